@@ -1,0 +1,56 @@
+# The verbs of this project; each is one line on top of `python -m operations`.
+PYTHON ?= python3
+STAGE ?= dev
+BIN := .venv/bin
+
+.PHONY: help run test check format simulate mutants benchmark package deploy deploy-chalice remove clean
+
+help:
+	@echo "make run | test | check | format | simulate SEEDS=n | mutants | benchmark | package | deploy STAGE=s | deploy-chalice STAGE=s | remove STAGE=s | clean"
+
+run: .venv/operations .ministack/ready
+	@$(BIN)/python -m operations run
+
+test: .venv/dev .ministack/ready .venv/browser
+	$(BIN)/python -m pytest
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m operations package --output dist
+	$(BIN)/cfn-lint infrastructure/*.yaml dist/*.json
+
+format: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+simulate: .venv/dev
+	$(BIN)/python -m tests.simulation.run --seeds $(or $(SEEDS),5000)
+
+mutants: .venv/dev
+	$(BIN)/python -m tests.simulation.mutants
+
+benchmark: .venv/dev .ministack/ready
+	$(BIN)/python -m benchmarks
+
+package: .venv/operations
+	@$(BIN)/python -m operations package --output dist
+
+deploy deploy-chalice remove: .venv/operations
+	@$(BIN)/python -m operations $@ --stage $(STAGE)
+
+clean:
+	rm -rf .venv .ministack .local dist
+
+.venv/operations: requirements.txt requirements-operations.txt
+	@$(PYTHON) -m operations.environment operations
+
+.venv/dev: requirements.txt requirements-operations.txt requirements-dev.txt
+	@$(PYTHON) -m operations.environment dev
+
+.venv/browser: .venv/dev
+	@$(PYTHON) -m operations.environment browser
+
+.ministack/ready: requirements-ministack.txt
+	@$(PYTHON) -m operations.environment ministack

@@ -1,0 +1,56 @@
+"""The AWS clients and the clock that the logic is handed; each made on first use."""
+
+from __future__ import annotations
+
+import time
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.dynamodb import DynamoDB
+from chalicelib.settings import Settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sns import SNSClient
+    from mypy_boto3_sqs import SQSClient
+
+
+class Services:
+    """What a handler needs of the world. Tests hand in an object with the same attributes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def now(self) -> float:
+        """Seconds since 1970, UTC."""
+        return time.time()
+
+    @cached_property
+    def dynamodb(self) -> DynamoDB:
+        return DynamoDB.from_environment()
+
+    @cached_property
+    def s3(self) -> S3Client:
+        import boto3
+        from botocore.config import Config
+
+        # Presigned forms must be Signature V4, which is not the default in every region.
+        return boto3.client("s3", config=Config(signature_version="s3v4"))
+
+    @cached_property
+    def sns(self) -> SNSClient:
+        import boto3
+
+        return boto3.client("sns")
+
+    @cached_property
+    def sqs(self) -> SQSClient:
+        import boto3
+
+        return boto3.client("sqs")
+
+
+@cache
+def services() -> Services:
+    """The services of this process, from its environment."""
+    return Services(Settings.from_environment())

@@ -1,0 +1,1 @@
+"""What people do with Inventory: `python -m operations VERB`."""

@@ -1,0 +1,61 @@
+"""Makes the environments that the verbs run in. Needs nothing but Python's standard library."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def install(environment: Path, requirements: str, stamp: Path) -> None:
+    """Creates `environment` if need be, installs `requirements` in it and touches `stamp`."""
+    python = environment / "bin" / "python"
+    if not python.exists():
+        say(f"Making {environment.name} …")
+        subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+        quietly([str(python), "-m", "pip", "install", "uv==0.13.9"])
+    say(f"Installing {requirements} …")
+    quietly([str(python), "-m", "uv", "pip", "install", "--python", str(python), "-r", requirements])
+    stamp.touch()
+
+
+def install_browser(stamp: Path) -> None:
+    """Finds Chromium, or installs it: Debian's package as root, else Playwright's own build."""
+    if not any(shutil.which(name) for name in BROWSERS):
+        say("Installing Chromium …")
+        if shutil.which("apt-get") and os.geteuid() == 0:
+            quietly(["apt-get", "update"])
+            quietly(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"])
+        else:
+            quietly([str(ROOT / ".venv/bin/playwright"), "install", "chromium"])
+    stamp.touch()
+
+
+def quietly(command: list[str]) -> None:
+    """Runs `command`; what it printed is shown only if it failed."""
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def main(what: str) -> None:
+    venv, ministack = ROOT / ".venv", ROOT / ".ministack"
+    if what == "browser":
+        install_browser(venv / "browser")
+    elif what == "ministack":
+        install(ministack, "requirements-ministack.txt", ministack / "ready")
+    else:
+        install(venv, f"requirements-{what}.txt", venv / what)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
