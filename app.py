@@ -1,0 +1,73 @@
+"""Inventory: stores drop CSV counts into S3; the stock table, the alerts and the dashboard follow.
+
+    counts bucket ─on_s3_event──────▶ Load-Inventory ─▶ Inventory table
+         ▲                                │ a large file: jobs through the work queue
+         │                                └─on_sqs_message─▶ Load-Part ─▶ Inventory table
+         │ presigned POST
+    dashboard ─route──▶ the API ─▶ Inventory, Uploads, Loads, Stores, Alerts
+    Inventory table ─on_dynamodb_record─▶ Check-Stock ─▶ NoStock topic
+    a threshold changed ─on_sqs_message─▶ Review-Stock ─▶ NoStock topic
+    every 15 minutes ─schedule─▶ Reconcile-Uploads   a file whose event was lost, a load that died
+    every hour ─schedule─▶ Check-Freshness           a store that stopped reporting
+
+This file is the whole event map: every decorator is here, every handler hands over at once.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from chalice import Chalice, Rate
+from chalice.app import CloudWatchEvent, DynamoDBEvent, S3Event, SQSEvent
+
+from chalicelib import checking, freshness, loading, reconciling, reviewing, working
+from chalicelib.services import services
+
+app = Chalice(app_name="inventory")
+
+
+@app.on_s3_event(
+    bucket=os.environ["COUNTS_BUCKET"], events=["s3:ObjectCreated:*"], name="Load-Inventory"
+)
+def load_inventory(event: S3Event) -> None:
+    """Loads every file of the event."""
+    loading.load_event(event.to_dict(), services())
+
+
+@app.on_sqs_message(queue=os.environ["WORK_QUEUE_NAME"], batch_size=1, name="Load-Part")
+def load_part(event: SQSEvent) -> None:
+    """Does one job of the work queue: a whole file again, or a part of a large one."""
+    for record in event:
+        working.handle(record.body, services())
+
+
+@app.on_dynamodb_record(
+    stream_arn=os.environ["INVENTORY_STREAM_ARN"],
+    batch_size=1000,
+    starting_position="TRIM_HORIZON",
+    maximum_batching_window_in_seconds=1,
+    name="Check-Stock",
+)
+def check_stock(event: DynamoDBEvent) -> dict[str, Any]:
+    """Announces what ran out, is low or is back."""
+    return checking.check(event.to_dict(), services())
+
+
+@app.on_sqs_message(queue=os.environ["REVIEW_QUEUE_NAME"], batch_size=1, name="Review-Stock")
+def review_stock(event: SQSEvent) -> None:
+    """Judges again what a changed threshold touches."""
+    for record in event:
+        reviewing.review(record.body, services())
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES), name="Reconcile-Uploads")
+def reconcile_uploads(event: CloudWatchEvent) -> None:
+    """Finds files without an outcome and loads them."""
+    reconciling.reconcile(services())
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS), name="Check-Freshness")
+def check_freshness(event: CloudWatchEvent) -> None:
+    """Announces the stores that stopped reporting, and those that are back."""
+    freshness.check(services())
