@@ -7,32 +7,41 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import pkgutil
 import sys
 
 import operations
 
-NOT_VERBS = {"__main__", "environment"}
+VERBS = (
+    "check",
+    "deploy",
+    "deploy-chalice",
+    "package",
+    "redrive",
+    "remove",
+    "run",
+    "status",
+    "token",
+    "upload",
+    "users",
+    "vendor",
+)
 
 
 def main(arguments: list[str]) -> int:
-    verbs = sorted(
-        module.name.replace("_", "-")
-        for module in pkgutil.iter_modules(operations.__path__)
-        if module.name not in NOT_VERBS and not module.ispkg
-    )
-    parser = argparse.ArgumentParser(prog="python -m operations", description=operations.__doc__)
-    parser.add_argument("verb", choices=verbs)
-    if not arguments or arguments[0] not in verbs:
-        parser.parse_args(arguments)
-    verb = importlib.import_module(f"operations.{arguments[0].replace('-', '_')}")
-    parser = argparse.ArgumentParser(
-        prog=f"python -m operations {arguments[0]}", description=verb.__doc__
-    )
+    if not arguments or arguments[0] not in VERBS:
+        chooser = argparse.ArgumentParser("python -m operations", description=operations.__doc__)
+        chooser.add_argument("verb", choices=VERBS)
+        chooser.parse_args(arguments)
+    name, *rest = arguments
+    verb = importlib.import_module(f"operations.{name.replace('-', '_')}")
+    parser = argparse.ArgumentParser(f"python -m operations {name}", description=verb.__doc__)
     verb.add_arguments(parser)
-    code: int = verb.run(parser.parse_args(arguments[1:]))
+    code: int = verb.run(parser.parse_args(rest))
     return code
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -20,7 +20,9 @@ def install(environment: Path, requirements: str, stamp: Path) -> None:
         subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
         quietly([str(python), "-m", "pip", "install", "uv==0.13.9"])
     say(f"Installing {requirements} …")
-    quietly([str(python), "-m", "uv", "pip", "install", "--python", str(python), "-r", requirements])
+    quietly(
+        [str(python), "-m", "uv", "pip", "install", "--python", str(python), "-r", requirements]
+    )
     stamp.touch()
 
 
