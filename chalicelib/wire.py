@@ -1,0 +1,73 @@
+"""Plain values to DynamoDB's own JSON and back."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+
+def to_wire(item: Mapping[str, Any]) -> dict[str, Any]:
+    """`{"Count": 7}` → `{"Count": {"N": "7"}}`; `TypeError` for what DynamoDB cannot hold."""
+    return {name: value_to_wire(value) for name, value in item.items()}
+
+
+def from_wire(item: Mapping[str, Any]) -> dict[str, Any]:
+    """`{"Count": {"N": "7"}}` → `{"Count": 7}`; a number is an int if it is whole, else a float."""
+    return {name: value_from_wire(value) for name, value in item.items()}
+
+
+def value_to_wire(value: Any) -> dict[str, Any]:
+    match value:
+        case str():
+            return {"S": value}
+        case bool():
+            return {"BOOL": value}
+        case int() | float():
+            return {"N": repr(value)}
+        case None:
+            return {"NULL": True}
+        case bytes():
+            return {"B": base64.b64encode(value).decode()}
+        case Mapping():
+            return {"M": to_wire(value)}
+        case list() | tuple():
+            return {"L": [value_to_wire(each) for each in value]}
+        case set() | frozenset():
+            return _set_to_wire(value)
+    raise TypeError(f"DynamoDB has no type for {type(value).__name__}")
+
+
+def value_from_wire(value: Mapping[str, Any]) -> Any:
+    [(kind, content)] = value.items()
+    return _READERS[kind](content)
+
+
+def _set_to_wire(values: set[Any] | frozenset[Any]) -> dict[str, Any]:
+    if values and all(isinstance(each, str) for each in values):
+        return {"SS": sorted(values)}
+    if values and all(type(each) in (int, float) for each in values):
+        return {"NS": [repr(each) for each in sorted(values)]}
+    raise TypeError("A DynamoDB set holds at least one text, or at least one number, and no mix")
+
+
+def _number(text: str) -> int | float:
+    try:
+        return int(text)
+    except ValueError:
+        number = float(text)
+        return int(number) if number.is_integer() else number
+
+
+_READERS: dict[str, Any] = {
+    "S": str,
+    "N": _number,
+    "BOOL": bool,
+    "NULL": lambda content: None,
+    "B": base64.b64decode,
+    "M": from_wire,
+    "L": lambda content: [value_from_wire(each) for each in content],
+    "SS": set,
+    "NS": lambda content: {_number(each) for each in content},
+    "BS": lambda content: {base64.b64decode(each) for each in content},
+}
