@@ -15,6 +15,8 @@ VERBS = (
     "check",
     "deploy",
     "deploy-chalice",
+    "drop",
+    "logs",
     "package",
     "redrive",
     "remove",

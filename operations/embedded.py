@@ -1,0 +1,117 @@
+"""The embedded AWS: MiniStack in its own environment and process, on 127.0.0.1 only."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from operations.environment import ROOT
+
+REGION = "eu-central-1"
+START_SECONDS = 30
+STOP_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class EmbeddedAws:
+    """A running one: where it answers, and the keys of its root user."""
+
+    port: int
+    access_key: str
+    secret_key: str
+    log: Path
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment variables that make any AWS client talk to it."""
+        return {
+            "AWS_ENDPOINT_URL": self.endpoint,
+            "AWS_ACCESS_KEY_ID": self.access_key,
+            "AWS_SECRET_ACCESS_KEY": self.secret_key,
+            "AWS_DEFAULT_REGION": REGION,
+            "AWS_REGION": REGION,
+        }
+
+
+@contextmanager
+def embedded_aws(log: Path) -> Iterator[EmbeddedAws]:
+    """Starts the emulator, waits until it answers, and ends it with all its functions."""
+    # Twelve digits name an account, and its root user with them.
+    aws = EmbeddedAws(free_port(), "000000000000", secrets.token_hex(20), log)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [str(ROOT / ".ministack/bin/ministack")],
+            env=emulator_environment(aws),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        wait_until_it_answers(process, aws)
+        yield aws
+    finally:
+        end(process)
+
+
+def emulator_environment(aws: EmbeddedAws) -> dict[str, str]:
+    """Only this reaches the emulator, which hands its own environment on to the functions."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": os.environ.get("HOME", "/"),
+        "LANG": "C.UTF-8",
+        "AUTH": "true",
+        "BIND_HOST": "127.0.0.1",
+        "GATEWAY_PORT": str(aws.port),
+        "MINISTACK_HOST": "127.0.0.1",
+        "MINISTACK_REGION": REGION,
+        "AWS_ACCESS_KEY_ID": aws.access_key,
+        "AWS_SECRET_ACCESS_KEY": aws.secret_key,
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def wait_until_it_answers(process: subprocess.Popen[bytes], aws: EmbeddedAws) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(f"{aws.endpoint}/_ministack/health", timeout=1)  # noqa: S310 our own address
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+        else:
+            return
+    raise SystemExit(f"The embedded AWS did not start; see {aws.log}.")
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Asks the emulator to stop, then ends whatever is left of its session."""
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(STOP_SECONDS)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port

@@ -1,0 +1,81 @@
+"""A front door for the local run: one address for the dashboard, known before anything is made.
+
+It hands each request to the emulated CloudFront distribution, as a browser's would come over
+HTTPS, and lets only a few through at a time: the emulator starts a process for each request
+that waits.
+"""
+
+from __future__ import annotations
+
+import http.client
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+AT_A_TIME = 4
+HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "host"}
+
+
+class Front(ThreadingHTTPServer):
+    """Listens on 127.0.0.1; `distribution` is set once the stack is made."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, emulator_port: int) -> None:
+        super().__init__(("127.0.0.1", port), Handler)
+        self.emulator_port = emulator_port
+        self.distribution = ""
+        self.slots = threading.BoundedSemaphore(AT_A_TIME)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Front
+    protocol_version = "HTTP/1.1"
+
+    def forward(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        headers = {n: v for n, v in self.headers.items() if n.lower() not in HOP_BY_HOP}
+        headers |= {"Host": self.server.distribution, "X-Forwarded-Proto": "https"}
+        with self.server.slots:
+            emulator = http.client.HTTPConnection("127.0.0.1", self.server.emulator_port)
+            try:
+                emulator.request(self.command, self.path, body, headers)
+                response = emulator.getresponse()
+                self.answer(response, response.read())
+            except (OSError, http.client.HTTPException) as error:
+                self.send_error(502, f"The embedded AWS did not answer: {error}")
+            finally:
+                emulator.close()
+
+    def answer(self, response: http.client.HTTPResponse, body: bytes) -> None:
+        self.send_response_only(response.status, response.reason)
+        for name, value in response.getheaders():
+            if name.lower() not in HOP_BY_HOP:
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = forward  # noqa: N815 http.server's names
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing: the functions log their requests."""
+
+
+@contextmanager
+def front(port: int, emulator_port: int) -> Iterator[Front]:
+    server = Front(port, emulator_port)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1})
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,50 @@
+"""Shows what a function logged, newest last."""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+import boto3
+
+from operations.where import add_stage, outputs
+
+FUNCTIONS = (
+    "Load-Inventory",
+    "Load-Part",
+    "Check-Stock",
+    "Review-Stock",
+    "Reconcile-Uploads",
+    "Check-Freshness",
+    "Api",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_stage(parser)
+    parser.add_argument("function", choices=FUNCTIONS)
+    parser.add_argument("--minutes", type=int, default=60, help="how far to look back")
+    parser.add_argument("--follow", action="store_true", help="go on until Ctrl-C")
+
+
+def run(args: argparse.Namespace) -> int:
+    outputs(args)
+    group = f"/aws/lambda/inventory-{args.stage or 'local'}-{args.function}"
+    since = int((time.time() - args.minutes * 60) * 1000)
+    while True:
+        since = show(group, since)
+        if not args.follow:
+            return 0
+        time.sleep(1)
+
+
+def show(group: str, since: int) -> int:
+    """Prints the events from `since` (ms); returns where to go on."""
+    logs = boto3.client("logs")
+    pages = logs.get_paginator("filter_log_events").paginate(logGroupName=group, startTime=since)
+    events = sorted(
+        (event for page in pages for event in page["events"]), key=lambda e: e["timestamp"]
+    )
+    for event in events:
+        print(event["message"].rstrip())
+    return events[-1]["timestamp"] + 1 if events else since

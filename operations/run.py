@@ -1,0 +1,136 @@
+"""Runs the whole system on this machine, on an embedded AWS; Ctrl-C ends it.
+
+Its state lives as long as the run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import signal
+import time
+from typing import Any
+
+import boto3
+
+from operations.local import (
+    DESCRIPTION,
+    LOCAL,
+    SAMPLES,
+    LocalSystem,
+    count_rows,
+    drop,
+    local_system,
+    wait_for,
+    write_description,
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-samples", action="store_true", help="start with an empty table")
+
+
+def run(args: argparse.Namespace) -> int:
+    began = time.monotonic()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with local_system(LOCAL / "ministack.log", say) as system:
+            alerts = listen(system)
+            if not args.no_samples:
+                load_samples(system, alerts)
+            write_description(system)
+            say(greeting(system, time.monotonic() - began))
+            alerts.follow()
+    except KeyboardInterrupt:
+        say("\nStopped. Nothing is left running; the next run starts afresh.")
+    finally:
+        DESCRIPTION.unlink(missing_ok=True)
+    return 0
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def load_samples(system: LocalSystem, alerts: Alerts) -> None:
+    files = sorted(SAMPLES.glob("*.csv"))
+    rows = [row for file in files for row in csv.DictReader(file.open(encoding="utf-8"))]
+    empty = {(row["store"], row["item"]) for row in rows if int(row["count"]) <= 0}
+    say(f"Dropping {len(files)} sample files into the bucket …")
+    drop(system, files)
+    table = system.outputs["InventoryTable"]
+    took = wait_for(lambda: count_rows(table) >= len(rows), "the sample rows in the table")
+    say(f"  {len(rows)} rows in the table after {took:.1f} s")
+    took += wait_for(lambda: alerts.show() and empty <= alerts.seen, "the alerts")
+    say(f"  alerts out for {len(empty)} items out of stock after {took:.1f} s")
+
+
+class Alerts:
+    """A local subscription to NoStock: a queue, whose messages are shown as they come."""
+
+    def __init__(self, queue_url: str) -> None:
+        self.queue_url = queue_url
+        self.sqs = boto3.client("sqs")
+        self.seen: set[tuple[str, str]] = set()
+
+    def show(self, wait_seconds: int = 0) -> bool:
+        """Shows what has come since the last time. Always true, for use in a condition."""
+        answer = self.sqs.receive_message(
+            QueueUrl=self.queue_url, MaxNumberOfMessages=10, WaitTimeSeconds=wait_seconds
+        )
+        for message in answer.get("Messages", []):
+            self.show_one(json.loads(message["Body"]))
+            self.sqs.delete_message(QueueUrl=self.queue_url, ReceiptHandle=message["ReceiptHandle"])
+        return True
+
+    def show_one(self, notification: dict[str, Any]) -> None:
+        alert = json.loads(notification["Message"])
+        self.seen |= {(alert["store"], item["item"]) for item in alert.get("items", [])}
+        say(f"  NoStock ▸ {notification.get('Subject', alert)}")
+
+    def follow(self) -> None:
+        while True:
+            self.show(wait_seconds=1)
+
+
+def listen(system: LocalSystem) -> Alerts:
+    """Subscribes a queue of this run to the topic."""
+    sqs, sns = boto3.client("sqs"), boto3.client("sns")
+    topic = system.outputs["NoStockTopicArn"]
+    url = sqs.create_queue(QueueName="inventory-local-alerts-shown")["QueueUrl"]
+    asked = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
+    arn = asked["Attributes"]["QueueArn"]
+    allow = {
+        "Effect": "Allow",
+        "Principal": {"Service": "sns.amazonaws.com"},
+        "Action": "sqs:SendMessage",
+        "Resource": arn,
+        "Condition": {"ArnEquals": {"aws:SourceArn": topic}},
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [allow]})
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})
+    sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn)
+    return Alerts(url)
+
+
+def greeting(system: LocalSystem, seconds: float) -> str:
+    people = "\n".join(
+        f"    {user.name:<10} {user.password}   {user.role} {', '.join(user.stores)}".rstrip()
+        for user in system.users
+    )
+    return f"""
+Ready after {seconds:.0f} s.
+
+  Dashboard    {system.outputs["DashboardUrl"]}/
+  Sign in as
+{people}
+
+  Drop a file  .venv/bin/python -m operations drop FILE.csv
+               or with any AWS client into s3://{system.outputs["CountsBucket"]}
+               at {system.aws.endpoint}
+  Logs         .venv/bin/python -m operations logs Load-Inventory
+  For scripts  {DESCRIPTION}
+
+Alerts appear below as they happen. Ctrl-C ends everything.
+"""
