@@ -1,0 +1,32 @@
+"""What the tests share: the whole system on the embedded AWS, made once for all of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+# `app.py` reads these when it is imported; no test imports it with others.
+os.environ |= {
+    "AWS_DEFAULT_REGION": "eu-central-1",
+    "COUNTS_BUCKET": "counts",
+    "WORK_QUEUE_NAME": "work",
+    "REVIEW_QUEUE_NAME": "review",
+    "INVENTORY_STREAM_ARN": "arn:aws:dynamodb:eu-central-1:000000000000:table/Inventory/stream/1",
+    "USER_POOL_ARN": "arn:aws:cognito-idp:eu-central-1:000000000000:userpool/eu-central-1_Pool",
+}
+
+from tests.system.running import Stack, running_stack  # noqa: E402 the path comes first
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """The system as `make run` makes it, without the sample files."""
+    with running_stack(ROOT / ".local" / "test-ministack.log") as running:
+        yield running
