@@ -6,8 +6,12 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.system.running import Stack
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -22,11 +26,11 @@ os.environ |= {
     "USER_POOL_ARN": "arn:aws:cognito-idp:eu-central-1:000000000000:userpool/eu-central-1_Pool",
 }
 
-from tests.system.running import Stack, running_stack  # noqa: E402 the path comes first
-
 
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
     """The system as `make run` makes it, without the sample files."""
+    from tests.system.running import running_stack
+
     with running_stack(ROOT / ".local" / "test-ministack.log") as running:
         yield running
