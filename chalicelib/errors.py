@@ -2,10 +2,22 @@
 
 InventoryError
 ├── SettingMissing       the environment lacks a variable
+├── Gone                 the object was deleted before it could be read
+├── Unreadable           the object is there, but we may not or cannot read it
+├── WriteFailed          DynamoDB kept refusing some rows of a batch
 └── ApiError             an answer to a request, with its HTTP status
+    ├── InvalidRequest   400  a field, the body or a cursor is not what was expected
+    ├── NotSignedIn      401  the token is not one for this API, or is out of date
+    ├── NotAllowed       403  signed in, but this is not theirs
+    ├── NotFound         404
+    ├── Conflicting      409  the thing is not in a state for that
+    ├── TooLarge         413
+    └── WrongMediaType   415
 """
 
 from __future__ import annotations
+
+from http import HTTPStatus
 
 
 class InventoryError(Exception):
@@ -16,3 +28,67 @@ class SettingMissing(InventoryError):
     def __init__(self, variable: str) -> None:
         super().__init__(f"The environment variable {variable} is not set.")
         self.variable = variable
+
+
+class Gone(InventoryError):
+    pass
+
+
+class Unreadable(InventoryError):
+    def __init__(self, code: str) -> None:
+        super().__init__(f"S3 refuses to hand the object out: {code}.")
+        self.code = code
+
+
+class WriteFailed(InventoryError):
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(f"A row could not be written: {code}: {message}")
+        self.code = code
+
+
+class ApiError(InventoryError):
+    """`code` is for programs, `message` for people; `details` name fields of the request."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    code = "INTERNAL"
+
+    def __init__(self, message: str, *details: dict[str, str], code: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.details = details
+        self.code = code or type(self).code
+
+
+class InvalidRequest(ApiError):
+    status = HTTPStatus.BAD_REQUEST
+    code = "INVALID_REQUEST"
+
+
+class NotSignedIn(ApiError):
+    status = HTTPStatus.UNAUTHORIZED
+    code = "NOT_SIGNED_IN"
+
+
+class NotAllowed(ApiError):
+    status = HTTPStatus.FORBIDDEN
+    code = "NOT_ALLOWED"
+
+
+class NotFound(ApiError):
+    status = HTTPStatus.NOT_FOUND
+    code = "NOT_FOUND"
+
+
+class Conflicting(ApiError):
+    status = HTTPStatus.CONFLICT
+    code = "CONFLICT"
+
+
+class TooLarge(ApiError):
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    code = "TOO_LARGE"
+
+
+class WrongMediaType(ApiError):
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    code = "WRONG_MEDIA_TYPE"

@@ -25,6 +25,9 @@ class Services:
         """Seconds since 1970, UTC."""
         return time.time()
 
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
     @cached_property
     def dynamodb(self) -> DynamoDB:
         return DynamoDB.from_environment()
