@@ -1,0 +1,58 @@
+"""Where a list goes on: an opaque text that fits the very query it came from.
+
+A cursor holds positions only, never a store or a table: the partition is always that of the
+request at hand, after its own check of who may read it. So an edited cursor can at worst move
+within what its bearer may read anyway, and needs no secret.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.errors import InvalidRequest
+
+LONGEST = 4096
+Position = list[str]
+
+
+def encode(position: Position, query: Mapping[str, Any]) -> str:
+    content = json.dumps([_mark(query), *position], separators=(",", ":"))
+    return base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
+
+
+def decode(cursor: str, query: Mapping[str, Any], length: int) -> Position:
+    """The position of `length` texts; `InvalidRequest` if the cursor is of another query."""
+    content = _content(cursor)
+    if (
+        not isinstance(content, list)
+        or len(content) != length + 1
+        or not all(isinstance(part, str) and part for part in content)
+        or content[0] != _mark(query)
+    ):
+        raise _refusal()
+    return content[1:]
+
+
+def _content(cursor: str) -> Any:
+    try:
+        raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        return json.loads(raw)
+    except (binascii.Error, ValueError, RecursionError):
+        raise _refusal() from None
+
+
+def _mark(query: Mapping[str, Any]) -> str:
+    """Of everything in the query but how much and from where."""
+    lasting = {name: value for name, value in query.items() if name not in ("limit", "cursor")}
+    content = json.dumps(lasting, sort_keys=True, default=str)
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def _refusal() -> InvalidRequest:
+    detail = {"field": "cursor", "value": "", "expected": "the `next` of this very query"}
+    return InvalidRequest("The cursor is not one of this query.", detail)

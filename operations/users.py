@@ -1,0 +1,133 @@
+"""Adds, lists and removes the people who may sign in."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import string
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import boto3
+
+from chalicelib.access import MANAGERS, group_of, stores_of
+from operations.where import add_stage, outputs
+
+if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+    from mypy_boto3_cognito_idp.type_defs import AttributeTypeTypeDef
+
+PASSWORD_LENGTH = 16
+SYMBOLS = "-_.!*"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="what", required=True)
+    adding = verbs.add_parser("add", help="adds somebody and prints a password for one sign-in")
+    adding.add_argument("name")
+    adding.add_argument("--role", choices=("manager", "store"), default="store")
+    adding.add_argument("--stores", nargs="+", default=[], metavar="STORE")
+    adding.add_argument("--email")
+    removing = verbs.add_parser("remove", help="takes somebody away")
+    removing.add_argument("name")
+    listing = verbs.add_parser("list", help="shows who there is")
+    for verb in (adding, removing, listing):
+        add_stage(verb)
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.what == "add" and (args.role == "store") != bool(args.stores):
+        raise SystemExit("A store user needs --stores; a manager has them all.")
+    pool = outputs(args)["UserPoolId"]
+    if args.what == "add":
+        once = add(pool, name=args.name, role=args.role, stores=args.stores, email=args.email)
+        print(f"{args.name} may sign in with this password once, and then chooses another:\n{once}")
+    elif args.what == "remove":
+        cognito().admin_delete_user(UserPoolId=pool, Username=args.name)
+        print(f"{args.name} is gone. A token they hold ends within 15 minutes.")
+    else:
+        show(pool)
+    return 0
+
+
+def add(
+    user_pool_id: str,
+    *,
+    name: str,
+    role: str,
+    stores: Sequence[str],
+    email: str | None = None,
+    password: str | None = None,
+) -> str:
+    """Adds a user to the groups of their role and stores, and returns the password.
+
+    Without `password` one is made up, for one sign-in; a given one stays.
+    """
+    client = cognito()
+    once = password or made_up_password()
+    attributes: list[AttributeTypeTypeDef] = []
+    if email:
+        attributes = [
+            {"Name": "email", "Value": email},
+            {"Name": "email_verified", "Value": "true"},
+        ]
+    client.admin_create_user(
+        UserPoolId=user_pool_id,
+        Username=name,
+        UserAttributes=attributes,
+        TemporaryPassword=once,
+        MessageAction="SUPPRESS",
+    )
+    for group in [MANAGERS] if role == "manager" else [group_of(store) for store in stores]:
+        ensure_group(client, user_pool_id, group)
+        client.admin_add_user_to_group(UserPoolId=user_pool_id, Username=name, GroupName=group)
+    if password:
+        client.admin_set_user_password(
+            UserPoolId=user_pool_id, Username=name, Password=password, Permanent=True
+        )
+    return once
+
+
+def show(user_pool_id: str) -> None:
+    client = cognito()
+    people = client.get_paginator("list_users").paginate(UserPoolId=user_pool_id)
+    for user in (user for page in people for user in page["Users"]):
+        name = user["Username"]
+        groups = groups_of(client, user_pool_id, name)
+        role = "manager" if MANAGERS in groups else "store" if groups else "no role"
+        print(f"{name:<24} {role:<8} {user['UserStatus']:<22} {', '.join(named(groups))}")
+
+
+def named(groups: list[str]) -> list[str]:
+    """The stores by their names; one too long for its group's name, by that."""
+    stores = stores_of(groups)
+    return sorted(stores) + [
+        group for group in groups if group != MANAGERS and not stores_of([group])
+    ]
+
+
+def groups_of(client: CognitoIdentityProviderClient, pool: str, name: str) -> list[str]:
+    pages = client.get_paginator("admin_list_groups_for_user").paginate(
+        UserPoolId=pool, Username=name
+    )
+    return [group["GroupName"] for page in pages for group in page["Groups"]]
+
+
+def ensure_group(client: CognitoIdentityProviderClient, pool: str, group: str) -> None:
+    try:
+        client.create_group(UserPoolId=pool, GroupName=group)
+    except client.exceptions.GroupExistsException:
+        return
+
+
+def cognito() -> CognitoIdentityProviderClient:
+    return boto3.client("cognito-idp")
+
+
+def made_up_password() -> str:
+    """Of every kind that the pool's policy asks for."""
+    kinds = (string.ascii_uppercase, string.ascii_lowercase, string.digits, SYMBOLS)
+    letters = [secrets.choice(kind) for kind in kinds]
+    letters += [secrets.choice("".join(kinds)) for _ in range(PASSWORD_LENGTH - len(kinds))]
+    secrets.SystemRandom().shuffle(letters)
+    return "".join(letters)
