@@ -1,0 +1,117 @@
+"""What goes wrong, and when: by script in a unit test, by seed in the simulator."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+
+CRASH_BEFORE = "crash before"
+CRASH_AFTER = "crash after"
+ERROR = "error"
+"""The call fails, nothing is done, all retries of the client included."""
+THROTTLE = "throttle"
+REPEATED = "repeated"
+"""The first reply is lost: the client's retry does it again, the second reply counts."""
+UNKNOWN = "unknown"
+"""It is done, but every reply is lost: the client reports a failure."""
+
+
+class NoFaults:
+    def pick(self, service: str, operation: str) -> str | None:
+        return None
+
+    def unprocessed(self) -> bool:
+        return False
+
+    def statement(self) -> tuple[str, str] | None:
+        """(error code, "before" or "after" the statement is executed)."""
+        return None
+
+    def stale(self) -> bool:
+        return False
+
+
+@dataclass
+class _Planned:
+    call: str
+    kind: str
+    skip: int
+    times: int
+
+
+@dataclass
+class Scripted(NoFaults):
+    """`plan("sns.Publish", THROTTLE, times=2, skip=1)`: the second and third call fail."""
+
+    planned: list[_Planned] = field(default_factory=list)
+    unprocessed_left: int = 0
+    statements: list[tuple[str, str] | None] = field(default_factory=list)
+    always_stale: bool = False
+
+    def plan(self, call: str, kind: str, *, times: int = 1, skip: int = 0) -> None:
+        self.planned.append(_Planned(call, kind, skip, times))
+
+    def pick(self, service: str, operation: str) -> str | None:
+        for planned in self.planned:
+            if planned.call not in (f"{service}.{operation}", service, "*"):
+                continue
+            if planned.skip:
+                planned.skip -= 1
+            elif planned.times:
+                planned.times -= 1
+                return planned.kind
+        return None
+
+    def unprocessed(self) -> bool:
+        if not self.unprocessed_left:
+            return False
+        self.unprocessed_left -= 1
+        return True
+
+    def statement(self) -> tuple[str, str] | None:
+        return self.statements.pop(0) if self.statements else None
+
+    def stale(self) -> bool:
+        return self.always_stale
+
+
+@dataclass
+class Random(NoFaults):
+    """Faults by seed; `rate` is the chance that a call meets one. `quiet()` ends them."""
+
+    random: random.Random
+    rate: float = 0.02
+    stale_rate: float = 0.2
+    injected: int = 0
+
+    def quiet(self) -> None:
+        self.rate = self.stale_rate = 0.0
+
+    def pick(self, service: str, operation: str) -> str | None:
+        if self.random.random() >= self.rate:
+            return None
+        self.injected += 1
+        return self.random.choices(_KINDS, _WEIGHTS)[0]
+
+    def unprocessed(self) -> bool:
+        return self.random.random() < self.rate
+
+    def statement(self) -> tuple[str, str] | None:
+        if self.random.random() >= self.rate:
+            return None
+        self.injected += 1
+        return self.random.choice(_STATEMENT_FAULTS)
+
+    def stale(self) -> bool:
+        return self.random.random() < self.stale_rate
+
+
+_KINDS = (CRASH_BEFORE, CRASH_AFTER, ERROR, THROTTLE, REPEATED, UNKNOWN)
+_WEIGHTS = (4, 4, 1, 1, 3, 2)
+_STATEMENT_FAULTS = (
+    ("ThrottlingError", "before"),
+    ("ProvisionedThroughputExceeded", "before"),
+    ("InternalServerError", "before"),
+    ("InternalServerError", "after"),
+    ("crash", "before"),
+)

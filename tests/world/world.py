@@ -1,0 +1,309 @@
+"""A deterministic model of the AWS that the functions see.
+
+    world = World()
+    world.put("berlin.csv", "store,item,count\nBerlin,Socks,3\n")
+    loading.load_event(world.event(), world.services())
+    assert world.count("Berlin", "Socks") == 3
+
+Every call to AWS goes through `World.call`, where the simulator lets another invocation run and
+where faults happen. The same seed and the same calls give the same `trace`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import urllib.parse
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from botocore.exceptions import ClientError, ReadTimeoutError
+
+from chalicelib.settings import Settings
+from tests.world import faults
+from tests.world.dynamodb import ModelDynamoDB
+from tests.world.errors import Crash, refusal
+from tests.world.s3 import ModelS3, Version
+from tests.world.sns import ModelSNS
+from tests.world.sqs import ModelSQS, Queue
+from tests.world.tables import Index, Key, Schema, Table
+from tests.world.values import Item
+
+START = 1_795_000_000.0
+
+SUMMARY = frozenset(
+    [
+        "Key",
+        "VersionId",
+        "Store",
+        "Mode",
+        "State",
+        "By",
+        "Size",
+        "ReceivedAt",
+        "FinishedAt",
+        "Understood",
+        "Stores",
+        "StoresTotal",
+        "Read",
+        "Changed",
+        "Unchanged",
+        "Refused",
+        "Superseded",
+        "Doubled",
+        "Out",
+        "Low",
+        "Back",
+        "FindingsTotal",
+        "Codes",
+        "RefusedFile",
+        "ChangesFile",
+        "PartsTotal",
+        "PartsDone",
+        "Attempts",
+        "Error",
+    ]
+)
+SCHEMAS = (
+    Schema("Inventory", "Store", "Item", (Index("ByItem", "Item", "Store", frozenset()),), True),
+    Schema("Uploads", "Upload", "Version", (Index("ByMonth", "Month", "AsOf", SUMMARY),)),
+    Schema("Loads", "Store", "AsOf"),
+    Schema("Stores", "Kind", "Name"),
+    Schema(
+        "Alerts",
+        "Store",
+        "Alert",
+        (Index("OpenByTime", "OpenIn", "Since"), Index("LogByTime", "Month", "At")),
+    ),
+)
+QUEUES = (
+    Queue("work", failures="work-failures"),
+    Queue("review", failures="review-failures"),
+    Queue("work-failures"),
+    Queue("review-failures"),
+    Queue("load-failures"),
+    Queue("check-failures"),
+)
+SETTINGS = {
+    "stage": "test",
+    "counts_bucket": "counts",
+    "receipts_bucket": "receipts",
+    "inventory_table": "Inventory",
+    "uploads_table": "Uploads",
+    "loads_table": "Loads",
+    "stores_table": "Stores",
+    "alerts_table": "Alerts",
+    "nostock_topic_arn": "arn:aws:sns:eu-central-1:000000000000:NoStock",
+    "dashboard_url": "https://inventory.example",
+    "store_users_read": "all",
+}
+
+
+@dataclass
+class WorldServices:
+    """What the handlers are handed."""
+
+    world: World
+    settings: Settings
+    dynamodb: ModelDynamoDB
+    s3: ModelS3
+    sns: ModelSNS
+    sqs: ModelSQS
+
+    def now(self) -> float:
+        return self.world.clock
+
+
+class World:
+    def __init__(
+        self,
+        seed: int = 0,
+        *,
+        page_items: int = 1 << 60,
+        whole_seconds: bool = True,
+        schemas: tuple[Schema, ...] = SCHEMAS,
+        **settings: str,
+    ) -> None:
+        self.random = random.Random(seed)
+        self.clock = START
+        self.page_items = page_items
+        self.faults: faults.NoFaults = faults.NoFaults()
+        self.pause: Callable[[], None] = _no_pause
+        """The simulator lets another invocation run here."""
+        self.trace: list[tuple[Any, ...]] = []
+        self.dynamodb = ModelDynamoDB(self, schemas)
+        self.s3 = ModelS3(self, ("counts", "receipts"), whole_seconds=whole_seconds)
+        self.sns = ModelSNS(self)
+        self.sqs = ModelSQS(self, QUEUES)
+        self.records: list[dict[str, Any]] = []
+        """Every record of the Inventory table's stream so far, oldest first."""
+        self.watchers: list[Callable[[Table, Key, Item | None, Item | None], None]] = []
+        self.settings = Settings(**{**_settings(self.sqs), **settings})
+        for table in self.dynamodb.tables.values():
+            table.on_change = self._changed
+
+    def services(self) -> Any:
+        return WorldServices(self, self.settings, self.dynamodb, self.s3, self.sns, self.sqs)
+
+    def scripted(self) -> faults.Scripted:
+        """Faults by script from now on: `world.scripted().plan("sns.Publish", THROTTLE)`."""
+        self.faults = scripted = faults.Scripted()
+        return scripted
+
+    # The seam.
+
+    def call(
+        self, service: str, operation: str, attempt: Callable[[], Any], detail: Any = None
+    ) -> Any:
+        self.pause()
+        self.clock += 0.004
+        fault = self.faults.pick(service, operation)
+        self.trace.append((service, operation, fault, detail))
+        if fault is None:
+            return attempt()
+        if fault == faults.CRASH_BEFORE:
+            raise Crash(f"before {service}.{operation}")
+        if fault in (faults.ERROR, faults.THROTTLE):
+            raise _failure(service, operation, fault)
+        if fault == faults.REPEATED and operation == "TransactWriteItems":
+            return attempt()  # the client's token makes both the same transaction
+        try:
+            attempt()
+        except ClientError:
+            if fault != faults.CRASH_AFTER:
+                raise
+        if fault == faults.CRASH_AFTER:
+            raise Crash(f"after {service}.{operation}")
+        if fault == faults.UNKNOWN:
+            raise ReadTimeoutError(endpoint_url=f"https://{service}.example")
+        return attempt()
+
+    def leaves_unprocessed(self) -> bool:
+        return self.faults.unprocessed()
+
+    def statement_fault(self) -> tuple[str, str] | None:
+        fault = self.faults.statement()
+        if fault and fault[0] == "crash":
+            raise Crash("between statements")
+        return fault
+
+    def stale(self, table: Table, key: Key, item: Item | None) -> Item | None:
+        """What an eventually consistent read sees: of the last few writes, maybe not yet."""
+        number, before = table.before.get(key, (0, None))
+        if number > table.writes - 8 and self.faults.stale():
+            return before
+        return item
+
+    def trace_hash(self) -> str:
+        text = json.dumps(self.trace, sort_keys=True, default=repr)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    # What a test does and looks at.
+
+    def put(self, key: str, body: bytes | str, **metadata: str) -> Version:
+        """Somebody drops an object into the counts bucket; the event is yours to deliver."""
+        content = body.encode() if isinstance(body, str) else body
+        return self.s3.store("counts", key, content, metadata)
+
+    def event(self, *versions: Version) -> dict[str, Any]:
+        """The S3 event of these object versions; without any, of the last one created."""
+        chosen = versions or (self.s3.created[-1],)
+        return {"Records": [s3_record(version) for version in chosen]}
+
+    def count(self, store: str, item: str) -> int | None:
+        found = self.dynamodb.tables["Inventory"].get((store, item))
+        return None if found is None else int(found["Count"]["N"])
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        table = self.dynamodb.tables["Inventory"]
+        return {table.key_of(item): int(item["Count"]["N"]) for item in table.items()}
+
+    def stream_event(self, start: int = 0) -> dict[str, Any]:
+        """The stream records from that position on, as Check-Stock gets them."""
+        return {"Records": self.records[start:]}
+
+    def _changed(self, table: Table, key: Key, old: Item | None, new: Item | None) -> None:
+        for watch in self.watchers:
+            watch(table, key, old, new)
+        if not table.schema.stream:
+            return
+        image: dict[str, Any] = {
+            "ApproximateCreationDateTime": int(self.clock),
+            "Keys": table.key_item(key),
+            "SequenceNumber": f"{len(self.records) + 1:021d}",
+            "SizeBytes": 100,
+            "StreamViewType": "NEW_AND_OLD_IMAGES",
+        }
+        if old is not None:
+            image["OldImage"] = dict(old)
+        if new is not None:
+            image["NewImage"] = dict(new)
+        name = "INSERT" if old is None else "REMOVE" if new is None else "MODIFY"
+        self.records.append(
+            {
+                "eventID": hashlib.md5(str(len(self.records)).encode()).hexdigest(),  # noqa: S324 - an id
+                "eventName": name,
+                "eventVersion": "1.1",
+                "eventSource": "aws:dynamodb",
+                "awsRegion": "eu-central-1",
+                "dynamodb": image,
+                "eventSourceARN": "arn:aws:dynamodb:eu-central-1:000000000000:"
+                f"table/{table.schema.name}/stream/2026-11-21T00:00:00.000",
+            }
+        )
+
+
+def s3_record(version: Version) -> dict[str, Any]:
+    """One record of an S3 event, structure 2.1, key encoded as S3 does."""
+    return {
+        "eventVersion": "2.1",
+        "eventSource": "aws:s3",
+        "awsRegion": "eu-central-1",
+        "eventTime": "2026-11-21T00:00:00.000Z",
+        "eventName": "ObjectCreated:Put",
+        "s3": {
+            "s3SchemaVersion": "1.0",
+            "configurationId": "load",
+            "bucket": {"name": version.bucket, "arn": f"arn:aws:s3:::{version.bucket}"},
+            "object": {
+                "key": urllib.parse.quote_plus(version.key, safe="/*-._"),
+                "size": len(version.body),
+                "eTag": version.etag,
+                "versionId": version.version_id,
+                "sequencer": f"{version.number:016X}",
+            },
+        },
+    }
+
+
+def _no_pause() -> None:
+    """Outside the simulator nobody else runs."""
+
+
+def _settings(sqs: ModelSQS) -> dict[str, str]:
+    """Every field of `Settings`: known ones, queue addresses, else the field's own name."""
+    known = dict(SETTINGS)
+    for name in sqs.queues:
+        known[f"{name.replace('-', '_')}_queue_url"] = sqs.url(name)
+        known[f"{name.replace('-', '_')}_url"] = sqs.url(name)
+    return {field.name: known.get(field.name, field.name) for field in fields(Settings)}
+
+
+_CODES: Mapping[tuple[str, str], tuple[str, int]] = {
+    ("dynamodb", faults.THROTTLE): ("ProvisionedThroughputExceededException", 400),
+    ("dynamodb", faults.ERROR): ("InternalServerError", 500),
+    ("s3", faults.THROTTLE): ("SlowDown", 503),
+    ("s3", faults.ERROR): ("InternalError", 500),
+    ("sns", faults.THROTTLE): ("Throttled", 429),
+    ("sns", faults.ERROR): ("InternalError", 500),
+    ("sqs", faults.THROTTLE): ("RequestThrottled", 403),
+    ("sqs", faults.ERROR): ("InternalError", 500),
+}
+
+
+def _failure(service: str, operation: str, fault: str) -> ClientError:
+    code, status = _CODES[service, fault]
+    failure: ClientError = refusal(code, operation, "Injected", status)
+    return failure
