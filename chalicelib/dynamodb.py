@@ -68,6 +68,7 @@ class DynamoDB:
         now: Callable[[], float] = time.time,
     ) -> None:
         options = {"ca_certs": ca_bundle} if ca_bundle and endpoint.startswith("https:") else {}
+        self.endpoint = endpoint
         self._pool = connection_from_url(endpoint, maxsize=CONNECTIONS, timeout=TIMEOUT, **options)
         self._signature = Signature("dynamodb", region, _host(endpoint))
         self._credentials = credentials
@@ -87,6 +88,10 @@ class DynamoDB:
         if credentials is None:
             raise NoCredentialsError()
         return cls(_endpoint(session, region), region, credentials, ca_bundle=_ca_bundle(session))
+
+    def close(self) -> None:
+        """Ends the idle connections."""
+        self._pool.close()
 
     def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
         """One call, such as `call("GetItem", {"TableName": …, "Key": {"Store": {"S": …}}})`."""

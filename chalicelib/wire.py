@@ -9,6 +9,8 @@ from typing import Any
 
 def to_wire(item: Mapping[str, Any]) -> dict[str, Any]:
     """`{"Count": 7}` → `{"Count": {"N": "7"}}`; `TypeError` for what DynamoDB cannot hold."""
+    if not all(isinstance(name, str) for name in item):
+        raise TypeError("The names of a map are texts")
     return {name: value_to_wire(value) for name, value in item.items()}
 
 
