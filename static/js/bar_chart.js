@@ -1,0 +1,67 @@
+import { html } from "./html.js";
+import { share, ticks } from "./scale.js";
+import { STATES, many, number } from "./words.js";
+
+/**
+ * Horizontal bars of the rows that the table beside it shows, in the same order. The table is its
+ * twin in words. SVG attributes rather than styles, which the security policy blocks.
+ */
+export function BarChart({ rows, store }) {
+  const steps = ticks(Math.max(...rows.map((row) => Math.max(row.count, row.threshold ?? 0))));
+  return html`
+    <figure class="chart">
+      <figcaption>Counts <span class="legend"><${Key} /></span></figcaption>
+      <div role="img" aria-label=${summary(rows, store)}>
+        ${rows.map((row) => html`<${Bar} key=${row.item} row=${row} steps=${steps} />`)}
+        <${Axis} steps=${steps} />
+      </div>
+    </figure>
+  `;
+}
+
+function Bar({ row, steps }) {
+  const end = steps.at(-1);
+  const length = share(row.count, end);
+  return html`
+    <div class=${`bar-row ${row.state}`}>
+      <span class="bar-name">${row.item}</span>
+      <svg class="bar" width="100%" height="22">
+        ${steps.map((step) => html`<line key=${step} class="grid" x1=${share(step, end)} x2=${share(step, end)} y1="0" y2="22" />`)}
+        <rect class="fill" y="5" width=${length} height="12" rx="2" />
+        ${row.threshold > 0 && html`<line class="mark" x1=${share(row.threshold, end)} x2=${share(row.threshold, end)} y1="2" y2="20" />`}
+        ${row.state !== "ok" && html`<text class="word" x=${share(Math.max(row.count, row.threshold ?? 0), end)} dx="6" y="15">${STATES[row.state].word}</text>`}
+      </svg>
+      <span class="bar-value">${number(row.count)}</span>
+    </div>
+  `;
+}
+
+function Axis({ steps }) {
+  const end = steps.at(-1);
+  return html`
+    <div class="bar-row axis">
+      <span></span>
+      <svg class="bar" width="100%" height="18">
+        ${steps.map((step) => html`<text key=${step} x=${share(step, end)} y="13" text-anchor=${anchor(step, end)}>${number(step)}</text>`)}
+      </svg>
+      <span></span>
+    </div>
+  `;
+}
+
+function Key() {
+  return html`
+    <svg width="10" height="14" aria-hidden="true"><line class="mark" x1="5" x2="5" y1="1" y2="13" /></svg> low at
+  `;
+}
+
+function anchor(step, end) {
+  if (step === 0) return "start";
+  return step === end ? "end" : "middle";
+}
+
+function summary(rows, store) {
+  const worst = rows.filter((row) => row.state === "out").map((row) => row.item);
+  const out = worst.length ? ` Out of stock: ${worst.join(", ")}.` : "";
+  return `Bar chart of the counts of ${many(rows.length, "item")} in ${store}.${out}`;
+}

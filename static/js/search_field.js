@@ -1,0 +1,49 @@
+import { useEffect, useRef, useState } from "../vendor/hooks.js";
+import { html } from "./html.js";
+import { amend, route } from "./route.js";
+import { say } from "./say.js";
+import { many } from "./words.js";
+
+const PAUSE = 150;
+
+/** Search by name; `/` goes to it, Escape empties it. */
+export function SearchField({ found }) {
+  const { q = "" } = route.value.query;
+  const [text, setText] = useState(q);
+  const field = useRef(null);
+  useEffect(() => setText(q), [q]);
+  useEffect(() => {
+    if (text === q) return undefined;
+    const timer = setTimeout(() => amend({ q: text, page: "" }, { replace: true }), PAUSE);
+    return () => clearTimeout(timer);
+  }, [text]);
+  useEffect(() => {
+    if (q) say(`${many(found, "item")} found`);
+  }, [q, found]);
+  useEffect(() => onSlash(() => field.current?.focus()), []);
+  return html`
+    <label class="search">
+      <span class="visually-hidden">Search items</span>
+      <input
+        ref=${field}
+        type="search"
+        placeholder="Search items"
+        autocomplete="off"
+        spellcheck=${false}
+        value=${text}
+        onInput=${(event) => setText(event.target.value)}
+      />
+    </label>
+  `;
+}
+
+function onSlash(act) {
+  function pressed(event) {
+    const typing = event.target.closest?.("input, select, textarea, dialog");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act();
+  }
+  document.addEventListener("keydown", pressed);
+  return () => document.removeEventListener("keydown", pressed);
+}

@@ -1,0 +1,5 @@
+import { get } from "./api.js";
+
+export function loadUser() {
+  return get("/me");
+}
