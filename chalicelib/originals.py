@@ -126,12 +126,12 @@ def keep(upload: Upload, services: Services) -> None:
     Other loads may need its rows for as long as older files can come late.
     """
     settings = services.settings
-    source = {"Bucket": settings.counts_bucket, "Key": upload.key, "VersionId": upload.version}
+    source: Any = {"Bucket": settings.counts_bucket, "Key": upload.key, "VersionId": upload.version}
     try:
         services.s3.copy_object(
             Bucket=settings.receipts_bucket,
             Key=_copy(upload),
-            CopySource=source,  # type: ignore[arg-type] # the stub wants a literal
+            CopySource=source,
         )
     except ClientError as error:
         raise _meaning(error) from error
@@ -141,11 +141,11 @@ def _copy(upload: Upload) -> str:
     return f"work/{upload.id}/{upload.tag}/original"
 
 
-def _opened(wanted: dict[str, str], part: tuple[int, int] | None, services: Services) -> Opened:
+def _opened(wanted: dict[str, Any], part: tuple[int, int] | None, services: Services) -> Opened:
     if part is not None:
         wanted = {**wanted, "Range": f"bytes={part[0]}-{part[1] - 1}"}
     try:
-        answer: Any = services.s3.get_object(**wanted)  # type: ignore[arg-type] # built above
+        answer: Any = services.s3.get_object(**wanted)
     except ClientError as error:
         raise _meaning(error) from error
     return Opened(answer["ContentLength"], answer["Body"], answer.get("Metadata", {}))
@@ -170,15 +170,13 @@ def _versions(key: str, services: Services) -> Iterator[dict[str, Any]]:
 
 
 def _pages(key: str, services: Services) -> Iterator[Any]:
-    request = {"Bucket": services.settings.counts_bucket, "Prefix": key}
+    request: dict[str, Any] = {"Bucket": services.settings.counts_bucket, "Prefix": key}
     page: Any = services.s3.list_object_versions(**request)
     yield page
     while page["IsTruncated"]:
-        markers = {
-            "KeyMarker": page["NextKeyMarker"],
-            "VersionIdMarker": page["NextVersionIdMarker"],
-        }
-        page = services.s3.list_object_versions(**request, **markers)
+        request["KeyMarker"] = page["NextKeyMarker"]
+        request["VersionIdMarker"] = page["NextVersionIdMarker"]
+        page = services.s3.list_object_versions(**request)
         yield page
 
 

@@ -1,0 +1,118 @@
+"""The files of a receipt: what a load changed, and the rows that it refused."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.merging import Change
+from chalicelib.originals import Upload
+
+if TYPE_CHECKING:
+    from chalicelib.services import Services
+
+COLUMNS = ("store", "item", "before", "after", "line", "before_as_of")
+FASTEST = 1
+
+Changes = Mapping[tuple[str, str], Change]
+"""By store and item."""
+
+
+def keep_journal(upload: Upload, changes: Sequence[Change], services: Services) -> str:
+    """Writes down, before the rows, what is about to be changed in the name of this upload.
+
+    After a crash only this knows what the rows were before. The same changes give the same key.
+    """
+    content = _packed(changes)
+    digest = hashlib.sha256(content).hexdigest()[:16]
+    key = f"{_journals(upload)}{digest}.csv.gz"
+    _put(key, content, services)
+    return key
+
+
+def journals(upload: Upload, as_of: str, services: Services) -> Changes:
+    """What each row of this upload replaced, from all journals kept for it.
+
+    Several may name an item: attempts that were overtaken saw older values. A row is written only
+    over the value seen, so the newest value seen is the one that was replaced.
+    """
+    found: dict[tuple[str, str], Change] = {}
+    for key in _keys(_journals(upload), services):
+        for change in changes(key, as_of, services):
+            place = change.store, change.item
+            if place not in found or found[place].before_as_of < change.before_as_of:
+                found[place] = change
+    return found
+
+
+def keep_changes(upload: Upload, changes: Sequence[Change], services: Services) -> str:
+    """The changes of a finished load, where they are not those of one journal."""
+    key = f"{folder(upload)}changes.csv.gz"
+    _put(key, _packed(changes), services)
+    return key
+
+
+def changes(key: str, as_of: str, services: Services) -> Iterator[Change]:
+    """Reads a changes file, given the upload's place in the order."""
+    answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
+    rows = csv.reader(_lines(answer["Body"]))
+    next(rows)
+    for store, item, before, after, line, before_as_of in rows:
+        was = int(before) if before else None
+        yield Change(store, item, was, int(after), int(line), before_as_of, as_of)
+
+
+def keep_refused(upload: Upload, content: bytes, services: Services) -> str:
+    key = f"{folder(upload)}refused.csv"
+    services.s3.put_object(
+        Bucket=services.settings.receipts_bucket,
+        Key=key,
+        Body=content,
+        ContentType="text/csv; charset=utf-8",
+    )
+    return key
+
+
+def folder(upload: Upload) -> str:
+    return f"receipts/{upload.id}/{upload.tag}/"
+
+
+def _journals(upload: Upload) -> str:
+    return f"{folder(upload)}journal/"
+
+
+def _packed(changes: Iterable[Change]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows([change[:6] for change in changes])
+    return gzip.compress(text.getvalue().encode(), FASTEST, mtime=0)
+
+
+def _put(key: str, content: bytes, services: Services) -> None:
+    services.s3.put_object(
+        Bucket=services.settings.receipts_bucket,
+        Key=key,
+        Body=content,
+        ContentType="text/csv; charset=utf-8",
+        ContentEncoding="gzip",
+    )
+
+
+def _lines(body: Any) -> Iterator[str]:
+    return io.TextIOWrapper(gzip.GzipFile(fileobj=io.BytesIO(body.read())), "utf-8", newline="")
+
+
+def _keys(prefix: str, services: Services) -> Iterator[str]:
+    request: dict[str, Any] = {"Bucket": services.settings.receipts_bucket, "Prefix": prefix}
+    while True:
+        page: Any = services.s3.list_objects_v2(**request)
+        for found in page.get("Contents", []):
+            yield found["Key"]
+        if not page.get("IsTruncated"):
+            return
+        request["ContinuationToken"] = page["NextContinuationToken"]

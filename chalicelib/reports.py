@@ -1,0 +1,46 @@
+"""What a finished load tells the records of its stores: who reported last, how many items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib import inventory, order
+from chalicelib.dynamodb import to_wire
+from chalicelib.loads import Registered
+
+if TYPE_CHECKING:
+    from chalicelib.services import Services
+
+
+def note(file: Registered, stores: Iterable[str], grown: Iterable[str], services: Services) -> None:
+    """`grown` are the stores in which the load found new items."""
+    for store in stores:
+        report = {
+            "LastAsOf": file.as_of,
+            "LastUpload": file.upload.name,
+            "LastReportAt": order.time_of(file.as_of),
+        }
+        _raise(store, report, "LastAsOf", services)
+    for store in grown:
+        # Items are never deleted: the highest number ever counted is the right one.
+        _raise(store, {"Items": inventory.count(store, services)}, "Items", services)
+
+
+def _raise(store: str, values: dict[str, Any], by: str, services: Services) -> None:
+    """Sets the values, unless the record is as far or further already."""
+    request = {
+        "TableName": services.settings.stores_table,
+        "Key": to_wire({"Kind": "store", "Name": store}),
+        "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in values),
+        "ConditionExpression": f"attribute_not_exists(#{by}) OR #{by} < :{by}",
+        "ExpressionAttributeNames": {f"#{name}": name for name in values},
+        "ExpressionAttributeValues": to_wire({f":{name}": v for name, v in values.items()}),
+    }
+    try:
+        services.dynamodb.call("UpdateItem", request)
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+            raise

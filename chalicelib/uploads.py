@@ -1,0 +1,233 @@
+"""The ledger: one entry for every version of every file, from received to its outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib import order
+from chalicelib.dynamodb import from_wire, pages, to_wire
+from chalicelib.originals import Original, Upload
+
+if TYPE_CHECKING:
+    from chalicelib.services import Services
+
+OPEN_STATES = ("received", "loading", "failed")
+FINAL_STATES = ("loaded", "partial", "rejected", "held")
+MOST_FINDINGS = 100
+MOST_STORES = 100
+LONGEST_VALUE = 200
+
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    entries: list[Entry]
+    next: dict[str, str] | None
+    """The key to go on after, as `page` takes it."""
+
+
+def receive(upload: Upload, original: Original | None, services: Services) -> Entry | None:
+    """Opens the entry, or counts one more attempt; `None` if it has its outcome already.
+
+    The place in the upload order is the first that was computed. A file that is gone gets the
+    present time.
+    """
+    now = services.now()
+    place = original.as_of if original else order.as_of(upload.key, now, 0, upload.tag[1:4])
+    first = {
+        "Key": upload.key,
+        "VersionId": upload.version,
+        "AsOf": place,
+        "Month": datetime.fromtimestamp(order.time_of(place), UTC).strftime("%Y-%m"),
+        "ReceivedAt": now,
+        "By": "dropped",
+        "Mode": "merge",
+        **({"Size": original.size} if original else {}),
+        **({"Store": upload.store} if upload.store is not None else {}),
+    }
+    return _update(
+        upload,
+        {"State": "received", "AttemptAt": now},
+        services,
+        first=first,
+        also="ADD #Attempts :one",
+        condition=_IS_OPEN,
+    )
+
+
+def decide(
+    upload: Upload, decision: str, facts: Mapping[str, Any], services: Services
+) -> Entry | None:
+    """Fixes, once for all attempts, whether the file is accepted, rejected or held.
+
+    Answers the entry with the decision that holds, which may be an earlier attempt's, or `None`
+    if the entry has its outcome.
+    """
+    values = {"State": "loading", **facts}
+    return _update(upload, values, services, first={"Decision": decision}, condition=_IS_OPEN)
+
+
+def finish(upload: Upload, state: str, facts: Mapping[str, Any], services: Services) -> bool:
+    """Writes the outcome, after everything else; false if another attempt has done so."""
+    values = {"State": state, "FinishedAt": services.now(), **facts}
+    done = _update(upload, values, services, condition=_IS_OPEN, remove=("Error",))
+    return done is not None
+
+
+def note(upload: Upload, facts: Mapping[str, Any], services: Services) -> Entry | None:
+    """Adds facts to an entry that has no outcome yet."""
+    return _update(upload, facts, services, condition=_IS_OPEN)
+
+
+@contextmanager
+def attempt(upload: Upload, services: Services) -> Iterator[None]:
+    """Shows a failing attempt in the ledger as `failed`; the error goes on to the caller."""
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, Exception):
+            facts = {"State": "failed", "Error": f"{type(error).__name__}: {error}"[:500]}
+            _update(upload, facts, services, condition=_IS_OPEN)
+        raise
+
+
+def entry(upload_id: str, tag: str | None, services: Services) -> Entry | None:
+    """One entry by the two halves of its name; without the second, the key's newest version."""
+    if tag is None:
+        return _newest(upload_id, services)
+    request = {
+        "TableName": services.settings.uploads_table,
+        "Key": to_wire({"Upload": upload_id, "Version": tag}),
+        "ConsistentRead": True,
+    }
+    found = services.dynamodb.call("GetItem", request).get("Item")
+    return from_wire(found) if found else None
+
+
+def page(month: str, limit: int, after: Mapping[str, str] | None, services: Services) -> Page:
+    """The summaries of a month (`2026-11`), newest first."""
+    request: dict[str, Any] = {
+        "TableName": services.settings.uploads_table,
+        "IndexName": "ByMonth",
+        "KeyConditionExpression": "#Month = :month",
+        "ExpressionAttributeNames": {"#Month": "Month"},
+        "ExpressionAttributeValues": to_wire({":month": month}),
+        "ScanIndexForward": False,
+        "Limit": limit,
+    }
+    if after:
+        request["ExclusiveStartKey"] = to_wire(after)
+    answer = services.dynamodb.call("Query", request)
+    last = answer.get("LastEvaluatedKey")
+    return Page([from_wire(item) for item in answer["Items"]], from_wire(last) if last else None)
+
+
+def states(uploads: Sequence[Upload], services: Services) -> dict[Upload, Entry]:
+    """What the ledger has of these versions: state, attempts and the time of the last attempt."""
+    table = services.settings.uploads_table
+    by_name = {(upload.id, upload.tag): upload for upload in uploads}
+    found: dict[Upload, Entry] = {}
+    keys = [to_wire({"Upload": upload_id, "Version": tag}) for upload_id, tag in by_name]
+    names = ("Upload", "Version", "State", "Attempts", "AttemptAt")
+    while keys:
+        request = {
+            "RequestItems": {
+                table: {
+                    "Keys": keys[:100],
+                    "ConsistentRead": True,
+                    "ProjectionExpression": ", ".join(f"#{name}" for name in names),
+                    "ExpressionAttributeNames": {f"#{name}": name for name in names},
+                }
+            }
+        }
+        answer = services.dynamodb.call("BatchGetItem", request)
+        for item in map(from_wire, answer["Responses"].get(table, [])):
+            found[by_name[item["Upload"], item["Version"]]] = item
+        left = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
+        keys = left + keys[100:]
+    return found
+
+
+def upload_of(entry: Mapping[str, Any]) -> Upload:
+    return Upload(entry["Key"], entry["VersionId"])
+
+
+def name_of(entry: Mapping[str, Any]) -> str:
+    """The upload's name in the API."""
+    return f"{entry['Upload']}.{entry['Version']}"
+
+
+def is_open(entry: Mapping[str, Any]) -> bool:
+    return entry.get("State") not in FINAL_STATES
+
+
+_IS_OPEN = "attribute_not_exists(#State) OR #State IN (:open0, :open1, :open2)"
+
+
+def _newest(upload_id: str, services: Services) -> Entry | None:
+    request = {
+        "TableName": services.settings.uploads_table,
+        "KeyConditionExpression": "#Upload = :upload",
+        "ExpressionAttributeNames": {"#Upload": "Upload"},
+        "ExpressionAttributeValues": to_wire({":upload": upload_id}),
+    }
+    newest: Entry | None = None
+    for answer in pages(services.dynamodb, "Query", request):
+        for found in map(from_wire, answer["Items"]):
+            newest = found if newest is None else max(newest, found, key=_place)
+    return newest
+
+
+def _place(entry: Entry) -> str:
+    place: str = entry["AsOf"]
+    return place
+
+
+def _update(
+    upload: Upload,
+    values: Mapping[str, Any],
+    services: Services,
+    *,
+    condition: str,
+    first: Mapping[str, Any] | None = None,
+    also: str = "",
+    remove: Sequence[str] = (),
+) -> Entry | None:
+    """Sets `values`, and `first` where nothing is set; `None` if the condition does not hold."""
+    sets = [f"#{name} = :{name}" for name in values]
+    sets += [f"#{name} = if_not_exists(#{name}, :{name})" for name in first or ()]
+    everything = {**values, **(first or {})}
+    expression = "SET " + ", ".join(sets)
+    if remove:
+        expression += " REMOVE " + ", ".join(f"#{name}" for name in remove)
+    names = {*everything, *remove, "State"}
+    if also:
+        expression += " " + also
+        names.add("Attempts")
+    parameters = {f":{name}": value for name, value in everything.items()}
+    parameters |= {f":open{place}": state for place, state in enumerate(OPEN_STATES)}
+    if also:
+        parameters[":one"] = 1
+    request = {
+        "TableName": services.settings.uploads_table,
+        "Key": to_wire({"Upload": upload.id, "Version": upload.tag}),
+        "UpdateExpression": expression,
+        "ConditionExpression": condition,
+        "ExpressionAttributeNames": {f"#{name}": name for name in names},
+        "ExpressionAttributeValues": to_wire(parameters),
+        "ReturnValues": "ALL_NEW",
+    }
+    try:
+        answer = services.dynamodb.call("UpdateItem", request)
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+            raise
+        return None
+    return from_wire(answer["Attributes"])
