@@ -12,7 +12,7 @@ export function BarChart({ rows, store }) {
     <figure class="chart">
       <figcaption>Counts <span class="legend"><${Key} /></span></figcaption>
       <div role="img" aria-label=${summary(rows, store)}>
-        ${rows.map((row) => html`<${Bar} key=${row.item} row=${row} steps=${steps} />`)}
+        ${rows.map((row, place) => html`<${Bar} key=${place} row=${row} steps=${steps} />`)}
         <${Axis} steps=${steps} />
       </div>
     </figure>
@@ -23,15 +23,15 @@ function Bar({ row, steps }) {
   const end = steps.at(-1);
   const length = share(row.count, end);
   return html`
-    <div class=${`bar-row ${row.state}`}>
+    <div class="bar-row">
       <span class="bar-name">${row.item}</span>
       <svg class="bar" width="100%" height="22">
         ${steps.map((step) => html`<line key=${step} class="grid" x1=${share(step, end)} x2=${share(step, end)} y1="0" y2="22" />`)}
-        <rect class="fill" y="5" width=${length} height="12" rx="2" />
+        <rect class=${`fill ${row.state}`} y="5" width=${length} height="12" rx="2" />
         ${row.threshold > 0 && html`<line class="mark" x1=${share(row.threshold, end)} x2=${share(row.threshold, end)} y1="2" y2="20" />`}
-        ${row.state !== "ok" && html`<text class="word" x=${share(Math.max(row.count, row.threshold ?? 0), end)} dx="6" y="15">${STATES[row.state].word}</text>`}
+        ${row.state !== "ok" && html`<text class=${`word ${row.state}`} x=${share(Math.max(row.count, row.threshold ?? 0), end)} dx="6" y="15">${STATES[row.state].word}</text>`}
       </svg>
-      <span class="bar-value">${number(row.count)}</span>
+      <span class=${`bar-value ${row.state}`}>${number(row.count)}</span>
     </div>
   `;
 }

@@ -23,7 +23,7 @@ export function History({ store, item, asOf }) {
         <tbody>${list.map((entry, at) => html`
           <tr key=${at}>
             <th scope="row">${entry.upload ? html`<a href=${href("uploads", entry.upload)}>${moment(entry.at)}</a>` : moment(entry.at)}</th>
-            <td class="number">${number(entry.count)}</td>
+            <td class="number">${number(entry.after)}</td>
           </tr>`)}
         </tbody>
       </table>
@@ -33,7 +33,7 @@ export function History({ store, item, asOf }) {
 
 function Steps({ list }) {
   return html`
-    <svg class="steps" viewBox=${`0 -4 ${WIDTH} ${HEIGHT + 8}`} role="img" aria-label=${`Counts over time, from ${list.at(-1).count} to ${list[0].count}`}>
+    <svg class="steps" viewBox=${`0 -4 ${WIDTH} ${HEIGHT + 8}`} role="img" aria-label=${`Counts over time, from ${list.at(-1).after} to ${list[0].after}`}>
       <line class="grid" x1="0" x2=${WIDTH} y1=${HEIGHT} y2=${HEIGHT} />
       <path d=${stepPath([...list].reverse())} />
     </svg>
@@ -44,15 +44,15 @@ function Steps({ list }) {
 function stepPath(list) {
   const times = list.map((entry) => new Date(entry.at).getTime());
   const span = times.at(-1) - times[0] || 1;
-  const most = Math.max(1, ...list.map((entry) => entry.count));
+  const most = Math.max(1, ...list.map((entry) => entry.after));
   const x = (at) => Math.round((WIDTH * (times[at] - times[0])) / span);
-  const y = (at) => Math.round(HEIGHT * (1 - Math.max(0, list[at].count) / most));
+  const y = (at) => Math.round(HEIGHT * (1 - Math.max(0, list[at].after) / most));
   return list.map((_, at) => (at === 0 ? `M${x(0)} ${y(0)}` : `H${x(at)}V${y(at)}`)).join("");
 }
 
 async function readHistory(store, item) {
   try {
-    return (await get("/items/history", { store, item, limit: 30 })).history;
+    return (await get("/items/history", { store, item, limit: 20 })).changes;
   } catch {
     return [];
   }

@@ -38,11 +38,11 @@ function Column({ name, label, kind }) {
 
 function Row({ row }) {
   return html`
-    <tr class=${row.state}>
+    <tr>
       <th scope="row">
         <button type="button" class="item-name" aria-haspopup="dialog" onClick=${() => amend({ item: row.item })}>${row.item}</button>
       </th>
-      <td class="number">${number(row.count)}</td>
+      <td class=${`number count ${row.state}`}>${number(row.count)}</td>
       <td><${StockBadge} state=${row.state} /></td>
       <td class="number threshold"><${Threshold} row=${row} /></td>
     </tr>

@@ -17,6 +17,7 @@ export const job = signal({ step: "idle" });
 
 export const BUSY = ["sending", "waiting"];
 const PATIENCE = 10 * 60_000;
+const LISTED_FIRST = 4_000;
 let stop = null;
 
 export async function startUpload(file, store, mode = "merge") {
@@ -52,7 +53,7 @@ async function follow(id, about) {
   const started = Date.now();
   for (let pause = 300; Date.now() - started < PATIENCE; pause = Math.min(pause * 1.4, 5000)) {
     await new Promise((wake) => setTimeout(wake, pause));
-    const upload = await receiptOf(id);
+    const upload = await receiptOf(id, Date.now() - started < LISTED_FIRST);
     if (upload) move({ ...job.value, upload });
     if (TERMINAL.includes(upload?.state)) {
       move({ ...about, step: "done", id, upload });
@@ -62,8 +63,15 @@ async function follow(id, about) {
   throw new Error("The file is stored, but loading it takes unusually long. See it under Uploads.");
 }
 
-/** The ledger does not know the file until its event has arrived. */
-async function receiptOf(id) {
+/**
+ * The ledger does not know the file until its event has arrived. Until then the list is asked,
+ * which can say no without an error.
+ */
+async function receiptOf(id, listed) {
+  if (listed && !job.value.upload) {
+    const { uploads: newest } = await get("/uploads", { limit: 20 });
+    if (!newest.some((upload) => upload.id.startsWith(id))) return null;
+  }
   try {
     return await get(`/uploads/${id}`);
   } catch (error) {
