@@ -5,6 +5,9 @@ InventoryError
 ├── Gone                 the object was deleted before it could be read
 ├── Unreadable           the object is there, but we may not or cannot read it
 ├── WriteFailed          DynamoDB kept refusing some rows of a batch
+├── SendFailed           a queue kept refusing a message
+├── BrokenText           a CSV text that cannot be taken apart any further
+├── PoisonRecord         a record of the stream that can never be handled as it is
 └── ApiError             an answer to a request, with its HTTP status
     ├── InvalidRequest   400  a field, the body or a cursor is not what was expected
     ├── NotSignedIn      401  the token is not one for this API, or is out of date
@@ -43,6 +46,24 @@ class Unreadable(InventoryError):
 class WriteFailed(InventoryError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(f"A row could not be written: {code}: {message}")
+        self.code = code
+
+
+class BrokenText(InventoryError):
+    """`code` is that of the finding: MALFORMED or ENCODING."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class PoisonRecord(InventoryError):
+    """Its text is the reason."""
+
+
+class SendFailed(InventoryError):
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(f"A message could not be sent: {code}: {message}")
         self.code = code
 
 

@@ -1,0 +1,116 @@
+"""Names of stores and items: how they are tidied, which are refused, which look alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+
+STORE_BYTES = 128
+ITEM_BYTES = 256
+COMPARED = 100_000  # names at most that are compared for look-alikes
+
+# White space as Unicode defines it; str.split() would also swallow the controls 1C to 1F.
+_WHITE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_FORMULA = "=+-@＝＋－＠"
+_FORBIDDEN = {"Cc", "Cf"}
+
+
+def tidy(raw: str) -> str:
+    """Trimmed, inner white space one space each, Unicode NFC."""
+    text = raw if raw.isascii() else unicodedata.normalize("NFC", raw)
+    return _WHITE.sub(" ", text).strip(" ")
+
+
+def problem(name: str, limit: int) -> str:
+    """The code that speaks against a tidy name, or "". `limit` is in bytes of UTF-8."""
+    if any(unicodedata.category(character) in _FORBIDDEN for character in name[: limit + 1]):
+        return "CONTROL_CHARACTER"
+    if len(name) > limit or len(name.encode("utf-8", "surrogatepass")) > limit:
+        return "KEY_TOO_LONG"
+    return ""
+
+
+def without_controls(name: str) -> str:
+    kept = (c for c in name if unicodedata.category(c) not in _FORBIDDEN)
+    return tidy("".join(kept))
+
+
+def is_formula(name: str) -> bool:
+    """Whether a spreadsheet would run it."""
+    return name[:1] in _FORMULA and bool(name)
+
+
+def plain(name: str, limit: int) -> bool:
+    """Whether nothing at all is to be done about a name. Quick; False only means "look closer"."""
+    return all_plain((name,), limit)
+
+
+def all_plain(names: Sequence[str], limit: int) -> bool:
+    """`plain` for many names at once, at the speed of C: a handful of searches in one string."""
+    text = "\n" + "\n".join(names) + "\n"
+    if text.count("\n") != len(names) + 1 or not text.replace("\n", "").isprintable():
+        return False
+    if text.isascii():
+        longest = limit
+    elif unicodedata.is_normalized("NFC", text):
+        longest = limit // 4
+    else:
+        return False
+    return max(map(len, names)) <= longest and not any(piece in text for piece in _ODD)
+
+
+_ODD = ("\n\n", "\n ", " \n", "  ", *("\n" + character for character in _FORMULA))
+
+
+# What is set aside when names are compared: case, and these between letters.
+_LOOSE = str.maketrans("", "", " -_.,;:/\\'\"’‘“”`´()[]*")
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[^\n0-9A-Za-z](?=[0-9])")  # 1.5 is not 15
+_CONFUSABLE = str.maketrans(
+    "аАВсСеЕНіІјЈкКМоОрРТхХуУѕЅԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανι",
+    "aABcCeEHiIjJkKMoOpPTxXyYsSdqwhABEZHIKMNOPTYXoavi",
+)
+_SAME_SHAPE = str.maketrans("I1|0", "lllO")
+
+
+def look_alikes(names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Pairs (name, earlier name that it resembles), each name once; of the first `COMPARED`.
+
+    They differ by case, spaces and punctuation only, by letters of another alphabet that look
+    the same, or by 0 and O, 1 and l and I. Time and memory grow with the names, not the pairs.
+    """
+    some = list(islice(names, COMPARED))
+    if not some:
+        return
+    # All names in one string: a few passes in C instead of a few calls for each name.
+    text = "\n".join(some)
+    folded, shaped = _folded(text).split("\n"), _shaped(text).split("\n")
+    if len(set(folded)) == len(some) == len(set(shaped)):
+        return
+    by_letters: dict[str, str] = {}
+    by_shape: dict[str, str] = {}
+    for name, letters, shape in zip(some, folded, shaped, strict=True):
+        earlier = by_letters.setdefault(letters, name)
+        if earlier == name:
+            earlier = by_shape.setdefault(shape, name)
+        if earlier != name:
+            yield name, earlier
+
+
+def _folded(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_CONFUSABLE)
+    if _BETWEEN_DIGITS.search(text):
+        text = _BETWEEN_DIGITS.sub("\x01", text)
+    return text.casefold().translate(_LOOSE)
+
+
+def _shaped(text: str) -> str:
+    return text.translate(_SAME_SHAPE if text.isascii() else _CONFUSABLE_SHAPE)
+
+
+_CONFUSABLE_SHAPE = {
+    character: ord(chr(looks_like).translate(_SAME_SHAPE))
+    for character, looks_like in (_CONFUSABLE | _SAME_SHAPE).items()
+}

@@ -1,0 +1,233 @@
+"""Bytes to text: whether a file is text at all, and in which encoding.
+
+UTF-8 with or without byte order mark, UTF-16 with one, else Windows-1252, which is what Excel
+writes. Windows-1252 and broken UTF-8 can only be told apart when every byte has been seen.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from chalicelib.findings import Finding, finding
+
+NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Windows-1252"}
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SIGNATURES = (
+    (b"PK\x03\x04", "a ZIP archive or an Excel workbook (.xlsx)"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)"),
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!\x1a", "a RAR archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"(\xb5/\xfd", "a Zstandard archive"),
+    (b"{\\rtf", "a rich text document"),
+)
+_UNDEFINED = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))  # in Windows-1252
+_DEFINED = bytes(set(range(256)) - set(_UNDEFINED))
+_NOT_LEADING = bytes(set(range(256)) - set(range(0xC2, 0xF5)))
+# Starts of emoji and of typographic marks: no Windows-1252 text has "ðŸ" or "â€".
+_TELLTALE = re.compile(rb"\xf0\x9f|\xe2[\x80\x82]")
+
+
+def marked(head: bytes) -> tuple[str, int]:
+    """The encoding that a byte order mark declares, and the mark's length; else ("", 0)."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding, len(mark)
+    return "", 0
+
+
+def not_text(head: bytes) -> Finding | None:
+    """A finding where the file opens as something well known that is not text."""
+    for signature, what in _SIGNATURES:
+        if head.startswith(signature):
+            message = f"This is {what}, not text. Save it as CSV and send that."
+            return finding("NOT_TEXT", message)
+    return None
+
+
+class Evidence:
+    """Is fed every byte of a file, in order, and then knows its encoding. Flat memory."""
+
+    def __init__(self) -> None:
+        self._mark: str | None = None
+        self._head = b""
+        self._wide: codecs.IncrementalDecoder | None = None
+        self._pending = b""
+        self._null = False
+        self._broken_wide = False
+        self._undefined = False
+        self._whole = 0  # complete sequences of UTF-8 beyond ASCII
+        self._broken = 0  # places that UTF-8 does not allow
+
+    def feed(self, chunk: bytes) -> None:
+        if self._mark is None:
+            self._head += chunk
+            if len(self._head) < 4:
+                return
+            chunk = self._open()
+        self._feed(chunk)
+
+    def encoding(self) -> str | Finding:
+        """To be asked when every byte was fed."""
+        if self._mark is None:
+            self._feed(self._open())
+        if self._wide is not None and not self._broken_wide:
+            self._feed_wide(b"", final=True)
+        if self._null:
+            message = "This holds NUL bytes, which no text has. Save it as CSV (UTF-8)."
+            return finding("NOT_TEXT", message)
+        return self._marked() if self._mark else self._unmarked()
+
+    def _feed(self, chunk: bytes) -> None:
+        if self._wide is None:
+            self._feed_bytes(chunk)
+        else:
+            self._feed_wide(chunk, final=False)
+
+    def _open(self) -> bytes:
+        self._mark, size = marked(self._head)
+        if self._mark.startswith("utf-16"):
+            self._wide = codecs.getincrementaldecoder(self._mark)()
+        return self._head[size:]
+
+    def _feed_wide(self, chunk: bytes, *, final: bool) -> None:
+        assert self._wide is not None  # noqa: S101 - for the type checker
+        if self._broken_wide:
+            return
+        try:
+            text = self._wide.decode(chunk, final)
+        except UnicodeDecodeError:
+            self._broken_wide = True
+            return
+        self._null = self._null or "\0" in text
+
+    def _feed_bytes(self, chunk: bytes) -> None:
+        self._null = self._null or b"\0" in chunk
+        if not self._pending and chunk.isascii():
+            return
+        data = self._pending + chunk
+        self._undefined = self._undefined or bool(chunk.translate(None, _DEFINED))
+        try:
+            _, used = codecs.utf_8_decode(data, "strict", False)
+            self._whole += len(data[:used].translate(None, _NOT_LEADING))
+        except UnicodeDecodeError:
+            text, used = codecs.utf_8_decode(data, "replace", False)
+            broken = text.count("�") - data[:used].count("�".encode())
+            beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+            self._broken += broken
+            self._whole += beyond_ascii - broken + len(_TELLTALE.findall(data))
+        self._pending = data[used:]
+
+    def _marked(self) -> str | Finding:
+        if self._broken_wide or self._broken or self._pending:
+            name = NAMES[str(self._mark)]
+            message = f"The file says that it is {name}, but it is broken or cut short."
+            return finding("ENCODING", message)
+        return str(self._mark)
+
+    def _unmarked(self) -> str | Finding:
+        if not self._broken and not self._pending:
+            return "utf-8"
+        if self._cut_short() or self._whole >= max(self._broken, 1):
+            message = "The file is UTF-8, but a character in it is cut. Export it again."
+            return finding("ENCODING", message)
+        if self._undefined:
+            message = "The file is neither UTF-8 nor Windows-1252. Save it as CSV (UTF-8)."
+            return finding("ENCODING", message)
+        return "cp1252"
+
+    def _cut_short(self) -> bool:
+        """Whether the last character is cut, and not the small letter that Windows-1252 reads."""
+        lone_small_letter = len(self._pending) == 1 and self._pending >= b"\xdf"
+        return bool(self._pending) and not self._broken and not lone_small_letter
+
+
+def encoding_of(data: bytes) -> str | Finding:
+    """The encoding of a whole file, or why it has none."""
+    found = not_text(data[:16])
+    if found:
+        return found
+    evidence = Evidence()
+    for start in range(0, len(data), 1 << 20):
+        evidence.feed(data[start : start + (1 << 20)])
+    return evidence.encoding()
+
+
+def assumed(encoding: str) -> list[Finding]:
+    """What to say of an encoding that the file does not declare."""
+    if encoding != "cp1252":
+        return []
+    message = "The file is not UTF-8 and was read as Windows-1252: look at names with accents."
+    return [finding("ENCODING_ASSUMED", message)]
+
+
+def head(chunks: Iterator[bytes], size: int) -> tuple[bytes, bool]:
+    """The first chunks, `size` bytes at least; or all of them (True)."""
+    first = bytearray()
+    for chunk in chunks:
+        first += chunk
+        if len(first) >= size:
+            return bytes(first), False
+    return bytes(first), True
+
+
+def guess(head: bytes) -> str:
+    """The likely encoding of a file that begins like this. Every head can be decoded with it."""
+    mark, size = marked(head)
+    if mark:
+        return mark
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            codecs.getincrementaldecoder(encoding)().decode(head[size:])
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    return "latin-1"
+
+
+class _Stream(io.RawIOBase):
+    """Chunks as a file to read from."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks: Iterator[bytes] = iter(chunks)
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        while not self._rest:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return 0
+            self._rest = memoryview(chunk)
+        size = min(len(buffer), len(self._rest))
+        buffer[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size
+
+
+def lines(data: bytes | Iterable[bytes], encoding: str, start: int = 0) -> io.TextIOWrapper:
+    """Physical lines with their ends (LF, CR, CRLF) from byte `start` of `data` on."""
+    raw: io.BufferedIOBase
+    if isinstance(data, bytes):
+        raw = io.BytesIO(data)
+        raw.seek(start)
+    else:
+        raw = io.BufferedReader(_Stream(data), 1 << 16)
+        raw.read(start)
+    return io.TextIOWrapper(raw, encoding, newline="")
