@@ -172,12 +172,14 @@ class ModelDynamoDB:
         statements = request["Statements"]
         if not 1 <= len(statements) <= 25:
             raise Invalid("Member must have length less than or equal to 25")
-        parsed = [partiql.parse(each["Statement"]) for each in statements]
-        if len({statement.verb == "SELECT" for statement in parsed}) > 1:
+        parsed = [_parsed(each["Statement"]) for each in statements]
+        if len({statement.verb == "SELECT" for statement in parsed if statement}) > 1:
             raise Invalid("Batches hold either reads or writes")
         return {
             "Responses": [
                 self._statement(statement, each.get("Parameters", []))
+                if statement
+                else _statement_error("ValidationError", "Statement wasn't well formed")
                 for statement, each in zip(parsed, statements, strict=True)
             ]
         }
@@ -483,6 +485,13 @@ def _returned(
     if wanted.startswith("UPDATED"):
         source = {name: source[name] for name in paths if name in source}
     return {"Attributes": dict(source)}
+
+
+def _parsed(text: str) -> partiql.Statement | None:
+    try:
+        return partiql.parse(text)
+    except Invalid:
+        return None
 
 
 def _statement_error(code: str, message: str) -> dict[str, Any]:

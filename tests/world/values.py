@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from typing import Any
 
 from tests.world.errors import Invalid
@@ -61,9 +61,10 @@ def normal_number(text: Any) -> str:
         raise Invalid(f"The parameter cannot be converted to a numeric value: {text}") from None
     if not number.is_finite():
         raise Invalid(f"The parameter cannot be converted to a numeric value: {text}")
-    if len(number.normalize().as_tuple().digits) > 38:
+    number = number.normalize(Context(prec=400))
+    if len(number.as_tuple().digits) > 38:
         raise Invalid("Attempting to store more than 38 significant digits in a Number")
-    plain = format(number.normalize(), "f")
+    plain = format(number, "f")
     return "0" if plain == "-0" else plain
 
 

@@ -89,6 +89,9 @@ class WorldServices:
     def now(self) -> float:
         return self.world.clock
 
+    def sleep(self, seconds: float) -> None:
+        self.world.clock += seconds
+
 
 class World:
     def __init__(
