@@ -18,13 +18,28 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from chalice import Chalice, Rate
-from chalice.app import CloudWatchEvent, DynamoDBEvent, S3Event, SQSEvent
+from chalice import Chalice, CognitoUserPoolAuthorizer, Rate
+from chalice.app import CloudWatchEvent, DynamoDBEvent, Response, S3Event, SQSEvent
 
-from chalicelib import checking, freshness, loading, reconciling, reviewing, working
+from chalicelib import (
+    access,
+    api_items,
+    api_me,
+    api_stores,
+    api_uploads,
+    checking,
+    freshness,
+    loading,
+    reconciling,
+    reviewing,
+    working,
+)
+from chalicelib.routes import serve
 from chalicelib.services import services
 
 app = Chalice(app_name="inventory")
+staff = CognitoUserPoolAuthorizer("Staff", provider_arns=[os.environ["USER_POOL_ARN"]])
+readers, writers = staff.with_scopes([access.READ]), staff.with_scopes([access.WRITE])
 
 
 @app.on_s3_event(
@@ -71,3 +86,69 @@ def reconcile_uploads(event: CloudWatchEvent) -> None:
 def check_freshness(event: CloudWatchEvent) -> None:
     """Announces the stores that stopped reporting, and those that are back."""
     freshness.check(services())
+
+
+@app.route("/me", methods=["GET"], authorizer=readers)
+def show_me() -> Response:
+    """Who is asking."""
+    return serve(api_me.show_me, app.current_request, services())
+
+
+@app.route("/stores", methods=["GET"], authorizer=readers)
+def list_stores() -> Response:
+    """Every store with its totals."""
+    return serve(api_stores.list_stores, app.current_request, services())
+
+
+@app.route("/stores/{store}/items", methods=["GET"], authorizer=readers)
+def list_store_items(store: str) -> Response:
+    """The items of a store."""
+    return serve(api_items.list_store_items, app.current_request, services())
+
+
+@app.route("/items", methods=["GET"], authorizer=readers)
+def list_items() -> Response:
+    """The items of a store, or the stores that have an item."""
+    return serve(api_items.list_items, app.current_request, services())
+
+
+@app.route("/items/history", methods=["GET"], authorizer=readers)
+def show_history() -> Response:
+    """How a count came about."""
+    return serve(api_items.show_history, app.current_request, services())
+
+
+@app.route("/uploads", methods=["POST"], authorizer=writers)
+def create_upload() -> Response:
+    """A form to send a file with."""
+    return serve(api_uploads.create_upload, app.current_request, services())
+
+
+@app.route("/uploads", methods=["GET"], authorizer=readers)
+def list_uploads() -> Response:
+    """The newest uploads."""
+    return serve(api_uploads.list_uploads, app.current_request, services())
+
+
+@app.route("/uploads/{id}", methods=["GET"], authorizer=readers)
+def show_upload(id: str) -> Response:
+    """The receipt of an upload."""
+    return serve(api_uploads.show_upload, app.current_request, services())
+
+
+@app.route("/uploads/{id}/refused", methods=["GET"], authorizer=readers)
+def show_refused(id: str) -> Response:
+    """The refused rows of an upload."""
+    return serve(api_uploads.show_refused, app.current_request, services())
+
+
+@app.route("/uploads/{id}/changes", methods=["GET"], authorizer=readers)
+def show_changes(id: str) -> Response:
+    """What an upload changed."""
+    return serve(api_uploads.show_changes, app.current_request, services())
+
+
+@app.route("/uploads/{id}/confirm", methods=["POST"], authorizer=writers)
+def confirm_upload(id: str) -> Response:
+    """Lets a held full count in."""
+    return serve(api_uploads.confirm_upload, app.current_request, services())

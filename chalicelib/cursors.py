@@ -34,7 +34,7 @@ def decode(cursor: str, query: Mapping[str, Any], length: int) -> Position:
         or not all(isinstance(part, str) and part for part in content)
         or content[0] != _mark(query)
     ):
-        raise _refusal()
+        raise refusal()
     return content[1:]
 
 
@@ -43,7 +43,7 @@ def _content(cursor: str) -> Any:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         return json.loads(raw)
     except (binascii.Error, ValueError, RecursionError):
-        raise _refusal() from None
+        raise refusal() from None
 
 
 def _mark(query: Mapping[str, Any]) -> str:
@@ -53,6 +53,6 @@ def _mark(query: Mapping[str, Any]) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
-def _refusal() -> InvalidRequest:
+def refusal() -> InvalidRequest:
     detail = {"field": "cursor", "value": "", "expected": "the `next` of this very query"}
     return InvalidRequest("The cursor is not one of this query.", detail)

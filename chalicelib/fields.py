@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib import names
+
+LONGEST_RAW = 1024
 Reader = Callable[[Any], Any]
 """From what the request carries (a text of the query, any JSON of a body) to the value; raises
 `ValueError` if it is not what was expected."""
@@ -29,18 +31,17 @@ class Field:
     default: Any = None
 
 
-STORE_BYTES, ITEM_BYTES = 128, 256
-
-
 def name(field: str, place: str, description: str, **options: Any) -> Field:
     """A store's or item's name: cleaned as the reader of files cleans it, then 1 to n bytes."""
-    longest = options.pop("longest", ITEM_BYTES if field == "item" else STORE_BYTES)
+    longest = names.ITEM_BYTES if field == "item" else names.STORE_BYTES
 
     def read(raw: Any) -> str:
-        cleaned = _cleaned(raw)
-        if not 1 <= len(cleaned.encode()) <= longest:
+        if not isinstance(raw, str) or len(raw) > LONGEST_RAW:
             raise ValueError
-        return cleaned
+        tidy = names.tidy(raw)
+        if not tidy or names.problem(tidy, longest):
+            raise ValueError
+        return tidy
 
     return Field(
         field,
@@ -122,12 +123,3 @@ def moment(field: str, place: str, description: str, **options: Any) -> Field:
 MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
-
-
-def _cleaned(raw: Any) -> str:
-    if not isinstance(raw, str) or len(raw) > 1024:
-        raise ValueError
-    cleaned = " ".join(unicodedata.normalize("NFC", raw).split())
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in cleaned):
-        raise ValueError
-    return cleaned

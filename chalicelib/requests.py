@@ -38,6 +38,11 @@ class Request:
         cursor = self.values["cursor"]
         return None if cursor is None else cursors.decode(cursor, self._query(), length)
 
+    def after(self) -> str | None:
+        """The same, for a list whose position is one text."""
+        position = self.position(1)
+        return position[0] if position else None
+
     def cursor(self, position: cursors.Position) -> str:
         return cursors.encode(position, self._query())
 
@@ -77,7 +82,9 @@ def request_id(request: ChaliceRequest) -> str:
 
 
 def _query(request: ChaliceRequest) -> dict[str, str]:
-    given = request.query_params or {}
+    given = request.query_params
+    if given is None:
+        return {}
     several = [name for name in given if len(given.getlist(name)) > 1]
     if several:
         problems = [_problem(name, given.getlist(name)[1], "given once") for name in several]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalice.app import Request as ChaliceRequest
+from botocore.exceptions import ClientError
 from chalice.app import Response
 
-from chalicelib import access, requests, responses
+from chalicelib import access, cursors, requests, responses
 from chalicelib.access import Rule
 from chalicelib.errors import ApiError
 from chalicelib.fields import Field
@@ -17,6 +18,7 @@ from chalicelib.requests import Request
 from chalicelib.responses import Reply, Table
 from chalicelib.services import Services
 
+BAD_KEY = ("ValidationException",)
 Answer = Callable[[Request, Services], Reply]
 
 NOBODY = access.Caller("", "", frozenset(), frozenset(), reads_all=False)
@@ -68,9 +70,19 @@ def serve(route: Route, chalice_request: ChaliceRequest | None, services: Servic
     assert chalice_request is not None  # noqa: S101 - Chalice has one while it serves a route
     try:
         request = _admitted(route, chalice_request, services)
-        return responses.render(route.answer(request, services), request, route.table)
+        return responses.render(_answered(route, request, services), request, route.table)
     except ApiError as problem:
         return responses.error(problem, requests.request_id(chalice_request))
+
+
+def _answered(route: Route, request: Request, services: Services) -> Reply:
+    try:
+        return route.answer(request, services)
+    except ClientError as error:
+        # An edited cursor may hold what is no key of the table.
+        if request.values.get("cursor") and error.response["Error"]["Code"] in BAD_KEY:
+            raise cursors.refusal() from error
+        raise
 
 
 def _admitted(route: Route, chalice_request: ChaliceRequest, services: Services) -> Request:

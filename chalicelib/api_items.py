@@ -1,0 +1,201 @@
+"""Items: what a store has, who else has an item, and how a count came about."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from chalicelib import api_stores, fields, paging, provenance, rules, shelves
+from chalicelib.access import Rule
+from chalicelib.errors import InvalidRequest
+from chalicelib.merging import Change
+from chalicelib.order import time_of
+from chalicelib.requests import Request
+from chalicelib.responses import Reply, Table, moment
+from chalicelib.routes import route
+from chalicelib.services import Services
+from chalicelib.shelves import Row, Shelf, Wanted
+from chalicelib.stock import state_of
+from chalicelib.thresholds import Rules
+
+COLUMNS = (
+    "store",
+    "item",
+    "count",
+    "state",
+    "threshold",
+    "threshold_from",
+    "as_of",
+    "upload",
+    "line",
+)
+TABLE = Table("items", COLUMNS)
+CHANGES = Table("changes", ("store", "item", "before", "after", "at", "upload", "line"))
+STEPS = 50
+
+STORE = fields.name("store", "query", "The store.", example="Berlin")
+ITEM = fields.name("item", "query", "The item.", example="Echo Dot")
+FILTERS = (
+    fields.choice("state", "query", "Only items in this state.", ("ok", "low", "out")),
+    fields.text("search", "query", "Only names that begin so.", 256, example="Echo"),
+    fields.moment("changed_since", "query", "Only counts set by a file of then or later."),
+    fields.choice("order", "query", "By name.", ("ascending", "descending"), default="ascending"),
+    *paging.PAGE,
+)
+COST = (
+    "1 Query of the page (0.5 read units for each 4 KB, about 30 items), 1 GetItem for the "
+    "revision of the thresholds (1 unit), and 1 unit for each file that this process has not met. "
+    "With `state` low or out: 1 Query of the open alerts and 1 unit an item. "
+    "With `state` ok or `changed_since`: what is looked through, at most 10,000 items a request"
+)
+
+
+@route(
+    "GET",
+    "/stores/{store}/items",
+    Rule.READERS,
+    summary="The items of a store",
+    cost=COST,
+    fields=(api_stores.STORE, *FILTERS),
+    shape="Items",
+    table=TABLE,
+)
+def list_store_items(request: Request, services: Services) -> Reply:
+    return _of_store(request, services)
+
+
+@route(
+    "GET",
+    "/items",
+    Rule.READERS,
+    summary="The items of a store (store=…), the stores that have an item (item=…), or one count",
+    cost=f"{COST}. With `item`: 1 Query of the index ByItem and 1 unit a store that has it",
+    fields=(STORE, ITEM, *FILTERS),
+    shape="Items",
+    table=TABLE,
+)
+def list_items(request: Request, services: Services) -> Reply:
+    if request["item"] is not None:
+        return _of_item(request, services)
+    if request["store"] is None:
+        problem = {"field": "store", "value": "", "expected": "a store, an item or both"}
+        raise InvalidRequest("Name a store, an item or both.", problem)
+    return _of_store(request, services)
+
+
+@route(
+    "GET",
+    "/items/history",
+    Rule.READERS,
+    summary="How a count came about: its changes, newest first",
+    cost="for each change 2 GetItem (1 unit) and 1 GET of the changes of its upload from S3",
+    fields=(
+        fields.name("store", "query", "The store.", required=True, example="Berlin"),
+        fields.name("item", "query", "The item.", required=True, example="Echo Dot"),
+        fields.whole("limit", "query", "How many at most.", 1, STEPS, default=10),
+        paging.CURSOR,
+    ),
+    shape="Changes",
+    table=CHANGES,
+)
+def show_history(request: Request, services: Services) -> Reply:
+    steps = provenance.history(request["store"], request["item"], request.after(), services)
+    shown: list[dict[str, Any]] = []
+    for change, name in steps:
+        if len(shown) == request["limit"]:
+            return Reply({"changes": shown, "next": request.cursor([change.as_of])})
+        shown.append(described_change(change, name))
+    return Reply({"changes": shown, "next": None})
+
+
+def described_change(change: Change, upload: str | None) -> dict[str, Any]:
+    return {
+        "store": change.store,
+        "item": change.item,
+        "before": change.before,
+        "after": change.after,
+        "at": moment(time_of(change.as_of)),
+        "upload": upload,
+        "line": change.line or None,
+    }
+
+
+def described(rows: list[Row], thresholds: Rules, services: Services) -> list[dict[str, Any]]:
+    """Rows as the API shows them."""
+    places = [(row["Store"], row["AsOf"]) for row in rows]
+    names = provenance.upload_names(places, services)
+    times = {place: moment(time_of(place)) for place in {place for _, place in places}}
+    shown = []
+    for row, (store, place) in zip(rows, places, strict=True):
+        item, count = row["Item"], row["Count"]
+        threshold, source = thresholds.of(store, item)
+        shown.append(
+            {
+                "store": store,
+                "item": item,
+                "count": count,
+                "state": state_of(count, threshold),
+                "threshold": threshold,
+                "threshold_from": source,
+                "as_of": times[place],
+                "upload": names.get(place),
+                "line": row["Line"] or None,
+            }
+        )
+    return shown
+
+
+def _of_store(request: Request, services: Services) -> Reply:
+    after = request.after()
+    wanted = Wanted(
+        store=request["store"],
+        limit=request["limit"],
+        prefix=request["search"] or "",
+        after=after,
+        descending=request["order"] == "descending",
+    )
+    thresholds = rules.load(services)
+    shelf = _shelf(wanted, request, thresholds, services)
+    if not shelf.rows and after is None and shelf.next is None:
+        api_stores.must_exist(wanted.store, services)
+    return _page(request, shelf.rows, shelf.next, thresholds, services)
+
+
+def _shelf(wanted: Wanted, request: Request, thresholds: Rules, services: Services) -> Shelf:
+    keep = partial(_wanted, request["state"], request["changed_since"], thresholds)
+    if request["state"] in ("low", "out"):
+        return shelves.not_ok(wanted, keep, services)
+    if request["state"] or request["changed_since"] is not None:
+        return shelves.sieved(wanted, keep, services)
+    return shelves.everything(wanted, services)
+
+
+def _of_item(request: Request, services: Services) -> Reply:
+    """The stores that have the item and that the caller may read."""
+    item, store = request["item"], request["store"]
+    goes_on: str | None = None
+    if store is not None:
+        stores = [store]
+    else:
+        stores, goes_on = shelves.holding(item, request["limit"], request.after(), services)
+    seen = [(store, item) for store in stores if request.caller.may_read(store)]
+    thresholds = rules.load(services)
+    keep = partial(_wanted, request["state"], request["changed_since"], thresholds)
+    rows = list(filter(keep, shelves.picked(seen, services)))
+    return _page(request, rows, goes_on, thresholds, services)
+
+
+def _page(
+    request: Request, rows: list[Row], goes_on: str | None, thresholds: Rules, services: Services
+) -> Reply:
+    cursor = None if goes_on is None else request.cursor([goes_on])
+    return Reply({"items": described(rows, thresholds, services), "next": cursor})
+
+
+def _wanted(state: str | None, since: float | None, thresholds: Rules, row: Row) -> bool:
+    if since is not None and time_of(row["AsOf"]) < since:
+        return False
+    if state is None:
+        return True
+    threshold = thresholds.of(row["Store"], row["Item"]).value
+    return state_of(row["Count"], threshold) == state

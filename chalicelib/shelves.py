@@ -1,0 +1,145 @@
+"""What is on the shelves: rows of the Inventory table as readers of the API want them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib import batches
+from chalicelib.dynamodb import from_wire, to_wire
+from chalicelib.services import Services
+
+Row = dict[str, Any]
+"""`{"Store": …, "Item": …, "Count": …, "AsOf": …, "Line": …}`"""
+Keep = Callable[[Row], bool]
+
+A_QUERY = 1000
+LOOKED_THROUGH = 10_000
+"""Rows that one request reads at most when it looks for some among many."""
+OPEN = "open#"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Items of a store whose names begin with `prefix`, after the name `after`."""
+
+    store: str
+    limit: int
+    prefix: str = ""
+    after: str | None = None
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Shelf:
+    rows: list[Row]
+    next: str | None
+    """The name to go on after; `None`: that is all."""
+
+
+def everything(wanted: Wanted, services: Services) -> Shelf:
+    """A page, in one Query."""
+    return _first(wanted, _rows(wanted, wanted.limit + 1, services), lambda row: True)
+
+
+def sieved(wanted: Wanted, keep: Keep, services: Services) -> Shelf:
+    """Those that `keep` wants; looks through 10,000 at most, so a page may hold few or none."""
+    return _first(wanted, _rows(wanted, A_QUERY, services), keep)
+
+
+def not_ok(wanted: Wanted, keep: Keep, services: Services) -> Shelf:
+    """Like `sieved`, among those with an open alert only."""
+    return _first(wanted, _alerted(wanted, services), keep)
+
+
+def holding(
+    item: str, limit: int, after: str | None, services: Services
+) -> tuple[list[str], str | None]:
+    """The stores that have an item, by name, and the name to go on after."""
+    request: dict[str, Any] = {
+        "TableName": services.settings.inventory_table,
+        "IndexName": "ByItem",
+        "KeyConditionExpression": "#Item = :item",
+        "ExpressionAttributeNames": {"#Item": "Item"},
+        "ExpressionAttributeValues": to_wire({":item": item}),
+        "Limit": limit + 1,
+    }
+    if after is not None:
+        request["ExclusiveStartKey"] = to_wire({"Item": item, "Store": after})
+    answer = services.dynamodb.call("Query", request)
+    stores = [row["Store"]["S"] for row in answer["Items"]]
+    return stores[:limit], stores[limit - 1] if len(stores) > limit else None
+
+
+def picked(keys: list[tuple[str, str]], services: Services) -> list[Row]:
+    """The rows of these stores and items, as far as they exist, in the order of the keys."""
+    wanted = [{"Store": store, "Item": item} for store, item in keys]
+    found = batches.read(services.settings.inventory_table, wanted, services)
+    by_key = {(row["Store"], row["Item"]): row for row in found}
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def _first(wanted: Wanted, pages: Iterator[list[Row]], keep: Keep) -> Shelf:
+    """The first rows that are wanted; knows by one row more whether there are others."""
+    rows: list[Row] = []
+    looked, last = 0, wanted.after
+    for page in pages:
+        for row in page:
+            if keep(row):
+                if len(rows) == wanted.limit:
+                    return Shelf(rows, _name(rows[-1]))
+                rows.append(row)
+            last = _name(row)
+        looked += len(page)
+        if looked >= LOOKED_THROUGH:
+            return Shelf(rows, last)
+    return Shelf(rows, None)
+
+
+def _rows(wanted: Wanted, size: int, services: Services) -> Iterator[list[Row]]:
+    request = _query(wanted, size, services.settings.inventory_table, "Item", wanted.prefix)
+    if wanted.after is not None:
+        request["ExclusiveStartKey"] = to_wire({"Store": wanted.store, "Item": wanted.after})
+    yield from _pages(request, services)
+
+
+def _alerted(wanted: Wanted, services: Services) -> Iterator[list[Row]]:
+    prefix = OPEN + wanted.prefix
+    request = _query(wanted, batches.GETS, services.settings.alerts_table, "Alert", prefix)
+    if wanted.after is not None:
+        start = {"Store": wanted.store, "Alert": OPEN + wanted.after}
+        request["ExclusiveStartKey"] = to_wire(start)
+    for page in _pages(request, services):
+        names = [row["Alert"].removeprefix(OPEN) for row in page]
+        yield picked([(wanted.store, name) for name in names], services)
+
+
+def _query(wanted: Wanted, size: int, table: str, sort_key: str, prefix: str) -> dict[str, Any]:
+    request: dict[str, Any] = {
+        "TableName": table,
+        "KeyConditionExpression": "#Store = :store",
+        "ExpressionAttributeNames": {"#Store": "Store"},
+        "ExpressionAttributeValues": to_wire({":store": wanted.store}),
+        "ScanIndexForward": not wanted.descending,
+        "Limit": size,
+    }
+    if prefix:
+        request["KeyConditionExpression"] += " AND begins_with(#sort, :prefix)"
+        request["ExpressionAttributeNames"]["#sort"] = sort_key
+        request["ExpressionAttributeValues"][":prefix"] = {"S": prefix}
+    return request
+
+
+def _pages(request: dict[str, Any], services: Services) -> Iterator[list[Row]]:
+    while True:
+        answer = services.dynamodb.call("Query", request)
+        yield [from_wire(item) for item in answer["Items"]]
+        if "LastEvaluatedKey" not in answer:
+            return
+        request = {**request, "ExclusiveStartKey": answer["LastEvaluatedKey"]}
+
+
+def _name(row: Row) -> str:
+    name: str = row["Item"]
+    return name

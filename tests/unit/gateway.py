@@ -1,0 +1,151 @@
+"""The API as API Gateway calls it: events with the claims of a signed-in user, without a network."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from chalice.app import Request
+
+from chalicelib.access import group_of
+from chalicelib import api_items, api_me, api_stores, api_uploads  # noqa: F401 - list their routes
+from chalicelib.routes import ROUTES, Route, serve
+from tests.world.world import World, WorldServices
+
+POOL, CLIENT = "eu-central-1_Pool", "the-client"
+SETTINGS = {"user_pool_id": POOL, "client_id": CLIENT}
+SCOPES = "openid inventory/read inventory/write"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    text: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+
+class SigningS3:
+    """The model's S3, with botocore's own presigning: that is arithmetic, not a call."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        client = boto3.client(
+            "s3",
+            region_name="eu-central-1",
+            aws_access_key_id="AKIDEXAMPLE",
+            aws_secret_access_key="a secret",
+            config=Config(signature_version="s3v4"),
+        )
+        self.generate_presigned_post = client.generate_presigned_post
+        self.generate_presigned_url = client.generate_presigned_url
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._model, name)
+
+
+@dataclass
+class Api:
+    """`api.get("/items", store="Berlin", as_user=store_user("Berlin"))`"""
+
+    world: World = field(default_factory=lambda: World(**SETTINGS))
+
+    def __post_init__(self) -> None:
+        self.services: WorldServices = self.world.services()
+        self.services.s3 = SigningS3(self.world.s3)  # type: ignore[assignment] # same methods
+
+    def get(self, path: str, claims: Mapping[str, Any] | None = None, **query: str) -> Answer:
+        return self.ask("GET", path, claims, query)
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        claims: Mapping[str, Any] | None = None,
+        query: Mapping[str, str | list[str]] | None = None,
+        body: Any = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        route, parameters = matching(method, path)
+        event = request_event(method, route.path, parameters, query or {}, headers or {}, body)
+        if claims is not NOBODY:
+            event["requestContext"]["authorizer"] = {
+                "claims": manager() if claims is None else claims
+            }
+        made = serve(route, Request(event), self.services)
+        return Answer(made.status_code, made.headers, made.body)
+
+
+NOBODY: Mapping[str, Any] = {}
+
+
+def matching(method: str, path: str) -> tuple[Route, dict[str, str]]:
+    """The route of a path, the most literal one first, with the path's parts as they came."""
+    for route in sorted(ROUTES.values(), key=lambda route: route.path.count("{")):
+        pattern = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", route.path)
+        found = re.fullmatch(pattern, path)
+        if found and route.method == method:
+            return route, found.groupdict()
+    raise LookupError(f"{method} {path}")
+
+
+def request_event(
+    method: str,
+    path: str,
+    parameters: Mapping[str, str],
+    query: Mapping[str, str | list[str]],
+    headers: Mapping[str, str],
+    body: Any,
+) -> dict[str, Any]:
+    """What API Gateway sends to the function, as far as anything reads it."""
+    several = {name: [value] if isinstance(value, str) else value for name, value in query.items()}
+    sent = {"accept": "application/json", **headers}
+    if body is not None:
+        sent = {"content-type": "application/json", **sent}
+        body = body if isinstance(body, str) else json.dumps(body)
+    return {
+        "requestContext": {
+            "requestId": "request-1",
+            "httpMethod": method,
+            "resourcePath": path,
+            "identity": {"sourceIp": "192.0.2.1"},
+        },
+        "headers": sent,
+        "multiValueHeaders": {name: [value] for name, value in sent.items()},
+        "multiValueQueryStringParameters": several or None,
+        "pathParameters": dict(parameters) or None,
+        "stageVariables": None,
+        "body": body,
+        "isBase64Encoded": False,
+    }
+
+
+def claims(*groups: str, **other: Any) -> dict[str, str]:
+    """An access token's claims as API Gateway hands them on: all of them texts."""
+    return {
+        "sub": "5d0f7a3e-0000-4000-8000-000000000001",
+        "cognito:groups": ",".join(groups),
+        "iss": f"https://cognito-idp.eu-central-1.amazonaws.com/{POOL}",
+        "client_id": CLIENT,
+        "token_use": "access",
+        "scope": SCOPES,
+        "exp": "Fri Dec 31 23:59:59 UTC 2032",
+        "username": "somebody",
+        **other,
+    }
+
+
+def manager(**other: Any) -> dict[str, str]:
+    return claims("managers", **other)
+
+
+def store_user(*stores: str, **other: Any) -> dict[str, str]:
+    return claims(*map(group_of, stores), **other)
