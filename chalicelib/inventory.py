@@ -47,7 +47,7 @@ READ = {
 def stored(
     store: str, low: str | None, high: str | None, services: Services
 ) -> Iterator[Sequence[Wire]]:
-    """The rows of a store as they are now, page by page; from item `low` to `high`, both included."""
+    """The rows of a store as they are now, page by page, from item `low` up to and with `high`."""
     values = {":store": {"S": store}}
     condition = "#Store = :store"
     if low is not None and high is not None:
