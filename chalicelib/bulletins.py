@@ -1,0 +1,123 @@
+"""From crossings of a store to one message: what is new, told, then marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from chalicelib import loads, marks, pacing
+from chalicelib.announcements import (
+    Announced,
+    Announcement,
+    Source,
+    announcement,
+    severity,
+)
+from chalicelib.crossings import Crossing
+from chalicelib.marks import Marks
+from chalicelib.rules import load
+from chalicelib.spare import spare_of
+from chalicelib.stock import State
+
+if TYPE_CHECKING:
+    from chalicelib.services import Services
+
+HELPED = 10
+"""Items of a message, the most severe, for which other stores are asked."""
+
+
+def announce(store: str, crossings: Sequence[Crossing], services: Services) -> int:
+    """Tells what is new among these crossings of a store, or has it wait for its turn.
+
+    Answers with how many alerts went out. Doing it again says and changes nothing more.
+    """
+    causes: dict[str, list[Crossing]] = {}
+    for crossing in crossings:
+        causes.setdefault(crossing.cause, []).append(crossing)
+    now: list[Crossing] = []
+    for cause, several in causes.items():
+        if pacing.may_speak(store, cause, services):
+            now += several
+        else:
+            pacing.hold(store, cause, several, services)
+    return tell(store, now, services) if now else 0
+
+
+def tell(store: str, crossings: Sequence[Crossing], services: Services) -> int:
+    """Announces at once what has not been announced, and marks it."""
+    seen = marks.read(store, crossings, services)
+    fresh = [each for each in crossings if each.announced and each.log_key not in seen.said]
+    alerts: list[Announced] = []
+    message = None
+    if fresh:
+        alerts = _with_help(store, fresh, seen, services)
+        message = publish(announcement(store, alerts, services.settings.dashboard_url), services)
+    # Published, then marked: a crash in between sends a copy with the same id, and loses nothing.
+    # The log is first: what is in it is not said again, but its open record still gets written.
+    marks.write_log(store, alerts, message, services)
+    marks.write_open(store, crossings, seen.opens, services)
+    for cause in dict.fromkeys(each.cause for each in fresh):
+        pacing.spoke(store, cause, services)
+    return len(alerts)
+
+
+def send_wave(store: str, cause: str, services: Services) -> int:
+    """Sends what waits of a cause in one message, or comes back when it may."""
+    left = pacing.wait_left(store, cause, services)
+    if left > 0:
+        pacing.ask_wave(store, cause, max(1, left), services)
+        return 0
+    keys, crossings = pacing.held(store, cause, services)
+    if not crossings:
+        return 0
+    told = tell(store, crossings, services)
+    pacing.release(store, keys, services)
+    if len(crossings) >= pacing.A_WAVE:
+        pacing.ask_wave(store, cause, pacing.wait_left(store, cause, services), services)
+    return told
+
+
+def publish(message: Announcement, services: Services) -> str:
+    """Sends one message; answers with the id that SNS gave it."""
+    answer = services.sns.publish(TopicArn=services.settings.nostock_topic_arn, **message.request)
+    return answer["MessageId"]
+
+
+def _with_help(
+    store: str, crossings: Sequence[Crossing], seen: Marks, services: Services
+) -> list[Announced]:
+    sources = _sources(store, {_file_of(each) for each in crossings}, services)
+    latest = {each.item: each for each in sorted(crossings, key=lambda each: each.order)}
+    short = dict.fromkeys(
+        each.item for each in sorted(crossings, key=severity) if each.kind != "back"
+    )
+    spare = spare_of(islice(short, HELPED), store, load(services), services)
+    return [
+        Announced(
+            each,
+            sources.get(_file_of(each)),
+            seen.trouble_since(each),
+            seen.state_since(each) or _overtaken(each, latest[each.item]),
+            spare.get(each.item, ()),
+        )
+        for each in crossings
+    ]
+
+
+def _overtaken(crossing: Crossing, latest: Crossing) -> State | None:
+    return latest.state if latest.order > crossing.order else None
+
+
+def _file_of(crossing: Crossing) -> str:
+    """The place of the file that set the count."""
+    return crossing.order if crossing.revision else crossing.cause
+
+
+def _sources(store: str, files: Iterable[str], services: Services) -> dict[str, Source]:
+    found = {}
+    for file in files:
+        entry = loads.entry(store, file, services)
+        if entry:
+            found[file] = Source(f"{entry['Upload']}.{entry['Version']}", entry["Key"])
+    return found

@@ -1,0 +1,133 @@
+"""A record of the Inventory table's stream, read without trusting it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.errors import PoisonRecord
+from chalicelib.names import ITEM_BYTES, STORE_BYTES, problem
+
+LONGEST_ORDER = 200
+
+_NUMBER = re.compile(r"-?[0-9]{1,9}", re.ASCII)
+_ORDER = re.compile(r"[0-9a-f]{11}/.*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The count of an item before (None: it was not there) and after.
+
+    `cause` is the upload that set it; `order` the place of this change among those of the item.
+    """
+
+    store: str
+    item: str
+    before: int | None
+    after: int
+    cause: str
+    order: str
+    line: int | None
+
+
+def change_of(record: Any, table: str) -> Change | None:
+    """What the record says; None if it is no business of ours (a removal, another table).
+
+    Raises `PoisonRecord`, saying why, if it can never be understood.
+    """
+    name = _member(record, "eventName", str)
+    if _is_of_another_table(record, table) or name == "REMOVE":
+        return None
+    if name not in ("INSERT", "MODIFY"):
+        raise PoisonRecord(f"The event {name[:40]!r} is unknown.")
+    images = _member(record, "dynamodb", Mapping)
+    new = _member(images, "NewImage", Mapping)
+    old = _member(images, "OldImage", Mapping) if name == "MODIFY" else None
+    cause = _order(new)
+    return Change(
+        store=_name(new, "Store", STORE_BYTES),
+        item=_name(new, "Item", ITEM_BYTES),
+        before=None if old is None else _number(old, "Count"),
+        after=_number(new, "Count"),
+        cause=cause,
+        order=_place(cause, old, images),
+        line=_number(new, "Line") if "Line" in new else None,
+    )
+
+
+def sequence_of(record: Any) -> str:
+    """Where the record is in its shard; "" if it does not say so."""
+    images = record.get("dynamodb") if isinstance(record, Mapping) else None
+    number = images.get("SequenceNumber") if isinstance(images, Mapping) else None
+    return number if isinstance(number, str) else ""
+
+
+def written_at(record: Any) -> float | None:
+    """When the table changed, in seconds since 1970, if the record says so."""
+    images = record.get("dynamodb") if isinstance(record, Mapping) else None
+    time = images.get("ApproximateCreationDateTime") if isinstance(images, Mapping) else None
+    return float(time) if isinstance(time, int | float) else None
+
+
+def _is_of_another_table(record: Any, table: str) -> bool:
+    source = record.get("eventSourceARN")
+    return isinstance(source, str) and ":table/" in source and f":table/{table}/" not in source
+
+
+def _place(cause: str, old: Mapping[str, Any] | None, images: Mapping[str, Any]) -> str:
+    """A count edited by hand keeps the order of the file before it; the stream tells them apart."""
+    if old is None or old.get("AsOf") != {"S": cause}:
+        return cause
+    sequence = images.get("SequenceNumber")
+    return f"{cause}~{sequence:>040}" if isinstance(sequence, str) else cause
+
+
+def _member(value: Any, name: str, kind: type[Any]) -> Any:
+    if not isinstance(value, Mapping):
+        raise PoisonRecord(f"There is no {name}: this is {type(value).__name__}, not an object.")
+    if name not in value:
+        raise PoisonRecord(f"{name} is missing.")
+    if not isinstance(value[name], kind):
+        raise PoisonRecord(f"{name} is {type(value[name]).__name__}.")
+    return value[name]
+
+
+def _typed(image: Mapping[str, Any], name: str, kind: str) -> str:
+    value = _member(image, name, Mapping)
+    if list(value) != [kind]:
+        raise PoisonRecord(f"{name} is not of the type {kind}.")
+    content: str = _member(value, kind, str)
+    return content
+
+
+def _name(image: Mapping[str, Any], name: str, longest: int) -> str:
+    text = _typed(image, name, "S")
+    if not text:
+        raise PoisonRecord(f"{name} is empty.")
+    if fault := ("" if text.isascii() and text.isprintable() else _fault(text, longest)):
+        raise PoisonRecord(f"{name}: {fault}.")
+    if len(text) > longest:
+        raise PoisonRecord(f"{name} is longer than {longest} bytes.")
+    return text
+
+
+def _fault(text: str, longest: int) -> str:
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        return "half a character"
+    return problem(text, longest)
+
+
+def _number(image: Mapping[str, Any], name: str) -> int:
+    text = _typed(image, name, "N")
+    if not _NUMBER.fullmatch(text):
+        raise PoisonRecord(f"{name} is not a whole number of at most nine digits.")
+    return int(text)
+
+
+def _order(image: Mapping[str, Any]) -> str:
+    text = _typed(image, "AsOf", "S")
+    if len(text) > LONGEST_ORDER or not _ORDER.fullmatch(text):
+        raise PoisonRecord("AsOf is not the place of a file in the upload order.")
+    return text

@@ -1,0 +1,139 @@
+"""Check-Stock: from the stream of the Inventory table to alerts, losing none and blocking on none.
+
+What happens to a record:
+
+- it says something new: announced, then marked;
+- it can never be understood (poison): put aside whole, with its reason, in the check-failures
+  queue; its neighbours go on;
+- SNS or DynamoDB fail: the stream comes back to the first record that was not finished. When a
+  record has met failures for a minute, it moves to the review queue, which tries for longer than
+  the stream does and blocks nobody.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+from urllib3.exceptions import HTTPError
+
+from chalicelib import aside, bulletins
+from chalicelib.changes import change_of, sequence_of, written_at
+from chalicelib.crossings import Crossing, crossing_of
+from chalicelib.errors import PoisonRecord, WriteFailed
+from chalicelib.rules import load
+
+if TYPE_CHECKING:
+    from chalicelib.services import Services
+
+PATIENCE = 60.0
+"""Seconds for which a record is left to the stream's own retries."""
+
+# What may pass by itself; everything else is a mistake of ours and must be seen as such.
+FAULTS = (ClientError, BotoCoreError, HTTPError, WriteFailed)
+# What the same request will meet for ever.
+REFUSALS = frozenset({"ValidationException", "InvalidParameter", "InvalidParameterValue"})
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record of the batch that crosses a line."""
+
+    place: int
+    crossing: Crossing
+
+
+def check(event: Any, services: Services) -> dict[str, list[dict[str, str]]]:
+    """Handles a batch of the stream; answers with where the stream is to come back to, if so."""
+    records = _records(event)
+    places: Sequence[int] = range(len(records))
+    try:
+        by_store = _by_store(records, services)
+        while by_store:
+            places = sorted(found.place for several in by_store.values() for found in several)
+            store = next(iter(by_store))
+            _announce(records, by_store[store], services)
+            del by_store[store]
+    except FAULTS as fault:
+        return _come_back(records, places, fault, services)
+    return {"batchItemFailures": []}
+
+
+def recheck(work: Mapping[str, Any], services: Services) -> None:
+    """Handles records that were put aside: `{"work": "recheck", "records": […]}`.
+
+    What is still poison is put aside again. Faults rise: the queue brings the work back.
+    """
+    records = _records({"Records": work.get("records")})
+    for several in _by_store(records, services).values():
+        _announce(records, several, services)
+
+
+def _records(event: Any) -> list[Any]:
+    records = event.get("Records") if isinstance(event, Mapping) else None
+    if not isinstance(records, list):
+        log.warning("An event without records is none of Check-Stock's.")
+        return []
+    return records
+
+
+def _by_store(records: Sequence[Any], services: Services) -> dict[str, list[Found]]:
+    """The crossings in the records, store by store; poison is put aside."""
+    by_store: dict[str, list[Found]] = {}
+    if not records:
+        return by_store
+    rules = load(services)
+    for place, record in enumerate(records):
+        try:
+            change = change_of(record, services.settings.inventory_table)
+        except PoisonRecord as poison:
+            _put_aside([record], str(poison), services)
+            continue
+        crossing = crossing_of(change, rules) if change else None
+        if crossing:
+            by_store.setdefault(crossing.store, []).append(Found(place, crossing))
+    return by_store
+
+
+def _announce(records: Sequence[Any], several: Sequence[Found], services: Services) -> None:
+    """Announces the crossings of a store; what is refused for ever is found and put aside."""
+    store = several[0].crossing.store
+    try:
+        bulletins.announce(store, [found.crossing for found in several], services)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in REFUSALS:
+            raise
+        if len(several) == 1:
+            _put_aside([records[several[0].place]], str(error)[:500], services)
+            return
+        middle = len(several) // 2
+        _announce(records, several[:middle], services)
+        _announce(records, several[middle:], services)
+
+
+def _come_back(
+    records: Sequence[Any], places: Sequence[int], fault: Exception, services: Services
+) -> dict[str, list[dict[str, str]]]:
+    """Only the first unfinished record is named: the stream comes back to it and all after it."""
+    first = records[places[0]]
+    written = written_at(first)
+    if written is not None and services.now() - written > PATIENCE:
+        log.warning("Left to the review queue after a minute of failures.", exc_info=fault)
+        unfinished = [records[place] for place in places]
+        aside.put_aside(unfinished, str(fault)[:500], services.settings.review_queue_url, services)
+        return {"batchItemFailures": []}
+    sequence = sequence_of(first)
+    if places[0] == 0 or not sequence:
+        raise fault
+    log.warning("The stream comes back to a record.", exc_info=fault)
+    return {"batchItemFailures": [{"itemIdentifier": sequence}]}
+
+
+def _put_aside(records: Sequence[Any], reason: str, services: Services) -> None:
+    log.warning("A record of the stream is put aside: %s", reason)
+    aside.put_aside(records, reason, services.settings.check_failures_url, services)

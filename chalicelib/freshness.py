@@ -1,0 +1,97 @@
+"""Check-Freshness: a store that stopped reporting is announced once, and its return once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from chalicelib import stores
+from chalicelib.announcements import Announcement, link, moment, subject
+from chalicelib.bulletins import publish
+from chalicelib.dynamodb import to_wire
+
+if TYPE_CHECKING:
+    from chalicelib.services import Services
+
+
+def check(services: Services) -> None:
+    """Announces every store that has gone silent or is back since the last time."""
+    default, now = stores.default_hours(services), services.now()
+    for record in stores.records(services):
+        silent = stores.is_silent(record, default, now)
+        if silent and "SilentSince" not in record:
+            _announce_silence(record, default, services)
+        elif not silent and "SilentSince" in record:
+            _announce_return(record, services)
+
+
+def _announce_silence(record: Mapping[str, Any], default: int | None, services: Services) -> None:
+    store, last = record["Name"], record["LastReportAt"]
+    hours = stores.hours_of(record, default)
+    text = f"{store} has not reported since {moment(last)}; it is to every {hours} hours."
+    data = {"last_report_at": moment(last), "report_every_hours": hours}
+    publish(_message(store, "silent", f"{store} is silent", text, data, last, services), services)
+    _mark(store, "SET #silent = :last", "attribute_not_exists(#silent)", last, services)
+
+
+def _announce_return(record: Mapping[str, Any], services: Services) -> None:
+    store, since = record["Name"], record["SilentSince"]
+    last = record.get("LastReportAt", since)
+    if last <= since:
+        # It did not report; it is only no longer asked to.
+        _mark(store, "REMOVE #silent", "#silent = :last", since, services)
+        return
+    text = f"{store} reported again at {moment(last)}, after {moment(since)}."
+    data = {"last_report_at": moment(last), "silent_since": moment(since)}
+    message = _message(store, "reporting", f"{store} reports again", text, data, since, services)
+    publish(message, services)
+    _mark(store, "REMOVE #silent", "#silent = :last", since, services)
+
+
+def _message(
+    store: str,
+    kind: str,
+    headline: str,
+    text: str,
+    data: Mapping[str, Any],
+    last: float,
+    services: Services,
+) -> Announcement:
+    address = link(services.settings.dashboard_url, store)
+    identity = sha256(f"{store}\n{kind}\n{last}".encode()).hexdigest()[:20]
+    return Announcement(
+        store=store,
+        kinds=[kind],
+        subject=subject(headline),
+        text=f"{text}\n\nSee it: {address}",
+        sms=text[:140],
+        data={
+            "version": 1,
+            "store": store,
+            "kinds": [kind],
+            "id": identity,
+            **data,
+            "link": address,
+        },
+        ids=[identity],
+    )
+
+
+def _mark(store: str, expression: str, condition: str, last: float, services: Services) -> None:
+    """Marks what was announced, unless another run of this check has done so meanwhile."""
+    request: dict[str, Any] = {
+        "TableName": services.settings.stores_table,
+        "Key": to_wire({"Kind": "store", "Name": store}),
+        "UpdateExpression": expression,
+        "ConditionExpression": condition,
+        "ExpressionAttributeNames": {"#silent": "SilentSince"},
+        "ExpressionAttributeValues": to_wire({":last": last}),
+    }
+    try:
+        services.dynamodb.call("UpdateItem", request)
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+            raise
