@@ -27,8 +27,8 @@ export function StorePage({ name }) {
       <${StoreSwitch} name=${name} />
     </div>
     <div class="store-layout">
-      <section class="store-main" aria-label="Items"><${Stock} name=${name} /></section>
       ${mayUploadFor(name) && html`<div class="store-upload"><${UploadBox} store=${name} /></div>`}
+      <section class="store-main" aria-label="Items"><${Stock} name=${name} /></section>
       <${Chart} name=${name} />
     </div>
     ${route.value.query.item && html`<${ItemPanel} store=${name} item=${route.value.query.item} />`}
@@ -62,7 +62,7 @@ function Stock({ name }) {
   if (list.length === 0) return html`<${NoStock} name=${name} />`;
   return html`
     ${error && html`<${Trouble} what="This may be out of date." error=${error} retry=${retry} />`}
-    <${Toolbar} items=${list} store=${name} />
+    <${Toolbar} items=${list} />
     ${!complete && !error && html`<${Coming} name=${name} count=${list.length} />`}
     <${Rows} list=${list} />
   `;

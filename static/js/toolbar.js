@@ -11,7 +11,7 @@ const CHIPS = [
   ["out", "Out of stock", "out"],
 ];
 
-export function Toolbar({ items, store }) {
+export function Toolbar({ items }) {
   const counts = tally(items, route.value.query.q);
   return html`
     <div class="toolbar">
@@ -21,7 +21,7 @@ export function Toolbar({ items, store }) {
           <${Chip} key=${key} state=${state} label=${label} count=${counts[key]} />
         `)}
       </div>
-      <${ExportButton} store=${store} />
+      <${ExportButton} />
     </div>
   `;
 }

@@ -47,7 +47,7 @@ function Row({ upload }) {
     <tr>
       <th scope="row"><a href=${href("uploads", upload.id)}><${Ago} time=${upload.received_at} /></a></th>
       <td>${storesOf(upload)}</td>
-      <td class="wide file">${fileName(upload)} <span class="by">${byWhom(upload.by)}</span></td>
+      <td class="wide file">${fileName(upload)}<br /><span class="by">${byWhom(upload.by)}</span></td>
       <td><${UploadBadge} state=${upload.state} /></td>
       <td class="number wide">${number(upload.changed ?? 0)}</td>
       <td class="number wide">${number(upload.refused ?? 0)}</td>
