@@ -69,12 +69,11 @@ def of_merge(entry: Mapping[str, Any], verdict: Verdict, numbers: Numbers) -> Fa
     return facts | _findings(own, verdict)
 
 
-def of_no_merge(entry: Mapping[str, Any], verdict: Verdict) -> Facts:
+def of_no_merge(entry: Mapping[str, Any], verdict: Verdict, stores: Iterable[str]) -> Facts:
     """Of a file that is rejected or held: its good rows are refused with it."""
-    stores = dict.fromkeys(row[0] for row in verdict.rows)
     facts = _of_rows(verdict.read - verdict.doubled, verdict.doubled, stores)
     facts |= {"Changed": 0, "Unchanged": 0, "Superseded": 0, "Emptied": 0, "Out": 0, "Back": 0}
-    facts["Withheld"] = verdict.withheld + len(verdict.rows)
+    facts["Withheld"] = verdict.read - verdict.doubled - verdict.refused
     own = [_held(entry["Held"])] if entry["Decision"] == "held" else []
     return facts | _findings(own, verdict)
 

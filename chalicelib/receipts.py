@@ -6,17 +6,21 @@ import csv
 import gzip
 import hashlib
 import io
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from chalicelib import refused
 from chalicelib.merging import Change
 from chalicelib.originals import Upload
 
 if TYPE_CHECKING:
+    from chalicelib.reader import Verdict
     from chalicelib.services import Services
 
 COLUMNS = ("store", "item", "before", "after", "line", "before_as_of")
 FASTEST = 1
+LIST = ".json"
 
 Changes = Mapping[tuple[str, str], Change]
 """By store and item."""
@@ -49,15 +53,22 @@ def journals(upload: Upload, as_of: str, services: Services) -> Changes:
     return found
 
 
-def keep_changes(upload: Upload, changes: Sequence[Change], services: Services) -> str:
-    """The changes of a finished load, where they are not those of one journal."""
-    key = f"{folder(upload)}changes.csv.gz"
+def keep_changes(
+    upload: Upload, changes: Sequence[Change], services: Services, part: str = ""
+) -> str:
+    """The changes of a finished load, or of a part of it, where they are not those of a journal."""
+    key = f"{folder(upload)}changes{part}.csv.gz"
     _put(key, _packed(changes), services)
     return key
 
 
 def changes(key: str, as_of: str, services: Services) -> Iterator[Change]:
-    """Reads a changes file, given the upload's place in the order."""
+    """Reads a changes file, or all that a list of them names; `as_of` is the upload's."""
+    if key.endswith(LIST):
+        answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
+        for each in json.loads(answer["Body"].read()):
+            yield from changes(each, as_of, services)
+        return
     answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
     rows = csv.reader(_lines(answer["Body"]))
     next(rows)
@@ -66,7 +77,23 @@ def changes(key: str, as_of: str, services: Services) -> Iterator[Change]:
         yield Change(store, item, was, int(after), int(line), before_as_of, as_of)
 
 
-def keep_refused(upload: Upload, content: bytes, services: Services) -> str:
+def list_changes(upload: Upload, keys: Sequence[str], services: Services) -> str:
+    """Keeps the list of a large file's changes files."""
+    key = f"{folder(upload)}changes{LIST}"
+    services.s3.put_object(
+        Bucket=services.settings.receipts_bucket,
+        Key=key,
+        Body=json.dumps(keys).encode(),
+        ContentType="application/json",
+    )
+    return key
+
+
+def keep_refused_rows(upload: Upload, verdict: Verdict, services: Services) -> dict[str, Any]:
+    """Keeps the refused rows as CSV; answers where, and how many of them it lists."""
+    if not verdict.refused_rows or verdict.understood is None:
+        return {}
+    content = refused.as_csv(verdict.understood, verdict.refused_rows)
     key = f"{folder(upload)}refused.csv"
     services.s3.put_object(
         Bucket=services.settings.receipts_bucket,
@@ -74,7 +101,7 @@ def keep_refused(upload: Upload, content: bytes, services: Services) -> str:
         Body=content,
         ContentType="text/csv; charset=utf-8",
     )
-    return key
+    return {"RefusedFile": key, "RefusedListed": len(verdict.refused_rows)}
 
 
 def folder(upload: Upload) -> str:

@@ -1,0 +1,55 @@
+"""The end of a load that has merged: receipt, records of its stores, ledger; in this order."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chalicelib import loads, outcomes, receipts, reports, uploads
+from chalicelib.applying import Outcome
+from chalicelib.loads import Registered
+from chalicelib.originals import Upload
+from chalicelib.outcomes import Numbers
+from chalicelib.reader import Verdict
+from chalicelib.uploads import Entry
+
+if TYPE_CHECKING:
+    from chalicelib.services import Services
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What became of a file: its numbers by store, the stores with new items, its changes."""
+
+    numbers: Numbers
+    grown: Sequence[str]
+    changes_file: str | None
+
+
+def merged(upload: Upload, outcome: Outcome, services: Services, part: str = "") -> Merged:
+    """The journal is the changes file, unless an attempt died or somebody wrote in between."""
+    numbers, grown = outcomes.by_store(outcome), outcomes.grown(outcome)
+    changes = [change for changed in outcome.changed.values() for change in changed]
+    if not changes:
+        return Merged(numbers, grown, None)
+    for key, journal in outcome.journals.items():
+        if len(journal) == len(changes) and set(journal) == set(changes):
+            return Merged(numbers, grown, key)
+    return Merged(numbers, grown, receipts.keep_changes(upload, changes, services, part))
+
+
+def close(
+    file: Registered, entry: Entry, verdict: Verdict, merged: Merged, services: Services
+) -> None:
+    facts = outcomes.of_merge(entry, verdict, merged.numbers)
+    facts |= receipts.keep_refused_rows(file.upload, verdict, services)
+    if merged.changes_file:
+        facts["ChangesFile"] = merged.changes_file
+    reports.note(file, merged.numbers, merged.grown, services)
+    loads.finish(merged.numbers, file.as_of, services)
+    uploads.finish(file.upload, verdict.status, facts, services)
+    log.info("has loaded", extra={"upload": file.upload.name, "changed": facts["Changed"]})

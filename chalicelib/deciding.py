@@ -1,0 +1,99 @@
+"""Whether a file is accepted, rejected or held: fixed once, whatever later attempts see."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from chalicelib import inventory, loads, merging, originals, outcomes, receipts, uploads
+from chalicelib.errors import Gone, Unreadable
+from chalicelib.loads import Registered
+from chalicelib.merging import Rows
+from chalicelib.originals import Upload
+from chalicelib.reader import Verdict
+from chalicelib.uploads import Entry
+
+if TYPE_CHECKING:
+    from chalicelib.services import Services
+
+log = logging.getLogger(__name__)
+
+
+def decide(
+    upload: Upload,
+    entry: Entry,
+    said: Mapping[str, str],
+    verdict: Verdict,
+    stores: Mapping[str, Rows],
+    services: Services,
+) -> Entry | None:
+    """The entry with the decision that holds; `None` if it has its outcome meanwhile.
+
+    `said` is what the sender said of the file, `stores` its good rows.
+    """
+    if "Decision" in entry:
+        return uploads.note(upload, {"State": "loading"}, services)
+    facts = outcomes.of_reading(upload, said, verdict)
+    if verdict.status == "rejected":
+        return uploads.decide(upload, "rejected", facts, services)
+    if said.get("mode") == "full":
+        facts |= _full_count(said, verdict, stores, services)
+    if "Held" in facts:
+        return uploads.decide(upload, "held", facts, services)
+    originals.keep(upload, services)
+    return uploads.decide(upload, "accepted", facts, services)
+
+
+def is_full(entry: Entry) -> bool:
+    """Whether items that the accepted file does not name become 0."""
+    return entry["Mode"] == "full" and not entry.get("Kept")
+
+
+def close(
+    upload: Upload,
+    entry: Entry,
+    verdict: Verdict,
+    stores: Mapping[str, Rows],
+    services: Services,
+) -> None:
+    """The outcome of a file that is rejected or held."""
+    _list(upload, entry, services)
+    facts = outcomes.of_no_merge(entry, verdict, stores)
+    facts |= receipts.keep_refused_rows(upload, verdict, services)
+    uploads.finish(upload, entry["Decision"], facts, services)
+    log.info("has loaded nothing", extra={"upload": upload.name, "state": entry["Decision"]})
+
+
+def refuse_unread(upload: Upload, error: Gone | Unreadable, services: Services) -> None:
+    """The outcome of a file that nobody can read, unless it was read and accepted before."""
+    entry = uploads.decide(upload, "rejected", {}, services)
+    if entry is None:
+        return
+    if entry["Decision"] != "rejected":
+        raise error
+    _list(upload, entry, services)
+    uploads.finish(upload, "rejected", outcomes.of_unread(error), services)
+
+
+def _full_count(
+    said: Mapping[str, str], verdict: Verdict, stores: Mapping[str, Rows], services: Services
+) -> dict[str, Any]:
+    """Whether a full count may take what it does not name for sold out."""
+    if verdict.refused:
+        return {"Kept": True}
+    if "confirmed" in said:
+        return {}
+    for store, rows in stores.items():
+        pages = inventory.stored(store, None, None, services)
+        emptied, known = merging.would_empty(rows, pages)
+        if merging.is_braked(emptied, known):
+            return {"Held": {"store": store, "emptied": emptied, "items": known}}
+    return {}
+
+
+def _list(upload: Upload, entry: Entry, services: Services) -> None:
+    """Shows a file that was dropped for one store among the store's uploads."""
+    if upload.store:
+        file = Registered(upload, entry["AsOf"], False, 0)
+        loads.register([upload.store], file, services, accepted=False)

@@ -1,0 +1,105 @@
+"""Sorted runs: the rows of a part of a large file, in the order of the table, as lines of text.
+
+A line is `store, item, count, line, times`, parted by tabs, which no name can hold. `times` says
+how often the very same row is in the part; its line is the first of these.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from chalicelib.merging import Row
+
+Key = tuple[str, str]
+"""Store and item."""
+STEP = 500
+"""Lines from one mark to the next."""
+MOST_COUNTS = 100
+"""Of one item in one part: further ones contradict each other as well as these do."""
+
+
+class Line(NamedTuple):
+    store: str
+    item: str
+    count: int
+    line: int
+    times: int
+
+
+class Mark(NamedTuple):
+    """The key of a line, and the byte at which it begins."""
+
+    store: str
+    item: str
+    offset: int
+
+
+class Run(NamedTuple):
+    content: bytes
+    marks: list[Mark]
+
+
+def of_rows(rows: list[Row]) -> Run:
+    """Sorts the rows (in place), and joins those that are the same."""
+    rows.sort()
+    return written(_joined(rows))
+
+
+def written(lines: Iterable[Line]) -> Run:
+    pieces: list[bytes] = []
+    marks: list[Mark] = []
+    offset = 0
+    for place, line in enumerate(lines):
+        if place % STEP == 0:
+            marks.append(Mark(line.store, line.item, offset))
+        piece = f"{line[0]}\t{line[1]}\t{line[2]}\t{line[3]}\t{line[4]}\n".encode()
+        pieces.append(piece)
+        offset += len(piece)
+    return Run(b"".join(pieces), marks)
+
+
+def lines(content: bytes) -> Iterator[Line]:
+    for text in content.decode().split("\n")[:-1]:
+        store, item, count, line, times = text.split("\t")
+        yield Line(store, item, int(count), int(line), int(times))
+
+
+def splits(marks: Iterable[Sequence[Mark]], ranges: int) -> list[Key]:
+    """Keys that part all rows into ranges of about the same size; one less than ranges."""
+    keys = sorted(mark[:2] for each in marks for mark in each)
+    return [keys[len(keys) * place // ranges] for place in range(1, ranges)] if keys else []
+
+
+def piece(marks: Sequence[Mark], size: int, low: Key | None, high: Key | None) -> tuple[int, int]:
+    """Bytes of a run that hold all its lines from `low` up to `high`, and maybe some more."""
+    keys = [mark[:2] for mark in marks]
+    first = bisect_left(keys, low) - 1 if low is not None else 0
+    last = bisect_left(keys, high) if high is not None else len(keys)
+    start = marks[max(first, 0)].offset if marks else 0
+    end = marks[last].offset if last < len(marks) else size
+    return start, max(start, end)
+
+
+def place_of(keys: Sequence[str], item: str) -> int:
+    """In which of the stretches that begin with these items an item is; 0 before the first."""
+    return max(bisect_right(keys, item) - 1, 0)
+
+
+def _joined(rows: Sequence[Row]) -> Iterator[Line]:
+    counts = 0
+    last: Line | None = None
+    for store, item, count, line in rows:
+        if last is not None and last.store == store and last.item == item:
+            if last.count == count or counts == MOST_COUNTS:
+                last = last._replace(times=last.times + 1)
+                continue
+            counts += 1
+        else:
+            counts = 1
+        if last is not None:
+            yield last
+        last = Line(store, item, count, line, 1)
+    if last is not None:
+        yield last
