@@ -235,7 +235,7 @@ def _log(store: str, alert: Announced, message: str | None, now: float) -> dict[
         "Key": alert.source.key if alert.source else None,
         "MessageId": message,
         "Month": at[:7],
-        "At": f"{int(now * 1000):014d}#{store}#{crossing.item}",
+        "At": f"{int(now * 1000):014d}#{store}#{crossing.item}#{crossing.kind}",
         "AnnouncedAt": now,
         "Expires": int(now) + KEPT,
     }
