@@ -16,20 +16,35 @@ This file is the whole event map: every decorator is here, every handler hands o
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any
 
-from chalice import Chalice, CognitoUserPoolAuthorizer, Rate
-from chalice.app import CloudWatchEvent, DynamoDBEvent, Response, S3Event, SQSEvent
+from chalice.app import (
+    Chalice,
+    CloudWatchEvent,
+    CognitoUserPoolAuthorizer,
+    DynamoDBEvent,
+    Rate,
+    Response,
+    S3Event,
+    SQSEvent,
+)
 
 from chalicelib import (
     access,
+    api_alerts,
+    api_document,
     api_items,
     api_me,
+    api_settings,
     api_stores,
+    api_subscriptions,
+    api_thresholds,
     api_uploads,
     checking,
     freshness,
     loading,
+    observing,
     reconciling,
     reviewing,
     working,
@@ -37,9 +52,15 @@ from chalicelib import (
 from chalicelib.routes import serve
 from chalicelib.services import services
 
-app = Chalice(app_name="inventory")
+app = Chalice(app_name="inventory", configure_logs=False)
 staff = CognitoUserPoolAuthorizer("Staff", provider_arns=[os.environ["USER_POOL_ARN"]])
 readers, writers = staff.with_scopes([access.READ]), staff.with_scopes([access.WRITE])
+
+
+@app.middleware("all")
+def observe(event: Any, proceed: Callable[[Any], Any]) -> Any:
+    """Logs and measures every call."""
+    return observing.watched(event, proceed, services())
 
 
 @app.on_s3_event(
@@ -152,3 +173,69 @@ def show_changes(id: str) -> Response:
 def confirm_upload(id: str) -> Response:
     """Lets a held full count in."""
     return serve(api_uploads.confirm_upload, app.current_request, services())
+
+
+@app.route("/stores/{store}", methods=["PUT"], authorizer=writers)
+def set_store(store: str) -> Response:
+    """How often a store is to report."""
+    return serve(api_stores.set_store, app.current_request, services())
+
+
+@app.route("/thresholds", methods=["GET"], authorizer=readers)
+def list_thresholds() -> Response:
+    """The rules by which items are low."""
+    return serve(api_thresholds.list_thresholds, app.current_request, services())
+
+
+@app.route("/thresholds", methods=["PUT"], authorizer=writers)
+def set_threshold() -> Response:
+    """Makes or changes a rule."""
+    return serve(api_thresholds.set_threshold, app.current_request, services())
+
+
+@app.route("/thresholds", methods=["DELETE"], authorizer=writers)
+def remove_threshold() -> Response:
+    """Takes a rule away."""
+    return serve(api_thresholds.remove_threshold, app.current_request, services())
+
+
+@app.route("/settings", methods=["GET"], authorizer=readers)
+def show_settings() -> Response:
+    """What holds for all stores."""
+    return serve(api_settings.show_settings, app.current_request, services())
+
+
+@app.route("/settings", methods=["PUT"], authorizer=writers)
+def set_settings() -> Response:
+    """Sets what holds for all stores."""
+    return serve(api_settings.set_settings, app.current_request, services())
+
+
+@app.route("/alerts", methods=["GET"], authorizer=readers)
+def list_alerts() -> Response:
+    """What is short, what was, what was announced."""
+    return serve(api_alerts.list_alerts, app.current_request, services())
+
+
+@app.route("/subscriptions", methods=["GET"], authorizer=readers)
+def list_subscriptions() -> Response:
+    """Who gets alerts by e-mail."""
+    return serve(api_subscriptions.list_subscriptions, app.current_request, services())
+
+
+@app.route("/subscriptions", methods=["POST"], authorizer=writers)
+def create_subscription() -> Response:
+    """Subscribes an e-mail address."""
+    return serve(api_subscriptions.create_subscription, app.current_request, services())
+
+
+@app.route("/subscriptions/{id}", methods=["DELETE"], authorizer=writers)
+def end_subscription(id: str) -> Response:
+    """Ends a subscription."""
+    return serve(api_subscriptions.end_subscription, app.current_request, services())
+
+
+@app.route("/openapi.json", methods=["GET"])
+def show_document() -> Response:
+    """The API's own document, for anybody."""
+    return serve(api_document.show_document, app.current_request, services())

@@ -28,6 +28,8 @@ class Field:
     schema: dict[str, Any]
     example: Any = None
     required: bool = False
+    nullable: bool = False
+    """Whether a body may say null, and mean it."""
     default: Any = None
 
 
@@ -105,6 +107,21 @@ def whole(field: str, place: str, description: str, least: int, most: int, **opt
     return Field(
         field, place, description, f"an integer from {least} to {most}", read, schema, **options
     )
+
+
+def listed(
+    field: str, place: str, description: str, each: Field, most: int, **options: Any
+) -> Field:
+    """A list of 1 to `most` different values of a body."""
+
+    def read(raw: Any) -> list[Any]:
+        if not isinstance(raw, list) or not 1 <= len(raw) <= most:
+            raise ValueError
+        return list(dict.fromkeys(map(each.read, raw)))
+
+    expected = f"a list of 1 to {most}: {each.expected}"
+    schema = {"type": "array", "items": each.schema, "minItems": 1, "maxItems": most}
+    return Field(field, place, description, expected, read, schema, **options)
 
 
 def moment(field: str, place: str, description: str, **options: Any) -> Field:

@@ -15,6 +15,7 @@ from chalicelib.access import Caller
 from chalicelib.errors import InvalidRequest, TooLarge, WrongMediaType
 from chalicelib.fields import Field
 
+MISSING = object()
 LONGEST_BODY = 64 * 1024
 
 
@@ -61,8 +62,11 @@ def values(fields: Iterable[Field], request: ChaliceRequest) -> dict[str, Any]:
     problems = list(_unknown(carried, fields))
     read: dict[str, Any] = {}
     for field in fields:
-        raw = carried[field.place].get(field.name)
-        if raw is None:
+        raw = carried[field.place].get(field.name, MISSING)
+        if raw is None and field.nullable:
+            read[field.name] = None
+            continue
+        if raw is MISSING:
             read[field.name] = field.default
             if field.required:
                 problems.append(_problem(field.name, "", field.expected))

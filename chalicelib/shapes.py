@@ -113,7 +113,9 @@ SHAPES: dict[str, Schema] = {
         last_report_at=maybe(moment("When its newest file came.")),
         last_upload=maybe(text("The upload of its newest file.")),
         silent=yes("Whether it should have reported by now."),
-        report_every_hours=maybe(whole("How often it is to report; null: as set for all.")),
+        report_every_hours=maybe(
+            whole("How often it is to report; 0: whenever it likes; null: as set for all.", 26)
+        ),
     ),
     "Stores": page("stores", "Store"),
     "Item": record(
@@ -218,5 +220,65 @@ SHAPES: dict[str, Schema] = {
         max_bytes=whole("The largest file that it takes."),
     ),
     "Confirmed": record("The held count goes in.", id=text("The upload that was confirmed.")),
+    "Threshold": record(
+        "A rule: at which count what it speaks of is low.",
+        scope=choice(
+            "What it speaks of; the later in this list, the stronger it is.",
+            "everywhere",
+            "item",
+            "store",
+            "pair",
+        ),
+        store=maybe(text("The store; null: all.", "Berlin")),
+        item=maybe(text("The item; null: all.", "Echo Dot")),
+        threshold=whole("Low at this count and under it; 0: low never, only out.", 5),
+    ),
+    "Thresholds": page("thresholds", "Threshold"),
+    "Removed": record(
+        "The rule is gone.",
+        scope=choice("What it spoke of.", "everywhere", "item", "store", "pair"),
+        store=maybe(text("The store; null: all.")),
+        item=maybe(text("The item; null: all.")),
+    ),
+    "Alert": record(
+        "An item that is or was short, or what was announced of it.",
+        id=text("Stable: the same crossing has the same."),
+        store=text("Where.", "Berlin"),
+        item=text("What.", "Echo Dot"),
+        kind=choice("What was announced.", "out", "low", "back", "eased"),
+        state=choice("Its state.", "ok", "low", "out"),
+        count=whole("The count.", 0),
+        threshold=maybe(whole("The threshold then; null: it had none.", 5)),
+        threshold_from=maybe(choice("Which rule said so.", "everywhere", "item", "store", "pair")),
+        since=maybe(moment("Since when it is in this state.")),
+        short_since=maybe(moment("Since when it was short, if it is back.")),
+        announced_at=maybe(moment("When the message went out.")),
+        message_id=maybe(text("The message of SNS.")),
+        as_of=maybe(moment("The time of the file that set the count.")),
+        upload=maybe(text("The upload that set the count.")),
+        line=maybe(whole("The line of that file.")),
+    ),
+    "Alerts": page("alerts", "Alert"),
+    "Subscription": record(
+        "Alerts by e-mail.",
+        id=text("Its name here."),
+        email=text("The address.", "berlin@example.com"),
+        stores=maybe(listed(text("A store."), "Of these stores; null: of all.")),
+        kinds=maybe(listed(text("A kind."), "Of these kinds; null: of all.")),
+        state=choice(
+            "`pending`: the address has a mail to confirm.", "pending", "confirmed", "ended"
+        ),
+        by=text("Whose it is: the user's subject."),
+    ),
+    "Subscriptions": page("subscriptions", "Subscription"),
+    "Ended": record("The subscription is over.", id=text("Which.")),
+    "Settings": record(
+        "What holds for all.",
+        store_users_read=choice("What store users may look at; set with the stack.", "all", "own"),
+        report_every_hours=maybe(
+            whole("How often a store is to report; null: whenever it likes.", 26)
+        ),
+    ),
+    "Document": {"type": "object", "description": "An OpenAPI document."},
     "Csv": {"type": "string", "description": "A CSV file.", "contentMediaType": "text/csv"},
 }

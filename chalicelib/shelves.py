@@ -110,6 +110,9 @@ def _alerted(wanted: Wanted, services: Services) -> Iterator[list[Row]]:
     if wanted.after is not None:
         start = {"Store": wanted.store, "Alert": OPEN + wanted.after}
         request["ExclusiveStartKey"] = to_wire(start)
+    request["FilterExpression"] = "#State <> :ok"
+    request["ExpressionAttributeNames"]["#State"] = "State"
+    request["ExpressionAttributeValues"] |= to_wire({":ok": "ok"})
     for page in _pages(request, services):
         names = [row["Alert"].removeprefix(OPEN) for row in page]
         yield picked([(wanted.store, name) for name in names], services)

@@ -1,4 +1,4 @@
-"""The API as API Gateway calls it: events with the claims of a signed-in user, without a network."""
+"""The API as API Gateway calls it, with the claims of a signed-in user, without a network."""
 
 from __future__ import annotations
 
@@ -12,8 +12,18 @@ import boto3
 from botocore.config import Config
 from chalice.app import Request
 
+from chalicelib import (  # noqa: F401 - list their routes
+    api_alerts,
+    api_document,
+    api_items,
+    api_me,
+    api_settings,
+    api_stores,
+    api_subscriptions,
+    api_thresholds,
+    api_uploads,
+)
 from chalicelib.access import group_of
-from chalicelib import api_items, api_me, api_stores, api_uploads  # noqa: F401 - list their routes
 from chalicelib.routes import ROUTES, Route, serve
 from tests.world.world import World, WorldServices
 
