@@ -39,21 +39,20 @@ function AlertList({ shown }) {
       <caption class="visually-hidden">Alerts, newest first</caption>
       <thead><tr><th scope="col">Item</th><th scope="col" class="wide">Store</th><th scope="col">State</th>
         <th scope="col" class="number">Count</th><th scope="col" class="wide">Since</th></tr></thead>
-      <tbody>${list.map((alert, at) => html`<${Row} key=${alert.id ?? at} alert=${alert} />`)}</tbody>
+      <tbody>${list.map((alert, at) => html`<${Row} key=${`${alert.id} ${at}`} alert=${alert} />`)}</tbody>
     </table>
     ${next && html`<p class="more"><button type="button" onClick=${moreAlerts}>Show more</button></p>`}
   `;
 }
 
 function Row({ alert }) {
-  const since = alert.since ?? alert.at;
-  const state = alert.kind === "back" ? "ok" : (alert.kind ?? alert.state);
+  const since = alert.since ?? alert.announced_at;
   return html`
     <tr>
       <th scope="row"><a href=${href("stores", alert.store, { item: alert.item })}>${alert.item}</a>
         <span class="narrow">${alert.store}, <${Ago} time=${since} /></span></th>
       <td class="wide">${alert.store}</td>
-      <td><${StockBadge} state=${state} /></td>
+      <td><${StockBadge} state=${alert.state} /></td>
       <td class="number">${number(alert.count)}${alert.threshold ? html`<span class="of"> / ${number(alert.threshold)}</span>` : ""}</td>
       <td class="wide"><${Ago} time=${since} /></td>
     </tr>

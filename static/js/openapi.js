@@ -2,7 +2,9 @@
 
 const METHODS = ["get", "post", "put", "patch", "delete"];
 
-/** [{id, method, path, summary, description, parameters, body, responses}] in the order of paths. */
+/**
+ * [{id, method, path, summary, description, parameters, body, responses}] in the order of paths; types that the document names are shown by their names.
+ */
 export function operationsOf(described) {
   return Object.entries(described.paths ?? {}).flatMap(([path, entry]) =>
     METHODS.filter((method) => entry[method]).map((method) =>
@@ -52,6 +54,7 @@ function fields(described, reference) {
 
 export function typeOf(described, reference) {
   if (!reference) return "";
+  if (reference.$ref) return reference.$ref.split("/").at(-1);
   const schema = follow(described, reference);
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return choices.map((each) => typeOf(described, each)).join(" or ");

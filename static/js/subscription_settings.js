@@ -23,11 +23,10 @@ export function SubscriptionSettings() {
 }
 
 function Subscription({ subscription }) {
-  const { id, email, state } = subscription;
-  const names = subscription.stores ?? [subscription.store].filter(Boolean);
+  const { id, email, state, stores: names } = subscription;
   return html`
     <li>
-      <span><strong>${email}</strong> · ${names.length ? names.join(", ") : "every store"}
+      <span><strong>${email}</strong> · ${names ? names.join(", ") : "every store"}
         ${state === "pending" && html` <span class="badge plain">Waiting for the link in the e-mail to be opened</span>`}</span>
       <button type="button" class="quiet" aria-label=${`End alerts to ${email}`} onClick=${() => endSubscription(id)}>End</button>
     </li>
@@ -42,7 +41,7 @@ function NewSubscription() {
   async function submitted(event) {
     event.preventDefault();
     try {
-      await subscribe(email, store ? [store] : choices.length && !isManager() ? choices : []);
+      await subscribe(email, store ? [store] : null);
       setOutcome({ ok: true, text: `A message is on its way to ${email}: open its link to confirm.` });
       setEmail("");
     } catch (error) {

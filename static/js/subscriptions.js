@@ -14,6 +14,7 @@ export async function refreshSubscriptions() {
   }
 }
 
+/** `stores` null: all that are the user’s. */
 export async function subscribe(email, stores) {
   await send("POST", "/subscriptions", { email, stores });
   await refreshSubscriptions();

@@ -14,7 +14,8 @@ export function ThresholdForm({ row }) {
     event.preventDefault();
     try {
       setTrouble("");
-      await (text.trim() === "" ? removeThreshold(scope) : setThreshold(scope, Number(text)));
+      if (text.trim() !== "") await setThreshold(scope, Number(text));
+      else if (own) await removeThreshold(scope);
       await refreshItems(row.store);
       say("Threshold saved");
     } catch (error) {

@@ -1,0 +1,139 @@
+"""A browser on the running system: it signs in as people do, and minds every complaint."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from operations.environment import BROWSERS, ROOT
+
+if TYPE_CHECKING:
+    from tests.system.running import Stack
+
+SCREENSHOTS = ROOT / ".local" / "screenshots"
+DESKTOP = {"width": 1280, "height": 860}
+TELL_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) => {
+  console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`);
+});
+"""
+
+expect.set_options(timeout=20_000)
+
+
+class Visitor:
+    """One person at one page of the dashboard."""
+
+    def __init__(self, page: Page, stack: Stack) -> None:
+        self.page = page
+        self.stack = stack
+        self.address = stack.outputs["DashboardUrl"]
+        self.problems: list[str] = []
+        self.expected: list[str] = []
+        page.add_init_script(TELL_VIOLATIONS)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
+
+    def open(self, hash_: str = "") -> None:
+        self.page.goto(f"{self.address}/{hash_}")
+
+    def sign_in(self, name: str, hash_: str = "") -> None:
+        """Goes through the sign-in service's own page and comes back to `hash_`."""
+        user = self.stack.user(name)
+        self.open(hash_)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.locator("input[name=username]:visible").fill(user.name)
+        self.page.locator("input[name=password]:visible").fill(user.password)
+        self.page.locator("input[name=password]:visible").press("Enter")
+        expect(self.page.get_by_role("button", name="Sign out")).to_be_visible()
+
+    def open_view(self, hash_: str) -> None:
+        """Goes to another view as a link does, without loading the page again."""
+        self.page.evaluate("(hash) => { location.hash = hash; }", hash_)
+
+    def picture(self, name: str) -> None:
+        self.page.screenshot(path=_picture(name), full_page=True)
+
+    def heading(self, text: str) -> None:
+        """Waits until the view of that name is shown."""
+        expect(self.page.get_by_role("heading", level=1, name=text, exact=True)).to_be_visible()
+
+    def upload(self, name: str, content: str | bytes) -> None:
+        data = content.encode() if isinstance(content, str) else content
+        file: Any = {"name": name, "mimeType": "text/csv", "buffer": data}
+        self.page.locator("input[type=file]").set_input_files(files=[file])
+
+    def expect_problem(self, pattern: str) -> None:
+        """What the browser will rightly complain about in this test."""
+        self.expected.append(pattern)
+
+    def complaints(self) -> list[str]:
+        return [
+            problem
+            for problem in self.problems
+            if not any(re.search(pattern, problem) for pattern in self.expected)
+        ]
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        elsewhere = not message.location.get("url", "").startswith(self.address)
+        if message.type in ("error", "warning") and not (
+            elsewhere and "policy" not in message.text
+        ):
+            self.problems.append(f"{message.type}: {message.text}")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Chromium as the system has it; Playwright's own build where there is none."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    return {**browser_type_launch_args, "executable_path": found, "args": args}
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, stack: Stack, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Visitor]]:
+    """Makes a visitor with a browser profile of their own; the test fails if one complains."""
+    visitors: list[Visitor] = []
+
+    def make(**options: Any) -> Visitor:
+        context = browser.new_context(**{"viewport": DESKTOP, "locale": "en", **options})
+        visitors.append(Visitor(context.new_page(), stack))
+        return visitors[-1]
+
+    yield make
+
+    for number, visitor in enumerate(visitors):
+        visitor.page.screenshot(path=_picture(f"{request.node.name}-{number}"), full_page=True)
+        visitor.page.context.close()
+    complaints = [complaint for visitor in visitors for complaint in visitor.complaints()]
+    assert not complaints
+
+
+@pytest.fixture
+def manager(visit: Callable[..., Visitor]) -> Visitor:
+    visitor = visit()
+    visitor.sign_in("manager")
+    return visitor
+
+
+@pytest.fixture(scope="session")
+def stocked(stack: Stack) -> Stack:
+    """The system with the sample stores in it."""
+    from operations.local import SAMPLES
+
+    for file in sorted(SAMPLES.glob("*.csv")):
+        stack.receipt(file.name, stack.drop(file.name, file.read_bytes()))
+    return stack
+
+
+def _picture(name: str) -> Path:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    return SCREENSHOTS / f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}.png"

@@ -1,0 +1,47 @@
+"""What store users and managers are offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+from tests.system.running import Stack
+
+
+@pytest.fixture
+def clerk(stocked: Stack, visit: Callable[..., Visitor]) -> Visitor:
+    visitor = visit()
+    visitor.sign_in("berlin")
+    return visitor
+
+
+def test_a_store_user_uploads_for_their_store_only(clerk: Visitor) -> None:
+    clerk.open_view("#/stores/Berlin")
+    expect(clerk.page.get_by_role("region", name="Upload")).to_be_visible()
+
+    clerk.open_view("#/stores/Karachi")
+    clerk.heading("Karachi")
+
+    expect(clerk.page.locator("table.items")).to_be_visible()
+    expect(clerk.page.get_by_role("region", name="Upload")).to_have_count(0)
+
+
+def test_a_store_user_is_not_offered_thresholds(clerk: Visitor) -> None:
+    clerk.open_view("#/settings")
+
+    expect(clerk.page.get_by_role("heading", name="Alerts by e-mail")).to_be_visible()
+    expect(clerk.page.get_by_role("heading", name="When is an item low?")).to_have_count(0)
+
+
+def test_a_managers_threshold_makes_an_item_low(stocked: Stack, manager: Visitor) -> None:
+    manager.open_view("#/stores/Pusan?item=Oat+Milk+1+l")
+    panel = manager.page.get_by_role("dialog")
+    panel.get_by_label("Low at, in this store only").fill("60")
+    panel.get_by_role("button", name="Save").click()
+
+    expect(panel).to_contain_text("Low at 60 or fewer")
+    manager.page.keyboard.press("Escape")
+    expect(manager.page.get_by_role("row", name="Oat Milk 1 l")).to_contain_text("Low")

@@ -1,0 +1,112 @@
+"""Every view by axe (WCAG 2.2 A and AA, best practice), in light, dark and narrow; at 320 px."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+from tests.system.running import Stack
+
+VIEWS = {
+    "Stores": "#/stores",
+    "Berlin": "#/stores/Berlin",
+    "Alerts": "#/alerts",
+    "Uploads": "#/uploads",
+    "Settings": "#/settings",
+    "API": "#/api",
+}
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "narrow": {"viewport": {"width": 360, "height": 740}},
+}
+
+
+def faults(visitor: Visitor) -> list[str]:
+    found = Axe().run(visitor.page).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+def settle(visitor: Visitor, title: str) -> None:
+    visitor.heading(title)
+    expect(visitor.page.locator(".skeleton")).to_have_count(0)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_in_any_view(
+    stocked: Stack, visit: Callable[..., Visitor], look: str
+) -> None:
+    visitor = visit(**LOOKS[look])
+    visitor.open()
+    found = faults(visitor)
+    visitor.sign_in("manager")
+
+    for title, address in VIEWS.items():
+        visitor.open_view(address)
+        settle(visitor, title)
+        found += [f"{title}: {fault}" for fault in faults(visitor)]
+        visitor.picture(f"{title}-{look}")
+
+    assert not found
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_in_the_item_panel_and_a_receipt(
+    stocked: Stack, visit: Callable[..., Visitor], look: str
+) -> None:
+    visitor = visit(**LOOKS[look])
+    visitor.sign_in("manager", "#/stores/Berlin?item=Eggs+10+pcs")
+    expect(visitor.page.get_by_role("dialog").get_by_role("heading", level=3).first).to_be_visible()
+    found = faults(visitor)
+    visitor.picture(f"item-{look}")
+
+    visitor.page.keyboard.press("Escape")
+    visitor.upload("counts.csv", "store,item,count\nBerlin,Eggs 10 pcs,0\nBerlin,Brie 150 g,x\n")
+    expect(visitor.page.locator(".upload-done")).to_be_visible()
+    found += faults(visitor)
+    visitor.page.get_by_role("link", name="Full receipt").click()
+    settle(visitor, "Receipt")
+    found += faults(visitor)
+    visitor.picture(f"receipt-{look}")
+
+    assert not found
+
+
+def test_nothing_scrolls_sideways_at_320_pixels(
+    stocked: Stack, visit: Callable[..., Visitor]
+) -> None:
+    visitor = visit(viewport={"width": 320, "height": 640})
+    visitor.sign_in("manager")
+    too_wide = []
+
+    for title, address in VIEWS.items():
+        visitor.open_view(address)
+        settle(visitor, title)
+        if visitor.page.evaluate("document.documentElement.scrollWidth") > 320:
+            too_wide.append(title)
+
+    assert too_wide == []
+
+
+def test_the_whole_way_to_an_item_can_be_gone_by_keyboard(stocked: Stack, manager: Visitor) -> None:
+    page = manager.page
+    manager.heading("Stores")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".store-card").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_focused()
+
+    page.get_by_role("button", name="Eggs 10 pcs").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("button", name="Eggs 10 pcs")).to_be_focused()

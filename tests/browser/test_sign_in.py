@@ -1,0 +1,94 @@
+"""Signing in and out through the sign-in service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+from tests.system.running import Stack
+
+STORED = "({local: {...localStorage}, session: {...sessionStorage}, cookies: document.cookie})"
+
+
+def test_a_manager_signs_in_and_sees_every_store(stocked: Stack, manager: Visitor) -> None:
+    manager.heading("Stores")
+
+    expect(manager.page.locator(".store-card", has_text="Karachi")).to_contain_text("30 items")
+    expect(manager.page.locator(".who")).to_contain_text("manager Manager")
+
+
+def test_tokens_are_kept_in_no_storage_and_not_in_the_address(manager: Visitor) -> None:
+    stored = manager.page.evaluate(STORED)
+
+    assert stored == {"local": {}, "session": {}, "cookies": ""}
+    assert "code=" not in manager.page.url
+
+
+def test_a_link_to_a_store_survives_signing_in(
+    stocked: Stack, visit: Callable[..., Visitor]
+) -> None:
+    visitor = visit()
+
+    visitor.sign_in("manager", "#/stores/Berlin?state=out")
+
+    visitor.heading("Berlin")
+    expect(visitor.page.get_by_role("button", name="Out of stock")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+def test_signing_out_leads_back_to_the_door(manager: Visitor) -> None:
+    manager.page.get_by_role("button", name="Sign out").click()
+
+    expect(manager.page.get_by_role("button", name="Sign in")).to_be_visible()
+    assert manager.page.evaluate(STORED)["session"] == {}
+
+
+def test_a_refused_sign_in_says_why(visit: Callable[..., Visitor]) -> None:
+    visitor = visit()
+    visitor.open()
+    visitor.page.evaluate(
+        "sessionStorage.setItem('sign-in', JSON.stringify({verifier: 'v', state: 's', view: ''}))"
+    )
+
+    visitor.open("?error=access_denied&error_description=The+account+is+closed&state=s")
+
+    expect(visitor.page.get_by_role("alert")).to_contain_text("The account is closed")
+
+
+def test_an_answer_that_the_page_did_not_ask_for_is_refused(visit: Callable[..., Visitor]) -> None:
+    visitor = visit()
+    visitor.open()
+    visitor.page.evaluate(
+        "sessionStorage.setItem('sign-in', JSON.stringify({verifier: 'v', state: 's', view: ''}))"
+    )
+
+    visitor.open("?code=stolen&state=other")
+
+    expect(visitor.page.get_by_role("alert")).to_contain_text("does not belong to this page")
+    expect(visitor.page.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+def test_a_code_without_a_sign_in_under_way_is_refused(visit: Callable[..., Visitor]) -> None:
+    visitor = visit()
+
+    visitor.open("?code=anything&state=s")
+
+    expect(visitor.page.get_by_role("alert")).to_contain_text("another tab")
+
+
+def test_a_session_that_cannot_be_renewed_asks_to_sign_in_again(
+    stocked: Stack, manager: Visitor
+) -> None:
+    manager.expect_problem("401|400")
+    denied = {"code": "UNAUTHORIZED", "message": "", "details": [], "request_id": ""}
+    manager.page.route("**/api/**", lambda route: route.fulfill(status=401, json=denied))
+    manager.page.route(
+        "**/oauth2/token", lambda route: route.fulfill(status=400, json={"error": "invalid_grant"})
+    )
+
+    manager.page.get_by_role("link", name="Alerts").click()
+
+    expect(manager.page.locator("main")).to_contain_text("Your session has ended")

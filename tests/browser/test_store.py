@@ -1,0 +1,133 @@
+"""Looking at a store: table, chart, filters, and what is shown when there is nothing to show."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+from tests.system.running import Stack
+
+ROWS = "table.items tbody tr"
+
+
+@pytest.fixture
+def berlin(stocked: Stack, manager: Visitor) -> Visitor:
+    manager.page.locator(".store-card", has_text="Berlin").click()
+    manager.heading("Berlin")
+    expect(manager.page.locator(ROWS)).to_have_count(25)
+    return manager
+
+
+def test_the_most_urgent_items_come_first(berlin: Visitor) -> None:
+    first = berlin.page.locator(ROWS).first
+
+    expect(first).to_contain_text("Eggs 10 pcs")
+    expect(first).to_contain_text("Out of stock")
+
+
+def test_the_chart_says_in_words_what_is_out_of_stock(berlin: Visitor) -> None:
+    chart = berlin.page.get_by_role("img", name="Bar chart of the counts of 25 items in Berlin")
+
+    expect(chart).to_have_attribute("aria-label", re.compile("Out of stock: Eggs 10 pcs, Orange"))
+    expect(berlin.page.locator(".chart .word.out").first).to_have_text("Out of stock")
+
+
+def test_a_chip_shows_only_what_is_out_and_the_address_keeps_it(berlin: Visitor) -> None:
+    berlin.page.get_by_role("button", name="Out of stock 2").click()
+
+    expect(berlin.page.locator(ROWS)).to_have_count(2)
+    expect(berlin.page).to_have_url(re.compile(r"#/stores/Berlin\?state=out$"))
+    berlin.page.go_back()
+    expect(berlin.page.locator(ROWS)).to_have_count(25)
+
+
+def test_searching_narrows_the_table_and_the_chart(berlin: Visitor) -> None:
+    berlin.page.keyboard.press("/")
+    berlin.page.keyboard.type("juice")
+
+    expect(berlin.page.locator(ROWS)).to_have_count(2)
+    expect(berlin.page.locator(".bar-name")).to_have_count(2)
+    expect(berlin.page.get_by_role("status")).to_have_text("2 items found")
+
+
+def test_a_search_without_a_match_offers_everything_again(berlin: Visitor) -> None:
+    berlin.page.get_by_role("searchbox").fill("no such thing")
+    berlin.page.get_by_role("link", name="Show all items").click()
+
+    expect(berlin.page.locator(ROWS)).to_have_count(25)
+
+
+def test_a_column_header_sorts_and_says_so(berlin: Visitor) -> None:
+    header = berlin.page.get_by_role("columnheader", name="Item")
+    header.get_by_role("button").click()
+    header.get_by_role("button").click()
+
+    expect(header).to_have_attribute("aria-sort", "descending")
+    expect(berlin.page.locator(ROWS).first).to_contain_text("Whole Milk")
+
+
+def test_the_last_page_holds_the_rest(berlin: Visitor) -> None:
+    berlin.page.get_by_role("button", name="Next").click()
+
+    expect(berlin.page.locator(ROWS)).to_have_count(5)
+    expect(berlin.page.get_by_text("26–30 of 30")).to_be_visible()
+
+
+def test_an_item_shows_who_else_has_it_and_closes_with_escape(berlin: Visitor) -> None:
+    berlin.page.get_by_role("button", name="Orange Juice 1 l").click()
+    panel = berlin.page.get_by_role("dialog", name="Orange Juice 1 l")
+
+    expect(panel.get_by_role("row", name="Karachi 58 In stock")).to_be_visible()
+    expect(panel.get_by_role("link", name="an upload")).to_be_visible()
+    berlin.page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+
+
+def test_a_store_without_items_offers_a_template(stocked: Stack, manager: Visitor) -> None:
+    manager.expect_problem("404")
+
+    manager.open_view("#/stores/Atlantis")
+
+    expect(manager.page.get_by_role("heading", name="Atlantis has no items yet")).to_be_visible()
+    expect(manager.page.get_by_role("link", name="Download an empty template")).to_be_visible()
+
+
+def test_a_failure_says_what_to_do_and_what_to_quote(stocked: Stack, manager: Visitor) -> None:
+    manager.expect_problem("500")
+    body = {"code": "INTERNAL", "message": "It broke.", "details": [], "request_id": "r-123"}
+    manager.page.route("**/api/items?*", lambda route: route.fulfill(status=500, json=body))
+
+    manager.open_view("#/stores/Berlin")
+    alert = manager.page.get_by_role("alert")
+    expect(alert).to_contain_text("It broke.")
+    expect(alert).to_contain_text("r-123")
+    manager.page.unroute("**/api/items?*")
+    alert.get_by_role("button", name="Try again").click()
+
+    expect(manager.page.locator(ROWS)).to_have_count(25)
+
+
+def test_names_are_shown_as_text_whatever_they_hold(stack: Stack, manager: Visitor) -> None:
+    store, item = "<b>Böse</b> & Söhne/1", "<img src=x onerror=alert(1)>"
+    stack.receipt(
+        "markup.csv", stack.drop("markup.csv", f'store,item,count\n"{store}","{item}",0\n')
+    )
+
+    manager.open_view("#/alerts")
+    manager.open_view("#/stores")
+    manager.page.locator(".store-card", has_text=store).click()
+
+    manager.heading(store)
+    expect(manager.page.get_by_role("button", name=item)).to_be_visible()
+
+
+def test_the_saved_file_can_be_uploaded_again(berlin: Visitor) -> None:
+    with berlin.page.expect_download() as saving:
+        berlin.page.get_by_role("button", name="Download CSV").click()
+    text = saving.value.path().read_text("utf-8-sig")
+    berlin.upload("Berlin.csv", text)
+
+    expect(berlin.page.locator(".upload-done")).to_contain_text("Unchanged30")

@@ -1,0 +1,121 @@
+"""Sending a file from the page, and seeing what became of it."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+from tests.system.running import Stack
+
+DONE = ".upload-done"
+
+
+@pytest.fixture
+def store(stack: Stack, manager: Visitor) -> str:
+    """A store of this test's own, in view."""
+    name = f"Shop {uuid.uuid4().hex[:6]}"
+    key = f"{name}.csv"
+    stack.receipt(key, stack.drop(key, f"store,item,count\n{name},Apple,5\n{name},Pear,3\n"))
+    manager.open_view(f"#/stores/{name}")
+    manager.heading(name)
+    return name
+
+
+def test_an_upload_changes_the_table_without_reloading(manager: Visitor, store: str) -> None:
+    manager.page.evaluate("window.stillHere = true")
+
+    manager.upload("today.csv", f"store,item,count\n{store},Apple,0\n{store},Pear,3\n")
+
+    row = manager.page.get_by_role("row", name="Apple")
+    expect(row).to_contain_text("Out of stock")
+    expect(manager.page.locator(DONE)).to_contain_text("Loaded")
+    expect(manager.page.locator(DONE)).to_contain_text("1 item ran out of stock")
+    assert manager.page.evaluate("window.stillHere")
+
+
+def test_refused_rows_are_shown_with_line_value_and_reason(manager: Visitor, store: str) -> None:
+    file = f"store,item,count\n{store},Apple,9\n{store},Pear,many\nElsewhere,Plum,1\n"
+
+    manager.upload("bad rows.csv", file)
+
+    done = manager.page.locator(DONE)
+    expect(done).to_contain_text("Partly loaded")
+    expect(done).to_contain_text("Line 3, count")
+    expect(done).to_contain_text("many")
+    expect(done).to_contain_text("Line 4, store")
+    with manager.page.expect_download() as saving:
+        done.get_by_role("button", name="Download the refused rows").click()
+    assert "many" in saving.value.path().read_text("utf-8-sig")
+
+
+def test_a_file_that_is_no_stock_count_changes_nothing(manager: Visitor, store: str) -> None:
+    manager.upload("letter.csv", "Dear all,\nsee you on Monday.\n")
+
+    expect(manager.page.locator(DONE)).to_contain_text("Rejected")
+    expect(manager.page.locator(DONE)).to_contain_text("Nothing was taken in")
+    expect(manager.page.get_by_role("row", name="Apple")).to_contain_text("5")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("counts.xlsx", "PK", "is a spreadsheet. Save it as CSV"),
+        ("photo.jpg", "JFIF", "is not a CSV file"),
+        ("counts.csv", "", "is empty"),
+    ],
+)
+def test_what_cannot_be_a_count_is_not_sent(
+    manager: Visitor, store: str, name: str, content: str, words: str
+) -> None:
+    sent: list[str] = []
+    manager.page.on("request", lambda request: sent.append(request.method))
+
+    manager.upload(name, content)
+
+    expect(manager.page.locator(".upload .notice")).to_contain_text(words)
+    assert "POST" not in sent
+
+
+def test_a_refusal_of_the_storage_is_shown_and_can_be_retried(manager: Visitor, store: str) -> None:
+    manager.expect_problem("403")
+    bucket = re.compile(re.escape(manager.stack.outputs["CountsBucket"]))
+    refusal = "<Error><Code>AccessDenied</Code></Error>"
+    open_to_all = {"Access-Control-Allow-Origin": "*"}
+    manager.page.route(
+        bucket, lambda route: route.fulfill(status=403, body=refusal, headers=open_to_all)
+    )
+    manager.upload("today.csv", f"store,item,count\n{store},Apple,7\n")
+    box = manager.page.get_by_role("region", name="Upload")
+    expect(box).to_contain_text("AccessDenied")
+
+    manager.page.unroute(bucket)
+    box.get_by_role("button", name="Try again").click()
+
+    expect(manager.page.get_by_role("row", name="Apple")).to_contain_text("7")
+
+
+def test_a_file_dropped_by_hand_shows_up_by_itself(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    key = f"{store}-later.csv"
+    stack.receipt(key, stack.drop(key, f"store,item,count\n{store},Apple,123\n"))
+
+    expect(manager.page.get_by_role("row", name="Apple")).to_contain_text("123", timeout=40_000)
+
+
+def test_every_upload_is_listed_with_its_outcome(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    manager.open_view("#/uploads")
+    row = manager.page.get_by_role("row", name=store)
+
+    expect(row).to_contain_text("Loaded")
+    expect(row).to_contain_text("dropped in the bucket")
+    row.get_by_role("link").click()
+    manager.heading("Receipt")
+    expect(manager.page.locator(".receipt")).to_contain_text("split at commas")
+    expect(manager.page.get_by_role("row", name=f"{store} Apple new 5")).to_be_visible()

@@ -1,0 +1,41 @@
+"""The libraries beside the page are the ones that the lock names."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from operations.vendor import VENDOR, adapted, differences
+
+BUDGET = 160_000
+"""Bytes of all libraries, as they are."""
+
+
+def test_the_folder_is_as_the_lock_says() -> None:
+    assert differences(VENDOR) == []
+
+
+def test_a_changed_a_missing_and_an_added_file_are_noticed(tmp_path: Path) -> None:
+    copy = tmp_path / "vendor"
+    shutil.copytree(VENDOR, copy)
+    (copy / "htm.js").write_text("changed")
+    (copy / "hooks.js").unlink()
+    (copy / "more.js").touch()
+
+    found = differences(copy)
+
+    assert sorted(found) == [
+        "hooks.js: missing",
+        "htm.js: changed since it was locked",
+        "more.js: not in the lock",
+    ]
+
+
+def test_bare_imports_point_at_the_files_beside_them() -> None:
+    source = 'import{h as t}from"preact";import "preact/hooks";//# sourceMappingURL=x.map\n'
+
+    assert adapted(source) == 'import{h as t}from"./preact.js";import "./hooks.js";\n'
+
+
+def test_the_libraries_stay_small() -> None:
+    assert sum(path.stat().st_size for path in VENDOR.glob("*.js")) < BUDGET

@@ -1,0 +1,82 @@
+"""The pure modules of the page, run where they run: in the browser, under its policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Visitor
+
+Call = Callable[..., Any]
+RUN = "([module, name, args]) => import(`/js/${module}.js`).then((m) => m[name](...args))"
+
+
+@pytest.fixture
+def call(visit: Callable[..., Visitor]) -> Call:
+    visitor = visit()
+    visitor.open()
+    return lambda module, name, *args: visitor.page.evaluate(RUN, [module, name, list(args)])
+
+
+def item(name: str, count: int, state: str) -> dict[str, Any]:
+    return {"item": name, "count": count, "state": state, "threshold": None}
+
+
+SHELF = [item("b2", 5, "ok"), item("b10", 0, "out"), item("A", 2, "low"), item("c", -3, "out")]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({}, ["c", "b10", "A", "b2"]),
+        ({"sort": "item"}, ["A", "b2", "b10", "c"]),
+        ({"sort": "-count"}, ["b2", "A", "b10", "c"]),
+        ({"state": "out"}, ["c", "b10"]),
+        ({"q": " B1 "}, ["b10"]),
+        ({"sort": "nonsense", "state": "nonsense"}, ["c", "b10", "A", "b2"]),
+    ],
+)
+def test_items_are_filtered_and_ordered_as_the_address_says(
+    call: Call, query: dict[str, str], names: list[str]
+) -> None:
+    assert [each["item"] for each in call("view", "arranged", SHELF, query)] == names
+
+
+def test_a_page_beyond_the_last_is_the_last(call: Call) -> None:
+    page = call("view", "cut", list(range(60)), "99")
+
+    assert (page["page"], page["from"], page["to"]) == (3, 51, 60)
+
+
+def test_the_address_names_any_store(call: Call) -> None:
+    name = "Zürich / 100% <Mitte> ?&#"
+
+    route = call("route", "parse", call("route", "href", "stores", name, {"q": "a&b", "page": ""}))
+
+    assert route == {"page": "stores", "name": name, "query": {"q": "a&b"}}
+
+
+@pytest.mark.parametrize(
+    ("most", "steps"),
+    [(0, [0, 1]), (3, [0, 1, 2, 3]), (57, [0, 20, 40, 60]), (900, [0, 500, 1000])],
+)
+def test_the_axis_has_round_steps(call: Call, most: int, steps: list[int]) -> None:
+    assert call("scale", "ticks", most) == steps
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(5, "just now"), (60, "1 minute ago"), (7_200, "2 hours ago"), (90_000, "yesterday")],
+)
+def test_times_are_told_as_people_do(call: Call, seconds: int, words: str) -> None:
+    now = 1_800_000_000_000
+
+    assert call("words", "ago", now - seconds * 1000, now) == words
+
+
+def test_a_saved_file_holds_no_formula_and_quotes_what_it_must(call: Call) -> None:
+    text = call("csv", "asCsv", ["item", "count"], [{"item": '=1+"1",2', "count": -3}])
+
+    assert text == 'item,count\r\n"\'=1+""1"",2",-3\r\n'
