@@ -1,10 +1,12 @@
-"""Records put aside: whole, with the reason, in a queue where they wait for up to 14 days."""
+"""What is put aside: whole, with the reason, in a queue where they wait for up to 14 days."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+
+from chalicelib.crossings import Crossing, as_text
 
 if TYPE_CHECKING:
     from chalicelib.services import Services
@@ -18,6 +20,14 @@ def put_aside(records: Sequence[Any], reason: str, queue: str, services: Service
     for batch in _batches(records):
         body = {"work": "recheck", "reason": reason, "records": batch}
         services.sqs.send_message(QueueUrl=queue, MessageBody=_json(body))
+
+
+def put_crossing_aside(crossing: Crossing, reason: str, services: Services) -> None:
+    """Keeps a crossing that SNS or DynamoDB refuse to take, whatever else they take."""
+    body = {"work": "recheck", "reason": reason, "crossings": as_text([crossing])}
+    services.sqs.send_message(
+        QueueUrl=services.settings.check_failures_url, MessageBody=_json(body)
+    )
 
 
 def _batches(records: Sequence[Any]) -> Iterator[list[Any]]:

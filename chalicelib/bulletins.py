@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
 
 from chalicelib import loads, marks, pacing
 from chalicelib.announcements import (
@@ -14,6 +17,7 @@ from chalicelib.announcements import (
     announcement,
     severity,
 )
+from chalicelib.aside import put_crossing_aside
 from chalicelib.crossings import Crossing
 from chalicelib.marks import Marks
 from chalicelib.rules import load
@@ -22,6 +26,11 @@ from chalicelib.stock import State
 
 if TYPE_CHECKING:
     from chalicelib.services import Services
+
+log = logging.getLogger(__name__)
+
+# What the same request will meet for ever.
+REFUSALS = frozenset({"ValidationException", "InvalidParameter", "InvalidParameterValue"})
 
 HELPED = 10
 """Items of a message, the most severe, for which other stores are asked."""
@@ -45,21 +54,21 @@ def announce(store: str, crossings: Sequence[Crossing], services: Services) -> i
 
 
 def tell(store: str, crossings: Sequence[Crossing], services: Services) -> int:
-    """Announces at once what has not been announced, and marks it."""
-    seen = marks.read(store, crossings, services)
-    fresh = [each for each in crossings if each.announced and each.log_key not in seen.said]
-    alerts: list[Announced] = []
-    message = None
-    if fresh:
-        alerts = _with_help(store, fresh, seen, services)
-        message = publish(announcement(store, alerts, services.settings.dashboard_url), services)
-    # Published, then marked: a crash in between sends a copy with the same id, and loses nothing.
-    # The log is first: what is in it is not said again, but its open record still gets written.
-    marks.write_log(store, alerts, message, services)
-    marks.write_open(store, crossings, seen.opens, services)
-    for cause in dict.fromkeys(each.cause for each in fresh):
-        pacing.spoke(store, cause, services)
-    return len(alerts)
+    """Announces at once what has not been announced, and marks it.
+
+    A crossing that is refused for ever is looked for, and put aside.
+    """
+    try:
+        return _tell(store, crossings, services)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in REFUSALS:
+            raise
+        if len(crossings) == 1:
+            log.warning("A crossing is put aside.", exc_info=error)
+            put_crossing_aside(crossings[0], str(error)[:500], services)
+            return 0
+    middle = len(crossings) // 2
+    return tell(store, crossings[:middle], services) + tell(store, crossings[middle:], services)
 
 
 def send_wave(store: str, cause: str, services: Services) -> int:
@@ -82,6 +91,23 @@ def publish(message: Announcement, services: Services) -> str:
     """Sends one message; answers with the id that SNS gave it."""
     answer = services.sns.publish(TopicArn=services.settings.nostock_topic_arn, **message.request)
     return answer["MessageId"]
+
+
+def _tell(store: str, crossings: Sequence[Crossing], services: Services) -> int:
+    seen = marks.read(store, crossings, services)
+    fresh = [each for each in crossings if each.announced and each.log_key not in seen.said]
+    alerts: list[Announced] = []
+    message = None
+    if fresh:
+        alerts = _with_help(store, fresh, seen, services)
+        message = publish(announcement(store, alerts, services.settings.dashboard_url), services)
+    # Published, then marked: a crash in between sends a copy with the same id, and loses nothing.
+    # The log is first: what is in it is not said again, but its open record still gets written.
+    marks.write_log(store, alerts, message, services)
+    marks.write_open(store, crossings, seen.opens, services)
+    for cause in dict.fromkeys(each.cause for each in fresh):
+        pacing.spoke(store, cause, services)
+    return len(alerts)
 
 
 def _with_help(

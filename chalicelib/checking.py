@@ -22,7 +22,7 @@ from urllib3.exceptions import HTTPError
 
 from chalicelib import aside, bulletins
 from chalicelib.changes import change_of, sequence_of, written_at
-from chalicelib.crossings import Crossing, crossing_of
+from chalicelib.crossings import Crossing, crossing_of, from_text
 from chalicelib.errors import PoisonRecord, WriteFailed
 from chalicelib.rules import load
 
@@ -34,9 +34,6 @@ PATIENCE = 60.0
 
 # What may pass by itself; everything else is a mistake of ours and must be seen as such.
 FAULTS = (ClientError, BotoCoreError, HTTPError, WriteFailed)
-# What the same request will meet for ever.
-REFUSALS = frozenset({"ValidationException", "InvalidParameter", "InvalidParameterValue"})
-
 log = logging.getLogger(__name__)
 
 
@@ -57,7 +54,7 @@ def check(event: Any, services: Services) -> dict[str, list[dict[str, str]]]:
         while by_store:
             places = sorted(found.place for several in by_store.values() for found in several)
             store = next(iter(by_store))
-            _announce(records, by_store[store], services)
+            _announce(by_store[store], services)
             del by_store[store]
     except FAULTS as fault:
         return _come_back(records, places, fault, services)
@@ -65,13 +62,17 @@ def check(event: Any, services: Services) -> dict[str, list[dict[str, str]]]:
 
 
 def recheck(work: Mapping[str, Any], services: Services) -> None:
-    """Handles records that were put aside: `{"work": "recheck", "records": […]}`.
+    """Handles what was put aside: `{"work": "recheck", "records": […]}`, or `"crossings"`.
 
     What is still poison is put aside again. Faults rise: the queue brings the work back.
     """
+    if "crossings" in work:
+        crossings = from_text(work["crossings"])
+        bulletins.announce(crossings[0].store, crossings, services)
+        return
     records = _records({"Records": work.get("records")})
     for several in _by_store(records, services).values():
-        _announce(records, several, services)
+        _announce(several, services)
 
 
 def _records(event: Any) -> list[Any]:
@@ -100,20 +101,10 @@ def _by_store(records: Sequence[Any], services: Services) -> dict[str, list[Foun
     return by_store
 
 
-def _announce(records: Sequence[Any], several: Sequence[Found], services: Services) -> None:
-    """Announces the crossings of a store; what is refused for ever is found and put aside."""
+def _announce(several: Sequence[Found], services: Services) -> None:
+    """Announces the crossings of a store."""
     store = several[0].crossing.store
-    try:
-        bulletins.announce(store, [found.crossing for found in several], services)
-    except ClientError as error:
-        if error.response["Error"]["Code"] not in REFUSALS:
-            raise
-        if len(several) == 1:
-            _put_aside([records[several[0].place]], str(error)[:500], services)
-            return
-        middle = len(several) // 2
-        _announce(records, several[:middle], services)
-        _announce(records, several[middle:], services)
+    bulletins.announce(store, [found.crossing for found in several], services)
 
 
 def _come_back(

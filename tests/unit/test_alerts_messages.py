@@ -1,0 +1,160 @@
+"""What subscribers read, for every name that the reader lets in."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib.announcements import Announced, Source, announcement, subject
+from chalicelib.crossings import Crossing
+from chalicelib.names import ITEM_BYTES, STORE_BYTES, problem, tidy
+from tests.world import World
+
+# https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+SUBJECT = re.compile(r"[!-~][ -~]{0,98}")
+CHARACTERS = st.characters(exclude_categories=["Cs"])
+
+
+def names(limit: int) -> st.SearchStrategy[str]:
+    text = st.text(CHARACTERS, min_size=1, max_size=limit) | st.sampled_from(
+        ["商" * (limit // 3), '"' * limit, "\\" * limit, "'; DROP", "<b>", "=cmd", "🧦", "ß", "﷽"]
+    )
+    return text.map(tidy).filter(lambda name: bool(name) and not problem(name, limit))
+
+
+CROSSING = Crossing(
+    store="Berlin",
+    item="Socks",
+    kind="out",
+    state="out",
+    before=3,
+    after=0,
+    threshold=None,
+    threshold_from=None,
+    cause="019a8f3c2b1/a.csv#00tag",
+    order="019a8f3c2b1/a.csv#00tag",
+    line=2,
+    since=1_790_000_000.0,
+)
+KINDS = st.sampled_from([("out", "out"), ("low", "low"), ("back", "ok")])
+
+
+def alerts_of(item: str, number: int, **more: Any) -> list[Announced]:
+    return [Announced(replace(CROSSING, item=f"{item[:60]}{n}"), **more) for n in range(number)]
+
+
+@settings(max_examples=300)
+@given(names(STORE_BYTES), names(ITEM_BYTES))
+def test_every_name_makes_a_subject_and_message_that_sns_takes(store: str, item: str) -> None:
+    world = World()
+    source = Source("up.v1", "k" * 1024)
+    spare = [(store, 999_999_999)] * 3
+    alerts = [Announced(replace(CROSSING, item=item, store=store), source, spare=spare)]
+
+    message = announcement(store, alerts, "https://inventory.example").request
+
+    topic = world.settings.nostock_topic_arn
+    world.services().sns.publish(TopicArn=topic, **message)
+    assert SUBJECT.fullmatch(message["Subject"])
+
+
+@given(st.text(CHARACTERS, max_size=300))
+def test_any_text_makes_a_subject(text: str) -> None:
+    assert SUBJECT.fullmatch(subject(text))
+
+
+@settings(max_examples=25)
+@given(names(ITEM_BYTES), st.integers(1, 3000), KINDS)
+def test_a_message_fits_and_says_how_many_it_leaves_out(
+    item: str, number: int, kind: tuple[Any, Any]
+) -> None:
+    crossing = replace(CROSSING, kind=kind[0], state=kind[1])
+    alerts = [Announced(replace(crossing, item=f"{item[:60]}{n}")) for n in range(number)]
+
+    message = announcement("Berlin", alerts, "https://inventory.example")
+
+    assert len(message.request["Message"].encode()) <= 200_000
+    assert len(message.data["alerts"]) + message.data["more"] == number
+    assert len(message.data["alerts"]) <= 50
+
+
+def test_the_worst_names_there_are_still_fit() -> None:
+    source = Source("up.v1", '"' * 1024)
+    spare = [('"' * STORE_BYTES, 999_999_999)] * 3
+    worst = [
+        Announced(replace(CROSSING, item='"' * 250 + str(n)), source, spare=spare)
+        for n in range(500)
+    ]
+
+    message = announcement('"' * STORE_BYTES, worst, "https://inventory.example")
+
+    assert len(message.request["Message"].encode()) <= 200_000
+    assert message.data["more"] == 500 - len(message.data["alerts"])
+
+
+def test_the_most_severe_come_first() -> None:
+    kinds: list[tuple[Any, Any]] = [("back", "ok"), ("low", "low"), ("out", "out")]
+    alerts = [Announced(replace(CROSSING, kind=k, state=s, item=k)) for k, s in kinds]
+
+    message = announcement("Berlin", alerts, "https://inventory.example")
+
+    assert [alert["kind"] for alert in message.data["alerts"]] == ["out", "low", "back"]
+    assert message.subject == "1 out of stock, 1 low, 1 back in stock in Berlin"
+
+
+def test_people_read_a_text_and_machines_read_json() -> None:
+    alerts = alerts_of("Socks", 3, source=Source("up.v1", "a.csv"), spare=[("Paris", 20)])
+
+    variants = json.loads(announcement("Berlin", alerts, "https://x.example").request["Message"])
+
+    assert json.loads(variants["default"])["counts"] == {"out": 3}
+    assert "Socks0: 0; since" in variants["email"]
+    assert "spare: Paris 20" in variants["email"]
+    assert len(variants["sms"]) <= 140
+
+
+def test_filters_get_every_kind_in_the_message() -> None:
+    alerts = [
+        Announced(CROSSING),
+        Announced(replace(CROSSING, kind="back", state="ok", item="Hats")),
+    ]
+
+    attributes = announcement("Berlin", alerts, "https://x.example").request["MessageAttributes"]
+
+    assert attributes["kind"] == {"DataType": "String.Array", "StringValue": '["out", "back"]'}
+    assert attributes["store"]["StringValue"] == "Berlin"
+    assert attributes["severity"]["StringValue"] == "out"
+
+
+def test_a_message_has_the_same_id_each_time_it_is_made() -> None:
+    first = announcement("Berlin", alerts_of("Socks", 3), "https://x.example")
+    second = announcement("Berlin", alerts_of("Socks", 3)[::-1], "https://x.example")
+
+    assert first.id == second.id
+    assert len({alert["id"] for alert in first.data["alerts"]}) == 3
+
+
+@pytest.mark.parametrize(
+    ("store", "expected"),
+    [
+        ("München", "Socks: out of stock in Munchen"),
+        ("上海", "Socks: out of stock in ??"),
+        ("A\u3000B", "Socks: out of stock in A?B"),
+    ],
+)
+def test_what_is_not_ascii_is_brought_near_to_it(store: str, expected: str) -> None:
+    message = announcement(store, [Announced(CROSSING)], "https://x.example")
+
+    assert message.subject == expected
+
+
+def test_a_link_leads_to_a_store_of_any_name() -> None:
+    message = announcement("A/B & C?#", [Announced(CROSSING)], "https://x.example")
+
+    assert message.data["link"] == "https://x.example/#/stores/A%2FB%20%26%20C%3F%23?state=out"
