@@ -16,11 +16,12 @@ import json
 import random
 import urllib.parse
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from botocore.exceptions import ClientError, ReadTimeoutError
 
+from chalicelib.limits import Limits
 from chalicelib.settings import Settings
 from tests.world import faults
 from tests.world.dynamodb import ModelDynamoDB
@@ -85,6 +86,7 @@ class WorldServices:
     s3: ModelS3
     sns: ModelSNS
     sqs: ModelSQS
+    limits: Limits = field(default_factory=Limits)
 
     def now(self) -> float:
         return self.world.clock
@@ -109,6 +111,8 @@ class World:
         self.faults: faults.NoFaults = faults.NoFaults()
         self.pause: Callable[[], None] = _no_pause
         """The simulator lets another invocation run here."""
+        self.died: Callable[[], None] = _no_pause
+        """Told of every crash, before it is raised."""
         self.trace: list[tuple[Any, ...]] = []
         self.dynamodb = ModelDynamoDB(self, schemas)
         self.s3 = ModelS3(self, ("counts", "receipts"), whole_seconds=whole_seconds)
@@ -141,7 +145,7 @@ class World:
         if fault is None:
             return attempt()
         if fault == faults.CRASH_BEFORE:
-            raise Crash(f"before {service}.{operation}")
+            raise self.crash(f"before {service}.{operation}")
         if fault in (faults.ERROR, faults.THROTTLE):
             raise _failure(service, operation, fault)
         if fault == faults.REPEATED and operation == "TransactWriteItems":
@@ -152,7 +156,7 @@ class World:
             if fault != faults.CRASH_AFTER:
                 raise
         if fault == faults.CRASH_AFTER:
-            raise Crash(f"after {service}.{operation}")
+            raise self.crash(f"after {service}.{operation}")
         if fault == faults.UNKNOWN:
             raise ReadTimeoutError(endpoint_url=f"https://{service}.example")
         return attempt()
@@ -163,8 +167,12 @@ class World:
     def statement_fault(self) -> tuple[str, str] | None:
         fault = self.faults.statement()
         if fault and fault[0] == "crash":
-            raise Crash("between statements")
+            raise self.crash("between statements")
         return fault
+
+    def crash(self, where: str) -> Crash:
+        self.died()
+        return Crash(where)
 
     def stale(self, table: Table, key: Key, item: Item | None) -> Item | None:
         """What an eventually consistent read sees: of the last few writes, maybe not yet."""

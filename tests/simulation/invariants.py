@@ -1,0 +1,341 @@
+"""What must hold: while it runs (`Watch`) and when everything has come to rest (`at_rest`).
+
+The numbers are those of `docs/simulation.md`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import unquote
+
+from botocore.exceptions import ClientError
+
+from chalicelib import reader
+from chalicelib.stock import crossing, state_of
+from chalicelib.wire import from_wire
+from tests.simulation.scenario import Scenario
+from tests.world.runtime import Runtime
+from tests.world.s3 import Version
+from tests.world.tables import Key, Table
+from tests.world.values import Item
+from tests.world.world import World
+
+FINAL = ("loaded", "partial", "rejected", "held")
+# What the code under test may meet; anything else that it raises is a mistake of its own.
+MISTAKES = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, NameError),
+    *(NotImplementedError, TypeError, ValueError),
+)
+REFUSALS = frozenset(
+    {"ValidationException", "InvalidParameter", "InvalidParameterValue", "InvalidRequest"}
+    | {"ResourceNotFoundException", "InvalidMessageContents", "InvalidRange"}
+)
+
+
+class Broken(AssertionError):
+    """An invariant does not hold."""
+
+
+def must(holds: bool, number: str, what: str, *details: object) -> None:
+    if not holds:
+        raise Broken(f"{number}: {what} {' '.join(map(str, details))}")
+
+
+@lru_cache(maxsize=4096)
+def verdict_of(body: bytes, key: str) -> reader.Verdict:
+    return reader.read(body, own_store(key))
+
+
+def own_store(key: str) -> str | None:
+    parts = key.split("/", 2)
+    return unquote(parts[1]) if parts[0] == "stores" and len(parts) == 3 else None
+
+
+class Watch:
+    """Looks at every change of a table as it happens."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.outside = False
+        """Whether somebody outside is dropping a file right now."""
+        self.rows: list[tuple[str, str, int | None, int, str, int]] = []
+        """Every write of a row: store, item, before, after, AsOf, line."""
+        world.watchers.append(self.changed)
+
+    def changed(self, table: Table, key: Key, old: Item | None, new: Item | None) -> None:
+        name = table.schema.name
+        if name == "Inventory":
+            self._row(key, old, new)
+        elif name == "Uploads" and old is not None:
+            self._entry(old, new)
+
+    def _row(self, key: Key, old: Item | None, new: Item | None) -> None:
+        if new is None:
+            raise Broken(f"I2: an item was deleted {key}")
+        must(
+            old is None or old["AsOf"]["S"] < new["AsOf"]["S"],
+            "I2",
+            "the order of an item went back or stayed",
+            old,
+            new,
+        )
+        must(old is None or old["Count"] != new["Count"], "I25", "an unchanged row is written", new)
+        before = None if old is None else int(old["Count"]["N"])
+        row = (before, int(new["Count"]["N"]), new["AsOf"]["S"], int(new["Line"]["N"]))
+        self.rows.append((*key, *row))
+
+    def _entry(self, old: Item, new: Item | None) -> None:
+        if new is None:
+            raise Broken(f"I4: a ledger entry was deleted {old}")
+        must(old["AsOf"] == new["AsOf"], "I4", "an entry got another order", old, new)
+        if old["State"]["S"] in FINAL:
+            must(old == new, "I4", "an outcome was changed", old, new)
+
+    def created(self, version: Version) -> None:
+        must(self.outside, "I16", "a function wrote to the counts bucket", version.key)
+
+
+@dataclass
+class Rest:
+    """Everything at rest: the run as it went, and the ledger as it stands."""
+
+    scenario: Scenario
+    runtime: Runtime
+    watch: Watch
+    forgotten: set[str]
+    """Version ids that were deleted by somebody."""
+
+    def __post_init__(self) -> None:
+        self.world = self.runtime.world
+        self.versions = {version.version_id: version for version in self.world.s3.created}
+        table = self.world.dynamodb.tables["Uploads"]
+        self.entries = [from_wire(item) for item in table.items()]
+
+    def check(self) -> None:
+        self.mistakes()
+        self.ledger()
+        self.upload_order()
+        self.table()
+        self.receipts()
+        self.loads_and_stores()
+        self.failures()
+        if self.scenario.rule_at is None:
+            self.alerts()
+        self.open_alerts()
+
+    # I0
+
+    def mistakes(self) -> None:
+        for name, error in self.runtime.failures:
+            code = error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
+            if isinstance(error, MISTAKES) or code in REFUSALS:
+                raise Broken(f"I0: {name} raised {error!r}") from error
+
+    # I4, I5, I6, I24
+
+    def ledger(self) -> None:
+        named = Counter(entry["VersionId"] for entry in self.entries)
+        # A version whose event was lost and that was then deleted is known to nobody.
+        missing = set(self.versions) - set(named) - self.forgotten
+        must(not missing, "I4", "a version has no entry", missing)
+        must(set(named) <= set(self.versions), "I4", "an entry of no version", named)
+        must(max(named.values(), default=1) == 1, "I4", "a version has two entries", named)
+        for entry in self.entries:
+            must(entry["State"] in FINAL, "I4", "no outcome", entry)
+            version = self.versions[entry["VersionId"]]
+            verdict = verdict_of(version.body, version.key)
+            accepted = entry["State"] in ("loaded", "partial")
+            if accepted:
+                must(verdict.status == entry["State"], "I6", "another verdict", entry)
+            elif entry["State"] == "held":
+                full = version.metadata.get("mode") == "full"
+                must(full and "confirmed" not in version.metadata, "I6", "held without reason")
+            elif "GONE" in entry.get("Codes", {}):
+                must(entry["VersionId"] in self.forgotten, "I6", "gone, yet it is there", entry)
+            else:
+                must(verdict.status == "rejected", "I6", "rejected without reason", entry)
+            self._sums(entry, verdict)
+
+    def _sums(self, entry: dict[str, Any], verdict: reader.Verdict) -> None:
+        if "GONE" in entry.get("Codes", {}):
+            return
+        parts = ("Changed", "Unchanged", "Refused", "Superseded", "Doubled")
+        must(
+            entry["Read"] == verdict.read == sum(entry[part] for part in parts),
+            "I5",
+            "the numbers do not add up",
+            {part: entry[part] for part in ("Read", *parts)},
+            verdict.read,
+        )
+
+    # I2 (the order itself)
+
+    def upload_order(self) -> None:
+        if self.forgotten:
+            return
+        by_order = sorted(self.entries, key=lambda entry: entry["AsOf"])
+        versions = [self.versions[entry["VersionId"]] for entry in by_order]
+        places = [(version.modified, version.key.encode(), version.number) for version in versions]
+        must(places == sorted(places), "I2", "the upload order is not that of the objects", places)
+
+    # I1, I3, I7
+
+    def table(self) -> None:
+        accepted = sorted(
+            (entry for entry in self.entries if entry["State"] in ("loaded", "partial")),
+            key=lambda entry: entry["AsOf"],
+        )
+        fold: dict[tuple[str, str], int] = {}
+        said: set[tuple[str, str, int, str, int]] = set()
+        for entry in accepted:
+            self._fold(entry, fold, said)
+        must(self.world.counts() == fold, "I1", "the table is", self.world.counts(), "not", fold)
+        for store, item, _, count, as_of, line in self.watch.rows:
+            row = (store, item, count, as_of, line)
+            must(row in said, "I3", "no accepted file says", row)
+
+    def _fold(
+        self,
+        entry: dict[str, Any],
+        fold: dict[tuple[str, str], int],
+        said: set[tuple[str, str, int, str, int]],
+    ) -> None:
+        version = self.versions[entry["VersionId"]]
+        rows = verdict_of(version.body, version.key).rows
+        own = own_store(version.key)
+        must(all(own in (None, row[0]) for row in rows), "I7", "a row of another store", rows)
+        named = {row[:2] for row in rows}
+        if entry["Mode"] == "full" and not entry.get("Kept"):
+            for store in {row[0] for row in rows}:
+                for key in fold:
+                    if key[0] == store and key not in named:
+                        fold[key] = 0
+                        said.add((*key, 0, entry["AsOf"], 0))
+        for store, item, count, line in rows:
+            fold[store, item] = count
+            said.add((store, item, count, entry["AsOf"], line))
+
+    # I26: the receipt tells what happened
+
+    def receipts(self) -> None:
+        written = Counter((row[0], row[1], row[4]) for row in self.watch.rows)
+        must(max(written.values(), default=1) == 1, "I2", "a row was written twice by one file")
+        happened = set(self.watch.rows)
+        for entry in self.entries:
+            own = [row for row in self.watch.rows if row[4] == entry["AsOf"] and row[5] != 0]
+            changed = entry.get("Changed", 0)
+            must(changed <= len(own), "I26", "the receipt counts more than was written", entry)
+            if self.calm:
+                must(changed == len(own), "I26", "the receipt misses a change", entry, own)
+            if "ChangesFile" in entry:
+                self._changes(entry, happened)
+
+    @property
+    def calm(self) -> bool:
+        return self.scenario.calm
+
+    def _changes(self, entry: dict[str, Any], happened: set[Any]) -> None:
+        from chalicelib import receipts
+
+        services = self.world.services()
+        found = receipts.changes(entry["ChangesFile"], entry["AsOf"], services)
+        for change in found:
+            row = (change.store, change.item, change.before, change.after)
+            must(
+                (*row, entry["AsOf"], change.line) in happened,
+                "I26",
+                "the receipt tells of a change that never was",
+                change,
+            )
+
+    # I27: what the records of loads and stores say
+
+    def loads_and_stores(self) -> None:
+        stores = self._stores()
+        last: dict[str, str] = {}
+        for entry in self.entries:
+            if entry["State"] not in ("loaded", "partial"):
+                continue
+            version = self.versions[entry["VersionId"]]
+            for store in {row[0] for row in verdict_of(version.body, version.key).rows}:
+                load = self.world.dynamodb.tables["Loads"].get((store, entry["AsOf"]))
+                must(bool(load and load["Accepted"]["BOOL"]), "I27", "not registered", entry)
+                last[store] = max(last.get(store, ""), entry["AsOf"])
+        items = Counter(store for store, _ in self.world.counts())
+        for store, as_of in last.items():
+            record = stores.get(store, {})
+            must(record.get("LastAsOf") == as_of, "I27", "the last report is", record, "not", as_of)
+            must(record.get("Items", 0) == items[store], "I27", "items of", record, items)
+
+    def _stores(self) -> dict[str, dict[str, Any]]:
+        found = map(from_wire, self.world.dynamodb.tables["Stores"].items())
+        return {record["Name"]: record for record in found if record["Kind"] == "store"}
+
+    # I14, I15
+
+    def failures(self) -> None:
+        for name, queue in self.world.sqs.queues.items():
+            must(not queue.messages, "I14", f"the queue {name} is not empty", queue.messages)
+
+    # I8, I9, I10
+
+    def alerts(self) -> None:
+        sent = Counter(
+            (message_store(message), alert["item"], alert["kind"], alert["count"], alert["id"])
+            for message in self.world.sns.messages
+            for alert in data_of(message).get("alerts", [])
+        )
+        delivered = Counter({row[:4]: 0 for row in sent})
+        for row in sent:
+            delivered[row[:4]] += 1
+        due = Counter(self._due())
+        must(delivered == due, "I8/I9", "alerts by id are", delivered, "due are", due)
+        copies = max(sent.values(), default=1)
+        if self.calm:
+            must(copies == 1, "I10", "an alert was sent twice without a reason", sent)
+
+    def _due(self) -> list[tuple[str, str, str, int]]:
+        due = []
+        for store, item, before, after, _, _ in self.watch.rows:
+            threshold = self.scenario.threshold
+            kind = crossing(state_of(before, threshold), state_of(after, threshold))
+            if kind not in (None, "eased"):
+                due.append((store, item, str(kind), after))
+        return due
+
+    # I11: who asks now gets the right answer
+
+    def open_alerts(self) -> None:
+        records = {
+            (record["Store"], record["Item"]): record["State"]
+            for record in map(from_wire, self.world.dynamodb.tables["Alerts"].items())
+            if record["Alert"].startswith("open#")
+        }
+        totals: Counter[tuple[str, str]] = Counter()
+        for key, count in self.world.counts().items():
+            state = state_of(count, self.scenario.threshold)
+            totals[key[0], state] += 1
+            must(records.get(key, "ok") == state, "I11", f"{key} is {state}, marked", records)
+        for store, record in self._stores().items():
+            for name, state in (("Out", "out"), ("Low", "low")):
+                must(
+                    record.get(name, 0) == totals[store, state],
+                    "I11",
+                    f"{name} of {store} is {record.get(name)}",
+                    totals,
+                )
+
+
+def message_store(message: dict[str, Any]) -> str:
+    store: str = message["MessageAttributes"]["store"]["StringValue"]
+    return store
+
+
+def data_of(message: dict[str, Any]) -> dict[str, Any]:
+    """What machines read of a message."""
+    data: dict[str, Any] = json.loads(json.loads(message["Message"])["default"])
+    return data

@@ -1,0 +1,131 @@
+"""What people do in one run: which files they drop when, what is deleted, who redrives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+from urllib.parse import quote
+
+STORES = ("Berlin", "Köln", "A/B 100%")
+ITEMS = ("Socks", "Hats", "Tea/green", "Ä")
+COUNTS = (0, 0, 1, 2, 3, 3, -1)
+
+BAD = (
+    b"",
+    b"\n\n",
+    b"store,item,count\n",
+    b"store,item\nBerlin,Socks\n",
+    b"store,item,count\nBerlin,Socks,three\n",
+    b"store,item,count\nBerlin,,3\nBerlin,Socks,1.5\n",
+    b"store,item,count\nBerlin,Socks,1\nBerlin,Socks,2\n",
+    b"\x89PNG\r\n\x1a\n\x00\x00",
+    b"\xff\xfe\x00",
+    b"store,store,item,count\nA,B,C,1\n",
+    b'store,item,count\nBerlin,"Socks,1\n',
+    b"store,item,count\n" + b"".join(b"Berlin,I%d,x\n" % n for n in range(11)),
+)
+HALF_BAD = (
+    b"store,item,count\nBerlin,Socks,%d\nBerlin,Hats,many\n",
+    b"Filiale;Artikel;Bestand\r\nBerlin;Socks;%d\r\n;Hats;1\r\n",
+    b"store,item,count\nBerlin,Hats,1\nBerlin,Hats,2\nBerlin,Socks,%d\nBerlin,Socks,%d\n",
+)
+
+
+@dataclass(frozen=True)
+class File:
+    at: float
+    key: str
+    body: bytes
+    metadata: dict[str, str] = field(default_factory=dict)
+    forgotten: float | None = None
+    """When this very version is deleted."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    files: list[File]
+    threshold: int | None
+    rule_at: float | None
+    """When the threshold is set; None means before the first file."""
+    reconciled: list[float]
+    redriven: list[float]
+    page_items: int
+    whole_seconds: bool
+    calm: bool
+    """No faults and the event sources at their best."""
+
+
+def scenario(random: Random) -> Scenario:
+    span = random.choice((0.5, 3.0, 60.0, 600.0))
+    files = _files(random, span)
+    threshold = random.choice((None, None, 1, 2))
+    return Scenario(
+        files=files,
+        threshold=threshold,
+        rule_at=random.uniform(0, span) if threshold and random.random() < 0.3 else None,
+        reconciled=[random.uniform(0, 4 * span) for _ in range(random.choice((0, 0, 1)))],
+        redriven=[random.uniform(0, 4 * span) for _ in range(random.choice((0, 0, 1)))],
+        page_items=random.choice((1, 2, 1000)),
+        whole_seconds=random.random() < 0.8,
+        calm=random.random() < 0.1,
+    )
+
+
+def _files(random: Random, span: float) -> list[File]:
+    stores = random.sample(STORES, random.choice((1, 1, 2)))
+    items = random.sample(ITEMS, random.choice((1, 2, 2, 3)))
+    keys: list[str] = []
+    files = []
+    for number in range(random.choice((2, 2, 3, 3, 4, 5))):
+        if keys and random.random() < 0.25:
+            key = random.choice(keys)
+        else:
+            key = _key(random, stores, number)
+            keys.append(key)
+        full = random.random() < 0.2
+        files.append(
+            File(
+                at=random.uniform(0, span),
+                key=key,
+                body=_body(random, stores, items, whole=full),
+                metadata=_metadata(random, full),
+                forgotten=random.uniform(0, 2 * span) if random.random() < 0.06 else None,
+            )
+        )
+    return files
+
+
+def _key(random: Random, stores: list[str], number: int) -> str:
+    name = f"{random.choice('abc')} {number}+ü.csv"
+    if random.random() < 0.5:
+        return name
+    return f"stores/{quote(random.choice(stores), safe='')}/{name}"
+
+
+def _body(random: Random, stores: list[str], items: list[str], *, whole: bool) -> bytes:
+    dice = random.random()
+    if dice < 0.06:
+        return random.choice(BAD)
+    if dice < 0.12:
+        template = random.choice(HALF_BAD)
+        return template % ((random.choice((0, 1, 3)),) * template.count(b"%d"))
+    # A shop without commas can be written without quotes.
+    rows = [
+        f"{store},{item},{random.choice(COUNTS)}\n"
+        for store in stores
+        for item in items
+        if random.random() < (0.85 if whole else 0.6)
+    ]
+    random.shuffle(rows)
+    if rows and random.random() < 0.1:
+        rows.append(rows[0])
+    return ("store,item,count\n" + "".join(rows)).encode()
+
+
+def _metadata(random: Random, full: bool) -> dict[str, str]:
+    metadata = {"mode": "full"} if full else {}
+    if full and random.random() < 0.5:
+        metadata["confirmed"] = "ann"
+    if random.random() < 0.5:
+        metadata["by"] = "ann"
+    return metadata
