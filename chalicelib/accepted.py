@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib import merging, originals, parts, reader
+from chalicelib import merging, originals, ranges, reader
 from chalicelib.loads import Registered
 from chalicelib.merging import Row, Rows
 from chalicelib.originals import Upload
-from chalicelib.spans import Span
 
 if TYPE_CHECKING:
     from chalicelib.services import Services
@@ -21,10 +20,10 @@ class Accepted:
         self._services = services
         self._read: dict[Upload, dict[str, dict[str, Row]]] = {}
 
-    def rows(self, file: Registered, store: str, span: Span) -> Rows:
-        """What the file says of a store, within the span."""
+    def rows(self, file: Registered, store: str) -> Rows:
+        """What the file says of a store."""
         if file.runs:
-            return parts.rows_between(file, store, span, self._services)
+            return ranges.of(file.upload, store, self._services)
         if file.upload not in self._read:
             self._read[file.upload] = _rows(file.upload, self._services)
         return self._read[file.upload].get(store, {})

@@ -27,7 +27,7 @@ class Load:
     stores: Mapping[str, Rows]
     spans: Mapping[str, Span] = field(default_factory=dict)
     """Which items of a store this run answers for, where not for all."""
-    words: Callable[[Registered, str, Span], Rows] = lambda file, store, span: {}
+    words: Callable[[Registered, str], Rows] = lambda file, store: {}
     """The rows of another accepted file in a store."""
 
 
@@ -84,8 +84,7 @@ class _Applying:
         return written
 
     def _words(self, store: str, newer: Sequence[Registered]) -> list[Word]:
-        span = self.load.spans.get(store, WHOLE)
-        return [Word(file.as_of, file.full, self.load.words(file, store, span)) for file in newer]
+        return [Word(file.as_of, file.full, self.load.words(file, store)) for file in newer]
 
     def _plan(self, store: str, words: Sequence[Word]) -> Plan:
         rows, full = self.load.stores[store], self.load.file.full

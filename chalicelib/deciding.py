@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import inventory, loads, merging, originals, outcomes, receipts, uploads
@@ -27,10 +28,13 @@ def decide(
     verdict: Verdict,
     stores: Mapping[str, Rows],
     services: Services,
+    *,
+    keep: bool = True,
 ) -> Entry | None:
     """The entry with the decision that holds; `None` if it has its outcome meanwhile.
 
-    `said` is what the sender said of the file, `stores` its good rows.
+    `said` is what the sender said of the file, `stores` its good rows. An accepted file is kept,
+    unless its rows are kept already.
     """
     if "Decision" in entry:
         return uploads.note(upload, {"State": "loading"}, services)
@@ -41,7 +45,8 @@ def decide(
         facts |= _full_count(said, verdict, stores, services)
     if "Held" in facts:
         return uploads.decide(upload, "held", facts, services)
-    originals.keep(upload, services)
+    if keep:
+        originals.keep(upload, services)
     return uploads.decide(upload, "accepted", facts, services)
 
 
@@ -84,7 +89,7 @@ def _full_count(
         return {"Kept": True}
     if "confirmed" in said:
         return {}
-    for store, rows in stores.items():
+    for store, rows in sorted(stores.items(), key=itemgetter(0)):
         pages = inventory.stored(store, None, None, services)
         emptied, known = merging.would_empty(rows, pages)
         if merging.is_braked(emptied, known):

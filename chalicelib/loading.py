@@ -74,10 +74,11 @@ def confirm(upload: Upload, by: str, services: Services) -> None:
 
 
 def _load(upload: Upload, entry: uploads.Entry, services: Services) -> None:
+    limits = services.limits
     try:
         opened = originals.opened(upload, services)
-        content = b"" if parts.are_needed(opened.size) else opened.read()
-        large = parts.are_needed(opened.size, content)
+        content = b"" if limits.are_passed(opened.size) else opened.read()
+        large = limits.are_passed(opened.size, content)
         verdict = parts.start(upload, services) if large else reader.read(content, upload.store)
     except (Gone, Unreadable) as error:
         deciding.refuse_unread(upload, error, services)

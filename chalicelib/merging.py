@@ -159,7 +159,8 @@ def _plan_carefully(
                 row = (store, item, 0, ABSENT)
             found, count = wire["AsOf"]["S"], int(wire["Count"]["N"])
             _judge(result, as_of, row, _last_word(item, words), found, count)
-    for row in missing.values():
+    # In the order of items: the rows of a large newer file are read range by range.
+    for row in sorted(missing.values()):
         _judge(result, as_of, row, _last_word(row[1], words), "", None)
 
 
@@ -169,9 +170,11 @@ def _judge(
     """One item: `word` is a newer file's, `found` and `count` are the table's."""
     store, item, wanted, line = row
     if word is not None:
-        result.superseded += line != ABSENT
         if found < word.as_of and count != word.after:
+            # Counted as superseded when it is written.
             result.changes.append(word._replace(store=store, before=count, before_as_of=found))
+        else:
+            result.superseded += line != ABSENT
     elif found >= as_of:
         _settled(result, row, found == as_of)
     elif count == wanted:

@@ -1,32 +1,138 @@
-"""Large files: cut into parts, sorted, and merged by jobs of the work queue."""
+"""Large files: cut into parts, read, sorted and merged by jobs of the work queue.
+
+    cut ─▶ read: every part becomes a sorted run
+        ─▶ sort: the runs become ranges, each item in one; doubled and conflicting rows are found
+        ─▶ the whole file is judged, decided, registered
+        ─▶ merge: every range into the table
+        ─▶ the receipt
+
+Every job may run twice and at any time: what it makes is the same each time, and it is marked as
+done in the ledger only when that is there. Whoever finds a stage complete begins the next one;
+if they die before, their message comes again and finds the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from chalicelib import (
+    cutting,
+    deciding,
+    originals,
+    outcomes,
+    part_merging,
+    part_reading,
+    part_sorting,
+    queues,
+    reader,
+    uploads,
+)
+from chalicelib.errors import Gone, Unreadable
+from chalicelib.originals import Upload
+from chalicelib.reader import Verdict
+from chalicelib.uploads import Entry
+from chalicelib.workspace import Workspace
+
 if TYPE_CHECKING:
-    from chalicelib.loads import Registered
-    from chalicelib.merging import Rows
-    from chalicelib.originals import Upload
     from chalicelib.services import Services
-    from chalicelib.spans import Span
 
-LARGE = 6 << 20
-"""Bytes from which a file is too much for one invocation."""
-MANY_ROWS = 200_000
-
-
-def are_needed(size: int, content: bytes = b"") -> bool:
-    return size >= LARGE or max(content.count(b"\n"), content.count(b"\r")) >= MANY_ROWS
+JOBS = {
+    "read": part_reading.read,
+    "sort": part_sorting.sort,
+    "merge": part_merging.merge,
+}
+STAGES = tuple(JOBS)
 
 
-def start(*args: object) -> None:
-    raise NotImplementedError
+def start(upload: Upload, services: Services) -> Verdict | None:
+    """Cuts the file, or goes on where an earlier attempt stopped.
+
+    A verdict means that the file as a whole is to be rejected, before a row is read.
+    """
+    work = Workspace(upload, services)
+    plan = work.find_json("plan.json")
+    if plan is None:
+        plan = _plan(upload, services)
+        if isinstance(plan, Verdict):
+            return plan
+        work.put_json("plan.json", plan)
+    facts = {
+        **plan["facts"],
+        "State": "loading",
+        "PartsTotal": len(plan["parts"]) * len(STAGES),
+    }
+    entry = uploads.note(upload, facts, services)
+    if entry is not None:
+        _advance(work, plan, entry)
+    return None
 
 
-def rows_between(file: Registered, store: str, span: Span, services: Services) -> Rows:
-    raise NotImplementedError
+def do(upload: Upload, job: Mapping[str, Any], services: Services) -> None:
+    """Does one job of a large file. A failing one is in the ledger as failed."""
+    stage, number = str(job["work"]), int(job["part"])
+    work = Workspace(upload, services)
+    with uploads.attempt(upload, services):
+        plan = work.find_json("plan.json")
+        now = services.now()
+        entry = uploads.note(upload, {"State": "loading", "AttemptAt": now}, services)
+        if plan is None or entry is None:
+            return
+        if str(number) not in _done(entry, stage):
+            try:
+                JOBS[stage](work, plan, number, entry)
+            except (Gone, Unreadable) as error:
+                deciding.refuse_unread(upload, error, services)
+                return
+            entry = uploads.mark(upload, stage, number, services)
+        if entry is not None and len(_done(entry, stage)) == len(plan["parts"]):
+            _advance(work, plan, entry)
 
 
-JOBS: dict[str, Callable[[Upload, Mapping[str, Any], Services], None]] = {}
+def _plan(upload: Upload, services: Services) -> Any:
+    """Where to cut, what was understood, and what the sender said; or the verdict."""
+    opened = originals.opened(upload, services)
+    cuts = cutting.cut(opened.chunks(), services.limits.part)
+    findings = cuts.findings
+    nothing = None if cuts.parts else reader.judge(0, 0)
+    if cuts.understood is None or nothing is not None:
+        findings = findings + ([nothing] if cuts.understood and nothing else [])
+        codes = {found.code: 1 for found in findings}
+        return Verdict("rejected", cuts.understood, findings=findings, codes=codes)
+    head = Verdict("loaded", cuts.understood)
+    return {
+        "parts": [list(part) for part in cuts.parts],
+        "understood": cuts.understood.as_dict(),
+        "findings": [list(found) for found in findings],
+        "said": dict(opened.said),
+        "facts": outcomes.of_reading(upload, opened.said, head),
+    }
+
+
+def _advance(work: Workspace, plan: Mapping[str, Any], entry: Entry) -> None:
+    """Begins the stage that the file has come to, or asks again for its jobs."""
+    everything = {str(number) for number in range(len(plan["parts"]))}
+    for stage in STAGES:
+        missing = everything - _done(entry, stage)
+        if not missing:
+            continue
+        if stage == "sort":
+            part_sorting.plan_ranges(work, len(everything))
+        elif stage == "merge" and not part_merging.begin(work, plan, entry):
+            return
+        _ask(work, stage, missing)
+        return
+    part_merging.finish(work, plan, entry)
+
+
+def _ask(work: Workspace, stage: str, numbers: set[str]) -> None:
+    upload = work.upload
+    job = {"work": stage, "key": upload.key, "version": upload.version}
+    bodies = [json.dumps({**job, "part": int(number)}) for number in sorted(numbers, key=int)]
+    queues.send(work.services.settings.work_queue_url, bodies, work.services)
+
+
+def _done(entry: Entry, stage: str) -> set[str]:
+    done: set[str] = entry.get(uploads.done_in(stage), set())
+    return done

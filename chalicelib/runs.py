@@ -1,7 +1,7 @@
 """Sorted runs: the rows of a part of a large file, in the order of the table, as lines of text.
 
-A line is `store, item, count, line, times`, parted by tabs, which no name can hold. `times` says
-how often the very same row is in the part; its line is the first of these.
+A line is `store, item, count, line, times`, parted by tabs, which no name can hold. `times`
+is more than one for rows of an item that is in a part so often that they are not kept singly.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ Key = tuple[str, str]
 """Store and item."""
 STEP = 500
 """Lines from one mark to the next."""
+MOST_SAME = 10
+"""Lines of the same count, of one item in one part."""
 MOST_COUNTS = 100
 """Of one item in one part: further ones contradict each other as well as these do."""
 
@@ -23,7 +25,7 @@ MOST_COUNTS = 100
 class Line(NamedTuple):
     store: str
     item: str
-    count: int
+    counted: int
     line: int
     times: int
 
@@ -88,16 +90,19 @@ def place_of(keys: Sequence[str], item: str) -> int:
 
 
 def _joined(rows: Sequence[Row]) -> Iterator[Line]:
-    counts = 0
+    """Past a number that a reader of the receipt can use, same rows become one line."""
     last: Line | None = None
+    counts = same = 0
     for store, item, count, line in rows:
-        if last is not None and last.store == store and last.item == item:
-            if last.count == count or counts == MOST_COUNTS:
-                last = last._replace(times=last.times + 1)
-                continue
-            counts += 1
+        if last is None or last.item != item or last.store != store:
+            counts = same = 1
+        elif (last.counted == count and same == MOST_SAME) or counts == MOST_COUNTS:
+            last = last._replace(times=last.times + 1)
+            continue
+        elif last.counted == count:
+            same += 1
         else:
-            counts = 1
+            counts, same = counts + 1, 1
         if last is not None:
             yield last
         last = Line(store, item, count, line, 1)

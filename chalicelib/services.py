@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.dynamodb import DynamoDB
+from chalicelib.limits import Limits
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 class Services:
     """What a handler needs of the world. Tests hand in an object with the same attributes."""
+
+    limits = Limits()
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings

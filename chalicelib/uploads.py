@@ -86,6 +86,35 @@ def note(upload: Upload, facts: Mapping[str, Any], services: Services) -> Entry 
     return _update(upload, facts, services, condition=_IS_OPEN)
 
 
+def mark(upload: Upload, stage: str, number: int, services: Services) -> Entry | None:
+    """Marks a part of a large file as done in a stage; `None` if the file has its outcome."""
+    done = done_in(stage)
+    request = {
+        "TableName": services.settings.uploads_table,
+        "Key": to_wire({"Upload": upload.id, "Version": upload.tag}),
+        "UpdateExpression": f"ADD #{done} :set, #PartsDone :one",
+        "ConditionExpression": f"({_IS_OPEN}) AND NOT contains(#{done}, :number)",
+        "ExpressionAttributeNames": {f"#{name}": name for name in (done, "PartsDone", "State")},
+        "ExpressionAttributeValues": to_wire(
+            {":set": {str(number)}, ":number": str(number), ":one": 1, **_OPEN}
+        ),
+        "ReturnValues": "ALL_NEW",
+    }
+    try:
+        answer = services.dynamodb.call("UpdateItem", request)
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+            raise
+        found = entry(upload.id, upload.tag, services)
+        return found if found and is_open(found) else None
+    return from_wire(answer["Attributes"])
+
+
+def done_in(stage: str) -> str:
+    """The attribute that holds the parts which are through a stage."""
+    return f"{stage.capitalize()}Done"
+
+
 @contextmanager
 def attempt(upload: Upload, services: Services) -> Iterator[None]:
     """Shows a failing attempt in the ledger as `failed`; the error goes on to the caller."""
@@ -168,6 +197,7 @@ def is_open(entry: Mapping[str, Any]) -> bool:
     return entry.get("State") not in FINAL_STATES
 
 
+_OPEN = {f":open{place}": state for place, state in enumerate(OPEN_STATES)}
 _IS_OPEN = "attribute_not_exists(#State) OR #State IN (:open0, :open1, :open2)"
 
 
@@ -212,7 +242,7 @@ def _update(
         expression += " " + also
         names.add("Attempts")
     parameters = {f":{name}": value for name, value in everything.items()}
-    parameters |= {f":open{place}": state for place, state in enumerate(OPEN_STATES)}
+    parameters |= _OPEN
     if also:
         parameters[":one"] = 1
     request = {

@@ -21,8 +21,10 @@ def handle(body: str, services: Services) -> None:
     match job:
         case {"work": "file", "key": str(key), "version": str(version)}:
             loading.load(Upload(key, version), services)
-        case {"work": str(work), "key": str(key), "version": str(version)} if work in parts.JOBS:
-            parts.JOBS[work](Upload(key, version), job, services)
+        case {"work": str(stage), "key": str(key), "version": str(version), "part": int()} if (
+            stage in parts.STAGES
+        ):
+            parts.do(Upload(key, version), job, services)
         case _:
             log.warning("is no job", extra={"characters": len(body)})
 

@@ -1,0 +1,142 @@
+"""A large file is judged as a whole, merged range by range, and gets its receipt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from chalicelib import accepted, applying, closing, deciding, loads, ranges, reader, receipts
+from chalicelib.closing import Merged
+from chalicelib.findings import Finding
+from chalicelib.loads import Registered
+from chalicelib.ranges import Places, RangedRows
+from chalicelib.reader import RefusedRow, Verdict
+from chalicelib.understanding import Understood
+from chalicelib.uploads import Entry
+from chalicelib.workspace import Workspace
+
+Plan = Mapping[str, Any]
+
+
+def begin(work: Workspace, plan: Plan, entry: Entry) -> bool:
+    """Judges, decides and registers the file; false if it came to its outcome by that."""
+    verdict = _verdict(work, plan)
+    rejected = verdict.status == "rejected"
+    places = {} if rejected else _places(work, len(plan["parts"]))
+    work.put_json("stores.json", places)
+    stores = {store: RangedRows(work, store, each) for store, each in places.items()}
+    upload, services = work.upload, work.services
+    decided = deciding.decide(upload, entry, plan["said"], verdict, stores, services, keep=False)
+    if decided is None:
+        return False
+    if decided["Decision"] != "accepted":
+        deciding.close(upload, decided, verdict, stores, services)
+        return False
+    loads.register(places, _file(work, plan, decided), services)
+    return True
+
+
+def merge(work: Workspace, plan: Plan, number: int, entry: Entry) -> None:
+    places: Places = work.get_json("stores.json")
+    load = applying.Load(
+        _file(work, plan, entry),
+        ranges.rows(work, number),
+        ranges.spans(places, number),
+        accepted.Accepted(work.services).rows,
+    )
+    outcome = applying.apply(load, work.services)
+    merged = closing.merged(work.upload, outcome, work.services, f"-{number:05}")
+    result = {
+        "numbers": merged.numbers,
+        "grown": merged.grown,
+        "changes": merged.changes_file,
+    }
+    work.put_json(f"merged-{number:05}.json", result)
+
+
+def finish(work: Workspace, plan: Plan, entry: Entry) -> None:
+    """The receipt of the whole file, from what its jobs have left."""
+    numbers: dict[str, Counter[str]] = {}
+    grown: set[str] = set()
+    changes: list[str] = []
+    for result in _results(work, "merged", len(plan["parts"])):
+        for store, counted in result["numbers"].items():
+            numbers.setdefault(store, Counter()).update(counted)
+        grown.update(result["grown"])
+        changes += [result["changes"]] if result["changes"] else []
+    listed = receipts.list_changes(work.upload, changes, work.services) if changes else None
+    merged = Merged(numbers, sorted(grown), listed)
+    closing.close(_file(work, plan, entry), entry, _verdict(work, plan), merged, work.services)
+
+
+def _file(work: Workspace, plan: Plan, entry: Entry) -> Registered:
+    return Registered(work.upload, entry["AsOf"], deciding.is_full(entry), len(plan["parts"]))
+
+
+def _places(work: Workspace, parts: int) -> dict[str, list[tuple[int, str]]]:
+    places: dict[str, list[tuple[int, str]]] = {}
+    for number, result in enumerate(_results(work, "sort", parts)):
+        for store, first in result["stores"]:
+            places.setdefault(store, []).append((number, first))
+    return places
+
+
+def _verdict(work: Workspace, plan: Plan) -> Verdict:
+    """The same verdict that the reader would give on the file in one piece."""
+    parts = len(plan["parts"])
+    understood = Understood.from_dict(plan["understood"])
+    codes: Counter[str] = Counter(finding[0] for finding in plan["findings"])
+    findings = [Finding(*found) for found in plan["findings"]]
+    refused_rows: list[RefusedRow] = []
+    read = refused = doubled = 0
+    for result in _results(work, "read", parts):
+        read += result["read"]
+        refused += result["refused"]
+        codes.update(result["codes"])
+        findings += [Finding(*found) for found in result["findings"]]
+        refused_rows += map(_refused_row, result["rows"])
+    failed = any(found.line == 0 and found.severity == "error" for found in findings)
+    for result in _results(work, "sort", parts):
+        refused += result["conflicting"]
+        doubled += result["doubled"]
+        codes.update(result["codes"])
+        findings += [Finding(*found) for found in result["findings"]]
+        refused_rows += _conflicting(understood, result["refused"])
+    held = reader.judge(read, refused)
+    if held is not None:
+        findings.append(held)
+        codes[held.code] += 1
+    rejected = failed or held is not None or read == refused + doubled
+    return Verdict(
+        status="rejected" if rejected else "partial" if refused else "loaded",
+        understood=understood,
+        findings=sorted(findings, key=lambda found: found.line),
+        codes=dict(codes),
+        refused_rows=sorted(refused_rows, key=lambda row: row.line)[:MOST_REFUSED],
+        read=read,
+        refused=refused,
+        doubled=doubled,
+    )
+
+
+MOST_REFUSED = 10_000
+
+
+def _refused_row(row: Any) -> RefusedRow:
+    line, fields, findings = row
+    return RefusedRow(line, tuple(fields), tuple(Finding(*found) for found in findings))
+
+
+def _conflicting(understood: Understood, refused: Iterable[Any]) -> Iterator[RefusedRow]:
+    """Rows that contradict each other are known by their names and count only."""
+    for (store, item, count, line, _), found in refused:
+        fields = [""] * understood.width
+        for place, value in zip(understood.positions, (store, item, str(count)), strict=True):
+            fields[place] = value
+        yield RefusedRow(line, tuple(fields), (Finding(*found),))
+
+
+def _results(work: Workspace, name: str, parts: int) -> Iterator[Any]:
+    for number in range(parts):
+        yield work.get_json(f"{name}-{number:05}.json")
