@@ -1,0 +1,97 @@
+"""Publishes the dashboard's files; runs in CloudFormation's custom resource, and by itself.
+
+Its text goes into the template, which holds at most 4,096 characters of it.
+"""
+
+import io
+import json
+import urllib.request
+import zipfile
+
+TYPES = {
+    "css": "text/css; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "ico": "image/x-icon",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "map": "application/json",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
+    "webmanifest": "application/manifest+json",
+    "woff2": "font/woff2",
+}
+GOING = ("DELETE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS")
+
+
+def handler(event, context):
+    status, reason = "SUCCESS", ""
+    properties = event["ResourceProperties"]
+    try:
+        import boto3
+
+        s3 = boto3.client("s3")
+        if event["RequestType"] != "Delete":
+            source = properties["Source"]
+            files = s3.get_object(Bucket=source["Bucket"], Key=source["Key"])["Body"].read()
+            publish(s3, files, properties["Bucket"], properties["Config"])
+        elif stack_goes(boto3.client("cloudformation"), event["StackId"]):
+            for bucket in properties["EmptyOnDelete"]:
+                empty(s3, bucket)
+    except Exception as error:  # noqa: BLE001 whatever it is, CloudFormation waits for an answer
+        print(repr(error))
+        status, reason = "FAILED", repr(error)[:1000]
+    answer(event, status, reason)
+
+
+def publish(s3, archive, bucket, config):
+    """Makes the bucket hold the archive's files and config.json, and nothing else."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        contents = {name: files.read(name) for name in files.namelist()}
+    contents["config.json"] = json.dumps(config, indent=2).encode()
+    # The page comes last, so that it never asks for what is not there yet.
+    for name in sorted(contents, key=lambda name: name == "index.html"):
+        fresh = name in ("index.html", "config.json")
+        s3.put_object(
+            Bucket=bucket,
+            Key=name,
+            Body=contents[name],
+            ContentType=TYPES.get(name.rpartition(".")[2], "application/octet-stream"),
+            CacheControl="no-cache" if fresh else "public, max-age=300",
+        )
+    for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
+        for stored in page.get("Contents", []):
+            if stored["Key"] not in contents:
+                s3.delete_object(Bucket=bucket, Key=stored["Key"])
+
+
+def stack_goes(cloudformation, stack):
+    """False when only this resource leaves a stack that stays: then nothing may be emptied."""
+    found = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
+    return found["StackStatus"] in GOING
+
+
+def empty(s3, bucket):
+    """Deletes every version of every object."""
+    for page in s3.get_paginator("list_object_versions").paginate(Bucket=bucket):
+        found = page.get("Versions", []) + page.get("DeleteMarkers", [])
+        objects = [{"Key": each["Key"], "VersionId": each["VersionId"]} for each in found]
+        if objects:
+            done = s3.delete_objects(Bucket=bucket, Delete={"Objects": objects, "Quiet": True})
+            if done.get("Errors"):
+                raise RuntimeError(f"{bucket}: {done['Errors'][0]}")
+
+
+def answer(event, status, reason):
+    body = {
+        "Status": status,
+        "Reason": reason,
+        # Always the same: a new one would make CloudFormation delete the old resource.
+        "PhysicalResourceId": "dashboard",
+        **{name: event[name] for name in ("StackId", "RequestId", "LogicalResourceId")},
+    }
+    request = urllib.request.Request(
+        event["ResponseURL"], json.dumps(body).encode(), {"Content-Type": ""}, method="PUT"
+    )
+    urllib.request.urlopen(request, timeout=30)

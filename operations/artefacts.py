@@ -1,0 +1,92 @@
+"""The bucket that CloudFormation takes a stage's template, code and dashboard from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.exceptions import ClientError
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+
+def bucket_name(stage: str) -> str:
+    account = boto3.client("sts").get_caller_identity()["Account"]
+    return f"inventory-{stage}-artefacts-{account}-{region()}"
+
+
+def region() -> str:
+    name = boto3.Session().region_name
+    if not name:
+        raise SystemExit("Say in which region: set AWS_REGION, or a region in your AWS profile.")
+    return name
+
+
+def ready_bucket(s3: S3Client, stage: str) -> str:
+    """Makes the bucket if it is not there; private, over TLS only, old files expire."""
+    bucket = bucket_name(stage)
+    if exists(s3, bucket):
+        return bucket
+    if region() == "us-east-1":
+        s3.create_bucket(Bucket=bucket)
+    else:
+        s3.create_bucket(
+            Bucket=bucket,
+            CreateBucketConfiguration={"LocationConstraint": region()},  # type: ignore[typeddict-item] # any region's name
+        )
+    s3.put_public_access_block(
+        Bucket=bucket,
+        PublicAccessBlockConfiguration={
+            "BlockPublicAcls": True,
+            "BlockPublicPolicy": True,
+            "IgnorePublicAcls": True,
+            "RestrictPublicBuckets": True,
+        },
+    )
+    if over_tls(s3):
+        s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(only_tls(bucket)))
+    return bucket
+
+
+def over_tls(s3: S3Client) -> bool:
+    return s3.meta.endpoint_url.startswith("https://")
+
+
+def exists(s3: S3Client, bucket: str) -> bool:
+    try:
+        s3.head_bucket(Bucket=bucket)
+    except ClientError as error:
+        if error.response["Error"]["Code"] in ("404", "NoSuchBucket"):
+            return False
+        raise
+    return True
+
+
+def only_tls(bucket: str) -> dict[str, object]:
+    partition = boto3.Session().get_partition_for_region(region())
+    arn = f"arn:{partition}:s3:::{bucket}"
+    deny = {
+        "Sid": "OnlyTLS",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": [arn, f"{arn}/*"],
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+    return {"Version": "2012-10-17", "Statement": [deny]}
+
+
+def upload(s3: S3Client, bucket: str, file: Path, content: bytes | None = None) -> str:
+    """Puts a file under a key of its content, so that a changed file has another key."""
+    body = content if content is not None else file.read_bytes()
+    key = f"{hashlib.sha256(body).hexdigest()[:16]}/{file.name}"
+    s3.put_object(Bucket=bucket, Key=key, Body=body)
+    return key
+
+
+def url(s3: S3Client, bucket: str, key: str) -> str:
+    return f"{s3.meta.endpoint_url}/{bucket}/{key}"

@@ -1,0 +1,74 @@
+"""Makes a stage on AWS, or brings it up to date, by one CloudFormation template."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import boto3
+
+from operations import artefacts, stack
+from operations.package import package
+from operations.stack import Say
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--stage", default="dev")
+    parser.add_argument(
+        "--parameter",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="a parameter of the template, such as StoreUsersRead=own; may be given again",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    given = dict(each.split("=", 1) for each in args.parameter)
+    outputs = deploy(stage=args.stage, parameters=given, say=print)
+    print(next_steps(args.stage, outputs))
+    return 0
+
+
+def deploy(*, stage: str, parameters: dict[str, str], say: Say) -> dict[str, str]:
+    """Packages, uploads, creates or updates the stack; returns its outputs."""
+    one_click, resources = stack.stack_names(stage)
+    if stack.find(stack.client(), resources):
+        raise SystemExit(
+            f"Stage {stage!r} was made by deploy-chalice. Go on with that, or remove it."
+        )
+    s3 = boto3.client("s3")
+    with tempfile.TemporaryDirectory() as folder:
+        say("Packaging …")
+        made = package(Path(folder))
+        say("Uploading …")
+        bucket = artefacts.ready_bucket(s3, stage)
+        given = {
+            "Stage": stage,
+            "CodeBucket": bucket,
+            "CodeKey": artefacts.upload(s3, bucket, made.code),
+            "DashboardKey": artefacts.upload(s3, bucket, made.dashboard),
+        }
+        template = artefacts.url(s3, bucket, artefacts.upload(s3, bucket, made.template))
+    say(f"Deploying {one_click} …")
+    return stack.apply(one_click, template, transport(s3) | parameters | given, say)
+
+
+def transport(s3: S3Client) -> dict[str, str]:
+    """Where AWS itself answers without TLS, as an emulator does, nothing can ask for it."""
+    return {} if artefacts.over_tls(s3) else {"Transport": "any"}
+
+
+def next_steps(stage: str, outputs: dict[str, str]) -> str:
+    return f"""
+Dashboard  {outputs["DashboardUrl"]}/
+Counts     s3://{outputs["CountsBucket"]}
+
+Next, somebody who may sign in:
+  .venv/bin/python -m operations users --stage {stage} add NAME --role manager --email ADDRESS
+"""

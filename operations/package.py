@@ -1,0 +1,130 @@
+"""Builds what deploying needs: a plain CloudFormation template, the code, the dashboard.
+
+The same sources give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from operations import soundness, template
+from operations.environment import ROOT
+
+CACHE = ROOT / ".local" / "packages"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Package:
+    """The three files of a release."""
+
+    template: Path
+    code: Path
+    dashboard: Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", type=Path, default=ROOT / "dist", help="a folder")
+
+
+def run(args: argparse.Namespace) -> int:
+    made = package(args.output)
+    for file in (made.template, made.code, made.dashboard):
+        print(f"{file}  {file.stat().st_size:,} bytes")
+    return 0
+
+
+def package(output: Path, project: Path = ROOT) -> Package:
+    """Writes the three files into `output`. Raises `soundness.Unsound` for a template that is not."""
+    output.mkdir(parents=True, exist_ok=True)
+    made = Package(output / "inventory.json", output / "inventory.zip", output / "dashboard.zip")
+    with tempfile.TemporaryDirectory() as folder:
+        staged, generated = Path(folder) / "project", Path(folder) / "generated"
+        stage(project, staged)
+        run_generator(staged, generated)
+        plain = template.one_click(json.loads((generated / "sam.json").read_text("utf-8")))
+        pack_again(generated / "deployment.zip", made.code)
+    soundness.check(plain)
+    made.template.write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    pack(project / "static", made.dashboard)
+    return made
+
+
+def stage(project: Path, staged: Path) -> None:
+    """Copies what runs in Lambda, and nothing else: no bytecode, no other stages' settings."""
+    (staged / ".chalice").mkdir(parents=True)
+    shutil.copy(project / "app.py", staged)
+    shutil.copytree(
+        project / "chalicelib", staged / "chalicelib", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    # Chalice installs requirements anew for each change of the app; these are already there.
+    (staged / "requirements.txt").touch()
+    shutil.copytree(libraries(project / "requirements.txt"), staged / "vendor")
+    config = json.loads((project / ".chalice/config.json").read_text("utf-8"))
+    config["stages"] = {"one-click": {}}
+    (staged / ".chalice/config.json").write_text(json.dumps(config))
+
+
+def libraries(requirements: Path) -> Path:
+    """A folder with what the functions need beside boto3, installed once for each version of it."""
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    text = f"{python}\n{requirements.read_text('utf-8')}"
+    folder = CACHE / hashlib.sha256(text.encode()).hexdigest()[:16]
+    if folder.exists():
+        return folder
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE) as unfinished:
+        target = Path(unfinished) / "libraries"
+        subprocess.run(
+            [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-compile-bytecode"]
+            + ["--target", str(target), "--requirement", str(requirements)]
+            + ["--python-platform", "x86_64-manylinux2014", "--python-version", python]
+            + ["--only-binary", ":all:"],
+            check=True,
+        )
+        shutil.rmtree(target / "bin", ignore_errors=True)
+        for left in (*target.glob(".*"), *target.glob("*.dist-info/RECORD")):
+            left.unlink()
+        target.rename(folder)
+    return folder
+
+
+def run_generator(staged: Path, generated: Path) -> None:
+    command = [sys.executable, "-B", "-m", "operations.generator", str(staged), str(generated)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"Chalice could not package the app:\n{done.stdout}{done.stderr}")
+
+
+def pack(folder: Path, archive: Path) -> None:
+    """Zips a folder's files; names starting with a dot stay out."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    with zipfile.ZipFile(archive, "w") as packed:
+        for file in files:
+            name = file.relative_to(folder).as_posix()
+            if not any(part.startswith(".") for part in name.split("/")):
+                write(packed, name, file.read_bytes())
+
+
+def pack_again(archive: Path, target: Path) -> None:
+    """The same files in a fixed order, so that equal sources give equal bytes."""
+    with zipfile.ZipFile(archive) as given, zipfile.ZipFile(target, "w") as packed:
+        for name in sorted(set(given.namelist())):
+            if "__pycache__" not in name:
+                write(packed, name, given.read(name))
+
+
+def write(packed: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name, EPOCH)
+    entry.external_attr = 0o644 << 16
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    packed.writestr(entry, content, compresslevel=9)

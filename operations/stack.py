@@ -1,0 +1,209 @@
+"""The CloudFormation stacks of a stage: what they give out, and making them as a template says."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.exceptions import ClientError
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_cloudformation.type_defs import StackEventTypeDef, StackTypeDef
+
+Say = Callable[[str], None]
+
+# A change set without changes is a failed one; CloudFormation says why in words only.
+UNCHANGED = ("didn't contain changes", "No updates are to be performed")
+WAIT_SECONDS = 3600
+
+
+class StackFailed(SystemExit):
+    """Says which resource failed and why."""
+
+
+class NoSuchStage(SystemExit):
+    def __init__(self, stage: str) -> None:
+        super().__init__(f"There is no stage {stage!r} here. `deploy --stage {stage}` makes one.")
+
+
+def stack_names(stage: str) -> tuple[str, str]:
+    """The one-click stack, and the resources stack of the way of `chalice deploy`."""
+    return f"inventory-{stage}", f"inventory-{stage}-resources"
+
+
+def outputs(stage: str) -> dict[str, str]:
+    """What the stage's stack gives out, whichever way it was deployed."""
+    cloudformation = client()
+    for name in stack_names(stage):
+        if found := find(cloudformation, name):
+            return stack_outputs(found)
+    raise NoSuchStage(stage)
+
+
+def client() -> CloudFormationClient:
+    return boto3.client("cloudformation")
+
+
+def find(cloudformation: CloudFormationClient, name: str) -> StackTypeDef | None:
+    try:
+        return cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+    except ClientError as error:
+        if "does not exist" in error.response["Error"]["Message"]:
+            return None
+        raise
+
+
+def stack_outputs(stack: StackTypeDef) -> dict[str, str]:
+    return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
+
+
+def apply(name: str, template_url: str, parameters: dict[str, str], say: Say) -> dict[str, str]:
+    """Creates or updates a stack through a change set; returns its outputs.
+
+    Parameters that are not given keep what they have. Raises `StackFailed`.
+    """
+    cloudformation = client()
+    before = cleared(cloudformation, name, say)
+    change = cloudformation.create_change_set(
+        StackName=name,
+        ChangeSetName=f"deploy-{time.time_ns()}",
+        ChangeSetType="UPDATE" if before else "CREATE",
+        TemplateURL=template_url,
+        Parameters=chosen(cloudformation, template_url, before, parameters),
+        Capabilities=["CAPABILITY_IAM"],
+    )
+    if not has_changes(cloudformation, change["Id"]):
+        cloudformation.delete_change_set(ChangeSetName=change["Id"])
+        say(f"  {name} is as it should be already")
+        return stack_outputs(existing(cloudformation, name))
+    follow = Events(cloudformation, change["StackId"])
+    cloudformation.execute_change_set(ChangeSetName=change["Id"])
+    status = follow.until_settled(say)
+    if status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
+        raise StackFailed(f"{name} is {status}.\n" + "\n".join(follow.failures))
+    return stack_outputs(existing(cloudformation, name))
+
+
+def cleared(cloudformation: CloudFormationClient, name: str, say: Say) -> StackTypeDef | None:
+    """The stack to update; what a failed creation left is deleted, since nothing can update it."""
+    found = find(cloudformation, name)
+    if found is None or found["StackStatus"] == "REVIEW_IN_PROGRESS":
+        return None
+    if found["StackStatus"] in ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED"):
+        delete(cloudformation, name, say)
+        return None
+    return found
+
+
+def chosen(
+    cloudformation: CloudFormationClient,
+    template_url: str,
+    before: StackTypeDef | None,
+    given: dict[str, str],
+) -> list[Any]:
+    declared = cloudformation.get_template_summary(TemplateURL=template_url).get("Parameters", [])
+    names = {each["ParameterKey"] for each in declared}
+    if unknown := given.keys() - names:
+        raise SystemExit(f"The template has no parameter {', '.join(sorted(unknown))}.")
+    kept = {each["ParameterKey"] for each in (before or {}).get("Parameters", [])} & names
+    return [
+        *({"ParameterKey": key, "ParameterValue": value} for key, value in given.items()),
+        *({"ParameterKey": key, "UsePreviousValue": True} for key in sorted(kept - given.keys())),
+    ]
+
+
+def has_changes(cloudformation: CloudFormationClient, change: str) -> bool:
+    for pause in pauses(most=2.0):
+        found = cloudformation.describe_change_set(ChangeSetName=change)
+        if found["Status"] == "CREATE_COMPLETE":
+            return True
+        if found["Status"] == "FAILED":
+            reason = found.get("StatusReason", "")
+            if any(words in reason for words in UNCHANGED):
+                return False
+            raise StackFailed(f"CloudFormation refuses the template: {reason}")
+        time.sleep(pause)
+    raise StackFailed("CloudFormation did not finish reading the template.")
+
+
+def delete(cloudformation: CloudFormationClient, name: str, say: Say) -> bool:
+    """Deletes a stack and waits until it is gone. False if there was none."""
+    found = find(cloudformation, name)
+    if found is None:
+        return False
+    follow = Events(cloudformation, found["StackId"])
+    cloudformation.delete_stack(StackName=name)
+    status = follow.until_settled(say)
+    if status != "DELETE_COMPLETE":
+        raise StackFailed(f"{name} is {status}.\n" + "\n".join(follow.failures))
+    return True
+
+
+class Events:
+    """Tells of a stack's resources as they change, from now on."""
+
+    def __init__(self, cloudformation: CloudFormationClient, stack_id: str) -> None:
+        self.cloudformation = cloudformation
+        self.stack_id = stack_id
+        self.failures: list[str] = []
+        self.seen = {event["EventId"] for event in self.all()}
+
+    def all(self) -> list[StackEventTypeDef]:
+        """Oldest first. By id also a stack that is gone tells its story."""
+        pages = self.cloudformation.get_paginator("describe_stack_events")
+        try:
+            found = [
+                e for page in pages.paginate(StackName=self.stack_id) for e in page["StackEvents"]
+            ]
+        except ClientError as error:
+            if "does not exist" in error.response["Error"]["Message"]:
+                return []
+            raise
+        return found[::-1]
+
+    def until_settled(self, say: Say) -> str:
+        """Returns the stack's last status."""
+        for pause in pauses(most=5.0):
+            self.tell(say)
+            found = find(self.cloudformation, self.stack_id)
+            status = found["StackStatus"] if found else "DELETE_COMPLETE"
+            # An update is over only once what it replaced is away.
+            if status.endswith(("_COMPLETE", "_FAILED")):
+                self.tell(say)
+                return status
+            time.sleep(pause)
+        raise StackFailed(f"{self.stack_id} did not settle within {WAIT_SECONDS} s.")
+
+    def tell(self, say: Say) -> None:
+        for event in self.all():
+            if event["EventId"] in self.seen:
+                continue
+            self.seen.add(event["EventId"])
+            status = event.get("ResourceStatus", "")
+            reason = event.get("ResourceStatusReason", "")
+            line = f"  {status:<28}{event.get('LogicalResourceId', '')}"
+            if status.endswith("_FAILED"):
+                line = f"{line}: {reason}"
+                # The first failure cancels the others.
+                if "cancelled" not in reason:
+                    self.failures.append(line)
+            say(line)
+
+
+def existing(cloudformation: CloudFormationClient, name: str) -> StackTypeDef:
+    found = find(cloudformation, name)
+    if found is None:
+        raise StackFailed(f"{name} has gone meanwhile.")
+    return found
+
+
+def pauses(most: float) -> Iterator[float]:
+    """Seconds to wait between looks: short at first, `WAIT_SECONDS` in all."""
+    waited, pause = 0.0, 0.1
+    while waited < WAIT_SECONDS:
+        yield pause
+        waited += pause
+        pause = min(pause * 1.5, most)

@@ -1,0 +1,206 @@
+"""Makes one plain CloudFormation template of what we declare and what Chalice generates."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import boto3
+import yaml
+from samtranslator.parser.parser import Parser
+from samtranslator.translator.translator import Translator
+
+from operations.environment import ROOT
+
+INFRASTRUCTURE = ROOT / "infrastructure"
+RESOURCES = INFRASTRUCTURE / "resources.yaml"
+ONE_CLICK = INFRASTRUCTURE / "one-click.yaml"
+GATEWAY_RESPONSES = INFRASTRUCTURE / "gateway-responses.yaml"
+PUBLISHER = INFRASTRUCTURE / "publisher.py"
+
+Template = dict[str, Any]
+
+
+def resources() -> Template:
+    """The resources template, as JSON has it."""
+    return load(RESOURCES)
+
+
+def one_click(generated: Template) -> Template:
+    """Everything in one template without a transform. `generated` is Chalice's SAM template."""
+    generated = without_local_code(generated)
+    merged = merge(merge(resources(), generated), load(ONE_CLICK))
+    # The outputs that Chalice promises have other names here.
+    for name in generated["Outputs"]:
+        del merged["Outputs"][name]
+    merged["Description"] = "Inventory: stock of every store from CSV files, with alerts."
+    found = merged["Resources"]
+    found["PublishDashboard"]["Properties"]["Code"] = {"ZipFile": PUBLISHER.read_text("utf-8")}
+    found["RestAPI"]["Properties"]["GatewayResponses"] = gateway_responses()
+    name_the_function(found["RestAPI"]["Properties"]["DefinitionBody"])
+    bind_conditions(merged, {"HasApi": True, "ApiNamed": False})
+    bind_parameters(
+        merged, {"ApiId": {"Ref": "RestAPI"}, "ApiFunctionSuffix": "-Api", "ApiName": ""}
+    )
+    plain = translate(merged)
+    name_the_source(plain)
+    return plain
+
+
+def gateway_responses() -> dict[str, Any]:
+    """Answers that API Gateway gives by itself, in the shape of all our errors."""
+    return {
+        kind: {
+            "StatusCode": answer["status"],
+            "ResponseParameters": {"Headers": {"Cache-Control": "'no-store'"}},
+            "ResponseTemplates": {"application/json": error_body(answer)},
+        }
+        for kind, answer in load(GATEWAY_RESPONSES).items()
+    }
+
+
+def error_body(answer: dict[str, Any]) -> str:
+    body = {
+        "code": answer["code"],
+        "message": answer["message"],
+        "details": [],
+        "request_id": "$context.requestId",
+    }
+    return json.dumps(body, separators=(",", ":"))
+
+
+# ---- reading and merging --------------------------------------------------------------------------
+
+
+class Loader(yaml.SafeLoader):
+    """YAML with CloudFormation's short forms: `!Ref`, `!Sub`, `!GetAtt` …"""
+
+
+def _intrinsic(loader: Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
+    value: Any
+    if isinstance(node, yaml.ScalarNode):
+        value = loader.construct_scalar(node)
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        raise yaml.constructor.ConstructorError(
+            None, None, f"!{suffix} of a mapping", node.start_mark
+        )
+    if suffix == "GetAtt":
+        value = value.split(".", 1)
+    return {suffix if suffix in ("Ref", "Condition") else f"Fn::{suffix}": value}
+
+
+Loader.add_multi_constructor("!", _intrinsic)
+
+
+def load(path: Path) -> Template:
+    loaded: Template = yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506 a SafeLoader
+    return loaded
+
+
+def merge(base: Any, over: Any) -> Any:
+    """Mappings are merged; of anything else, intrinsic functions included, `over` wins whole."""
+    if not isinstance(base, dict) or not isinstance(over, dict):
+        return copy.deepcopy(over)
+    if is_intrinsic(base) or is_intrinsic(over):
+        return copy.deepcopy(over)
+    both = {key: merge(base[key], over[key]) for key in base.keys() & over.keys()}
+    return {key: both.get(key, (over if key in over else base)[key]) for key in base | over}
+
+
+def is_intrinsic(value: Any) -> bool:
+    if not isinstance(value, dict) or len(value) != 1:
+        return False
+    (key,) = value
+    return key == "Ref" or str(key).startswith("Fn::")
+
+
+# ---- what must be changed in it -------------------------------------------------------------------
+
+
+def without_local_code(generated: Template) -> Template:
+    """Without the paths of the build machine, so that the code's place in S3 holds for all."""
+    generated = copy.deepcopy(generated)
+    for resource in generated["Resources"].values():
+        resource["Properties"].pop("CodeUri", None)
+    return generated
+
+
+def name_the_function(swagger: dict[str, Any]) -> None:
+    """The API finds its function by name.
+
+    By reference it would be a cycle: function → client's id → dashboard's address →
+    distribution → API → function.
+    """
+    arn = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:inventory-${Stage}-Api"
+    for path in swagger["paths"].values():
+        for method in path.values():
+            integration = method["x-amazon-apigateway-integration"]
+            if "uri" in integration:
+                uri = integration["uri"]["Fn::Sub"]
+                integration["uri"] = {"Fn::Sub": uri.replace("${APIHandler.Arn}", arn)}
+    for scheme in swagger.get("securityDefinitions", {}).values():
+        authorizer = scheme["x-amazon-apigateway-authorizer"]
+        authorizer["providerARNs"] = [{"Fn::GetAtt": ["UserPool", "Arn"]}]
+
+
+def name_the_source(plain: Template) -> None:
+    """Only our bucket may call the loader; the transform names the account alone."""
+    source = "arn:${AWS::Partition}:s3:::inventory-${Stage}-counts-${AWS::AccountId}-${AWS::Region}"
+    for resource in plain["Resources"].values():
+        properties = resource.get("Properties", {})
+        if properties.get("Principal") == "s3.amazonaws.com":
+            properties["SourceArn"] = {"Fn::Sub": source}
+
+
+def bind_parameters(template: Template, values: dict[str, Any]) -> None:
+    """Gives parameters their values for good: a string, or a reference to a resource."""
+    for name in values:
+        del template["Parameters"][name]
+
+    def bound(value: Any) -> Any:
+        if is_intrinsic(value) and value.get("Ref") in values:
+            return values[value["Ref"]]
+        if is_intrinsic(value) and isinstance(value.get("Fn::Sub"), str):
+            return {"Fn::Sub": re.sub(r"\$\{(\w+)\}", inserted, value["Fn::Sub"])}
+        return value
+
+    def inserted(match: re.Match[str]) -> str:
+        value = values.get(match[1], {"Ref": match[1]})
+        return value if isinstance(value, str) else "${" + value["Ref"] + "}"
+
+    rewrite(template, bound)
+
+
+def bind_conditions(template: Template, values: dict[str, bool]) -> None:
+    for name in values:
+        del template["Conditions"][name]
+
+    def chosen(value: Any) -> Any:
+        if is_intrinsic(value) and "Fn::If" in value and value["Fn::If"][0] in values:
+            name, then, otherwise = value["Fn::If"]
+            return then if values[name] else otherwise
+        return value
+
+    rewrite(template, chosen)
+
+
+def rewrite(value: Any, change: Callable[[Any], Any]) -> Any:
+    """Replaces everything inside `value`, innermost first, in place."""
+    if isinstance(value, dict | list):
+        for key in list(value) if isinstance(value, dict) else range(len(value)):
+            value[key] = change(rewrite(value[key], change))
+    return value
+
+
+def translate(template: Template) -> Template:
+    """Resolves the serverless transform, as AWS would while deploying."""
+    session = boto3.Session(region_name="eu-central-1")  # any: the template serves all of them
+    translator = Translator({}, Parser(), boto_session=session)
+    plain: Template = translator.translate(copy.deepcopy(template), {})
+    return plain
