@@ -1,0 +1,129 @@
+"""Subscriptions by e-mail: whose they are, and what they let through."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from chalicelib import subscriptions
+from chalicelib.errors import Conflicting, NotFound
+from tests.world import Crash, World
+from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
+
+
+def subscribe(world: World, owner: str = "anna", **more: Any) -> dict[str, Any]:
+    wanted = {"email": "anna@example.org", "stores": ["Berlin"], **more}
+    return subscriptions.subscribe(world.services(), owner=owner, **wanted)
+
+
+def policies(world: World) -> list[dict[str, Any]]:
+    return [json.loads(s["FilterPolicy"]) for s in world.sns.subscriptions.values()]
+
+
+def test_an_address_is_subscribed_to_its_stores_and_kinds() -> None:
+    world = World()
+
+    made = subscribe(world, stores=["Paris", "Berlin"], kinds=["low", "out"])
+
+    assert made["state"] == "pending"
+    assert policies(world) == [{"store": ["Berlin", "Paris"], "kind": ["out", "low"]}]
+
+
+def test_every_store_and_kind_needs_no_filter() -> None:
+    world = World()
+
+    subscribe(world, stores=None)
+
+    assert policies(world) == [{}]
+
+
+def test_people_list_and_end_their_own_and_managers_all() -> None:
+    world = World()
+    services = world.services()
+    own = subscribe(world)
+    other = subscribe(world, owner="ben", email="ben@example.org")
+
+    assert [s["id"] for s in subscriptions.list_subscriptions(services, "anna")] == [own["id"]]
+    assert len(subscriptions.list_subscriptions(services)) == 2
+    with pytest.raises(NotFound):
+        subscriptions.unsubscribe(services, other["id"], "anna")
+    subscriptions.unsubscribe(services, own["id"], "anna")
+    assert [s["by"] for s in subscriptions.list_subscriptions(services)] == ["ben"]
+    assert len(world.sns.subscriptions) == 1
+
+
+def test_an_address_belongs_to_who_subscribed_it() -> None:
+    world = World()
+    subscribe(world)
+
+    with pytest.raises(Conflicting):
+        subscribe(world, owner="ben", email="Anna@example.org")
+
+
+def test_a_confirmed_and_an_ended_subscription_say_so() -> None:
+    world = World()
+    subscribe(world)
+    [arn] = world.sns.subscriptions
+
+    world.sns.subscriptions[arn]["PendingConfirmation"] = "false"
+    [confirmed] = subscriptions.list_subscriptions(world.services())
+    del world.sns.subscriptions[arn]
+    [ended] = subscriptions.list_subscriptions(world.services())
+
+    assert (confirmed["state"], ended["state"]) == ("confirmed", "ended")
+
+
+def test_an_ended_subscription_can_still_be_taken_away() -> None:
+    world = World()
+    made = subscribe(world)
+    world.sns.subscriptions.clear()
+
+    subscriptions.unsubscribe(world.services(), made["id"], "anna")
+
+    assert subscriptions.list_subscriptions(world.services()) == []
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        *("", "anna", "anna@", "@example.org", "anna@example", "anna@example.org, ben@x.org"),
+        *("an na@example.org", "anna@exa mple.org", "anna@example.org\nBcc: x@y.org"),
+        *("<anna@example.org>", "anna@-x.org", "a" * 250 + "@x.org", "änna@example.org"),
+        *("anna..b@example.org", ".anna@example.org", "anna@example.org."),
+    ],
+)
+def test_what_is_no_address_is_refused(email: str) -> None:
+    with pytest.raises(ValueError, match="address"):
+        subscribe(World(), email=email)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"stores": []},
+        {"kinds": []},
+        {"kinds": ["all"]},
+        {"stores": [f"Store {n}" for n in range(151)]},
+        {"stores": [f"Store {n}" for n in range(51)], "kinds": ["out", "low", "back"]},
+    ],
+)
+def test_what_sns_cannot_filter_is_refused(wanted: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"store|Kinds|Stores"):
+        subscribe(World(), **wanted)
+
+
+@pytest.mark.parametrize("kind", [CRASH_BEFORE, CRASH_AFTER])
+def test_a_crash_leaves_an_address_that_its_owner_can_subscribe_again(kind: str) -> None:
+    for skip in range(5):
+        world = World()
+        world.scripted().plan("*", kind, skip=skip)
+        try:
+            subscribe(world)
+        except Crash:
+            world.faults = type(world.faults)()
+            subscribe(world)
+
+        [listed] = subscriptions.list_subscriptions(world.services())
+        assert listed["state"] == "pending"
