@@ -40,6 +40,8 @@ class Outcome:
     """By store, also what an earlier attempt wrote."""
     journals: dict[str, list[Change]] = field(default_factory=dict)
     """The journals of this attempt by key."""
+    grown: set[str] = field(default_factory=set)
+    """Stores in which this attempt made items, in whoever's name."""
 
 
 def apply(load: Load, services: Services) -> Outcome:
@@ -115,6 +117,8 @@ class _Applying:
         for change in changes:
             if change in lost:
                 continue
+            if change.before is None:
+                self.outcome.grown.add(change.store)
             if change.as_of == self.as_of:
                 self.own.append(change)
                 self.outcome.changed[change.store].append(change)

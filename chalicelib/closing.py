@@ -49,7 +49,9 @@ def close(
     facts |= receipts.keep_refused_rows(file.upload, verdict, services)
     if merged.changes_file:
         facts["ChangesFile"] = merged.changes_file
-    reports.note(file, merged.numbers, merged.grown, services)
+    # Items that a dead attempt has made may look like another file's by now.
+    grown = merged.numbers if entry["Attempts"] > 1 or file.runs else merged.grown
+    reports.note(file, merged.numbers, grown, services)
     loads.finish(merged.numbers, file.as_of, services)
     uploads.finish(file.upload, verdict.status, facts, services)
     log.info("has loaded", extra={"upload": file.upload.name, "changed": facts["Changed"]})

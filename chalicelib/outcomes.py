@@ -56,7 +56,8 @@ def by_store(outcome: Outcome) -> dict[str, dict[str, int]]:
 
 def grown(outcome: Outcome) -> list[str]:
     """The stores that have items which they had not before."""
-    return [store for store, changed in outcome.changed.items() if any(map(_is_new, changed))]
+    new = (store for store, changed in outcome.changed.items() if any(map(_is_new, changed)))
+    return sorted(outcome.grown.union(new))
 
 
 def of_merge(entry: Mapping[str, Any], verdict: Verdict, numbers: Numbers) -> Facts:

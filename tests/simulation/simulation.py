@@ -17,7 +17,7 @@ from chalicelib import (
     working,
 )
 from chalicelib.thresholds import Scope
-from tests.simulation.invariants import Broken, Rest, Watch
+from tests.simulation.invariants import FINAL, Broken, Rest, Watch
 from tests.simulation.redriving import redrive
 from tests.simulation.scenario import File, Scenario, scenario
 from tests.world import faults
@@ -140,11 +140,12 @@ class Simulation:
         return self._all_done()
 
     def _all_done(self) -> bool:
-        entries = self.world.dynamodb.tables["Uploads"].items()
-        states = [entry["State"]["S"] for entry in entries]
-        created = len(self.world.s3.created) - len(self.forgotten)
-        done = sum(state in ("loaded", "partial", "rejected", "held") for state in states)
-        return done == len(states) and len(states) >= created
+        entries = list(self.world.dynamodb.tables["Uploads"].items())
+        known = {entry["VersionId"]["S"] for entry in entries}
+        created = {version.version_id for version in self.world.s3.created}
+        return created - self.forgotten <= known and all(
+            entry["State"]["S"] in FINAL for entry in entries
+        )
 
     # What happens from outside.
 

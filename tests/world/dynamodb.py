@@ -9,7 +9,7 @@ from tests.world import expressions, partiql
 from tests.world.errors import ConditionFailed, Invalid, refusal
 from tests.world.expressions import Condition, Projection, Update
 from tests.world.tables import Index, Key, Schema, Table
-from tests.world.values import Item, comparable, item_size, normal
+from tests.world.values import Item, comparable, normal
 
 if TYPE_CHECKING:
     from tests.world.world import World
@@ -139,7 +139,7 @@ class ModelDynamoDB:
                 raise Invalid("Provided list of item keys contains duplicates")
             for given, key in zip(each["Keys"], keys, strict=True):
                 item = self._read(table, key, each)
-                size += item_size(item) if item else 0
+                size += table.sizes[key] if item else 0
                 if size > ANSWER_BYTES or self.world.leaves_unprocessed():
                     left.setdefault(name, {**each, "Keys": []})["Keys"].append(given)
                 elif item is not None:
@@ -323,13 +323,14 @@ class ModelDynamoDB:
             raise Invalid("One or more parameter values were invalid: not projected into the index")
         for _, stored in rows:
             item: Item | None = stored
-            size += item_size(stored)
+            key = table.key_of(stored)
+            size += table.sizes[key]
             if scanned >= most or (size > PAGE_BYTES and scanned):
                 break
             scanned += 1
             last = stored
             if not request.get("ConsistentRead"):
-                item = self.world.stale(table, table.key_of(stored), stored)
+                item = self.world.stale(table, key, stored)
             if item is None:
                 continue
             if allowed is not None:
@@ -340,12 +341,12 @@ class ModelDynamoDB:
         if request.get("Select") != "COUNT":
             answer["Items"] = found
         if last is not None and (scanned < len(rows) or scanned == limit):
-            key = table.key_item(table.key_of(last))
+            last_key = table.key_item(table.key_of(last))
             if index:
-                key[index.partition] = last[index.partition]
+                last_key[index.partition] = last[index.partition]
                 if index.sort:
-                    key[index.sort] = last[index.sort]
-            answer["LastEvaluatedKey"] = key
+                    last_key[index.sort] = last[index.sort]
+            answer["LastEvaluatedKey"] = last_key
         return answer
 
     def scan(self, request: Mapping[str, Any]) -> dict[str, Any]:

@@ -43,6 +43,7 @@ class Table:
     before: dict[Key, tuple[int, Item | None]] = field(default_factory=dict)
     """What a stale read may still see: the write's number, and the item before it."""
     indexed: dict[str, dict[str, dict[Key, Item]]] = field(default_factory=dict)
+    sizes: dict[Key, int] = field(default_factory=dict)
     writes: int = 0
 
     def get(self, key: Key) -> Item | None:
@@ -58,7 +59,7 @@ class Table:
         if old == item:
             return
         if item is not None:
-            self._validate(item)
+            self._validate(key, item)
         self.writes += 1
         self.before[key] = (self.writes, old)
         partition, sort = key
@@ -94,8 +95,9 @@ class Table:
     def sorts(self, partition: str) -> list[str]:
         return self.order.get(partition, [])
 
-    def _validate(self, item: Item) -> None:
-        if item_size(item) > ITEM_LIMIT:
+    def _validate(self, key: Key, item: Item) -> None:
+        self.sizes[key] = item_size(item)
+        if self.sizes[key] > ITEM_LIMIT:
             raise Invalid("Item size has exceeded the maximum allowed size")
         for index in self.schema.indexes:
             for name, limit in ((index.partition, 2048), (index.sort, 1024)):
