@@ -107,6 +107,8 @@ def _tell(store: str, crossings: Sequence[Crossing], services: Services) -> int:
     marks.write_open(store, crossings, seen.opens, services)
     for cause in dict.fromkeys(each.cause for each in fresh):
         pacing.spoke(store, cause, services)
+    if alerts:
+        log.info("Announced.", extra={"metrics": {"Alerts": len(alerts), "Messages": 1}})
     return len(alerts)
 
 

@@ -46,8 +46,17 @@ class Services:
     @cached_property
     def sns(self) -> SNSClient:
         import boto3
+        from botocore.config import Config
 
-        return boto3.client("sns")
+        # An answer that comes too late must not take the time of the whole function with it.
+        return boto3.client(
+            "sns",
+            config=Config(
+                connect_timeout=3,
+                read_timeout=8,
+                retries={"mode": "standard", "total_max_attempts": 4},
+            ),
+        )
 
     @cached_property
     def sqs(self) -> SQSClient:

@@ -86,7 +86,7 @@ class Alerts:
 
     def show_one(self, notification: dict[str, Any]) -> None:
         alert = json.loads(notification["Message"])
-        self.seen |= {(alert["store"], item["item"]) for item in alert.get("items", [])}
+        self.seen |= {(alert["store"], item["item"]) for item in alert.get("alerts", [])}
         say(f"  NoStock ▸ {notification.get('Subject', alert)}")
 
     def follow(self) -> None:

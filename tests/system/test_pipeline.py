@@ -33,7 +33,7 @@ class Heard:
             (item["item"], item["kind"], item["count"])
             for alert in self.alerts
             if alert["store"] == store
-            for item in alert["items"]
+            for item in alert["alerts"]
         ]
 
     def listen(self) -> None:
