@@ -113,11 +113,15 @@ def _journals(upload: Upload) -> str:
 
 
 def _packed(changes: Iterable[Change]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows([change[:6] for change in changes])
-    return gzip.compress(text.getvalue().encode(), FASTEST, mtime=0)
+    packed = io.BytesIO()
+    with (
+        gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=FASTEST, mtime=0) as content,
+        io.TextIOWrapper(content, "utf-8", newline="") as text,
+    ):
+        writer = csv.writer(text)
+        writer.writerow(COLUMNS)
+        writer.writerows(change[:6] for change in changes)
+    return packed.getvalue()
 
 
 def _put(key: str, content: bytes, services: Services) -> None:
