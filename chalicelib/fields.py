@@ -41,6 +41,7 @@ def name(field: str, place: str, description: str, **options: Any) -> Field:
         if not isinstance(raw, str) or len(raw) > LONGEST_RAW:
             raise ValueError
         tidy = names.tidy(raw)
+        tidy.encode()  # half a surrogate pair raises a ValueError too
         if not tidy or names.problem(tidy, longest):
             raise ValueError
         return tidy

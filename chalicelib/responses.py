@@ -14,6 +14,7 @@ from typing import Any
 
 from chalice.app import Response
 
+from chalicelib import names
 from chalicelib.errors import ApiError
 from chalicelib.requests import Request
 
@@ -25,7 +26,6 @@ SAFE_HEADERS = {
 }
 JSON, CSV = "application/json", "text/csv; charset=utf-8"
 Headers = dict[str, str | list[str]]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def as_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.lstrip("'").startswith(FORMULA):
+    if isinstance(value, str) and names.is_formula(value.lstrip("'")):
         return "'" + value
     return value
 

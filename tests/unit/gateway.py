@@ -11,6 +11,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 from chalice.app import Request
+from jsonschema import Draft202012Validator
 
 from chalicelib import (  # noqa: F401 - list their routes
     api_alerts,
@@ -22,13 +23,16 @@ from chalicelib import (  # noqa: F401 - list their routes
     api_subscriptions,
     api_thresholds,
     api_uploads,
+    openapi,
 )
 from chalicelib.access import group_of
 from chalicelib.routes import ROUTES, Route, serve
+from chalicelib.shapes import SHAPES
 from tests.world.world import World, WorldServices
 
 POOL, CLIENT = "eu-central-1_Pool", "the-client"
 SETTINGS = {"user_pool_id": POOL, "client_id": CLIENT}
+NOT_MODIFIED = 304
 SCOPES = "openid inventory/read inventory/write"
 
 
@@ -91,7 +95,9 @@ class Api:
                 "claims": manager() if claims is None else claims
             }
         made = serve(route, Request(event), self.services)
-        return Answer(made.status_code, made.headers, made.body)
+        answer = Answer(int(made.status_code), dict(made.headers), made.body)
+        must_fit_the_document(route, answer)
+        return answer
 
 
 NOBODY: Mapping[str, Any] = {}
@@ -105,6 +111,18 @@ def matching(method: str, path: str) -> tuple[Route, dict[str, str]]:
         if found and route.method == method:
             return route, found.groupdict()
     raise LookupError(f"{method} {path}")
+
+
+def must_fit_the_document(route: Route, answer: Answer) -> None:
+    """Every answer of every test is held to what the API's document says of it."""
+    responses = openapi.operation(route)["responses"]
+    content = responses[str(answer.status)].get("content", {})
+    kind = answer.headers.get("Content-Type", "").partition(";")[0]
+    if kind == "application/json":
+        schema = {**content[kind]["schema"], "components": {"schemas": SHAPES}}
+        Draft202012Validator(schema).validate(answer.json)
+    elif answer.status != NOT_MODIFIED:
+        assert kind in content
 
 
 def request_event(
