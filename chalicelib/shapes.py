@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
+
+from chalicelib.thresholds import Source
 
 Schema = dict[str, Any]
+SOURCES = get_args(Source)
 
 
 def text(description: str, example: str | None = None, **more: Any) -> Schema:
@@ -125,11 +128,7 @@ SHAPES: dict[str, Schema] = {
         count=whole("How many; negative if more were sold than were there.", 12),
         state=choice("`out`: 0 or less; `low`: at or under its threshold.", "ok", "low", "out"),
         threshold=maybe(whole("Low at this count; null: it has none.")),
-        threshold_from=maybe(
-            choice(
-                "Which rule says so; `pair`: store and item.", "everywhere", "item", "store", "pair"
-            )
-        ),
+        threshold_from=maybe(choice("Which rule says so.", *SOURCES)),
         as_of=maybe(moment("The time of the file that set the count.")),
         upload=maybe(text("The upload that set the count.")),
         line=maybe(whole("The line of that file.")),
@@ -222,13 +221,7 @@ SHAPES: dict[str, Schema] = {
     "Confirmed": record("The held count goes in.", id=text("The upload that was confirmed.")),
     "Threshold": record(
         "A rule: at which count what it speaks of is low.",
-        scope=choice(
-            "What it speaks of; the later in this list, the stronger it is.",
-            "everywhere",
-            "item",
-            "store",
-            "pair",
-        ),
+        scope=choice("What it speaks of; the later in this list, the stronger it is.", *SOURCES),
         store=maybe(text("The store; null: all.", "Berlin")),
         item=maybe(text("The item; null: all.", "Echo Dot")),
         threshold=whole("Low at this count and under it; 0: low never, only out.", 5),
@@ -236,7 +229,7 @@ SHAPES: dict[str, Schema] = {
     "Thresholds": page("thresholds", "Threshold"),
     "Removed": record(
         "The rule is gone.",
-        scope=choice("What it spoke of.", "everywhere", "item", "store", "pair"),
+        scope=choice("What it spoke of.", *SOURCES),
         store=maybe(text("The store; null: all.")),
         item=maybe(text("The item; null: all.")),
     ),
@@ -249,7 +242,7 @@ SHAPES: dict[str, Schema] = {
         state=choice("Its state.", "ok", "low", "out"),
         count=whole("The count.", 0),
         threshold=maybe(whole("The threshold then; null: it had none.", 5)),
-        threshold_from=maybe(choice("Which rule said so.", "everywhere", "item", "store", "pair")),
+        threshold_from=maybe(choice("Which rule said so.", *SOURCES)),
         since=maybe(moment("Since when it is in this state.")),
         short_since=maybe(moment("Since when it was short, if it is back.")),
         announced_at=maybe(moment("When the message went out.")),

@@ -1,0 +1,235 @@
+"""Uploads: the form to send a file with, the receipt, and a held count's way in."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+import pytest
+
+from chalicelib import loading
+from chalicelib.originals import Upload
+from tests.unit.gateway import Api, manager, store_user
+
+DAY = 86_400.0
+
+
+@pytest.fixture
+def api() -> Api:
+    return Api()
+
+
+def drop(api: Api, key: str, text: str, **said: str) -> str:
+    api.world.clock += 60
+    version = api.world.put(key, text, **said)
+    loading.load_event(api.world.event(), api.services)
+    return Upload(key, version.version_id).name
+
+
+def form(api: Api, store: str = "Berlin", **claims: Any) -> dict[str, Any]:
+    answer = api.ask("POST", "/uploads", manager(**claims), body={"store": store})
+    assert answer.status == 201
+    found: dict[str, Any] = answer.json
+    return found
+
+
+def policy(made: dict[str, Any]) -> list[Any]:
+    conditions: list[Any] = json.loads(base64.b64decode(made["fields"]["policy"]))["conditions"]
+    return conditions
+
+
+def test_a_form_is_good_for_one_key_one_type_five_minutes_and_512_megabytes(api: Api) -> None:
+    made = form(api)
+
+    conditions = policy(made)
+    assert {"key": made["key"]} in conditions
+    assert {"Content-Type": "text/csv"} in conditions
+    assert {"success_action_status": "201"} in conditions
+    assert {"x-amz-meta-mode": "merge"} in conditions
+    assert ["content-length-range", 1, 536_870_912] in conditions
+    assert not any("starts-with" in condition for condition in conditions)
+
+
+def test_a_form_is_signed_with_version_4_in_every_region(api: Api) -> None:
+    fields = form(api)["fields"]
+
+    assert fields["x-amz-algorithm"] == "AWS4-HMAC-SHA256"
+    assert "AWSAccessKeyId" not in fields
+
+
+@pytest.mark.parametrize(
+    "store", ["Berlin", "a/b", "../Paris", "50%", "Größe", "🧦", "a b", "x" * 128, "=cmd", "."]
+)
+def test_the_key_is_ours_and_under_the_stores_own_prefix(api: Api, store: str) -> None:
+    key = form(api, store)["key"]
+
+    assert Upload(key, "").store == store
+    assert key.isascii()
+    assert key.count("/") == 2
+    assert len(key) <= 1024
+
+
+def test_no_two_forms_share_a_key(api: Api) -> None:
+    assert form(api)["key"] != form(api)["key"]
+
+
+def test_the_id_of_a_form_is_that_of_the_receipt(api: Api) -> None:
+    made = form(api)
+    assert api.get(f"/uploads/{made['id']}").status == 404
+
+    drop(api, made["key"], "store,item,count\nBerlin,Hats,1\n", by="somebody", mode="merge")
+
+    assert api.get(f"/uploads/{made['id']}").json["state"] == "loaded"
+
+
+@pytest.mark.parametrize("name", ["jürgen", "a\r\nb", "用户", "plain.name@example.com"])
+def test_the_senders_name_travels_in_plain_ascii_and_comes_back_whole(api: Api, name: str) -> None:
+    made = form(api, username=name)
+    said = made["fields"]["x-amz-meta-by"]
+
+    upload = drop(api, made["key"], "store,item,count\nBerlin,Hats,1\n", by=said)
+
+    assert said.isascii()
+    assert said.isprintable()
+    assert api.get(f"/uploads/{upload}").json["by"] == name
+
+
+def test_rows_of_another_store_in_a_stores_file_are_refused(api: Api) -> None:
+    made = form(api)
+
+    upload = drop(api, made["key"], "store,item,count\nBerlin,Hats,1\nParis,Hats,0\n", by="x")
+
+    receipt = api.get(f"/uploads/{upload}").json
+    assert (receipt["state"], receipt["changed"], receipt["refused"]) == ("partial", 1, 1)
+    assert [finding["code"] for finding in receipt["findings"]] == ["OTHER_STORE"]
+    assert api.world.count("Paris", "Hats") is None
+
+
+def test_a_receipt_says_what_became_of_every_row_and_links_what_there_is(api: Api) -> None:
+    upload = drop(api, "a.csv", "store;item;count\nBerlin;Hats;1\nBerlin;Socks;x\n")
+
+    receipt = api.get(f"/uploads/{upload}").json
+
+    assert (receipt["read"], receipt["changed"], receipt["refused"]) == (2, 1, 1)
+    assert receipt["understood"]["delimiter"] == ";"
+    assert receipt["by"] == "dropped"
+    assert api.get(receipt["links"]["refused"]).headers["Content-Type"].startswith("text/csv")
+    assert api.get(receipt["links"]["changes"]).json["changes"][0]["after"] == 1
+
+
+def test_the_refused_rows_can_be_mended_and_dropped_again(api: Api) -> None:
+    upload = drop(api, "a.csv", 'store,item,count\nBerlin,Hats,1\nBerlin,Socks,"1,000"\n')
+
+    refused = api.get(f"/uploads/{upload}/refused")
+    drop(api, "mended.csv", refused.text.replace('"1,000"', "1000"))
+
+    assert "attachment" in refused.headers["Content-Disposition"]
+    assert api.world.count("Berlin", "Socks") == 1000
+
+
+def test_an_upload_without_refused_rows_has_no_file_of_them(api: Api) -> None:
+    upload = drop(api, "a.csv", "store,item,count\nBerlin,Hats,1\n")
+
+    assert api.get(f"/uploads/{upload}/refused").status == 404
+    assert "refused" not in api.get(f"/uploads/{upload}").json["links"]
+
+
+def test_the_changes_of_an_upload_come_in_pages(api: Api) -> None:
+    rows = "".join(f"Berlin,item {n},{n}\n" for n in range(5))
+    upload = drop(api, "a.csv", "store,item,count\n" + rows)
+    path = f"/uploads/{upload}/changes"
+
+    first = api.get(path, limit="3").json
+    second = api.get(path, limit="3", cursor=first["next"]).json
+
+    assert [c["after"] for c in first["changes"] + second["changes"]] == [0, 1, 2, 3, 4]
+    assert second["next"] is None
+
+
+@pytest.mark.parametrize("limit", [1, 2, 5, 100])
+def test_uploads_are_listed_newest_first_across_months_and_in_pages(api: Api, limit: int) -> None:
+    keys = []
+    for n in range(5):
+        keys.append(f"{n}.csv")
+        drop(api, keys[-1], f"store,item,count\nBerlin,Hats,{n}\n")
+        api.world.clock += 25 * DAY
+
+    for query in ({}, {"store": "Berlin"}):
+        found: list[str] = []
+        cursor: dict[str, str] = {}
+        while True:
+            page = api.ask("GET", "/uploads", query={**query, **cursor, "limit": str(limit)}).json
+            found += [upload["key"] for upload in page["uploads"]]
+            if not page["next"]:
+                break
+            cursor = {"cursor": page["next"]}
+        assert found == keys[::-1]
+
+
+def test_an_upload_that_was_rejected_is_listed_too(api: Api) -> None:
+    drop(api, "a.csv", "no header at all")
+
+    assert [u["state"] for u in api.get("/uploads").json["uploads"]] == ["rejected"]
+
+
+def test_a_stores_own_rejected_file_is_in_its_list(api: Api) -> None:
+    made = form(api)
+    drop(api, made["key"], "no header at all", by="somebody")
+
+    found = api.get("/uploads", store_user("Berlin"), store="Berlin").json["uploads"]
+
+    assert [upload["state"] for upload in found] == ["rejected"]
+
+
+def test_a_held_full_count_goes_in_once_a_manager_confirms_it(api: Api) -> None:
+    rows = "".join(f"Berlin,item {n},5\n" for n in range(10))
+    drop(api, "a.csv", "store,item,count\n" + rows)
+    made = form(api)
+    held = drop(api, made["key"], "store,item,count\nBerlin,item 1,5\n", by="x", mode="full")
+    assert api.get(f"/uploads/{held}").json["state"] == "held"
+
+    answer = api.ask("POST", api.get(f"/uploads/{held}").json["links"]["confirm"])
+    loading.load_event(api.world.event(), api.services)
+
+    assert answer.status == 202
+    assert api.world.count("Berlin", "item 2") == 0
+    assert api.get(f"/uploads/{made['id']}").json["state"] == "loaded"
+
+
+def test_only_a_held_upload_can_be_confirmed(api: Api) -> None:
+    upload = drop(api, "a.csv", "store,item,count\nBerlin,Hats,1\n")
+
+    answer = api.ask("POST", f"/uploads/{upload}/confirm")
+
+    assert (answer.status, answer.json["code"]) == (409, "CONFLICT")
+
+
+def test_a_failed_attempt_is_shown_without_the_words_of_aws(api: Api) -> None:
+    api.world.put("a.csv", "store,item,count\nBerlin,Hats,1\n")
+    from chalicelib.dynamodb import to_wire
+
+    upload = drop(api, "b.csv", "store,item,count\nBerlin,Hats,1\n")
+    upload_id, _, tag = upload.partition(".")
+    api.services.dynamodb.call(
+        "UpdateItem",
+        {
+            "TableName": "Uploads",
+            "Key": to_wire({"Upload": upload_id, "Version": tag}),
+            "UpdateExpression": "SET #e = :e, #s = :s",
+            "ExpressionAttributeNames": {"#e": "Error", "#s": "State"},
+            "ExpressionAttributeValues": to_wire({":e": "AccessDenied: arn:aws:…", ":s": "failed"}),
+        },
+    )
+
+    receipt = api.get(f"/uploads/{upload}").json
+
+    assert receipt["state"] == "failed"
+    assert "arn:aws" not in json.dumps(receipt)
+
+
+@pytest.mark.parametrize("bad", ["x", "../a", "a" * 20 + ".", "A" * 20, "a" * 20 + ".vABC", "*"])
+def test_an_id_that_is_none_is_refused(api: Api, bad: str) -> None:
+    from urllib.parse import quote
+
+    assert api.get(f"/uploads/{quote(bad, safe='')}").status == 400
