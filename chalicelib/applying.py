@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from chalicelib import inventory, loads, merging, receipts
+from chalicelib import inventory, loads, merging, receipts, reports
 from chalicelib.loads import Registered
 from chalicelib.merging import ABSENT, Change, Plan, Row, Rows, Word
 from chalicelib.originals import Upload
@@ -57,6 +57,8 @@ class _Applying:
         self.outcome = Outcome()
         self.own: list[Change] = []
         """What this attempt has written in the name of its file."""
+        self.opened: set[str] = set()
+        """Stores whose records are there, as far as this attempt knows."""
 
     def run(self) -> Outcome:
         pending = {store: self._look(store) for store in self.load.stores}
@@ -80,6 +82,7 @@ class _Applying:
         self.outcome.changed.update({store: [] for store in plans})
         while changes:
             self._keep_journals(changes, pending)
+            self._open_stores(changes)
             overtaken = inventory.write(changes, self.services)
             self._settle(changes, overtaken)
             changes = self._plan_again(overtaken, words)
@@ -110,6 +113,11 @@ class _Applying:
                 helped.setdefault(uploads[change.as_of], []).append(change)
         for upload, some in helped.items():
             receipts.keep_journal(upload, some, self.services)
+
+    def _open_stores(self, changes: Sequence[Change]) -> None:
+        new = {change.store for change in changes if change.before is None} - self.opened
+        reports.open_stores(sorted(new), self.services)
+        self.opened |= new
 
     def _settle(self, changes: Sequence[Change], overtaken: Sequence[Change]) -> None:
         """Counts what was written: our own as changed, a newer file's as superseded."""

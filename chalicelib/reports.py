@@ -15,6 +15,23 @@ if TYPE_CHECKING:
     from chalicelib.services import Services
 
 
+def open_stores(stores: Iterable[str], services: Services) -> None:
+    """Makes the records of new stores.
+
+    Must be done before their first row is written: whoever goes through all stores, such as a
+    review of thresholds, finds them in these records, and a load may die after its first row.
+    """
+    for store in stores:
+        request = {
+            "TableName": services.settings.stores_table,
+            "Key": to_wire({"Kind": "store", "Name": store}),
+            "UpdateExpression": "SET #Items = if_not_exists(#Items, :none)",
+            "ExpressionAttributeNames": {"#Items": "Items"},
+            "ExpressionAttributeValues": to_wire({":none": 0}),
+        }
+        services.dynamodb.call("UpdateItem", request)
+
+
 def note(file: Registered, stores: Iterable[str], grown: Iterable[str], services: Services) -> None:
     """`grown` are the stores in which the load found new items."""
     for store in stores:

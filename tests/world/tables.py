@@ -38,10 +38,11 @@ class Schema:
 class Table:
     schema: Schema
     on_change: Callable[[Table, Key, Item | None, Item | None], None] | None = None
+    clock: Callable[[], float] = lambda: 0.0
     partitions: dict[str, dict[str, Item]] = field(default_factory=dict)
     order: dict[str, list[str]] = field(default_factory=dict)
-    before: dict[Key, tuple[int, Item | None]] = field(default_factory=dict)
-    """What a stale read may still see: the write's number, and the item before it."""
+    before: dict[Key, tuple[float, Item | None]] = field(default_factory=dict)
+    """What a stale read may still see: when it was written, and the item before it."""
     indexed: dict[str, dict[str, dict[Key, Item]]] = field(default_factory=dict)
     sizes: dict[Key, int] = field(default_factory=dict)
     writes: int = 0
@@ -61,7 +62,7 @@ class Table:
         if item is not None:
             self._validate(key, item)
         self.writes += 1
-        self.before[key] = (self.writes, old)
+        self.before[key] = (self.clock(), old)
         partition, sort = key
         if item is None:
             del self.partitions[partition][sort]

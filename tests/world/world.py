@@ -124,6 +124,7 @@ class World:
         self.settings = Settings(**{**_settings(self.sqs), **settings})
         for table in self.dynamodb.tables.values():
             table.on_change = self._changed
+            table.clock = lambda: self.clock
 
     def services(self) -> Any:
         return WorldServices(self, self.settings, self.dynamodb, self.s3, self.sns, self.sqs)
@@ -175,9 +176,9 @@ class World:
         return Crash(where)
 
     def stale(self, table: Table, key: Key, item: Item | None) -> Item | None:
-        """What an eventually consistent read sees: of the last few writes, maybe not yet."""
-        number, before = table.before.get(key, (0, None))
-        if number > table.writes - 8 and self.faults.stale():
+        """What an eventually consistent read sees: of the last second's writes, maybe not yet."""
+        written, before = table.before.get(key, (0.0, None))
+        if written > self.clock - 1.0 and self.faults.stale():
             return before
         return item
 
