@@ -47,9 +47,13 @@ def notify_from_own_bucket(
     function["Properties"]["Events"] = {name: {"Type": "S3", "Properties": properties}}
 
 
+def extend(generator: Any) -> None:
+    generator._generate_s3bucketnotification = notify_from_own_bucket
+
+
 def generate(project: Path, output: Path) -> None:
     os.environ.update(NAMES, AWS_DEFAULT_REGION="eu-central-1", AWS_CHALICE_CLI_MODE="true")
-    package.SAMTemplateGenerator._generate_s3bucketnotification = notify_from_own_bucket
+    extend(package.SAMTemplateGenerator)
     factory = CLIFactory(str(project), debug=False, environ=os.environ)
     config = factory.create_config_obj(STAGE)
     validate_configuration(config)

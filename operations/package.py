@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def package(output: Path, project: Path = ROOT) -> Package:
-    """Writes the three files into `output`. Raises `soundness.Unsound` for a template that is not."""
+    """Writes the three files into `output`. Raises `soundness.Unsound`."""
     output.mkdir(parents=True, exist_ok=True)
     made = Package(output / "inventory.json", output / "inventory.zip", output / "dashboard.zip")
     with tempfile.TemporaryDirectory() as folder:
@@ -85,10 +85,12 @@ def libraries(requirements: Path) -> Path:
     with tempfile.TemporaryDirectory(dir=CACHE) as unfinished:
         target = Path(unfinished) / "libraries"
         subprocess.run(
-            [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-compile-bytecode"]
-            + ["--target", str(target), "--requirement", str(requirements)]
-            + ["--python-platform", "x86_64-manylinux2014", "--python-version", python]
-            + ["--only-binary", ":all:"],
+            [
+                *(sys.executable, "-m", "uv", "pip", "install", "--quiet"),
+                *("--target", target, "--requirement", requirements),
+                *("--python-platform", "x86_64-manylinux2014", "--python-version", python),
+                *("--only-binary", ":all:", "--no-compile-bytecode"),
+            ],
             check=True,
         )
         shutil.rmtree(target / "bin", ignore_errors=True)

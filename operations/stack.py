@@ -108,10 +108,13 @@ def chosen(
     names = {each["ParameterKey"] for each in declared}
     if unknown := given.keys() - names:
         raise SystemExit(f"The template has no parameter {', '.join(sorted(unknown))}.")
-    kept = {each["ParameterKey"] for each in (before or {}).get("Parameters", [])} & names
+    kept = {each["ParameterKey"] for each in before.get("Parameters", [])} if before else set()
     return [
         *({"ParameterKey": key, "ParameterValue": value} for key, value in given.items()),
-        *({"ParameterKey": key, "UsePreviousValue": True} for key in sorted(kept - given.keys())),
+        *(
+            {"ParameterKey": key, "UsePreviousValue": True}
+            for key in sorted(kept & names - given.keys())
+        ),
     ]
 
 

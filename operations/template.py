@@ -22,6 +22,8 @@ ONE_CLICK = INFRASTRUCTURE / "one-click.yaml"
 GATEWAY_RESPONSES = INFRASTRUCTURE / "gateway-responses.yaml"
 PUBLISHER = INFRASTRUCTURE / "publisher.py"
 
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
 Template = dict[str, Any]
 
 
@@ -56,11 +58,16 @@ def gateway_responses() -> dict[str, Any]:
     return {
         kind: {
             "StatusCode": answer["status"],
-            "ResponseParameters": {"Headers": {"Cache-Control": "'no-store'"}},
+            "ResponseParameters": {"Headers": quoted(HEADERS | answer.get("headers", {}))},
             "ResponseTemplates": {"application/json": error_body(answer)},
         }
         for kind, answer in load(GATEWAY_RESPONSES).items()
     }
+
+
+def quoted(headers: dict[str, str]) -> dict[str, str]:
+    """As API Gateway marks what is meant literally."""
+    return {name: f"'{value}'" for name, value in headers.items()}
 
 
 def error_body(answer: dict[str, Any]) -> str:
@@ -73,7 +80,7 @@ def error_body(answer: dict[str, Any]) -> str:
     return json.dumps(body, separators=(",", ":"))
 
 
-# ---- reading and merging --------------------------------------------------------------------------
+# ---- reading and merging -------------------------------------------------------------------------
 
 
 class Loader(yaml.SafeLoader):
@@ -120,7 +127,7 @@ def is_intrinsic(value: Any) -> bool:
     return key == "Ref" or str(key).startswith("Fn::")
 
 
-# ---- what must be changed in it -------------------------------------------------------------------
+# ---- what must be changed in it ------------------------------------------------------------------
 
 
 def without_local_code(generated: Template) -> Template:
@@ -137,7 +144,8 @@ def name_the_function(swagger: dict[str, Any]) -> None:
     By reference it would be a cycle: function → client's id → dashboard's address →
     distribution → API → function.
     """
-    arn = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:inventory-${Stage}-Api"
+    function = "function:inventory-${Stage}-Api"
+    arn = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:" + function
     for path in swagger["paths"].values():
         for method in path.values():
             integration = method["x-amazon-apigateway-integration"]
