@@ -4,7 +4,7 @@ import { accessToken, renew } from "./tokens.js";
 
 /** The last answer to each GET that had an ETag, so that an unchanged one costs no body. */
 const known = new Map();
-const KNOWN_AT_MOST = 60;
+const KNOWN_AT_MOST = 120;
 
 /** The JSON at `path`; the very same object as before when nothing has changed. */
 export async function get(path, query = {}) {

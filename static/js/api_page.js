@@ -4,8 +4,9 @@ import { get } from "./api.js";
 import { config } from "./config.js";
 import { Heading } from "./heading.js";
 import { Skeleton, Trouble } from "./notice.js";
-import { Operation } from "./operation.js";
-import { operationsOf } from "./openapi.js";
+import { operationsOf, shapesOf } from "./openapi.js";
+import { Operation, Shape } from "./operation.js";
+import { Prose } from "./prose.js";
 
 export function ApiPage() {
   const [document_, setDocument] = useState(null);
@@ -24,8 +25,11 @@ export function ApiPage() {
 
 function Reference({ document: described }) {
   return html`
-    ${described.info.description && html`<p class="lead">${described.info.description}</p>`}
+    ${described.info.description && html`<p class="lead"><${Prose} text=${described.info.description} /></p>`}
     <p class="facts">Base address <code>${new URL(config.api, location.href).href}</code></p>
+    <h2 class="section">Operations</h2>
     ${operationsOf(described).map((operation) => html`<${Operation} key=${operation.id} operation=${operation} />`)}
+    <h2 class="section">Shapes</h2>
+    ${shapesOf(described).map((shape) => html`<${Shape} key=${shape.name} shape=${shape} />`)}
   `;
 }

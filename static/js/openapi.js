@@ -12,6 +12,15 @@ export function operationsOf(described) {
   );
 }
 
+/** [{name, description, fields}] of what answers and bodies are made of. */
+export function shapesOf(described) {
+  return Object.entries(described.components?.schemas ?? {}).map(([name, schema]) => ({
+    name,
+    description: schema.description ?? "",
+    fields: fields(described, schema),
+  }));
+}
+
 function operation(described, path, method, entry, shared = []) {
   const body = entry.requestBody && follow(described, entry.requestBody);
   return {
@@ -34,8 +43,8 @@ function parameter(described, reference) {
 
 function response(described, status, answer) {
   const example = answer.content?.["application/json"]?.example;
-  const schema = jsonSchema(answer);
-  return { status, description: answer.description ?? "", fields: fields(described, schema), example };
+  const type = typeOf(described, jsonSchema(answer));
+  return { status, description: answer.description ?? "", type, example };
 }
 
 function jsonSchema(described) {

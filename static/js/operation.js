@@ -1,46 +1,42 @@
 import { html } from "./html.js";
+import { FieldsTable } from "./fields_table.js";
+import { Prose } from "./prose.js";
 
 /** One operation of the API, closed until it is wanted. */
 export function Operation({ operation }) {
-  const { method, path, summary, description, parameters, body, responses } = operation;
+  const { id, method, path, summary, description, parameters, body, responses } = operation;
   return html`
     <details class="operation">
-      <summary><span class=${`method ${method.toLowerCase()}`}>${method}</span> <code>${path}</code> <span class="summary-text">${summary}</span></summary>
-      ${description && html`<p>${description}</p>`}
-      ${parameters.length > 0 && html`<h3>Parameters</h3><${Fields} list=${parameters} />`}
-      ${body?.length > 0 && html`<h3>Body</h3><${Fields} list=${body} />`}
+      <summary><span class="method">${method}</span> <code>${path}</code> <span class="summary-text">${summary}</span></summary>
+      ${description && html`<p><${Prose} text=${description} /></p>`}
+      ${parameters.length > 0 && html`<h3>Parameters</h3><${FieldsTable} list=${parameters} label=${`Parameters of ${id}`} />`}
+      ${body?.length > 0 && html`<h3>Body</h3><${FieldsTable} list=${body} label=${`Body of ${id}`} />`}
       <h3>Answers</h3>
       <dl class="answers">${responses.map((answer) => html`<${Answer} key=${answer.status} answer=${answer} />`)}</dl>
     </details>
   `;
 }
 
-function Fields({ list }) {
+function Answer({ answer }) {
+  const { status, description, type, example } = answer;
   return html`
-    <div class="scroller" tabindex="0" role="region" aria-label="Fields">
-      <table class="fields">
-        <thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
-        <tbody>${list.map((field) => html`
-          <tr key=${field.name}>
-            <th scope="row"><code>${field.name}</code>${field.required && html` <span class="by">required</span>`}</th>
-            <td>${field.type}${field.place && field.place !== "query" ? ` (${field.place})` : ""}</td>
-            <td>${field.description}</td>
-          </tr>`)}
-        </tbody>
-      </table>
+    <div>
+      <dt><code>${status}</code></dt>
+      <dd>
+        <${Prose} text=${description} />${type && html` <code class="by">${type}</code>`}
+        ${example && html`<pre tabindex="0">${JSON.stringify(example, null, 2)}</pre>`}
+      </dd>
     </div>
   `;
 }
 
-function Answer({ answer }) {
+/** One of the shapes that answers are made of. */
+export function Shape({ shape }) {
+  const { name, description, fields } = shape;
   return html`
-    <div>
-      <dt><code>${answer.status}</code></dt>
-      <dd>
-        ${answer.description}
-        ${answer.fields.length > 0 && html`<span class="by"> · ${answer.fields.map((field) => field.name).join(", ")}</span>`}
-        ${answer.example && html`<pre tabindex="0">${JSON.stringify(answer.example, null, 2)}</pre>`}
-      </dd>
-    </div>
+    <details class="operation">
+      <summary><code>${name}</code> <span class="summary-text"><${Prose} text=${description} /></span></summary>
+      ${fields.length > 0 && html`<${FieldsTable} list=${fields} label=${`Fields of ${name}`} />`}
+    </details>
   `;
 }

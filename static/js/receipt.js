@@ -1,6 +1,7 @@
 import { html } from "./html.js";
-import { download, send } from "./api.js";
+import { download } from "./api.js";
 import { UploadBadge } from "./badge.js";
+import { ConfirmButton } from "./confirm_button.js";
 import { Findings } from "./findings.js";
 import { isManager } from "./session.js";
 import { save } from "./save.js";
@@ -85,7 +86,7 @@ function Actions({ upload }) {
     <p class="receipt-actions">
       ${upload.refused > 0 && html`<${Saver} label="Download the refused rows" act=${refused} />`}
       ${upload.state === "held" && isManager() && html`
-        <${Saver} label="Confirm this full count" act=${() => send("POST", `/uploads/${upload.id}/confirm`)} />
+        <${ConfirmButton} upload=${upload} />
       `}
     </p>
   `;

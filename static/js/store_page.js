@@ -1,4 +1,4 @@
-import { useEffect } from "../vendor/hooks.js";
+import { useEffect, useRef } from "../vendor/hooks.js";
 import { html } from "./html.js";
 import { BarChart } from "./bar_chart.js";
 import { Heading } from "./heading.js";
@@ -8,14 +8,14 @@ import { items, openItems, refreshItems } from "./items.js";
 import { Empty, Skeleton, Trouble } from "./notice.js";
 import { Pager } from "./pager.js";
 import { href, route } from "./route.js";
+import { found, shown } from "./shelf.js";
 import { LastReport } from "./store_card.js";
 import { StoreSwitch } from "./store_switch.js";
-import { refreshStores, storeNamed } from "./stores.js";
+import { refreshStores, storeNamed, stores } from "./stores.js";
 import { Toolbar } from "./toolbar.js";
 import { UploadBox } from "./upload_box.js";
 import { mayUploadFor } from "./session.js";
 import { useLive } from "./use_live.js";
-import { arranged, cut } from "./view.js";
 import { many, number } from "./words.js";
 
 export function StorePage({ name }) {
@@ -26,6 +26,7 @@ export function StorePage({ name }) {
       <div><${Heading} title=${name} /><${Facts} name=${name} /></div>
       <${StoreSwitch} name=${name} />
     </div>
+    ${stores.value.error && html`<${Trouble} what="This may be out of date." error=${stores.value.error} retry=${refreshStores} />`}
     <div class="store-layout">
       ${mayUploadFor(name) && html`<div class="store-upload"><${UploadBox} store=${name} /></div>`}
       <section class="store-main" aria-label="Items"><${Stock} name=${name} /></section>
@@ -37,17 +38,23 @@ export function StorePage({ name }) {
 
 /** The store's record says cheaply whether anything changed; only then are its items read again. */
 function useStore(name) {
-  const { last_upload, last_report_at, out, low, items: count } = storeNamed(name) ?? {};
+  const record = JSON.stringify(storeNamed(name));
+  const before = useRef(record);
   useLive(refreshStores, [name]);
   useEffect(() => {
     openItems(name);
-  }, [name, last_upload, last_report_at, out, low, count]);
+  }, [name]);
+  useEffect(() => {
+    if (before.current && before.current !== record) refreshItems(name);
+    before.current = record;
+  }, [record]);
 }
 
 function Facts({ name }) {
   const store = storeNamed(name);
   if (!store) return null;
-  return html`<p class="facts">${many(store.items ?? 0, "item")} · <${LastReport} store=${store} /></p>`;
+  return html`<p class="facts">${many(store.items ?? 0, "item")} · <${LastReport} store=${store} />
+    ${store.last_upload && html` · <a href=${href("uploads", store.last_upload)}>receipt</a>`}</p>`;
 }
 
 function Stock({ name }) {
@@ -62,28 +69,23 @@ function Stock({ name }) {
   if (list.length === 0) return html`<${NoStock} name=${name} />`;
   return html`
     ${error && html`<${Trouble} what="This may be out of date." error=${error} retry=${retry} />`}
-    <${Toolbar} items=${list} />
+    <${Toolbar} />
     ${!complete && !error && html`<${Coming} name=${name} count=${list.length} />`}
-    <${Rows} list=${list} />
+    <${Rows} />
   `;
 }
 
-function Rows({ list }) {
-  const { query } = route.value;
-  const found = arranged(list, query);
-  if (found.length === 0) return html`<${NoMatch} />`;
-  const page = cut(found, query.page);
+function Rows() {
+  if (found.value.length === 0) return html`<${NoMatch} />`;
   return html`
-    <${ItemTable} rows=${page.rows} />
-    <${Pager} page=${page} total=${found.length} />
+    <${ItemTable} rows=${shown.value.rows} />
+    <${Pager} page=${shown.value} total=${found.value.length} />
   `;
 }
 
 function Chart({ name }) {
-  const { store, list } = items.value;
-  const found = store === name ? arranged(list, route.value.query) : [];
-  if (found.length === 0) return null;
-  return html`<${BarChart} rows=${cut(found, route.value.query.page).rows} store=${name} />`;
+  if (items.value.store !== name || found.value.length === 0) return null;
+  return html`<${BarChart} rows=${shown.value.rows} store=${name} />`;
 }
 
 function Coming({ name, count }) {

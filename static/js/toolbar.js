@@ -2,7 +2,7 @@ import { html } from "./html.js";
 import { ExportButton } from "./export_button.js";
 import { amend, route } from "./route.js";
 import { SearchField } from "./search_field.js";
-import { tally } from "./view.js";
+import { counts } from "./shelf.js";
 import { number } from "./words.js";
 
 const CHIPS = [
@@ -11,14 +11,13 @@ const CHIPS = [
   ["out", "Out of stock", "out"],
 ];
 
-export function Toolbar({ items }) {
-  const counts = tally(items, route.value.query.q);
+export function Toolbar() {
   return html`
     <div class="toolbar">
-      <${SearchField} found=${counts.all} />
+      <${SearchField} found=${counts.value.all} />
       <div class="chips" role="group" aria-label="Show">
         ${CHIPS.map(([state, label, key]) => html`
-          <${Chip} key=${key} state=${state} label=${label} count=${counts[key]} />
+          <${Chip} key=${key} state=${state} label=${label} count=${counts.value[key]} />
         `)}
       </div>
       <${ExportButton} />

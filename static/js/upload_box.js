@@ -4,7 +4,7 @@ import { Receipt } from "./receipt.js";
 import { href } from "./route.js";
 import { isManager, user } from "./session.js";
 import { stores } from "./stores.js";
-import { BUSY, cancelUpload, forgetUpload, job, startUpload } from "./upload_job.js";
+import { BUSY, cancelUpload, forgetUpload, job, refuse, startUpload } from "./upload_job.js";
 import { UPLOAD_STATES, bytes } from "./words.js";
 
 /** Where a file is dropped or chosen, and what becomes of it. Without `store`, asks for one. */
@@ -43,7 +43,9 @@ function DropZone({ ready, onFile }) {
   function dropped(event) {
     event.preventDefault();
     setOver(false);
-    if (ready && event.dataTransfer.files.length) onFile(event.dataTransfer.files[0]);
+    const { files } = event.dataTransfer;
+    if (files.length > 1) refuse(`Those are ${files.length} files. Send one at a time.`);
+    else if (files.length === 1 && ready) onFile(files[0]);
   }
   function dragged(event) {
     event.preventDefault();

@@ -40,6 +40,10 @@ export async function startUpload(file, store, mode = "merge") {
   }
 }
 
+export function refuse(problem) {
+  move({ step: "problem", problem });
+}
+
 export function cancelUpload() {
   stop?.abort(new Error("cancelled"));
 }
