@@ -11,6 +11,7 @@ from chalicelib.findings import Finding, finding
 from chalicelib.names import tidy
 
 LARGEST = 999_999_999
+LONGEST_GUESSED = 40  # characters
 PLAIN_DIGITS = 9  # that many digits cannot exceed LARGEST
 
 _COUNT = re.compile(r"([+-]?)0*([0-9]+)(?:\.00?)?")
@@ -45,6 +46,8 @@ def number(raw: str) -> Number:
 
 def likely(text: str) -> str:
     """The count that was probably meant by `text`, or "" where a guess would be a gamble."""
+    if len(text) > LONGEST_GUESSED:
+        return ""
     text = unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-")
     guess = _guess(" ".join(text.split()))
     plain = _COUNT.fullmatch(guess)

@@ -7,7 +7,6 @@ searches in C; only what these leave over is looked at one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 from chalicelib import counts, names
@@ -38,7 +37,7 @@ class RowJudge:
         self.read = 0
         self.refused = 0
         self._width = understood.width
-        self._pick = itemgetter(*understood.positions)
+        self._positions = understood.positions
         self._store, self._item, self._count = understood.headings
         self._own_store = None if own_store is None else names.tidy(own_store)
         self._findings = findings
@@ -48,23 +47,33 @@ class RowJudge:
 
     def good(self, records: Sequence[list[str]], lines: Sequence[int]) -> list[Row]:
         """The good rows, in their order; findings and refused rows go where they belong."""
-        if set(map(len, records)) == {self._width}:
-            return self._full(records, lines)
-        uneven: list[Row] = []
-        even = []
+        try:
+            columns = list(zip(*records, strict=True))
+        except ValueError:
+            return self._uneven_rows(records, lines)
+        if len(columns) != self._width:
+            return self._uneven_rows(records, lines)
+        store, item, count = self._positions
+        return self._even_rows(records, lines, columns[store], columns[item], columns[count])
+
+    def _uneven_rows(self, records: Sequence[list[str]], lines: Sequence[int]) -> list[Row]:
+        """Rows of which some have too many fields or too few."""
+        even: list[tuple[list[str], int]] = []
         for record, line in zip(records, lines, strict=True):
             if len(record) == self._width:
                 even.append((record, line))
             else:
-                self._look(record, line, uneven)
-        if not even:
-            return uneven
-        rows, numbers = zip(*even, strict=True)
-        return self._full(rows, numbers)
+                self._look(record, line)
+        return self.good(*zip(*even, strict=True)) if even else []
 
-    def _full(self, records: Sequence[list[str]], lines: Sequence[int]) -> list[Row]:
-        """Records that have as many fields as the header."""
-        stores, items, texts = zip(*map(self._pick, records), strict=True)
+    def _even_rows(
+        self,
+        records: Sequence[list[str]],
+        lines: Sequence[int],
+        stores: Sequence[str],
+        items: Sequence[str],
+        texts: Sequence[str],
+    ) -> list[Row]:
         numbers = self._known_numbers(texts)
         odd = self._odd_stores(stores)
         if None in numbers:
@@ -73,15 +82,11 @@ class RowJudge:
             limit = names.ITEM_BYTES
             odd.update(p for p, item in enumerate(items) if not names.plain(item, limit))
         rows: list[Row] = list(zip(stores, items, numbers, lines, strict=True))  # type: ignore[arg-type] # None only where odd
-        if not odd:
-            self.read += len(rows)
-            return rows
-        good = [row for place, row in enumerate(rows) if place not in odd]
-        self.read += len(good)
-        for place in sorted(odd):
-            self._look(records[place], lines[place], good)
-        good.sort(key=itemgetter(3))
-        return good
+        self.read += len(rows) - len(odd)
+        looked = [(place, self._look(records[place], lines[place])) for place in sorted(odd)]
+        for place, row in reversed(looked):
+            rows[place : place + 1] = [row] if row else []
+        return rows
 
     def _known_numbers(self, texts: Sequence[str]) -> list[int | None]:
         """The counts that are digits and nothing else; None for the others."""
@@ -109,15 +114,14 @@ class RowJudge:
         odd = set(stores) - self._stores
         return {place for place, store in enumerate(stores) if store in odd} if odd else set()
 
-    def _look(self, record: list[str], line: int, good: list[Row]) -> None:
-        """Looks at one row closely and adds it to `good` if it is."""
+    def _look(self, record: list[str], line: int) -> Row | None:
+        """Looks at one row closely. None if it is refused, or blank."""
         if not any(map(str.strip, record)):
-            return
+            return None
         self.read += 1
         if len(record) != self._width:
-            self._refuse(record, line, [self._uneven(record, line)])
-            return
-        raw_store, raw_item, raw_count = self._pick(record)
+            return self._refuse(record, line, [self._uneven(record, line)])
+        raw_store, raw_item, raw_count = (record[place] for place in self._positions)
         store, item = names.tidy(raw_store), names.tidy(raw_item)
         number = counts.number(raw_count)
         errors = [
@@ -126,17 +130,17 @@ class RowJudge:
             *self._about_count(number, raw_count, line),
         ]
         if errors or number.value is None:
-            self._refuse(record, line, errors)
-            return
+            return self._refuse(record, line, errors)
         self._warn(store, item, number.value, line)
-        good.append((store, item, number.value, line))
+        return store, item, number.value, line
 
-    def _refuse(self, record: list[str], line: int, errors: list[Finding]) -> None:
+    def _refuse(self, record: list[str], line: int, errors: list[Finding]) -> Row | None:
         self.refused += 1
         for error in errors:
             self._findings.add(error)
         if self._on_refused:
             self._on_refused(RefusedRow(line, tuple(record), tuple(errors)))
+        return None
 
     def _uneven(self, record: list[str], line: int) -> Finding:
         message = f"This row has {len(record)} fields, the header {self._width}."
@@ -144,10 +148,13 @@ class RowJudge:
 
     def _about_store(self, store: str, line: int) -> list[Finding]:
         found = self._about_name("STORE_MISSING", store, names.STORE_BYTES, self._store, line)
-        if found or self._own_store in (None, store):
+        if found or self._own_store is None or self._own_store == store:
             return found
         message = f"You report for {self._own_store}; this row is of another store."
-        return [finding("OTHER_STORE", message, line=line, column=self._store, value=store)]
+        fix = self._own_store if names.alike(store, self._own_store) else ""
+        return [
+            finding("OTHER_STORE", message, line=line, column=self._store, value=store, fix=fix)
+        ]
 
     def _about_name(
         self, missing: str, name: str, limit: int, column: str, line: int
@@ -188,6 +195,6 @@ class RowJudge:
 
 _COUNT_MESSAGES = {
     "COUNT_MISSING": "The count is empty. Empty is not zero: write 0 if there are none.",
-    "COUNT_FORMAT": "This is not a whole number written in plain digits, such as 1000.",
+    "COUNT_FORMAT": "Not a whole number in plain digits, such as 1000.",
     "COUNT_RANGE": "A count lies between -999,999,999 and 999,999,999.",
 }

@@ -42,10 +42,12 @@ class Quoting:
         """Feeds the rest of the record that is open and returns its length in bytes, or -1 where
         it goes on after `data`, all of which was fed then."""
         position = 0
+        end = _LINE_END.search(data)
         while (position := self._leave_quoted(data, position)) < len(data):
             if self.state is State.BROKEN:
                 return -1
-            end = _LINE_END.search(data, position)
+            if end and end.start() < position:
+                end = _LINE_END.search(data, position)
             quote = data.find(b'"', position, end.start() if end else len(data))
             if quote >= 0:
                 self._meet_quote(data, quote)

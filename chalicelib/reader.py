@@ -30,6 +30,7 @@ __all__ += ["understand"]
 
 Status = Literal["loaded", "partial", "rejected"]
 
+BATCH = 4_096  # rows that are handed on at once, at least
 ENOUGH_TO_JUDGE = 10  # rows
 REFUSED_KEPT = 10_000  # rows
 REFUSED_CHARACTERS = 8_000_000  # in all of these rows
@@ -79,8 +80,9 @@ def read(
     return _Whole(data, understood, own_store, on_refused).verdict(found)
 
 
-def _rejected(found: list[Finding]) -> Verdict:
-    return Verdict("rejected", None, findings=found, codes=dict(Counter(f.code for f in found)))
+def _rejected(found: list[Finding], understood: Understood | None = None) -> Verdict:
+    codes = dict(Counter(one.code for one in found))
+    return Verdict("rejected", understood, findings=found, codes=codes)
 
 
 def judge(read: int, refused: int) -> Finding | None:
@@ -147,8 +149,13 @@ class Reading:
         self._judge = RowJudge(understood, self._own_store, self._findings, self._on_refused)
         lines = text.lines(self._chunks, understood.encoding, start)
         try:
+            good: list[Row] = []
             for records, numbers in batches(lines, understood.delimiter, first_line):
-                yield self._judge.good(records, numbers)
+                good += self._judge.good(records, numbers)
+                if len(good) >= BATCH:
+                    yield good
+                    good = []
+            yield good
         except BrokenText as broken:
             self.failed = True
             self._findings.add(finding(broken.code, str(broken)))
@@ -159,7 +166,8 @@ class Reading:
         self._chunks = chain([head], self._chunks)
         opened = text.not_text(head)
         self.understood, found = (None, [opened]) if opened else understand(head, complete)
-        for one in found:
+        assumed = text.assumed(self.understood.encoding) if self.understood else []
+        for one in assumed + found:
             self._findings.add(one)
 
 
@@ -207,7 +215,7 @@ class _Whole:
                 row for records, lines in self._batches() for row in self.judge.good(records, lines)
             ]
         except BrokenText as broken:
-            return _rejected([*found, finding(broken.code, str(broken))])
+            return _rejected([*found, finding(broken.code, str(broken))], self.understood)
         rows, doubled, conflicting = self._joined(rows)
         refused = self.judge.refused + conflicting
         held = judge(self.judge.read, refused)
@@ -289,9 +297,11 @@ class _Whole:
 
 
 def _repeated(rows: list[Row]) -> set[tuple[str, str]]:
-    """The store and item of every row but the first of its kind."""
+    """The store and item that more than one row has."""
     pair = itemgetter(0, 1)
-    # Different hashes mean different pairs: a file without repetition needs no more than this.
+    # Most files end here: different items, or different hashes, mean that no pair repeats.
+    if len(set(map(itemgetter(1), rows))) == len(rows):
+        return set()
     if len(set(map(hash, map(pair, rows)))) == len(rows):
         return set()
     seen: set[tuple[str, str]] = set()

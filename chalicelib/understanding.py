@@ -7,15 +7,16 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from chalicelib import columns, text
 from chalicelib.columns import Columns
-from chalicelib.findings import Finding, finding
+from chalicelib.findings import KEPT_PER_CODE, Finding, finding
 
 DELIMITERS = (",", ";", "\t", "|")
 HEAD_BYTES = 1 << 20  # the header ends within these
+EXTRA_NAMED = 200  # columns that are not used, by name
 LONGEST_FIELD = 1 << 20  # characters
 
 # csv's own limit of 131,072 is for the whole process; one long cell is to cost its row only.
@@ -28,7 +29,7 @@ _SEPARATOR = re.compile(r'\ufeff?"?sep=([!#-/:-@\[-`{-~\t])"?[ \t]*[\r\n]*', re.
 class Understood:
     """`headings` and `positions` are of store, item, count; `start` is the byte of the first row.
 
-    `as_dict()` is JSON and brings back the same with `from_dict`.
+    `extra` are the other headings, the first two hundred. `as_dict()` is JSON and brings back the same with `from_dict`.
     """
 
     encoding: str
@@ -46,13 +47,16 @@ class Understood:
 
     def as_dict(self) -> dict[str, Any]:
         return {
-            **asdict(self),
             "encoding": text.NAMES.get(self.encoding, self.encoding),
-            "codec": self.encoding,
+            "delimiter": self.delimiter,
             "columns": self.columns,
+            "codec": self.encoding,
             "headings": list(self.headings),
             "positions": list(self.positions),
+            "width": self.width,
             "extra": list(self.extra),
+            "first_line": self.first_line,
+            "start": self.start,
         }
 
     @classmethod
@@ -103,7 +107,7 @@ def understand(
         return None, [finding("MALFORMED", "The header is longer than a megabyte.")]
     return understood, [
         finding("EXTRA_COLUMN", "This column is not used.", column=heading, value=heading)
-        for heading in header.columns.extra
+        for heading in header.columns.extra[:KEPT_PER_CODE]
     ]
 
 
@@ -175,7 +179,7 @@ def _understood(header: _Header, head: bytes, content: str, encoding: str) -> Un
         headings=(header.headings[store], header.headings[item], header.headings[count]),
         positions=(store, item, count),
         width=len(header.headings),
-        extra=tuple(header.columns.extra[:20]),
+        extra=tuple(header.columns.extra[:EXTRA_NAMED]),
         first_line=header.lines + 1,
         start=text.marked(head)[1] + size,
     )

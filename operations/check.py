@@ -1,0 +1,174 @@
+"""Says what would become of a file of counts, without loading it: the same reader, offline.
+
+Exit code 0: all of it would be loaded; 1: in part; 2: nothing (also where a file cannot be read).
+Of several files the worst counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from chalicelib import reader
+from chalicelib.findings import Finding
+from chalicelib.reader import Understood, Verdict
+
+EXIT_CODES = {"loaded": 0, "partial": 1, "rejected": 2}
+COLOURS = {"loaded": "32", "partial": "33", "rejected": "31", "error": "31", "warning": "33"}
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+SHOWN = 50  # findings in the table
+WIDEST = 28  # characters of a column, the message apart
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--store", metavar="NAME", help="the only store that the file may speak of")
+    parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    verdicts: list[tuple[Path, Verdict]] = []
+    code = 0
+    for path in args.files:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            print(f"{path}: cannot be read: {error.strerror}", file=sys.stderr)
+            code = 2
+            continue
+        verdict = reader.read(data, args.store)
+        code = max(code, EXIT_CODES[verdict.status])
+        verdicts.append((path, verdict))
+    if args.json:
+        _print_json(verdicts, several=len(args.files) > 1)
+    else:
+        paint = _Paint(_coloured())
+        for path, verdict in verdicts:
+            _say("\n".join(_report(path, verdict, paint)))
+    return code
+
+
+def _print_json(verdicts: list[tuple[Path, Verdict]], *, several: bool) -> None:
+    if several:
+        found: Any = [{"file": str(path), **_as_dict(verdict)} for path, verdict in verdicts]
+    elif verdicts:
+        found = _as_dict(verdicts[0][1])
+    else:
+        return
+    _say(json.dumps(found, ensure_ascii=not _speaks_unicode(), indent=2))
+
+
+def _as_dict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "status": verdict.status,
+        "understood": verdict.understood.as_dict() if verdict.understood else {},
+        "counts": [
+            {"store": store, "item": item, "count": count, "line": line}
+            for store, item, count, line in verdict.rows
+        ],
+        "findings": [found.as_dict() for found in verdict.findings],
+    }
+
+
+class _Paint:
+    def __init__(self, coloured: bool) -> None:
+        self.coloured = coloured
+
+    def __call__(self, text: str, kind: str) -> str:
+        return f"\x1b[{COLOURS[kind]}m{text}\x1b[0m" if self.coloured else text
+
+
+def _coloured() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _say(text: str) -> None:
+    """Prints, also where the terminal does not know every character."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _speaks_unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def _report(path: Path, verdict: Verdict, paint: _Paint) -> Iterator[str]:
+    yield f"{_visible(str(path))}: {paint(verdict.status, verdict.status)}{_numbers(verdict)}"
+    if verdict.understood:
+        yield f"  {_understanding(verdict.understood)}"
+    if verdict.findings:
+        yield ""
+        yield from _table(verdict.findings[:SHOWN], paint)
+    total = sum(verdict.codes.values())
+    if total > SHOWN:
+        codes = ", ".join(f"{code} {number:,}" for code, number in verdict.codes.items())
+        yield f"  … the first {SHOWN} of {total:,} findings: {codes}"
+
+
+def _numbers(verdict: Verdict) -> str:
+    if not verdict.read:
+        return ""
+    parts = [
+        f"{number:,} {what}"
+        for number, what in (
+            (len(verdict.rows), "counts"),
+            (verdict.refused, "refused"),
+            (verdict.doubled, "doubled"),
+            (verdict.withheld, "held back"),
+        )
+        if number or what == "counts"
+    ]
+    return f", {verdict.read:,} rows: " + ", ".join(parts)
+
+
+def _understanding(understood: Understood) -> str:
+    encoding = understood.as_dict()["encoding"]
+    delimiter = DELIMITERS.get(understood.delimiter, repr(understood.delimiter))
+    columns = ", ".join(
+        f"{noun} = {_shown(heading)}" for noun, heading in understood.columns.items()
+    )
+    return f"Read as {encoding}, {delimiter}; {columns}"
+
+
+def _table(findings: list[Finding], paint: _Paint) -> Iterator[str]:
+    """Line, code, column, value and fix side by side, the message below or beside them."""
+    head = ("line", "finding", "column", "value", "fix", "message")
+    rows = [
+        (
+            str(found.line or "file"),
+            found.code,
+            *map(_shown, (found.column, found.value, found.fix)),
+        )
+        for found in findings
+    ]
+    widths = [max(map(len, column)) for column in zip(head[:-1], *rows, strict=True)]
+    indent = sum(widths) + 2 * len(widths) + 2
+    room = max(shutil.get_terminal_size((120, 24)).columns - indent, 30)
+    yield "  " + _aligned(head[:-1], widths) + head[-1]
+    for row, found in zip(rows, findings, strict=True):
+        message = textwrap.wrap(found.message, room)
+        line = _aligned(row, widths)
+        coloured = line.replace(found.code, paint(found.code, found.severity), 1)
+        yield "  " + coloured + message[0]
+        yield from (" " * indent + more for more in message[1:])
+
+
+def _aligned(cells: tuple[str, ...], widths: list[int]) -> str:
+    return "".join(cell.ljust(width + 2) for cell, width in zip(cells, widths, strict=True))
+
+
+def _shown(text: str) -> str:
+    visible = _visible(text)
+    return visible if len(visible) <= WIDEST else visible[: WIDEST - 1] + "…"
+
+
+def _visible(text: str) -> str:
+    """Nothing in a text from outside may steer the terminal."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
