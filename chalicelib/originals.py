@@ -134,7 +134,20 @@ def keep(upload: Upload, services: Services) -> None:
             CopySource=source,
         )
     except ClientError as error:
-        raise _meaning(error) from error
+        meaning = _meaning(error)
+        # Deleted since, but an earlier attempt may have copied it.
+        if not isinstance(meaning, Gone) or not _is_kept(upload, services):
+            raise meaning from error
+
+
+def _is_kept(upload: Upload, services: Services) -> bool:
+    try:
+        services.s3.head_object(Bucket=services.settings.receipts_bucket, Key=_copy(upload))
+    except ClientError as error:
+        if isinstance(_meaning(error), Gone):
+            return False
+        raise
+    return True
 
 
 def _copy(upload: Upload) -> str:
