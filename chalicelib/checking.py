@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import BotoCoreError, ClientError
 from urllib3.exceptions import HTTPError
 
-from chalicelib import aside, bulletins, stores
+from chalicelib import aside, bulletins
 from chalicelib.changes import change_of, sequence_of, written_at
 from chalicelib.crossings import Crossing, crossing_of, from_text
 from chalicelib.errors import PoisonRecord, WriteFailed
@@ -95,12 +95,7 @@ def _by_store(records: Sequence[Any], services: Services) -> dict[str, list[Foun
         except PoisonRecord as poison:
             _put_aside([record], str(poison), services)
             continue
-        if change is None:
-            continue
-        if change.before is None:
-            # A change of the thresholds of all stores must find this one.
-            stores.ensure(change.store, services)
-        crossing = crossing_of(change, rules)
+        crossing = crossing_of(change, rules) if change else None
         if crossing:
             by_store.setdefault(crossing.store, []).append(Found(place, crossing))
     return by_store

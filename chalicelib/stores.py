@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from botocore.exceptions import ClientError
 
-from chalicelib.dynamodb import DynamoDB, from_wire, items, to_wire
+from chalicelib.dynamodb import from_wire, items, to_wire
 from chalicelib.errors import NotFound
 
 if TYPE_CHECKING:
@@ -18,8 +17,6 @@ DEFAULT_HOURS = 26
 """A report a day, and two hours of grace."""
 MOST_HOURS = 8784
 HOUR = 3600.0
-
-_known: WeakKeyDictionary[DynamoDB, set[str]] = WeakKeyDictionary()
 
 FRESHNESS = {"Kind": {"S": "setting"}, "Name": {"S": "freshness"}}
 
@@ -66,22 +63,6 @@ def record_of(name: str, services: Services) -> dict[str, Any] | None:
     }
     record = services.dynamodb.call("GetItem", request).get("Item")
     return from_wire(record) if record else None
-
-
-def ensure(name: str, services: Services) -> None:
-    """Makes the record of a store; a load does so only at its end. Once in a process."""
-    known = _known.setdefault(services.dynamodb, set())
-    if name in known:
-        return
-    request = {
-        "TableName": services.settings.stores_table,
-        "Key": _key(name),
-        "UpdateExpression": "ADD #out :none",
-        "ExpressionAttributeNames": {"#out": "Out"},
-        "ExpressionAttributeValues": to_wire({":none": 0}),
-    }
-    services.dynamodb.call("UpdateItem", request)
-    known.add(name)
 
 
 def default_hours(services: Services) -> int | None:

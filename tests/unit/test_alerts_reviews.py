@@ -229,12 +229,3 @@ def test_a_review_waits_for_its_change_and_gives_up_without_it() -> None:
 def test_unknown_work_is_refused() -> None:
     with pytest.raises(ValueError, match="knows no work"):
         reviewing.review('{"work": "dance"}', Stockroom().services)
-
-
-def test_a_store_whose_first_load_has_not_ended_is_reviewed_as_well() -> None:
-    room = Stockroom()
-    room.change("Berlin", {"Socks": 5})
-
-    set_to(room, Scope(), 10)
-
-    assert room.told == [("Berlin", "Socks", "low")]
