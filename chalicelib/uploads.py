@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from chalicelib.originals import Original, Upload
 
 if TYPE_CHECKING:
     from chalicelib.services import Services
+
+log = logging.getLogger(__name__)
 
 OPEN_STATES = ("received", "loading", "failed")
 FINAL_STATES = ("loaded", "partial", "rejected", "held")
@@ -78,6 +81,9 @@ def finish(upload: Upload, state: str, facts: Mapping[str, Any], services: Servi
     """Writes the outcome, after everything else; false if another attempt has done so."""
     values = {"State": state, "FinishedAt": services.now(), **facts}
     done = _update(upload, values, services, condition=_IS_OPEN, remove=("Error",))
+    if done is not None:
+        extra = {"upload": upload.name, "state": state, "metrics": _metrics(state, facts)}
+        log.info("has its outcome", extra=extra)
     return done is not None
 
 
@@ -182,6 +188,12 @@ def states(uploads: Sequence[Upload], services: Services) -> dict[Upload, Entry]
         left = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
         keys = left + keys[100:]
     return found
+
+
+def _metrics(state: str, facts: Mapping[str, Any]) -> dict[str, int]:
+    kind = "loaded" if state == "partial" else state
+    rows = {f"Rows{name}": facts.get(name, 0) for name in ("Changed", "Unchanged", "Refused")}
+    return {f"Files{kind.title()}": 1, **rows}
 
 
 def upload_of(entry: Mapping[str, Any]) -> Upload:
