@@ -35,7 +35,7 @@ Stores = Mapping[str, Mapping[str, Row]]
 
 def load_event(event: object, services: Services) -> None:
     """Loads every file of an S3 event; what is no such event is logged and done with."""
-    for upload in _uploads(event, services):
+    for upload in uploads_in(event, services):
         load(upload, services)
 
 
@@ -73,6 +73,18 @@ def confirm(upload: Upload, by: str, services: Services) -> None:
     )
 
 
+def uploads_in(event: object, services: Services) -> Iterator[Upload]:
+    """The versions of files of our bucket that an S3 event says were created."""
+    records = event.get("Records") if isinstance(event, dict) else None
+    if not isinstance(records, list):
+        log.warning("is no S3 event", extra={"kind": type(event).__name__})
+        return
+    for record in records:
+        upload = _upload(record, services)
+        if upload is not None:
+            yield upload
+
+
 def _load(upload: Upload, entry: uploads.Entry, services: Services) -> None:
     limits = services.limits
     try:
@@ -104,17 +116,6 @@ def _merge(
     outcome = applying.apply(applying.Load(file, stores, words=words), services)
     merged = closing.merged(upload, outcome, services)
     closing.close(file, entry, verdict, merged, services)
-
-
-def _uploads(event: object, services: Services) -> Iterator[Upload]:
-    records = event.get("Records") if isinstance(event, dict) else None
-    if not isinstance(records, list):
-        log.warning("is no S3 event", extra={"kind": type(event).__name__})
-        return
-    for record in records:
-        upload = _upload(record, services)
-        if upload is not None:
-            yield upload
 
 
 def _upload(record: object, services: Services) -> Upload | None:

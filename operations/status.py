@@ -1,0 +1,61 @@
+"""Show the latest uploads with their states, and what waits in the failure queues."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+from chalicelib import uploads
+from chalicelib.services import Services
+from chalicelib.uploads import Entry
+from operations import where
+from operations.queues import FAILURES, depth, services_of
+
+MONTHS = 3
+NUMBERS = ("Read", "Changed", "Unchanged", "Refused", "Superseded", "Doubled")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    where.add_stage(parser)
+    parser.add_argument("--uploads", type=int, default=20, help="how many uploads (default 20)")
+
+
+def run(args: argparse.Namespace) -> int:
+    outputs = where.outputs(args)
+    services = services_of(outputs)
+    print(f"{'received':<17} {'state':<9}" + "".join(f"{name.lower():>11}" for name in NUMBERS))
+    for entry in islice(latest(services), args.uploads):
+        print(line(entry))
+    failures = {name: depth(outputs[FAILURES[name]], services) for name in FAILURES}
+    print()
+    for name, number in failures.items():
+        print(f"{name}-failures: {number}")
+    if any(failures.values()):
+        print("`python -m operations redrive` brings them back.")
+    return 0
+
+
+def latest(services: Services) -> Iterator[Entry]:
+    """The uploads of the last months, newest first."""
+    month = datetime.fromtimestamp(services.now(), UTC)
+    for _ in range(MONTHS):
+        after = None
+        while True:
+            page = uploads.page(f"{month:%Y-%m}", 100, after, services)
+            yield from page.entries
+            after = page.next
+            if after is None:
+                break
+        month = month.replace(day=1) - timedelta(days=1)
+
+
+def line(entry: Entry) -> str:
+    received = datetime.fromtimestamp(entry["ReceivedAt"], UTC)
+    numbers = "".join(f"{entry.get(name, ''):>11}" for name in NUMBERS)
+    error = f"  {entry['Error']}" if "Error" in entry else ""
+    parts = ""
+    if uploads.is_open(entry) and "PartsTotal" in entry:
+        parts = f"  part {entry.get('PartsDone', 0)} of {entry['PartsTotal']}"
+    return f"{received:%Y-%m-%d %H:%M}  {entry['State']:<9}{numbers}  {entry['Key']}{parts}{error}"
