@@ -40,8 +40,10 @@ class Services:
         import boto3
         from botocore.config import Config
 
-        # Presigned forms must be Signature V4, which is not the default in every region.
-        return boto3.client("s3", config=Config(signature_version="s3v4"))
+        # Presigned forms must be Signature V4, which is not the default in every region, and
+        # name the bucket's own host: a redirect from the common one would break the browser's CORS.
+        own_host = {"addressing_style": "virtual"}
+        return boto3.client("s3", config=Config(signature_version="s3v4", s3=own_host))
 
     @cached_property
     def sns(self) -> SNSClient:
