@@ -30,6 +30,9 @@ LONGEST_RUN = 60.0
 PATIENCE = 5
 """How often a review waits, five seconds each, for the change that it was told of."""
 
+Known = Mapping[str, tuple[State, str]]
+"""Of each item the state that is marked, and the order of the change that made it."""
+
 log = logging.getLogger(__name__)
 
 
@@ -118,20 +121,26 @@ def _judge(store: str, rows: list[Row], rules: Rules, services: Services) -> Non
             if crossing:
                 crossings.append(crossing)
     if crossings:
-        bulletins.announce(store, _told_apart(store, crossings, services), services)
+        bulletins.announce(store, list(_told_apart(store, crossings, known, services)), services)
 
 
-def _told_apart(store: str, crossings: list[Crossing], services: Services) -> list[Crossing]:
-    """Gives a crossing that the same count made under older thresholds an id of its own."""
+def _told_apart(
+    store: str, crossings: list[Crossing], known: Known, services: Services
+) -> Iterator[Crossing]:
+    """Gives a crossing that the same count made under older thresholds an id of its own.
+
+    What Check-Stock has announced and not yet marked is its own, and left out.
+    """
     said = marks.read(store, crossings, services).said
-    return [
-        repeated(each) if said.get(each.log_key, each.revision) != each.revision else each
-        for each in crossings
-    ]
+    for each in crossings:
+        revision = said.get(each.log_key, each.revision)
+        if revision == each.revision:
+            yield each
+        elif revision or known.get(each.item, ("ok", ""))[1] == each.order:
+            yield repeated(each)
 
 
-def _known(store: str, rows: list[Row], services: Services) -> dict[str, tuple[State, str]]:
-    """Of each item the state that is marked, and the order of the change that made it."""
+def _known(store: str, rows: list[Row], services: Services) -> Known:
     names = ("Alert", "Item", "State", "AsOf")
     if len(rows) == 1:
         keys = [{"Store": store, "Alert": f"open#{rows[0].item}"}]
