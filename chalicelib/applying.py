@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from chalicelib.services import Services
 
 
+SPARSE = 30
+"""From so many items of a store to a row of the file, single rows cost less than all: a read unit
+brings one row by its key, or some thirty of a Query."""
+FEW = 10_000
+
+
 @dataclass(frozen=True)
 class Load:
     """An accepted and registered file, or a run of a large one."""
@@ -57,10 +63,12 @@ class _Applying:
         self.outcome = Outcome()
         self.own: list[Change] = []
         """What this attempt has written in the name of its file."""
+        self.sizes: Mapping[str, int] = {}
         self.opened: set[str] = set()
         """Stores whose records are there, as far as this attempt knows."""
 
     def run(self) -> Outcome:
+        self.sizes = reports.sizes(self._small(), self.services)
         pending = {store: self._look(store) for store in self.load.stores}
         while pending:
             written = self._round(pending)
@@ -68,6 +76,12 @@ class _Applying:
             pending = {store: seen for store, seen in looked.items() if seen != pending[store]}
         self._resolve()
         return self.outcome
+
+    def _small(self) -> list[str]:
+        """The stores of which the file says so little that their sizes are worth knowing."""
+        if self.load.file.full:
+            return []
+        return [store for store, rows in self.load.stores.items() if len(rows) <= FEW]
 
     def _look(self, store: str) -> list[Registered]:
         return loads.newer(store, self.as_of, self.services)
@@ -93,7 +107,10 @@ class _Applying:
 
     def _plan(self, store: str, words: Sequence[Word]) -> Plan:
         rows, full = self.load.stores[store], self.load.file.full
-        pages = stored(store, rows, self.load.spans.get(store, WHOLE), full, self.services)
+        if not full and self.sizes.get(store, 0) > SPARSE * len(rows):
+            pages = inventory.some(store, list(rows), self.services)
+        else:
+            pages = stored(store, rows, self.load.spans.get(store, WHOLE), full, self.services)
         return merging.plan(store, self.as_of, rows, pages, words=words, full=full)
 
     def _keep_journals(
