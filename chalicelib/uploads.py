@@ -200,6 +200,11 @@ def upload_of(entry: Mapping[str, Any]) -> Upload:
     return Upload(entry["Key"], entry["VersionId"])
 
 
+def upload_id(key: str, version: str) -> str:
+    """The name in the API of a version of a file."""
+    return Upload(key, version).name
+
+
 def name_of(entry: Mapping[str, Any]) -> str:
     """The upload's name in the API."""
     return f"{entry['Upload']}.{entry['Version']}"
