@@ -58,9 +58,9 @@ class Lines(logging.Formatter):
 
 
 def start(stage: str) -> None:
-    """Makes every logger of this process write such lines; does so once."""
+    """Makes every logger of this process write such lines, if they do not yet."""
     root = logging.getLogger()
-    if any(isinstance(handler.formatter, Lines) for handler in root.handlers):
+    if root.handlers and all(isinstance(each.formatter, Lines) for each in root.handlers):
         return
     if not root.handlers:  # in Lambda its runtime has put one there
         root.addHandler(logging.StreamHandler(sys.stdout))
