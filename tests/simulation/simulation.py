@@ -67,6 +67,8 @@ class Simulation:
         """Raises `Broken` (or whatever the code under test raises) if something does not hold."""
         if self.scenario.threshold and self.scenario.rule_at is None:
             self._quietly(lambda: self._set_rule(self.scenario.threshold or 0))
+            # Reviewed long before the first file.
+            self.world.sqs.queues["review"].messages.clear()
         self._plan()
         self._run_until(self._end_of_trouble())
         self.faults.quiet()
