@@ -70,8 +70,9 @@ def lines(content: bytes) -> Iterator[Line]:
 
 def splits(marks: Iterable[Sequence[Mark]], ranges: int) -> list[Key]:
     """Keys that part all rows into ranges of about the same size; one less than ranges."""
-    keys = sorted(mark[:2] for each in marks for mark in each)
-    return [keys[len(keys) * place // ranges] for place in range(1, ranges)] if keys else []
+    # A file without a good row has ranges as well: they are empty.
+    keys = sorted(mark[:2] for each in marks for mark in each) or [("", "")]
+    return [keys[len(keys) * place // ranges] for place in range(1, ranges)]
 
 
 def piece(marks: Sequence[Mark], size: int, low: Key | None, high: Key | None) -> tuple[int, int]:
