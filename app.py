@@ -239,3 +239,9 @@ def end_subscription(id: str) -> Response:
 def show_document() -> Response:
     """The API's own document, for anybody."""
     return serve(api_document.show_document, app.current_request, services())
+
+
+if "AWS_CHALICE_CLI_MODE" in os.environ:  # Chalice's command line; never in Lambda
+    from operations import chalice_extension
+
+    chalice_extension.extend()

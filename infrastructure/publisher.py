@@ -7,6 +7,7 @@ import io
 import json
 import urllib.request
 import zipfile
+from typing import Any
 
 TYPES = {
     "css": "text/css; charset=utf-8",
@@ -25,7 +26,7 @@ TYPES = {
 GOING = ("DELETE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS")
 
 
-def handler(event, context):
+def handler(event: Any, context: Any) -> None:
     status, reason = "SUCCESS", ""
     properties = event["ResourceProperties"]
     try:
@@ -46,8 +47,8 @@ def handler(event, context):
     answer(event, status, reason)
 
 
-def publish(s3, archive, bucket, config):
-    """Makes the bucket hold the archive's files and config.json, and nothing else."""
+def publish(s3: Any, archive: bytes, bucket: str, config: Any) -> None:
+    """Makes the bucket hold the archive's files, config.json, and nothing else."""
     with zipfile.ZipFile(io.BytesIO(archive)) as files:
         contents = {name: files.read(name) for name in files.namelist()}
     contents["config.json"] = json.dumps(config, indent=2).encode()
@@ -67,13 +68,13 @@ def publish(s3, archive, bucket, config):
                 s3.delete_object(Bucket=bucket, Key=stored["Key"])
 
 
-def stack_goes(cloudformation, stack):
+def stack_goes(cloudformation: Any, stack: str) -> bool:
     """False when only this resource leaves a stack that stays: then nothing may be emptied."""
     found = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
-    return found["StackStatus"] in GOING
+    return str(found["StackStatus"]) in GOING
 
 
-def empty(s3, bucket):
+def empty(s3: Any, bucket: str) -> None:
     """Deletes every version of every object."""
     for page in s3.get_paginator("list_object_versions").paginate(Bucket=bucket):
         found = page.get("Versions", []) + page.get("DeleteMarkers", [])
@@ -84,7 +85,7 @@ def empty(s3, bucket):
                 raise RuntimeError(f"{bucket}: {done['Errors'][0]}")
 
 
-def answer(event, status, reason):
+def answer(event: Any, status: str, reason: str) -> None:
     body = {
         "Status": status,
         "Reason": reason,
@@ -92,7 +93,7 @@ def answer(event, status, reason):
         "PhysicalResourceId": "dashboard",
         **{name: event[name] for name in ("StackId", "RequestId", "LogicalResourceId")},
     }
-    request = urllib.request.Request(  # noqa: S310 CloudFormation's own address
+    request = urllib.request.Request(  # noqa: S310 CloudFormation's
         event["ResponseURL"], json.dumps(body).encode(), {"Content-Type": ""}, method="PUT"
     )
     urllib.request.urlopen(request, timeout=30)  # noqa: S310

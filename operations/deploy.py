@@ -29,10 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    given = dict(each.split("=", 1) for each in args.parameter)
-    outputs = deploy(stage=args.stage, parameters=given, say=print)
+    outputs = deploy(stage=args.stage, parameters=given_parameters(args), say=print)
     print(next_steps(args.stage, outputs))
     return 0
+
+
+def given_parameters(args: argparse.Namespace) -> dict[str, str]:
+    return dict(each.split("=", 1) for each in args.parameter)
 
 
 def deploy(*, stage: str, parameters: dict[str, str], say: Say) -> dict[str, str]:
@@ -70,5 +73,5 @@ Dashboard  {outputs["DashboardUrl"]}/
 Counts     s3://{outputs["CountsBucket"]}
 
 Next, somebody who may sign in:
-  .venv/bin/python -m operations users --stage {stage} add NAME --role manager --email ADDRESS
+  .venv/bin/python -m operations users add NAME --role manager --email ADDRESS --stage {stage}
 """

@@ -18,6 +18,7 @@ from pathlib import Path
 from operations.environment import ROOT
 
 REGION = "eu-central-1"
+PROGRAM = ROOT / ".ministack" / "bin" / "ministack"
 START_SECONDS = 30
 STOP_SECONDS = 5
 
@@ -48,14 +49,14 @@ class EmbeddedAws:
 
 
 @contextmanager
-def embedded_aws(log: Path) -> Iterator[EmbeddedAws]:
+def embedded_aws(log: Path, program: tuple[Path, ...] = (PROGRAM,)) -> Iterator[EmbeddedAws]:
     """Starts the emulator, waits until it answers, and ends it with all its functions."""
     # Twelve digits name an account, and its root user with them.
     aws = EmbeddedAws(free_port(), "000000000000", secrets.token_hex(20), log)
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [str(ROOT / ".ministack/bin/ministack")],
+            program,
             env=emulator_environment(aws),
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -79,6 +80,9 @@ def emulator_environment(aws: EmbeddedAws) -> dict[str, str]:
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(aws.port),
         "MINISTACK_HOST": "127.0.0.1",
+        # Services that would listen on fixed ports of every interface.
+        "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
         "MINISTACK_REGION": REGION,
         "AWS_ACCESS_KEY_ID": aws.access_key,
         "AWS_SECRET_ACCESS_KEY": aws.secret_key,

@@ -15,6 +15,7 @@ import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from operations import soundness, template
 from operations.environment import ROOT
@@ -107,7 +108,7 @@ def run_generator(staged: Path, generated: Path) -> None:
         raise SystemExit(f"Chalice could not package the app:\n{done.stdout}{done.stderr}")
 
 
-def pack(folder: Path, archive: Path) -> None:
+def pack(folder: Path, archive: Path | IO[bytes]) -> None:
     """Zips a folder's files; names starting with a dot stay out."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     with zipfile.ZipFile(archive, "w") as packed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import logging
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,9 @@ HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 Template = dict[str, Any]
 
+# It warns of numbers that it has not sent to anybody.
+logging.getLogger("samtranslator.metrics.metrics").setLevel(logging.ERROR)
+
 
 def resources() -> Template:
     """The resources template, as JSON has it."""
@@ -42,8 +46,9 @@ def one_click(generated: Template) -> Template:
     merged["Description"] = "Inventory: stock of every store from CSV files, with alerts."
     found = merged["Resources"]
     found["PublishDashboard"]["Properties"]["Code"] = {"ZipFile": PUBLISHER.read_text("utf-8")}
-    found["RestAPI"]["Properties"]["GatewayResponses"] = gateway_responses()
-    name_the_function(found["RestAPI"]["Properties"]["DefinitionBody"])
+    swagger = found["RestAPI"]["Properties"]["DefinitionBody"]
+    swagger["info"]["title"] = found["RestAPI"]["Properties"]["Name"]
+    name_the_function(swagger)
     bind_conditions(merged, {"HasApi": True, "ApiNamed": False})
     bind_parameters(
         merged, {"ApiId": {"Ref": "RestAPI"}, "ApiFunctionSuffix": "-Api", "ApiName": ""}
@@ -57,17 +62,17 @@ def gateway_responses() -> dict[str, Any]:
     """Answers that API Gateway gives by itself, in the shape of all our errors."""
     return {
         kind: {
-            "StatusCode": answer["status"],
-            "ResponseParameters": {"Headers": quoted(HEADERS | answer.get("headers", {}))},
-            "ResponseTemplates": {"application/json": error_body(answer)},
+            "statusCode": str(answer["status"]),
+            "responseParameters": literals(HEADERS | answer.get("headers", {})),
+            "responseTemplates": {"application/json": error_body(answer)},
         }
         for kind, answer in load(GATEWAY_RESPONSES).items()
     }
 
 
-def quoted(headers: dict[str, str]) -> dict[str, str]:
-    """As API Gateway marks what is meant literally."""
-    return {name: f"'{value}'" for name, value in headers.items()}
+def literals(headers: dict[str, str]) -> dict[str, str]:
+    """Headers as API Gateway wants them that are the same in every answer."""
+    return {f"gatewayresponse.header.{name}": f"'{value}'" for name, value in headers.items()}
 
 
 def error_body(answer: dict[str, Any]) -> str:

@@ -1,0 +1,51 @@
+"""What Chalice's generators cannot be told; app.py applies it on the command line only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalice import package
+from chalice.deploy import swagger
+from chalice.deploy.models import RestAPI, S3BucketNotification
+from chalice.utils import to_cfn_resource_name
+
+from operations import template
+
+BUCKET = "CountsBucket"
+plain_swagger = swagger.SwaggerGenerator.generate_swagger
+
+
+def extend(
+    templates: Any = package.SAMTemplateGenerator, apis: Any = swagger.SwaggerGenerator
+) -> None:
+    templates._generate_s3bucketnotification = notify_from_own_bucket
+    apis.generate_swagger = with_gateway_responses
+
+
+def notify_from_own_bucket(
+    self: package.SAMTemplateGenerator, resource: S3BucketNotification, made: dict[str, Any]
+) -> None:
+    """What Chalice refuses, since it may not change other people's buckets; this one is ours."""
+    function = made["Resources"][to_cfn_resource_name(resource.lambda_function.resource_name)]
+    properties: dict[str, Any] = {"Bucket": {"Ref": BUCKET}, "Events": resource.events}
+    rules = [
+        {"Name": name, "Value": value}
+        for name, value in (("prefix", resource.prefix), ("suffix", resource.suffix))
+        if value
+    ]
+    if rules:
+        properties["Filter"] = {"S3Key": {"Rules": rules}}
+    name = self._register_cfn_resource_name(resource.resource_name)
+    function["Properties"]["Events"] = {name: {"Type": "S3", "Properties": properties}}
+
+
+def with_gateway_responses(
+    self: swagger.SwaggerGenerator, app: Any, rest_api: RestAPI | None = None
+) -> dict[str, Any]:
+    """Each deployment replaces the whole API: what is set beside its definition would not last."""
+    made: dict[str, Any] = plain_swagger(self, app, rest_api)
+    made["x-amazon-apigateway-gateway-responses"] = template.gateway_responses()
+    if rest_api is not None:
+        # By its name the API's metrics are told from another stage's.
+        made["info"]["title"] = rest_api.lambda_function.function_name
+    return made

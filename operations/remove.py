@@ -1,0 +1,129 @@
+"""Takes a stage away, whichever way it was made: everything of it, also what it holds."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+import boto3
+from botocore.exceptions import ClientError
+
+from infrastructure import publisher
+from operations import artefacts, chalice_files, stack
+from operations.deploy_chalice import run_chalice
+from operations.environment import ROOT
+from operations.stack import Say
+
+BUCKETS = ("counts", "receipts", "dashboard", "artefacts")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--stage", required=True)
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def run(args: argparse.Namespace) -> int:
+    if not args.yes:
+        question = f"Remove stage {args.stage} with all its files, stock and users? Type its name: "
+        if input(question) != args.stage:
+            print("Nothing was removed.")
+            return 1
+    remove(stage=args.stage, say=print)
+    return 0
+
+
+def remove(*, stage: str, say: Say, project: Path = ROOT) -> None:
+    """Removes, and says what. May be run again; ends the program if something stays."""
+    if chalice_files.read_state(project, stage):
+        run_chalice(project, "delete", stage)
+        say("Removed the functions and the API (chalice delete)")
+    s3 = boto3.client("s3")
+    buckets = [bucket_name(stage, kind) for kind in BUCKETS]
+    for bucket in buckets:
+        if artefacts.exists(s3, bucket):
+            publisher.empty(s3, bucket)
+            say(f"Emptied bucket {bucket}")
+    for name in stack.stack_names(stage):
+        if stack.delete(stack.client(), name, quiet):
+            say(f"Removed stack {name}")
+    for bucket in buckets:
+        if artefacts.exists(s3, bucket):
+            publisher.empty(s3, bucket)
+            s3.delete_bucket(Bucket=bucket)
+            say(f"Removed bucket {bucket}")
+    for group in log_groups(stage):
+        boto3.client("logs").delete_log_group(logGroupName=group)
+        say(f"Removed log group {group}")
+    for dropped in chalice_files.drop_stage(project, stage):
+        say(f"Removed {dropped}")
+    if left := list(remains(stage, project)):
+        raise SystemExit(f"Still there: {', '.join(left)}. Run this again.")
+    say(f"Nothing is left of stage {stage}.")
+
+
+def bucket_name(stage: str, kind: str) -> str:
+    return artefacts.bucket_name(stage).replace("-artefacts-", f"-{kind}-")
+
+
+def quiet(text: str) -> None:
+    """Of a removal only the end of each part is told."""
+
+
+def log_groups(stage: str) -> list[str]:
+    """Those of this stage's functions: another stage's name may begin with this one's."""
+    prefix = f"/aws/lambda/inventory-{stage}"
+    names = {"", *(f"-{name}" for name in chalice_files.FUNCTIONS), "-Api", "-Publish-Dashboard"}
+    pages = boto3.client("logs").get_paginator("describe_log_groups")
+    found = (
+        g["logGroupName"]
+        for page in pages.paginate(logGroupNamePrefix=prefix)
+        for g in page["logGroups"]
+    )
+    return [group for group in found if group.removeprefix(prefix) in names]
+
+
+def remains(stage: str, project: Path) -> Iterator[str]:
+    """Whatever can still be found that carries the stage's name."""
+    for name in stack.stack_names(stage):
+        if stack.find(stack.client(), name):
+            yield f"stack {name}"
+    s3 = boto3.client("s3")
+    for kind in BUCKETS:
+        if artefacts.exists(s3, bucket_name(stage, kind)):
+            yield f"bucket {bucket_name(stage, kind)}"
+    for group in log_groups(stage):
+        yield f"log group {group}"
+    for function in functions(stage):
+        yield f"function {function}"
+    for table in ("Inventory", "Uploads", "Loads", "Stores", "Alerts"):
+        if table_exists(f"inventory-{stage}-{table}"):
+            yield f"table inventory-{stage}-{table}"
+    if chalice_files.state_file(project, stage).exists():
+        yield "Chalice's state file"
+
+
+def functions(stage: str) -> Iterator[str]:
+    for suffix in (
+        "",
+        *(f"-{name}" for name in chalice_files.FUNCTIONS),
+        "-Api",
+        "-Publish-Dashboard",
+    ):
+        name = f"inventory-{stage}{suffix}"
+        client = boto3.client("lambda")
+        try:
+            client.get_function(FunctionName=name)
+        except client.exceptions.ResourceNotFoundException:
+            continue
+        yield name
+
+
+def table_exists(name: str) -> bool:
+    try:
+        boto3.client("dynamodb").describe_table(TableName=name)
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "ResourceNotFoundException":
+            return False
+        raise
+    return True

@@ -1,0 +1,1 @@
+"""What the emulator lacks, made up for in tests only."""

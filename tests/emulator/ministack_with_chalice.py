@@ -1,0 +1,63 @@
+"""MiniStack, started with what `chalice deploy` needs of API Gateway and MiniStack 1.5 has not.
+
+Run by the Python of its environment. Importing a Swagger document works there for CloudFormation;
+here ImportRestApi and PutRestApi use it too, and gateway responses are imported, which PutRestApi
+in overwrite mode replaces as AWS does.
+"""
+
+import json
+
+from ministack.app import main
+from ministack.services import apigateway_v1 as api
+
+original = api.handle_request
+
+
+async def handle_request(method, path, headers, body, query_params):
+    parts = [part for part in path.split("/") if part]
+    mode = query_params.get("mode", "")
+    mode = mode[0] if isinstance(mode, list) else mode
+    if parts == ["restapis"] and method == "POST" and mode == "import":
+        return view(imported(json.loads(body)), 201)
+    if len(parts) == 2 and parts[0] == "restapis" and method == "PUT":
+        if parts[1] not in api._rest_apis:
+            return api._v1_error("NotFoundException", "Invalid API identifier specified", 404)
+        return view(overwritten(parts[1], json.loads(body)), 200)
+    if len(parts) == 2 and parts[0] == "restapis" and method == "PATCH":
+        body = json.dumps(with_a_number(json.loads(body)))
+    return await original(method, path, headers, body, query_params)
+
+
+def view(api_id, status):
+    return api._v1_response(api._rest_api_view(api._rest_apis[api_id]), status)
+
+
+def imported(spec):
+    api_id = api._import_rest_api(spec)
+    for kind, answer in spec.get("x-amazon-apigateway-gateway-responses", {}).items():
+        status, _, problem = api._put_gateway_response(api_id, kind, answer)
+        if status >= 300:
+            raise ValueError(problem)
+    return api_id
+
+
+def overwritten(old, spec):
+    """The same API with the definition of a new one."""
+    new = imported(spec)
+    for table in (api._resources, api._authorizers_v1, api._gateway_responses):
+        table[old] = table.pop(new)
+    api._rest_apis[old]["name"] = api._rest_apis[new]["name"]
+    api._delete_rest_api(new)
+    return old
+
+
+def with_a_number(body):
+    for operation in body.get("patchOperations", []):
+        if operation["path"] == "/minimumCompressionSize":
+            operation["value"] = int(operation["value"]) if operation.get("value") else None
+    return body
+
+
+if __name__ == "__main__":
+    api.handle_request = handle_request
+    main()
