@@ -132,6 +132,7 @@ def keep(upload: Upload, services: Services) -> None:
             Bucket=settings.receipts_bucket,
             Key=_copy(upload),
             CopySource=source,
+            TaggingDirective="REPLACE",
         )
     except ClientError as error:
         meaning = _meaning(error)

@@ -1,0 +1,84 @@
+"""A model of AWS with the loading functions around it: drop files, load them, look at receipts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+from chalicelib import loading, receipts, uploads, working
+from chalicelib.limits import Limits
+from chalicelib.merging import Change
+from chalicelib.originals import Upload
+from tests.world.s3 import Version
+from tests.world.world import World
+
+
+class Depot:
+    def __init__(self, world: World | None = None, limits: Limits | None = None) -> None:
+        self.world = world or World()
+        self.services = self.world.services()
+        if limits:
+            self.services = replace(self.services, limits=limits)
+
+    def drop(self, key: str, body: str | bytes, **metadata: str) -> Version:
+        """A new object, a second after the last."""
+        self.world.clock = float(int(self.world.clock) + 1)
+        return self.world.put(key, body, **metadata)
+
+    def load(self, *versions: Version) -> None:
+        """Delivers the event of these versions, or of the last one dropped."""
+        loading.load_event(self.world.event(*versions), self.services)
+
+    def send(self, key: str, body: str | bytes, **metadata: str) -> dict[str, Any]:
+        """Drops a file and loads it; its receipt."""
+        version = self.drop(key, body, **metadata)
+        self.load(version)
+        return self.receipt(version)
+
+    def work_off(self, random: Random | None = None, *, again: float = 0.0) -> int:
+        """Does the jobs of the work queue, in order or at random; some of them twice."""
+        queue = self.world.sqs.queues["work"]
+        done = 0
+        while queue.messages:
+            place = random.randrange(len(queue.messages)) if random else 0
+            message = queue.messages.pop(place)
+            for _ in range(2 if random and random.random() < again else 1):
+                working.handle(message.body, self.services)
+            done += 1
+        return done
+
+    def receipt(self, version: Version) -> dict[str, Any]:
+        upload = upload_of(version)
+        entry = uploads.entry(upload.id, upload.tag, self.services)
+        assert entry is not None
+        return entry
+
+    def changes(self, receipt: dict[str, Any]) -> list[Change]:
+        key = receipt.get("ChangesFile")
+        return list(receipts.changes(key, receipt["AsOf"], self.services)) if key else []
+
+    def refused(self, receipt: dict[str, Any]) -> str:
+        """The CSV of refused rows."""
+        body = self.world.s3.buckets["receipts"][receipt["RefusedFile"]][-1].body
+        return body.decode("utf-8-sig")
+
+    def count(self, store: str, item: str) -> int | None:
+        return self.world.count(store, item)
+
+    def calls(self, *operations: str) -> int:
+        """How many calls to AWS of these names were made so far."""
+        return sum(entry[1] in operations for entry in self.world.trace)
+
+
+def upload_of(version: Version) -> Upload:
+    return Upload(version.key, version.version_id)
+
+
+def csv(*rows: str) -> str:
+    return "\n".join(["store,item,count", *rows, ""])
+
+
+def adds_up(receipt: dict[str, Any]) -> bool:
+    parts = ("Changed", "Unchanged", "Refused", "Superseded", "Doubled")
+    return bool(receipt["Read"] == sum(receipt[name] for name in parts))
