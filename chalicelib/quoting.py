@@ -10,6 +10,7 @@ import re
 from enum import Enum, auto
 
 _QUOTE = ord('"')
+_CONTENT = re.compile(b'[^"]*+(?:""[^"]*+)*+')
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
@@ -43,6 +44,9 @@ class Quoting:
         it goes on after `data`, all of which was fed then."""
         position = 0
         end = _LINE_END.search(data)
+        if not end:
+            self.feed(data)
+            return -1
         while (position := self._leave_quoted(data, position)) < len(data):
             if self.state is State.BROKEN:
                 return -1
@@ -94,11 +98,10 @@ class Quoting:
         """The first place from `position` on that is not in a quoted field."""
         while position < len(data):
             if self.state is State.QUOTED:
-                quote = data.find(b'"', position)
-                if quote < 0:
-                    return len(data)
-                self.state = State.AFTER_QUOTE
-                position = quote + 1
+                position = _CONTENT.match(data, position).end()  # type: ignore[union-attr] # matches ""
+                if position < len(data):
+                    self.state = State.AFTER_QUOTE
+                    position += 1
             elif self.state is State.AFTER_QUOTE:
                 if data[position] != _QUOTE:
                     ended = data[position] in self._ends
@@ -122,7 +125,7 @@ def _fields(ends: bytes) -> re.Pattern[bytes]:
     """
     end = b"[" + re.escape(ends) + b"]"
     opening = b'"(?<![^' + re.escape(ends) + b']")'
-    content = b'[^"]*+(?:""[^"]*+)*+'
+    content = _CONTENT.pattern
     return re.compile(
         b'[^"]*+(?:' + opening + content + b'"(?=' + end + b')[^"]*+)*+'
         b"(?P<open>" + opening + content + b'(?P<closing>"?))?+\\Z'

@@ -134,9 +134,7 @@ class Evidence:
 
     def _marked(self) -> str | Finding:
         if self._broken_wide or self._broken or self._pending:
-            name = NAMES[str(self._mark)]
-            message = f"The file says that it is {name}, but it is broken or cut short."
-            return finding("ENCODING", message)
+            return broken(str(self._mark))
         return str(self._mark)
 
     def _unmarked(self) -> str | Finding:
@@ -154,6 +152,11 @@ class Evidence:
         """Whether the last character is cut, and not the small letter that Windows-1252 reads."""
         lone_small_letter = len(self._pending) == 1 and self._pending >= b"\xdf"
         return bool(self._pending) and not self._broken and not lone_small_letter
+
+
+def broken(declared: str) -> Finding:
+    message = f"The file says that it is {NAMES[declared]}, but it is broken or cut short."
+    return finding("ENCODING", message)
 
 
 def encoding_of(data: bytes) -> str | Finding:

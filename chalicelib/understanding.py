@@ -29,7 +29,8 @@ _SEPARATOR = re.compile(r'\ufeff?"?sep=([!#-/:-@\[-`{-~\t])"?[ \t]*[\r\n]*', re.
 class Understood:
     """`headings` and `positions` are of store, item, count; `start` is the byte of the first row.
 
-    `extra` are the other headings, the first two hundred. `as_dict()` is JSON and brings back the same with `from_dict`.
+    `extra` are the other headings, the first two hundred. `as_dict()` is JSON; `from_dict` takes
+    it back.
     """
 
     encoding: str
@@ -93,7 +94,10 @@ def understand(
     encoding = encoding or text.guess(head)
     if encoding == "latin-1":
         return None, [finding("ENCODING", "The file is neither UTF-8 nor Windows-1252.")]
-    content = _decoded(head, encoding)
+    try:
+        content = _decoded(head, encoding)
+    except UnicodeDecodeError:
+        return None, [text.broken(encoding)]
     if not content.strip() and complete:
         return None, [finding("EMPTY_FILE", "The file is empty.")]
     header = _best(content)

@@ -1,0 +1,146 @@
+"""What the reader says beside the outcome: places, values, fixes, refused rows, limits."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalicelib import columns, counts, findings, names, reader
+
+HEADER = b"Filiale;Artikel;Bestand\n"
+
+
+def test_a_finding_names_its_place_its_value_and_a_fix() -> None:
+    verdict = reader.read(HEADER + b"Berlin;Apple;1.000\nBerlin;Pear;6\n")
+
+    (found,) = verdict.findings
+    assert found[:5] == ("COUNT_FORMAT", "error", 2, "Bestand", "1.000")
+    assert found.fix == "1000"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("1,000", "1000"),
+        ("1'000", "1000"),
+        ("1 000", "1000"),
+        ("1.234.567,00", "1234567"),
+        ("-1_000", "-1000"),
+        ("7,0", "7"),
+        ("7.", "7"),
+        ("(3)", "-3"),
+        ("3-", "-3"),
+        ("- 3", "-3"),
+        ("−5", "-5"),
+        ("１２", "12"),
+        ("1e3", "1000"),
+        ("5 pcs", "5"),
+        ('="5"', "5"),
+        ("3.5", ""),
+        ("1,00,000", ""),
+        ("0x10", ""),
+        ("=1+1", ""),
+        ("N/A", ""),
+        ("1,000,000,000", ""),
+        ("9" * 5_000 + "x", ""),
+    ],
+)
+def test_a_fix_is_offered_only_where_the_meaning_is_likely(written: str, meant: str) -> None:
+    assert counts.number(written).value is None
+    assert counts.likely(written) == meant
+
+
+def test_a_fix_is_itself_a_count() -> None:
+    for written in ("1,000", "(3)", "3-", "7,0", "１２", "1e3", "5 pcs"):
+        assert counts.number(counts.likely(written)).value is not None
+
+
+def test_refused_rows_come_as_they_were_with_what_is_wrong() -> None:
+    data = HEADER + b"Berlin;Apple;5\n;Apple ;x\nBerlin;Fig;1\nBerlin;Apple;6\n"
+    seen: list[reader.RefusedRow] = []
+
+    verdict = reader.read(data, on_refused=seen.append)
+
+    assert [(row.line, row.fields) for row in verdict.refused_rows] == [
+        (2, ("Berlin", "Apple", "5")),
+        (3, ("", "Apple ", "x")),
+        (5, ("Berlin", "Apple", "6")),
+    ]
+    assert [found.code for found in verdict.refused_rows[1].findings] == [
+        "STORE_MISSING",
+        "COUNT_FORMAT",
+    ]
+    assert sorted(seen) == verdict.refused_rows
+
+
+def test_findings_are_counted_all_and_kept_in_part_by_code() -> None:
+    bad = b"".join(b"Berlin;i%d;x\n" % n for n in range(findings.KEPT_PER_CODE + 5))
+
+    verdict = reader.read(HEADER + bad + b"Berlin;;1\n")
+
+    assert verdict.codes["COUNT_FORMAT"] == findings.KEPT_PER_CODE + 5
+    assert len(verdict.findings) == findings.KEPT_PER_CODE + 2
+    assert {"ITEM_MISSING", "TOO_MANY_BAD_ROWS"} < set(verdict.codes)
+
+
+def test_a_long_cell_costs_its_row_only() -> None:
+    data = HEADER + b"Berlin;" + b"x" * 200_000 + b";5\nBerlin;Pear;6\n"
+
+    verdict = reader.read(data)
+
+    assert verdict.rows == [("Berlin", "Pear", 6, 3)]
+    assert verdict.codes == {"KEY_TOO_LONG": 1}
+    assert len(verdict.findings[0].value) == findings.LONGEST_VALUE
+
+
+def test_ten_thousand_columns_are_no_trouble() -> None:
+    data = b"store,item,count" + b",x" * 10_000 + b"\nBerlin,Apple,5" + b",y" * 10_000 + b"\n"
+
+    verdict = reader.read(data)
+
+    assert verdict.rows == [("Berlin", "Apple", 5, 2)]
+
+
+def test_what_was_understood_is_json_and_comes_back_the_same() -> None:
+    understood = reader.read("sep=;\nMenge;Laden;Artikel;x\n5;B;a;".encode("utf-16")).understood
+
+    assert understood is not None
+    assert understood.columns == {"store": "Laden", "item": "Artikel", "count": "Menge"}
+    assert reader.Understood.from_dict(understood.as_dict()) == understood
+    assert understood.as_dict()["encoding"] == "UTF-16"
+
+
+@pytest.mark.parametrize("lists", [columns.SYNONYMS, columns.WEAK])
+def test_no_heading_stands_for_two_columns(lists: dict[str, str]) -> None:
+    nouns: dict[str, str] = {}
+    for noun, words in lists.items():
+        for key in {columns.key(word) for word in words.replace("·", ",").split(",")} - {""}:
+            assert nouns.setdefault(key, noun) == noun, key
+
+
+def test_every_listed_heading_is_understood() -> None:
+    for noun, words in columns.SYNONYMS.items():
+        for word in words.replace("·", ",").split(","):
+            assert columns.match([word.strip().upper()]).positions == {noun: 0}
+
+
+def test_look_alikes_are_named_with_the_first_of_their_kind() -> None:
+    pairs = names.look_alikes(["Apple", "Pear", "apple", "APPLE ", "Аpple"])
+
+    assert list(pairs) == [("apple", "Apple"), ("APPLE ", "Apple"), ("Аpple", "Apple")]
+
+
+def test_a_hundred_thousand_look_alikes_take_linear_time() -> None:
+    spellings = [
+        "".join(c.upper() if n >> i & 1 else c for i, c in enumerate("abcdefghijklmnop"))
+        for n in range(1 << 16)
+    ]
+
+    assert len(list(names.look_alikes(spellings))) == len(spellings) - 1
+
+
+@pytest.mark.parametrize("raw", ["a", " a", "a ", "a  b", "", "=a", "ä", "a\u0308", "a\nb", "\xad"])
+def test_the_quick_look_at_names_agrees_with_the_close_one(raw: str) -> None:
+    tidy = names.tidy(raw)
+    close = bool(raw) and raw == tidy and not names.problem(tidy, 128)
+
+    assert names.plain(raw, 128) == (close and not names.is_formula(raw))
