@@ -42,8 +42,8 @@ class Services:
 
         # Presigned forms must be Signature V4, which is not the default in every region, and
         # name the bucket's own host: a redirect from the common one would break the browser's CORS.
-        own_host = {"addressing_style": "virtual"}
-        return boto3.client("s3", config=Config(signature_version="s3v4", s3=own_host))
+        how = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
+        return boto3.client("s3", config=how)
 
     @cached_property
     def sns(self) -> SNSClient:
