@@ -100,13 +100,15 @@ def _plan(upload: Upload, services: Services) -> Any:
         findings = findings + ([nothing] if cuts.understood and nothing else [])
         codes = {found.code: 1 for found in findings}
         return Verdict("rejected", cuts.understood, findings=findings, codes=codes)
-    head = Verdict("loaded", cuts.understood)
+    facts = outcomes.of_reading(upload, opened.said, Verdict("loaded", cuts.understood))
+    # Known when all parts are read, and then not to be overwritten by another attempt.
+    del facts["Read"]
     return {
         "parts": [list(part) for part in cuts.parts],
         "understood": cuts.understood.as_dict(),
         "findings": [list(found) for found in findings],
         "said": dict(opened.said),
-        "facts": outcomes.of_reading(upload, opened.said, head),
+        "facts": facts,
     }
 
 
