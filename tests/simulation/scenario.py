@@ -51,6 +51,8 @@ class Scenario:
     redriven: list[float]
     page_items: int
     whole_seconds: bool
+    part: int | None
+    """Bytes of a part, if files are too large for one invocation."""
     calm: bool
     """No faults and the event sources at their best."""
 
@@ -67,6 +69,7 @@ def scenario(random: Random) -> Scenario:
         redriven=[random.uniform(0, 4 * span) for _ in range(random.choice((0, 0, 1)))],
         page_items=random.choice((1, 2, 1000)),
         whole_seconds=random.random() < 0.8,
+        part=random.choice((None, None, None, 20, 40)),
         calm=random.random() < 0.1,
     )
 

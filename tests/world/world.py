@@ -103,11 +103,13 @@ class World:
         page_items: int = 1 << 60,
         whole_seconds: bool = True,
         schemas: tuple[Schema, ...] = SCHEMAS,
+        limits: Limits | None = None,
         **settings: str,
     ) -> None:
         self.random = random.Random(seed)
         self.clock = START
         self.page_items = page_items
+        self.limits = limits or Limits()
         self.faults: faults.NoFaults = faults.NoFaults()
         self.pause: Callable[[], None] = _no_pause
         """The simulator lets another invocation run here."""
@@ -127,7 +129,8 @@ class World:
             table.clock = lambda: self.clock
 
     def services(self) -> Any:
-        return WorldServices(self, self.settings, self.dynamodb, self.s3, self.sns, self.sqs)
+        aws = (self.dynamodb, self.s3, self.sns, self.sqs)
+        return WorldServices(self, self.settings, *aws, limits=self.limits)
 
     def scripted(self) -> faults.Scripted:
         """Faults by script from now on: `world.scripted().plan("sns.Publish", THROTTLE)`."""
