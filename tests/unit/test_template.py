@@ -1,0 +1,240 @@
+"""The one-click template keeps to our rules, and each rule notices when it is broken."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from operations import template as templates
+from operations.package import Package, package
+from tests.unit import template_rules as rules
+
+ROOT = Path(__file__).resolve().parents[2]
+Change = Callable[[dict[str, Any]], Any]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    return package(tmp_path_factory.mktemp("dist"))
+
+
+@pytest.fixture(scope="module")
+def good(made: Package) -> templates.Template:
+    found: templates.Template = json.loads(made.template.read_text("utf-8"))
+    return found
+
+
+def properties(template: templates.Template, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = template["Resources"][name]["Properties"]
+    return found
+
+
+def mapping(template: templates.Template) -> dict[str, Any]:
+    return properties(template, "CheckStockCheckStockDynamodbEventSource")
+
+
+def stage(template: templates.Template) -> dict[str, Any]:
+    (found,) = rules.of(template, "AWS::ApiGateway::Stage").values()
+    return found
+
+
+def statement(template: templates.Template, role: str) -> dict[str, Any]:
+    found: dict[str, Any] = properties(template, role)["Policies"][0]["PolicyDocument"][
+        "Statement"
+    ][0]
+    return found
+
+
+def wait_for_each_other(template: templates.Template) -> None:
+    role = statement(template, "LoadInventoryRole")
+    role["Resource"] = {"Fn::GetAtt": ["CountsBucket", "Arn"]}
+
+
+def widen(template: templates.Template) -> None:
+    statement(template, "ApiRole")["Resource"] = "*"
+
+
+def allow_all(template: templates.Template) -> None:
+    statement(template, "ApiRole")["Action"] = "dynamodb:*"
+
+
+# Each rule with a template that breaks it.
+SEEDED: list[tuple[Any, Change]] = [
+    (rules.no_cycle, wait_for_each_other),
+    (rules.no_two_intrinsics, lambda t: properties(t, "APIHandler")["Role"].update(Ref="ApiRole")),
+    (
+        rules.every_function_has_every_variable,
+        lambda t: properties(t, "CheckStock")["Environment"]["Variables"].pop("CLIENT_ID"),
+    ),
+    (rules.no_transform, lambda t: t.update(Transform="AWS::Serverless-2016-10-31")),
+    (rules.no_unargued_wildcard, widen),
+    (rules.no_unargued_wildcard, allow_all),
+    (
+        rules.a_role_for_each_function,
+        lambda t: properties(t, "LoadPart").update(Role=properties(t, "LoadInventory")["Role"]),
+    ),
+    (
+        rules.a_log_that_ends_for_each_function,
+        lambda t: properties(t, "ApiLog").pop("RetentionInDays"),
+    ),
+    (
+        rules.queues_are_encrypted_and_patient,
+        lambda t: properties(t, "LoadFailures").pop("SqsManagedSseEnabled"),
+    ),
+    (
+        rules.queues_are_encrypted_and_patient,
+        lambda t: properties(t, "WorkQueue").update(MessageRetentionPeriod=345600),
+    ),
+    (
+        rules.messages_stay_hidden_while_worked_on,
+        lambda t: properties(t, "WorkQueue").update(VisibilityTimeout=900),
+    ),
+    (
+        rules.buckets_are_hardened,
+        lambda t: properties(t, "ReceiptsBucket").pop("PublicAccessBlockConfiguration"),
+    ),
+    (
+        rules.buckets_are_hardened,
+        lambda t: t["Resources"].pop("CountsBucketPolicy"),
+    ),
+    (
+        rules.counts_are_kept,
+        lambda t: properties(t, "CountsBucket").pop("VersioningConfiguration"),
+    ),
+    (
+        rules.tables_can_be_restored,
+        lambda t: properties(t, "LoadsTable").pop("PointInTimeRecoverySpecification"),
+    ),
+    (
+        rules.indexes_project_at_most_twenty,
+        lambda t: rules.find(properties(t, "UploadsTable"), "NonKeyAttributes")[0].append("More"),
+    ),
+    (
+        rules.a_poison_record_cannot_block_the_stream,
+        lambda t: mapping(t).pop("BisectBatchOnFunctionError"),
+    ),
+    (
+        rules.a_poison_record_cannot_block_the_stream,
+        lambda t: mapping(t).update(StartingPosition="LATEST"),
+    ),
+    (
+        rules.a_failed_load_is_kept,
+        lambda t: properties(t, "LoadInventoryEventInvokeConfig").pop("DestinationConfig"),
+    ),
+    (rules.nobody_signs_up, lambda t: properties(t, "UserPool").pop("AdminCreateUserConfig")),
+    (
+        rules.nobody_signs_up,
+        lambda t: properties(t, "UserPoolClient").update(ExplicitAuthFlows=["ALLOW_USER_SRP_AUTH"]),
+    ),
+    (
+        rules.the_page_is_strict,
+        lambda t: properties(t, "DashboardHeaders").update(
+            ContentSecurityPolicy="script-src 'unsafe-inline'"
+        ),
+    ),
+    (
+        rules.only_our_own_may_call_functions,
+        lambda t: properties(t, "APIHandlerInvokePermission").pop("SourceArn"),
+    ),
+    (
+        rules.throttled_routes_exist,
+        lambda t: stage(t)["MethodSettings"].append({"ResourcePath": "/~1x", "HttpMethod": "GET"}),
+    ),
+    (
+        rules.gateway_errors_look_like_ours,
+        lambda t: properties(t, "RestAPI")["Body"].pop("x-amazon-apigateway-gateway-responses"),
+    ),
+]
+RULES = list(dict.fromkeys(rule for rule, _ in SEEDED))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_template_keeps_to_the_rule(rule: Any, good: templates.Template) -> None:
+    assert list(rule(good)) == []
+
+
+@pytest.mark.parametrize(("rule", "spoil"), SEEDED, ids=lambda each: getattr(each, "__name__", ""))
+def test_the_rule_notices_a_bad_template(
+    rule: Any, spoil: Change, good: templates.Template
+) -> None:
+    bad = copy.deepcopy(good)
+    spoil(bad)
+
+    assert list(rule(bad))
+
+
+def test_cfn_lint_finds_nothing(made: Package) -> None:
+    lint = Path(sys.executable).parent / "cfn-lint"
+    command = [str(lint), str(templates.RESOURCES), str(made.template)]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_equal_sources_give_equal_bytes(made: Package, tmp_path: Path) -> None:
+    again = package(tmp_path)
+
+    assert made.template.read_bytes() == again.template.read_bytes()
+    assert made.code.read_bytes() == again.code.read_bytes()
+    assert made.dashboard.read_bytes() == again.dashboard.read_bytes()
+
+
+def test_the_code_holds_what_lambda_lacks_and_nothing_else(made: Package) -> None:
+    names = zipfile.ZipFile(made.code).namelist()
+
+    tops = {name.split("/")[0] for name in names}
+    assert {"app.py", "chalice", "chalicelib", "aws_lambda_powertools"} <= tops
+    assert not tops & {"boto3", "botocore", "operations", "infrastructure", "tests", "pip", "bin"}
+    assert not [name for name in names if name.endswith((".pyc", ".so"))]
+
+
+def test_the_template_names_no_place(made: Package) -> None:
+    text = made.template.read_text("utf-8")
+
+    assert not re.search(r"\b(eu|us)-[a-z]+-\d\b|\b\d{12}\b", text)
+
+
+def test_the_publisher_fits_into_a_template() -> None:
+    assert len(templates.PUBLISHER.read_text("utf-8")) <= 4096
+
+
+def test_the_resources_template_uses_no_yaml_that_cloudformation_refuses() -> None:
+    text = templates.RESOURCES.read_text("utf-8")
+
+    assert not re.search(r"(?m)(:|-)\s+[&*]\w+|<<:", text)
+
+
+def test_every_alarm_is_explained() -> None:
+    explained = (ROOT / "docs/operations.md").read_text("utf-8")
+    alarms = rules.of(templates.resources(), "AWS::CloudWatch::Alarm").values()
+    names = {alarm["AlarmName"]["Fn::Sub"].replace("inventory-${Stage}-", "") for alarm in alarms}
+    suffixes = {name for name in names if f"`{name}`" not in explained}
+
+    assert not suffixes
+
+
+def test_every_parameter_is_documented() -> None:
+    explained = (ROOT / "docs/operations.md").read_text("utf-8")
+
+    missing = {name for name in templates.resources()["Parameters"] if f"`{name}`" not in explained}
+
+    assert not missing - {"ApiId", "ApiName", "ApiFunctionSuffix"}
+
+
+def test_what_api_gateway_says_by_itself_reads_like_our_own_errors() -> None:
+    answers = templates.gateway_responses()
+
+    shown = json.loads(answers["THROTTLED"]["responseTemplates"]["application/json"])
+    assert shown["code"] == "TOO_MANY_REQUESTS"
+    assert shown["request_id"] == "$context.requestId"
+    assert answers["THROTTLED"]["responseParameters"]["gatewayresponse.header.Retry-After"] == "'1'"
