@@ -1,0 +1,186 @@
+"""Check-Stock beside the handler of the training lab: `python -m benchmarks.checking`.
+
+CPU is of this process alone; the AWS it speaks to is a stub in another. The lab's handler is
+written as the lab has it (one `list_topics` and one `publish` for each row at zero), but with one
+client for all of them. Results go to `benchmarks/results/checking.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import median
+from typing import Any
+from urllib.parse import urlsplit
+
+import boto3
+
+from chalicelib import checking
+from chalicelib.services import Services
+from chalicelib.settings import Settings
+from tests.unit.stockroom import Stockroom
+from tests.world.world import SETTINGS
+
+RESULTS = Path(__file__).parent / "results" / "checking.md"
+BATCH = 1000
+Handler = Callable[[dict[str, Any]], object]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    rounds = parser.parse_args().rounds
+    with stub() as address:
+        os.environ |= {
+            "AWS_ENDPOINT_URL": address,
+            "AWS_ACCESS_KEY_ID": "key",
+            "AWS_SECRET_ACCESS_KEY": "secret",
+            "AWS_DEFAULT_REGION": "eu-central-1",
+        }
+        sns, services = boto3.client("sns"), world_services(address)
+
+        def lab_handler(event: dict[str, Any]) -> None:
+            lab(event, sns)
+
+        def our_handler(event: dict[str, Any]) -> None:
+            checking.check(event, services)
+
+        table = [
+            row("every record goes to zero", zeroed(BATCH), lab_handler, our_handler, rounds),
+            row("one in a hundred does", mixed(BATCH, 100), lab_handler, our_handler, rounds),
+            row("none does", mixed(BATCH, 0), lab_handler, our_handler, rounds),
+        ]
+    report(table, [(number, *messages(number)) for number in (1, 100, 10_000)], rounds)
+
+
+def lab(event: dict[str, Any], sns: Any) -> None:
+    """The lab's Check-Stock."""
+    for record in event["Records"]:
+        image = record["dynamodb"].get("NewImage", None)
+        if image:
+            store, item = image["Store"]["S"], image["Item"]["S"]
+            if int(image["Count"]["N"]) == 0:
+                topics = sns.list_topics()["Topics"]
+                arns = [t["TopicArn"] for t in topics if t["TopicArn"].lower().endswith(":nostock")]
+                sns.publish(
+                    TopicArn=arns[0],
+                    Message=f"{store} is out of stock of {item}",
+                    Subject="Inventory Alert!",
+                    MessageStructure="raw",
+                )
+
+
+def zeroed(number: int) -> list[dict[str, Any]]:
+    """The stream's records of a file that empties a store."""
+    return mixed(number, number)
+
+
+def mixed(number: int, zeros: int) -> list[dict[str, Any]]:
+    """Of `number` changed counts so many go to zero; the others are sold from."""
+    room = Stockroom()
+    room.load("Berlin", {f"Item {n}": 50 for n in range(number)})
+    room.records()
+    step = number // zeros if zeros else number + 1
+    room.load("Berlin", {f"Item {n}": 0 if n % step == 0 and zeros else 40 for n in range(number)})
+    return room.records()
+
+
+def messages(number: int) -> tuple[int, int]:
+    """How many messages the lab and we send for a file that zeroes so many items.
+
+    On the model of AWS: batches of a thousand records a second, as the mapping gives them.
+    """
+    room = Stockroom()
+    records = zeroed(number)
+    for start in range(0, number, BATCH):
+        checking.check({"Records": records[start : start + BATCH]}, room.services)
+        room.review(1)
+    room.review(100)
+    return number, len(room.messages)
+
+
+def row(
+    name: str, records: list[dict[str, Any]], lab_handler: Handler, ours: Handler, rounds: int
+) -> tuple[str, float, float, float, float]:
+    lab_times, our_times = [], []
+    for number in range(rounds + 1):  # the first is to warm up
+        for handler, times in ((lab_handler, lab_times), (ours, our_times)):
+            reset()
+            began, wall = time.process_time(), time.perf_counter()
+            handler({"Records": records})
+            if number:
+                times.append((time.process_time() - began, time.perf_counter() - wall))
+    lab_cpu, lab_wall = (median(column) for column in zip(*lab_times, strict=True))
+    our_cpu, our_wall = (median(column) for column in zip(*our_times, strict=True))
+    each = 1e6 / len(records)
+    print(f"{name}: lab {lab_cpu * each:.0f} µs a record, ours {our_cpu * each:.1f} µs")
+    return name, lab_cpu * each, our_cpu * each, len(records) / lab_wall, len(records) / our_wall
+
+
+def reset() -> None:
+    address = urlsplit(os.environ["AWS_ENDPOINT_URL"])
+    connection = HTTPConnection(address.hostname or "", address.port)
+    connection.request("POST", "/_reset", b"")
+    connection.getresponse().read()
+    connection.close()
+
+
+def world_services(address: str) -> Services:
+    known = {**SETTINGS, "review_queue_url": f"{address}/000000000000/review"}
+    return Services(Settings(**{f.name: known.get(f.name, f.name) for f in fields(Settings)}))
+
+
+@contextmanager
+def stub() -> Iterator[str]:
+    command = [sys.executable, "-m", "benchmarks.topic_stub"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+        process.terminate()
+
+
+def report(
+    table: list[tuple[str, float, float, float, float]],
+    sent: list[tuple[int, int, int]],
+    rounds: int,
+) -> None:
+    lines = [
+        "# Check-Stock, measured",
+        "",
+        f"`python -m benchmarks.checking`, {time.strftime('%Y-%m-%d')}, Python "
+        f"{platform.python_version()}, {os.cpu_count()} cores; batches of {BATCH:,} records, "
+        f"medians of {rounds} rounds, the two handlers in turn. The lab's handler has one SNS "
+        "client for all records, which the lab does not give it. CPU is the handler's process "
+        "alone; records a second are bounded by the stub, which is Python too.",
+        "",
+        "| Of a batch | lab, CPU µs a record | ours | ratio | lab, records/s | ours |",
+        "|---|--:|--:|--:|--:|--:|",
+        *(
+            f"| {name} | {lab_cpu:,.0f} | {our_cpu:,.1f} | {lab_cpu / our_cpu:,.0f} "
+            f"| {lab_rate:,.0f} | {our_rate:,.0f} |"
+            for name, lab_cpu, our_cpu, lab_rate, our_rate in table
+        ),
+        "",
+        "Where none goes to zero, the lab's handler only reads the count; ours reads both images, "
+        "looks the threshold up and asks once whether the rules have changed.",
+        "",
+        "| Items one file zeroes | lab, messages | ours | ratio |",
+        "|--:|--:|--:|--:|",
+        *(f"| {n:,} | {theirs:,} | {our} | {theirs / our:,.0f} |" for n, theirs, our in sent),
+        "",
+    ]
+    RESULTS.write_text("\n".join(lines), encoding="utf-8")
+    print("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()

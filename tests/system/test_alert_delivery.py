@@ -1,0 +1,165 @@
+"""Alerts reach whom they are for, through the topic's filters: on the deployed system."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+
+from chalicelib.subscriptions import filter_policy
+from tests.system.running import wait_until
+
+if TYPE_CHECKING:
+    from tests.system.running import Stack
+
+Listen = Callable[..., "Subscriber"]
+
+
+class Subscriber:
+    """A queue that is subscribed to the topic, with a filter."""
+
+    def __init__(self, topic: str, policy: str) -> None:
+        self.sqs = boto3.client("sqs")
+        self.url = self.sqs.create_queue(QueueName=f"alerts-{uuid.uuid4().hex}")["QueueUrl"]
+        asked = self.sqs.get_queue_attributes(QueueUrl=self.url, AttributeNames=["QueueArn"])
+        arn = asked["Attributes"]["QueueArn"]
+        allow = {
+            "Effect": "Allow",
+            "Principal": {"Service": "sns.amazonaws.com"},
+            "Action": "sqs:SendMessage",
+            "Resource": arn,
+        }
+        document = json.dumps({"Version": "2012-10-17", "Statement": [allow]})
+        self.sqs.set_queue_attributes(QueueUrl=self.url, Attributes={"Policy": document})
+        boto3.client("sns").subscribe(
+            TopicArn=topic,
+            Protocol="sqs",
+            Endpoint=arn,
+            Attributes={"FilterPolicy": policy, "FilterPolicyScope": "MessageAttributes"},
+        )
+        self.heard: list[dict[str, Any]] = []
+
+    @property
+    def messages(self) -> list[dict[str, Any]]:
+        """Everything heard so far, as machines read it."""
+        while found := self.sqs.receive_message(
+            QueueUrl=self.url, MaxNumberOfMessages=10, WaitTimeSeconds=0
+        ).get("Messages"):
+            for message in found:
+                self.heard.append(json.loads(json.loads(message["Body"])["Message"]))
+                self.sqs.delete_message(QueueUrl=self.url, ReceiptHandle=message["ReceiptHandle"])
+        return self.heard
+
+    @property
+    def told(self) -> list[tuple[str, str, str]]:
+        return [
+            (message["store"], alert["item"], alert["kind"])
+            for message in self.messages
+            for alert in message["alerts"]
+        ]
+
+    @property
+    def items(self) -> int:
+        return sum(len(message["alerts"]) + message["more"] for message in self.messages)
+
+
+@pytest.fixture
+def listen(stack: Stack) -> Listen:
+    """Makes subscribers for stores and kinds."""
+
+    def subscriber(stores: list[str] | None, kinds: list[str] | None = None) -> Subscriber:
+        return Subscriber(stack.outputs["NoStockTopicArn"], filter_policy(stores, kinds))
+
+    return subscriber
+
+
+def two_stores() -> tuple[str, str]:
+    """Names that no other test has, with what trips filters up."""
+    tag = uuid.uuid4().hex[:8]
+    return f'Köln "Süd" \\ {tag}', f"A/B & C 上海 {tag}"
+
+
+def file_of(*rows: tuple[str, str, int]) -> str:
+    lines = [f'"{store.replace(chr(34), chr(34) * 2)}",{item},{n}' for store, item, n in rows]
+    return "\n".join(["store,item,count", *lines, ""])
+
+
+def test_each_subscriber_hears_of_their_own_store(stack: Stack, listen: Listen) -> None:
+    one, two = two_stores()
+    first, second, manager = listen([one]), listen([two]), listen([one, two])
+
+    stack.drop("both.csv", file_of((one, "Socks", 0), (two, "Hats", 0), (two, "Gloves", 4)))
+    wait_until(lambda: len(manager.told) == 2, "both alerts")
+
+    assert first.told == [(one, "Socks", "out")]
+    assert second.told == [(two, "Hats", "out")]
+
+
+def test_a_subscriber_hears_the_kinds_they_chose(stack: Stack, listen: Listen) -> None:
+    store, _ = two_stores()
+    everything, recoveries = listen([store]), listen([store], ["back", "low"])
+
+    stack.drop("out.csv", file_of((store, "Socks", 0)))
+    wait_until(lambda: len(everything.told) == 1, "that it is out")
+    stack.drop("back.csv", file_of((store, "Socks", 9), (store, "Hats", 0)))
+    wait_until(lambda: len(everything.told) == 3, "that it is back")
+
+    kinds = {kind for message in recoveries.messages for kind in message["kinds"]}
+    assert "back" in kinds
+    assert (store, "Socks", "out") not in recoveries.told
+
+
+def test_a_file_that_empties_a_store_makes_few_messages_and_again_none(
+    stack: Stack, listen: Listen
+) -> None:
+    store, _ = two_stores()
+    heard = listen([store])
+    rows = [(store, f"Item {n}", 0) for n in range(10_000)]
+
+    stack.drop("empty.csv", file_of(*rows))
+    wait_until(lambda: heard.items >= 10_000, "10,000 items to be told", 150)
+    messages = len(heard.messages)
+    stack.drop("empty.csv", file_of(*rows))
+    stack.drop("end.csv", file_of((store, "Item 1", 1)))
+    wait_until(lambda: heard.items > 10_000, "the end")
+
+    assert heard.items == 10_001
+    assert messages <= 20
+    print(f"{messages} messages told of 10,000 items")  # noqa: T201 - the number that it is about
+
+
+def test_a_changed_threshold_is_told(stack: Stack, listen: Listen) -> None:
+    store, _ = two_stores()
+    heard = listen([store])
+    stack.drop("low.csv", file_of((store, "Socks", 4), (store, "Hats", 0)))
+    wait_until(lambda: len(heard.told) == 1, "that hats are out")
+
+    answer = stack.api("PUT", "/thresholds", {"store": store, "threshold": 5})
+    wait_until(lambda: len(heard.told) == 2, "that socks are low")
+
+    assert answer.status == 200
+    assert heard.told[-1] == (store, "Socks", "low")
+
+
+def test_poison_in_the_stream_is_put_aside_by_the_function_itself(
+    stack: Stack, listen: Listen
+) -> None:
+    store, _ = two_stores()
+    heard = listen([store])
+    poison = {"Store": {"S": store}, "Item": {"S": "Socks"}, "Count": {"S": "none"}}
+
+    stack.dynamodb.put_item(TableName=stack.outputs["InventoryTable"], Item=poison)
+    stack.drop("after.csv", file_of((store, "Hats", 0)))
+    wait_until(lambda: heard.told == [(store, "Hats", "out")], "the neighbour")
+
+    sqs = boto3.client("sqs")
+    url = stack.outputs["CheckFailuresUrl"]
+    found = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=5)["Messages"]
+    aside = [json.loads(message["Body"]) for message in found]
+    assert [work["reason"] for work in aside] == ["Count is not of the type N."]
+    assert aside[0]["records"][0]["dynamodb"]["NewImage"] == poison
+    sqs.delete_message(QueueUrl=url, ReceiptHandle=found[0]["ReceiptHandle"])
