@@ -10,7 +10,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,9 @@ from pathlib import Path
 from operations.environment import ROOT
 
 REGION = "eu-central-1"
-PROGRAM = ROOT / ".ministack" / "bin" / "ministack"
+PYTHON = ROOT / ".ministack" / "bin" / "python"
+# -P: the verbs beside the emulator have names of the standard library's modules.
+EMULATOR = (PYTHON, "-P", ROOT / "operations" / "emulator.py")
 START_SECONDS = 30
 STOP_SECONDS = 5
 
@@ -49,7 +51,7 @@ class EmbeddedAws:
 
 
 @contextmanager
-def embedded_aws(log: Path, program: tuple[Path, ...] = (PROGRAM,)) -> Iterator[EmbeddedAws]:
+def embedded_aws(log: Path, program: Sequence[str | Path] = EMULATOR) -> Iterator[EmbeddedAws]:
     """Starts the emulator, waits until it answers, and ends it with all its functions."""
     # Twelve digits name an account, and its root user with them.
     aws = EmbeddedAws(free_port(), "000000000000", secrets.token_hex(20), log)

@@ -1,0 +1,75 @@
+"""MiniStack with two gaps mended; run by the Python of its own environment, never by ours.
+
+DynamoDB's PartiQL writes go into the table's stream, and are authorized statement by statement
+(`dynamodb:PartiQLInsert`, `dynamodb:PartiQLUpdate`), as on AWS. MiniStack 1.5.33 does neither.
+https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from ministack.app import main
+from ministack.core import iam_actions
+from ministack.services import dynamodb
+
+Answer = tuple[int, dict[str, str], bytes]
+STATEMENT = re.compile(r'\s*(INSERT)\s+INTO\s+"?([^"\s]+)|\s*(UPDATE)\s+"?([^"\s]+)', re.IGNORECASE)
+ACTIONS = {"INSERT": "dynamodb:PartiQLInsert", "UPDATE": "dynamodb:PartiQLUpdate"}
+
+
+def into_the_stream() -> None:
+    insert: Callable[..., Answer] = dynamodb._partiql_insert
+    update: Callable[..., Answer] = dynamodb._partiql_update
+
+    def inserting(table: dict[str, Any], parsed: dict[str, Any]) -> Answer:
+        answer = insert(table, parsed)
+        if answer[0] == 200:
+            item = parsed["item"]
+            item = item["M"] if set(item) == {"M"} else item
+            dynamodb._emit_stream_event(table["TableName"], "INSERT", None, item)
+        return answer
+
+    def updating(table: dict[str, Any], parsed: dict[str, Any], *more: Any) -> Answer:
+        partition, sort, _, _ = dynamodb._partiql_key_target(table, parsed)
+        before = copy.deepcopy(table["items"].get(partition, {}).get(sort))
+        answer = update(table, parsed, *more)
+        if answer[0] == 200:
+            after = table["items"][partition][sort]
+            dynamodb._emit_stream_event(table["TableName"], "MODIFY", before, after)
+        return answer
+
+    dynamodb._partiql_insert, dynamodb._partiql_update = inserting, updating
+
+
+def authorized_by_statement() -> None:
+    transactions = iam_actions.dynamodb_transaction_checks
+
+    def checks(action: str, body: bytes, region: str, account: str) -> list[tuple[str, str]]:
+        if action != "dynamodb:BatchExecuteStatement":
+            found: list[tuple[str, str]] = transactions(action, body, region, account)
+            return found
+        statements = [each["Statement"] for each in json.loads(body)["Statements"]]
+        named = [match for text in statements if (match := STATEMENT.match(text))]
+        return sorted(
+            {
+                (
+                    ACTIONS[(match[1] or match[3]).upper()],
+                    iam_actions._dynamodb_table_arn(match[2] or match[4], region, account),
+                )
+                for match in named
+            }
+        )
+
+    iam_actions.dynamodb_transaction_checks = checks
+
+
+if __name__ == "__main__":
+    into_the_stream()
+    authorized_by_statement()
+    sys.exit(main())
