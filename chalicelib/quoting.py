@@ -28,6 +28,7 @@ class Quoting:
     def __init__(self, delimiter: str) -> None:
         self.state = State.FIELD_START
         self._ends = delimiter.encode() + b"\r\n"
+        self._opening = re.compile(_opening(self._ends))
         self._fields = _fields(self._ends)
 
     def feed(self, data: bytes) -> None:
@@ -78,16 +79,18 @@ class Quoting:
         return True
 
     def _walk(self, data: bytes, position: int) -> None:
-        """Goes from quotation mark to quotation mark."""
+        """Goes from field to field that is in quotation marks."""
         while (position := self._leave_quoted(data, position)) < len(data):
             if self.state is State.BROKEN:
                 return
-            quote = data.find(b'"', position)
-            if quote < 0:
+            if position == 0 and self.state is State.IN_FIELD and data[0] == _QUOTE:
+                position = 1
+            opening = self._opening.search(data, position)
+            if opening is None:
                 self._settle(data)
                 return
-            self._meet_quote(data, quote)
-            position = quote + 1
+            self.state = State.QUOTED
+            position = opening.end()
 
     def _meet_quote(self, data: bytes, quote: int) -> None:
         """A quotation mark outside of quoted fields."""
@@ -118,13 +121,18 @@ class Quoting:
         self.state = State.FIELD_START if data[-1] in self._ends else State.IN_FIELD
 
 
+def _opening(ends: bytes) -> bytes:
+    """A quotation mark with one of `ends` before it, or nothing."""
+    return b'"(?<![^' + re.escape(ends) + b']")'
+
+
 def _fields(ends: bytes) -> re.Pattern[bytes]:
     """Bytes whose quotation marks all belong to well-formed fields, the last one perhaps open.
 
     Possessive throughout: nothing is ever tried twice.
     """
     end = b"[" + re.escape(ends) + b"]"
-    opening = b'"(?<![^' + re.escape(ends) + b']")'
+    opening = _opening(ends)
     content = _CONTENT.pattern
     return re.compile(
         b'[^"]*+(?:' + opening + content + b'"(?=' + end + b')[^"]*+)*+'

@@ -60,13 +60,15 @@ def not_text(head: bytes) -> Finding | None:
 
 
 class Evidence:
-    """Is fed every byte of a file, in order, and then knows its encoding. Flat memory."""
+    """Is fed every byte of a file, in order, and then knows its encoding, or why it has none.
+    Flat memory."""
 
     def __init__(self) -> None:
         self._mark: str | None = None
         self._head = b""
         self._wide: codecs.IncrementalDecoder | None = None
         self._pending = b""
+        self._blank = True
         self._null = False
         self._broken_wide = False
         self._undefined = False
@@ -90,7 +92,10 @@ class Evidence:
         if self._null:
             message = "This holds NUL bytes, which no text has. Save it as CSV (UTF-8)."
             return finding("NOT_TEXT", message)
-        return self._marked() if self._mark else self._unmarked()
+        encoding = self._marked() if self._mark else self._unmarked()
+        if self._blank and isinstance(encoding, str):
+            return finding("EMPTY_FILE", "The file is empty.")
+        return encoding
 
     def _feed(self, chunk: bytes) -> None:
         if self._wide is None:
@@ -113,9 +118,11 @@ class Evidence:
         except UnicodeDecodeError:
             self._broken_wide = True
             return
+        self._blank = self._blank and not text.strip()
         self._null = self._null or "\0" in text
 
     def _feed_bytes(self, chunk: bytes) -> None:
+        self._blank = self._blank and not chunk.strip()
         self._null = self._null or b"\0" in chunk
         if not self._pending and chunk.isascii():
             return
