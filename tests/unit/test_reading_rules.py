@@ -144,3 +144,7 @@ def test_the_quick_look_at_names_agrees_with_the_close_one(raw: str) -> None:
     close = bool(raw) and raw == tidy and not names.problem(tidy, 128)
 
     assert names.plain(raw, 128) == (close and not names.is_formula(raw))
+
+
+def test_megabytes_of_blank_lines_are_an_empty_file() -> None:
+    assert reader.read(b"\r\n" * 1_500_000).codes == {"EMPTY_FILE": 1}

@@ -1,0 +1,24 @@
+"""docs/reading.md says what the reader does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from chalicelib import columns
+from chalicelib.findings import CODES
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "reading.md").read_text("utf-8")
+
+
+def test_every_code_is_in_the_document_and_no_other() -> None:
+    listed = re.findall(r"^\| `([A-Z_]+)` \|", DOCUMENT, re.MULTILINE)
+
+    assert sorted(listed) == sorted(CODES)
+
+
+def test_every_heading_in_the_document_is_understood() -> None:
+    for noun in columns.NOUNS:
+        (headings,) = re.findall(rf"^\| {noun} \| (.*) \|$", DOCUMENT, re.MULTILINE)
+        for heading in headings.split(", "):
+            assert columns.match([heading]).positions == {noun: 0}
