@@ -204,6 +204,20 @@ def test_the_template_names_no_place(made: Package) -> None:
     assert not re.search(r"\b(eu|us)-[a-z]+-\d\b|\b\d{12}\b", text)
 
 
+def test_cloudfronts_own_policies_are_named_right(good: templates.Template) -> None:
+    # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
+    # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
+    distribution = properties(good, "Distribution")
+
+    assert set(rules.find(distribution, "CachePolicyId")) == {
+        "658327ea-f89d-4fab-a63d-7e88639e58f6",  # Managed-CachingOptimized
+        "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",  # Managed-CachingDisabled
+    }
+    assert rules.find(distribution, "OriginRequestPolicyId") == [
+        "b689b0a8-53d0-40ab-baf2-68738e2966ac"  # Managed-AllViewerExceptHostHeader
+    ]
+
+
 def test_the_publisher_fits_into_a_template() -> None:
     assert len(templates.PUBLISHER.read_text("utf-8")) <= 4096
 
