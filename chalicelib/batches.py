@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from chalicelib.dynamodb import from_wire, to_wire
+from chalicelib.dynamodb import from_wire
 from chalicelib.errors import WriteFailed
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def read(
     if names:
         wanted["ProjectionExpression"] = ",".join(f"#{name}" for name in names)
         wanted["ExpressionAttributeNames"] = {f"#{name}": name for name in names}
-    for batch in chunks(map(to_wire, keys), GETS):
+    for batch in chunks(map(_key, keys), GETS):
         asked = {table: {**wanted, "Keys": batch}}
         for left in range(ROUNDS, -1, -1):
             answer = services.dynamodb.call("BatchGetItem", {"RequestItems": asked})
@@ -55,6 +55,10 @@ def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
     remaining = iter(values)
     while chunk := list(islice(remaining, size)):
         yield chunk
+
+
+def _key(key: Mapping[str, str]) -> dict[str, Any]:
+    return {name: {"S": value} for name, value in key.items()}
 
 
 def _wait(left: int, operation: str, services: Services) -> None:

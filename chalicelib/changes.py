@@ -42,9 +42,9 @@ def change_of(record: Any, table: str) -> Change | None:
         return None
     if name not in ("INSERT", "MODIFY"):
         raise PoisonRecord(f"The event {name[:40]!r} is unknown.")
-    images = _member(record, "dynamodb", Mapping)
-    new = _member(images, "NewImage", Mapping)
-    old = _member(images, "OldImage", Mapping) if name == "MODIFY" else None
+    images = _member(record, "dynamodb", dict)
+    new = _member(images, "NewImage", dict)
+    old = _member(images, "OldImage", dict) if name == "MODIFY" else None
     cause = _order(new)
     return Change(
         store=_name(new, "Store", STORE_BYTES),
@@ -59,15 +59,15 @@ def change_of(record: Any, table: str) -> Change | None:
 
 def sequence_of(record: Any) -> str:
     """Where the record is in its shard; "" if it does not say so."""
-    images = record.get("dynamodb") if isinstance(record, Mapping) else None
-    number = images.get("SequenceNumber") if isinstance(images, Mapping) else None
+    images = record.get("dynamodb") if isinstance(record, dict) else None
+    number = images.get("SequenceNumber") if isinstance(images, dict) else None
     return number if isinstance(number, str) else ""
 
 
 def written_at(record: Any) -> float | None:
     """When the table changed, in seconds since 1970, if the record says so."""
-    images = record.get("dynamodb") if isinstance(record, Mapping) else None
-    time = images.get("ApproximateCreationDateTime") if isinstance(images, Mapping) else None
+    images = record.get("dynamodb") if isinstance(record, dict) else None
+    time = images.get("ApproximateCreationDateTime") if isinstance(images, dict) else None
     return float(time) if isinstance(time, int | float) else None
 
 
@@ -85,7 +85,7 @@ def _place(cause: str, old: Mapping[str, Any] | None, images: Mapping[str, Any])
 
 
 def _member(value: Any, name: str, kind: type[Any]) -> Any:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise PoisonRecord(f"There is no {name}: this is {type(value).__name__}, not an object.")
     if name not in value:
         raise PoisonRecord(f"{name} is missing.")
@@ -95,11 +95,12 @@ def _member(value: Any, name: str, kind: type[Any]) -> Any:
 
 
 def _typed(image: Mapping[str, Any], name: str, kind: str) -> str:
-    value = _member(image, name, Mapping)
-    if list(value) != [kind]:
-        raise PoisonRecord(f"{name} is not of the type {kind}.")
-    content: str = _member(value, kind, str)
-    return content
+    value = image.get(name)
+    if isinstance(value, dict) and len(value) == 1 and isinstance(value.get(kind), str):
+        content: str = value[kind]
+        return content
+    _member(image, name, dict)
+    raise PoisonRecord(f"{name} is not of the type {kind}.")
 
 
 def _name(image: Mapping[str, Any], name: str, longest: int) -> str:

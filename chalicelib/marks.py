@@ -18,6 +18,7 @@ from chalicelib.crossings import Crossing
 from chalicelib.dynamodb import to_wire
 from chalicelib.errors import WriteFailed
 from chalicelib.stock import State
+from chalicelib.wire import value_to_wire
 
 if TYPE_CHECKING:
     from chalicelib.services import Services
@@ -93,7 +94,7 @@ def write_log(
 ) -> None:
     """Notes what was announced, and with which message of SNS."""
     now = services.now()
-    puts = [{"PutRequest": {"Item": to_wire(_log(store, alert, message, now))}} for alert in alerts]
+    puts = [{"PutRequest": {"Item": _wire(_log(store, alert, message, now))}} for alert in alerts]
     batches.write(services.settings.alerts_table, puts, services)
 
 
@@ -185,7 +186,7 @@ def _put(store: str, record: Open, first: Open | None, table: str) -> dict[str, 
     }
     put: dict[str, Any] = {
         "TableName": table,
-        "Item": to_wire(item),
+        "Item": _wire(item),
         "ExpressionAttributeNames": {"#edition": "Edition"},
     }
     if first is None:
@@ -205,6 +206,15 @@ def _total(store: str, totals: Mapping[str, int], table: str) -> dict[str, Any]:
             "ExpressionAttributeNames": {"#out": "Out", "#low": "Low"},
             "ExpressionAttributeValues": to_wire({":out": totals["out"], ":low": totals["low"]}),
         }
+    }
+
+
+def _wire(record: Mapping[str, Any]) -> dict[str, Any]:
+    """What is None is left out: most records have little of what they could have."""
+    return {
+        name: {"S": value} if type(value) is str else value_to_wire(value)
+        for name, value in record.items()
+        if value is not None
     }
 
 
