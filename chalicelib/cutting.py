@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from chalicelib import text
+from chalicelib import lines, text
 from chalicelib.findings import Finding, finding
 from chalicelib.quoting import Quoting, State
 from chalicelib.understanding import HEAD_BYTES, Understood, understand
@@ -49,7 +49,7 @@ class Cuts:
 def cut(chunks: Iterable[bytes], part_size: int) -> Cuts:
     """Parts of about `part_size` bytes each; a part holds whole records, at least one."""
     stream = iter(chunks)
-    head, complete = text.head(stream, HEAD_BYTES)
+    head, complete = lines.head(stream, HEAD_BYTES)
     opened = text.not_text(head)
     if opened:
         return Cuts(None, findings=[opened])

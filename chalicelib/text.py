@@ -7,9 +7,7 @@ writes. Windows-1252 and broken UTF-8 can only be told apart when every byte has
 from __future__ import annotations
 
 import codecs
-import io
 import re
-from collections.abc import Iterable, Iterator
 
 from chalicelib.findings import Finding, finding
 
@@ -87,8 +85,8 @@ class Evidence:
         """To be asked when every byte was fed."""
         if self._mark is None:
             self._feed(self._open())
-        if self._wide is not None and not self._broken_wide:
-            self._feed_wide(b"", final=True)
+        if self._wide is not None:
+            self._feed_wide(self._wide, b"", final=True)
         if self._null:
             message = "This holds NUL bytes, which no text has. Save it as CSV (UTF-8)."
             return finding("NOT_TEXT", message)
@@ -101,7 +99,7 @@ class Evidence:
         if self._wide is None:
             self._feed_bytes(chunk)
         else:
-            self._feed_wide(chunk, final=False)
+            self._feed_wide(self._wide, chunk, final=False)
 
     def _open(self) -> bytes:
         self._mark, size = marked(self._head)
@@ -109,12 +107,11 @@ class Evidence:
             self._wide = codecs.getincrementaldecoder(self._mark)()
         return self._head[size:]
 
-    def _feed_wide(self, chunk: bytes, *, final: bool) -> None:
-        assert self._wide is not None  # noqa: S101 - for the type checker
+    def _feed_wide(self, wide: codecs.IncrementalDecoder, chunk: bytes, *, final: bool) -> None:
         if self._broken_wide:
             return
         try:
-            text = self._wide.decode(chunk, final)
+            text = wide.decode(chunk, final)
         except UnicodeDecodeError:
             self._broken_wide = True
             return
@@ -185,16 +182,6 @@ def assumed(encoding: str) -> list[Finding]:
     return [finding("ENCODING_ASSUMED", message)]
 
 
-def head(chunks: Iterator[bytes], size: int) -> tuple[bytes, bool]:
-    """The first chunks, `size` bytes at least; or all of them (True)."""
-    first = bytearray()
-    for chunk in chunks:
-        first += chunk
-        if len(first) >= size:
-            return bytes(first), False
-    return bytes(first), True
-
-
 def guess(head: bytes) -> str:
     """The likely encoding of a file that begins like this. Every head can be decoded with it."""
     mark, size = marked(head)
@@ -207,37 +194,3 @@ def guess(head: bytes) -> str:
             continue
         return encoding
     return "latin-1"
-
-
-class _Stream(io.RawIOBase):
-    """Chunks as a file to read from."""
-
-    def __init__(self, chunks: Iterable[bytes]) -> None:
-        self._chunks: Iterator[bytes] = iter(chunks)
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        while not self._rest:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return 0
-            self._rest = memoryview(chunk)
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size
-
-
-def lines(data: bytes | Iterable[bytes], encoding: str, start: int = 0) -> io.TextIOWrapper:
-    """Physical lines with their ends (LF, CR, CRLF) from byte `start` of `data` on."""
-    raw: io.BufferedIOBase
-    if isinstance(data, bytes):
-        raw = io.BytesIO(data)
-        raw.seek(start)
-    else:
-        raw = io.BufferedReader(_Stream(data), 1 << 16)
-        raw.read(start)
-    return io.TextIOWrapper(raw, encoding, newline="")
