@@ -135,7 +135,8 @@ def interleaved(changes: Iterable[Sequence[Change]]) -> list[Change]:
 
 
 def ran_out(change: Change) -> bool:
-    return change.before is not None and change.before > 0 >= change.after
+    """Whether the item is out of stock now and was not before; a new item is judged as alerts do."""
+    return (change.before is None or change.before > 0) and change.after <= 0
 
 
 def came_back(change: Change) -> bool:

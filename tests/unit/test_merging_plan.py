@@ -71,7 +71,10 @@ def test_the_newest_file_that_speaks_of_an_item_has_the_last_word() -> None:
 
     plan = merging.plan("Berlin", OURS, rows(hat=7, cap=7), stored(), words=words)
 
-    assert {(c.item, c.after, c.as_of) for c in plan.changes} == {("hat", 9, NEW), ("cap", 1, NEWEST)}
+    assert {(c.item, c.after, c.as_of) for c in plan.changes} == {
+        ("hat", 9, NEW),
+        ("cap", 1, NEWEST),
+    }
 
 
 def test_a_newer_full_count_speaks_of_items_that_it_does_not_name() -> None:
@@ -120,7 +123,7 @@ def test_stores_take_turns_in_being_written() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "out", "back"),
     [(5, 0, True, False), (5, -1, True, False), (0, 3, False, True), (-2, 0, False, False)]
-    + [(None, 0, False, False), (5, 3, False, False), (0, 0, False, False)],
+    + [(None, 0, True, False), (5, 3, False, False), (0, 0, False, False)],
 )
 def test_running_out_and_coming_back_are_told_from_other_changes(
     before: int | None, after: int, out: bool, back: bool
