@@ -81,7 +81,8 @@ class Attempt:
             raise SystemExit(f"Signing in failed: {reason}")
         return answer["code"]
 
-    def token(self, outputs: dict[str, str], code: str) -> str:
+    def tokens(self, outputs: dict[str, str], code: str) -> dict[str, str]:
+        """`access_token`, `id_token` and `refresh_token`."""
         form = {
             "grant_type": "authorization_code",
             "client_id": outputs["ClientId"],
@@ -92,19 +93,24 @@ class Attempt:
         data = urllib.parse.urlencode(form).encode()
         request = urllib.request.Request(f"{outputs['SignInUrl']}/oauth2/token", data)  # noqa: S310 - our own address
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - our own address
-            found: str = json.load(answer)["access_token"]
+            found: dict[str, str] = json.load(answer)
             return found
 
 
 def sign_in(outputs: dict[str, str], name: str, password: str) -> str:
     """An access token without a browser: fills in the plain form of the embedded AWS."""
+    return tokens(outputs, name, password)["access_token"]
+
+
+def tokens(outputs: dict[str, str], name: str, password: str) -> dict[str, str]:
+    """All tokens of such a sign-in."""
     attempt = Attempt()
     form = Form()
     with urllib.request.urlopen(attempt.address(outputs), timeout=SECONDS) as page:  # noqa: S310 - our own address
         form.feed(page.read().decode())
     fields = form.fields | {"username": name, "password": password}
     back = posted(urllib.parse.urljoin(outputs["SignInUrl"], form.action), fields)
-    return attempt.token(outputs, attempt.code(back))
+    return attempt.tokens(outputs, attempt.code(back))
 
 
 def sign_in_by_browser(outputs: dict[str, str]) -> str:
@@ -117,7 +123,7 @@ def sign_in_by_browser(outputs: dict[str, str]) -> str:
         webbrowser.open(address)
         while not server.address_back:
             server.handle_request()
-    return attempt.token(outputs, attempt.code(server.address_back))
+    return attempt.tokens(outputs, attempt.code(server.address_back))["access_token"]
 
 
 class Landing(http.server.HTTPServer):
