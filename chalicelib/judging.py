@@ -122,7 +122,7 @@ class RowJudge:
         if len(record) != self._width:
             return self._refuse(record, line, [self._uneven(record, line)])
         raw_store, raw_item, raw_count = (record[place] for place in self._positions)
-        store, item = names.tidy(raw_store), names.tidy(raw_item)
+        store, item = (names.unquoted(names.tidy(raw)) for raw in (raw_store, raw_item))
         number = counts.number(raw_count)
         errors = [
             *self._about_store(store, line),

@@ -43,6 +43,16 @@ def is_formula(name: str) -> bool:
     return name[:1] in _FORMULA and bool(name)
 
 
+def quoted(name: str) -> str:
+    """For a CSV: with an apostrophe before what a spreadsheet would run, or would take for that."""
+    return "'" + name if is_formula(name.lstrip("'")) else name
+
+
+def unquoted(name: str) -> str:
+    """The name that was `quoted`."""
+    return name[1:] if name[:1] == "'" and is_formula(name.lstrip("'")) else name
+
+
 def plain(name: str, limit: int) -> bool:
     """Whether nothing at all is to be done about a name. Quick; False only means "look closer"."""
     return all_plain((name,), limit)
@@ -66,7 +76,7 @@ def all_plain(names: Sequence[str], limit: int) -> bool:
 def _lines_of(character: str) -> re.Pattern[str]:
     """Lines of words with one space between them, none of which begins as a formula does."""
     word = f"{character}++"
-    return re.compile(f"(?:(?![{re.escape(_FORMULA)}]){word}(?: {word})*+\n)*+\\Z")
+    return re.compile(f"(?:(?!'*[{re.escape(_FORMULA)}]){word}(?: {word})*+\n)*+\\Z")
 
 
 _PLAIN_ASCII = _lines_of("[!-~]")

@@ -7,12 +7,12 @@ import io
 import re
 from collections.abc import Iterable
 
+from chalicelib import names
 from chalicelib.judging import RefusedRow
 from chalicelib.understanding import Understood
 
 OURS = ("line", "reason", "fix")
 """Come first, so that a row with too many fields does not shift them. The reader skips them."""
-_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?[0-9.,]*$")
 
 
@@ -40,5 +40,5 @@ def _fields(row: RefusedRow) -> list[str]:
 
 
 def _safe(field: str) -> str:
-    """No formula for a spreadsheet: a tab before it, which the reader takes away again."""
-    return "\t" + field if _FORMULA.match(field) and not _NUMBER.match(field) else field
+    """No formula for a spreadsheet; the reader takes the apostrophe off again."""
+    return field if _NUMBER.match(field) else names.quoted(field)

@@ -103,9 +103,7 @@ def as_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str) and names.is_formula(value.lstrip("'")):
-        return "'" + value
-    return value
+    return names.quoted(value) if isinstance(value, str) else value
 
 
 def _fits(if_none_match: str, etag: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from chalice.app import Request as ChaliceRequest
 from botocore.exceptions import ClientError
+from chalice.app import Request as ChaliceRequest
 from chalice.app import Response
 
 from chalicelib import access, cursors, requests, responses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib import loading
+from chalicelib import loading, names
 from tests.unit.gateway import Api
 
 ODD = [
@@ -34,7 +34,7 @@ def drop(api: Api, text: str, key: str = "counts.csv", **said: str) -> None:
 
 
 def counts(store: str, rows: dict[str, int]) -> str:
-    quoted = ((item.replace('"', '""'), count) for item, count in rows.items())
+    quoted = ((names.quoted(item).replace('"', '""'), count) for item, count in rows.items())
     return "store,item,count\n" + "".join(f'{store},"{item}",{n}\n' for item, n in quoted)
 
 

@@ -148,3 +148,10 @@ def test_the_quick_look_at_names_agrees_with_the_close_one(raw: str) -> None:
 
 def test_megabytes_of_blank_lines_are_an_empty_file() -> None:
     assert reader.read(b"\r\n" * 1_500_000).codes == {"EMPTY_FILE": 1}
+
+
+@pytest.mark.parametrize("name", ["=cmd", "'=cmd", "''@x", "＝x", "'s-Hertogenbosch", "'", "it's"])
+def test_the_apostrophe_that_keeps_a_spreadsheet_from_running_a_name_comes_off(name: str) -> None:
+    verdict = reader.read(f"store,item,count\n{names.quoted(name)},Hats,1\n".encode())
+
+    assert [row[0] for row in verdict.rows] == [name]
