@@ -21,8 +21,6 @@ from operations.environment import ROOT
 from operations.front import front
 
 STAGE = "local"
-LOCAL = ROOT / ".local"
-DESCRIPTION = LOCAL / "run.json"
 SAMPLES = ROOT / "samples"
 LOAD_SECONDS = 60
 
@@ -165,8 +163,8 @@ def count_rows(table: str) -> int:
     return sum(page["Count"] for page in pages)
 
 
-def write_description(system: LocalSystem) -> None:
+def write_description(system: LocalSystem, file: Path) -> None:
     """Writes `.local/run.json`, readable by its owner only: it holds passwords."""
-    LOCAL.mkdir(exist_ok=True)
-    DESCRIPTION.touch(mode=0o600)
-    DESCRIPTION.write_text(json.dumps(system.describe(), indent=2, ensure_ascii=False))
+    file.parent.mkdir(exist_ok=True)
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(system.describe(), indent=2, ensure_ascii=False))

@@ -10,13 +10,12 @@ import csv
 import json
 import signal
 import time
+from pathlib import Path
 from typing import Any
 
 import boto3
 
 from operations.local import (
-    DESCRIPTION,
-    LOCAL,
     SAMPLES,
     LocalSystem,
     count_rows,
@@ -25,27 +24,35 @@ from operations.local import (
     wait_for,
     write_description,
 )
+from operations.where import DESCRIPTION
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-samples", action="store_true", help="start with an empty table")
+    parser.add_argument(
+        "--describe-in",
+        type=Path,
+        default=DESCRIPTION,
+        metavar="FILE",
+        help="where scripts find addresses and sign-ins (default: .local/run.json)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     began = time.monotonic()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with local_system(LOCAL / "ministack.log", say) as system:
+        with local_system(args.describe_in.with_name("ministack.log"), say) as system:
             alerts = listen(system)
             if not args.no_samples:
                 load_samples(system, alerts)
-            write_description(system)
-            say(greeting(system, time.monotonic() - began))
+            write_description(system, args.describe_in)
+            say(greeting(system, args.describe_in, time.monotonic() - began))
             alerts.follow()
     except KeyboardInterrupt:
         say("\nStopped. Nothing is left running; the next run starts afresh.")
     finally:
-        DESCRIPTION.unlink(missing_ok=True)
+        args.describe_in.unlink(missing_ok=True)
     return 0
 
 
@@ -114,7 +121,7 @@ def listen(system: LocalSystem) -> Alerts:
     return Alerts(url)
 
 
-def greeting(system: LocalSystem, seconds: float) -> str:
+def greeting(system: LocalSystem, description: Path, seconds: float) -> str:
     people = "\n".join(
         f"    {user.name:<10} {user.password}   {user.role} {', '.join(user.stores)}".rstrip()
         for user in system.users
@@ -130,7 +137,7 @@ Ready after {seconds:.0f} s.
                or with any AWS client into s3://{system.outputs["CountsBucket"]}
                at {system.aws.endpoint}
   Logs         .venv/bin/python -m operations logs Load-Inventory
-  For scripts  {DESCRIPTION}
+  For scripts  {description}
 
 Alerts appear below as they happen. Ctrl-C ends everything.
 """

@@ -7,8 +7,8 @@ import json
 import os
 from typing import Any
 
-from operations import stack
 from operations.environment import ROOT
+from operations.stack import outputs as stack_outputs
 
 DESCRIPTION = ROOT / ".local" / "run.json"
 
@@ -21,7 +21,7 @@ def add_stage(parser: argparse.ArgumentParser) -> None:
 def outputs(args: argparse.Namespace) -> dict[str, str]:
     """The stack's outputs. For the local run the environment is pointed at the embedded AWS."""
     if args.stage:
-        return stack.outputs(args.stage)
+        return stack_outputs(args.stage)
     local = local_run()
     os.environ["AWS_ENDPOINT_URL"] = local["endpoint"]
     os.environ["AWS_ACCESS_KEY_ID"] = local["credentials"]["access_key_id"]

@@ -1,0 +1,75 @@
+"""What the documents say of the project's own files and commands is so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from operations.__main__ import VERBS
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+MAKE_VERBS = set(re.findall(r"^([a-z-]+)(?: [a-z-]+)*:", (ROOT / "Makefile").read_text(), re.M))
+
+
+def slug(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
+
+
+def leads_somewhere(link: str, document: Path) -> bool:
+    path, _, anchor = link.partition("#")
+    target = (document.parent / path) if path else document
+    if not target.exists() or not anchor:
+        return target.exists()
+    lines = target.read_text(encoding="utf-8").splitlines()
+    return anchor in {slug(line.lstrip("# ")) for line in lines if line.startswith("#")}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_leads_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|mailto:)([^)\s]+)\)", document.read_text(encoding="utf-8"))
+
+    broken = [link for link in links if not leads_somewhere(link, document)]
+
+    assert not broken
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_command_exists(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+
+    verbs = set(re.findall(r"python3? -m operations ([a-z-]+)", text))
+    made = set(re.findall(r"`make ([a-z-]+)", text)) | set(
+        re.findall(r"^make ([a-z-]+)", text, re.M)
+    )
+
+    assert verbs <= set(VERBS)
+    assert made <= MAKE_VERBS | {"deploy-chalice", "remove", "deploy"}
+
+
+def test_the_readme_gives_both_commands_by_line_15() -> None:
+    beginning = "\n".join((ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:15])
+
+    assert "make run" in beginning
+    assert "make test" in beginning
+
+
+def test_every_verb_is_a_module_with_a_help_text() -> None:
+    for verb in VERBS:
+        source = (ROOT / "operations" / f"{verb.replace('-', '_')}.py").read_text(encoding="utf-8")
+
+        assert source.startswith('"""')
+        assert "add_arguments" in source
+        assert "def run(" in source
+
+
+def test_the_makefiles_verbs_are_all_in_its_help() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    offered = re.search(r'@echo "(make .*)"', makefile)
+    phony = re.search(r"^\.PHONY: (.*)$", makefile, re.M)
+
+    assert offered
+    assert phony
+    assert set(phony[1].split()) - {"help"} <= set(re.findall(r"[a-z-]+", offered[1]))
