@@ -106,8 +106,10 @@ class Whole:
         )
 
     def _good(self) -> list[Row]:
-        batches = self._batches()
-        return [row for records, numbers in batches for row in self.judge.good(records, numbers)]
+        rows: list[Row] = []
+        for records, numbers in self._batches():
+            rows += self.judge.good(records, numbers)
+        return rows
 
     def _batches(self) -> Iterator[tuple[list[Record], Sequence[int]]]:
         known = self.understood
@@ -152,15 +154,21 @@ class Whole:
 
     def _add_look_alikes(self, rows: list[Row]) -> None:
         store, item, _ = self.understood.headings
-        self._compare(store, {row[0]: row[3] for row in reversed(rows)})
-        self._compare(item, {row[1]: row[3] for row in reversed(rows)})
+        self._compare(store, rows, itemgetter(0))
+        self._compare(item, rows, itemgetter(1))
 
-    def _compare(self, column: str, first: dict[str, int]) -> None:
-        """`first` gives the first line of each name, the last name first."""
-        for name, earlier in names.look_alikes(list(reversed(first))):
+    def _compare(self, column: str, rows: list[Row], name_of: Callable[[Row], str]) -> None:
+        pairs = dict(names.look_alikes(dict.fromkeys(map(name_of, rows))))
+        if not pairs:
+            return
+        first = {name_of(row): row[3] for row in reversed(rows)}
+        for name, earlier in pairs.items():
             message = f"This looks like “{earlier}” (line {first[earlier]}), and is counted apart."
-            found = finding("LOOK_ALIKE", message, line=first[name], column=column, value=name)
-            self.findings.add(found._replace(fix=earlier))
+            self.findings.add(
+                finding(
+                    "LOOK_ALIKE", message, line=first[name], column=column, value=name, fix=earlier
+                )
+            )
 
 
 def _repeated(rows: list[Row]) -> set[tuple[str, str]]:
