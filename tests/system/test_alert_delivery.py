@@ -160,6 +160,6 @@ def test_poison_in_the_stream_is_put_aside_by_the_function_itself(
     url = stack.outputs["CheckFailuresUrl"]
     found = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=5)["Messages"]
     aside = [json.loads(message["Body"]) for message in found]
-    assert [work["reason"] for work in aside] == ["Count is not of the type N."]
+    assert [work["reason"] for work in aside] == ["AsOf is missing."]
     assert aside[0]["records"][0]["dynamodb"]["NewImage"] == poison
     sqs.delete_message(QueueUrl=url, ReceiptHandle=found[0]["ReceiptHandle"])
