@@ -77,7 +77,8 @@ def test_an_event_without_a_version_means_the_newest() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["a b.csv", "plus+plus.csv", "100%25.csv", "März & Söhne.csv", "在庫-📦", "../x", "/x", "x/"]
+    "key",
+    ["a b.csv", "plus+plus.csv", "100%25.csv", "März & Söhne.csv", "在庫-📦", "../x", "/x", "x/"],
 )
 def test_a_key_of_any_characters_is_found(key: str) -> None:
     depot = Depot()

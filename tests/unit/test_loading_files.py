@@ -43,7 +43,10 @@ def test_the_same_event_again_changes_nothing() -> None:
 def test_a_late_older_file_does_not_overwrite_a_count_that_was_only_confirmed() -> None:
     depot = Depot()
     depot.send("1.csv", csv("Berlin,hat,5"))
-    late, newest = depot.drop("2.csv", csv("Berlin,hat,7")), depot.drop("3.csv", csv("Berlin,hat,5"))
+    late, newest = (
+        depot.drop("2.csv", csv("Berlin,hat,7")),
+        depot.drop("3.csv", csv("Berlin,hat,5")),
+    )
 
     depot.load(newest)
     depot.load(late)

@@ -23,7 +23,9 @@ def test_the_earlier_file_comes_first_whatever_the_keys(
     assert order.as_of(key, earlier, 0, "abc") < order.as_of(other_key, later, 0, "abc")
 
 
-@pytest.mark.parametrize(("older", "newer"), [(0, 1), (9, 10), (254, 255), (255, 256), (999, 70_000)])
+@pytest.mark.parametrize(
+    ("older", "newer"), [(0, 1), (9, 10), (254, 255), (255, 256), (999, 70_000)]
+)
 def test_versions_of_one_second_are_in_the_order_of_their_making(older: int, newer: int) -> None:
     assert order.as_of("a.csv", NOW, older, "zzz") < order.as_of("a.csv", NOW, newer, "aaa")
 
