@@ -42,12 +42,7 @@ def deploy(
         raise SystemExit(f"Stage {stage!r} was made by deploy. Go on with that, or remove it.")
     say("Deploying the resources …")
     outputs = apply_resources(stage, parameters, say)
-    chalice_files.set_stage(project, stage, outputs)
-    follow_the_stream(project, stage, outputs, say)
-    say("Running chalice deploy …")
-    run_chalice(project, "deploy", stage)
-    say("Setting what Chalice cannot …")
-    api_id = finish(project, stage, outputs)
+    api_id = follow_and_deploy(project, stage, outputs, say)
     say("Pointing the dashboard at the API …")
     outputs = apply_resources(stage, {"ApiId": api_id}, say)
     publish(project, outputs)
@@ -63,6 +58,16 @@ def apply_resources(stage: str, parameters: dict[str, str], say: Say) -> dict[st
     _, resources = stack.stack_names(stage)
     url = artefacts.url(s3, bucket, key)
     return stack.apply(resources, url, transport(s3) | parameters | given, say)
+
+
+def follow_and_deploy(project: Path, stage: str, outputs: dict[str, str], say: Say) -> str:
+    """Everything between the resources and the dashboard; returns the API's id."""
+    chalice_files.set_stage(project, stage, outputs)
+    follow_the_stream(project, stage, outputs, say)
+    say("Running chalice deploy …")
+    run_chalice(project, "deploy", stage)
+    say("Setting what Chalice cannot …")
+    return finish(project, stage, outputs)
 
 
 def follow_the_stream(project: Path, stage: str, outputs: dict[str, str], say: Say) -> None:

@@ -48,16 +48,52 @@ def package(output: Path, project: Path = ROOT) -> Package:
     """Writes the three files into `output`. Raises `soundness.Unsound`."""
     output.mkdir(parents=True, exist_ok=True)
     made = Package(output / "inventory.json", output / "inventory.zip", output / "dashboard.zip")
-    with tempfile.TemporaryDirectory() as folder:
-        staged, generated = Path(folder) / "project", Path(folder) / "generated"
+    known = CACHE / f"made-{fingerprint(project)}"
+    if not known.exists():
+        keep(known, project)
+    for file in (made.template, made.code, made.dashboard):
+        shutil.copyfile(known / file.name, file)
+    return made
+
+
+def fingerprint(project: Path) -> str:
+    """Of everything that the three files are made from."""
+    digest = hashlib.sha256(sys.version.encode())
+    files = [project / "app.py", project / "requirements.txt", project / ".chalice/config.json"]
+    files += [ROOT / "requirements-operations.txt", *(ROOT / "operations").glob("*.py")]
+    for folder in (project / "chalicelib", project / "static", ROOT / "infrastructure"):
+        files += [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    for file in sorted(files):
+        content = file.read_bytes()
+        digest.update(f"{file}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def keep(known: Path, project: Path) -> None:
+    """Makes the three files in a folder that appears only once they are whole."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+        staged, generated, whole = (Path(folder) / name for name in ("app", "chalice", "whole"))
+        whole.mkdir()
         stage(project, staged)
         run_generator(staged, generated)
         plain = template.one_click(json.loads((generated / "sam.json").read_text("utf-8")))
-        pack_again(generated / "deployment.zip", made.code)
-    soundness.check(plain)
-    made.template.write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    pack(project / "static", made.dashboard)
-    return made
+        soundness.check(plain)
+        text = json.dumps(plain, indent=1, ensure_ascii=False)
+        (whole / "inventory.json").write_text(text + "\n", "utf-8")
+        pack_again(generated / "deployment.zip", whole / "inventory.zip")
+        pack(project / "static", whole / "dashboard.zip")
+        appear(whole, known)
+
+
+def appear(made: Path, place: Path) -> None:
+    """Moves a finished folder to its place, unless somebody else was as quick."""
+    try:
+        made.rename(place)
+    except OSError:
+        if not place.exists():
+            raise
 
 
 def stage(project: Path, staged: Path) -> None:
@@ -97,7 +133,7 @@ def libraries(requirements: Path) -> Path:
         shutil.rmtree(target / "bin", ignore_errors=True)
         for left in (*target.glob(".*"), *target.glob("*.dist-info/RECORD")):
             left.unlink()
-        target.rename(folder)
+        appear(target, folder)
     return folder
 
 

@@ -83,7 +83,7 @@ def apply(name: str, template_url: str, parameters: dict[str, str], say: Say) ->
     cloudformation.execute_change_set(ChangeSetName=change["Id"])
     status = follow.until_settled(say)
     if status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
-        raise StackFailed(f"{name} is {status}.\n" + "\n".join(follow.failures))
+        raise StackFailed(f"{name} is {status}.\n" + "\n".join(follow.reasons()))
     return stack_outputs(existing(cloudformation, name))
 
 
@@ -127,7 +127,8 @@ def has_changes(cloudformation: CloudFormationClient, change: str) -> bool:
             reason = found.get("StatusReason", "")
             if any(words in reason for words in UNCHANGED):
                 return False
-            raise StackFailed(f"CloudFormation refuses the template: {reason}")
+            refused = [reason, *invalid(cloudformation, ChangeSetName=change)]
+            raise StackFailed("CloudFormation refuses the template: " + "\n".join(refused))
         time.sleep(pause)
     raise StackFailed("CloudFormation did not finish reading the template.")
 
@@ -141,7 +142,7 @@ def delete(cloudformation: CloudFormationClient, name: str, say: Say) -> bool:
     cloudformation.delete_stack(StackName=name)
     status = follow.until_settled(say)
     if status != "DELETE_COMPLETE":
-        raise StackFailed(f"{name} is {status}.\n" + "\n".join(follow.failures))
+        raise StackFailed(f"{name} is {status}.\n" + "\n".join(follow.reasons()))
     return True
 
 
@@ -180,6 +181,9 @@ class Events:
             time.sleep(pause)
         raise StackFailed(f"{self.stack_id} did not settle within {WAIT_SECONDS} s.")
 
+    def reasons(self) -> list[str]:
+        return [*self.failures, *invalid(self.cloudformation, StackName=self.stack_id)]
+
     def tell(self, say: Say) -> None:
         for event in self.all():
             if event["EventId"] in self.seen:
@@ -194,6 +198,16 @@ class Events:
                 if "cancelled" not in reason:
                     self.failures.append(line)
             say(line)
+
+
+def invalid(cloudformation: CloudFormationClient, **of: str) -> list[str]:
+    """What CloudFormation found wrong before it began; a stack's events only count it."""
+    found = cloudformation.describe_events(**of, Filters={"FailedEvents": True})["OperationEvents"]
+    return [
+        f"  {event.get('LogicalResourceId', '')}: {event['ValidationStatusReason']}"
+        for event in found
+        if event.get("ValidationStatusReason")
+    ]
 
 
 def existing(cloudformation: CloudFormationClient, name: str) -> StackTypeDef:

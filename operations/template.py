@@ -12,8 +12,6 @@ from typing import Any
 
 import boto3
 import yaml
-from samtranslator.parser.parser import Parser
-from samtranslator.translator.translator import Translator
 
 from operations.environment import ROOT
 
@@ -213,6 +211,10 @@ def rewrite(value: Any, change: Callable[[Any], Any]) -> Any:
 
 def translate(template: Template) -> Template:
     """Resolves the serverless transform, as AWS would while deploying."""
+    # Slow to import, and not needed for a package that is made already.
+    from samtranslator.parser.parser import Parser
+    from samtranslator.translator.translator import Translator
+
     session = boto3.Session(region_name="eu-central-1")  # any: the template serves all of them
     translator = Translator({}, Parser(), boto_session=session)
     plain: Template = translator.translate(copy.deepcopy(template), {})

@@ -6,10 +6,16 @@ in overwrite mode replaces as AWS does.
 """
 
 import json
+import sys
+from pathlib import Path
 
 from ministack.app import main
 from ministack.services import apigateway_v1 as api
 from ministack.services import lambda_svc
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from operations import emulator
 
 original = api.handle_request
 
@@ -60,6 +66,8 @@ def with_a_number(body):
 
 
 if __name__ == "__main__":
+    emulator.into_the_stream()
+    emulator.authorized_by_statement()
     api.handle_request = handle_request
     # Chalice looks for a function to be ready only every five seconds.
     lambda_svc._LAMBDA_STATE_TRANSITION_DELAY = 0.0

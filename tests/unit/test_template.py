@@ -5,8 +5,10 @@ from __future__ import annotations
 import copy
 import json
 import re
+import shutil
 import subprocess
 import sys
+import uuid
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import Any
 import pytest
 
 from operations import template as templates
-from operations.package import Package, package
+from operations.package import CACHE, Package, keep, package
 from tests.unit import template_rules as rules
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -181,12 +183,13 @@ def test_cfn_lint_finds_nothing(made: Package) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_equal_sources_give_equal_bytes(made: Package, tmp_path: Path) -> None:
-    again = package(tmp_path)
+def test_equal_sources_give_equal_bytes(made: Package) -> None:
+    again = CACHE / f"again-{uuid.uuid4().hex}"
+    keep(again, ROOT)
 
-    assert made.template.read_bytes() == again.template.read_bytes()
-    assert made.code.read_bytes() == again.code.read_bytes()
-    assert made.dashboard.read_bytes() == again.dashboard.read_bytes()
+    for file in (made.template, made.code, made.dashboard):
+        assert file.read_bytes() == (again / file.name).read_bytes()
+    shutil.rmtree(again)
 
 
 def test_the_code_holds_what_lambda_lacks_and_nothing_else(made: Package) -> None:

@@ -1,0 +1,203 @@
+"""`chalice deploy` of a stage: made, made again, followed when the stream changes, removed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+
+from operations import deploy_chalice, remove
+from operations.embedded import EmbeddedAws, embedded_aws
+from operations.local import addresses, environment
+from operations.package import libraries
+
+ROOT = Path(__file__).resolve().parents[2]
+EMULATOR = (ROOT / ".ministack/bin/python", ROOT / "tests/emulator/ministack_with_chalice.py")
+STAGE = "try"
+
+
+@dataclass
+class Deployed:
+    aws: EmbeddedAws
+    project: Path
+    outputs: dict[str, str]
+
+    def get(self, path: str) -> tuple[int, Any]:
+        """Asks the dashboard's distribution, as a browser would over TLS."""
+        headers = {"Host": self.outputs["DistributionDomain"], "X-Forwarded-Proto": "https"}
+        request = urllib.request.Request(self.aws.endpoint + path, headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status, json.loads(answer.read())
+        except urllib.error.HTTPError as error:
+            return error.code, json.loads(error.read())
+
+    def stream_mappings(self) -> list[Any]:
+        found = boto3.client("lambda").list_event_source_mappings(
+            FunctionName=self.outputs["CheckStockFunction"]
+        )
+        return found["EventSourceMappings"]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy to deploy from: deploying writes into .chalice."""
+    folder = tmp_path_factory.mktemp("project")
+    left = shutil.ignore_patterns("__pycache__", "deployed", "deployments")
+    for name in ("chalicelib", ".chalice", "static"):
+        shutil.copytree(ROOT / name, folder / name, ignore=left)
+    for name in ("operations", "infrastructure"):
+        (folder / name).symlink_to(ROOT / name)
+    shutil.copy(ROOT / "app.py", folder)
+    # Installed already, so that the test needs no network.
+    shutil.copytree(libraries(ROOT / "requirements.txt"), folder / "vendor")
+    (folder / "requirements.txt").touch()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def deployed(project: Path) -> Iterator[Deployed]:
+    log = ROOT / ".local" / "test-chalice-ministack.log"
+    with embedded_aws(log, EMULATOR) as aws, environment(aws.variables):
+        outputs = deploy_chalice.deploy(
+            stage=STAGE,
+            parameters=addresses("http://127.0.0.1:1", aws),
+            say=lambda text: None,
+            project=project,
+        )
+        yield Deployed(aws, project, outputs)
+
+
+def assert_safe(mapping: Any, outputs: dict[str, str]) -> None:
+    """A poison record cannot block the stream."""
+    assert mapping["EventSourceArn"] == outputs["InventoryStreamArn"]
+    assert mapping["StartingPosition"] == "TRIM_HORIZON"
+    assert mapping["BatchSize"] == 1000
+    assert mapping["BisectBatchOnFunctionError"] is True
+    assert mapping["MaximumRetryAttempts"] == 5
+    assert mapping["MaximumRecordAgeInSeconds"] == 21600
+    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    failures = mapping["DestinationConfig"]["OnFailure"]["Destination"]
+    assert failures == outputs["CheckFailuresArn"]
+
+
+def test_every_function_has_its_own_role_and_the_settings(deployed: Deployed) -> None:
+    functions = boto3.client("lambda").list_functions()["Functions"]
+    ours = [f for f in functions if f["FunctionName"].startswith(f"inventory-{STAGE}")]
+
+    assert len(ours) == 7
+    assert len({f["Role"] for f in ours}) == 7
+    assert all(f["Environment"]["Variables"]["STAGE"] == STAGE for f in ours)
+
+
+def test_the_stream_mapping_is_safe(deployed: Deployed) -> None:
+    (mapping,) = deployed.stream_mappings()
+
+    assert_safe(mapping, deployed.outputs)
+
+
+def test_a_load_that_fails_is_kept(deployed: Deployed) -> None:
+    kept = boto3.client("lambda").get_function_event_invoke_config(
+        FunctionName=deployed.outputs["LoadInventoryFunction"]
+    )
+
+    assert kept["MaximumRetryAttempts"] == 2
+    failures = kept["DestinationConfig"]["OnFailure"]["Destination"]
+    assert failures == deployed.outputs["LoadFailuresArn"]
+
+
+def test_the_dashboard_and_the_api_share_an_origin(deployed: Deployed) -> None:
+    status, config = deployed.get("/config.json")
+    answered, document = deployed.get("/api/openapi.json")
+
+    assert (status, answered) == (200, 200)
+    assert config["client_id"] == deployed.outputs["ClientId"]
+    assert document["openapi"].startswith("3.1")
+
+
+def test_a_dropped_file_becomes_stock(deployed: Deployed) -> None:
+    boto3.client("s3").put_object(
+        Bucket=deployed.outputs["CountsBucket"],
+        Key="berlin.csv",
+        Body=b"store,item,count\nBerlin,Lamp,7\n",
+    )
+
+    assert count_of(deployed, "Berlin", "Lamp") == "7"
+
+
+def count_of(deployed: Deployed, store: str, item: str, seconds: float = 30) -> str | None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = boto3.client("dynamodb").get_item(
+            TableName=deployed.outputs["InventoryTable"],
+            Key={"Store": {"S": store}, "Item": {"S": item}},
+        )
+        if "Item" in found:
+            return found["Item"]["Count"]["N"]
+        time.sleep(0.2)
+    return None
+
+
+def test_a_bare_chalice_deploy_keeps_what_chalice_cannot_set(deployed: Deployed) -> None:
+    deploy_chalice.run_chalice(deployed.project, "deploy", STAGE)
+
+    (mapping,) = deployed.stream_mappings()
+    assert_safe(mapping, deployed.outputs)
+    gateway = boto3.client("apigateway")
+    stage = gateway.get_stage(restApiId=deployed.outputs["ApiId"], stageName="api")
+    assert stage["methodSettings"]["*/*"]["throttlingRateLimit"] == 50
+    status, error = deployed.get("/api/stores")
+    assert (status, error["code"]) == (401, "NOT_SIGNED_IN")
+
+
+def test_a_second_deployment_makes_no_second_api(deployed: Deployed) -> None:
+    again = deploy_chalice.deploy(
+        stage=STAGE, parameters={}, say=lambda text: None, project=deployed.project
+    )
+
+    assert again == deployed.outputs
+    apis = boto3.client("apigateway").get_rest_apis()["items"]
+    assert [api["name"] for api in apis] == [f"inventory-{STAGE}"]
+
+
+def test_a_new_stream_is_followed_and_the_old_mapping_goes(deployed: Deployed) -> None:
+    table = deployed.outputs["InventoryTable"]
+    dynamodb = boto3.client("dynamodb")
+    dynamodb.update_table(TableName=table, StreamSpecification={"StreamEnabled": False})
+    images = {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}
+    made = dynamodb.update_table(TableName=table, StreamSpecification=images)
+    stream = made["TableDescription"]["LatestStreamArn"]
+    assert stream != deployed.outputs["InventoryStreamArn"]
+
+    outputs = deployed.outputs | {"InventoryStreamArn": stream}
+    deploy_chalice.follow_and_deploy(deployed.project, STAGE, outputs, lambda text: None)
+
+    (mapping,) = deployed.stream_mappings()
+    assert_safe(mapping, outputs)
+
+
+def test_removing_leaves_nothing_and_can_be_repeated(deployed: Deployed) -> None:
+    said: list[str] = []
+
+    remove.remove(stage=STAGE, say=said.append, project=deployed.project)
+    remove.remove(stage=STAGE, say=said.append, project=deployed.project)
+
+    assert said[-2:] == [f"Nothing is left of stage {STAGE}."] * 2
+    assert not boto3.client("lambda").list_functions()["Functions"]
+    assert not boto3.client("lambda").list_event_source_mappings()["EventSourceMappings"]
+    assert not boto3.client("apigateway").get_rest_apis()["items"]
+    assert not boto3.client("s3").list_buckets()["Buckets"]
+    assert not boto3.client("dynamodb").list_tables()["TableNames"]
+    assert not boto3.client("sqs").list_queues().get("QueueUrls")
+    assert not boto3.client("logs").describe_log_groups()["logGroups"]
+    config = json.loads((deployed.project / ".chalice/config.json").read_text("utf-8"))
+    assert list(config["stages"]) == ["one-click"]

@@ -1,0 +1,121 @@
+"""The one-click way: made, changed, left alone, refused, removed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import boto3
+import pytest
+
+from operations import artefacts, deploy, remove, stack
+from operations.embedded import embedded_aws
+from operations.local import addresses, environment
+
+ROOT = Path(__file__).resolve().parents[2]
+STAGE = "try"
+
+
+@dataclass
+class Deployed:
+    outputs: dict[str, str]
+    said: list[str] = field(default_factory=list)
+
+    def deploy(self, **parameters: str) -> dict[str, str]:
+        """Again, and hears what is said."""
+        self.said.clear()
+        return deploy.deploy(stage=STAGE, parameters=parameters, say=self.said.append)
+
+
+@pytest.fixture(scope="module")
+def deployed() -> Iterator[Deployed]:
+    log = ROOT / ".local" / "test-deploy-ministack.log"
+    with embedded_aws(log) as aws, environment(aws.variables):
+        given = addresses("http://127.0.0.1:1", aws)
+        said: list[str] = []
+        yield Deployed(deploy.deploy(stage=STAGE, parameters=given, say=said.append), said)
+
+
+def test_progress_is_told_by_resource(deployed: Deployed) -> None:
+    assert any(line.split() == ["CREATE_COMPLETE", "InventoryTable"] for line in deployed.said)
+
+
+def test_the_stack_publishes_the_dashboard_with_its_settings(deployed: Deployed) -> None:
+    s3, bucket = boto3.client("s3"), deployed.outputs["DashboardBucket"]
+
+    page = s3.get_object(Bucket=bucket, Key="index.html")
+    config = json.loads(s3.get_object(Bucket=bucket, Key="config.json")["Body"].read())
+
+    assert page["ContentType"] == "text/html; charset=utf-8"
+    assert page["CacheControl"] == "no-cache"
+    assert config == {
+        "api": "/api",
+        "region": "eu-central-1",
+        "client_id": deployed.outputs["ClientId"],
+        "sign_in": deployed.outputs["SignInUrl"],
+        "dashboard": deployed.outputs["DashboardUrl"],
+        "upload_origin": deployed.outputs["UploadOrigin"],
+        "scopes": "inventory/read inventory/write",
+    }
+
+
+def test_outputs_are_found_by_stage(deployed: Deployed) -> None:
+    assert stack.outputs(STAGE) == deployed.outputs
+
+
+def test_a_stage_that_does_not_exist_is_said(deployed: Deployed) -> None:
+    with pytest.raises(stack.NoSuchStage, match="nowhere"):
+        stack.outputs("nowhere")
+
+
+def test_nothing_is_touched_when_nothing_changed(deployed: Deployed) -> None:
+    outputs = deployed.deploy()
+
+    assert outputs == deployed.outputs
+    assert deployed.said[-1].strip() == f"inventory-{STAGE} is as it should be already"
+
+
+def test_one_parameter_changes_and_the_others_stay(deployed: Deployed) -> None:
+    outputs = deployed.deploy(StoreUsersRead="own")
+
+    changed = {name for name, value in outputs.items() if deployed.outputs[name] != value}
+    assert changed == {"StoreUsersRead"}
+    function = boto3.client("lambda").get_function(FunctionName=outputs["ApiFunction"])
+    assert function["Configuration"]["Environment"]["Variables"]["STORE_USERS_READ"] == "own"
+
+
+def test_an_unknown_parameter_is_refused(deployed: Deployed) -> None:
+    with pytest.raises(SystemExit, match="StoreUserRead"):
+        deployed.deploy(StoreUserRead="own")
+
+
+def test_a_failure_gives_the_failed_resources_own_reason(deployed: Deployed) -> None:
+    s3, bucket = boto3.client("s3"), artefacts.bucket_name(STAGE)
+    taken = {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": bucket}}
+    template = json.dumps({"Resources": {"Taken": taken}}).encode()
+    url = artefacts.url(s3, bucket, artefacts.upload(s3, bucket, Path("bad.json"), template))
+
+    with pytest.raises(stack.StackFailed, match=r"Taken: .*exist"):
+        stack.apply("inventory-broken", url, {}, lambda text: None)
+
+    stack.delete(stack.client(), "inventory-broken", lambda text: None)
+
+
+def test_another_stage_stays_when_this_one_is_removed(deployed: Deployed) -> None:
+    other = f"/aws/lambda/inventory-{STAGE}2-Api"
+    boto3.client("logs").create_log_group(logGroupName=other)
+    boto3.client("s3").put_object(
+        Bucket=deployed.outputs["CountsBucket"], Key="a.csv", Body=b"store,item,count\nA,b,1\n"
+    )
+    said: list[str] = []
+
+    remove.remove(stage=STAGE, say=said.append)
+    remove.remove(stage=STAGE, say=said.append)
+
+    assert said[-2:] == [f"Nothing is left of stage {STAGE}."] * 2
+    assert f"Removed stack inventory-{STAGE}" in said
+    assert not boto3.client("s3").list_buckets()["Buckets"]
+    groups = boto3.client("logs").describe_log_groups()["logGroups"]
+    assert [group["logGroupName"] for group in groups] == [other]
