@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from chalicelib import loading
 from chalicelib.errors import WriteFailed
 from tests.unit.depot import Depot, adds_up, csv, upload_of
 from tests.world.errors import Crash
+from tests.world.s3 import Version
 
 
 def crash_at_every_call(depot: Depot) -> None:
@@ -64,16 +67,7 @@ def test_a_file_that_registers_while_an_older_one_writes_wins() -> None:
     depot = Depot()
     older = depot.drop("1.csv", csv("Berlin,hat,7", "Berlin,cap,1"))
     newer = depot.drop("2.csv", csv("Berlin,hat,5"))
-    calls = 0
-
-    def meet() -> None:
-        """The newer file is loaded whole between the older one's look and its first write."""
-        nonlocal calls
-        if depot.world.trace and depot.world.trace[-1][1] == "PutObject" and calls == 0:
-            calls = 1
-            depot.load(newer)
-
-    depot.world.pause = meet
+    depot.world.pause = meet_once(depot, newer, after="PutObject")
     depot.load(older)
 
     assert depot.world.counts() == {("Berlin", "hat"): 5, ("Berlin", "cap"): 1}
@@ -99,14 +93,15 @@ def test_a_dead_load_is_repaired_by_its_retry_although_a_newer_file_saw_no_chang
     assert (wrong, depot.count("Berlin", "hat")) == (7, 5)
 
 
-def meet_once(depot: Depot, version: object, after: str) -> object:
+def meet_once(depot: Depot, version: Version, after: str) -> Callable[[object], None]:
+    """Loads the version whole, once, right after the first call of that name."""
     met = False
 
-    def meet() -> None:
+    def meet(call: object) -> None:
         nonlocal met
         if not met and depot.world.trace and depot.world.trace[-1][1] == after:
             met = True
-            depot.load(version)  # type: ignore[arg-type] # a Version
+            depot.load(version)
 
     return meet
 

@@ -122,8 +122,15 @@ def test_stores_take_turns_in_being_written() -> None:
 
 @pytest.mark.parametrize(
     ("before", "after", "out", "back"),
-    [(5, 0, True, False), (5, -1, True, False), (0, 3, False, True), (-2, 0, False, False)]
-    + [(None, 0, True, False), (5, 3, False, False), (0, 0, False, False)],
+    [
+        (5, 0, True, False),
+        (5, -1, True, False),
+        (None, 0, True, False),
+        (0, 3, False, True),
+        (-2, 0, False, False),
+        (5, 3, False, False),
+        (0, 0, False, False),
+    ],
 )
 def test_running_out_and_coming_back_are_told_from_other_changes(
     before: int | None, after: int, out: bool, back: bool
