@@ -109,7 +109,7 @@ def test_the_end_of_a_run_leaves_no_process_and_no_description(run: Run) -> None
 
     assert code == 0
     assert not run.file.exists()
-    assert not [pid for pid in group if Path(f"/proc/{pid}").exists()]
+    wait_until(lambda: not any(map(lives, group)), "the end of every process", 10)
 
 
 def children(pid: int) -> set[int]:
@@ -122,6 +122,12 @@ def children(pid: int) -> set[int]:
     while more := {child for child, parent in parents.items() if parent in found | {pid}} - found:
         found |= more
     return found
+
+
+def lives(pid: int) -> bool:
+    """Whether the process still runs: one that has ended waits as a zombie to be fetched."""
+    status = read(Path(f"/proc/{pid}/stat"))
+    return bool(status) and status.rpartition(")")[2].split()[0] != "Z"
 
 
 def read(file: Path) -> str:
