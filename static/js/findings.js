@@ -2,12 +2,12 @@ import { html } from "./html.js";
 import { many, number } from "./words.js";
 
 /** What is wrong or odd in a file, row by row, with a way to mend it. */
-export function Findings({ list, total, most }) {
+export function Findings({ list, total, most, level }) {
   if (list.length === 0) return null;
   const shown = list.slice(0, most);
   const more = Math.max(total, list.length) - shown.length;
   return html`
-    <h3>${many(Math.max(total, list.length), "finding")}</h3>
+    <${level}>${many(Math.max(total, list.length), "finding")}<//>
     <ul class="findings">${shown.map((finding, at) => html`<${Finding} key=${at} finding=${finding} />`)}</ul>
     ${more > 0 && html`<p class="hint">and ${number(more)} more</p>`}
   `;

@@ -41,7 +41,7 @@ export function Receipt({ upload, short = false }) {
       <${Rows} upload=${upload} short=${short} />
       <${Effects} upload=${upload} />
       ${!short && html`<${Understood} understood=${upload.understood} />`}
-      <${Findings} list=${upload.findings ?? []} total=${upload.findings_total ?? 0} most=${short ? 5 : 100} />
+      <${Findings} list=${upload.findings ?? []} total=${upload.findings_total ?? 0} most=${short ? 5 : 100} level=${short ? "h3" : "h2"} />
       <${Actions} upload=${upload} />
     </div>
   `;

@@ -32,7 +32,7 @@ function Ledger() {
     <table class="uploads">
       <caption class="visually-hidden">Files received, newest first</caption>
       <thead><tr>
-        <th scope="col">Received</th><th scope="col">Stores</th><th scope="col" class="wide">File</th>
+        <th scope="col">Received</th><th scope="col" class="wide">Stores</th><th scope="col" class="wide">File</th>
         <th scope="col">State</th><th scope="col" class="number wide">Changed</th><th scope="col" class="number wide">Refused</th>
       </tr></thead>
       <tbody>${list.map((upload) => html`<${Row} key=${upload.id} upload=${upload} />`)}</tbody>
@@ -45,8 +45,9 @@ function Ledger() {
 function Row({ upload }) {
   return html`
     <tr>
-      <th scope="row"><a href=${href("uploads", upload.id)}><${Ago} time=${upload.received_at} /></a></th>
-      <td>${storesOf(upload)}</td>
+      <th scope="row"><a href=${href("uploads", upload.id)}><${Ago} time=${upload.received_at} /></a>
+        <span class="narrow">${storesOf(upload)}</span></th>
+      <td class="wide">${storesOf(upload)}</td>
       <td class="wide file">${fileName(upload)}<br /><span class="by">${byWhom(upload.by)}</span></td>
       <td><${UploadBadge} state=${upload.state} /></td>
       <td class="number wide">${number(upload.changed ?? 0)}</td>
