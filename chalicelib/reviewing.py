@@ -14,7 +14,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from chalicelib import batches, bulletins, checking, marks, stores
+from chalicelib import batches, bulletins, checking, marks, queues, stores
 from chalicelib.crossings import Crossing, Row, judged_again, repeated
 from chalicelib.dynamodb import from_wire, pages, to_wire
 from chalicelib.rules import ask_review, load
@@ -75,8 +75,8 @@ def _wait_for_change(work: Mapping[str, Any], services: Services) -> None:
 
 
 def _send_on(work: Mapping[str, Any], names: Iterator[str], services: Services) -> None:
-    for name in names:
-        ask_review({**work, "store": name}, services)
+    bodies = (json.dumps({**work, "store": name}) for name in names)
+    queues.send(services.settings.review_queue_url, bodies, services)
 
 
 def _review_store(work: Mapping[str, Any], rules: Rules, services: Services) -> None:
