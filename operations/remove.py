@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,18 +36,30 @@ def run(args: argparse.Namespace) -> int:
 
 def remove(*, stage: str, say: Say, project: Path = ROOT) -> None:
     """Removes, and says what. May be run again; ends the program if something stays."""
+    # What still runs while its stack goes may write a last file or line of log.
+    for pause in (1, 2, 4, 8):
+        take_away(stage, say, project)
+        left = list(remains(stage, project))
+        if not left:
+            say(f"Nothing is left of stage {stage}.")
+            return
+        time.sleep(pause)
+    raise SystemExit(f"Still there: {', '.join(left)}. Run this again.")
+
+
+def take_away(stage: str, say: Say, project: Path) -> None:
     if chalice_files.read_state(project, stage):
         run_chalice(project, "delete", stage)
         say("Removed the functions and the API (chalice delete)")
     s3 = boto3.client("s3")
-    buckets = [bucket_name(stage, kind) for kind in BUCKETS]
+    buckets = [
+        bucket for kind in BUCKETS if artefacts.exists(s3, bucket := bucket_name(stage, kind))
+    ]
     for bucket in buckets:
-        if artefacts.exists(s3, bucket):
-            publisher.empty(s3, bucket)
-            say(f"Emptied bucket {bucket}")
+        publisher.empty(s3, bucket)
+        say(f"Emptied bucket {bucket}")
     for name in stack.stack_names(stage):
-        if stack.delete(stack.client(), name, quiet):
-            say(f"Removed stack {name}")
+        remove_stack(name, say)
     for bucket in buckets:
         if artefacts.exists(s3, bucket):
             publisher.empty(s3, bucket)
@@ -57,9 +70,14 @@ def remove(*, stage: str, say: Say, project: Path = ROOT) -> None:
         say(f"Removed log group {group}")
     for dropped in chalice_files.drop_stage(project, stage):
         say(f"Removed {dropped}")
-    if left := list(remains(stage, project)):
-        raise SystemExit(f"Still there: {', '.join(left)}. Run this again.")
-    say(f"Nothing is left of stage {stage}.")
+
+
+def remove_stack(name: str, say: Say) -> None:
+    try:
+        if stack.delete(stack.client(), name, quiet):
+            say(f"Removed stack {name}")
+    except stack.StackFailed as failure:
+        say(f"{failure} Trying again.")
 
 
 def bucket_name(stage: str, kind: str) -> str:

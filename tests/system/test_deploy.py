@@ -106,9 +106,9 @@ def test_a_failure_gives_the_failed_resources_own_reason(deployed: Deployed) -> 
 def test_another_stage_stays_when_this_one_is_removed(deployed: Deployed) -> None:
     other = f"/aws/lambda/inventory-{STAGE}2-Api"
     boto3.client("logs").create_log_group(logGroupName=other)
-    boto3.client("s3").put_object(
-        Bucket=deployed.outputs["CountsBucket"], Key="a.csv", Body=b"store,item,count\nA,b,1\n"
-    )
+    s3, receipts = boto3.client("s3"), deployed.outputs["ReceiptsBucket"]
+    s3.put_object(Bucket=receipts, Key="a receipt", Body=b"one version")
+    s3.put_object(Bucket=receipts, Key="a receipt", Body=b"another")
     said: list[str] = []
 
     remove.remove(stage=STAGE, say=said.append)
