@@ -261,7 +261,7 @@ class Rest:
             version = self.versions[entry["VersionId"]]
             for store in {row[0] for row in verdict_of(version.body, version.key).rows}:
                 load = self.world.dynamodb.tables["Loads"].get((store, entry["AsOf"]))
-                must(bool(load and load["Accepted"]["BOOL"]), "I27", "not registered", entry)
+                must((load or {}).get("Accepted") == {"BOOL": True}, "I27", "not registered", entry)
                 last[store] = max(last.get(store, ""), entry["AsOf"])
         items = Counter(store for store, _ in self.world.counts())
         for store, as_of in last.items():

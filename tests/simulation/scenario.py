@@ -55,9 +55,13 @@ class Scenario:
     """Bytes of a part, if files are too large for one invocation."""
     calm: bool
     """No faults and the event sources at their best."""
+    delay: float
+    """Seconds that an event may take, mostly less than a quarter of it."""
 
 
 def scenario(random: Random) -> Scenario:
+    if random.random() < 0.5:
+        return _crowd(random)
     span = random.choice((0.5, 3.0, 60.0, 600.0))
     files = _files(random, span)
     threshold = random.choice((None, None, 1, 2))
@@ -71,7 +75,39 @@ def scenario(random: Random) -> Scenario:
         whole_seconds=random.random() < 0.8,
         part=random.choice((None, None, None, 20, 40)),
         calm=random.random() < 0.1,
+        delay=random.choice((0.0, 1.0, 20.0, 400.0)),
     )
+
+
+def _crowd(random: Random) -> Scenario:
+    """A few files on the same few items at the same time, so that their loads meet."""
+    items = ITEMS[: random.choice((1, 1, 2))]
+    files = [
+        File(
+            at=random.uniform(0, 0.1),
+            key=f"{random.choice('abc')}{number}.csv",
+            body=_counts(items, random),
+            metadata={"mode": "full", "confirmed": "ann"} if random.random() < 0.1 else {},
+        )
+        for number in range(random.choice((2, 3, 3, 4)))
+    ]
+    return Scenario(
+        files=files,
+        threshold=None,
+        rule_at=None,
+        reconciled=[],
+        redriven=[],
+        page_items=random.choice((1, 1000)),
+        whole_seconds=random.random() < 0.5,
+        part=20 if random.random() < 0.05 else None,
+        calm=random.random() < 0.2,
+        delay=random.choice((0.05, 0.2)),
+    )
+
+
+def _counts(items: tuple[str, ...], random: Random) -> bytes:
+    rows = [f"Berlin,{item},{random.choice((0, 1))}\n" for item in items if random.random() < 0.9]
+    return ("store,item,count\n" + "".join(rows)).encode()
 
 
 def _files(random: Random, span: float) -> list[File]:

@@ -89,11 +89,12 @@ class Simulation:
     def _chaos(self) -> Chaos:
         random = self.random
         if self.scenario.calm:
-            return Chaos()
+            return Chaos(longest_delay=self.scenario.delay)
         return Chaos(
             lost=random.choice((0.0, 0.1)),
             doubled=random.choice((0.0, 0.2)),
-            longest_delay=random.choice((0.0, 1.0, 20.0, 400.0)),
+            joined=random.choice((0.0, 0.2)),
+            longest_delay=self.scenario.delay,
             redelivered=random.choice((0.0, 0.05)),
             stalled=random.choice((0.0, 0.0, 0.01)),
         )

@@ -188,7 +188,7 @@ class ModelDynamoDB:
         answer: dict[str, Any] = {"TableName": statement.table}
         if statement.table not in self.tables:
             return answer | _statement_error("ResourceNotFound", "Requested resource not found")
-        self.world.pause()
+        self.world.pause(("dynamodb", "Statement", parameters))
         fault = self.world.statement_fault()
         if fault is not None and fault[1] == "before":
             return answer | _statement_error(fault[0], "Injected")

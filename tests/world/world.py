@@ -32,6 +32,9 @@ from tests.world.sqs import ModelSQS, Queue
 from tests.world.tables import Index, Key, Schema, Table
 from tests.world.values import Item
 
+Call = tuple[str, str, Any]
+"""Service, operation, and what it is about."""
+
 START = 1_795_000_000.0
 
 SUMMARY = frozenset(
@@ -92,6 +95,7 @@ class WorldServices:
         return self.world.clock
 
     def sleep(self, seconds: float) -> None:
+        self.world.pause(("clock", "sleep", seconds))
         self.world.clock += seconds
 
 
@@ -111,9 +115,9 @@ class World:
         self.page_items = page_items
         self.limits = limits or Limits()
         self.faults: faults.NoFaults = faults.NoFaults()
-        self.pause: Callable[[], None] = _no_pause
-        """The simulator lets another invocation run here."""
-        self.died: Callable[[], None] = _no_pause
+        self.pause: Callable[[Call], None] = _no_pause
+        """The simulator lets another invocation run here, before the call."""
+        self.died: Callable[[], None] = _nobody_told
         """Told of every crash, before it is raised."""
         self.trace: list[tuple[Any, ...]] = []
         self.dynamodb = ModelDynamoDB(self, schemas)
@@ -142,7 +146,7 @@ class World:
     def call(
         self, service: str, operation: str, attempt: Callable[[], Any], detail: Any = None
     ) -> Any:
-        self.pause()
+        self.pause((service, operation, detail))
         self.clock += 0.004
         fault = self.faults.pick(service, operation)
         self.trace.append((service, operation, fault, detail))
@@ -267,8 +271,12 @@ def s3_record(version: Version) -> dict[str, Any]:
     }
 
 
-def _no_pause() -> None:
+def _no_pause(call: Call) -> None:
     """Outside the simulator nobody else runs."""
+
+
+def _nobody_told() -> None:
+    """Outside the simulator a crash is its caller's business."""
 
 
 def _settings(sqs: ModelSQS) -> dict[str, str]:

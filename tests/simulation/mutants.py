@@ -1,0 +1,251 @@
+"""`python -m tests.simulation.mutants`: does the simulator see a mistake when there is one?
+
+Every mutant is one mistake in our own code, made in a copy of it. The simulator has to find each
+within 500 seeds. Exits with 1 if one survives, or if the code that it changes is gone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SEEDS = 500
+
+
+@dataclass(frozen=True)
+class Mutant:
+    name: str
+    module: str
+    edits: tuple[tuple[str, str], ...]
+
+
+def mutant(name: str, module: str, *edits: tuple[str, str]) -> Mutant:
+    return Mutant(name, module, edits)
+
+
+MUTANTS = (
+    mutant(
+        "writes without a condition",
+        "inventory",
+        ('"Item"=? AND "AsOf"=?', '"Item"=?'),
+        ('        {"S": before_as_of},\n', ""),
+    ),
+    mutant(
+        "orders files by the second only",
+        "merging",
+        ("            if found >= as_of:\n", "            if found[:9] >= as_of[:9]:\n"),
+    ),
+    mutant(
+        "orders files by the time of their events",
+        "uploads",
+        ("original.as_of if original else order.as_of", "order.as_of"),
+    ),
+    mutant(
+        "closes the ledger before the rows",
+        "loading",
+        (
+            "    outcome = applying.apply(",
+            "    numbers = dict(Unchanged=0, Superseded=0, Doubled=verdict.doubled)\n"
+            "    numbers |= dict(Changed=len(verdict.rows), Refused=verdict.refused)\n"
+            "    uploads.finish(upload, verdict.status, numbers, services)\n"
+            "    outcome = applying.apply(",
+        ),
+    ),
+    mutant(
+        "does not try again what died while it was loading",
+        "uploads",
+        (
+            "        condition=_IS_OPEN,\n    )\n\n\ndef decide",
+            '        condition=f"({_IS_OPEN}) AND #State <> :open1",\n    )\n\n\ndef decide',
+        ),
+    ),
+    mutant(
+        "reads the latest version instead of the event's",
+        "originals",
+        (
+            '"Key": upload.key, "VersionId": upload.version}\n    try:\n        return _opened',
+            '"Key": upload.key}\n    try:\n        return _opened',
+        ),
+    ),
+    mutant(
+        "never looks for newer files",
+        "applying",
+        ("return loads.newer(store, self.as_of, self.services)", "return []"),
+    ),
+    mutant(
+        "looks before it writes only",
+        "applying",
+        ("if seen != pending[store]}", "if False}"),
+    ),
+    mutant(
+        "registers after it has written",
+        "loading",
+        ("    loads.register(stores, file, services)\n", ""),
+        (
+            "    merged = closing.merged(upload, outcome, services)\n",
+            "    merged = closing.merged(upload, outcome, services)\n"
+            "    loads.register(stores, file, services)\n",
+        ),
+    ),
+    mutant(
+        "takes a stale look",
+        "loads",
+        (
+            '        "ConsistentRead": True,\n        "ScanIndexForward"',
+            '        "ScanIndexForward"',
+        ),
+    ),
+    mutant(
+        "reads stale rows",
+        "inventory",
+        ('        "ConsistentRead": True,\n        **READ,', "        **READ,"),
+    ),
+    mutant(
+        "takes a failed statement for done",
+        "inventory",
+        ("            again.append(change)\n", ""),
+    ),
+    mutant(
+        "takes a failed condition for a newer row",
+        "inventory",
+        ("            overtaken.append(change)\n", "            pass\n"),
+    ),
+    mutant(
+        "leaves unprocessed registrations alone",
+        "loads",
+        ("        puts = left + puts[BATCH:]\n", "        puts = puts[BATCH:]\n"),
+    ),
+    mutant(
+        "loads the first record of an event only",
+        "loading",
+        ("    for record in records:\n", "    for record in records[:1]:\n"),
+        (
+            "    if not isinstance(records, list):",
+            "    if not isinstance(records, list) or not records:",
+        ),
+    ),
+    mutant(
+        "writes the journal after the rows",
+        "applying",
+        ("            self._keep_journals(changes, pending)\n", ""),
+        (
+            "            self._settle(changes, overtaken)\n",
+            "            self._keep_journals(changes, pending)\n"
+            "            self._settle(changes, overtaken)\n",
+        ),
+    ),
+    mutant(
+        "keeps no copy of an accepted file",
+        "deciding",
+        ("        originals.keep(upload, services)\n", "        pass\n"),
+    ),
+    mutant(
+        "leaves what a full count does not name",
+        "merging",
+        (
+            "                if not full:\n                    continue\n",
+            "                continue\n",
+        ),
+    ),
+    mutant(
+        "has no reconciler",
+        "reconciling",
+        ("    bookmark = _bookmark(services)\n    now", "    return 0\n    now"),
+    ),
+    mutant(
+        "marks before it publishes",
+        "bulletins",
+        (
+            "        message = publish(",
+            "        marks.write_log(store, alerts, message, services)\n        message = publish(",
+        ),
+    ),
+    mutant(
+        "alerts without a crossing",
+        "crossings",
+        (
+            "    kind = crossing(state_of(change.before, threshold.value), after)\n",
+            '    kind = crossing("ok", after)\n',
+        ),
+    ),
+    mutant(
+        "swallows the faults of the stream",
+        "checking",
+        (
+            "        return _come_back(records, places, fault, services)\n",
+            '        return {"batchItemFailures": []}\n',
+        ),
+    ),
+    mutant(
+        "has the stream come back to the last unfinished record",
+        "checking",
+        ("    first = records[places[0]]\n", "    first = records[places[-1]]\n"),
+    ),
+)
+
+
+def main() -> int:
+    options = arguments()
+    chosen = [each for each in MUTANTS if options.only in each.name]
+    survivors = []
+    for each in chosen:
+        started = time.monotonic()
+        caught = caught_at(each, options.seeds, options.jobs)
+        if caught is None:
+            survivors.append(each.name)
+        seconds = time.monotonic() - started
+        print(f"{each.name:55} {caught or 'SURVIVES'}  ({seconds:.0f} s)", flush=True)
+    print(f"{len(chosen) - len(survivors)} of {len(chosen)} mutants caught")
+    return 1 if survivors else 0
+
+
+def caught_at(mutant: Mutant, seeds: int = SEEDS, jobs: int | None = None) -> str | None:
+    """`seed 12, I1`, or None if all seeds hold. Raises if the code to change is not there."""
+    with tempfile.TemporaryDirectory() as folder:
+        for package in ("chalicelib", "tests/simulation", "tests/world"):
+            shutil.copytree(ROOT / package, Path(folder, package), ignore=_not_compiled)
+        Path(folder, "tests/__init__.py").touch()
+        _change(Path(folder, "chalicelib", f"{mutant.module}.py"), mutant)
+        command = [sys.executable, "-m", "tests.simulation.run", "--seeds", str(seeds)]
+        command += ["--jobs", str(jobs or os.cpu_count())]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        return None
+    found = re.search(r"Seed (\d+) fails: (?:Broken: )?([\w/]+)", done.stdout)
+    if found is None:
+        raise SystemExit(f"{mutant.name}: the simulator did not run\n{done.stdout}{done.stderr}")
+    return f"seed {found[1]}, {found[2]}"
+
+
+def _change(path: Path, mutant: Mutant) -> None:
+    text = path.read_text(encoding="utf-8")
+    for old, new in mutant.edits:
+        if text.count(old) != 1:
+            raise SystemExit(f"{mutant.name}: {old!r} is {text.count(old)} times in {path.name}")
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+def _not_compiled(folder: str, names: list[str]) -> set[str]:
+    return {name for name in names if name == "__pycache__"}
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.simulation.mutants")
+    parser.add_argument("--seeds", type=int, default=SEEDS, help="for each (default 500)")
+    parser.add_argument("--jobs", type=int, help="processes (default: one for each core)")
+    parser.add_argument("--only", default="", help="mutants whose name has this in it")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
