@@ -46,6 +46,8 @@ class Outcome:
     """By store, also what an earlier attempt wrote."""
     journals: dict[str, list[Change]] = field(default_factory=dict)
     """The journals of this attempt by key."""
+    found: bool = False
+    """Whether rows stood in the table that this attempt did not write."""
     grown: set[str] = field(default_factory=set)
     """Stores in which this attempt made items, in whoever's name."""
 
@@ -180,6 +182,7 @@ class _Applying:
                     earlier = earlier or receipts.journals(
                         self.load.file.upload, self.as_of, self.services
                     )
+                    self.outcome.found = True
                     change = earlier.get((store, row[1])) or _unknown(row, self.as_of)
                 self.outcome.changed[store].append(change)
 

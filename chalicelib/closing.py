@@ -36,10 +36,9 @@ def merged(upload: Upload, outcome: Outcome, services: Services, part: str = "")
     changes = [change for changed in outcome.changed.values() for change in changed]
     if not changes:
         return Merged(numbers, grown, None)
-    written = set(map(id, changes))
-    for key, journal in outcome.journals.items():
-        if len(journal) == len(changes) and written == set(map(id, journal)):
-            return Merged(numbers, grown, key)
+    [(key, journal), *others] = outcome.journals.items() or [("", [])]
+    if not outcome.found and not others and len(journal) == len(changes):
+        return Merged(numbers, grown, key)
     return Merged(numbers, grown, receipts.keep_changes(upload, changes, services, part))
 
 

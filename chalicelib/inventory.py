@@ -19,6 +19,8 @@ BATCH = 25
 KEYS = 100
 """Keys in a call: BatchGetItem's limit."""
 WRITERS = 8
+AHEAD = 256
+"""Batches that wait for a writer at most."""
 FEW_BATCHES = 16
 """Up to here one writer is quick enough."""
 ATTEMPTS = 10
@@ -108,9 +110,13 @@ def write(changes: Sequence[Change], services: Services) -> list[Change]:
     batches = [changes[place : place + BATCH] for place in range(0, len(changes), BATCH)]
     if len(batches) <= FEW_BATCHES:
         return [change for batch in batches for change in _write_batch(batch, services)]
+    overtaken: list[Change] = []
     with ThreadPoolExecutor(WRITERS) as writers:
-        answers = writers.map(lambda batch: _write_batch(batch, services), batches)
-        return [change for overtaken in answers for change in overtaken]
+        for place in range(0, len(batches), AHEAD):
+            some = batches[place : place + AHEAD]
+            for refused in writers.map(lambda batch: _write_batch(batch, services), some):
+                overtaken += refused
+    return overtaken
 
 
 def _write_batch(batch: Sequence[Change], services: Services) -> list[Change]:

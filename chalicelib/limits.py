@@ -11,8 +11,8 @@ class Limits:
 
     size: int = 6 << 20
     """Bytes."""
-    rows: int = 200_000
-    part: int = 4 << 20
+    rows: int = 120_000
+    part: int = 2 << 20
     """Bytes of a part of a large file."""
 
     def are_passed(self, size: int, content: bytes = b"") -> bool:

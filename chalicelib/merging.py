@@ -7,9 +7,9 @@ of its items to its target, so that it repairs what it may have overwritten.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 Row = tuple[str, str, int, int]
@@ -76,6 +76,8 @@ def plan(
         return result
     changes = result.changes
     unchanged = 0
+    same: dict[str, str] = {}
+    """One text for each order: a store has many rows of few files."""
     missing = dict(rows)
     take = missing.pop
     for page in stored:
@@ -92,7 +94,8 @@ def plan(
             if count == row[2]:
                 unchanged += row[3] != ABSENT
             else:
-                changes.append(Change(store, item, count, row[2], row[3], found, as_of))
+                found = same.setdefault(found, found)
+                changes.append(Change(store, row[1], count, row[2], row[3], found, as_of))
     changes += [Change(store, row[1], None, row[2], row[3], "", as_of) for row in missing.values()]
     result.unchanged += unchanged
     return result
@@ -126,16 +129,19 @@ def by_store(rows: Iterable[Row]) -> dict[str, dict[str, Row]]:
 
 def interleaved(changes: Iterable[Sequence[Change]]) -> list[Change]:
     """The stores' changes in turn: a partition takes 1,000 writes a second, the table far more."""
-    stores = [each for each in changes if each]
-    if len(stores) == 1:
-        return list(stores[0])
-    placed = [pair for each in stores for pair in enumerate(each)]
-    placed.sort(key=itemgetter(0))
-    return [change for _, change in placed]
+    turns = deque(iter(each) for each in changes)
+    mixed: list[Change] = []
+    while turns:
+        changes_of_store = turns.popleft()
+        change = next(changes_of_store, None)
+        if change is not None:
+            mixed.append(change)
+            turns.append(changes_of_store)
+    return mixed
 
 
 def ran_out(change: Change) -> bool:
-    """Whether the item is out of stock now and was not before; a new item is judged as alerts do."""
+    """Whether the item is out of stock now and was not before; a new item as alerts judge it."""
     return (change.before is None or change.before > 0) and change.after <= 0
 
 
