@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from chalicelib import loads, marks, pacing
+from chalicelib import batches, loads, marks, pacing
 from chalicelib.announcements import (
     Announced,
     Announcement,
@@ -22,7 +22,7 @@ from chalicelib.crossings import Crossing
 from chalicelib.marks import Marks
 from chalicelib.rules import load
 from chalicelib.spare import spare_of
-from chalicelib.stock import State
+from chalicelib.stock import State, state_of
 
 if TYPE_CHECKING:
     from chalicelib.services import Services
@@ -95,16 +95,18 @@ def publish(message: Announcement, services: Services) -> str:
 
 def _tell(store: str, crossings: Sequence[Crossing], services: Services) -> int:
     seen = marks.read(store, crossings, services)
+    moved = _moved_on(store, crossings, services)
     fresh = [each for each in crossings if each.announced and each.log_key not in seen.said]
     alerts: list[Announced] = []
     message = None
     if fresh:
-        alerts = _with_help(store, fresh, seen, services)
+        alerts = _with_help(store, fresh, seen, moved, services)
         message = publish(announcement(store, alerts, services.settings.dashboard_url), services)
     # Published, then marked: a crash in between sends a copy with the same id, and loses nothing.
     # The log is first: what is in it is not said again, but its open record still gets written.
     marks.write_log(store, alerts, message, services)
-    marks.write_open(store, crossings, seen.opens, services)
+    standing = [each for each in crossings if moved.get(each.id, each.state) == each.state]
+    marks.write_open(store, standing, seen.opens, services)
     for cause in dict.fromkeys(each.cause for each in fresh):
         pacing.spoke(store, cause, services)
     if alerts:
@@ -112,8 +114,31 @@ def _tell(store: str, crossings: Sequence[Crossing], services: Services) -> int:
     return len(alerts)
 
 
+def _moved_on(store: str, crossings: Sequence[Crossing], services: Services) -> dict[str, State]:
+    """Of late crossings (by id) whose item has a newer count by now: its state.
+
+    Where the newer change crossed nothing, nothing is marked of it.
+    """
+    late = [each for each in crossings if each.late]
+    if not late:
+        return {}
+    keys = [{"Store": store, "Item": item} for item in dict.fromkeys(each.item for each in late)]
+    table = services.settings.inventory_table
+    rows = {row["Item"]: row for row in batches.read(table, keys, services)}
+    thresholds = load(services)
+    return {
+        each.id: state_of(row["Count"], thresholds.of(store, each.item).value)
+        for each in late
+        if (row := rows.get(each.item)) and row["AsOf"] > each.order
+    }
+
+
 def _with_help(
-    store: str, crossings: Sequence[Crossing], seen: Marks, services: Services
+    store: str,
+    crossings: Sequence[Crossing],
+    seen: Marks,
+    moved: Mapping[str, State],
+    services: Services,
 ) -> list[Announced]:
     sources = _sources(store, {_file_of(each) for each in crossings}, services)
     latest = {each.item: each for each in sorted(crossings, key=lambda each: each.order)}
@@ -126,7 +151,7 @@ def _with_help(
             each,
             sources.get(_file_of(each)),
             seen.trouble_since(each),
-            seen.state_since(each) or _overtaken(each, latest[each.item]),
+            moved.get(each.id) or seen.state_since(each) or _overtaken(each, latest[each.item]),
             spare.get(each.item, ()),
         )
         for each in crossings

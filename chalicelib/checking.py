@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -68,11 +69,13 @@ def recheck(work: Mapping[str, Any], services: Services) -> None:
     """
     if "crossings" in work:
         crossings = from_text(work["crossings"])
-        bulletins.announce(crossings[0].store, crossings, services)
-        return
-    records = _records({"Records": work.get("records")})
-    for several in _by_store(records, services).values():
-        _announce(several, services)
+    else:
+        records = _records({"Records": work.get("records")})
+        by_store = _by_store(records, services)
+        crossings = [found.crossing for several in by_store.values() for found in several]
+    for store, of_store in groupby(crossings, key=lambda crossing: crossing.store):
+        late = [replace(crossing, late=True) for crossing in of_store]
+        bulletins.announce(store, late, services)
 
 
 def _records(event: Any) -> list[Any]:

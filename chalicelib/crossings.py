@@ -35,6 +35,8 @@ class Crossing:
     since: float
     revision: int = 0
     again: bool = False
+    late: bool = False
+    """It was put aside: the item may have moved on, under other thresholds."""
 
     @property
     def id(self) -> str:

@@ -126,6 +126,23 @@ def test_every_crossing_is_told_once_although_records_come_late(
     assert sorted(course.room.told) == sorted(crossings_of(course.room))
 
 
+@settings(max_examples=250, deadline=None)
+@given(st.lists(LOAD | RULE | CHECK | ASIDE | WAIT, max_size=25))
+def test_late_records_leave_no_mark_that_newer_counts_and_rules_deny(
+    steps: list[tuple[str, Any, Any]],
+) -> None:
+    course = Course()
+
+    for step in steps:
+        if step[0] != "aside":
+            course.take(step)
+        elif course.pending:
+            course.aside_one()
+    course.end()
+
+    in_the_end(course)
+
+
 def crossings_of(room: Stockroom) -> list[tuple[str, str, str]]:
     """What the images say, without thresholds: out and back."""
     found = []

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 
-from chalicelib import checking
+from chalicelib import checking, rules
+from chalicelib.thresholds import Scope
 from tests.unit.stockroom import Stockroom
 from tests.world import Crash
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE, ERROR, THROTTLE, UNKNOWN
@@ -149,6 +150,21 @@ def test_a_redriven_record_is_told_with_what_happened_since() -> None:
     assert room.messages[-1]["alerts"][0]["now"] == "ok"
     assert room.open_states("Berlin") == {}
     assert room.totals("Berlin") == (0, 0)
+
+
+def test_a_redriven_record_under_new_thresholds_marks_nothing_that_is_over() -> None:
+    room = Stockroom()
+    room.change("Berlin", {"Socks": 20})
+    room.load("Berlin", {"Socks": 5})
+    late = room.records()
+    room.change("Berlin", {"Socks": 30})
+    rules.set_rule(Scope(), 10, room.services)
+    room.review()
+
+    checking.recheck({"work": "recheck", "records": late}, room.services)
+
+    assert room.messages[-1]["alerts"][0]["now"] == "ok"
+    assert room.open_states("Berlin") == {}
 
 
 def test_a_record_redriven_twice_is_told_once() -> None:
