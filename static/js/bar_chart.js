@@ -10,7 +10,7 @@ export function BarChart({ rows, store }) {
   const steps = ticks(Math.max(...rows.map((row) => Math.max(row.count, row.threshold ?? 0))));
   return html`
     <figure class="chart">
-      <figcaption>Counts <span class="legend"><${Key} /></span></figcaption>
+      <figcaption>Counts ${rows.some((row) => row.threshold > 0) && html`<${Key} />`}</figcaption>
       <div role="img" aria-label=${summary(rows, store)}>
         ${rows.map((row, place) => html`<${Bar} key=${place} row=${row} steps=${steps} />`)}
         <${Axis} steps=${steps} />
@@ -51,7 +51,9 @@ function Axis({ steps }) {
 
 function Key() {
   return html`
-    <svg width="10" height="14" aria-hidden="true"><line class="mark" x1="5" x2="5" y1="1" y2="13" /></svg> low at
+    <span class="legend">
+      <svg width="10" height="14" aria-hidden="true"><line class="mark" x1="5" x2="5" y1="1" y2="13" /></svg> low at
+    </span>
   `;
 }
 
