@@ -26,7 +26,6 @@ from chalice.app import (
     DynamoDBEvent,
     Rate,
     Response,
-    S3Event,
     SQSEvent,
 )
 
@@ -49,6 +48,7 @@ from chalicelib import (
     reviewing,
     working,
 )
+from chalicelib.anyevent import AnyEvent
 from chalicelib.routes import serve
 from chalicelib.services import services
 
@@ -66,9 +66,12 @@ def observe(event: Any, proceed: Callable[[Any], Any]) -> Any:
 @app.on_s3_event(
     bucket=os.environ["COUNTS_BUCKET"], events=["s3:ObjectCreated:*"], name="Load-Inventory"
 )
-def load_inventory(event: S3Event) -> None:
+def load_inventory(event: AnyEvent) -> None:
     """Loads every file of the event."""
     loading.load_event(event.to_dict(), services())
+
+
+load_inventory.event_class = AnyEvent
 
 
 @app.on_sqs_message(queue=os.environ["WORK_QUEUE_NAME"], batch_size=1, name="Load-Part")

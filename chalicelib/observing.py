@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from botocore.exceptions import ClientError
-from chalice.app import DynamoDBEvent, Request, Response
+from chalice.app import BaseLambdaEvent, DynamoDBEvent, Request, Response
 
 from chalicelib import changes, responses
 from chalicelib.errors import ApiError
@@ -82,7 +82,9 @@ def watched(event: Any, proceed: Callable[[Any], Any], services: Services) -> An
     except Exception:
         log.exception("failed", extra=_facts(event, began))
         raise
-    log.info("done", extra=_facts(event, began) | _age(event, services.now()))
+    facts = _facts(event, began)
+    facts["metrics"] |= _age(event, services.now())
+    log.info("done", extra=facts)
     return answer
 
 
@@ -128,18 +130,24 @@ def _facts(event: Any, began: float) -> dict[str, Any]:
     return {
         "function": getattr(context, "function_name", None),
         "request_id": getattr(context, "aws_request_id", None),
-        "records": len(event.to_dict().get("Records", ())) if hasattr(event, "to_dict") else 0,
+        "records": len(_records(event)),
         "metrics": {"Duration": round((time.perf_counter() - began) * 1000, 1)},
     }
 
 
 def _age(event: Any, now: float) -> dict[str, Any]:
-    """How far behind the table the stream was read."""
+    """How far behind the table the stream was read, in milliseconds."""
     if not isinstance(event, DynamoDBEvent):
         return {}
-    written = [changes.written_at(record) for record in event.to_dict().get("Records", ())]
+    written = [changes.written_at(record) for record in _records(event)]
     ages = [now - at for at in written if at is not None]
-    return {"metrics": {"StreamAge": round(max(ages) * 1000)}} if ages else {}
+    return {"StreamAge": round(max(ages) * 1000)} if ages else {}
+
+
+def _records(event: Any) -> list[Any]:
+    content = event.to_dict() if isinstance(event, BaseLambdaEvent) else None
+    records = content.get("Records") if isinstance(content, dict) else None
+    return records if isinstance(records, list) else []
 
 
 def _error(error: BaseException) -> dict[str, Any]:
