@@ -88,7 +88,6 @@ def emulator_environment(aws: EmbeddedAws) -> dict[str, str]:
         "MINISTACK_REGION": REGION,
         "AWS_ACCESS_KEY_ID": aws.access_key,
         "AWS_SECRET_ACCESS_KEY": aws.secret_key,
-        "PYTHONDONTWRITEBYTECODE": "1",
     }
 
 
