@@ -51,7 +51,7 @@ function Row({ alert }) {
     <tr>
       <th scope="row"><a href=${href("stores", alert.store, { item: alert.item })}>${alert.item}</a>
         <span class="narrow">${alert.store}, <${Ago} time=${since} /></span></th>
-      <td class="wide">${alert.store}</td>
+      <td class="wide name">${alert.store}</td>
       <td><${StockBadge} state=${alert.state} /></td>
       <td class="number">${number(alert.count)}${alert.threshold ? html`<span class="of"> / ${number(alert.threshold)}</span>` : ""}</td>
       <td class="wide"><${Ago} time=${since} /></td>

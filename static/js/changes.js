@@ -17,7 +17,7 @@ export function Changes({ upload }) {
       <thead><tr><th scope="col">Store</th><th scope="col">Item</th><th scope="col" class="number">Before</th><th scope="col" class="number">After</th></tr></thead>
       <tbody>${list.map((change) => html`
         <tr key=${`${change.store}\t${change.item}`}>
-          <td>${change.store}</td>
+          <td class="name">${change.store}</td>
           <th scope="row"><a href=${href("stores", change.store, { item: change.item })}>${change.item}</a></th>
           <td class="number">${change.before === null ? "new" : number(change.before)}</td>
           <td class="number">${number(change.after)}</td>

@@ -6,8 +6,8 @@ import { many } from "./words.js";
 
 const PAUSE = 150;
 
-/** Search by name; `/` goes to it, Escape empties it. */
-export function SearchField({ found }) {
+/** Search by name, which the address keeps; `/` goes to it. `found`: how many of `noun` match. */
+export function SearchField({ found, noun }) {
   const { q = "" } = route.value.query;
   const [text, setText] = useState(q);
   const field = useRef(null);
@@ -18,16 +18,16 @@ export function SearchField({ found }) {
     return () => clearTimeout(timer);
   }, [text]);
   useEffect(() => {
-    if (q) say(`${many(found, "item")} found`);
+    if (q) say(`${many(found, noun)} found`);
   }, [q, found]);
   useEffect(() => onSlash(() => field.current?.focus()), []);
   return html`
     <label class="search">
-      <span class="visually-hidden">Search items</span>
+      <span class="visually-hidden">Search ${noun}s</span>
       <input
         ref=${field}
         type="search"
-        placeholder="Search items"
+        placeholder=${`Search ${noun}s`}
         autocomplete="off"
         spellcheck=${false}
         value=${text}

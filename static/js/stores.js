@@ -18,6 +18,11 @@ export function storeNamed(name) {
   return stores.value.list?.find((store) => store.store === name);
 }
 
+export function storesMatching(list, search = "") {
+  const wanted = search.trim().toLocaleLowerCase();
+  return list.filter(({ store }) => store.toLocaleLowerCase().includes(wanted));
+}
+
 export function totals(list) {
   const sum = (field) => list.reduce((total, store) => total + (store[field] ?? 0), 0);
   return { items: sum("items"), out: sum("out"), low: sum("low") };

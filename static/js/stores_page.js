@@ -2,11 +2,15 @@ import { html } from "./html.js";
 import { Heading } from "./heading.js";
 import { Empty, Skeleton, Trouble } from "./notice.js";
 import { isManager } from "./session.js";
+import { href, route } from "./route.js";
+import { SearchField } from "./search_field.js";
 import { StoreCard } from "./store_card.js";
-import { refreshStores, stores, totals } from "./stores.js";
+import { refreshStores, stores, storesMatching, totals } from "./stores.js";
 import { UploadBox } from "./upload_box.js";
 import { useLive } from "./use_live.js";
 import { many, number } from "./words.js";
+
+const SEARCHED_FROM = 9;
 
 export function StoresPage() {
   useLive(refreshStores, []);
@@ -32,11 +36,19 @@ function Totals({ list }) {
   `;
 }
 
+/** A few stores are seen at a glance; many are searched. */
 function Cards({ list }) {
+  const found = storesMatching(list, route.value.query.q);
   return html`
-    <ul class="cards" aria-label=${many(list.length, "store")}>
-      ${list.map((store) => html`<li key=${store.store}><${StoreCard} store=${store} /></li>`)}
+    ${list.length > SEARCHED_FROM && html`
+      <div class="toolbar"><${SearchField} found=${found.length} noun="store" /></div>
+    `}
+    <ul class="cards" aria-label=${many(found.length, "store")}>
+      ${found.map((store) => html`<li key=${store.store}><${StoreCard} store=${store} /></li>`)}
     </ul>
+    ${found.length === 0 && html`
+      <${Empty} title="No store matches"><p><a href=${href("stores")}>Show all stores</a></p><//>
+    `}
   `;
 }
 

@@ -14,7 +14,7 @@ const CHIPS = [
 export function Toolbar() {
   return html`
     <div class="toolbar">
-      <${SearchField} found=${counts.value.all} />
+      <${SearchField} found=${counts.value.all} noun="item" />
       <div class="chips" role="group" aria-label="Show">
         ${CHIPS.map(([state, label, key]) => html`
           <${Chip} key=${key} state=${state} label=${label} count=${counts.value[key]} />

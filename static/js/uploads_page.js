@@ -47,7 +47,7 @@ function Row({ upload }) {
     <tr>
       <th scope="row"><a href=${href("uploads", upload.id)}><${Ago} time=${upload.received_at} /></a>
         <span class="narrow">${storesOf(upload)}</span></th>
-      <td class="wide">${storesOf(upload)}</td>
+      <td class="wide name">${storesOf(upload)}</td>
       <td class="wide file">${fileName(upload)}<br /><span class="by">${byWhom(upload.by)}</span></td>
       <td><${UploadBadge} state=${upload.state} /></td>
       <td class="number wide">${number(upload.changed ?? 0)}</td>
