@@ -49,7 +49,7 @@ class Outcome:
     found: bool = False
     """Whether rows stood in the table that this attempt did not write."""
     grown: set[str] = field(default_factory=set)
-    """Stores in which this attempt made items, in whoever's name."""
+    """Stores in which this attempt made items, or tried to, in whoever's name."""
 
 
 def apply(load: Load, services: Services) -> Outcome:
@@ -66,8 +66,6 @@ class _Applying:
         self.own: list[Change] = []
         """What this attempt has written in the name of its file."""
         self.sizes: Mapping[str, int] = {}
-        self.opened: set[str] = set()
-        """Stores whose records are there, as far as this attempt knows."""
 
     def run(self) -> Outcome:
         self.sizes = reports.sizes(self._small(), self.services)
@@ -134,9 +132,10 @@ class _Applying:
             receipts.keep_journal(upload, some, self.services)
 
     def _open_stores(self, changes: Sequence[Change]) -> None:
-        new = {change.store for change in changes if change.before is None} - self.opened
-        reports.open_stores(sorted(new), self.services)
-        self.opened |= new
+        # Whoever makes an item may fail to hear of it: the attempt counts.
+        grown = {change.store for change in changes if change.before is None}
+        reports.open_stores(sorted(grown - self.outcome.grown), self.services)
+        self.outcome.grown |= grown
 
     def _settle(self, changes: Sequence[Change], overtaken: Sequence[Change]) -> None:
         """Counts what was written: our own as changed, a newer file's as superseded."""
@@ -144,8 +143,6 @@ class _Applying:
         for change in changes:
             if change in lost:
                 continue
-            if change.before is None:
-                self.outcome.grown.add(change.store)
             if change.as_of == self.as_of:
                 self.own.append(change)
                 self.outcome.changed[change.store].append(change)

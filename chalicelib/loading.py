@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_plus
+from urllib.parse import quote, unquote_plus
 
 from chalicelib import (
     accepted,
@@ -67,7 +67,7 @@ def confirm(upload: Upload, by: str, services: Services) -> None:
             "Key": upload.key,
             "VersionId": upload.version,
         },
-        Metadata={**said, "confirmed": by, "confirms": upload.tag},
+        Metadata={**said, "confirmed": quote(by, safe=" @.+-_"), "confirms": upload.tag},
         MetadataDirective="REPLACE",
         ContentType="text/csv",
     )
