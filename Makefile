@@ -19,7 +19,7 @@ check: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m operations package --output dist
-	$(BIN)/cfn-lint infrastructure/*.yaml dist/*.json
+	$(BIN)/cfn-lint infrastructure/resources.yaml dist/inventory.json
 
 format: .venv/dev
 	$(BIN)/ruff check --fix .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    if not args.yes:
+    if sys.stdin.isatty() and not args.yes:
         question = f"Remove stage {args.stage} with all its files, stock and users? Type its name: "
         if input(question) != args.stage:
             print("Nothing was removed.")
