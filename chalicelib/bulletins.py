@@ -9,14 +9,9 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from chalicelib import batches, loads, marks, pacing
-from chalicelib.announcements import (
-    Announced,
-    Announcement,
-    Source,
-    announcement,
-    severity,
-)
+from chalicelib import batches, loads, marks, opens, pacing
+from chalicelib.announced import Announced, Source, severity
+from chalicelib.announcements import Announcement, announcement
 from chalicelib.aside import put_crossing_aside
 from chalicelib.crossings import Crossing
 from chalicelib.marks import Marks
@@ -106,7 +101,7 @@ def _tell(store: str, crossings: Sequence[Crossing], services: Services) -> int:
     # The log is first: what is in it is not said again, but its open record still gets written.
     marks.write_log(store, alerts, message, services)
     standing = [each for each in crossings if moved.get(each.id, each.state) == each.state]
-    marks.write_open(store, standing, seen.opens, services)
+    opens.write(store, standing, seen.opens, services)
     for cause in dict.fromkeys(each.cause for each in fresh):
         pacing.spoke(store, cause, services)
     if alerts:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from chalicelib import stores
-from chalicelib.announcements import Announcement, link, moment, subject
+from chalicelib.announcements import Announcement
 from chalicelib.bulletins import publish
 from chalicelib.dynamodb import to_wire
+from chalicelib.wording import link, moment, subject
 
 if TYPE_CHECKING:
     from chalicelib.services import Services

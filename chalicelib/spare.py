@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from chalicelib import batches
-from chalicelib.announcements import Spare
+from chalicelib.announced import Spare
 from chalicelib.dynamodb import from_wire
 from chalicelib.thresholds import Rules
 

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.announcements import Announced, Source, announcement, subject
+from chalicelib.announced import Announced, Source
+from chalicelib.announcements import announcement
 from chalicelib.crossings import Crossing
 from chalicelib.names import ITEM_BYTES, STORE_BYTES, problem, tidy
+from chalicelib.wording import subject
 from tests.world import World
 
 # https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
