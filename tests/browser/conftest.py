@@ -45,9 +45,13 @@ class Visitor:
 
     def sign_in(self, name: str, hash_: str = "") -> None:
         """Goes through the sign-in service's own page and comes back to `hash_`."""
-        user = self.stack.user(name)
         self.open(hash_)
         self.page.get_by_role("button", name="Sign in").click()
+        self.enter_password(name)
+
+    def enter_password(self, name: str) -> None:
+        """On the sign-in service's page."""
+        user = self.stack.user(name)
         self.page.locator("input[name=username]:visible").fill(user.name)
         self.page.locator("input[name=password]:visible").fill(user.password)
         self.page.locator("input[name=password]:visible").press("Enter")

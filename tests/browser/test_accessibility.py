@@ -77,14 +77,17 @@ def test_axe_finds_nothing_in_the_item_panel_and_a_receipt(
     assert not found
 
 
-def test_nothing_scrolls_sideways_at_320_pixels(
+def test_nothing_scrolls_sideways_at_320_pixels_whatever_the_names(
     stocked: Stack, visit: Callable[..., Visitor]
 ) -> None:
+    store, item = "W" * 128, "ÄÖ" * 64
+    file = f"store,item,count\n{store},{item},-12345678\n{store},{item}x,many\n"
+    stocked.receipt("long.csv", stocked.drop("long.csv", file))
     visitor = visit(viewport={"width": 320, "height": 640})
     visitor.sign_in("manager")
     too_wide = []
 
-    for title, address in VIEWS.items():
+    for title, address in (VIEWS | {store: f"#/stores/{store}?item={item}"}).items():
         visitor.open_view(address)
         settle(visitor, title)
         if visitor.page.evaluate("document.documentElement.scrollWidth") > 320:

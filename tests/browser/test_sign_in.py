@@ -92,3 +92,47 @@ def test_a_session_that_cannot_be_renewed_asks_to_sign_in_again(
     manager.page.get_by_role("link", name="Alerts").click()
 
     expect(manager.page.locator("main")).to_contain_text("Your session has ended")
+
+
+def test_a_token_that_is_refused_is_renewed_without_the_user(
+    stocked: Stack, manager: Visitor
+) -> None:
+    manager.expect_problem("401")
+    denied = {"code": "NOT_SIGNED_IN", "message": "", "details": [], "request_id": ""}
+    renewals: list[str] = []
+    manager.page.on(
+        "request", lambda request: "oauth2/token" in request.url and renewals.append(request.url)
+    )
+    manager.page.route(
+        "**/api/alerts*", lambda route: route.fulfill(status=401, json=denied), times=1
+    )
+
+    manager.page.get_by_role("link", name="Alerts").click()
+
+    expect(manager.page.locator("table.alerts")).to_contain_text("Orange Juice 1 l")
+    assert len(renewals) == 1
+
+
+def test_reloading_signs_in_again_and_keeps_the_view(stocked: Stack, manager: Visitor) -> None:
+    manager.open_view("#/stores/Berlin?q=juice")
+    manager.heading("Berlin")
+
+    manager.page.reload()
+    manager.enter_password("manager")
+
+    manager.heading("Berlin")
+    expect(manager.page.get_by_role("searchbox")).to_have_value("juice")
+
+
+def test_a_page_without_its_settings_says_so_and_can_be_tried_again(
+    visit: Callable[..., Visitor],
+) -> None:
+    visitor = visit()
+    visitor.expect_problem("503")
+    visitor.page.route("**/config.json", lambda route: route.fulfill(status=503), times=1)
+    visitor.open()
+    expect(visitor.page.get_by_role("alert")).to_contain_text("503")
+
+    visitor.page.get_by_role("button", name="Try again").click()
+
+    expect(visitor.page.locator("input[name=username]:visible")).to_be_visible()

@@ -119,3 +119,55 @@ def test_every_upload_is_listed_with_its_outcome(
     manager.heading("Receipt")
     expect(manager.page.locator(".receipt")).to_contain_text("split at commas")
     expect(manager.page.get_by_role("row", name=f"{store} Apple new 5")).to_be_visible()
+
+
+def test_sending_can_be_cancelled(manager: Visitor, store: str) -> None:
+    bucket = re.compile(re.escape(manager.stack.outputs["CountsBucket"]))
+    manager.page.route(bucket, lambda route: None)
+    manager.upload("today.csv", f"store,item,count\n{store},Apple,7\n")
+
+    manager.page.get_by_role("button", name="Cancel").click()
+
+    expect(manager.page.get_by_role("region", name="Upload")).to_contain_text("was cancelled")
+    expect(manager.page.get_by_role("button", name="Choose a CSV file")).to_be_visible()
+
+
+def test_a_full_count_that_empties_much_waits_for_a_manager(manager: Visitor, store: str) -> None:
+    manager.page.get_by_label("This is a full count").check()
+    manager.upload("all.csv", f"store,item,count\n{store},Apple,6\n")
+    done = manager.page.locator(DONE)
+    expect(done).to_contain_text("Held back")
+    expect(manager.page.get_by_role("row", name="Pear")).to_contain_text("3")
+
+    done.get_by_role("button", name="Confirm this full count").click()
+    done.get_by_role("link", name="See it load").click()
+
+    expect(manager.page.locator(".receipt")).to_contain_text("Every row was taken in")
+    manager.open_view(f"#/stores/{store}")
+    expect(manager.page.get_by_role("row", name="Pear")).to_contain_text("Out of stock")
+
+
+def test_several_files_at_once_are_not_taken(manager: Visitor, store: str) -> None:
+    manager.page.locator(".drop").evaluate(
+        """(zone) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File(["a"], "a.csv"));
+          dataTransfer.items.add(new File(["b"], "b.csv"));
+          zone.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));
+        }"""
+    )
+
+    expect(manager.page.get_by_role("region", name="Upload")).to_contain_text("Send one at a time")
+
+
+def test_a_dropped_file_is_sent(manager: Visitor, store: str) -> None:
+    manager.page.locator(".drop").evaluate(
+        """(zone, text) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([text], "dropped.csv"));
+          zone.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));
+        }""",
+        f"store,item,count\n{store},Apple,42\n",
+    )
+
+    expect(manager.page.get_by_role("row", name="Apple")).to_contain_text("42")

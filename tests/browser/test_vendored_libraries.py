@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -39,3 +40,10 @@ def test_bare_imports_point_at_the_files_beside_them() -> None:
 
 def test_the_libraries_stay_small() -> None:
     assert sum(path.stat().st_size for path in VENDOR.glob("*.js")) < BUDGET
+
+
+def test_what_the_page_names_is_there() -> None:
+    static = VENDOR.parent
+    named = re.findall(r'(?:href|src)="([^"]+)"', (static / "index.html").read_text())
+
+    assert [name for name in named if not (static / name).is_file()] == []
