@@ -54,6 +54,14 @@ def set_retries(function: str, failures_arn: str) -> None:
     )
 
 
+def allow_long_chains(functions: dict[str, str]) -> None:
+    """`functions` maps the template's names of functions to their names here."""
+    client = boto3.client("lambda")
+    for name, function in functions.items():
+        if loop := properties(name).get("RecursiveLoop"):
+            client.put_function_recursion_config(FunctionName=function, RecursiveLoop=loop)
+
+
 def set_throttling(api_id: str, stage: str) -> None:
     boto3.client("apigateway").update_stage(
         restApiId=api_id,

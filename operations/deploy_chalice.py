@@ -102,6 +102,9 @@ def finish(project: Path, stage: str, outputs: dict[str, str]) -> str:
     beyond_chalice.set_stream_options(
         outputs["CheckStockFunction"], outputs["InventoryStreamArn"], outputs["CheckFailuresArn"]
     )
+    beyond_chalice.allow_long_chains(
+        {name: outputs[f"{name}Function"] for name in ("LoadPart", "ReviewStock")}
+    )
     beyond_chalice.set_retries(outputs["LoadInventoryFunction"], outputs["LoadFailuresArn"])
     (api,) = (
         each

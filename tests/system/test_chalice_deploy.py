@@ -115,6 +115,14 @@ def test_a_load_that_fails_is_kept(deployed: Deployed) -> None:
     assert failures == deployed.outputs["LoadFailuresArn"]
 
 
+def test_a_long_piece_of_work_is_not_taken_for_an_endless_loop(deployed: Deployed) -> None:
+    client = boto3.client("lambda")
+
+    for function in ("LoadPartFunction", "ReviewStockFunction"):
+        found = client.get_function_recursion_config(FunctionName=deployed.outputs[function])
+        assert found["RecursiveLoop"] == "Allow"
+
+
 def test_the_dashboard_and_the_api_share_an_origin(deployed: Deployed) -> None:
     status, config = deployed.get("/config.json")
     answered, document = deployed.get("/api/openapi.json")

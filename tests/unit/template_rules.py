@@ -184,6 +184,12 @@ def a_poison_record_cannot_block_the_stream(template: Template) -> Iterator[str]
     )
 
 
+def long_chains_of_work_are_not_cut(template: Template) -> Iterator[str]:
+    for name in ("LoadPart", "ReviewStock"):
+        if functions(template)[name].get("RecursiveLoop") != "Allow":
+            yield f"Lambda ends {name} after sixteen messages to its own queue"
+
+
 def a_failed_load_is_kept(template: Template) -> Iterator[str]:
     configs = of(template, "AWS::Lambda::EventInvokeConfig").values()
     kept = [c for c in configs if c["FunctionName"] == {"Ref": "LoadInventory"}]
