@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -79,7 +80,7 @@ def caller(claims: Mapping[str, Any], settings: Settings, now: float) -> Caller:
         claims.get("token_use") == "access"
         and claims.get("client_id") == settings.client_id
         and str(claims.get("iss", "")).rpartition("/")[2] == settings.user_pool_id
-        and _seconds(claims.get("exp")) > now
+        and _seconds(str(claims.get("exp"))) > now
         and bool(claims.get("sub"))
     )
     if not genuine:
@@ -151,9 +152,9 @@ def _groups(claim: Any) -> frozenset[str]:
     return frozenset(text.replace(",", " ").split())
 
 
-def _seconds(claim: Any) -> float:
+@lru_cache(maxsize=128)
+def _seconds(text: str) -> float:
     """Seconds since 1970 of a time as API Gateway renders it: `1680629979` or a date in words."""
-    text = str(claim)
     if text.isdecimal() and text.isascii():
         return float(text[:15])
     try:

@@ -122,12 +122,11 @@ def described_change(change: Change, upload: str | None) -> dict[str, Any]:
 
 def described(rows: list[Row], thresholds: Rules, services: Services) -> list[dict[str, Any]]:
     """Rows as the API shows them."""
-    places = [(row["Store"], row["AsOf"]) for row in rows]
-    names = provenance.upload_names(places, services)
-    times = {place: moment(time_of(place)) for place in {place for _, place in places}}
+    stores = {row.as_of: row.store for row in rows}
+    names = provenance.upload_names(((store, place) for place, store in stores.items()), services)
+    times = {place: moment(time_of(place)) for place in stores}
     shown = []
-    for row, (store, place) in zip(rows, places, strict=True):
-        item, count = row["Item"], row["Count"]
+    for store, item, count, place, line in rows:
         threshold, source = thresholds.of(store, item)
         shown.append(
             {
@@ -139,7 +138,7 @@ def described(rows: list[Row], thresholds: Rules, services: Services) -> list[di
                 "threshold_from": source,
                 "as_of": times[place],
                 "upload": names.get(place),
-                "line": row["Line"] or None,
+                "line": line or None,
             }
         )
     return shown
@@ -193,9 +192,8 @@ def _page(
 
 
 def _wanted(state: str | None, since: float | None, thresholds: Rules, row: Row) -> bool:
-    if since is not None and time_of(row["AsOf"]) < since:
+    if since is not None and time_of(row.as_of) < since:
         return False
     if state is None:
         return True
-    threshold = thresholds.of(row["Store"], row["Item"]).value
-    return state_of(row["Count"], threshold) == state
+    return state_of(row.counted, thresholds.of(row.store, row.item).value) == state

@@ -42,7 +42,7 @@ def history(
     """
     if place is None:
         rows = shelves.picked([(store, item)], services)
-        place = rows[0]["AsOf"] if rows else None
+        place = rows[0].as_of if rows else None
     while place:
         change, name = _change(store, item, place, services)
         if change is None:

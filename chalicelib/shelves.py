@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib import batches
-from chalicelib.dynamodb import from_wire, to_wire
+from chalicelib.dynamodb import to_wire
 from chalicelib.services import Services
-
-Row = dict[str, Any]
-"""`{"Store": …, "Item": …, "Count": …, "AsOf": …, "Line": …}`"""
-Keep = Callable[[Row], bool]
 
 A_QUERY = 1000
 LOOKED_THROUGH = 10_000
 """Rows that one request reads at most when it looks for some among many."""
 OPEN = "open#"
+
+
+class Row(NamedTuple):
+    store: str
+    item: str
+    counted: int
+    as_of: str
+    line: int
+
+
+Keep = Callable[[Row], bool]
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,10 @@ class Shelf:
 
 def everything(wanted: Wanted, services: Services) -> Shelf:
     """A page, in one Query."""
-    return _first(wanted, _rows(wanted, wanted.limit + 1, services), lambda row: True)
+    rows = next(_rows(wanted, wanted.limit + 1, services))
+    return Shelf(
+        rows[: wanted.limit], rows[wanted.limit - 1].item if rows[wanted.limit :] else None
+    )
 
 
 def sieved(wanted: Wanted, keep: Keep, services: Services) -> Shelf:
@@ -75,8 +85,10 @@ def holding(
 def picked(keys: list[tuple[str, str]], services: Services) -> list[Row]:
     """The rows of these stores and items, as far as they exist, in the order of the keys."""
     wanted = [{"Store": store, "Item": item} for store, item in keys]
-    found = batches.read(services.settings.inventory_table, wanted, services)
-    by_key = {(row["Store"], row["Item"]): row for row in found}
+    by_key = {}
+    for found in batches.read(services.settings.inventory_table, wanted, services):
+        row = Row(*(found[name] for name in ("Store", "Item", "Count", "AsOf", "Line")))
+        by_key[row.store, row.item] = row
     return [by_key[key] for key in keys if key in by_key]
 
 
@@ -88,9 +100,9 @@ def _first(wanted: Wanted, pages: Iterator[list[Row]], keep: Keep) -> Shelf:
         for row in page:
             if keep(row):
                 if len(rows) == wanted.limit:
-                    return Shelf(rows, _name(rows[-1]))
+                    return Shelf(rows, rows[-1].item)
                 rows.append(row)
-            last = _name(row)
+            last = row.item
         looked += len(page)
         if looked >= LOOKED_THROUGH:
             return Shelf(rows, last)
@@ -101,7 +113,19 @@ def _rows(wanted: Wanted, size: int, services: Services) -> Iterator[list[Row]]:
     request = _query(wanted, size, services.settings.inventory_table, "Item", wanted.prefix)
     if wanted.after is not None:
         request["ExclusiveStartKey"] = to_wire({"Store": wanted.store, "Item": wanted.after})
-    yield from _pages(request, services)
+    for page in _pages(request, services):
+        yield [_row(item) for item in page]
+
+
+def _row(item: dict[str, Any]) -> Row:
+    """From DynamoDB's JSON; by hand, as a page holds up to a thousand."""
+    return Row(
+        item["Store"]["S"],
+        item["Item"]["S"],
+        int(item["Count"]["N"]),
+        item["AsOf"]["S"],
+        int(item["Line"]["N"]),
+    )
 
 
 def _alerted(wanted: Wanted, services: Services) -> Iterator[list[Row]]:
@@ -114,7 +138,7 @@ def _alerted(wanted: Wanted, services: Services) -> Iterator[list[Row]]:
     request["ExpressionAttributeNames"]["#State"] = "State"
     request["ExpressionAttributeValues"] |= to_wire({":ok": "ok"})
     for page in _pages(request, services):
-        names = [row["Alert"].removeprefix(OPEN) for row in page]
+        names = [record["Alert"]["S"].removeprefix(OPEN) for record in page]
         yield picked([(wanted.store, name) for name in names], services)
 
 
@@ -134,15 +158,10 @@ def _query(wanted: Wanted, size: int, table: str, sort_key: str, prefix: str) ->
     return request
 
 
-def _pages(request: dict[str, Any], services: Services) -> Iterator[list[Row]]:
+def _pages(request: dict[str, Any], services: Services) -> Iterator[list[dict[str, Any]]]:
     while True:
         answer = services.dynamodb.call("Query", request)
-        yield [from_wire(item) for item in answer["Items"]]
+        yield answer["Items"]
         if "LastEvaluatedKey" not in answer:
             return
         request = {**request, "ExclusiveStartKey": answer["LastEvaluatedKey"]}
-
-
-def _name(row: Row) -> str:
-    name: str = row["Item"]
-    return name
