@@ -1,8 +1,10 @@
-"""MiniStack with two gaps mended; run by the Python of its own environment, never by ours.
+"""MiniStack with three gaps mended; run by the Python of its own environment, never by ours.
 
 DynamoDB's PartiQL writes go into the table's stream, and are authorized statement by statement
 (`dynamodb:PartiQLInsert`, `dynamodb:PartiQLUpdate`), as on AWS. MiniStack 1.5.33 does neither.
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
+
+A token that was renewed at Cognito's token endpoint names the user's groups, like the first one.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import Any
 
 from ministack.app import main
 from ministack.core import iam_actions
-from ministack.services import dynamodb
+from ministack.services import cognito, dynamodb
 
 Answer = tuple[int, dict[str, str], bytes]
 STATEMENT = re.compile(r'\s*(INSERT)\s+INTO\s+"?([^"\s]+)|\s*(UPDATE)\s+"?([^"\s]+)', re.IGNORECASE)
@@ -69,7 +71,20 @@ def authorized_by_statement() -> None:
     iam_actions.dynamodb_transaction_checks = checks
 
 
+def renewed_with_groups() -> None:
+    make: Callable[..., str] = cognito._fake_token
+
+    def making(sub: str, pool_id: str, *rest: Any, **more: Any) -> str:
+        if more.get("trigger_source") == "TokenGeneration_RefreshTokens":
+            user = cognito._get_pool_unscoped(pool_id)["_users"].get(more["username"], {})
+            more.setdefault("groups", user.get("_groups", []))
+        return make(sub, pool_id, *rest, **more)
+
+    cognito._fake_token = making
+
+
 if __name__ == "__main__":
     into_the_stream()
     authorized_by_statement()
+    renewed_with_groups()
     sys.exit(main())
