@@ -5,7 +5,6 @@ InventoryError
 ├── Gone                 the object was deleted before it could be read
 ├── Unreadable           the object is there, but we may not or cannot read it
 ├── WriteFailed          DynamoDB kept refusing some rows of a batch
-├── SendFailed           a queue kept refusing a message
 ├── BrokenText           a CSV text that cannot be taken apart any further
 ├── PoisonRecord         a record of the stream that can never be handled as it is
 └── ApiError             an answer to a request, with its HTTP status
@@ -59,12 +58,6 @@ class BrokenText(InventoryError):
 
 class PoisonRecord(InventoryError):
     """Its text is the reason."""
-
-
-class SendFailed(InventoryError):
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(f"A message could not be sent: {code}: {message}")
-        self.code = code
 
 
 class ApiError(InventoryError):

@@ -10,7 +10,7 @@ from chalicelib import reconciling, working
 from tests.unit.depot import Depot, csv, upload_of
 from tests.world.errors import Crash
 
-WRITES = ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "SendMessageBatch", "PutObject")
+WRITES = ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "SendMessage", "PutObject")
 
 
 def asked(depot: Depot) -> list[str]:
