@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 KINDS = ("out", "low", "back", "silent", "reporting")
 # https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
 MOST_COMBINATIONS = 150
+MOST_OF_ONE = 20
+"""Subscriptions of one owner: each new address is sent a mail, whoever it belongs to."""
 LONGEST_ADDRESS = 254
 # One address, of the form that mail servers take unquoted.
 _ADDRESS = re.compile(
@@ -56,7 +58,8 @@ def subscribe(
     stores is for the caller to know. Answers `{"id", "email", "stores", "kinds", "state", "by"}`,
     state `pending` (a mail waits to be confirmed), `confirmed` or `ended` (unsubscribed by mail).
 
-    Raises ValueError for what cannot be subscribed, `Conflicting` if another has the address.
+    Raises ValueError for what cannot be subscribed, `Conflicting` if another has the address or
+    the owner has as many as one may have.
     """
     address = _checked(email, stores, kinds)
     record = {
@@ -116,6 +119,8 @@ def _claim(record: Mapping[str, Any], services: Services) -> str | None:
     Answers with the ARN of the subscription that the address has already.
     """
     known = _record(record["Name"], services)
+    if known is None and _number_of(record["By"], services) >= MOST_OF_ONE:
+        raise Conflicting(f"You have {MOST_OF_ONE} subscriptions; end one first.")
     arn: str | None = known.get("Arn") if known else None
     claim = {**record, "Arn": arn}
     try:
@@ -125,6 +130,10 @@ def _claim(record: Mapping[str, Any], services: Services) -> str | None:
             raise Conflicting("Somebody else has subscribed this address.") from error
         raise
     return arn
+
+
+def _number_of(owner: str, services: Services) -> int:
+    return sum(record["By"] == owner for record in _records(services))
 
 
 def _subscribed(record: Mapping[str, Any], known: str | None, services: Services) -> str:

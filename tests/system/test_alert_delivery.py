@@ -163,3 +163,27 @@ def test_poison_in_the_stream_is_put_aside_by_the_function_itself(
     assert [work["reason"] for work in aside] == ["AsOf is missing."]
     assert aside[0]["records"][0]["dynamodb"]["NewImage"] == poison
     sqs.delete_message(QueueUrl=url, ReceiptHandle=found[0]["ReceiptHandle"])
+
+
+def test_an_address_is_subscribed_changed_and_ended(stack: Stack) -> None:
+    address = f"{uuid.uuid4().hex[:8]}@example.org"
+    sns = boto3.client("sns")
+
+    def policies() -> list[dict[str, Any]]:
+        topic = stack.outputs["NoStockTopicArn"]
+        found = sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+        arns = [each["SubscriptionArn"] for each in found if each["Endpoint"] == address]
+        attributes = [sns.get_subscription_attributes(SubscriptionArn=arn) for arn in arns]
+        return [json.loads(each["Attributes"]["FilterPolicy"]) for each in attributes]
+
+    made = stack.api("POST", "/subscriptions", {"email": address, "stores": ["Berlin"]})
+    before = policies()
+    changed = {"email": address, "stores": ["Berlin", "Pusan"], "kinds": ["out"]}
+    stack.api("POST", "/subscriptions", changed)
+    after = policies()
+    ended = stack.api("DELETE", f"/subscriptions/{made.json['id']}")
+
+    assert before == [{"store": ["Berlin"]}]
+    assert after == [{"store": ["Berlin", "Pusan"], "kind": ["out"]}]
+    assert ended.status in (200, 204)
+    assert policies() == []

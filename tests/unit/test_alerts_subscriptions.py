@@ -127,3 +127,15 @@ def test_a_crash_leaves_an_address_that_its_owner_can_subscribe_again(kind: str)
 
         [listed] = subscriptions.list_subscriptions(world.services())
         assert listed["state"] == "pending"
+
+
+def test_nobody_can_have_mails_sent_to_any_number_of_addresses() -> None:
+    world = World()
+    for number in range(subscriptions.MOST_OF_ONE):
+        subscribe(world, email=f"anna{number}@example.org")
+
+    with pytest.raises(Conflicting):
+        subscribe(world, email="one-more@example.org")
+
+    subscribe(world, email="anna0@example.org", stores=["Paris"])
+    assert len(world.sns.subscriptions) == subscriptions.MOST_OF_ONE
