@@ -151,9 +151,10 @@ def _subscribed(record: Mapping[str, Any], known: str | None, services: Services
         # It is subscribed already, with another filter.
         if error.response["Error"]["Code"] != "InvalidParameter":
             raise
-        arn = _arn_of(record["Email"], services)
-        if arn is None:
+        existing = known or _arn_of(record["Email"], services)
+        if existing is None:
             raise
+        arn = existing
     else:
         arn = answer["SubscriptionArn"]
         if arn != known:

@@ -139,3 +139,17 @@ def test_nobody_can_have_mails_sent_to_any_number_of_addresses() -> None:
 
     subscribe(world, email="anna0@example.org", stores=["Paris"])
     assert len(world.sns.subscriptions) == subscriptions.MOST_OF_ONE
+
+
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_an_address_that_is_subscribed_again_gets_what_was_asked_last(forgotten: bool) -> None:
+    world = World()
+    made = subscribe(world)
+    if forgotten:  # as after a crash between SNS and the record
+        key = ("subscription", made["id"])
+        record = dict(world.dynamodb.tables["Stores"].get(key) or {})
+        world.dynamodb.tables["Stores"].put(key, {**record, "Arn": {"NULL": True}})
+
+    subscribe(world, stores=["Paris"])
+
+    assert policies(world) == [{"store": ["Paris"]}]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from tests.world.errors import refusal
@@ -74,6 +75,12 @@ class ModelSNS:
 
     def subscribe(self, **request: Any) -> dict[str, Any]:
         def run() -> dict[str, Any]:
+            for arn, known in self.subscriptions.items():
+                if known["Endpoint"] == request["Endpoint"]:
+                    if request.get("Attributes", {}).items() <= known.items():
+                        return {"SubscriptionArn": arn}
+                    reason = "Subscription already exists with different attributes"
+                    raise refusal("InvalidParameter", "Subscribe", reason)
             arn = f"{request['TopicArn']}:{len(self.subscriptions) + 1:08d}"
             self.subscriptions[arn] = {
                 "SubscriptionArn": arn,
@@ -87,6 +94,12 @@ class ModelSNS:
 
         answer: dict[str, Any] = self.world.call("sns", "Subscribe", run, request)
         return answer
+
+    def get_paginator(self, operation: str) -> Any:
+        assert operation == "list_subscriptions_by_topic"
+        return SimpleNamespace(
+            paginate=lambda TopicArn: [{"Subscriptions": list(self.subscriptions.values())}]  # noqa: N803 - boto3's name
+        )
 
     def unsubscribe(self, **request: Any) -> dict[str, Any]:
         def run() -> dict[str, Any]:
