@@ -83,6 +83,9 @@ def listed(value: Any) -> list[Any]:
 
 
 def a_role_for_each_function(template: Template) -> Iterator[str]:
+    for name, properties in functions(template).items():
+        if not isinstance(properties["Role"], dict):
+            yield f"{name} has no role of ours"
     roles = [json.dumps(properties["Role"]) for properties in functions(template).values()]
     for role in set(roles):
         if roles.count(role) > 1:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from operations import template as templates
+from operations.chalice_files import FUNCTIONS
 from operations.package import CACHE, Package, keep, package
 from tests.unit import template_rules as rules
 
@@ -84,6 +85,7 @@ SEEDED: list[tuple[Any, Change]] = [
         rules.a_role_for_each_function,
         lambda t: properties(t, "LoadPart").update(Role=properties(t, "LoadInventory")["Role"]),
     ),
+    (rules.a_role_for_each_function, lambda t: properties(t, "LoadPart").update(Role="somebody's")),
     (
         rules.a_log_that_ends_for_each_function,
         lambda t: properties(t, "ApiLog").pop("RetentionInDays"),
@@ -240,6 +242,12 @@ def test_the_resources_template_uses_no_yaml_that_cloudformation_refuses() -> No
     text = templates.RESOURCES.read_text("utf-8")
 
     assert not re.search(r"(?m)(:|-)\s+[&*]\w+|<<:", text)
+
+
+def test_both_ways_of_deploying_know_every_function() -> None:
+    app = (ROOT / "app.py").read_text("utf-8")
+
+    assert {*re.findall(r'name="([\w-]+)"\s*\)', app), "api_handler"} == set(FUNCTIONS)
 
 
 def test_every_alarm_is_explained() -> None:

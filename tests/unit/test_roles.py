@@ -1,0 +1,85 @@
+"""Who may do what: each right of weight is held by exactly the functions that need it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from operations import template
+from tests.unit.template_rules import ARGUED, allowed, listed
+
+RESOURCES = template.resources()
+LOADERS = {"LoadInventory", "LoadPart"}
+ANNOUNCERS = {"CheckStock", "ReviewStock", "CheckFreshness"}
+COUNTS, RECEIPTS = "-counts-", "ReceiptsBucket.Arn}"
+
+# Action, what the resource's ARN is made of, and the functions that may.
+RIGHTS: list[tuple[str, str, set[str]]] = [
+    ("dynamodb:PartiQLInsert", "InventoryTable", LOADERS),
+    ("dynamodb:PartiQLUpdate", "InventoryTable", LOADERS),
+    ("dynamodb:PutItem", "InventoryTable", set()),
+    ("dynamodb:UpdateItem", "InventoryTable", set()),
+    ("dynamodb:DeleteItem", "InventoryTable", set()),
+    ("dynamodb:BatchWriteItem", "InventoryTable", set()),
+    ("dynamodb:BatchWriteItem", "LoadsTable", LOADERS),
+    ("dynamodb:UpdateItem", "LoadsTable", LOADERS),
+    ("dynamodb:DeleteItem", "UploadsTable", set()),
+    ("dynamodb:DeleteItem", "LoadsTable", set()),
+    ("dynamodb:DeleteItem", "AlertsTable", {"CheckStock", "ReviewStock"}),
+    ("dynamodb:DeleteItem", "StoresTable", {"CheckStock", "ReviewStock", "Api"}),
+    ("dynamodb:GetRecords", "InventoryTable", {"CheckStock"}),
+    ("sns:Publish", "NoStockTopic", ANNOUNCERS),
+    ("sns:Subscribe", "NoStockTopic", {"Api"}),
+    ("s3:PutObject", COUNTS, {"Api"}),
+    ("s3:DeleteObject", COUNTS, set()),
+    ("s3:DeleteObjectVersion", COUNTS, set()),
+    ("s3:PutObject", RECEIPTS, LOADERS),
+    ("s3:DeleteObject", RECEIPTS, set()),
+    ("sqs:ReceiveMessage", "WorkQueue", {"LoadPart"}),
+    ("sqs:ReceiveMessage", "ReviewQueue", {"ReviewStock"}),
+    ("sqs:SendMessage", "WorkQueue", LOADERS | {"ReconcileUploads"}),
+    ("sqs:SendMessage", "ReviewQueue", {"CheckStock", "ReviewStock", "Api"}),
+    ("sqs:SendMessage", "LoadFailures", {"LoadInventory"}),
+    ("sqs:SendMessage", "CheckFailures", {"CheckStock", "ReviewStock"}),
+]
+NOBODY = (
+    "dynamodb:Scan",
+    "dynamodb:DeleteTable",
+    "iam:",
+    "cognito-idp:",
+    "lambda:",
+    "sts:",
+    "kms:",
+)
+
+
+def rights() -> Iterator[tuple[str, str, str]]:
+    """Function, action, resource as text; shared policies belong to every role that has them."""
+    own = list(allowed(RESOURCES))
+    for name, resource in RESOURCES["Resources"].items():
+        if resource["Type"] == "AWS::IAM::Role":
+            shared = {each["Ref"] for each in listed(resource["Properties"]["ManagedPolicyArns"])}
+            for holder, action, what in own:
+                if holder == name or holder in shared:
+                    yield name.removesuffix("Role"), action, json.dumps(what)
+
+
+@pytest.mark.parametrize(("action", "resource", "functions"), RIGHTS)
+def test_a_right_is_held_by_whom_needs_it(action: str, resource: str, functions: set[str]) -> None:
+    assert {f for f, held, what in rights() if held == action and resource in what} == functions
+
+
+@pytest.mark.parametrize("action", NOBODY)
+def test_nobody_may(action: str) -> None:
+    assert not [right for right in rights() if right[1].startswith(action)]
+
+
+def test_every_argued_wildcard_is_still_used() -> None:
+    used: set[tuple[str, Any]] = {
+        (action, what) for _, action, what in allowed(RESOURCES) if what == "*"
+    }
+
+    assert used == ARGUED.keys()
