@@ -247,7 +247,7 @@ def test_the_resources_template_uses_no_yaml_that_cloudformation_refuses() -> No
 def test_both_ways_of_deploying_know_every_function() -> None:
     app = (ROOT / "app.py").read_text("utf-8")
 
-    assert {*re.findall(r'name="([\w-]+)"\s*\)', app), "api_handler"} == set(FUNCTIONS)
+    assert {*re.findall(r'\bname="([\w-]+)"', app), "api_handler"} == set(FUNCTIONS)
 
 
 def test_every_alarm_is_explained() -> None:
