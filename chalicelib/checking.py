@@ -35,6 +35,7 @@ PATIENCE = 60.0
 
 # What may pass by itself; everything else is a mistake of ours and must be seen as such.
 FAULTS = (ClientError, BotoCoreError, HTTPError, WriteFailed)
+
 log = logging.getLogger(__name__)
 
 
@@ -49,15 +50,16 @@ class Found:
 def check(event: Any, services: Services) -> dict[str, list[dict[str, str]]]:
     """Handles a batch of the stream; answers with where the stream is to come back to, if so."""
     records = _records(event)
-    places: Sequence[int] = range(len(records))
+    by_store: dict[str, list[Found]] | None = None
     try:
         by_store = _by_store(records, services)
         while by_store:
-            places = sorted(found.place for several in by_store.values() for found in several)
             store = next(iter(by_store))
-            _announce(by_store[store], services)
+            crossings = [found.crossing for found in by_store[store]]
+            bulletins.announce(store, crossings, services)
             del by_store[store]
     except FAULTS as fault:
+        places = _unfinished(records, by_store)
         return _come_back(records, places, fault, services)
     return {"batchItemFailures": []}
 
@@ -104,10 +106,13 @@ def _by_store(records: Sequence[Any], services: Services) -> dict[str, list[Foun
     return by_store
 
 
-def _announce(several: Sequence[Found], services: Services) -> None:
-    """Announces the crossings of a store."""
-    store = several[0].crossing.store
-    bulletins.announce(store, [found.crossing for found in several], services)
+def _unfinished(
+    records: Sequence[Any], by_store: Mapping[str, Sequence[Found]] | None
+) -> Sequence[int]:
+    """The places of the records that are not done with: all, if they have not even been read."""
+    if by_store is None:
+        return range(len(records))
+    return sorted(found.place for several in by_store.values() for found in several)
 
 
 def _come_back(
