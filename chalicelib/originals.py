@@ -162,7 +162,32 @@ def _opened(wanted: dict[str, Any], part: tuple[int, int] | None, services: Serv
         answer: Any = services.s3.get_object(**wanted)
     except ClientError as error:
         raise _meaning(error) from error
+    if part is not None and "ContentRange" not in answer:
+        # A server may answer a request for a range with the whole (RFC 9110, 14.2).
+        return Opened(part[1] - part[0], _Stretch(answer["Body"], *part))
     return Opened(answer["ContentLength"], answer["Body"], answer.get("Metadata", {}))
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """Bytes `start` to `end` of a body."""
+
+    body: Any
+    start: int
+    end: int
+
+    def read(self) -> bytes:
+        return b"".join(self.iter_chunks(1 << 20))
+
+    def iter_chunks(self, size: int) -> Iterator[bytes]:
+        place = 0
+        for chunk in self.body.iter_chunks(size):
+            piece = chunk[max(self.start - place, 0) : max(self.end - place, 0)]
+            if piece:
+                yield piece
+            place += len(chunk)
+            if place >= self.end:
+                return
 
 
 def _meaning(error: ClientError) -> Exception:

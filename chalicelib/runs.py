@@ -50,16 +50,18 @@ def of_rows(rows: list[Row]) -> Run:
 
 
 def written(lines: Iterable[Line]) -> Run:
-    pieces: list[bytes] = []
+    content = bytearray()
     marks: list[Mark] = []
-    offset = 0
-    for place, line in enumerate(lines):
-        if place % STEP == 0:
-            marks.append(Mark(line.store, line.item, offset))
-        piece = f"{line[0]}\t{line[1]}\t{line[2]}\t{line[3]}\t{line[4]}\n".encode()
-        pieces.append(piece)
-        offset += len(piece)
-    return Run(b"".join(pieces), marks)
+    block: list[str] = []
+    for line in lines:
+        if not block:
+            marks.append(Mark(line[0], line[1], len(content)))
+        block.append("%s\t%s\t%d\t%d\t%d\n" % line)  # noqa: UP031 - the quickest way
+        if len(block) == STEP:
+            content += "".join(block).encode()
+            block.clear()
+    content += "".join(block).encode()
+    return Run(bytes(content), marks)
 
 
 def lines(content: bytes) -> Iterator[Line]:
