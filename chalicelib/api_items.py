@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from chalicelib import api_stores, fields, paging, provenance, rules, shelves
+from chalicelib import api_stores, fields, paging, provenance, shelves, thresholds_shown
 from chalicelib.access import Rule
 from chalicelib.errors import InvalidRequest
 from chalicelib.merging import Change
@@ -43,8 +43,9 @@ FILTERS = (
     *paging.PAGE,
 )
 COST = (
-    "1 Query of the page (0.5 read units for each 4 KB, about 30 items), 1 GetItem for the "
-    "revision of the thresholds (1 unit), and 1 unit for each file that this process has not met. "
+    "1 Query of the page (0.5 read units for each 4 KB, about 30 items), at most once a second "
+    "1 GetItem for the revision of the thresholds (1 unit), and 1 unit for each file that this "
+    "process has not met. "
     "With `state` low or out: 1 Query of the open alerts and 1 unit an item. "
     "With `state` ok or `changed_since`: what is looked through, at most 10,000 items a request"
 )
@@ -153,7 +154,7 @@ def _of_store(request: Request, services: Services) -> Reply:
         after=after,
         descending=request["order"] == "descending",
     )
-    thresholds = rules.load(services)
+    thresholds = thresholds_shown.load(services)
     shelf = _shelf(wanted, request, thresholds, services)
     if not shelf.rows and after is None and shelf.next is None:
         api_stores.must_exist(wanted.store, services)
@@ -178,7 +179,7 @@ def _of_item(request: Request, services: Services) -> Reply:
     else:
         stores, goes_on = shelves.holding(item, request["limit"], request.after(), services)
     seen = [(store, item) for store in stores if request.caller.may_read(store)]
-    thresholds = rules.load(services)
+    thresholds = thresholds_shown.load(services)
     keep = partial(_wanted, request["state"], request["changed_since"], thresholds)
     rows = list(filter(keep, shelves.picked(seen, services)))
     return _page(request, rows, goes_on, thresholds, services)

@@ -31,6 +31,7 @@ def filled(stores: int = 3, items: int = 250, **settings: str) -> tuple[Api, str
 def calls(api: Api, method: str, path: str, *rest: Any) -> Counter[str]:
     """The calls of a request, by service and operation; the process has seen the files before."""
     api.ask(method, path, *rest)
+    api.world.clock += 60
     start = len(api.world.trace)
     assert api.ask(method, path, *rest).status < 300
     return Counter(f"{service}.{operation}" for service, operation, *_ in api.world.trace[start:])
@@ -92,6 +93,17 @@ def test_a_request_makes_just_these_calls(
     made = calls(api, method, path.replace("{upload}", upload), None, query, body)
 
     assert dict(made) == cost
+
+
+def test_the_revision_of_the_thresholds_is_asked_for_once_a_second() -> None:
+    api, _ = filled(1, 10)
+    start = len(api.world.trace)
+
+    for _ in range(5):
+        api.get("/items", store="Store 0")
+
+    made = Counter(operation for _, operation, *_ in api.world.trace[start:])
+    assert (made["Query"], made["GetItem"]) == (5, 1)
 
 
 def test_a_page_costs_the_same_in_a_store_of_any_size() -> None:
