@@ -17,7 +17,13 @@ export function AlertsPage() {
     <div class="title-row"><${Heading} title="Alerts" /><a href=${href("settings")}>Get them by e-mail</a></div>
     <div class="toolbar"><div class="chips" role="group" aria-label="Show">
       ${VIEWS.map(([key, label]) => html`
-        <button key=${key} type="button" class="chip" aria-pressed=${String(key === shown)} onClick=${() => amend({ state: key === "open" ? "" : key })}>${label}</button>
+        <button
+          key=${key}
+          type="button"
+          class="chip"
+          aria-pressed=${String(key === shown)}
+          onClick=${() => amend({ state: key === "open" ? "" : key })}
+        >${label}</button>
       `)}
     </div></div>
     <${AlertList} shown=${shown} />
@@ -53,7 +59,9 @@ function Row({ alert }) {
         <span class="narrow">${alert.store}, <${Ago} time=${since} /></span></th>
       <td class="wide name">${alert.store}</td>
       <td><${StockBadge} state=${alert.state} /></td>
-      <td class="number">${number(alert.count)}${alert.threshold ? html`<span class="of"> / ${number(alert.threshold)}</span>` : ""}</td>
+      <td class="number">
+        ${number(alert.count)}${alert.threshold > 0 && html`<span class="of"> / ${number(alert.threshold)}</span>`}
+      </td>
       <td class="wide"><${Ago} time=${since} /></td>
     </tr>
   `;

@@ -22,18 +22,26 @@ export function BarChart({ rows, store }) {
 function Bar({ row, steps }) {
   const end = steps.at(-1);
   const length = share(row.count, end);
+  const low = share(row.threshold ?? 0, end);
+  const word = share(Math.max(row.count, row.threshold ?? 0), end);
   return html`
     <div class="bar-row">
       <span class="bar-name">${row.item}</span>
       <svg class="bar" width="100%" height="22">
-        ${steps.map((step) => html`<line key=${step} class="grid" x1=${share(step, end)} x2=${share(step, end)} y1="0" y2="22" />`)}
+        ${steps.map((step) => html`<${GridLine} key=${step} at=${share(step, end)} />`)}
         <rect class=${`fill ${row.state}`} y="5" width=${length} height="12" rx="2" />
-        ${row.threshold > 0 && html`<line class="mark" x1=${share(row.threshold, end)} x2=${share(row.threshold, end)} y1="2" y2="20" />`}
-        ${row.state !== "ok" && html`<text class=${`word ${row.state}`} x=${share(Math.max(row.count, row.threshold ?? 0), end)} dx="6" y="15">${STATES[row.state].word}</text>`}
+        ${row.threshold > 0 && html`<line class="mark" x1=${low} x2=${low} y1="2" y2="20" />`}
+        ${row.state !== "ok" && html`
+          <text class=${`word ${row.state}`} x=${word} dx="6" y="15">${STATES[row.state].word}</text>
+        `}
       </svg>
       <span class=${`bar-value ${row.state}`}>${number(row.count)}</span>
     </div>
   `;
+}
+
+function GridLine({ at }) {
+  return html`<line class="grid" x1=${at} x2=${at} y1="0" y2="22" />`;
 }
 
 function Axis({ steps }) {
@@ -42,7 +50,9 @@ function Axis({ steps }) {
     <div class="bar-row axis">
       <span></span>
       <svg class="bar" width="100%" height="18">
-        ${steps.map((step) => html`<text key=${step} x=${share(step, end)} y="13" text-anchor=${anchor(step, end)}>${number(step)}</text>`)}
+        ${steps.map((step) => html`
+          <text key=${step} x=${share(step, end)} y="13" text-anchor=${anchor(step, end)}>${number(step)}</text>
+        `)}
       </svg>
       <span></span>
     </div>

@@ -14,7 +14,10 @@ export function Changes({ upload }) {
   return html`
     <h2>Changes</h2>
     <table class="changes">
-      <thead><tr><th scope="col">Store</th><th scope="col">Item</th><th scope="col" class="number">Before</th><th scope="col" class="number">After</th></tr></thead>
+      <thead><tr>
+        <th scope="col">Store</th><th scope="col">Item</th>
+        <th scope="col" class="number">Before</th><th scope="col" class="number">After</th>
+      </tr></thead>
       <tbody>${list.map((change) => html`
         <tr key=${`${change.store}\t${change.item}`}>
           <td class="name">${change.store}</td>

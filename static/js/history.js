@@ -22,7 +22,7 @@ export function History({ store, item, asOf }) {
         <thead class="visually-hidden"><tr><th scope="col">When</th><th scope="col">Count</th></tr></thead>
         <tbody>${list.map((entry, at) => html`
           <tr key=${at}>
-            <th scope="row">${entry.upload ? html`<a href=${href("uploads", entry.upload)}>${moment(entry.at)}</a>` : moment(entry.at)}</th>
+            <th scope="row"><a href=${entry.upload && href("uploads", entry.upload)}>${moment(entry.at)}</a></th>
             <td class="number">${number(entry.after)}</td>
           </tr>`)}
         </tbody>
@@ -33,7 +33,12 @@ export function History({ store, item, asOf }) {
 
 function Steps({ list }) {
   return html`
-    <svg class="steps" viewBox=${`0 -4 ${WIDTH} ${HEIGHT + 8}`} role="img" aria-label=${`Counts over time, from ${list.at(-1).after} to ${list[0].after}`}>
+    <svg
+      class="steps"
+      viewBox=${`0 -4 ${WIDTH} ${HEIGHT + 8}`}
+      role="img"
+      aria-label=${`Counts over time, from ${list.at(-1).after} to ${list[0].after}`}
+    >
       <line class="grid" x1="0" x2=${WIDTH} y1=${HEIGHT} y2=${HEIGHT} />
       <path d=${stepPath([...list].reverse())} />
     </svg>

@@ -18,7 +18,13 @@ export function ItemPanel({ store, item }) {
   const row = items.value.list.find((each) => each.item === item);
   const onBackdrop = (event) => event.target === dialog.current && dialog.current.close();
   return html`
-    <dialog ref=${dialog} class="panel" aria-labelledby="panel-title" onClose=${() => amend({ item: "" })} onClick=${onBackdrop}>
+    <dialog
+      ref=${dialog}
+      class="panel"
+      aria-labelledby="panel-title"
+      onClose=${() => amend({ item: "" })}
+      onClick=${onBackdrop}
+    >
       <div class="panel-body">
         <header class="panel-head">
           <div><h2 id="panel-title">${item}</h2><p>in ${store}</p></div>
@@ -40,7 +46,9 @@ function Now({ row }) {
       ${row.threshold === null || row.threshold === undefined
         ? "No threshold: it is announced only when it runs out."
         : `Low at ${number(row.threshold)} or fewer, by ${THRESHOLD_SOURCES[row.threshold_from] ?? "a rule"}.`}
-      ${row.upload && html`<br />Set by <a href=${href("uploads", row.upload)}>an upload</a>${row.line ? `, line ${number(row.line)}` : ""}.`}
+      ${row.upload && html`
+        <br />Set by <a href=${href("uploads", row.upload)}>an upload</a>${row.line > 0 && `, line ${number(row.line)}`}.
+      `}
     </p>
   `;
 }
@@ -58,7 +66,9 @@ function Elsewhere({ store, item }) {
       <h3>In other stores</h3>
       ${others.length === 0 ? html`<p class="hint">No other store has it.</p>` : html`
         <table class="elsewhere">
-          <thead class="visually-hidden"><tr><th scope="col">Store</th><th scope="col">Count</th><th scope="col">State</th></tr></thead>
+          <thead class="visually-hidden"><tr>
+            <th scope="col">Store</th><th scope="col">Count</th><th scope="col">State</th>
+          </tr></thead>
           <tbody>${others.map((each) => html`
             <tr key=${each.store}>
               <th scope="row"><a href=${href("stores", each.store, { item })}>${each.store}</a></th>

@@ -16,7 +16,9 @@ export function ItemTable({ rows }) {
   return html`
     <table class="items">
       <caption class="visually-hidden">Items of ${route.value.name}; column headers sort.</caption>
-      <thead><tr>${COLUMNS.map(([key, label, kind]) => html`<${Column} key=${key} name=${key} label=${label} kind=${kind} />`)}</tr></thead>
+      <thead><tr>${COLUMNS.map(([name, label, kind]) => html`
+        <${Column} key=${name} name=${name} label=${label} kind=${kind} />
+      `)}</tr></thead>
       <tbody>${rows.map((row) => html`<${Row} key=${row.item} row=${row} />`)}</tbody>
     </table>
   `;
@@ -40,7 +42,12 @@ function Row({ row }) {
   return html`
     <tr>
       <th scope="row">
-        <button type="button" class="item-name" aria-haspopup="dialog" onClick=${() => amend({ item: row.item })}>${row.item}</button>
+        <button
+          type="button"
+          class="item-name"
+          aria-haspopup="dialog"
+          onClick=${() => amend({ item: row.item })}
+        >${row.item}</button>
       </th>
       <td class=${`number count ${row.state}`}>${number(row.count)}</td>
       <td><${StockBadge} state=${row.state} /></td>
@@ -51,5 +58,5 @@ function Row({ row }) {
 
 function Threshold({ row }) {
   if (row.threshold === null || row.threshold === undefined) return html`<span class="none">–</span>`;
-  return html`<span title=${`From ${THRESHOLD_SOURCES[row.threshold_from] ?? row.threshold_from}`}>${number(row.threshold)}</span>`;
+  return html`<span title=${`From ${THRESHOLD_SOURCES[row.threshold_from]}`}>${number(row.threshold)}</span>`;
 }

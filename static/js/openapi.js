@@ -3,7 +3,8 @@
 const METHODS = ["get", "post", "put", "patch", "delete"];
 
 /**
- * [{id, method, path, summary, description, parameters, body, responses}] in the order of paths; types that the document names are shown by their names.
+ * [{id, method, path, summary, description, parameters, body, responses}] in the order of paths.
+ * A type that the document names is told by its name.
  */
 export function operationsOf(described) {
   return Object.entries(described.paths ?? {}).flatMap(([path, entry]) =>

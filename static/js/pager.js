@@ -8,7 +8,11 @@ export function Pager({ page, total }) {
     <nav class="pager" aria-label="Pages">
       <span>${number(from)}–${number(to)} of ${number(total)}</span>
       ${last > 1 && html`
-        <button type="button" disabled=${at === 1} onClick=${() => amend({ page: at - 1 === 1 ? "" : at - 1 })}>Previous</button>
+        <button
+          type="button"
+          disabled=${at === 1}
+          onClick=${() => amend({ page: at - 1 === 1 ? "" : at - 1 })}
+        >Previous</button>
         <button type="button" disabled=${at === last} onClick=${() => amend({ page: at + 1 })}>Next</button>
       `}
     </nav>

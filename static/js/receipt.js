@@ -41,7 +41,12 @@ export function Receipt({ upload, short = false }) {
       <${Rows} upload=${upload} short=${short} />
       <${Effects} upload=${upload} />
       ${!short && html`<${Understood} understood=${upload.understood} />`}
-      <${Findings} list=${upload.findings ?? []} total=${upload.findings_total ?? 0} most=${short ? 5 : 100} level=${short ? "h3" : "h2"} />
+      <${Findings}
+        list=${upload.findings ?? []}
+        total=${upload.findings_total ?? 0}
+        most=${short ? 5 : 100}
+        level=${short ? "h3" : "h2"}
+      />
       <${Actions} upload=${upload} />
     </div>
   `;
@@ -68,11 +73,8 @@ function Effects({ upload }) {
 function Understood({ understood }) {
   if (!understood) return null;
   const columns = Object.entries(understood.columns ?? {}).map(([ours, theirs]) => `${theirs} → ${ours}`);
-  return html`
-    <p class="understood">
-      Read as ${[understood.encoding, delimiterWord(understood.delimiter)].filter(Boolean).join(", ")}${columns.length > 0 && `; columns ${columns.join(", ")}`}.
-    </p>
-  `;
+  const how = [understood.encoding, delimiterWord(understood.delimiter)].filter(Boolean).join(", ");
+  return html`<p class="understood">Read as ${how}; columns ${columns.join(", ")}.</p>`;
 }
 
 function delimiterWord(delimiter) {

@@ -31,7 +31,14 @@ export function ReportSettings() {
       ${error && html`<${Trouble} what="The setting could not be read or saved." error=${error} />`}
       <form class="inline-form" onSubmit=${submitted}>
         <label class="field"><span>Hours</span>
-          <input type="number" min="1" max="8760" step="1" value=${hours} onInput=${(event) => setHours(event.target.value)} />
+          <input
+            type="number"
+            min="1"
+            max="8760"
+            step="1"
+            value=${hours}
+            onInput=${(event) => setHours(event.target.value)}
+          />
         </label>
         <button type="submit" class="primary">Save</button>
         ${saved && !error && html`<p class="hint" role="status">Saved</p>`}

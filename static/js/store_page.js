@@ -26,7 +26,9 @@ export function StorePage({ name }) {
       <div><${Heading} title=${name} /><${Facts} name=${name} /></div>
       <${StoreSwitch} name=${name} />
     </div>
-    ${stores.value.error && html`<${Trouble} what="This may be out of date." error=${stores.value.error} retry=${refreshStores} />`}
+    ${stores.value.error && html`
+      <${Trouble} what="This may be out of date." error=${stores.value.error} retry=${refreshStores} />
+    `}
     <div class="store-layout">
       ${mayUploadFor(name) && html`<div class="store-upload"><${UploadBox} store=${name} /></div>`}
       <section class="store-main" aria-label="Items"><${Stock} name=${name} /></section>

@@ -16,7 +16,9 @@ export function SubscriptionSettings() {
       <h2>Alerts by e-mail</h2>
       <p class="hint">One message when items run out, become low or come back; never twice for the same.</p>
       ${error && html`<${Trouble} what="The subscriptions could not be read." error=${error} retry=${refreshSubscriptions} />`}
-      ${list?.length > 0 && html`<ul class="subscriptions">${list.map((each) => html`<${Subscription} key=${each.id} subscription=${each} />`)}</ul>`}
+      <ul class="subscriptions">
+        ${list?.map((each) => html`<${Subscription} key=${each.id} subscription=${each} />`)}
+      </ul>
       <${NewSubscription} />
     </section>
   `;
@@ -27,8 +29,13 @@ function Subscription({ subscription }) {
   return html`
     <li>
       <span><strong>${email}</strong> · ${names ? names.join(", ") : "every store"}
-        ${state === "pending" && html` <span class="badge plain">Waiting for the link in the e-mail to be opened</span>`}</span>
-      <button type="button" class="quiet" aria-label=${`End alerts to ${email}`} onClick=${() => endSubscription(id)}>End</button>
+        ${" "}${state === "pending" && html`<span class="badge plain">Not yet confirmed by e-mail</span>`}</span>
+      <button
+        type="button"
+        class="quiet"
+        aria-label=${`End alerts to ${email}`}
+        onClick=${() => endSubscription(id)}
+      >End</button>
     </li>
   `;
 }
@@ -51,7 +58,14 @@ function NewSubscription() {
   return html`
     <form class="inline-form" onSubmit=${submitted}>
       <label class="field"><span>E-mail address</span>
-        <input type="email" required maxlength="254" autocomplete="email" value=${email} onInput=${(event) => setEmail(event.target.value)} />
+        <input
+          type="email"
+          required
+          maxlength="254"
+          autocomplete="email"
+          value=${email}
+          onInput=${(event) => setEmail(event.target.value)}
+        />
       </label>
       <label class="field"><span>Store</span>
         <select value=${store} onChange=${(event) => setStore(event.target.value)}>

@@ -25,7 +25,16 @@ export function ThresholdForm({ row }) {
   return html`
     <form class="threshold-form" onSubmit=${saved}>
       <label class="field"><span>Low at, in this store only</span>
-        <input type="number" min="0" max="999999999" step="1" inputmode="numeric" value=${text} placeholder=${own ? "" : (row.threshold ?? "none")} onInput=${(event) => setText(event.target.value)} />
+        <input
+          type="number"
+          min="0"
+          max="999999999"
+          step="1"
+          inputmode="numeric"
+          value=${text}
+          placeholder=${own ? "" : (row.threshold ?? "none")}
+          onInput=${(event) => setText(event.target.value)}
+        />
       </label>
       <button type="submit">Save</button>
       ${trouble && html`<p class="field-error" role="alert">${trouble}</p>`}

@@ -24,15 +24,29 @@ export function ThresholdSettings() {
 function Rules({ list }) {
   return html`
     <table class="rules">
-      <thead><tr><th scope="col">For</th><th scope="col" class="number">Low at</th><th scope="col"><span class="visually-hidden">Change</span></th></tr></thead>
-      <tbody>${list.map((rule) => html`
-        <tr key=${`${rule.store}\t${rule.item}`}>
-          <th scope="row">${scopeWords(rule)}</th>
-          <td class="number">${number(rule.threshold)}</td>
-          <td class="number"><button type="button" class="quiet" aria-label=${`Remove the rule for ${scopeWords(rule)}`} onClick=${() => changed(removeThreshold(scopeOf(rule)))}>Remove</button></td>
-        </tr>`)}
-      </tbody>
+      <thead><tr>
+        <th scope="col">For</th><th scope="col" class="number">Low at</th>
+        <th scope="col"><span class="visually-hidden">Change</span></th>
+      </tr></thead>
+      <tbody>${list.map((rule) => html`<${Rule} key=${`${rule.store}\t${rule.item}`} rule=${rule} />`)}</tbody>
     </table>
+  `;
+}
+
+function Rule({ rule }) {
+  return html`
+    <tr>
+      <th scope="row">${scopeWords(rule)}</th>
+      <td class="number">${number(rule.threshold)}</td>
+      <td class="number">
+        <button
+          type="button"
+          class="quiet"
+          aria-label=${`Remove the rule for ${scopeWords(rule)}`}
+          onClick=${() => changed(removeThreshold(scopeOf(rule)))}
+        >Remove</button>
+      </td>
+    </tr>
   `;
 }
 
@@ -50,11 +64,28 @@ function NewRule() {
       <label class="field"><span>Store</span>
         <select value=${store} onChange=${(event) => setStore(event.target.value)}>
           <option value="">Every store</option>
-          ${(stores.value.list ?? []).map((each) => html`<option key=${each.store} value=${each.store}>${each.store}</option>`)}
+          ${(stores.value.list ?? []).map(({ store: name }) => html`<option key=${name} value=${name}>${name}</option>`)}
         </select>
       </label>
-      <label class="field"><span>Item</span><input value=${item} maxlength="256" placeholder="Every item" onInput=${(event) => setItem(event.target.value)} /></label>
-      <label class="field short"><span>Low at</span><input type="number" required min="0" max="999999999" step="1" value=${count} onInput=${(event) => setCount(event.target.value)} /></label>
+      <label class="field"><span>Item</span>
+        <input
+          value=${item}
+          maxlength="256"
+          placeholder="Every item"
+          onInput=${(event) => setItem(event.target.value)}
+        />
+      </label>
+      <label class="field short"><span>Low at</span>
+        <input
+          type="number"
+          required
+          min="0"
+          max="999999999"
+          step="1"
+          value=${count}
+          onInput=${(event) => setCount(event.target.value)}
+        />
+      </label>
       <button type="submit" class="primary">Set</button>
       ${trouble && html`<p class="field-error" role="alert">${trouble}</p>`}
     </form>

@@ -11,6 +11,11 @@ import { byWhom } from "./uploads_page.js";
 import { useLive } from "./use_live.js";
 import { bytes, moment } from "./words.js";
 
+const KINDS = {
+  full: "Full count: items not in the file became 0",
+  merge: "Counts of the items in the file",
+};
+
 /** One upload with all that is known of it; follows it while it is under way. */
 export function UploadPage({ id }) {
   const [upload, setUpload] = useState(null);
@@ -37,10 +42,12 @@ function About({ upload }) {
   const names = upload.stores?.length ? upload.stores : [upload.store].filter(Boolean);
   return html`
     <dl class="about">
-      <div><dt>Received</dt><dd><time datetime=${upload.received_at}>${moment(upload.received_at)}</time>, ${byWhom(upload.by)}</dd></div>
+      <div><dt>Received</dt><dd>${moment(upload.received_at)}, ${byWhom(upload.by)}</dd></div>
       <div><dt>File</dt><dd>${fileName(upload)}, ${bytes(upload.size ?? 0)}<br /><code>${upload.key}</code></dd></div>
-      ${names.length > 0 && html`<div><dt>Stores</dt><dd>${names.map((name) => html`<a key=${name} href=${href("stores", name)}>${name}</a> `)}</dd></div>`}
-      <div><dt>Kind</dt><dd>${upload.mode === "full" ? "Full count: items not in the file became 0" : "Counts of the items in the file"}</dd></div>
+      ${names.length > 0 && html`
+        <div><dt>Stores</dt><dd>${names.map((name) => html`<a key=${name} href=${href("stores", name)}>${name}</a> `)}</dd></div>
+      `}
+      <div><dt>Kind</dt><dd>${KINDS[upload.mode]}</dd></div>
     </dl>
   `;
 }

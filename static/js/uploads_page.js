@@ -23,17 +23,24 @@ export function UploadsPage() {
 
 function Ledger() {
   const { list, next, error } = uploads.value;
-  if (error && !list) return html`<${Trouble} what="The uploads could not be read." error=${error} retry=${refreshUploads} />`;
+  if (error && !list) {
+    return html`<${Trouble} what="The uploads could not be read." error=${error} retry=${refreshUploads} />`;
+  }
   if (!list) return html`<${Skeleton} lines=${8} />`;
   if (list.length === 0) {
-    return html`<${Empty} title="Nothing has been uploaded yet"><p>Files sent from here and files dropped in the bucket are listed with what became of them.</p><//>`;
+    return html`
+      <${Empty} title="Nothing has been uploaded yet">
+        <p>Files sent from here and files dropped in the bucket are listed with what became of them.</p>
+      <//>
+    `;
   }
   return html`
     <table class="uploads">
       <caption class="visually-hidden">Files received, newest first</caption>
       <thead><tr>
         <th scope="col">Received</th><th scope="col" class="wide">Stores</th><th scope="col" class="wide">File</th>
-        <th scope="col">State</th><th scope="col" class="number wide">Changed</th><th scope="col" class="number wide">Refused</th>
+        <th scope="col">State</th>
+        <th scope="col" class="number wide">Changed</th><th scope="col" class="number wide">Refused</th>
       </tr></thead>
       <tbody>${list.map((upload) => html`<${Row} key=${upload.id} upload=${upload} />`)}</tbody>
     </table>
