@@ -22,9 +22,6 @@ log = logging.getLogger(__name__)
 
 OPEN_STATES = ("received", "loading", "failed")
 FINAL_STATES = ("loaded", "partial", "rejected", "held")
-MOST_FINDINGS = 100
-MOST_STORES = 100
-LONGEST_VALUE = 200
 
 Entry = dict[str, Any]
 
