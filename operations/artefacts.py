@@ -20,10 +20,8 @@ def bucket_name(stage: str) -> str:
 
 
 def region() -> str:
-    name = boto3.Session().region_name
-    if not name:
-        raise SystemExit("Say in which region: set AWS_REGION, or a region in your AWS profile.")
-    return name
+    """Of the session; `stack.client` has seen to it that there is one."""
+    return str(boto3.Session().region_name)
 
 
 def ready_bucket(s3: S3Client, stage: str) -> str:

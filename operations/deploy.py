@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import boto3
 
 from operations import artefacts, stack
+from operations.environment import ROOT
 from operations.package import package
 from operations.stack import Say
 
@@ -35,10 +36,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def given_parameters(args: argparse.Namespace) -> dict[str, str]:
+    if wrong := [each for each in args.parameter if "=" not in each]:
+        raise SystemExit(f"--parameter wants NAME=VALUE, not {wrong[0]!r}.")
     return dict(each.split("=", 1) for each in args.parameter)
 
 
-def deploy(*, stage: str, parameters: dict[str, str], say: Say) -> dict[str, str]:
+def deploy(
+    *, stage: str, parameters: dict[str, str], say: Say, project: Path = ROOT
+) -> dict[str, str]:
     """Packages, uploads, creates or updates the stack; returns its outputs."""
     one_click, resources = stack.stack_names(stage)
     if stack.find(stack.client(), resources):
@@ -48,7 +53,7 @@ def deploy(*, stage: str, parameters: dict[str, str], say: Say) -> dict[str, str
     s3 = boto3.client("s3")
     with tempfile.TemporaryDirectory() as folder:
         say("Packaging …")
-        made = package(Path(folder))
+        made = package(Path(folder), project)
         say("Uploading …")
         bucket = artefacts.ready_bucket(s3, stage)
         given = {

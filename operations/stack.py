@@ -44,6 +44,14 @@ def outputs(stage: str) -> dict[str, str]:
 
 
 def client() -> CloudFormationClient:
+    """Ends the program with advice where there is no way to AWS."""
+    session = boto3.Session()
+    if session.region_name is None:
+        raise SystemExit(
+            "Say in which region: set AWS_DEFAULT_REGION, or a region in your AWS profile."
+        )
+    if session.get_credentials() is None:
+        raise SystemExit("AWS needs credentials: set AWS_PROFILE, or run `aws configure`.")
     return boto3.client("cloudformation")
 
 
@@ -67,14 +75,19 @@ def apply(name: str, template_url: str, parameters: dict[str, str], say: Say) ->
     """
     cloudformation = client()
     before = cleared(cloudformation, name, say)
-    change = cloudformation.create_change_set(
-        StackName=name,
-        ChangeSetName=f"deploy-{time.time_ns()}",
-        ChangeSetType="UPDATE" if before else "CREATE",
-        TemplateURL=template_url,
-        Parameters=chosen(cloudformation, template_url, before, parameters),
-        Capabilities=["CAPABILITY_IAM"],
-    )
+    given = chosen(cloudformation, template_url, before, parameters)
+    try:
+        change = cloudformation.create_change_set(
+            StackName=name,
+            ChangeSetName=f"deploy-{time.time_ns()}",
+            ChangeSetType="UPDATE" if before else "CREATE",
+            TemplateURL=template_url,
+            Parameters=given,
+            Capabilities=["CAPABILITY_IAM"],
+        )
+    except ClientError as error:
+        # Such as a stack that somebody else is changing just now.
+        raise StackFailed(error.response["Error"]["Message"]) from error
     if not has_changes(cloudformation, change["Id"]):
         cloudformation.delete_change_set(ChangeSetName=change["Id"])
         say(f"  {name} is as it should be already")

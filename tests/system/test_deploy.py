@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,22 +21,36 @@ STAGE = "try"
 
 @dataclass
 class Deployed:
+    project: Path
     outputs: dict[str, str]
     said: list[str] = field(default_factory=list)
 
     def deploy(self, **parameters: str) -> dict[str, str]:
         """Again, and hears what is said."""
         self.said.clear()
-        return deploy.deploy(stage=STAGE, parameters=parameters, say=self.said.append)
+        return deploy.deploy(
+            stage=STAGE, parameters=parameters, say=self.said.append, project=self.project
+        )
 
 
 @pytest.fixture(scope="module")
-def deployed() -> Iterator[Deployed]:
+def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
+    project = copy_of_project(tmp_path_factory.mktemp("project"))
     log = ROOT / ".local" / "test-deploy-ministack.log"
     with embedded_aws(log) as aws, environment(aws.variables):
         given = addresses("http://127.0.0.1:1", aws)
         said: list[str] = []
-        yield Deployed(deploy.deploy(stage=STAGE, parameters=given, say=said.append), said)
+        outputs = deploy.deploy(stage=STAGE, parameters=given, say=said.append, project=project)
+        yield Deployed(project, outputs, said)
+
+
+def copy_of_project(folder: Path) -> Path:
+    """What is deployed must not change while the tests run."""
+    for name in ("chalicelib", ".chalice", "static"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("app.py", "requirements.txt"):
+        shutil.copy(ROOT / name, folder)
+    return folder
 
 
 def test_progress_is_told_by_resource(deployed: Deployed) -> None:
@@ -111,8 +126,8 @@ def test_another_stage_stays_when_this_one_is_removed(deployed: Deployed) -> Non
     s3.put_object(Bucket=receipts, Key="a receipt", Body=b"another")
     said: list[str] = []
 
-    remove.remove(stage=STAGE, say=said.append)
-    remove.remove(stage=STAGE, say=said.append)
+    remove.remove(stage=STAGE, say=said.append, project=deployed.project)
+    remove.remove(stage=STAGE, say=said.append, project=deployed.project)
 
     assert said[-2:] == [f"Nothing is left of stage {STAGE}."] * 2
     assert f"Removed stack inventory-{STAGE}" in said
