@@ -105,12 +105,17 @@ def sign_in(outputs: dict[str, str], name: str, password: str) -> str:
 def tokens(outputs: dict[str, str], name: str, password: str) -> dict[str, str]:
     """All tokens of such a sign-in."""
     attempt = Attempt()
+    back = come_back(outputs, attempt, name, password)
+    return attempt.tokens(outputs, attempt.code(back))
+
+
+def come_back(outputs: dict[str, str], attempt: Attempt, name: str, password: str) -> str:
+    """Where the form sends a browser that signs in with this name."""
     form = Form()
     with urllib.request.urlopen(attempt.address(outputs), timeout=SECONDS) as page:  # noqa: S310 - our own address
         form.feed(page.read().decode())
     fields = form.fields | {"username": name, "password": password}
-    back = posted(urllib.parse.urljoin(outputs["SignInUrl"], form.action), fields)
-    return attempt.tokens(outputs, attempt.code(back))
+    return posted(urllib.parse.urljoin(outputs["SignInUrl"], form.action), fields)
 
 
 def sign_in_by_browser(outputs: dict[str, str]) -> str:

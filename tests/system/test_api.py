@@ -19,7 +19,7 @@ import pytest
 import operations.upload
 from chalicelib.originals import Upload
 from operations import users
-from operations.token import tokens
+from operations.token import Attempt, come_back, tokens
 from tests.system.running import Answer, Stack, wait_until
 from tests.unit.gateway import ROUTES
 
@@ -276,3 +276,29 @@ def test_an_anonymous_request_to_the_buckets_is_refused(stack: Stack) -> None:
             with pytest.raises(urllib.error.HTTPError) as refused:
                 urllib.request.urlopen(request, timeout=30)
             assert refused.value.code == 403
+
+
+def test_a_token_holds_our_scopes_and_not_the_one_to_edit_oneself(stack: Stack) -> None:
+    claims = claims_of(stack.token("berlin"))
+
+    assert "aws.cognito.signin.user.admin" not in claims["scope"]
+    assert {"inventory/read", "inventory/write"} <= set(claims["scope"].split())
+    assert claims["exp"] - claims["iat"] <= 15 * 60
+
+
+def test_a_code_is_good_once_and_only_with_its_verifier(stack: Stack) -> None:
+    user = stack.user("berlin")
+    attempt = Attempt()
+    code = attempt.code(come_back(stack.outputs, attempt, user.name, user.password))
+
+    with pytest.raises(urllib.error.HTTPError):
+        Attempt().tokens(stack.outputs, code)  # another verifier
+    with pytest.raises(urllib.error.HTTPError):
+        attempt.tokens(stack.outputs, code)  # the first try has used it up
+
+    assert code
+
+
+def test_an_answer_to_another_sign_in_is_refused() -> None:
+    with pytest.raises(SystemExit):
+        Attempt().code("/callback?code=stolen&state=another")

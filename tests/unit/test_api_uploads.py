@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -233,3 +234,11 @@ def test_an_id_that_is_none_is_refused(api: Api, bad: str) -> None:
     from urllib.parse import quote
 
     assert api.get(f"/uploads/{quote(bad, safe='')}").status == 400
+
+
+def test_a_form_ends_with_its_policy_after_five_minutes(api: Api) -> None:
+    fields = form(api)["fields"]
+    signed = datetime.strptime(fields["x-amz-date"], "%Y%m%dT%H%M%S%z")
+    ends = datetime.fromisoformat(json.loads(base64.b64decode(fields["policy"]))["expiration"])
+
+    assert 298 <= (ends - signed).total_seconds() <= 301
