@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 
-from operations import template
 from operations.stack import pauses
+from operations.template import ONE_CLICK
+from operations.templating import load
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
@@ -84,7 +85,7 @@ def throttling() -> list[tuple[str, str]]:
 
 
 def properties(resource: str) -> dict[str, Any]:
-    found: dict[str, Any] = template.load(template.ONE_CLICK)["Resources"][resource]["Properties"]
+    found: dict[str, Any] = load(ONE_CLICK)["Resources"][resource]["Properties"]
     return found
 
 

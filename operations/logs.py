@@ -28,8 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    outputs(args)
-    group = f"/aws/lambda/inventory-{args.stage or 'local'}-{args.function}"
+    function = outputs(args)[f"{args.function.replace('-', '')}Function"]
+    group = f"/aws/lambda/{function}"
     since = int((time.time() - args.minutes * 60) * 1000)
     while True:
         since = show(group, since)

@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from chalicelib.settings import Settings
-from operations.template import Template, is_intrinsic
+from operations.templating import Template, is_intrinsic
 
 # Read by app.py's decorators, in every function, because each imports the whole of app.py.
 DECORATORS = {

@@ -6,14 +6,12 @@ import copy
 import json
 import logging
 import re
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import boto3
-import yaml
 
 from operations.environment import ROOT
+from operations.templating import Template, is_intrinsic, load, merge, rewrite
 
 INFRASTRUCTURE = ROOT / "infrastructure"
 RESOURCES = INFRASTRUCTURE / "resources.yaml"
@@ -22,8 +20,6 @@ GATEWAY_RESPONSES = INFRASTRUCTURE / "gateway-responses.yaml"
 PUBLISHER = INFRASTRUCTURE / "publisher.py"
 
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-
-Template = dict[str, Any]
 
 # It warns of numbers that it has not sent to anybody.
 logging.getLogger("samtranslator.metrics.metrics").setLevel(logging.ERROR)
@@ -81,56 +77,6 @@ def error_body(answer: dict[str, Any]) -> str:
         "request_id": "$context.requestId",
     }
     return json.dumps(body, separators=(",", ":"))
-
-
-# ---- reading and merging -------------------------------------------------------------------------
-
-
-class Loader(yaml.SafeLoader):
-    """YAML with CloudFormation's short forms: `!Ref`, `!Sub`, `!GetAtt` …"""
-
-
-def _intrinsic(loader: Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
-    value: Any
-    if isinstance(node, yaml.ScalarNode):
-        value = loader.construct_scalar(node)
-    elif isinstance(node, yaml.SequenceNode):
-        value = loader.construct_sequence(node, deep=True)
-    else:
-        raise yaml.constructor.ConstructorError(
-            None, None, f"!{suffix} of a mapping", node.start_mark
-        )
-    if suffix == "GetAtt":
-        value = value.split(".", 1)
-    return {suffix if suffix in ("Ref", "Condition") else f"Fn::{suffix}": value}
-
-
-Loader.add_multi_constructor("!", _intrinsic)
-
-
-def load(path: Path) -> Template:
-    loaded: Template = yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506 a SafeLoader
-    return loaded
-
-
-def merge(base: Any, over: Any) -> Any:
-    """Mappings are merged; of anything else, intrinsic functions included, `over` wins whole."""
-    if not isinstance(base, dict) or not isinstance(over, dict):
-        return copy.deepcopy(over)
-    if is_intrinsic(base) or is_intrinsic(over):
-        return copy.deepcopy(over)
-    both = {key: merge(base[key], over[key]) for key in base.keys() & over.keys()}
-    return {key: both.get(key, (over if key in over else base)[key]) for key in base | over}
-
-
-def is_intrinsic(value: Any) -> bool:
-    if not isinstance(value, dict) or len(value) != 1:
-        return False
-    (key,) = value
-    return key == "Ref" or str(key).startswith("Fn::")
-
-
-# ---- what must be changed in it ------------------------------------------------------------------
 
 
 def without_local_code(generated: Template) -> Template:
@@ -199,14 +145,6 @@ def bind_conditions(template: Template, values: dict[str, bool]) -> None:
         return value
 
     rewrite(template, chosen)
-
-
-def rewrite(value: Any, change: Callable[[Any], Any]) -> Any:
-    """Replaces everything inside `value`, innermost first, in place."""
-    if isinstance(value, dict | list):
-        for key in list(value) if isinstance(value, dict) else range(len(value)):
-            value[key] = change(rewrite(value[key], change))
-    return value
 
 
 def translate(template: Template) -> Template:

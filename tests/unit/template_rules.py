@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from operations import soundness
-from operations.template import Template
+from operations.templating import Template
 
 ENCRYPTED = {"SSEAlgorithm": "AES256"}
 SIX = 6  # times a function's timeout, says AWS, must a message stay hidden while it is worked on

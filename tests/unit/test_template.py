@@ -19,6 +19,7 @@ import pytest
 from operations import template as templates
 from operations.chalice_files import FUNCTIONS
 from operations.package import CACHE, Package, keep, package
+from operations.templating import Template
 from tests.unit import template_rules as rules
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,42 +32,42 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Package:
 
 
 @pytest.fixture(scope="module")
-def good(made: Package) -> templates.Template:
-    found: templates.Template = json.loads(made.template.read_text("utf-8"))
+def good(made: Package) -> Template:
+    found: Template = json.loads(made.template.read_text("utf-8"))
     return found
 
 
-def properties(template: templates.Template, name: str) -> dict[str, Any]:
+def properties(template: Template, name: str) -> dict[str, Any]:
     found: dict[str, Any] = template["Resources"][name]["Properties"]
     return found
 
 
-def mapping(template: templates.Template) -> dict[str, Any]:
+def mapping(template: Template) -> dict[str, Any]:
     return properties(template, "CheckStockCheckStockDynamodbEventSource")
 
 
-def stage(template: templates.Template) -> dict[str, Any]:
+def stage(template: Template) -> dict[str, Any]:
     (found,) = rules.of(template, "AWS::ApiGateway::Stage").values()
     return found
 
 
-def statement(template: templates.Template, role: str) -> dict[str, Any]:
+def statement(template: Template, role: str) -> dict[str, Any]:
     found: dict[str, Any] = properties(template, role)["Policies"][0]["PolicyDocument"][
         "Statement"
     ][0]
     return found
 
 
-def wait_for_each_other(template: templates.Template) -> None:
+def wait_for_each_other(template: Template) -> None:
     role = statement(template, "LoadInventoryRole")
     role["Resource"] = {"Fn::GetAtt": ["CountsBucket", "Arn"]}
 
 
-def widen(template: templates.Template) -> None:
+def widen(template: Template) -> None:
     statement(template, "ApiRole")["Resource"] = "*"
 
 
-def allow_all(template: templates.Template) -> None:
+def allow_all(template: Template) -> None:
     statement(template, "ApiRole")["Action"] = "dynamodb:*"
 
 
@@ -166,14 +167,12 @@ RULES = list(dict.fromkeys(rule for rule, _ in SEEDED))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_the_template_keeps_to_the_rule(rule: Any, good: templates.Template) -> None:
+def test_the_template_keeps_to_the_rule(rule: Any, good: Template) -> None:
     assert list(rule(good)) == []
 
 
 @pytest.mark.parametrize(("rule", "spoil"), SEEDED, ids=lambda each: getattr(each, "__name__", ""))
-def test_the_rule_notices_a_bad_template(
-    rule: Any, spoil: Change, good: templates.Template
-) -> None:
+def test_the_rule_notices_a_bad_template(rule: Any, spoil: Change, good: Template) -> None:
     bad = copy.deepcopy(good)
     spoil(bad)
 
@@ -220,7 +219,7 @@ def test_the_template_names_no_place(made: Package) -> None:
     assert not re.search(r"\b(eu|us)-[a-z]+-\d\b|\b\d{12}\b", text)
 
 
-def test_cloudfronts_own_policies_are_named_right(good: templates.Template) -> None:
+def test_cloudfronts_own_policies_are_named_right(good: Template) -> None:
     # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
     # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
     distribution = properties(good, "Distribution")
