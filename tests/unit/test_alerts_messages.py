@@ -51,7 +51,7 @@ def alerts_of(item: str, number: int, **more: Any) -> list[Announced]:
     return [Announced(replace(CROSSING, item=f"{item[:60]}{n}"), **more) for n in range(number)]
 
 
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None)
 @given(names(STORE_BYTES), names(ITEM_BYTES))
 def test_every_name_makes_a_subject_and_message_that_sns_takes(store: str, item: str) -> None:
     world = World()
@@ -66,12 +66,13 @@ def test_every_name_makes_a_subject_and_message_that_sns_takes(store: str, item:
     assert SUBJECT.fullmatch(message["Subject"])
 
 
+@settings(deadline=None)
 @given(st.text(CHARACTERS, max_size=300))
 def test_any_text_makes_a_subject(text: str) -> None:
     assert SUBJECT.fullmatch(subject(text))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(names(ITEM_BYTES), st.integers(1, 3000), KINDS)
 def test_a_message_fits_and_says_how_many_it_leaves_out(
     item: str, number: int, kind: tuple[Any, Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib import rules
@@ -33,6 +33,7 @@ def test_a_state_follows_from_count_and_threshold(
     assert state_of(count, threshold) == state
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(SEVERITY)), st.sampled_from(sorted(SEVERITY)))
 def test_a_crossing_worsens_or_recovers_or_is_none(before: str, after: str) -> None:
     kind = crossing(before, after)  # type: ignore[arg-type]  # sampled from the states
@@ -48,11 +49,13 @@ def test_a_crossing_worsens_or_recovers_or_is_none(before: str, after: str) -> N
     assert kind == expected.get((before, after))
 
 
+@settings(deadline=None)
 @given(SCOPES)
 def test_a_scope_is_found_again_by_its_name(scope: Scope) -> None:
     assert Scope.named(scope.name) == scope
 
 
+@settings(deadline=None)
 @given(st.dictionaries(SCOPES, st.integers(0, 99)), NAMES, NAMES)
 def test_the_most_specific_rule_is_in_force(
     thresholds: dict[Scope, int], store: str, item: str
@@ -65,6 +68,7 @@ def test_the_most_specific_rule_is_in_force(
     assert found == expected
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(SCOPES, st.none() | st.integers(0, 99)), max_size=8))
 def test_rules_are_kept_as_they_were_last_set(steps: list[tuple[Scope, int | None]]) -> None:
     services = World(page_items=2).services()
