@@ -1,0 +1,51 @@
+"""Schemathesis asks the running API whatever its document allows, and some of what it does not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, assume, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+import app  # noqa: F401 - lists the routes
+from chalicelib import openapi
+from tests.system.running import Stack
+
+DOCUMENT = json.loads(json.dumps(openapi.document("http://127.0.0.1/api")))
+OPERATIONS = {
+    found.ok().label: found.ok()
+    for found in schemathesis.openapi.from_dict(DOCUMENT).get_all_operations()
+}
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+# Servers between us and the handler take these apart before it sees them.
+UNROUTABLE = ("/", "\\", "%", "..", "\x00")
+
+
+@pytest.mark.parametrize("label", sorted(OPERATIONS))
+def test_no_request_breaks_the_api_or_its_document(stack: Stack, label: str) -> None:
+    address = f"{stack.outputs['DashboardUrl']}/api"
+    headers = {"Authorization": stack.token("manager")}
+
+    @given(case=OPERATIONS[label].as_strategy())
+    @settings(
+        max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    )
+    def ask(case: schemathesis.Case) -> None:
+        values = [str(value) for value in (case.path_parameters or {}).values()]
+        assume(all(value not in ("", ".") for value in values))
+        assume(not any(odd in value for odd in UNROUTABLE for value in values))
+        case.call_and_validate(base_url=address, headers=headers, checks=CHECKS, timeout=60)
+
+    ask()
