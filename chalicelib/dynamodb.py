@@ -2,8 +2,8 @@
 
 botocore's client costs about a millisecond of Python a call and fifteen microseconds an item
 read, whatever the network does. This keeps of botocore what decides where a call goes and who
-makes it (credentials, region, endpoint) and the meaning of its retries, and speaks the JSON
-protocol over urllib3 directly; `docs/decisions.md` has the numbers.
+makes it (credentials, region, endpoint), its errors and the meaning of its retries, and speaks
+the JSON protocol directly; `benchmarks/results/loading.md` has the numbers.
 """
 
 from __future__ import annotations
@@ -16,10 +16,14 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError, NoCredentialsError, NoRegionError
-from urllib3 import Retry, Timeout, connection_from_url
-from urllib3.exceptions import HTTPError
+from botocore.exceptions import (
+    ClientError,
+    EndpointConnectionError,
+    NoCredentialsError,
+    NoRegionError,
+)
 
+from chalicelib.connections import Connections
 from chalicelib.signature import Signature
 from chalicelib.wire import from_wire, to_wire
 
@@ -32,8 +36,6 @@ __all__ = ["DynamoDB", "from_wire", "items", "pages", "to_wire"]
 ATTEMPTS = 8
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 5.0
-TIMEOUT = Timeout(connect=3.0, read=20.0)
-CONNECTIONS = 16
 
 # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
 TRANSIENT = frozenset(
@@ -52,9 +54,10 @@ class DynamoDB:
     """DynamoDB at one endpoint; one object serves several threads.
 
     `call` answers with DynamoDB's own JSON, and raises `ClientError` (as botocore does, the code
-    in `error.response["Error"]["Code"]`) when DynamoDB refuses; when it cannot be reached,
-    urllib3's `HTTPError`. Before that, throttling, faults of the service and of the connection
-    and damaged answers are tried again, up to eight times in all, with pauses of random length.
+    in `error.response["Error"]["Code"]`) when DynamoDB refuses; when there is no whole answer,
+    `EndpointConnectionError`, and the call may have been done. Before that, throttling, faults of
+    the service and of the connection and damaged answers are tried again, up to eight times in
+    all, with pauses of random length.
     """
 
     def __init__(
@@ -67,10 +70,9 @@ class DynamoDB:
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], float] = time.time,
     ) -> None:
-        options = {"ca_certs": ca_bundle} if ca_bundle and endpoint.startswith("https:") else {}
         self.endpoint = endpoint
-        self._pool = connection_from_url(endpoint, maxsize=CONNECTIONS, timeout=TIMEOUT, **options)
-        self._signature = Signature("dynamodb", region, _host(endpoint))
+        self._connections = Connections(endpoint, ca_bundle)
+        self._signature = Signature("dynamodb", region, self._connections.host)
         self._credentials = credentials
         self._sleep = sleep
         self._now = now
@@ -91,7 +93,7 @@ class DynamoDB:
 
     def close(self) -> None:
         """Ends the idle connections."""
-        self._pool.close()
+        self._connections.close()
 
     def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
         """One call, such as `call("GetItem", {"TableName": …, "Key": {"Store": {"S": …}}})`."""
@@ -99,16 +101,19 @@ class DynamoDB:
             # Makes a repeated attempt of ours the same transaction, as botocore does.
             request = {**request, "ClientRequestToken": str(uuid.uuid4())}
         body = json.dumps(request, ensure_ascii=False, separators=(",", ":")).encode()
-        for attempt in range(1, ATTEMPTS):
+        for attempt in range(1, ATTEMPTS + 1):
             try:
                 return self._attempt(operation, body)
-            except (HTTPError, DamagedAnswer):
-                pass
+            except OSError as error:
+                if attempt == ATTEMPTS:
+                    raise EndpointConnectionError(
+                        endpoint_url=self.endpoint, error=error
+                    ) from error
             except ClientError as error:
-                if not _is_transient(error):
+                if attempt == ATTEMPTS or not _is_transient(error):
                     raise
             self._sleep(random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2**attempt)))  # noqa: S311 - no secret
-        return self._attempt(operation, body)
+        raise AssertionError("not reached")
 
     def _attempt(self, operation: str, body: bytes) -> dict[str, Any]:
         headers = self._signature.headers(
@@ -121,18 +126,15 @@ class DynamoDB:
             self._now(),
         )
         headers["user-agent"] = "inventory"
-        answer = self._pool.urlopen("POST", "/", body, headers, retries=NO_RETRIES)
-        content = _checked(answer.data, answer.headers.get("x-amz-crc32"))
+        answer = self._connections.post(headers, body)
+        content = _checked(answer.body, answer.headers.get(b"x-amz-crc32"))
         if answer.status == 200:
             return _parsed(content)
         raise _refusal(operation, answer.status, content)
 
 
-class DamagedAnswer(HTTPError):
+class DamagedAnswer(OSError):
     """The answer's bytes are not those that DynamoDB sent."""
-
-
-NO_RETRIES = Retry(total=False, redirect=False)
 
 
 def pages(
@@ -154,7 +156,7 @@ def items(
         yield from page["Items"]
 
 
-def _checked(content: bytes, checksum: str | None) -> bytes:
+def _checked(content: bytes, checksum: bytes | None) -> bytes:
     if checksum is not None and zlib.crc32(content) != int(checksum):
         raise DamagedAnswer("The answer does not fit its checksum")
     return content
@@ -218,7 +220,3 @@ def _ca_bundle(session: Session) -> str:
 
     bundle: str = session.get_config_variable("ca_bundle") or where()
     return bundle
-
-
-def _host(endpoint: str) -> str:
-    return endpoint.partition("://")[2].rstrip("/")

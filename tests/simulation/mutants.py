@@ -97,14 +97,6 @@ MUTANTS = (
         ),
     ),
     mutant(
-        "takes a stale look",
-        "loads",
-        (
-            '        "ConsistentRead": True,\n        "ScanIndexForward"',
-            '        "ScanIndexForward"',
-        ),
-    ),
-    mutant(
         "reads stale rows",
         "inventory",
         ('        "ConsistentRead": True,\n        **READ,', "        **READ,"),

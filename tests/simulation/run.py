@@ -30,6 +30,11 @@ class Result:
 
 def main() -> int:
     options = arguments()
+    if os.environ.get("PYTHONHASHSEED") != "0":
+        # The order of sets is part of a run: the same seed is the same run in every process.
+        environment = {**os.environ, "PYTHONHASHSEED": "0"}
+        command = [sys.executable, "-m", "tests.simulation.run", *sys.argv[1:]]
+        os.execve(sys.executable, command, environment)  # noqa: S606 - ourselves
     if options.seed is not None:
         return show(options.seed)
     started = time.monotonic()

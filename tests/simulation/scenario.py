@@ -80,16 +80,19 @@ def scenario(random: Random) -> Scenario:
 
 
 def _crowd(random: Random) -> Scenario:
-    """A few files on the same few items at the same time, so that their loads meet."""
+    """A few files on the same few items at the same time, so that their loads meet.
+
+    The first is there before: what a later one confirms leaves no mark.
+    """
     items = ITEMS[: random.choice((1, 1, 2))]
     files = [
         File(
-            at=random.uniform(0, 0.1),
-            key=f"{random.choice('abc')}{number}.csv",
-            body=_counts(items, random),
+            at=0.4 + number / 100 if number else 0.0,
+            key=f"{number}.csv",
+            body=_counts(items, random, number),
             metadata={"mode": "full", "confirmed": "ann"} if random.random() < 0.1 else {},
         )
-        for number in range(random.choice((2, 3, 3, 4)))
+        for number in range(random.choice((3, 3, 3, 4)))
     ]
     return Scenario(
         files=files,
@@ -101,12 +104,14 @@ def _crowd(random: Random) -> Scenario:
         whole_seconds=random.random() < 0.5,
         part=20 if random.random() < 0.05 else None,
         calm=random.random() < 0.2,
-        delay=random.choice((0.05, 0.2)),
+        delay=random.choice((0.0, 0.05, 0.2)),
     )
 
 
-def _counts(items: tuple[str, ...], random: Random) -> bytes:
-    rows = [f"Berlin,{item},{random.choice((0, 1))}\n" for item in items if random.random() < 0.9]
+def _counts(items: tuple[str, ...], random: Random, number: int) -> bytes:
+    """The first item goes from 1 to 0 and back in turn; the others are as it happens."""
+    rows = [f"Berlin,{items[0]},{1 - number % 2}\n"] if random.random() < 0.9 else []
+    rows += [f"Berlin,{item},{random.choice((0, 1))}\n" for item in items[1:]]
     return ("store,item,count\n" + "".join(rows)).encode()
 
 

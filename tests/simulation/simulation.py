@@ -75,6 +75,11 @@ class Simulation:
         self._run_until(self._end_of_trouble())
         self.faults.quiet()
         self.runtime.chaos.quiet()
+        self.runtime.flush()
+        if self.scenario.calm:
+            self.runtime.run(STEPS)
+            if not self._all_done():
+                raise Broken("I28: without a fault, a file waits for the reconciler")
         self._come_to_rest()
         self.rest().check()
 
@@ -84,12 +89,12 @@ class Simulation:
     def _rates(self) -> tuple[float, float]:
         if self.scenario.calm:
             return 0.0, 0.0
-        return self.random.choice((0.0, 0.01, 0.03, 0.08)), self.random.choice((0.0, 0.3))
+        return self.random.choice((0.0, 0.01, 0.03, 0.08)), self.random.choice((0.0, 0.5))
 
     def _chaos(self) -> Chaos:
         random = self.random
         if self.scenario.calm:
-            return Chaos(longest_delay=self.scenario.delay)
+            return Chaos(longest_delay=self.scenario.delay, joined=0.2)
         return Chaos(
             lost=random.choice((0.0, 0.1)),
             doubled=random.choice((0.0, 0.2)),
@@ -127,6 +132,7 @@ class Simulation:
             if not self._redrive() and self._is_settled():
                 return
             self.world.clock += EVERY
+        self.rest().mistakes()
         raise Broken(f"I15: no rest after {ROUNDS} rounds of the reconciler")
 
     def _is_settled(self) -> bool:

@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 from botocore.credentials import Credentials
-from botocore.exceptions import ClientError
-from urllib3.exceptions import HTTPError
+from botocore.exceptions import ClientError, EndpointConnectionError
 
 from chalicelib.dynamodb import ATTEMPTS, DynamoDB, items, pages
 
@@ -163,7 +162,7 @@ def test_a_server_that_is_not_there_is_an_error_of_the_connection() -> None:
         client = server.client
     client.close()
 
-    with pytest.raises(HTTPError):
+    with pytest.raises(EndpointConnectionError):
         client.call("GetItem", KEY)
 
     assert len(server.slept) == ATTEMPTS - 1

@@ -107,7 +107,7 @@ class Random(NoFaults):
 
 
 _KINDS = (CRASH_BEFORE, CRASH_AFTER, ERROR, THROTTLE, REPEATED, UNKNOWN)
-_WEIGHTS = (4, 4, 1, 1, 3, 2)
+_WEIGHTS = (3, 3, 2, 2, 3, 2)
 _STATEMENT_FAULTS = (
     ("ThrottlingError", "before"),
     ("ProvisionedThroughputExceeded", "before"),

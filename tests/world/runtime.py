@@ -256,6 +256,12 @@ class Runtime:
             delay = random.expovariate(4 / chaos.longest_delay) if chaos.longest_delay else 0.0
             self.at(self.world.clock + delay, lambda event=event: self.load(event))  # type: ignore[misc]
 
+    def flush(self) -> None:
+        """Sends the event that waits for another one."""
+        if self._records:
+            event, self._records = {"Records": self._records}, []
+            self.at(self.world.clock, lambda: self.load(event))
+
     def load(self, event: Any, attempt: int = 0) -> None:
         def ended(answer: Any, error: Any) -> None:
             if error is None:
@@ -303,6 +309,8 @@ class Runtime:
         end = min(start + min(shard.most, self.random.randint(1, 10)), len(shard.records))
         batch = shard.records[start:end]
         shard.busy = True
+        # The batching window, in which more records come together.
+        shard.ready = self.world.clock + self.random.choice((0.0, 1.0))
 
         def ended(answer: Any, error: Any) -> None:
             shard.busy = False
