@@ -1,10 +1,11 @@
-"""MiniStack with three gaps mended; run by the Python of its own environment, never by ours.
+"""MiniStack with its gaps mended that would show; run by the Python of its own environment.
 
-DynamoDB's PartiQL writes go into the table's stream, and are authorized statement by statement
-(`dynamodb:PartiQLInsert`, `dynamodb:PartiQLUpdate`), as on AWS. MiniStack 1.5.33 does neither.
-https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
-
-A token that was renewed at Cognito's token endpoint names the user's groups, like the first one.
+As on AWS, and unlike MiniStack 1.5.33:
+- DynamoDB's PartiQL writes go into the table's stream, and are authorized statement by statement
+  (`dynamodb:PartiQLInsert`, `dynamodb:PartiQLUpdate`):
+  https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
+- A token that was renewed at Cognito's token endpoint names the user's groups.
+- S3 gives a part of an object's version when a part is asked for.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 
 from ministack.app import main
 from ministack.core import iam_actions
-from ministack.services import cognito, dynamodb
+from ministack.services import cognito, dynamodb, s3
 
 Answer = tuple[int, dict[str, str], bytes]
 STATEMENT = re.compile(r'\s*(INSERT)\s+INTO\s+"?([^"\s]+)|\s*(UPDATE)\s+"?([^"\s]+)', re.IGNORECASE)
@@ -105,4 +106,5 @@ if __name__ == "__main__":
     into_the_stream()
     authorized_by_statement()
     renewed_with_groups()
+    parts_of_versions()
     sys.exit(main())
