@@ -1,0 +1,153 @@
+"""Mistakes that the simulator found, each as a case of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chalicelib import checking, loading, reconciling, reviewing, rules, working
+from chalicelib.limits import Limits
+from chalicelib.thresholds import Scope
+from chalicelib.wire import from_wire
+from tests.world import Crash, World, faults, s3_record
+from tests.world.s3 import Version
+
+HEADER = "store,item,count\n"
+
+
+def drop(world: World, key: str, body: str, **metadata: str) -> Version:
+    world.clock += 1
+    return world.put(key, HEADER + body, **metadata)
+
+
+def load(world: World, version: Version) -> None:
+    loading.load_event(world.event(version), world.services())
+
+
+def entry_of(world: World, version: Version) -> dict[str, Any]:
+    entries = map(from_wire, world.dynamodb.tables["Uploads"].items())
+    return next(entry for entry in entries if entry["VersionId"] == version.version_id)
+
+
+def store_of(world: World, name: str) -> dict[str, Any]:
+    found = world.dynamodb.tables["Stores"].get(("store", name))
+    return from_wire(found) if found else {}
+
+
+def do_jobs(world: World) -> None:
+    """Hands every message of the work queue to Load-Part."""
+    while messages := world.sqs.take("work", 1):
+        working.handle(messages[0].body, world.services())
+        world.sqs.drop("work", f"{messages[0].number}/1")
+
+
+def test_a_row_that_a_newer_file_overtakes_is_superseded_once() -> None:
+    world = World()
+    older = drop(world, "1.csv", "B,x,1\n")
+    newer = drop(world, "2.csv", "B,x,2\n")
+    calls = []
+
+    def newer_comes_between(call: Any) -> None:
+        calls.append(call[1])
+        if calls.count("BatchExecuteStatement") == 1 and call[1] == "BatchExecuteStatement":
+            world.pause = lambda call: None
+            load(world, newer)
+
+    world.pause = newer_comes_between
+    load(world, older)
+
+    entry = entry_of(world, older)
+    assert (entry["Read"], entry["Changed"], entry["Superseded"]) == (1, 0, 1)
+
+
+def test_the_items_of_a_store_are_counted_after_a_load_that_died() -> None:
+    world = World()
+    first = drop(world, "1.csv", "B,x,1\n")
+    second = drop(world, "2.csv", "B,x,2\n")
+    world.scripted().plan("dynamodb.BatchExecuteStatement", faults.CRASH_AFTER)
+    with pytest.raises(Crash):
+        load(world, first)
+
+    load(world, second)
+    load(world, first)
+
+    assert store_of(world, "B")["Items"] == 1
+
+
+def test_a_store_has_its_record_before_its_first_row() -> None:
+    world = World()
+    version = drop(world, "1.csv", "B,x,1\n")
+    world.scripted().plan("dynamodb.BatchExecuteStatement", faults.CRASH_AFTER)
+
+    with pytest.raises(Crash):
+        load(world, version)
+
+    assert world.counts() == {("B", "x"): 1}
+    assert store_of(world, "B") != {}
+
+
+def test_a_file_that_is_deleted_between_two_attempts_is_loaded_from_its_copy() -> None:
+    world = World()
+    version = drop(world, "1.csv", "B,x,1\n")
+    world.scripted().plan("s3.CopyObject", faults.CRASH_AFTER)
+    with pytest.raises(Crash):
+        load(world, version)
+    world.s3.forget(version)
+
+    load(world, version)
+
+    assert entry_of(world, version)["State"] == "loaded"
+    assert world.counts() == {("B", "x"): 1}
+
+
+def test_a_review_says_nothing_of_what_check_stock_is_about_to_mark() -> None:
+    world = World()
+    rules.set_rule(Scope(None, None), 2, world.services())
+    load(world, drop(world, "1.csv", "B,x,1\n"))
+    world.scripted().plan("dynamodb.TransactWriteItems", faults.CRASH_BEFORE)
+    with pytest.raises(Crash):
+        checking.check(world.stream_event(), world.services())
+
+    for message in list(world.sqs.queues["review"].messages):
+        reviewing.review(message.body, world.services())
+    checking.check(world.stream_event(), world.services())
+
+    assert len(world.sns.messages) == 1
+
+
+def test_a_large_file_without_a_good_row_comes_to_its_end() -> None:
+    world = World(limits=Limits(size=30, part=20))
+    version = drop(world, "1.csv", "B,x,many\nB,y,few\nB,z,none\nB,w,some\n")
+
+    load(world, version)
+    do_jobs(world)
+
+    assert entry_of(world, version)["State"] == "rejected"
+
+
+def test_the_rows_of_a_large_file_are_still_known_when_its_event_comes_twice() -> None:
+    world = World(limits=Limits(size=30, part=20))
+    version = drop(world, "1.csv", "B,x,1\nB,y,2\nB,z,3\nB,w,4\n")
+    load(world, version)
+    for _ in range(200):
+        if "Decision" in entry_of(world, version):
+            break
+        [message] = world.sqs.take("work", 1)
+        working.handle(message.body, world.services())
+        world.sqs.drop("work", f"{message.number}/1")
+
+    load(world, version)
+    do_jobs(world)
+
+    assert entry_of(world, version)["Read"] == 4
+
+
+def test_an_event_with_several_records_loads_all_of_them() -> None:
+    world = World()
+    versions = [drop(world, f"{number}.csv", f"B,{number},1\n") for number in range(3)]
+
+    loading.load_event({"Records": [*map(s3_record, versions)]}, world.services())
+
+    assert len(world.counts()) == 3
+    assert reconciling.reconcile(world.services()) == 0
