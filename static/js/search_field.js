@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "../vendor/hooks.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "../vendor/hooks.js";
 import { html } from "./html.js";
 import { amend, route } from "./route.js";
 import { say } from "./say.js";
@@ -11,16 +11,23 @@ export function SearchField({ found, noun }) {
   const { q = "" } = route.value.query;
   const [text, setText] = useState(q);
   const field = useRef(null);
-  useEffect(() => setText(q), [q]);
+  const sent = useRef(q);
   useEffect(() => {
-    if (text === q) return undefined;
-    const timer = setTimeout(() => amend({ q: text, page: "" }, { replace: true }), PAUSE);
+    if (q !== sent.current) setText(q);
+    sent.current = q;
+  }, [q]);
+  useEffect(() => {
+    if (text === sent.current) return undefined;
+    const timer = setTimeout(() => {
+      sent.current = text;
+      amend({ q: text, page: "" }, { replace: true });
+    }, PAUSE);
     return () => clearTimeout(timer);
   }, [text]);
   useEffect(() => {
     if (q) say(`${many(found, noun)} found`);
   }, [q, found]);
-  useEffect(() => onSlash(() => field.current?.focus()), []);
+  useLayoutEffect(() => onSlash(() => field.current?.focus()), []);
   return html`
     <label class="search">
       <span class="visually-hidden">Search ${noun}s</span>

@@ -98,7 +98,7 @@ def test_nothing_scrolls_sideways_at_320_pixels_whatever_the_names(
 
 def test_the_whole_way_to_an_item_can_be_gone_by_keyboard(stocked: Stack, manager: Visitor) -> None:
     page = manager.page
-    manager.heading("Stores")
+    expect(page.locator(".store-card").first).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Skip to content")).to_be_focused()
     page.keyboard.press("Enter")

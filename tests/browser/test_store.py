@@ -46,7 +46,8 @@ def test_a_chip_shows_only_what_is_out_and_the_address_keeps_it(berlin: Visitor)
 
 def test_searching_narrows_the_table_and_the_chart(berlin: Visitor) -> None:
     berlin.page.keyboard.press("/")
-    berlin.page.keyboard.type("juice")
+    expect(berlin.page.get_by_role("searchbox")).to_be_focused()
+    berlin.page.keyboard.type("juice", delay=60)
 
     expect(berlin.page.locator(ROWS)).to_have_count(2)
     expect(berlin.page.locator(".bar-name")).to_have_count(2)
