@@ -13,6 +13,7 @@ import operations
 
 VERBS = (
     "check",
+    "confirm",
     "deploy",
     "deploy-chalice",
     "drop",

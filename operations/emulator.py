@@ -6,6 +6,8 @@ As on AWS, and unlike MiniStack 1.5.33:
   https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
 - A token that was renewed at Cognito's token endpoint names the user's groups.
 - S3 gives a part of an object's version when a part is asked for.
+- An e-mail subscription waits until it is confirmed. Mails are not sent: each is a line of the log
+  that begins with `MAIL `, for `operations/mails.py` to show.
 """
 
 from __future__ import annotations
@@ -14,12 +16,14 @@ import copy
 import json
 import re
 import sys
+import threading
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 from ministack.app import main
 from ministack.core import iam_actions
-from ministack.services import cognito, dynamodb, s3
+from ministack.services import cognito, dynamodb, s3, sns
 
 Answer = tuple[int, dict[str, str], bytes]
 STATEMENT = re.compile(r'\s*(INSERT)\s+INTO\s+"?([^"\s]+)|\s*(UPDATE)\s+"?([^"\s]+)', re.IGNORECASE)
@@ -104,9 +108,56 @@ def parts_of_versions() -> None:
     s3._get_object = getting
 
 
+def mails_to_be_confirmed() -> None:
+    subscribe: Callable[..., Answer] = sns._subscribe
+
+    def subscribing(params: dict[str, Any]) -> Answer:
+        known = set(sns._sub_arn_to_topic)
+        answer = subscribe(params)
+        for arn in set(sns._sub_arn_to_topic) - known:
+            topic = sns._topic_by_arn_any_scope(sns._sub_arn_to_topic[arn])
+            made = next(each for each in topic["subscriptions"] if each["arn"] == arn)
+            if made["protocol"].startswith("email"):
+                ask(topic, made)
+        return answer
+
+    def ask(topic: dict[str, Any], made: dict[str, Any]) -> None:
+        made["confirmed"], made["token"] = False, uuid.uuid4().hex
+        made["attributes"]["PendingConfirmation"] = "true"
+        sns._refresh_subscription_counts(topic)
+        subject = "AWS Notification - Subscription Confirmation"
+        mail(made["endpoint"], subject, "", token=made["token"], topic=topic["arn"])
+
+    sns._subscribe = subscribing
+
+
+def mails_to_be_seen() -> None:
+    matches: Callable[..., bool] = sns._matches_filter_policy
+    envelope: Callable[..., str] = sns._build_envelope
+    matched = threading.local()
+
+    def matching(subscription: dict[str, Any], *rest: Any) -> bool:
+        matched.subscription = subscription
+        return matches(subscription, *rest)
+
+    def building(topic: str, number: str, text: str, subject: str, *rest: Any) -> str:
+        to = matched.subscription
+        if to["protocol"].startswith("email"):
+            mail(to["endpoint"], subject, text)
+        return envelope(topic, number, text, subject, *rest)
+
+    sns._matches_filter_policy, sns._build_envelope = matching, building
+
+
+def mail(to: str, subject: str, text: str, **more: str) -> None:
+    print("MAIL", json.dumps({"to": to, "subject": subject, "text": text, **more}), flush=True)
+
+
 if __name__ == "__main__":
     into_the_stream()
     authorized_by_statement()
     renewed_with_groups()
     parts_of_versions()
+    mails_to_be_confirmed()
+    mails_to_be_seen()
     sys.exit(main())

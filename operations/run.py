@@ -24,6 +24,7 @@ from operations.local import (
     wait_for,
     write_description,
 )
+from operations.mails import Mailbox
 from operations.where import DESCRIPTION
 
 
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
                 load_samples(system, alerts)
             write_description(system, args.describe_in)
             say(greeting(system, args.describe_in, time.monotonic() - began))
-            alerts.follow()
+            follow(alerts, Mailbox(system.aws.log))
     except KeyboardInterrupt:
         say("\nStopped. Nothing is left running; the next run starts afresh.")
     finally:
@@ -96,9 +97,13 @@ class Alerts:
         self.seen |= {(alert["store"], item["item"]) for item in alert.get("alerts", [])}
         say(f"  NoStock ▸ {notification.get('Subject', alert)}")
 
-    def follow(self) -> None:
-        while True:
-            self.show(wait_seconds=1)
+
+def follow(alerts: Alerts, mailbox: Mailbox) -> None:
+    """Shows alerts and mails as they come, until Ctrl-C."""
+    while True:
+        alerts.show(wait_seconds=1)
+        for mail in mailbox.new():
+            say(mail.shown())
 
 
 def listen(system: LocalSystem) -> Alerts:
@@ -139,5 +144,5 @@ Ready after {seconds:.0f} s.
   Logs         .venv/bin/python -m operations logs Load-Inventory
   For scripts  {description}
 
-Alerts appear below as they happen. Ctrl-C ends everything.
+Alerts, and the mails that subscribers get, appear below as they happen. Ctrl-C ends everything.
 """

@@ -1,0 +1,21 @@
+"""Confirms an e-mail subscription of the local run, as the link in its mail would."""
+
+from __future__ import annotations
+
+import argparse
+
+import boto3
+
+from operations.where import local_run, outputs
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("token", help="from the mail that `make run` shows")
+
+
+def run(args: argparse.Namespace) -> int:
+    args.stage = None
+    outputs(args)
+    boto3.client("sns").confirm_subscription(TopicArn=local_run()["topic"], Token=args.token)
+    print("Confirmed: alerts for this address are shown by `make run` from now on.")
+    return 0
