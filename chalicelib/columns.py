@@ -99,7 +99,7 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "ı": "i", "đ": "d"
 def key(heading: str) -> str:
     """A heading without case, accents, spaces and punctuation: "On_Hand " is "onhand"."""
     text = unicodedata.normalize("NFKD", heading[:200]).casefold().translate(_LETTERS)
-    return "".join(character for character in text if character.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 def _nouns(lists: dict[str, str]) -> dict[str, str]:
@@ -153,4 +153,7 @@ def match(headings: Sequence[str]) -> Columns:
 def _noun(heading: str, nouns: dict[str, str]) -> str | None:
     if len(heading) > 200:
         return None
-    return nouns.get(key(heading)) or nouns.get(key(_BRACKETS.sub(" ", heading)))
+    noun = nouns.get(key(heading))
+    if noun is None and ("(" in heading or "[" in heading):
+        noun = nouns.get(key(_BRACKETS.sub(" ", heading)))
+    return noun

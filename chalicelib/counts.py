@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from chalicelib.findings import Finding, finding
@@ -29,6 +29,19 @@ class Number(NamedTuple):
     value: int | None
     code: str = ""
     fix: str = ""
+
+
+def plain(texts: Collection[str]) -> dict[str, int]:
+    """The numbers of those texts that are a few digits and nothing else."""
+    together = "".join(texts)
+    if not (together.isdecimal() and together.isascii() and _short(texts)):
+        texts = [text for text in texts if text.isdecimal() and text.isascii() and _short((text,))]
+    return dict(zip(texts, map(int, texts), strict=True))
+
+
+def _short(texts: Collection[str]) -> bool:
+    lengths = set(map(len, texts))
+    return min(lengths) >= 1 and max(lengths) <= PLAIN_DIGITS
 
 
 def number(raw: str) -> Number:

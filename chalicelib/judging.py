@@ -6,13 +6,15 @@ searches in C; only what these leave over is looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from chalicelib import counts, names
 from chalicelib.findings import Finding, Findings, finding
+from chalicelib.records import Batch, Record, Table
 from chalicelib.understanding import Understood
 
+T = TypeVar("T")
 Row = tuple[str, str, int, int]  # store, item, count, line
 
 REMEMBERED = 50_000  # counts, and stores, at most
@@ -22,6 +24,41 @@ class RefusedRow(NamedTuple):
     line: int
     fields: tuple[str, ...]
     findings: tuple[Finding, ...]
+
+
+class Good(NamedTuple):
+    """Good rows by column."""
+
+    stores: Sequence[str]
+    items: Sequence[str]
+    counts: Sequence[int]
+    lines: Sequence[int]
+
+    def rows(self) -> Iterator[Row]:
+        return zip(*self, strict=True)
+
+
+class _Known(Generic[T]):
+    """What texts mean that come again and again: `understand` is asked once for each, and answers
+    for those that have a meaning."""
+
+    def __init__(self, understand: Callable[[Collection[str]], Mapping[str, T]]) -> None:
+        self._understand = understand
+        self._known: dict[str, T] = {}
+
+    def of(self, texts: Sequence[str]) -> tuple[list[T], list[int]]:
+        """Meanings, and the places of texts that have none: the meaning there is no T."""
+        try:
+            return list(map(self._known.__getitem__, texts)), []
+        except KeyError:
+            self._learn(texts)
+        found = list(map(self._known.get, texts))
+        return found, [place for place, meaning in enumerate(found) if meaning is None]  # type: ignore[return-value] # None only at these places
+
+    def _learn(self, texts: Sequence[str]) -> None:
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        self._known.update(self._understand(set(texts).difference(self._known)))
 
 
 class RowJudge:
@@ -42,77 +79,48 @@ class RowJudge:
         self._own_store = None if own_store is None else names.tidy(own_store)
         self._findings = findings
         self._on_refused = on_refused
-        self._numbers: dict[str, int] = {}
-        self._stores: set[str] = set()
+        self._numbers = _Known(counts.plain)
+        self._stores = _Known(self._plain_stores)
 
-    def good(self, records: Sequence[list[str]], lines: Sequence[int]) -> list[Row]:
+    def good(self, batch: Table | Batch) -> Good:
         """The good rows, in their order; findings and refused rows go where they belong."""
-        try:
-            columns = list(zip(*records, strict=True))
-        except ValueError:
-            return self._uneven_rows(records, lines)
-        if len(columns) != self._width:
-            return self._uneven_rows(records, lines)
-        store, item, count = self._positions
-        return self._even_rows(records, lines, columns[store], columns[item], columns[count])
+        table = batch if isinstance(batch, Table) else self._table(batch)
+        store, item, count = (table.columns[position] for position in self._positions)
+        stores, odd_stores = self._stores.of(store)
+        numbers, odd_numbers = self._numbers.of(count)
+        odd = {*odd_stores, *odd_numbers}
+        if not names.all_plain(item, names.ITEM_BYTES):
+            limit = names.ITEM_BYTES
+            odd.update(p for p, name in enumerate(item) if not names.plain(name, limit))
+        self.read += len(item) - len(odd)
+        rows = Good(stores, item, numbers, table.lines)
+        return self._looked_at(rows, table, odd) if odd else rows
 
-    def _uneven_rows(self, records: Sequence[list[str]], lines: Sequence[int]) -> list[Row]:
-        """Rows of which some have too many fields or too few."""
-        even: list[tuple[list[str], int]] = []
-        for record, line in zip(records, lines, strict=True):
+    def _table(self, batch: Batch) -> Table:
+        """The rows that have as many fields as the header; what is not one is dealt with."""
+        even: list[Record] = []
+        lines: list[int] = []
+        for record, line in zip(batch.records, batch.lines, strict=True):
             if len(record) == self._width:
-                even.append((record, line))
+                even.append(record)
+                lines.append(line)
             else:
                 self._look(record, line)
-        return self.good(*zip(*even, strict=True)) if even else []
+        if not even:
+            return Table([()] * self._width, ())
+        return Table(list(zip(*even, strict=True)), lines)
 
-    def _even_rows(
-        self,
-        records: Sequence[list[str]],
-        lines: Sequence[int],
-        stores: Sequence[str],
-        items: Sequence[str],
-        texts: Sequence[str],
-    ) -> list[Row]:
-        numbers = self._known_numbers(texts)
-        odd = self._odd_stores(stores)
-        if None in numbers:
-            odd.update(place for place, number in enumerate(numbers) if number is None)
-        if not names.all_plain(items, names.ITEM_BYTES):
-            limit = names.ITEM_BYTES
-            odd.update(p for p, item in enumerate(items) if not names.plain(item, limit))
-        rows: list[Row] = list(zip(stores, items, numbers, lines, strict=True))  # type: ignore[arg-type] # None only where odd
-        self.read += len(rows) - len(odd)
-        looked = [(place, self._look(records[place], lines[place])) for place in sorted(odd)]
-        for place, row in reversed(looked):
-            rows[place : place + 1] = [row] if row else []
-        return rows
+    def _looked_at(self, rows: Good, table: Table, odd: set[int]) -> Good:
+        """`rows` with what a close look makes of those at `odd` places."""
+        left: list[Row | None] = list(rows.rows())
+        for place in sorted(odd):
+            left[place] = self._look(table.record(place), table.lines[place])
+        good = list(filter(None, left))
+        return Good(*zip(*good, strict=True)) if good else Good((), (), (), ())
 
-    def _known_numbers(self, texts: Sequence[str]) -> list[int | None]:
-        """The counts that are digits and nothing else; None for the others."""
-        known = self._numbers
-        numbers = list(map(known.get, texts))
-        if None in numbers:
-            if len(known) > REMEMBERED:
-                known.clear()
-            for text in set(texts).difference(known):
-                if len(text) <= counts.PLAIN_DIGITS and text.isdecimal() and text.isascii():
-                    known[text] = int(text)
-            numbers = list(map(known.get, texts))
-        return numbers
-
-    def _odd_stores(self, stores: Sequence[str]) -> set[int]:
-        """Places of stores that are not known to be plain."""
-        new = set(stores) - self._stores
-        if not new:
-            return set()
-        if len(self._stores) > REMEMBERED:
-            self._stores.clear()
-        for store in new:
-            if names.plain(store, names.STORE_BYTES) and self._own_store in (None, store):
-                self._stores.add(store)
-        odd = set(stores) - self._stores
-        return {place for place, store in enumerate(stores) if store in odd} if odd else set()
+    def _plain_stores(self, stores: Collection[str]) -> dict[str, str]:
+        plain = (store for store in stores if self._own_store in (None, store))
+        return {store: store for store in plain if names.plain(store, names.STORE_BYTES)}
 
     def _look(self, record: list[str], line: int) -> Row | None:
         """Looks at one row closely. None if it is refused, or blank."""

@@ -115,8 +115,8 @@ class Reading:
         physical = lines.lines(self._chunks, understood.encoding, start)
         try:
             good: list[Row] = []
-            for records, numbers in batches(physical, understood.delimiter, first_line):
-                good += self._judge.good(records, numbers)
+            for batch in batches(physical, understood.delimiter, understood.width, first_line):
+                good += self._judge.good(batch).rows()
                 if len(good) >= BATCH:
                     yield good
                     good = []

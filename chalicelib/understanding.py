@@ -128,6 +128,8 @@ def _best(content: str) -> _Header | Finding:
     headers: list[_Header] = []
     broken = False
     for delimiter in candidates:
+        if headers and not headers[0].columns.missing and delimiter not in content:
+            continue  # it would find one column
         try:
             headers += _header(content, delimiter, skip=bool(declared))
         except csv.Error:

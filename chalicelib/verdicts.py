@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Literal
@@ -12,14 +12,16 @@ from chalicelib import counts, lines, names
 from chalicelib.errors import BrokenText
 from chalicelib.findings import Finding, Findings, finding
 from chalicelib.judging import RefusedRow, Row, RowJudge
-from chalicelib.records import Record, batches
+from chalicelib.records import Batch, Table, batches
 from chalicelib.understanding import Understood
 
+Distinct = dict[str, None]  # names, each once, in order
 Status = Literal["loaded", "partial", "rejected"]
 
 ENOUGH_TO_JUDGE = 10  # rows
 REFUSED_KEPT = 10_000  # rows
 REFUSED_CHARACTERS = 8_000_000  # in all of these rows
+MOST_SETS = 10_000
 
 
 @dataclass(frozen=True)
@@ -82,15 +84,19 @@ class Whole:
         for one in found:
             self.findings.add(one)
         try:
-            good = self._good()
+            rows, columns = self._good()
         except BrokenText as broken:
             return rejected([*found, finding(broken.code, str(broken))], self.understood)
-        rows, doubled, conflicting = self._joined(good)
+        doubled, conflicting = 0, 0
+        distinct = [dict.fromkeys(column) for column in columns]
+        if _repeats(*columns, *distinct):
+            rows, doubled, conflicting = self._joined(rows)
+            distinct = [dict.fromkeys(map(itemgetter(place), rows)) for place in (0, 1)]
         refused = self.judge.refused + conflicting
         held = judge(self.judge.read, refused)
         if held:
             self.findings.add(held)
-        self._add_look_alikes(rows)
+        self._add_look_alikes(rows, *distinct)
         written = [] if held else rows
         return Verdict(
             status="rejected" if not written else "partial" if refused else "loaded",
@@ -105,16 +111,22 @@ class Whole:
             withheld=len(rows) - len(written),
         )
 
-    def _good(self) -> list[Row]:
+    def _good(self) -> tuple[list[Row], tuple[list[str], list[str]]]:
+        """The good rows, and of these the columns of stores and of items."""
         rows: list[Row] = []
-        for records, numbers in self._batches():
-            rows += self.judge.good(records, numbers)
-        return rows
+        stores: list[str] = []
+        items: list[str] = []
+        for batch in self._batches():
+            good = self.judge.good(batch)
+            rows += good.rows()
+            stores += good.stores
+            items += good.items
+        return rows, (stores, items)
 
-    def _batches(self) -> Iterator[tuple[list[Record], Sequence[int]]]:
+    def _batches(self) -> Iterator[Table | Batch]:
         known = self.understood
         physical = lines.lines(self.data, known.encoding, known.start)
-        return batches(physical, known.delimiter, known.first_line)
+        return batches(physical, known.delimiter, known.width, known.first_line)
 
     def _keep(self, row: RefusedRow) -> None:
         if self.on_refused:
@@ -126,8 +138,6 @@ class Whole:
     def _joined(self, rows: list[Row]) -> tuple[list[Row], int, int]:
         """Rows whose item comes once, the number of doubled ones, and of conflicting ones."""
         repeated = _repeated(rows)
-        if not repeated:
-            return rows, 0, 0
         groups: dict[tuple[str, str], list[tuple[int, int]]] = {}
         for row in rows:
             if row[:2] in repeated:
@@ -147,21 +157,20 @@ class Whole:
         """Goes through the file again: the fields of good rows were not kept."""
         if not conflicts:
             return
-        for records, numbers in self._batches():
-            for record, line in zip(records, numbers, strict=True):
+        for batch in self._batches():
+            for place, line in enumerate(batch.lines):
                 if line in conflicts:
-                    self._keep(RefusedRow(line, tuple(record), (conflicts[line],)))
+                    self._keep(RefusedRow(line, tuple(batch.record(place)), (conflicts[line],)))
 
-    def _add_look_alikes(self, rows: list[Row]) -> None:
-        store, item, _ = self.understood.headings
-        self._compare(store, rows, itemgetter(0))
-        self._compare(item, rows, itemgetter(1))
+    def _add_look_alikes(self, rows: list[Row], stores: Distinct, items: Distinct) -> None:
+        for place, distinct in enumerate((stores, items)):
+            pairs = dict(names.look_alikes(distinct))
+            if pairs:
+                first = {row[:2][place]: row[3] for row in reversed(rows)}
+                self._resembling(self.understood.headings[place], pairs, first)
 
-    def _compare(self, column: str, rows: list[Row], name_of: Callable[[Row], str]) -> None:
-        pairs = dict(names.look_alikes(dict.fromkeys(map(name_of, rows))))
-        if not pairs:
-            return
-        first = {name_of(row): row[3] for row in reversed(rows)}
+    def _resembling(self, column: str, pairs: dict[str, str], first: dict[str, int]) -> None:
+        """`first` has the line on which each name comes first."""
         for name, earlier in pairs.items():
             message = f"This looks like “{earlier}” (line {first[earlier]}), and is counted apart."
             self.findings.add(
@@ -171,17 +180,25 @@ class Whole:
             )
 
 
+def _repeats(
+    stores: list[str], items: list[str], some_stores: Distinct, some_items: Distinct
+) -> bool:
+    """Whether more than one row has the same store and item."""
+    if len(some_items) == len(items):
+        return False
+    names_of: dict[str, set[str]] = {store: set() for store in some_stores}
+    if len(names_of) > MOST_SETS:
+        return len(set(zip(stores, items, strict=True))) < len(items)
+    # A set for each store is smaller than one of all pairs, and needs no tuple for each row.
+    deque(map(set.add, map(names_of.__getitem__, stores), items), maxlen=0)
+    return sum(map(len, names_of.values())) < len(items)
+
+
 def _repeated(rows: list[Row]) -> set[tuple[str, str]]:
     """The store and item that more than one row has."""
-    pair = itemgetter(0, 1)
-    # Most files end here: different items, or different hashes, mean that no pair repeats.
-    if len(set(map(itemgetter(1), rows))) == len(rows):
-        return set()
-    if len(set(map(hash, map(pair, rows)))) == len(rows):
-        return set()
     seen: set[tuple[str, str]] = set()
     repeated = set()
-    for key in map(pair, rows):
+    for key in map(itemgetter(0, 1), rows):
         if key in seen:
             repeated.add(key)
         seen.add(key)

@@ -46,7 +46,12 @@ ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])
 
 
 def tidied(table: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:
-    return {(names.tidy(store), names.tidy(item)): n for (store, item), n in table.items()}
+    return {meant(key): n for key, n in table.items()}
+
+
+def meant(key: tuple[str, str]) -> tuple[str, str]:
+    store, item = (names.unquoted(names.tidy(raw)) for raw in key)
+    return store, item
 
 
 def written(table: dict[tuple[str, str], int], delimiter: str = ",", end: str = "\r\n") -> str:
@@ -99,9 +104,7 @@ def test_mutated_cases_give_a_verdict() -> None:
 @given(TABLES)
 def test_what_was_written_is_read(table: dict[tuple[str, str], int]) -> None:
     wanted = tidied(table)
-    rows = {
-        key: n for key, n in table.items() if wanted[names.tidy(key[0]), names.tidy(key[1])] == n
-    }
+    rows = {key: n for key, n in table.items() if wanted[meant(key)] == n}
 
     verdict = reader.read(written(rows).encode())
 

@@ -1,0 +1,99 @@
+"""The quick ways of reading find what the careful ones find."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib import counts, names, reader, records
+
+LINES = st.sampled_from(
+    ["B,a,5\n", "B,b,5\r\n", "B,c,5\r", '"B",d,5\n', '"B\n1",e,5\n', 'B,"f",5\n', 'B,5"\n', "\n"]
+)
+ODD_LINES = st.sampled_from(["B,g\n", "B,h,5,6\n", ",,\n", "\u2028,\x1c,\x85\n", "ä,😀,5\n"])
+BODIES = st.tuples(
+    st.lists(LINES | ODD_LINES, max_size=6),
+    st.sampled_from([0, 300, 3_000]),
+    st.lists(LINES | ODD_LINES, max_size=6),
+    st.sampled_from(["", "B,z,5", '"z"']),
+).map(lambda parts: "".join(parts[0]) + "B,a,5\n" * parts[1] + "".join(parts[2]) + parts[3])
+CHARACTERS = st.sampled_from([*" aAbB1lI0Oo.-_'=+@|&\"\t\x1c\xad\xa0äé漢", "e\u0301"])
+NAMES = st.lists(st.lists(CHARACTERS, max_size=6).map("".join), min_size=1, max_size=6)
+
+
+def by_csv(body: str) -> list[tuple[list[str], int]]:
+    """Each record with the line on which it begins."""
+    parser = csv.reader(io.StringIO(body, newline=""), strict=True)
+    found = []
+    line = 0
+    for record in parser:
+        found.append((record, line))
+        line = parser.line_num
+    return found
+
+
+@settings(deadline=None)
+@given(BODIES)
+def test_records_are_those_that_csv_finds(body: str) -> None:
+    batches = records.batches(io.StringIO(body, newline=""), ",", 3, first_line=0)
+
+    found = [
+        (list(batch.record(place)), line)
+        for batch in batches
+        for place, line in enumerate(batch.lines)
+    ]
+
+    assert found == by_csv(body)
+
+
+def test_a_long_plain_text_is_read_by_column() -> None:
+    body = "B,a,5\n" * 10_000
+
+    batches = list(records.batches(io.StringIO(body, newline=""), ",", 3, first_line=2))
+
+    assert all(isinstance(batch, records.Table) for batch in batches)
+    assert [line for batch in batches for line in batch.lines] == list(range(2, 10_002))
+
+
+@settings(deadline=None)
+@given(NAMES, st.sampled_from([3, 256]))
+def test_a_plain_name_needs_nothing_done(some: list[str], limit: int) -> None:
+    def needs_nothing(name: str) -> bool:
+        tidy = names.unquoted(names.tidy(name)) == name != ""
+        return tidy and not names.problem(name, limit) and not names.is_formula(name)
+
+    if names.all_plain(some, limit):
+        assert all(map(needs_nothing, some))
+
+
+@settings(deadline=None)
+@given(st.lists(st.text("0123456789٣ +-.", max_size=11), max_size=5))
+def test_plain_counts_are_counts(texts: list[str]) -> None:
+    for text, number in counts.plain(texts).items():
+        assert counts.number(text) == counts.Number(number)
+
+
+@settings(deadline=None)
+@given(NAMES)
+def test_look_alikes_do_not_depend_on_other_names(some: list[str]) -> None:
+    ours = list(dict.fromkeys(name.replace("漢", "") for name in some))
+
+    alone = list(names.look_alikes(ours))
+    beside_another_alphabet = list(names.look_alikes([*ours, "漢漢漢"]))
+
+    assert alone == beside_another_alphabet
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from("xyz")), min_size=1, max_size=9))
+def test_every_repeated_item_of_a_store_is_noticed(pairs: list[tuple[str, str]]) -> None:
+    body = "".join(f"{store},{item},{place}\n" for place, (store, item) in enumerate(pairs))
+
+    verdict = reader.read(f"store,item,count\n{body}".encode())
+
+    conflicting = sum(size for size in Counter(pairs).values() if size > 1)
+    assert verdict.codes.get("CONFLICTING_ROWS", 0) == conflicting
