@@ -12,6 +12,7 @@ from typing import Any
 from greenlet import getcurrent, greenlet
 
 from chalicelib import loading
+from chalicelib.wire import to_wire
 from tests.world import Crash, World, faults
 from tests.world.s3 import Version
 from tests.world.world import Call
@@ -87,13 +88,13 @@ class Interleaving:
 
     def __init__(self, bodies: Sequence[str], choices: Sequence[int]) -> None:
         before, *both = bodies
-        self.world, versions = dropped([before, *both])
-        loading.load_event(self.world.event(versions[0]), self.world.services())
+        self.world, versions = dropped(both)
+        self._lay_out(before)
         self.choices = list(choices)
         self.taken: list[int] = []
         """The choices made, where there was a choice."""
         self._main = getcurrent()
-        self._loads = [greenlet(self._load(version)) for version in versions[1:]]
+        self._loads = [greenlet(self._load(version)) for version in versions]
         self._next: list[Step] = [("begin", ""), ("begin", "")]
         self._last: tuple[int, Step] | None = None
         self.world.pause = self._pause
@@ -108,6 +109,15 @@ class Interleaving:
             self._refuse_twin(number)
             self._loads[number].switch()
         return self.world.counts()
+
+    def _lay_out(self, body: str) -> None:
+        """The rows of an older file, as its load has left them."""
+        table = self.world.dynamodb.tables["Inventory"]
+        for line, row in enumerate(body.splitlines(), 2):
+            store, item, count = row.split(",")
+            placed = {"AsOf": "0" * 11 + "/before.csv#00aaa", "Line": line}
+            content = {"Store": store, "Item": item, "Count": int(count), **placed}
+            table.put((store, item), to_wire(content))
 
     def _refuse_twin(self, number: int) -> None:
         """Steps that do not meet are taken in one order only: the first load's first."""
