@@ -21,6 +21,7 @@ from chalicelib.findings import Finding
 from chalicelib.reader import Understood, Verdict
 
 EXIT_CODES = {"loaded": 0, "partial": 1, "rejected": 2}
+CLOSED = 128 + 13  # as a shell tells of a program that a closed pipe (SIGPIPE) ended
 COLOURS = {"loaded": "32", "partial": "33", "rejected": "31", "error": "31", "warning": "33"}
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 SHOWN = 50  # findings in the table
@@ -34,6 +35,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    try:
+        code = _check(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads our output has seen enough. Python's own flush at exit would fail once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED
+    return code
+
+
+def _check(args: argparse.Namespace) -> int:
     verdicts: list[tuple[Path, Verdict]] = []
     code = 0
     for path in args.files:

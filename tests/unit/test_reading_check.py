@@ -122,3 +122,19 @@ def test_another_store_than_the_one_given_is_refused(files: dict[str, str]) -> N
 
     assert said.returncode == 2
     assert "OTHER_STORE" in said.stdout
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    long = tmp_path / "long.csv"
+    long.write_text(GOOD + "".join(f"Berlin,Item {row},5\n" for row in range(20_000)))
+    command = [sys.executable, "-S", "-m", "operations", "check", "--json", str(long)]
+
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as checking:
+        assert checking.stdout and checking.stderr
+        checking.stdout.readline()
+        checking.stdout.close()
+
+        assert checking.stderr.read() == b""
+    assert checking.returncode == 141
