@@ -17,8 +17,10 @@ from typing import Any, TypeVar
 import boto3
 
 from operations.local import LocalSystem, User, local_system
+from operations.token import sign_in
 
 T = TypeVar("T")
+TOKEN_SECONDS = 600  # of the 900 that a token is good for
 TERMINAL = {"loaded", "partial", "rejected", "held", "failed"}
 
 
@@ -36,7 +38,7 @@ class Answer:
 @dataclass
 class Stack:
     system: LocalSystem
-    tokens: dict[str, str] = field(default_factory=dict)
+    tokens: dict[str, tuple[str, float]] = field(default_factory=dict)
 
     @property
     def outputs(self) -> dict[str, str]:
@@ -55,12 +57,12 @@ class Stack:
 
     def token(self, name: str = "manager") -> str:
         """An access token, got as the page gets it: authorization code with PKCE."""
-        if name not in self.tokens:
-            from operations.token import sign_in
-
+        token, until = self.tokens.get(name, ("", 0.0))
+        if time.monotonic() > until:
             user = self.user(name)
-            self.tokens[name] = sign_in(self.outputs, user.name, user.password)
-        return self.tokens[name]
+            token = sign_in(self.outputs, user.name, user.password)
+            self.tokens[name] = (token, time.monotonic() + TOKEN_SECONDS)
+        return token
 
     def api(
         self,
