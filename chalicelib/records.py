@@ -1,7 +1,8 @@
 """Records of a CSV text in batches, each with the physical line on which it begins.
 
-Most text has no quotation mark, and lines of as many fields as the header. That is split at once
-and never goes through csv; csv's strict reader does the rest, with the same outcome.
+Most text has no quotation mark, or two around every field, and lines of as many fields as the
+header. That is split at once and never goes through csv; csv's strict reader does the rest, with
+the same outcome.
 """
 
 from __future__ import annotations
@@ -65,19 +66,26 @@ def _block(text: TextIO) -> str:
 
 def _split(block: str, delimiter: str, width: int, line: int) -> tuple[Table, int] | None:
     """The rows of a block, and how many. None where a row is not plain or not `width` wide."""
-    if '"' in block or len(block) > LONGEST_FIELD:
+    if len(block) > LONGEST_FIELD:
         return None
     if "\r" in block:
         block = block.replace("\r\n", "\n").replace("\r", "\n")
     if not block.endswith("\n"):
         block += "\n"
-    # Every line end becomes a field of its own. Where these are exactly the fields that follow
-    # `width` others, every line is that wide.
-    fields = block.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
-    fields.pop()
-    step = width + 1
     size = block.count("\n")
-    if len(fields) != size * step or fields[width::step].count("\n") != size:
+    quotes = block.count('"')
+    if not quotes:
+        between, line_end, inner = delimiter, "\n", block[:-1]
+    elif quotes == size * width * 2 and block[0] == '"' == block[-2]:
+        # Just as many as there are where every field is in quotation marks and holds none.
+        between, line_end, inner = f'"{delimiter}"', '"\n"', block[1:-2]
+    else:
+        return None
+    # Every line end becomes a field of its own. Where these are exactly the fields that follow
+    # `width` others, every line is that wide, and nothing but fields is between the separators.
+    fields = inner.replace(line_end, f"{between}\n{between}").split(between)
+    step = width + 1
+    if len(fields) != size * step - 1 or fields[width::step].count("\n") != size - 1:
         return None
     columns = [fields[place::step] for place in range(width)]
     return Table(columns, range(line, line + size)), size

@@ -132,7 +132,8 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as checking:
-        assert checking.stdout and checking.stderr
+        assert checking.stdout
+        assert checking.stderr
         checking.stdout.readline()
         checking.stdout.close()
 
