@@ -28,9 +28,9 @@ os.environ |= {
 
 
 @pytest.fixture(scope="session")
-def stack() -> Iterator[Stack]:
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The system as `make run` makes it, without the sample files."""
     from tests.system.running import running_stack
 
-    with running_stack(ROOT / ".local" / "test-ministack.log") as running:
+    with running_stack(tmp_path_factory.mktemp("stack") / "ministack.log") as running:
         yield running
