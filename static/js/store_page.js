@@ -18,6 +18,8 @@ import { mayUploadFor } from "./session.js";
 import { useLive } from "./use_live.js";
 import { many, number } from "./words.js";
 
+const FEW = 1000;
+
 export function StorePage({ name }) {
   useStore(name);
   return html`
@@ -38,18 +40,27 @@ export function StorePage({ name }) {
   `;
 }
 
-/** The store's record says cheaply whether anything changed; only then are its items read again. */
+/**
+ * The store's record says cheaply whether anything changed; then its items are read again. They
+ * also are once a minute, unless they are many: the record may change before the last row does.
+ */
 function useStore(name) {
   const record = JSON.stringify(storeNamed(name));
   const before = useRef(record);
   useLive(refreshStores, [name]);
+  useLive(() => readAgain(name), [name], 60);
   useEffect(() => {
     openItems(name);
   }, [name]);
   useEffect(() => {
-    if (before.current && before.current !== record) refreshItems(name);
+    if (record && before.current !== record) refreshItems(name);
     before.current = record;
   }, [record]);
+}
+
+async function readAgain(name) {
+  const { store, list, complete } = items.value;
+  if (store === name && complete && list.length <= FEW) await refreshItems(name);
 }
 
 function Facts({ name }) {
