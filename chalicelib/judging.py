@@ -7,7 +7,7 @@ searches in C; only what these leave over is looked at one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from chalicelib import counts, names
 from chalicelib.findings import Finding, Findings, finding
@@ -112,11 +112,12 @@ class RowJudge:
 
     def _looked_at(self, rows: Good, table: Table, odd: set[int]) -> Good:
         """`rows` with what a close look makes of those at `odd` places."""
-        left: list[Row | None] = list(rows.rows())
-        for place in sorted(odd):
-            left[place] = self._look(table.record(place), table.lines[place])
-        good = list(filter(None, left))
-        return Good(*zip(*good, strict=True)) if good else Good((), (), (), ())
+        columns: tuple[list[Any], ...] = tuple(map(list, rows))
+        looked = [(p, self._look(table.record(p), table.lines[p])) for p in sorted(odd)]
+        for place, row in reversed(looked):
+            for position, column in enumerate(columns):
+                column[place : place + 1] = [row[position]] if row else []
+        return Good(*columns)
 
     def _plain_stores(self, stores: Collection[str]) -> dict[str, str]:
         plain = (store for store in stores if self._own_store in (None, store))

@@ -26,7 +26,10 @@ def tidy(raw: str) -> str:
 
 def problem(name: str, limit: int) -> str:
     """The code that speaks against a tidy name, or "". `limit` is in bytes of UTF-8."""
-    if any(unicodedata.category(character) in _FORBIDDEN for character in name[: limit + 1]):
+    # What is printable holds neither, and is known to be so much sooner.
+    if not name.isprintable() and any(
+        unicodedata.category(character) in _FORBIDDEN for character in name[: limit + 1]
+    ):
         return "CONTROL_CHARACTER"
     if len(name) > limit or len(name.encode("utf-8", "surrogatepass")) > limit:
         return "KEY_TOO_LONG"
@@ -108,6 +111,8 @@ _CONFUSABLE = str.maketrans(
     "аАВсСеЕНіІјЈкКМоОрРТхХуУѕЅԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανι",
     "aABcCeEHiIjJkKMoOpPTxXyYsSdqwhABEZHIKMNOPTYXoavi",
 )
+_LOOSE_ONE = re.compile(f"[{re.escape(''.join(map(chr, _LOOSE)))}]+")
+_CONFUSABLE_LETTER = re.compile(f"[{''.join(map(chr, _CONFUSABLE))}]")
 _SAME_SHAPE = str.maketrans("I1|0", "lllO")
 
 
@@ -148,14 +153,20 @@ def _coarse(text: str) -> list[bytes]:
 
 def _folded(text: str) -> str:
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_CONFUSABLE)
+        text = unicodedata.normalize("NFKC", text)
+        if _CONFUSABLE_LETTER.search(text):
+            text = text.translate(_CONFUSABLE)
     if _BETWEEN_DIGITS.search(text):
         text = _BETWEEN_DIGITS.sub("\x01", text)
-    return text.casefold().translate(_LOOSE)
+    text = text.casefold()
+    # Beyond ASCII, `translate` looks at each letter on its own.
+    return text.translate(_LOOSE) if text.isascii() else _LOOSE_ONE.sub("", text)
 
 
 def _shaped(text: str) -> str:
-    return text.translate(_SAME_SHAPE if text.isascii() else _CONFUSABLE_SHAPE)
+    if not text.isascii() and _CONFUSABLE_LETTER.search(text):
+        return text.translate(_CONFUSABLE_SHAPE)
+    return text.replace("I", "l").replace("1", "l").replace("|", "l").replace("0", "O")
 
 
 _CONFUSABLE_SHAPE = {
