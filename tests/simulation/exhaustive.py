@@ -104,9 +104,11 @@ class Interleaving:
         while alive := [number for number, load in enumerate(self._loads) if not load.dead]:
             number = alive[0]
             if len(alive) > 1:
-                number = self.choices.pop(0) if self.choices else 0
+                number = self.choices.pop(0) if self.choices else int(self._is_twin(0))
                 self.taken.append(number)
-            self._refuse_twin(number)
+            if self._is_twin(number):
+                raise Skipped
+            self._last = (number, self._next[number])
             self._loads[number].switch()
         return self.world.counts()
 
@@ -119,12 +121,11 @@ class Interleaving:
             content = {"Store": store, "Item": item, "Count": int(count), **placed}
             table.put((store, item), to_wire(content))
 
-    def _refuse_twin(self, number: int) -> None:
+    def _is_twin(self, number: int) -> bool:
         """Steps that do not meet are taken in one order only: the first load's first."""
-        step = self._next[number]
-        if self._last is not None and number < self._last[0] and not meet(step, self._last[1]):
-            raise Skipped
-        self._last = (number, step)
+        if self._last is None or number >= self._last[0]:
+            return False
+        return not meet(self._next[number], self._last[1])
 
     def _load(self, version: Version) -> Any:
         return lambda: loading.load_event(self.world.event(version), self.world.services())
