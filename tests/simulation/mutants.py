@@ -203,7 +203,7 @@ def main() -> int:
 def caught_at(mutant: Mutant, seeds: int = SEEDS, jobs: int | None = None) -> str | None:
     """`seed 12, I1`, or None if all seeds hold. Raises if the code to change is not there."""
     with tempfile.TemporaryDirectory() as folder:
-        for package in ("chalicelib", "tests/simulation", "tests/world"):
+        for package in ("chalicelib", "operations", "tests/simulation", "tests/world"):
             shutil.copytree(ROOT / package, Path(folder, package), ignore=_not_compiled)
         Path(folder, "tests/__init__.py").touch()
         _change(Path(folder, "chalicelib", f"{mutant.module}.py"), mutant)

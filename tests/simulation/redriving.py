@@ -1,47 +1,35 @@
-"""What `python -m operations redrive` does, on the model: failures go back to who can do them."""
+"""An operator runs `python -m operations redrive` on the model."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from operations.queues import FAILURES
+from operations.redrive import redrive as redrive_queue
 
 if TYPE_CHECKING:
     from tests.world.runtime import Runtime
 
 
 def redrive(runtime: Runtime) -> int:
-    """Empties the failure queues; answers how many messages were brought back."""
+    """Starts it; answers how many messages wait in the failure queues."""
     sqs = runtime.world.sqs
-    moved = 0
-    for failures, queue in (("work-failures", "work"), ("review-failures", "review")):
-        for body in _emptied(runtime, failures):
-            sqs.put(queue, body)
-            moved += 1
-    for body in _emptied(runtime, "load-failures"):
-        for record in json.loads(body)["requestPayload"]["Records"]:
-            sqs.put("work", json.dumps(_file(record)))
-        moved += 1
-    for body in _emptied(runtime, "check-failures"):
-        work = json.loads(body)
-        if place := work.get("DDBStreamBatchInfo"):
+    waiting = sum(len(sqs.bodies(f"{name}-failures")) for name in FAILURES)
+    if waiting:
+        _read_the_stream(runtime)
+        runtime.invoke("redrive", lambda: _run(runtime))
+    return waiting
+
+
+def _run(runtime: Runtime) -> None:
+    for name in FAILURES:
+        redrive_queue(name, runtime.world.sqs.url(f"{name}-failures"), runtime.services)
+
+
+def _read_the_stream(runtime: Runtime) -> None:
+    """What the command asks the stream for: the model has no API of the stream."""
+    for message in runtime.world.sqs.queues["check-failures"].messages:
+        if place := json.loads(message.body).get("DDBStreamBatchInfo"):
             work = {"work": "recheck", "records": runtime.records_at(place)}
-        sqs.put("review", json.dumps(work))
-        moved += 1
-    return moved
-
-
-def _emptied(runtime: Runtime, queue: str) -> list[str]:
-    bodies = runtime.world.sqs.bodies(queue)
-    runtime.world.sqs.queues[queue].messages.clear()
-    return bodies
-
-
-def _file(record: dict[str, Any]) -> dict[str, str]:
-    from urllib.parse import unquote_plus
-
-    thing = record["s3"]["object"]
-    return {
-        "work": "file",
-        "key": unquote_plus(thing["key"]),
-        "version": thing["versionId"],
-    }
+            message.body = json.dumps(work)

@@ -131,6 +131,7 @@ class Simulation:
             self.runtime.run(STEPS)
             if not self._redrive() and self._is_settled():
                 return
+            self.runtime.run(STEPS)
             self.world.clock += EVERY
         self.rest().mistakes()
         raise Broken(f"I15: no rest after {ROUNDS} rounds of the reconciler")
