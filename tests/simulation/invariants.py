@@ -131,6 +131,8 @@ class Rest:
 
     def mistakes(self) -> None:
         for name, error in self.runtime.failures:
+            if isinstance(error, Broken):
+                raise error
             code = error.response["Error"]["Code"] if isinstance(error, ClientError) else ""
             if isinstance(error, MISTAKES) or code in REFUSALS:
                 raise Broken(f"I0: {name} raised {error!r}") from error
