@@ -1,0 +1,13 @@
+"""All measurements, one after the other: `python -m benchmarks`. Each has options of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+MEASUREMENTS = ("reading", "loading", "checking", "requests")
+
+if __name__ == "__main__":
+    for name in MEASUREMENTS:
+        print(f"== {name}", flush=True)
+        subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)
