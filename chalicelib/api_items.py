@@ -46,7 +46,8 @@ COST = (
     "1 Query of the page (0.5 read units for each 4 KB, about 30 items), at most once a second "
     "1 GetItem for the revision of the thresholds (1 unit), and 1 unit for each file that this "
     "process has not met. "
-    "With `state` low or out: 1 Query of the open alerts and 1 unit an item. "
+    "With `state` low or out: 1 unit an item, and Queries of the items that were alerted: 1 for "
+    "the first 100, then 1 for each 1,000, at most 10,000 items a request. "
     "With `state` ok or `changed_since`: what is looked through, at most 10,000 items a request"
 )
 

@@ -12,7 +12,7 @@ from chalicelib.services import Services
 
 A_QUERY = 1000
 LOOKED_THROUGH = 10_000
-"""Rows that one request reads at most when it looks for some among many."""
+"""Rows or alerts that one request reads at most when it looks for some among many."""
 OPEN = "open#"
 
 
@@ -45,9 +45,18 @@ class Shelf:
     """The name to go on after; `None`: that is all."""
 
 
+class Part(NamedTuple):
+    """Rows to choose from: `looked` were read for them, up to the name `last`."""
+
+    rows: list[Row]
+    looked: int
+    last: str | None
+    """`None`: there are no more."""
+
+
 def everything(wanted: Wanted, services: Services) -> Shelf:
     """A page, in one Query."""
-    rows = next(_rows(wanted, wanted.limit + 1, services))
+    rows = next(_rows(wanted, wanted.limit + 1, services)).rows
     return Shelf(
         rows[: wanted.limit], rows[wanted.limit - 1].item if rows[wanted.limit :] else None
     )
@@ -59,7 +68,7 @@ def sieved(wanted: Wanted, keep: Keep, services: Services) -> Shelf:
 
 
 def not_ok(wanted: Wanted, keep: Keep, services: Services) -> Shelf:
-    """Like `sieved`, among those with an open alert only."""
+    """Like `sieved`, among those that were ever alerted only."""
     return _first(wanted, _alerted(wanted, services), keep)
 
 
@@ -92,29 +101,28 @@ def picked(keys: list[tuple[str, str]], services: Services) -> list[Row]:
     return [by_key[key] for key in keys if key in by_key]
 
 
-def _first(wanted: Wanted, pages: Iterator[list[Row]], keep: Keep) -> Shelf:
+def _first(wanted: Wanted, parts: Iterator[Part], keep: Keep) -> Shelf:
     """The first rows that are wanted; knows by one row more whether there are others."""
     rows: list[Row] = []
-    looked, last = 0, wanted.after
-    for page in pages:
-        for row in page:
-            if keep(row):
-                if len(rows) == wanted.limit:
-                    return Shelf(rows, rows[-1].item)
-                rows.append(row)
-            last = row.item
-        looked += len(page)
+    looked = 0
+    for part in parts:
+        for row in filter(keep, part.rows):
+            if len(rows) == wanted.limit:
+                return Shelf(rows, rows[-1].item)
+            rows.append(row)
+        looked += part.looked
         if looked >= LOOKED_THROUGH:
-            return Shelf(rows, last)
+            return Shelf(rows, part.last)
     return Shelf(rows, None)
 
 
-def _rows(wanted: Wanted, size: int, services: Services) -> Iterator[list[Row]]:
+def _rows(wanted: Wanted, size: int, services: Services) -> Iterator[Part]:
     request = _query(wanted, size, services.settings.inventory_table, "Item", wanted.prefix)
     if wanted.after is not None:
         request["ExclusiveStartKey"] = to_wire({"Store": wanted.store, "Item": wanted.after})
-    for page in _pages(request, services):
-        yield [_row(item) for item in page]
+    for answer in _answers(request, services):
+        rows = [_row(item) for item in answer["Items"]]
+        yield Part(rows, len(rows), _last(answer, "Item"))
 
 
 def _row(item: dict[str, Any]) -> Row:
@@ -128,7 +136,8 @@ def _row(item: dict[str, Any]) -> Row:
     )
 
 
-def _alerted(wanted: Wanted, services: Services) -> Iterator[list[Row]]:
+def _alerted(wanted: Wanted, services: Services) -> Iterator[Part]:
+    """What has recovered is still on record, and counts as looked at."""
     prefix = OPEN + wanted.prefix
     request = _query(wanted, batches.GETS, services.settings.alerts_table, "Alert", prefix)
     if wanted.after is not None:
@@ -137,9 +146,12 @@ def _alerted(wanted: Wanted, services: Services) -> Iterator[list[Row]]:
     request["FilterExpression"] = "#State <> :ok"
     request["ExpressionAttributeNames"]["#State"] = "State"
     request["ExpressionAttributeValues"] |= to_wire({":ok": "ok"})
-    for page in _pages(request, services):
-        names = [record["Alert"]["S"].removeprefix(OPEN) for record in page]
-        yield picked([(wanted.store, name) for name in names], services)
+    for answer in _answers(request, services):
+        names = [record["Alert"]["S"].removeprefix(OPEN) for record in answer["Items"]]
+        last = _last(answer, "Alert")
+        for some in batches.chunks(names, batches.GETS):
+            yield Part(picked([(wanted.store, name) for name in some], services), 0, some[-1])
+        yield Part([], answer["ScannedCount"], last and last.removeprefix(OPEN))
 
 
 def _query(wanted: Wanted, size: int, table: str, sort_key: str, prefix: str) -> dict[str, Any]:
@@ -158,10 +170,18 @@ def _query(wanted: Wanted, size: int, table: str, sort_key: str, prefix: str) ->
     return request
 
 
-def _pages(request: dict[str, Any], services: Services) -> Iterator[list[dict[str, Any]]]:
+def _answers(request: dict[str, Any], services: Services) -> Iterator[dict[str, Any]]:
+    """A first page as asked for; where that is not enough, large ones."""
     while True:
         answer = services.dynamodb.call("Query", request)
-        yield answer["Items"]
+        yield answer
         if "LastEvaluatedKey" not in answer:
             return
-        request = {**request, "ExclusiveStartKey": answer["LastEvaluatedKey"]}
+        start = answer["LastEvaluatedKey"]
+        request = {**request, "ExclusiveStartKey": start, "Limit": A_QUERY}
+
+
+def _last(answer: dict[str, Any], sort_key: str) -> str | None:
+    """The name that was read last, if there are more."""
+    key = answer.get("LastEvaluatedKey")
+    return key[sort_key]["S"] if key else None

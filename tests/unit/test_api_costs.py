@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib import checking, loading
+from chalicelib.dynamodb import to_wire
 from chalicelib.routes import ROUTES
 from tests.unit.gateway import SETTINGS, Api, store_user
 from tests.world.world import World
@@ -136,6 +137,26 @@ def test_a_filter_looks_through_ten_thousand_items_and_then_says_where_to_go_on(
 
     assert (first["items"], second) == ([], {"items": [], "next": None})
     assert len(api.world.trace) - start <= 5
+
+
+def test_what_is_out_is_looked_for_among_ten_thousand_that_have_recovered_and_then_goes_on() -> (
+    None
+):
+    api, _ = filled(1, 0)
+    names = [f"item {number:05}" for number in range(12_000)]
+    for row in [*({"Item": name, "State": "ok"} for name in names), {"Item": "zzz"}]:
+        alert = {"State": "out", "Store": "Paris", "Alert": f"open#{row['Item']}", **row}
+        api.services.dynamodb.call("PutItem", {"TableName": "Alerts", "Item": to_wire(alert)})
+    api.world.put("p.csv", "store,item,count\nParis,zzz,0\n")
+    loading.load_event(api.world.event(), api.services)
+    start = len(api.world.trace)
+
+    first = api.get("/items", store="Paris", state="out").json
+    queries = [call for call in api.world.trace[start:] if call[1] == "Query"]
+    second = api.get("/items", store="Paris", state="out", cursor=first["next"]).json
+
+    assert (first["items"], len(queries)) == ([], 11)
+    assert ([item["item"] for item in second["items"]], second["next"]) == (["zzz"], None)
 
 
 def test_a_store_user_who_reads_only_their_own_reads_only_their_records() -> None:
