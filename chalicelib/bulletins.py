@@ -40,12 +40,17 @@ def announce(store: str, crossings: Sequence[Crossing], services: Services) -> i
     for crossing in crossings:
         causes.setdefault(crossing.cause, []).append(crossing)
     now: list[Crossing] = []
+    waiting: list[Crossing] = []
     for cause, several in causes.items():
-        if pacing.may_speak(store, cause, services):
-            now += several
-        else:
-            pacing.hold(store, cause, several, services)
-    return tell(store, now, services) if now else 0
+        (now if pacing.may_speak(store, cause, services) else waiting).extend(several)
+    told = tell(store, now, services) if now else 0
+    for cause in dict.fromkeys(each.cause for each in waiting):
+        pacing.hold(store, cause, causes[cause], services)
+    if waiting:
+        # Only the message waits: what is short, and the totals, are shown as they are.
+        seen = marks.read(store, waiting, services)
+        _mark(store, waiting, seen, _moved_on(store, waiting, services), services)
+    return told
 
 
 def tell(store: str, crossings: Sequence[Crossing], services: Services) -> int:
@@ -100,13 +105,23 @@ def _tell(store: str, crossings: Sequence[Crossing], services: Services) -> int:
     # Published, then marked: a crash in between sends a copy with the same id, and loses nothing.
     # The log is first: what is in it is not said again, but its open record still gets written.
     marks.write_log(store, alerts, message, services)
-    standing = [each for each in crossings if moved.get(each.id, each.state) == each.state]
-    opens.write(store, standing, seen.opens, services)
+    _mark(store, crossings, seen, moved, services)
     for cause in dict.fromkeys(each.cause for each in fresh):
         pacing.spoke(store, cause, services)
     if alerts:
         log.info("Announced.", extra={"metrics": {"Alerts": len(alerts), "Messages": 1}})
     return len(alerts)
+
+
+def _mark(
+    store: str,
+    crossings: Sequence[Crossing],
+    seen: Marks,
+    moved: Mapping[str, State],
+    services: Services,
+) -> None:
+    standing = [each for each in crossings if moved.get(each.id, each.state) == each.state]
+    opens.write(store, standing, seen.opens, services)
 
 
 def _moved_on(store: str, crossings: Sequence[Crossing], services: Services) -> dict[str, State]:

@@ -20,7 +20,7 @@ KEPT = 400 * 86400
 """Seconds for which the log, and the record of an item that recovered, are kept."""
 
 Open = dict[str, Any]
-_READ = ("Alert", "State", "AsOf", "Revision", "Edition", "SinceAt")
+_READ = ("Alert", "State", "AsOf", "Revision", "Edition", "SinceAt", "ShortSince")
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Marks:
     def state_since(self, crossing: Crossing) -> State | None:
         """The state that a newer change brought, if one has been marked."""
         record = self.opens.get(crossing.item)
-        if record is None or record["AsOf"] <= crossing.order:
+        if record is None or _place(record) <= (crossing.order, crossing.revision):
             return None
         state: State = record["State"]
         return state
@@ -41,9 +41,13 @@ class Marks:
     def trouble_since(self, crossing: Crossing) -> float | None:
         """Since when the item was low or out that is now back."""
         record = self.opens.get(crossing.item)
-        if crossing.kind != "back" or record is None or record["State"] == "ok":
+        if crossing.kind != "back" or record is None:
             return None
-        since: float = record["SinceAt"]
+        since: float | None = record["SinceAt"]
+        if record["State"] == "ok":
+            # What waited for its message has been marked already.
+            own = _place(record) == (crossing.order, crossing.revision)
+            since = record.get("ShortSince") if own else None
         return since
 
 
@@ -83,6 +87,10 @@ def record_to_wire(record: Mapping[str, Any]) -> dict[str, Any]:
         for name, value in record.items()
         if value is not None
     }
+
+
+def _place(record: Open) -> tuple[str, int]:
+    return record["AsOf"], record["Revision"]
 
 
 def _log(store: str, alert: Announced, message: str | None, now: float) -> dict[str, Any]:

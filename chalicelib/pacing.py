@@ -5,7 +5,7 @@ after 5 seconds, 10, 20 and so on up to a quarter of an hour: a file that emptie
 handful of messages, however long it takes to load.
 
 Crossings that wait are kept in the Alerts table, a batch of the stream to a record, and a message
-in the review queue wakes who sends them. Nothing of them is marked before it is announced.
+in the review queue wakes who sends them. Only what is said waits: open records and totals do not.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def held(store: str, cause: str, services: Services) -> tuple[list[str], list[Cr
 
 
 def release(store: str, keys: Iterable[str], services: Services) -> None:
-    """Forgets records whose crossings have been announced and marked."""
+    """Forgets records whose crossings have been announced."""
     for key in keys:
         request = {
             "TableName": services.settings.alerts_table,

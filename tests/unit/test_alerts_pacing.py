@@ -56,6 +56,35 @@ def test_the_first_message_goes_at_once_and_the_next_in_seconds() -> None:
     assert {item for _, item, _ in room.told} == {"Socks", "Hats", "Gloves"}
 
 
+def test_what_waits_to_be_told_is_open_and_counted_at_once() -> None:
+    room = Stockroom()
+    room.load("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 0})
+
+    for record in room.records():
+        checking.check({"Records": [record]}, room.services)
+
+    assert room.told == [("Berlin", "Socks", "out")]
+    assert room.open_states("Berlin") == dict.fromkeys(("Socks", "Hats", "Gloves"), "out")
+    assert room.totals("Berlin") == (3, 0)
+    room.review()
+    assert room.totals("Berlin") == (3, 0)
+
+
+def test_what_is_back_says_since_when_it_was_short_although_it_waited() -> None:
+    room = Stockroom()
+    room.change("Berlin", {"Socks": 0, "Hats": 0})
+    room.load("Berlin", {"Socks": 4, "Hats": 4})
+
+    for record in room.records():
+        checking.check({"Records": [record]}, room.services)
+    room.review()
+
+    _, *back = (alert for message in room.messages for alert in message["alerts"])
+    short = [alert["short_since"] for alert in back if alert["kind"] == "back"]
+    assert len(short) == 2
+    assert all(short)
+
+
 def test_files_do_not_wait_for_one_another() -> None:
     room = Stockroom()
 
