@@ -30,7 +30,8 @@ def of_reading(upload: Upload, said: Mapping[str, str], verdict: Verdict) -> Fac
         "Read": verdict.read,
     }
     if verdict.understood is not None:
-        facts["Understood"] = verdict.understood.as_dict()
+        # An item of DynamoDB has 400 KB at most, a header may have more.
+        facts["Understood"] = verdict.understood.summary()
     if "confirmed" in said:
         facts["ConfirmedBy"] = said["confirmed"]
     if "confirms" in said:

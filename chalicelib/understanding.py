@@ -6,17 +6,18 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from chalicelib import columns, text
 from chalicelib.columns import Columns
-from chalicelib.findings import KEPT_PER_CODE, Finding, finding
+from chalicelib.findings import KEPT_PER_CODE, Finding, finding, shortened
 
 DELIMITERS = (",", ";", "\t", "|")
 HEAD_BYTES = 1 << 20  # the header ends within these
 EXTRA_NAMED = 200  # columns that are not used, by name
+EXTRA_CHARACTERS = 4_000  # of their names in a summary
 LONGEST_FIELD = 1 << 20  # characters
 
 # csv's own limit of 131,072 is for the whole process; one long cell is to cost its row only.
@@ -30,7 +31,7 @@ class Understood:
     """`headings` and `positions` are of store, item, count; `start` is the byte of the first row.
 
     `extra` are the other headings, the first two hundred. `as_dict()` is JSON; `from_dict` takes
-    it back.
+    it back. `summary()` is what there is to show, in a few kilobytes however long the header is.
     """
 
     encoding: str
@@ -58,6 +59,14 @@ class Understood:
             "extra": list(self.extra),
             "first_line": self.first_line,
             "start": self.start,
+        }
+
+    def summary(self) -> dict[str, Any]:
+        return {
+            "encoding": text.NAMES.get(self.encoding, self.encoding),
+            "delimiter": self.delimiter,
+            "columns": self.columns,
+            "extra": list(_first(map(shortened, self.extra), EXTRA_CHARACTERS)),
         }
 
     @classmethod
@@ -142,6 +151,14 @@ def _best(content: str) -> _Header | Finding:
     if best is None:
         return finding("MISSING_COLUMN", "No header was found.")
     return best
+
+
+def _first(headings: Iterable[str], room: int) -> Iterator[str]:
+    for heading in headings:
+        room -= len(heading)
+        if room < 0:
+            return
+        yield heading
 
 
 def _score(header: _Header) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chalicelib import loads, uploads
+from chalicelib.limits import Limits
 from tests.unit.depot import Depot, adds_up, csv, upload_of
 
 
@@ -164,3 +165,27 @@ def test_few_rows_for_a_large_store_are_read_by_their_keys() -> None:
 
     assert depot.calls("BatchGetItem") == before + 2
     assert (receipt["Changed"], receipt["Unchanged"]) == (1, 1)
+
+
+@pytest.mark.parametrize("limits", [None, Limits(size=10, part=9_000)])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "store,item,count," + "x" * 500_000,
+        "store,item,count" + "".join(f",{place:03}" + "x" * 3_000 for place in range(190)),
+    ],
+)
+def test_a_file_comes_to_its_outcome_however_long_its_headings(
+    header: str, limits: Limits | None
+) -> None:
+    depot = Depot(limits=limits)
+    more = "," * (header.count(",") - 2)
+    body = header + "".join(f"\nBerlin,item {n},5{more}" for n in range(50))
+
+    version = depot.drop("a.csv", body)
+    depot.load(version)
+    depot.work_off()
+
+    receipt = depot.receipt(version)
+    assert (receipt["State"], receipt["Changed"]) == ("loaded", 50)
+    assert len(str(receipt["Understood"])) < 6_000
