@@ -3,7 +3,7 @@
 InventoryError
 ├── SettingMissing       the environment lacks a variable
 ├── Gone                 the object was deleted before it could be read
-├── Unreadable           the object is there, but we may not or cannot read it
+├── Unreadable           the object is there, but nobody can read it as it is
 ├── WriteFailed          DynamoDB kept refusing some rows of a batch
 ├── BrokenText           a CSV text that cannot be taken apart any further
 ├── PoisonRecord         a record of the stream that can never be handled as it is

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from chalicelib.services import Services
 
 GONE = frozenset({"NoSuchVersion", "NoSuchKey", "404", "MethodNotAllowed"})
-# Retrying cannot help: encrypted with the sender's own key, archived, or kept from us by a policy.
-UNREADABLE = frozenset({"AccessDenied", "InvalidObjectState", "InvalidRequest", "400", "403"})
+# In the object itself, so that retrying cannot help: encrypted with the sender's own key, or
+# archived. What a policy denies is not: that can be put right, and the file loaded then.
+UNREADABLE = frozenset({"InvalidObjectState", "InvalidRequest", "400"})
 STORES = "stores/"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib import loading, originals
 from tests.unit.depot import Depot, csv, upload_of
@@ -133,7 +134,7 @@ def test_a_late_file_asks_a_newer_one_that_is_deleted_by_now() -> None:
     assert depot.count("Berlin", "hat") == 5
 
 
-@pytest.mark.parametrize("code", ["AccessDenied", "InvalidObjectState"])
+@pytest.mark.parametrize("code", ["InvalidRequest", "InvalidObjectState"])
 def test_a_file_that_no_retry_can_read_is_rejected_with_the_reason(code: str) -> None:
     depot = Depot()
     version = depot.drop("a.csv", csv("Berlin,hat,5"))
@@ -144,6 +145,20 @@ def test_a_file_that_no_retry_can_read_is_rejected_with_the_reason(code: str) ->
     receipt = depot.receipt(version)
     assert (receipt["State"], receipt["Codes"]) == ("rejected", {"UNREADABLE": 1})
     assert code in receipt["Findings"][0]["message"]
+
+
+def test_a_file_that_a_policy_denies_us_fails_and_is_loaded_once_the_policy_is_mended() -> None:
+    depot = Depot()
+    version = depot.drop("a.csv", csv("Berlin,hat,5"))
+    depot.world.s3.denied["counts", "a.csv"] = "AccessDenied"
+    with pytest.raises(ClientError, match="AccessDenied"):
+        depot.load(version)
+    failed = depot.receipt(version)
+
+    depot.world.s3.denied.clear()
+    depot.load(version)
+
+    assert (failed["State"], depot.receipt(version)["State"]) == ("failed", "loaded")
 
 
 def test_a_failing_attempt_is_in_the_ledger_until_one_succeeds() -> None:
