@@ -5,9 +5,9 @@ What happens to a record:
 - it says something new: announced, then marked;
 - it can never be understood (poison): put aside whole, with its reason, in the check-failures
   queue; its neighbours go on;
-- SNS or DynamoDB fail: the stream comes back to the first record that was not finished. When a
-  record has met failures for a minute, it moves to the review queue, which tries for longer than
-  the stream does and blocks nobody.
+- SNS or DynamoDB fail: the stream comes back to the first record that was not finished. A record
+  that is ten seconds old by then moves to the review queue, which tries for longer than the
+  stream does and blocks nobody.
 """
 
 from __future__ import annotations
@@ -30,8 +30,10 @@ from chalicelib.rules import load
 if TYPE_CHECKING:
     from chalicelib.services import Services
 
-PATIENCE = 60.0
+PATIENCE = 10.0
 """Seconds for which a record is left to the stream's own retries."""
+PAUSE = 2.5
+"""Seconds before each of these. Lambda may make all five at once, and then gives the record up."""
 
 # What may pass by itself; everything else is a mistake of ours and must be seen as such.
 FAULTS = (ClientError, BotoCoreError, HTTPError, WriteFailed)
@@ -122,10 +124,11 @@ def _come_back(
     first = records[places[0]]
     written = written_at(first)
     if written is not None and services.now() - written > PATIENCE:
-        log.warning("Left to the review queue after a minute of failures.", exc_info=fault)
+        log.warning("Left to the review queue after %d seconds.", PATIENCE, exc_info=fault)
         unfinished = [records[place] for place in places]
         aside.put_aside(unfinished, str(fault)[:500], services.settings.review_queue_url, services)
         return {"batchItemFailures": []}
+    services.sleep(PAUSE)
     sequence = sequence_of(first)
     if places[0] == 0 or not sequence:
         raise fault

@@ -13,6 +13,7 @@ from chalicelib.thresholds import Scope
 from tests.unit.stockroom import Stockroom
 from tests.world import Crash
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE, ERROR, THROTTLE, UNKNOWN
+from tests.world.runtime import STREAM_RETRIES
 
 CALLS = [
     "sns.Publish",
@@ -77,6 +78,7 @@ def test_sns_that_fails_again_and_again_loses_no_alert(kind: str) -> None:
     room.world.scripted().plan("sns.Publish", kind, times=5)
 
     handle_until_done(room, records)
+    room.review()
 
     assert set(room.told) == EVERYTHING
     assert len(room.messages) == 2
@@ -111,10 +113,10 @@ def test_a_batch_of_which_nothing_is_done_fails_as_a_whole() -> None:
         checking.check({"Records": records}, room.services)
 
 
-def test_after_a_minute_of_failures_the_review_queue_takes_over() -> None:
+def test_after_some_seconds_of_failures_the_review_queue_takes_over() -> None:
     room, records = two_stores()
     room.world.scripted().plan("sns.Publish", ERROR, times=3)
-    room.world.clock += 61
+    room.world.clock += 11
 
     answer = checking.check({"Records": records}, room.services)
 
@@ -126,12 +128,25 @@ def test_after_a_minute_of_failures_the_review_queue_takes_over() -> None:
     assert set(room.told) == EVERYTHING
 
 
+def test_the_review_queue_takes_over_before_the_stream_gives_up() -> None:
+    room, records = two_stores()
+    room.world.scripted().plan("sns.Publish", ERROR, times=100)
+
+    for _ in range(STREAM_RETRIES):
+        with pytest.raises(ClientError):
+            checking.check({"Records": records}, room.services)
+    answer = checking.check({"Records": records}, room.services)
+
+    assert answer == {"batchItemFailures": []}
+    assert len(room.world.sqs.queues["review"].messages) == 1
+
+
 def test_nothing_is_called_done_while_no_queue_takes_it() -> None:
     room, records = two_stores()
     faults = room.world.scripted()
     faults.plan("sns.Publish", ERROR)
     faults.plan("sqs.SendMessage", ERROR)
-    room.world.clock += 61
+    room.world.clock += 11
 
     with pytest.raises(ClientError):
         checking.check({"Records": records}, room.services)

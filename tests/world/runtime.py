@@ -5,8 +5,8 @@
 - SQS invokes with one message, possibly twice; a failed one comes back after its visibility, and
   after five receives it goes to the failure queue.
 - A shard of the stream invokes with a batch, one at a time. `batchItemFailures` rewind to the
-  lowest of them. A failed batch is halved; after five retries its place goes to the failure queue
-  and the shard goes on. The checkpoint may get lost.
+  lowest of them. A failed batch is halved and retried at once; after five retries its place goes
+  to the failure queue and the shard goes on. The checkpoint may get lost.
 - A function that runs longer than fifteen minutes is killed.
 
 Invocations are greenlets that pause at every call to AWS; `Runtime.step` picks who goes on.
@@ -324,7 +324,7 @@ class Runtime:
                 return
             shard.attempts = shard.attempts + 1 if failed == 0 else 1
             shard.position = start + failed
-            shard.ready = self.world.clock + min(60.0, 2.0**shard.attempts)
+            shard.ready = self.world.clock
             if failed == 0 and len(batch) > 1:
                 shard.most, shard.past = max(1, len(batch) // 2), end
             if shard.attempts > STREAM_RETRIES:
