@@ -168,20 +168,19 @@ class _Applying:
 
     def _resolve(self) -> None:
         """Counts as changed, too, what an earlier attempt or a helper wrote in our name."""
+        written = [row for plan in self.outcome.stores.values() for row in plan.written]
+        if not written:
+            return
+        own = {(change.store, change.item): change for change in self.own}
+        unknown = {row[:2] for row in written if row[:2] not in own}
         earlier: receipts.Changes = {}
-        known: dict[tuple[str, str], Change] | None = None
-        for store, plan in self.outcome.stores.items():
-            for row in plan.written:
-                if known is None:
-                    known = {(change.store, change.item): change for change in self.own}
-                change = known.get((store, row[1]))
-                if change is None:
-                    earlier = earlier or receipts.journals(
-                        self.load.file.upload, self.as_of, self.services
-                    )
-                    self.outcome.found = True
-                    change = earlier.get((store, row[1])) or _unknown(row, self.as_of)
-                self.outcome.changed[store].append(change)
+        if unknown:
+            upload = self.load.file.upload
+            earlier = receipts.journals(upload, self.as_of, unknown, self.services)
+            self.outcome.found = True
+        for row in written:
+            change = own.get(row[:2]) or earlier.get(row[:2]) or _unknown(row, self.as_of)
+            self.outcome.changed[row[0]].append(change)
 
 
 def _unknown(row: Row, as_of: str) -> Change:

@@ -7,7 +7,7 @@ import gzip
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import refused
@@ -38,16 +38,21 @@ def keep_journal(upload: Upload, changes: Sequence[Change], services: Services) 
     return key
 
 
-def journals(upload: Upload, as_of: str, services: Services) -> Changes:
-    """What each row of this upload replaced, from all journals kept for it.
+def journals(
+    upload: Upload, as_of: str, wanted: Container[tuple[str, str]], services: Services
+) -> Changes:
+    """What the wanted rows of this upload replaced, from all journals kept for it.
 
-    Several may name an item: attempts that were overtaken saw older values. A row is written only
-    over the value seen, so the newest value seen is the one that was replaced.
+    Those of a large file are many times what one of its jobs can hold. Several may name an item:
+    attempts that were overtaken saw older values. A row is written only over the value seen, so
+    the newest value seen is the one that was replaced.
     """
     found: dict[tuple[str, str], Change] = {}
     for key in _keys(_journals(upload), services):
         for change in changes(key, as_of, services):
             place = change.store, change.item
+            if place not in wanted:
+                continue
             if place not in found or found[place].before_as_of < change.before_as_of:
                 found[place] = change
     return found

@@ -99,6 +99,17 @@ def test_of_several_journals_the_one_that_saw_the_newest_row_is_right() -> None:
     for change in (second, first):
         receipts.keep_journal(upload, [change], depot.services)
 
-    found = receipts.journals(upload, "3/us", depot.services)
+    found = receipts.journals(upload, "3/us", {("Berlin", "hat")}, depot.services)
 
     assert found == {("Berlin", "hat"): second}
+
+
+def test_a_job_that_is_done_again_keeps_no_more_of_the_journals_than_its_own_rows() -> None:
+    depot = Depot()
+    upload = upload_of(depot.drop("a.csv", ""))
+    ours, others = (Change("Berlin", item, 5, 9, 2, "1/old", "3/us") for item in ("hat", "cap"))
+    receipts.keep_journal(upload, [ours, others], depot.services)
+
+    found = receipts.journals(upload, "3/us", {("Berlin", "hat")}, depot.services)
+
+    assert list(found) == [("Berlin", "hat")]
