@@ -85,7 +85,7 @@ def unsubscribe(services: Services, id: str, owner: str | None = None) -> None:
         try:
             services.sns.unsubscribe(SubscriptionArn=arn)
         except ClientError as error:
-            if error.response["Error"]["Code"] not in ("NotFound", "NotFoundException"):
+            if not _is_over(error):
                 raise
     key = to_wire({"Kind": "subscription", "Name": id})
     services.dynamodb.call("DeleteItem", {"TableName": services.settings.stores_table, "Key": key})
@@ -166,14 +166,28 @@ def _subscribed(record: Mapping[str, Any], known: str | None, services: Services
 
 
 def _arn_of(address: str, services: Services) -> str | None:
+    """Raises `Conflicting` for one that waits or is ended: SNS has a word in place of its ARN."""
     pages = services.sns.get_paginator("list_subscriptions_by_topic").paginate(
         TopicArn=services.settings.nostock_topic_arn
     )
     for page in pages:
         for found in page["Subscriptions"]:
             if found["Protocol"] == "email" and found["Endpoint"].lower() == address.lower():
+                if not found["SubscriptionArn"].startswith("arn:"):
+                    raise Conflicting(
+                        "An earlier subscription of this address is not over. Follow the link in "
+                        "its mail and try again, or wait for two days."
+                    )
                 return found["SubscriptionArn"]
     return None
+
+
+def _is_over(error: ClientError) -> bool:
+    """Whether there is nothing to end: SNS forgets by itself what was never confirmed."""
+    code, message = error.response["Error"]["Code"], error.response["Error"]["Message"]
+    if code == "InvalidParameter":
+        return "pending confirmation" in message.lower()
+    return code in ("NotFound", "NotFoundException")
 
 
 def _state(record: Mapping[str, Any], services: Services) -> str:

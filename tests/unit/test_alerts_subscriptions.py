@@ -31,6 +31,12 @@ def test_an_address_is_subscribed_to_its_stores_and_kinds() -> None:
     assert policies(world) == [{"store": ["Berlin", "Paris"], "kind": ["out", "low"]}]
 
 
+def confirm(world: World) -> None:
+    """Everybody follows the link in their mail."""
+    for subscription in world.sns.subscriptions.values():
+        subscription["PendingConfirmation"] = "false"
+
+
 def test_every_store_and_kind_needs_no_filter() -> None:
     world = World()
 
@@ -44,6 +50,7 @@ def test_people_list_and_end_their_own_and_managers_all() -> None:
     services = world.services()
     own = subscribe(world)
     other = subscribe(world, owner="ben", email="ben@example.org")
+    confirm(world)
 
     assert [s["id"] for s in subscriptions.list_subscriptions(services, "anna")] == [own["id"]]
     assert len(subscriptions.list_subscriptions(services)) == 2
@@ -83,6 +90,27 @@ def test_an_ended_subscription_can_still_be_taken_away() -> None:
     subscriptions.unsubscribe(world.services(), made["id"], "anna")
 
     assert subscriptions.list_subscriptions(world.services()) == []
+
+
+def test_a_subscription_that_was_never_confirmed_can_be_taken_away() -> None:
+    world = World()
+    made = subscribe(world)
+
+    subscriptions.unsubscribe(world.services(), made["id"], "anna")
+
+    assert subscriptions.list_subscriptions(world.services()) == []
+
+
+def test_a_mail_that_waits_from_before_has_to_be_answered_before_it_is_changed() -> None:
+    world = World()
+    made = subscribe(world)
+    subscriptions.unsubscribe(world.services(), made["id"], "anna")
+
+    with pytest.raises(Conflicting, match="Follow the link"):
+        subscribe(world, stores=["Paris"])
+
+    confirm(world)
+    assert subscribe(world, stores=["Paris"])["state"] == "confirmed"
 
 
 @pytest.mark.parametrize(
@@ -145,6 +173,7 @@ def test_nobody_can_have_mails_sent_to_any_number_of_addresses() -> None:
 def test_an_address_that_is_subscribed_again_gets_what_was_asked_last(forgotten: bool) -> None:
     world = World()
     made = subscribe(world)
+    confirm(world)
     if forgotten:  # as after a crash between SNS and the record
         key = ("subscription", made["id"])
         record = dict(world.dynamodb.tables["Stores"].get(key) or {})

@@ -97,12 +97,18 @@ class ModelSNS:
 
     def get_paginator(self, operation: str) -> Any:
         assert operation == "list_subscriptions_by_topic"
-        return SimpleNamespace(
-            paginate=lambda TopicArn: [{"Subscriptions": list(self.subscriptions.values())}]  # noqa: N803 - boto3's name
-        )
+        # https://docs.aws.amazon.com/sns/latest/dg/sns-delete-subscription-topic.html
+        found = [
+            {**known, "SubscriptionArn": "PendingConfirmation"} if _is_pending(known) else known
+            for known in self.subscriptions.values()
+        ]
+        return SimpleNamespace(paginate=lambda TopicArn: [{"Subscriptions": found}])  # noqa: N803 - boto3's name
 
     def unsubscribe(self, **request: Any) -> dict[str, Any]:
         def run() -> dict[str, Any]:
+            if _is_pending(self.subscriptions.get(request["SubscriptionArn"], {})):
+                reason = "This subscription is pending confirmation"
+                raise refusal("InvalidParameter", "Unsubscribe", reason)
             self.subscriptions.pop(request["SubscriptionArn"], None)
             return {}
 
@@ -129,6 +135,10 @@ class ModelSNS:
 
         answer: dict[str, Any] = self.world.call("sns", "SetSubscriptionAttributes", run, request)
         return answer
+
+
+def _is_pending(subscription: dict[str, Any]) -> bool:
+    return bool(subscription.get("PendingConfirmation") == "true")
 
 
 def _message_size(request: dict[str, Any], operation: str) -> int:
