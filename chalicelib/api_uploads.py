@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Any
 from urllib.parse import quote, unquote
 
-from chalicelib import api_items, fields, loading, paging, receipts, upload_lists, uploads
+from chalicelib import api_items, confirming, fields, paging, receipts, upload_lists, uploads
 from chalicelib.access import Caller, Rule
-from chalicelib.errors import Conflicting, NotFound
+from chalicelib.errors import NotFound
 from chalicelib.order import time_of
 from chalicelib.originals import STORES, Upload
 from chalicelib.requests import Request
@@ -178,16 +178,15 @@ def show_changes(request: Request, services: Services) -> Reply:
     "/uploads/{id}/confirm",
     Rule.MANAGERS,
     summary="Let a full count in that was held",
-    cost="1 GetItem and 1 copy in S3; then what a load costs",
+    cost="1 GetItem, 1 Query a store of the file, 2 UpdateItem and 1 copy in S3; then what a "
+    "load costs",
     fields=(ID,),
     shape="Confirmed",
     status=HTTPStatus.ACCEPTED,
 )
 def confirm_upload(request: Request, services: Services) -> Reply:
     entry = _entry(request, services)
-    if entry.get("State") != "held":
-        raise Conflicting(f"Only a held upload can be confirmed; this one is {entry['State']}.")
-    loading.confirm(uploads.upload_of(entry), request.caller.name, services)
+    confirming.confirm(entry, request.caller.name, services)
     return Reply({"id": uploads.name_of(entry)}, HTTPStatus.ACCEPTED)
 
 
@@ -204,6 +203,7 @@ def summary(entry: Mapping[str, Any]) -> dict[str, Any]:
         "stores": entry.get("Stores", []),
         "stores_total": entry.get("StoresTotal"),
         "by": unquote(entry.get("By", "dropped")),
+        "confirmed_by": unquote(entry["ConfirmedBy"]) if "ConfirmedBy" in entry else None,
         "size": entry.get("Size"),
         "received_at": moment(entry.get("ReceivedAt")),
         "finished_at": moment(entry.get("FinishedAt")),
@@ -253,13 +253,13 @@ def _understood(found: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 
 def _links(name: str, entry: Mapping[str, Any]) -> dict[str, str]:
-    """Of what there is. Lists know less: they show the link where rows were refused or changed."""
+    """Of what there is. Lists know less: they go by the numbers and the state."""
     links = {"self": f"/uploads/{name}"}
     if entry.get("RefusedFile") or entry.get("Refused"):
         links["refused"] = f"/uploads/{name}/refused"
     if entry.get("ChangesFile") or entry.get("Changed"):
         links["changes"] = f"/uploads/{name}/changes"
-    if entry["State"] == "held":
+    if entry["State"] == "held" and "ConfirmedAs" not in entry:
         links["confirm"] = f"/uploads/{name}/confirm"
     return links
 

@@ -53,13 +53,13 @@ def load(upload: Upload, services: Services) -> None:
         _load(upload, entry, services)
 
 
-def confirm(upload: Upload, by: str, services: Services) -> None:
+def confirm(upload: Upload, by: str, services: Services) -> str:
     """Sends a held full count through once more, as a new version that has a manager's word.
 
-    The held entry stays. The new version's event loads it as it would any file.
+    Answers that version's id. Its event loads it as it would any file; the held entry stays.
     """
     said = originals.opened(upload, services).said
-    services.s3.copy_object(
+    made = services.s3.copy_object(
         Bucket=services.settings.counts_bucket,
         Key=upload.key,
         CopySource={
@@ -71,6 +71,7 @@ def confirm(upload: Upload, by: str, services: Services) -> None:
         MetadataDirective="REPLACE",
         ContentType="text/csv",
     )
+    return str(made["VersionId"])
 
 
 def uploads_in(event: object, services: Services) -> Iterator[Upload]:

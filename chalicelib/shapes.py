@@ -175,6 +175,7 @@ SHAPES: dict[str, Schema] = {
         stores=listed(text("A store."), "The stores it speaks of, at most 100."),
         stores_total=maybe(whole("How many stores it speaks of.")),
         by=text("Who sent it; `dropped`: put into the bucket by hand."),
+        confirmed_by=maybe(text("The manager who let a held count in; in the single upload only.")),
         size=maybe(whole("In bytes.")),
         received_at=maybe(moment("When the event came.")),
         finished_at=maybe(moment("When the outcome was there.")),

@@ -37,7 +37,7 @@ const EFFECTS = [
 export function Receipt({ upload, short = false }) {
   return html`
     <div class="receipt">
-      <p class="outcome"><${UploadBadge} state=${upload.state} /> ${OUTCOMES[upload.state]}</p>
+      <p class="outcome"><${UploadBadge} state=${upload.state} /> ${outcome(upload)}</p>
       <${Rows} upload=${upload} short=${short} />
       <${Effects} upload=${upload} />
       ${!short && html`<${Understood} understood=${upload.understood} />`}
@@ -50,6 +50,11 @@ export function Receipt({ upload, short = false }) {
       <${Actions} upload=${upload} />
     </div>
   `;
+}
+
+function outcome(upload) {
+  if (upload.state !== "held" || upload.links?.confirm) return OUTCOMES[upload.state];
+  return `This full count was held back, and let in by ${upload.confirmed_by} as an upload of its own.`;
 }
 
 function Rows({ upload, short }) {
@@ -87,7 +92,7 @@ function Actions({ upload }) {
   return html`
     <p class="receipt-actions">
       ${upload.refused > 0 && html`<${Saver} label="Download the refused rows" act=${refused} />`}
-      ${upload.state === "held" && isManager() && html`
+      ${upload.state === "held" && upload.links?.confirm && isManager() && html`
         <${ConfirmButton} upload=${upload} />
       `}
     </p>

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib import loading
 from chalicelib.originals import Upload
@@ -196,6 +197,50 @@ def test_a_held_full_count_goes_in_once_a_manager_confirms_it(api: Api) -> None:
     assert answer.status == 202
     assert api.world.count("Berlin", "item 2") == 0
     assert api.get(f"/uploads/{made['id']}").json["state"] == "loaded"
+
+
+def held_count(api: Api) -> str:
+    rows = "".join(f"Berlin,item {n},5\n" for n in range(10))
+    drop(api, "a.csv", "store,item,count\n" + rows)
+    return drop(api, "full.csv", "store,item,count\nBerlin,item 1,5\n", mode="full")
+
+
+def test_a_held_full_count_is_confirmed_once(api: Api) -> None:
+    held = held_count(api)
+    api.ask("POST", f"/uploads/{held}/confirm", manager(username="jürgen"))
+    made = len(api.world.s3.created)
+
+    again = api.ask("POST", f"/uploads/{held}/confirm")
+
+    receipt = api.get(f"/uploads/{held}").json
+    assert (again.status, again.json["message"]) == (409, "This upload is confirmed already.")
+    assert len(api.world.s3.created) == made
+    assert (receipt["state"], receipt["confirmed_by"]) == ("held", "jürgen")
+    assert "confirm" not in receipt["links"]
+
+
+def test_a_confirmation_that_broke_off_can_be_repeated_after_a_minute(api: Api) -> None:
+    held = held_count(api)
+    api.world.s3.denied["counts", "full.csv"] = "AccessDenied"
+    with pytest.raises(ClientError):
+        api.ask("POST", f"/uploads/{held}/confirm")
+    api.world.s3.denied.clear()
+
+    at_once = api.ask("POST", f"/uploads/{held}/confirm")
+    api.world.clock += 61
+    later = api.ask("POST", f"/uploads/{held}/confirm")
+
+    assert (at_once.status, later.status) == (409, 202)
+
+
+def test_a_held_full_count_cannot_overrule_a_newer_file(api: Api) -> None:
+    held = held_count(api)
+    drop(api, "newer.csv", "store,item,count\nBerlin,item 2,7\n")
+
+    answer = api.ask("POST", f"/uploads/{held}/confirm")
+
+    assert (answer.status, "newer file" in answer.json["message"]) == (409, True)
+    assert api.world.count("Berlin", "item 2") == 7
 
 
 def test_only_a_held_upload_can_be_confirmed(api: Api) -> None:
