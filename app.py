@@ -74,7 +74,11 @@ def load_inventory(event: AnyEvent) -> None:
 load_inventory.event_class = AnyEvent
 
 
-@app.on_sqs_message(queue=os.environ["WORK_QUEUE_NAME"], batch_size=1, name="Load-Part")
+# A bound for both queues: one very large file, or one rule for every store, leaves the account's
+# other runs alone. Messages wait meanwhile, and lose no attempt.
+@app.on_sqs_message(
+    queue=os.environ["WORK_QUEUE_NAME"], batch_size=1, maximum_concurrency=8, name="Load-Part"
+)
 def load_part(event: SQSEvent) -> None:
     """Does one job of the work queue: a whole file again, or a part of a large one."""
     for record in event:
@@ -93,7 +97,9 @@ def check_stock(event: DynamoDBEvent) -> dict[str, Any]:
     return checking.check(event.to_dict(), services())
 
 
-@app.on_sqs_message(queue=os.environ["REVIEW_QUEUE_NAME"], batch_size=1, name="Review-Stock")
+@app.on_sqs_message(
+    queue=os.environ["REVIEW_QUEUE_NAME"], batch_size=1, maximum_concurrency=4, name="Review-Stock"
+)
 def review_stock(event: SQSEvent) -> None:
     """Judges again what a changed threshold touches."""
     for record in event:

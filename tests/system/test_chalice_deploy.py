@@ -123,6 +123,15 @@ def test_a_long_piece_of_work_is_not_taken_for_an_endless_loop(deployed: Deploye
         assert found["RecursiveLoop"] == "Allow"
 
 
+def test_a_queue_cannot_take_every_run_of_the_account(deployed: Deployed) -> None:
+    for name, most in (("LoadPartFunction", 8), ("ReviewStockFunction", 4)):
+        found = boto3.client("lambda").list_event_source_mappings(
+            FunctionName=deployed.outputs[name]
+        )
+        [mapping] = found["EventSourceMappings"]
+        assert mapping["ScalingConfig"] == {"MaximumConcurrency": most}
+
+
 def test_the_dashboard_and_the_api_share_an_origin(deployed: Deployed) -> None:
     status, config = deployed.get("/config.json")
     answered, document = deployed.get("/api/openapi.json")

@@ -120,6 +120,14 @@ def messages_stay_hidden_while_worked_on(template: Template) -> Iterator[str]:
             yield f"{queue} shows a message again too early"
 
 
+def queues_cannot_take_every_run(template: Template) -> Iterator[str]:
+    for mapping in of(template, "AWS::Lambda::EventSourceMapping").values():
+        if mapping["EventSourceArn"]["Fn::GetAtt"][0] in of(template, "AWS::SQS::Queue"):
+            most = mapping.get("ScalingConfig", {}).get("MaximumConcurrency", 0)
+            if not 2 <= most <= 8:  # AWS takes no less than 2
+                yield f"{mapping['FunctionName']['Ref']} may run {most or 'any number of'} times"
+
+
 def buckets_are_hardened(template: Template) -> Iterator[str]:
     policies = {p["Bucket"]["Ref"]: p for p in of(template, "AWS::S3::BucketPolicy").values()}
     for name, bucket in of(template, "AWS::S3::Bucket").items():

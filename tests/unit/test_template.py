@@ -104,6 +104,10 @@ SEEDED: list[tuple[Any, Change]] = [
         lambda t: properties(t, "WorkQueue").update(VisibilityTimeout=900),
     ),
     (
+        rules.queues_cannot_take_every_run,
+        lambda t: properties(t, "LoadPartLoadPartSqsEventSource").pop("ScalingConfig"),
+    ),
+    (
         rules.buckets_are_hardened,
         lambda t: properties(t, "ReceiptsBucket").pop("PublicAccessBlockConfiguration"),
     ),
