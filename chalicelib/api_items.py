@@ -71,7 +71,8 @@ def list_store_items(request: Request, services: Services) -> Reply:
     "/items",
     Rule.READERS,
     summary="The items of a store (store=…), the stores that have an item (item=…), or one count",
-    cost=f"{COST}. With `item`: 1 Query of the index ByItem and 1 unit a store that has it",
+    cost=f"{COST}. With `item`: 1 Query of the index ByItem and 1 unit a store that has it; "
+    "for a store user who reads only their own: 1 unit a store",
     fields=(STORE, ITEM, *FILTERS),
     shape="Items",
     table=TABLE,
@@ -177,6 +178,8 @@ def _of_item(request: Request, services: Services) -> Reply:
     goes_on: str | None = None
     if store is not None:
         stores = [store]
+    elif not request.caller.sees_all:
+        stores, goes_on = _own(request)
     else:
         stores, goes_on = shelves.holding(item, request["limit"], request.after(), services)
     seen = [(store, item) for store in stores if request.caller.may_read(store)]
@@ -184,6 +187,13 @@ def _of_item(request: Request, services: Services) -> Reply:
     keep = partial(_wanted, request["state"], request["changed_since"], thresholds)
     rows = list(filter(keep, shelves.picked(seen, services)))
     return _page(request, rows, goes_on, thresholds, services)
+
+
+def _own(request: Request) -> tuple[list[str], str | None]:
+    """A page of the caller's stores, that the cursor may name no other, and where to go on."""
+    after, limit = request.after(), request["limit"]
+    stores = [store for store in request.caller.stores if after is None or store > after]
+    return stores[:limit], stores[limit - 1] if len(stores) > limit else None
 
 
 def _page(

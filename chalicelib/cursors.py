@@ -1,8 +1,9 @@
 """Where a list goes on: an opaque text that fits the very query it came from.
 
-A cursor holds positions only, never a store or a table: the partition is always that of the
+A cursor holds positions only, never a partition or a table: the partition is always that of the
 request at hand, after its own check of who may read it. So an edited cursor can at worst move
-within what its bearer may read anyway, and needs no secret.
+within what its bearer may read anyway, and needs no secret. A position may be a name, and anybody
+can decode it: only names that the caller may see become one.
 """
 
 from __future__ import annotations

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import json
+
 import pytest
 
 from chalicelib import loading, names
-from tests.unit.gateway import Api
+from tests.unit.gateway import SETTINGS, Api, store_user
+from tests.world import World
 
 ODD = [
     "Hat/X",
@@ -131,6 +135,22 @@ def test_stores_that_have_an_item_come_in_pages_too(api: Api) -> None:
 
     assert [i["count"] for i in first["items"] + second["items"]] == [0, 1, 2, 3, 4]
     assert second["next"] is None
+
+
+def test_a_cursor_names_no_store_that_its_bearer_may_not_see() -> None:
+    api = Api(World(**SETTINGS, store_users_read="own"))
+    drop(api, "store,item,count\n" + "".join(f"{s},Hats,1\n" for s in "ABCDEF"))
+    some = store_user("B", "D", "F")
+
+    first = api.get("/items", some, item="Hats", limit="2").json
+    rest = api.get("/items", some, item="Hats", limit="2", cursor=first["next"]).json
+
+    assert [item["store"] for item in first["items"]] == ["B", "D"]
+    assert ([item["store"] for item in rest["items"]], rest["next"]) == (["F"], None)
+    for page in (api.get("/items", store_user(*"DE"), item="Hats", limit="1").json, first):
+        encoded = page["next"]
+        position = json.loads(base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)))[1:]
+        assert position == ["D"]
 
 
 def test_the_history_of_a_count_names_every_change_newest_first(api: Api) -> None:
