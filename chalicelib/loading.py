@@ -113,7 +113,7 @@ def _merge(
 ) -> None:
     file = Registered(upload, entry["AsOf"], deciding.is_full(entry), 0)
     loads.register(stores, file, services)
-    words = accepted.Accepted(services).rows
+    words = accepted.Accepted(stores, file.full, services).rows
     outcome = applying.apply(applying.Load(file, stores, words=words), services)
     merged = closing.merged(upload, outcome, services)
     closing.close(file, entry, verdict, merged, services)

@@ -39,13 +39,10 @@ def begin(work: Workspace, plan: Plan, entry: Entry) -> bool:
 
 def merge(work: Workspace, plan: Plan, number: int, entry: Entry) -> None:
     places: Places = work.get_json("stores.json")
-    load = applying.Load(
-        _file(work, plan, entry),
-        ranges.rows(work, number),
-        ranges.spans(places, number),
-        accepted.Accepted(work.services).rows,
-    )
-    outcome = applying.apply(load, work.services)
+    file, rows = _file(work, plan, entry), ranges.rows(work, number)
+    spans = ranges.spans(places, number)
+    words = accepted.Accepted(rows, file.full, work.services, spans).rows
+    outcome = applying.apply(applying.Load(file, rows, spans, words), work.services)
     merged = closing.merged(work.upload, outcome, work.services, f"-{number:05}")
     result = {
         "numbers": merged.numbers,
