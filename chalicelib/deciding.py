@@ -84,17 +84,16 @@ def refuse_unread(upload: Upload, error: Gone | Unreadable, services: Services) 
 def _full_count(
     said: Mapping[str, str], verdict: Verdict, stores: Mapping[str, Rows], services: Services
 ) -> dict[str, Any]:
-    """Whether a full count may take what it does not name for sold out."""
-    if verdict.refused:
-        return {"Kept": True}
+    """Whether a full count may take what it does not name for sold out, or waits for a manager."""
+    kept = {"Kept": True} if verdict.refused else {}
     if "confirmed" in said:
-        return {}
+        return kept
     for store, rows in sorted(stores.items(), key=itemgetter(0)):
         pages = inventory.stored(store, None, None, services)
-        emptied, known = merging.would_empty(rows, pages)
+        emptied, known = merging.would_empty(rows, pages, absent=not kept)
         if merging.is_braked(emptied, known):
             return {"Held": {"store": store, "emptied": emptied, "items": known}}
-    return {}
+    return kept
 
 
 def _list(upload: Upload, entry: Entry, services: Services) -> None:

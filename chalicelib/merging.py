@@ -101,14 +101,20 @@ def plan(
     return result
 
 
-def would_empty(rows: Rows, stored: Iterable[Sequence[Mapping[str, Any]]]) -> tuple[int, int]:
-    """How many items a full count would take from the shelf by not naming them, and of how many."""
+def would_empty(
+    rows: Rows, stored: Iterable[Sequence[Mapping[str, Any]]], *, absent: bool = True
+) -> tuple[int, int]:
+    """How many items a full count would take from the shelf, and of how many.
+
+    It does so by naming them with 0 or less, or, unless `absent` is false, by not naming them.
+    """
     emptied = known = 0
     for page in stored:
         for wire in page:
             known += 1
-            if wire["Item"]["S"] not in rows and int(wire["Count"]["N"]) > 0:
-                emptied += 1
+            if int(wire["Count"]["N"]) > 0:
+                row = rows.get(wire["Item"]["S"])
+                emptied += absent if row is None else row[2] <= 0
     return emptied, known
 
 

@@ -125,8 +125,8 @@ _ABSENT_KEPT = _finding(
 
 def _held(held: Mapping[str, Any]) -> dict[str, Any]:
     message = (
-        f"This full count does not name {held['emptied']} of the {held['items']} items of"
-        f" {held['store']} that it would set to 0. A manager has to confirm it."
+        f"This full count would set {held['emptied']} of the {held['items']} items of"
+        f" {held['store']} to 0. A manager has to confirm it."
     )
     return _finding("FULL_COUNT_HELD", "error", message)
 

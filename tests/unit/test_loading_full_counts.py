@@ -40,6 +40,19 @@ def test_a_full_count_that_would_empty_more_than_a_fifth_is_held() -> None:
     assert depot.count("Berlin", "item 0") == 1
 
 
+@pytest.mark.parametrize("more", [[], ["Berlin,hat,x"]])
+def test_a_full_count_that_names_more_than_a_fifth_with_zero_is_held(more: list[str]) -> None:
+    depot = Depot()
+    depot.send("a.csv", csv(*TEN))
+    zeros = [row.replace(",1", ",0") for row in TEN[:3]]
+
+    receipt = depot.send("b.csv", csv(*zeros, *TEN[3:], *more), mode="full")
+
+    assert (receipt["State"], receipt["Codes"]["FULL_COUNT_HELD"]) == ("held", 1)
+    assert "3 of the 10 items" in receipt["Findings"][0]["message"]
+    assert depot.count("Berlin", "item 0") == 1
+
+
 def test_a_held_full_count_goes_through_when_a_manager_confirms_it() -> None:
     depot = Depot()
     depot.send("a.csv", csv(*TEN))
