@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
-
-import boto3
 
 from chalicelib import loading, queues, working
 from chalicelib.services import Services
-from operations import where
+from operations import stream, where
 from operations.queues import FAILURES, messages, services_of
 
 LARGEST = 200_000
 """Bytes of a message to Review-Stock; SQS takes 262,144."""
+
+Read = Callable[[Mapping[str, Any]], Iterator[stream.Record]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,21 +37,28 @@ def run(args: argparse.Namespace) -> int:
     for name in args.queue or FAILURES:
         brought, kept = redrive(name, outputs[FAILURES[name]], services)
         left += kept
-        print(
-            f"{name}-failures: {brought} brought back" + (f", {kept} not understood" * (kept > 0))
-        )
+        print(f"{name}-failures: {brought} brought back" + (f", {kept} kept" * (kept > 0)))
     return 1 if left else 0
 
 
-def redrive(name: str, queue_url: str, services: Services) -> tuple[int, int]:
+def redrive(
+    name: str, queue_url: str, services: Services, read: Read = stream.records
+) -> tuple[int, int]:
     """Empties a failure queue; how many messages were brought back, and how many were not.
 
     A message is deleted after its work is asked for: a crash in between asks twice, which is safe.
+    `read` gets the records of a batch that is known by its place in the stream only.
     """
     brought = kept = 0
     for message in messages(queue_url, services):
-        asked = list(again(name, _parsed(message["Body"]), message["Body"], services))
+        try:
+            asked = list(again(name, _parsed(message["Body"]), message["Body"], services, read))
+        except stream.Unreadable as reason:
+            print(f"{name}-failures: {reason}; the message stays")
+            kept += 1
+            continue
         if not asked:
+            print(f"{name}-failures: a message is not understood, and stays")
             kept += 1
             continue
         for target, body in asked:
@@ -61,7 +68,9 @@ def redrive(name: str, queue_url: str, services: Services) -> tuple[int, int]:
     return brought, kept
 
 
-def again(name: str, content: Any, body: str, services: Services) -> Iterator[tuple[str, str]]:
+def again(
+    name: str, content: Any, body: str, services: Services, read: Read
+) -> Iterator[tuple[str, str]]:
     """The messages that ask for the failed work once more, each with the queue it goes to."""
     settings = services.settings
     if name == "load":
@@ -72,40 +81,11 @@ def again(name: str, content: Any, body: str, services: Services) -> Iterator[tu
     elif name == "work":
         yield settings.work_queue_url, body
     elif isinstance(content, dict) and "DDBStreamBatchInfo" in content:
-        for records in _batches(_records(content["DDBStreamBatchInfo"])):
+        for records in _batches(read(content["DDBStreamBatchInfo"])):
             work = {"work": "recheck", "reason": "given up by the stream", "records": records}
             yield settings.review_queue_url, json.dumps(work)
     elif isinstance(content, dict) and "work" in content:
         yield settings.review_queue_url, body
-
-
-def _records(batch: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The records of a batch that Lambda gave up; it keeps only where they are in the stream."""
-    streams = boto3.client("dynamodbstreams")
-    position = streams.get_shard_iterator(
-        StreamArn=batch["streamArn"],
-        ShardId=batch["shardId"],
-        ShardIteratorType="AT_SEQUENCE_NUMBER",
-        SequenceNumber=batch["startSequenceNumber"],
-    ).get("ShardIterator")
-    last = int(batch["endSequenceNumber"])
-    while position:
-        page = streams.get_records(ShardIterator=position)
-        for record in page["Records"]:
-            if int(record["dynamodb"]["SequenceNumber"]) > last:
-                return
-            yield _as_in_an_event(record, batch["streamArn"])
-        if not page["Records"]:
-            return
-        position = page.get("NextShardIterator")
-
-
-def _as_in_an_event(record: Any, stream: str) -> dict[str, Any]:
-    images = dict(record["dynamodb"])
-    made = images.get("ApproximateCreationDateTime")
-    if made is not None:
-        images["ApproximateCreationDateTime"] = made.timestamp()
-    return {**record, "dynamodb": images, "eventSourceARN": stream}
 
 
 def _batches(records: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

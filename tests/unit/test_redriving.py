@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import partial
+from typing import Any
 
 import pytest
 
-from operations import redrive, status
+from operations import redrive, status, stream
 from operations.queues import FAILURES, services_of
 from tests.unit.depot import Depot, csv
 
@@ -59,6 +61,56 @@ def test_a_message_that_nobody_understands_stays_where_it_is() -> None:
 
     assert done == (0, 1)
     assert len(depot.world.sqs.queues["check-failures"].messages) == 1
+
+
+PLACE = {
+    "streamArn": "arn:of:stream",
+    "shardId": "shard",
+    "startSequenceNumber": "1",
+    "endSequenceNumber": "3",
+}
+
+
+class Streams:
+    """A shard of a stream: pages of sequence numbers."""
+
+    def __init__(self, *pages: list[int]) -> None:
+        self.pages = pages
+
+    def get_shard_iterator(self, **wanted: Any) -> dict[str, str]:
+        return {"ShardIterator": "0"}
+
+    def get_records(self, *, ShardIterator: str) -> dict[str, Any]:  # noqa: N803 (boto3's name)
+        number = int(ShardIterator)
+        following = {"NextShardIterator": str(number + 1)} if number + 1 < len(self.pages) else {}
+        records = [{"dynamodb": {"SequenceNumber": str(each)}} for each in self.pages[number]]
+        return {"Records": records, **following}
+
+    @property
+    def read(self) -> redrive.Read:
+        return partial(stream.records, streams=self, sleep=lambda seconds: None)
+
+
+def test_a_batch_is_read_on_after_an_empty_page_of_the_stream() -> None:
+    depot = Depot()
+    url = fail(depot, "check-failures", {"DDBStreamBatchInfo": PLACE})
+
+    done = redrive.redrive("check", url, depot.services, Streams([1], [], [2], [3, 4]).read)
+
+    [message] = depot.world.sqs.queues["review"].messages
+    found = [each["dynamodb"]["SequenceNumber"] for each in json.loads(message.body)["records"]]
+    assert (done, found) == ((1, 0), ["1", "2", "3"])
+
+
+def test_a_batch_that_cannot_be_read_to_its_end_stays_where_it_is() -> None:
+    depot = Depot()
+    url = fail(depot, "check-failures", {"DDBStreamBatchInfo": PLACE})
+
+    done = redrive.redrive("check", url, depot.services, Streams([1], [2]).read)
+
+    assert done == (0, 1)
+    assert len(depot.world.sqs.queues["check-failures"].messages) == 1
+    assert not depot.world.sqs.queues["review"].messages
 
 
 def test_the_latest_uploads_are_shown_first() -> None:
