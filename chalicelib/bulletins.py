@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from chalicelib import batches, loads, marks, opens, pacing
-from chalicelib.announced import Announced, Source, severity
+from chalicelib.announced import Announced, Source, Spare, severity
 from chalicelib.announcements import Announcement, announcement
 from chalicelib.aside import put_crossing_aside
 from chalicelib.crossings import Crossing
@@ -155,7 +155,7 @@ def _with_help(
     short = dict.fromkeys(
         each.item for each in sorted(crossings, key=severity) if each.kind != "back"
     )
-    spare = spare_of(islice(short, HELPED), store, load(services), services)
+    spare = _spare(short, store, services)
     return [
         Announced(
             each,
@@ -166,6 +166,13 @@ def _with_help(
         )
         for each in crossings
     ]
+
+
+def _spare(items: Iterable[str], store: str, services: Services) -> Mapping[str, list[Spare]]:
+    """Nothing where a store's staff may not know of others: mails go to them too."""
+    if services.settings.store_users_read == "own":
+        return {}
+    return spare_of(islice(items, HELPED), store, load(services), services)
 
 
 def _overtaken(crossing: Crossing, latest: Crossing) -> State | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.unit.stockroom import Stockroom
+from tests.world import World
 
 
 def test_an_item_that_runs_out_is_announced_once() -> None:
@@ -64,6 +65,17 @@ def test_a_count_that_only_another_file_confirmed_says_nothing() -> None:
     room.change("Berlin", {"Socks": 0})
 
     assert len(room.messages) == 1
+
+
+def test_no_message_names_another_store_where_staff_see_only_their_own() -> None:
+    room = Stockroom(World(store_users_read="own"))
+    room.change("Paris", {"Socks": 20})
+
+    room.change("Berlin", {"Socks": 0})
+
+    [alert] = room.messages[-1]["alerts"]
+    assert alert["spare"] == []
+    assert "Paris" not in str(room.world.sns.messages[-1])
 
 
 def test_a_message_says_where_the_count_comes_from_and_who_has_spare() -> None:
