@@ -42,7 +42,7 @@ def list_subscriptions(request: Request, services: Services) -> Reply:
         fields.listed(
             "stores",
             "body",
-            "The stores; null: all that are yours.",
+            "The stores; null: all that are yours, for a manager every store.",
             fields.name("store", "body", "A store."),
             MOST_STORES,
             nullable=True,
@@ -108,10 +108,10 @@ def _owner(caller: Caller) -> str | None:
 
 
 def _stores(asked: list[str] | None, caller: Caller) -> list[str] | None:
-    """Store users subscribe to their own stores only, whatever they may read."""
+    """Store users subscribe to what they may read; if they name none, to their own stores."""
     if caller.is_manager:
         return asked
     stores = caller.stores if asked is None else asked
-    if not stores or not all(map(caller.may_write, stores)):
-        raise NotAllowed("You can subscribe to your own stores only.")
+    if not stores or not all(map(caller.may_read, stores)):
+        raise NotAllowed("You can subscribe to stores that you may see only.")
     return stores

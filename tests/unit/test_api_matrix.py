@@ -93,7 +93,7 @@ MANAGERS_ONLY = {
     "PUT /settings",
     "POST /uploads/{id}/confirm",
 }
-OWNERS_ONLY = {"POST /uploads", "POST /subscriptions"}
+OWNERS_ONLY = {"POST /uploads"}
 
 
 def expected(role: str, route: str, store: str | None, reads: str) -> int:
