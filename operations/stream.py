@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import boto3
+from botocore.exceptions import ClientError
 
 EMPTY_PAGES = 500
 """In a row, before reading is given up; a page may be empty although more follow."""
 PAUSE = 0.25
 """Seconds after an empty page: a shard answers five times a second, and Lambda reads as well."""
+TRIMMED = ("TrimmedDataAccessException", "ResourceNotFoundException")
 
 Record = dict[str, Any]
 
@@ -38,19 +40,24 @@ def records(
 
 def _from(batch: Mapping[str, Any], streams: Any, sleep: Callable[[float], None]) -> Iterator[Any]:
     empty = 0
-    position = streams.get_shard_iterator(
-        StreamArn=batch["streamArn"],
-        ShardId=batch["shardId"],
-        ShardIteratorType="AT_SEQUENCE_NUMBER",
-        SequenceNumber=batch["startSequenceNumber"],
-    ).get("ShardIterator")
-    while position and empty < EMPTY_PAGES:
-        page = streams.get_records(ShardIterator=position)
-        yield from page["Records"]
-        empty = 0 if page["Records"] else empty + 1
-        if empty:
-            sleep(PAUSE)
-        position = page.get("NextShardIterator")
+    try:
+        position = streams.get_shard_iterator(
+            StreamArn=batch["streamArn"],
+            ShardId=batch["shardId"],
+            ShardIteratorType="AT_SEQUENCE_NUMBER",
+            SequenceNumber=batch["startSequenceNumber"],
+        ).get("ShardIterator")
+        while position and empty < EMPTY_PAGES:
+            page = streams.get_records(ShardIterator=position)
+            yield from page["Records"]
+            empty = 0 if page["Records"] else empty + 1
+            if empty:
+                sleep(PAUSE)
+            position = page.get("NextShardIterator")
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in TRIMMED:
+            raise
+        raise Unreadable("the records of a batch are gone from the stream") from error
 
 
 def _as_in_an_event(record: Any, stream: str) -> Record:

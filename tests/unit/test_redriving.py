@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from operations import redrive, status, stream
 from operations.queues import FAILURES, services_of
@@ -72,12 +73,15 @@ PLACE = {
 
 
 class Streams:
-    """A shard of a stream: pages of sequence numbers."""
+    """A shard of a stream: pages of sequence numbers, or what refuses to be read."""
 
-    def __init__(self, *pages: list[int]) -> None:
+    def __init__(self, *pages: list[int], refusal: str | None = None) -> None:
         self.pages = pages
+        self.refusal = refusal
 
     def get_shard_iterator(self, **wanted: Any) -> dict[str, str]:
+        if self.refusal:
+            raise ClientError({"Error": {"Code": self.refusal}}, "GetShardIterator")
         return {"ShardIterator": "0"}
 
     def get_records(self, *, ShardIterator: str) -> dict[str, Any]:  # noqa: N803 (boto3's name)
@@ -111,6 +115,18 @@ def test_a_batch_that_cannot_be_read_to_its_end_stays_where_it_is() -> None:
     assert done == (0, 1)
     assert len(depot.world.sqs.queues["check-failures"].messages) == 1
     assert not depot.world.sqs.queues["review"].messages
+
+
+@pytest.mark.parametrize("refusal", ["TrimmedDataAccessException", "ResourceNotFoundException"])
+def test_a_batch_that_is_gone_from_the_stream_does_not_stop_the_others(refusal: str) -> None:
+    depot = Depot()
+    url = fail(depot, "check-failures", {"DDBStreamBatchInfo": PLACE})
+    fail(depot, "check-failures", {"work": "recheck", "records": []})
+
+    done = redrive.redrive("check", url, depot.services, Streams(refusal=refusal).read)
+
+    assert done == (1, 1)
+    assert len(depot.world.sqs.queues["check-failures"].messages) == 1
 
 
 def test_the_latest_uploads_are_shown_first() -> None:
