@@ -14,6 +14,7 @@ from chalicelib.ranges import Places, RangedRows
 from chalicelib.reader import RefusedRow, Verdict
 from chalicelib.understanding import Understood
 from chalicelib.uploads import Entry
+from chalicelib.verdicts import REFUSED_CHARACTERS, REFUSED_KEPT
 from chalicelib.workspace import Workspace
 
 Plan = Mapping[str, Any]
@@ -92,14 +93,14 @@ def _verdict(work: Workspace, plan: Plan) -> Verdict:
         refused += result["refused"]
         codes.update(result["codes"])
         findings += [Finding(*found) for found in result["findings"]]
-        refused_rows += map(_refused_row, result["rows"])
+        refused_rows = _first([*refused_rows, *map(_refused_row, result["rows"])])
     failed = any(found.line == 0 and found.severity == "error" for found in findings)
     for result in _results(work, "sort", parts):
         refused += result["conflicting"]
         doubled += result["doubled"]
         codes.update(result["codes"])
         findings += [Finding(*found) for found in result["findings"]]
-        refused_rows += _conflicting(understood, result["refused"])
+        refused_rows = _first([*refused_rows, *_conflicting(understood, result["refused"])])
     held = reader.judge(read, refused)
     if held is not None:
         findings.append(held)
@@ -110,14 +111,25 @@ def _verdict(work: Workspace, plan: Plan) -> Verdict:
         understood=understood,
         findings=sorted(findings, key=lambda found: found.line),
         codes=dict(codes),
-        refused_rows=sorted(refused_rows, key=lambda row: row.line)[:MOST_REFUSED],
+        refused_rows=refused_rows,
         read=read,
         refused=refused,
         doubled=doubled,
     )
 
 
-MOST_REFUSED = 10_000
+def _first(rows: list[RefusedRow]) -> list[RefusedRow]:
+    """As many of the first rows as the receipt of a small file would list.
+
+    To be taken part by part: all parts have more refused rows than fit into memory.
+    """
+    rows.sort(key=lambda row: row.line)
+    room = REFUSED_CHARACTERS
+    for place, row in enumerate(rows[:REFUSED_KEPT]):
+        room -= sum(map(len, row.fields))
+        if room < 0:
+            return rows[:place]
+    return rows[:REFUSED_KEPT]
 
 
 def _refused_row(row: Any) -> RefusedRow:

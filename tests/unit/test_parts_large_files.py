@@ -166,6 +166,18 @@ def test_rows_that_are_all_the_same_fit_into_a_run() -> None:
     assert sum(line.times for line in lines) == 10_000
 
 
+def test_of_long_refused_rows_no_more_than_eight_million_characters_are_held() -> None:
+    depot = Depot(limits=Limits(size=10, part=2 << 20))
+    long = "x" * 500_000
+    rows = [f"Berlin,{long},{number}" for number in range(40)]
+    version = depot.drop("a.csv", csv(*rows, *(f"Berlin,hat {n},5" for n in range(50))))
+    depot.load(version)
+    depot.work_off()
+
+    receipt = depot.receipt(version)
+    assert (receipt["State"], receipt["Refused"], receipt["RefusedListed"]) == ("partial", 40, 15)
+
+
 def test_marks_of_parts_are_numbers_of_the_ledger_entry() -> None:
     depot = Depot(limits=SMALL)
     version = depot.drop("a.csv", csv("Berlin,hat,1"))
