@@ -123,6 +123,17 @@ def _responses(route: Route) -> Document:
     if route.method == "GET":
         good["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "Of the content."}}
         found["304"] = {"description": "It is as `If-None-Match` says."}
+    if route.shape == "Csv":
+        found["303"] = {
+            "description": "It is large: fetch it there, without the token.",
+            "headers": {
+                "Location": {
+                    "required": True,
+                    "schema": {"type": "string", "format": "uri"},
+                    "description": "Good for five minutes.",
+                }
+            },
+        }
     for status in _refusals(route):
         found[str(int(status))] = _error(ERRORS[status])
     found["default"] = _error("Something went wrong on our side.")

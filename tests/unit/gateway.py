@@ -32,7 +32,7 @@ from tests.world.world import World, WorldServices
 
 POOL, CLIENT = "eu-central-1_Pool", "the-client"
 SETTINGS = {"user_pool_id": POOL, "client_id": CLIENT}
-NOT_MODIFIED = 304
+EMPTY = (303, 304)
 SCOPES = "openid inventory/read inventory/write"
 
 
@@ -115,13 +115,15 @@ def matching(method: str, path: str) -> tuple[Route, dict[str, str]]:
 
 def must_fit_the_document(route: Route, answer: Answer) -> None:
     """Every answer of every test is held to what the API's document says of it."""
-    responses = openapi.operation(route)["responses"]
-    content = responses[str(answer.status)].get("content", {})
+    response = openapi.operation(route)["responses"][str(answer.status)]
+    content = response.get("content", {})
+    promised = response.get("headers", {}).items()
+    assert {name for name, header in promised if header.get("required")} <= set(answer.headers)
     kind = answer.headers.get("Content-Type", "").partition(";")[0]
     if kind == "application/json":
         schema = {**content[kind]["schema"], "components": {"schemas": SHAPES}}
         Draft202012Validator(schema).validate(answer.json)
-    elif answer.status != NOT_MODIFIED:
+    elif answer.status not in EMPTY:
         assert kind in content
 
 

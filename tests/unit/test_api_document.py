@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 import app
-from chalicelib import access, openapi
+from chalicelib import access, api_uploads, loading, openapi
 from chalicelib.access import Rule
 from chalicelib.routes import ROUTES
 from chalicelib.shapes import SHAPES
@@ -135,6 +135,21 @@ def test_every_shape_is_used_and_every_reference_leads_somewhere() -> None:
     assert text.count('"$ref"') == sum(
         text.count(f'"#/components/schemas/{name}"') for name in SHAPES
     )
+
+
+def test_a_large_file_of_refused_rows_is_led_to_as_described() -> None:
+    api = Api()
+    api.world.put("a.csv", "store,item,count\nBerlin,Hats,x\n")
+    loading.load_event(api.world.event(), api.services)
+    upload = api.get("/uploads").json["uploads"][0]["id"]
+    [key] = [key for key in api.world.s3.buckets["receipts"] if "refused" in key]
+    large = b"x" * (api_uploads.PASSED_ON + 1)
+    api.services.s3.put_object(Bucket="receipts", Key=key, Body=large)
+
+    answer = api.get(f"/uploads/{upload}/refused")
+
+    assert answer.status == 303
+    assert key in answer.headers["Location"]
 
 
 def test_the_docs_list_every_route_with_what_it_costs() -> None:
