@@ -199,7 +199,7 @@ def summary(entry: Mapping[str, Any]) -> dict[str, Any]:
         "version_id": entry["VersionId"],
         "state": entry["State"],
         "mode": entry.get("Mode", "merge"),
-        "store": entry.get("Store"),
+        "store": uploads.upload_of(entry).store,
         "stores": entry.get("Stores", []),
         "stores_total": entry.get("StoresTotal"),
         "by": unquote(entry.get("By", "dropped")),
@@ -214,7 +214,7 @@ def summary(entry: Mapping[str, Any]) -> dict[str, Any]:
         "codes": entry.get("Codes", {}),
         "parts_total": entry.get("PartsTotal"),
         "parts_done": entry.get("PartsDone"),
-        "error": entry.get("Error") and TRIED_AGAIN,
+        "error": TRIED_AGAIN if entry["State"] == "failed" else None,
         "links": _links(name, entry),
     }
 
@@ -228,8 +228,9 @@ def visible(entry: Mapping[str, Any], caller: Caller) -> bool:
     """Whether everything that the entry tells is about stores that the caller may read."""
     if caller.sees_all:
         return True
-    if entry.get("Store") is not None:
-        return caller.may_read(entry["Store"])
+    store = uploads.upload_of(entry).store
+    if store is not None:
+        return caller.may_read(store)
     stores = entry.get("Stores", [])
     return (
         bool(stores)

@@ -44,11 +44,18 @@ def latest(services: Services) -> Iterator[Entry]:
         after = None
         while True:
             page = uploads.page(f"{month:%Y-%m}", 100, after, services)
-            yield from page.entries
+            yield from (_whole(entry, services) for entry in page.entries)
             after = page.next
             if after is None:
                 break
         month = month.replace(day=1) - timedelta(days=1)
+
+
+def _whole(entry: Entry, services: Services) -> Entry:
+    """With what lists leave out: the error and the parts of a file without an outcome."""
+    if not uploads.is_open(entry):
+        return entry
+    return uploads.entry(entry["Upload"], entry["Version"], services) or entry
 
 
 def line(entry: Entry) -> str:

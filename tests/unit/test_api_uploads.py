@@ -175,6 +175,16 @@ def test_an_upload_that_was_rejected_is_listed_too(api: Api) -> None:
     assert [u["state"] for u in api.get("/uploads").json["uploads"]] == ["rejected"]
 
 
+@pytest.mark.parametrize("query", [{}, {"store": "Berlin"}])
+def test_a_list_tells_the_findings_the_stores_and_the_store(api: Api, query: Any) -> None:
+    key = form(api)["key"]
+    drop(api, key, "store,item,count\nBerlin,Hats,1\nBerlin,Belts,x\n")
+
+    [listed] = api.ask("GET", "/uploads", query=query).json["uploads"]
+
+    assert (listed["findings_total"], listed["stores_total"], listed["store"]) == (1, 1, "Berlin")
+
+
 def test_a_stores_own_rejected_file_is_in_its_list(api: Api) -> None:
     made = form(api)
     drop(api, made["key"], "no header at all", by="somebody")

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from chalicelib import uploads
+from chalicelib.originals import Upload
 from operations import redrive, status, stream
 from operations.queues import FAILURES, services_of
 from tests.unit.depot import Depot, csv
@@ -138,6 +140,18 @@ def test_the_latest_uploads_are_shown_first() -> None:
 
     assert [line.split()[-1] for line in lines] == ["b.csv", "a.csv"]
     assert " rejected " in lines[0]
+
+
+def test_why_an_attempt_failed_is_shown() -> None:
+    depot = Depot()
+    upload = Upload("a.csv", depot.drop("a.csv", csv("Berlin,hat,5")).version_id)
+    uploads.receive(upload, None, depot.services)
+
+    with pytest.raises(ValueError, match="the reason"), uploads.attempt(upload, depot.services):
+        raise ValueError("the reason")
+
+    [line] = [status.line(entry) for entry in status.latest(depot.services)]
+    assert line.endswith("a.csv  ValueError: the reason")
 
 
 def test_settings_are_taken_from_the_outputs_of_the_stack() -> None:

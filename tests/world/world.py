@@ -39,9 +39,9 @@ START = 1_795_000_000.0
 
 SUMMARY = frozenset(
     (
-        *("Key", "VersionId", "Store", "Mode", "State", "By", "Size", "ReceivedAt", "FinishedAt"),
-        *("StoresTotal", "Read", "Changed", "Unchanged", "Refused", "Superseded", "Doubled"),
-        *("Out", "Low", "Back", "FindingsTotal"),
+        *("Key", "VersionId", "Stores", "StoresTotal", "Mode", "State", "By", "Size"),
+        *("ReceivedAt", "FinishedAt", "Read", "Changed", "Unchanged", "Refused"),
+        *("Superseded", "Doubled", "Out", "Low", "Back", "FindingsTotal"),
     )
 )
 SCHEMAS = (
