@@ -15,7 +15,8 @@ Document = dict[str, Any]
 INTRODUCTION = """What stores have in stock, what ran out, and what became of every file.
 
 Sign in through the user pool and send the access token as `Authorization`. Times are in UTC. Lists
-come in pages: give `next` as `cursor` to go on. Every list can be had as CSV (`Accept: text/csv`).
+come in pages: give `next` as `cursor` to go on. Every list but that of the subscriptions can be had
+as CSV (`Accept: text/csv`).
 Send the `ETag` of an answer as `If-None-Match`, and what has not changed is not sent again."""
 
 ERRORS = {

@@ -137,6 +137,16 @@ def test_every_shape_is_used_and_every_reference_leads_somewhere() -> None:
     )
 
 
+def test_every_list_but_that_of_the_subscriptions_can_be_had_as_csv() -> None:
+    lists = [
+        route for route in ROUTES.values() if "next" in SHAPES[route.shape].get("properties", ())
+    ]
+
+    assert [route.path for route in lists if not route.table] == ["/subscriptions"]
+    for text in (openapi.INTRODUCTION, (ROOT / "docs/api.md").read_text(encoding="utf-8")):
+        assert "list but that of the subscriptions" in text
+
+
 def test_a_large_file_of_refused_rows_is_led_to_as_described() -> None:
     api = Api()
     api.world.put("a.csv", "store,item,count\nBerlin,Hats,x\n")
