@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib import loads, outcomes, receipts, reports, uploads
+from chalicelib import loads, outcomes, receipts, reports, rules, uploads
 from chalicelib.applying import Outcome
 from chalicelib.loads import Registered
 from chalicelib.originals import Upload
 from chalicelib.outcomes import Numbers
 from chalicelib.reader import Verdict
+from chalicelib.thresholds import Rules
 from chalicelib.uploads import Entry
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ class Merged:
 
 def merged(upload: Upload, outcome: Outcome, services: Services, part: str = "") -> Merged:
     """The journal is the changes file, unless an attempt died or somebody wrote in between."""
-    numbers, grown = outcomes.by_store(outcome), outcomes.grown(outcome)
     changes = [change for changed in outcome.changed.values() for change in changed]
+    in_force = rules.load(services) if changes else Rules({})
+    numbers, grown = outcomes.by_store(outcome, in_force), outcomes.grown(outcome)
     if not changes:
         return Merged(numbers, grown, None)
     [(key, journal), *others] = outcome.journals.items() or [("", [])]

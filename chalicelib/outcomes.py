@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING, Any
 from chalicelib import merging
 from chalicelib.errors import Gone, Unreadable
 from chalicelib.merging import ABSENT, Change
+from chalicelib.stock import crossing, state_of
 
 if TYPE_CHECKING:
     from chalicelib.applying import Outcome
     from chalicelib.originals import Upload
     from chalicelib.reader import Verdict
+    from chalicelib.thresholds import Rules
 
 MOST_FINDINGS = 100
 MOST_STORES = 100
 
 Facts = dict[str, Any]
 Numbers = Mapping[str, Mapping[str, int]]
-"""By store: Changed, Unchanged, Superseded, Emptied, Out, Back."""
+"""By store: Changed, Unchanged, Superseded, Emptied, Out, Low, Back."""
+
+
+_NOTHING = dict.fromkeys(("Changed", "Unchanged", "Superseded", "Emptied", "Out", "Low", "Back"), 0)
 
 
 def of_reading(upload: Upload, said: Mapping[str, str], verdict: Verdict) -> Facts:
@@ -39,7 +44,7 @@ def of_reading(upload: Upload, said: Mapping[str, str], verdict: Verdict) -> Fac
     return facts
 
 
-def by_store(outcome: Outcome) -> dict[str, dict[str, int]]:
+def by_store(outcome: Outcome, rules: Rules) -> dict[str, dict[str, int]]:
     numbers = {}
     for store, plan in outcome.stores.items():
         changed = outcome.changed[store]
@@ -50,6 +55,7 @@ def by_store(outcome: Outcome) -> dict[str, dict[str, int]]:
             "Superseded": plan.superseded,
             "Emptied": emptied,
             "Out": sum(map(merging.ran_out, changed)),
+            "Low": sum(_became_low(change, rules) for change in changed),
             "Back": sum(map(merging.came_back, changed)),
         }
     return numbers
@@ -62,8 +68,7 @@ def grown(outcome: Outcome) -> list[str]:
 
 
 def of_merge(entry: Mapping[str, Any], verdict: Verdict, numbers: Numbers) -> Facts:
-    facts: Facts = {"Changed": 0, "Unchanged": 0, "Superseded": 0, "Emptied": 0, "Out": 0}
-    facts |= {"Back": 0, **_of_rows(verdict.refused, verdict.doubled, numbers)}
+    facts: Facts = {**_NOTHING, **_of_rows(verdict.refused, verdict.doubled, numbers)}
     for counted in numbers.values():
         for name, number in counted.items():
             facts[name] += number
@@ -74,7 +79,7 @@ def of_merge(entry: Mapping[str, Any], verdict: Verdict, numbers: Numbers) -> Fa
 def of_no_merge(entry: Mapping[str, Any], verdict: Verdict, stores: Iterable[str]) -> Facts:
     """Of a file that is rejected or held: its good rows are refused with it."""
     facts = _of_rows(verdict.read - verdict.doubled, verdict.doubled, stores)
-    facts |= {"Changed": 0, "Unchanged": 0, "Superseded": 0, "Emptied": 0, "Out": 0, "Back": 0}
+    facts |= _NOTHING
     facts["Withheld"] = verdict.read - verdict.doubled - verdict.refused
     own = [_held(entry["Held"])] if entry["Decision"] == "held" else []
     return facts | _findings(own, verdict)
@@ -86,7 +91,7 @@ def of_unread(error: Gone | Unreadable) -> Facts:
     else:
         code, message = "UNREADABLE", f"The file could not be read: S3 says {error.code}."
     facts = _of_rows(0, 0, {})
-    facts |= {"Changed": 0, "Unchanged": 0, "Superseded": 0, "Emptied": 0, "Out": 0, "Back": 0}
+    facts |= _NOTHING
     facts |= {"Read": 0, "FindingsTotal": 1, "Codes": {code: 1}}
     return facts | {"Findings": [_finding(code, "error", message)]}
 
@@ -129,6 +134,13 @@ def _held(held: Mapping[str, Any]) -> dict[str, Any]:
         f" {held['store']} to 0. A manager has to confirm it."
     )
     return _finding("FULL_COUNT_HELD", "error", message)
+
+
+def _became_low(change: Change, rules: Rules) -> bool:
+    """By the rules as they are now; alerts judge by those of their own moment."""
+    threshold = rules.of(change.store, change.item).value
+    after = state_of(change.after, threshold)
+    return after == "low" and crossing(state_of(change.before, threshold), after) == "low"
 
 
 def _is_new(change: Change) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib import loads, uploads
+from chalicelib import loads, rules, uploads
 from chalicelib.limits import Limits
+from chalicelib.thresholds import Scope
 from tests.unit.depot import Depot, adds_up, csv, upload_of
 
 
@@ -189,3 +190,23 @@ def test_a_file_comes_to_its_outcome_however_long_its_headings(
     receipt = depot.receipt(version)
     assert (receipt["State"], receipt["Changed"]) == ("loaded", 50)
     assert len(str(receipt["Understood"])) < 6_000
+
+
+def test_a_receipt_counts_the_items_that_became_low_by_the_thresholds_in_force() -> None:
+    depot = Depot()
+    rules.set_rule(Scope(store="Berlin"), 3, depot.services)
+    depot.send("a.csv", csv("Berlin,hat,5", "Berlin,cap,2", "Berlin,tie,0", "Rome,hat,5"))
+
+    receipt = depot.send("b.csv", csv("Berlin,hat,3", "Berlin,cap,1", "Berlin,tie,1", "Rome,hat,1"))
+
+    assert (receipt["Changed"], receipt["Low"], receipt["Back"]) == (4, 1, 1)
+
+
+def test_an_unchanged_file_does_not_ask_for_the_thresholds() -> None:
+    depot = Depot()
+    depot.send("a.csv", csv("Berlin,hat,5"))
+    asked = depot.calls("GetItem")
+
+    depot.send("b.csv", csv("Berlin,hat,5"))
+
+    assert depot.calls("GetItem") == asked + 1

@@ -7,14 +7,25 @@ from typing import Any
 
 import pytest
 
-from chalicelib import runs, uploads, working
+from chalicelib import rules, runs, uploads, working
 from chalicelib.limits import Limits
+from chalicelib.thresholds import Scope
 from tests.unit.depot import Depot, adds_up, csv, upload_of
 from tests.world.errors import Crash
 
 SMALL = Limits(size=10, part=120)
 NUMBERS = ("State", "Read", "Changed", "Unchanged", "Refused", "Superseded", "Doubled", "Emptied")
-FACTS = (*NUMBERS, "Out", "Back", "Findings", "FindingsTotal", "Codes", "Stores", "StoresTotal")
+FACTS = (
+    *NUMBERS,
+    "Out",
+    "Low",
+    "Back",
+    "Findings",
+    "FindingsTotal",
+    "Codes",
+    "Stores",
+    "StoresTotal",
+)
 
 
 def some_rows(random: Random, number: int, bad: float) -> list[str]:
@@ -30,6 +41,7 @@ def some_rows(random: Random, number: int, bad: float) -> list[str]:
 def send(limits: Limits | None, seed: int, before: str, file: str, mode: str) -> dict[str, Any]:
     """What there is to see of a file in the end, after one that was loaded before."""
     depot = Depot(limits=limits)
+    rules.set_rule(Scope(), 1, depot.services)
     depot.send("a.csv", before)
     depot.work_off()
     version = depot.drop("b.csv", file, mode=mode)
