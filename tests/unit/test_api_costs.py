@@ -167,6 +167,30 @@ def test_a_store_user_who_reads_only_their_own_reads_only_their_records() -> Non
     assert made == {BATCH: 1, GET: 1}
 
 
+def test_only_a_new_address_costs_a_query_of_all_subscriptions() -> None:
+    api = Api()
+    body = {"email": "a@example.org"}
+    route = ROUTES["POST /subscriptions"]
+
+    made = []
+    for stores in (["Berlin"], ["Paris"]):
+        start = len(api.world.trace)
+        api.ask("POST", "/subscriptions", body={**body, "stores": stores})
+        confirmed(api)
+        made.append(Counter(f"{s}.{o}" for s, o, *_ in api.world.trace[start:]))
+
+    new, changed = made
+    assert (new[QUERY], new[GET], new["dynamodb.PutItem"]) == (1, 1, 2)
+    assert (changed[QUERY], changed[GET], changed["dynamodb.PutItem"]) == (0, 1, 2)
+    assert sum(n for call, n in changed.items() if call.startswith("sns.")) == 3
+    assert "for a new address also 1 Query" in route.cost
+
+
+def confirmed(api: Api) -> None:
+    for subscription in api.world.sns.subscriptions.values():
+        subscription["PendingConfirmation"] = "false"
+
+
 def test_no_route_ever_scans() -> None:
     api, upload = filled()
     api.world.trace.clear()
