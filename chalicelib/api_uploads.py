@@ -210,6 +210,7 @@ def summary(entry: Mapping[str, Any]) -> dict[str, Any]:
         "as_of": moment(time_of(entry["AsOf"])),
         "understood": _understood(entry.get("Understood")),
         **{column: entry.get(column.title(), 0) for column in COUNTED},
+        "refused_listed": entry.get("RefusedListed"),
         "findings_total": entry.get("FindingsTotal", 0),
         "codes": entry.get("Codes", {}),
         "parts_total": entry.get("PartsTotal"),

@@ -198,6 +198,9 @@ SHAPES: dict[str, Schema] = {
         out=whole("Items that went out of stock with it."),
         low=whole("Items that became low with it."),
         back=whole("Items that came back."),
+        refused_listed=maybe(
+            whole("How many rows the file of refused rows has; in the single upload only.")
+        ),
         findings={
             **listed(ref("Finding"), "The first 100; in the single upload only."),
             "optional": True,

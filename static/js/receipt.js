@@ -88,10 +88,12 @@ function delimiterWord(delimiter) {
 }
 
 function Actions({ upload }) {
+  const cut = upload.refused_listed > 0 && upload.refused_listed < upload.refused;
   const refused = async () => save(`refused-${upload.id}.csv`, await download(`/uploads/${upload.id}/refused`));
   return html`
     <p class="receipt-actions">
       ${upload.refused > 0 && html`<${Saver} label="Download the refused rows" act=${refused} />`}
+      ${cut && html`<span>It has ${number(upload.refused_listed)} of ${number(upload.refused)} rows.</span>`}
       ${upload.state === "held" && upload.links?.confirm && isManager() && html`
         <${ConfirmButton} upload=${upload} />
       `}

@@ -130,6 +130,16 @@ def test_the_refused_rows_can_be_mended_and_dropped_again(api: Api) -> None:
     assert api.world.count("Berlin", "Socks") == 1000
 
 
+def test_a_receipt_says_how_many_of_the_refused_rows_their_file_has(api: Api) -> None:
+    good = "".join(f"Berlin,hat {n},1\n" for n in range(10_001))
+    bad = "".join(f"Berlin,cap {n},x\n" for n in range(10_001))
+    upload = drop(api, "a.csv", "store,item,count\n" + good + bad)
+
+    receipt = api.get(f"/uploads/{upload}").json
+
+    assert (receipt["refused"], receipt["refused_listed"]) == (10_001, 10_000)
+
+
 def test_an_upload_without_refused_rows_has_no_file_of_them(api: Api) -> None:
     upload = drop(api, "a.csv", "store,item,count\nBerlin,Hats,1\n")
 
