@@ -69,6 +69,8 @@ def confirm(upload: Upload, by: str, services: Services) -> str:
         },
         Metadata={**said, "confirmed": quote(by, safe=" @.+-_"), "confirms": upload.tag},
         MetadataDirective="REPLACE",
+        # To copy a file's tags, too, would need rights on them.
+        TaggingDirective="REPLACE",
         ContentType="text/csv",
     )
     return str(made["VersionId"])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from chalicelib import loading
 from tests.unit.depot import Depot, csv, upload_of
+from tests.world.errors import refusal
 
 TEN = [f"Berlin,item {number},1" for number in range(10)]
 
@@ -67,6 +71,33 @@ def test_a_held_full_count_goes_through_when_a_manager_confirms_it() -> None:
     assert (receipt["By"], receipt["ConfirmedBy"]) == ("bob", "ann")
     assert receipt["Confirms"] == upload_of(held).name
     assert depot.receipt(held)["State"] == "held"
+
+
+class TaggedFiles:
+    """An S3 in which every file has tags that nobody has the right to copy."""
+
+    def __init__(self, s3: Any) -> None:
+        self.s3 = s3
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.s3, name)
+
+    def copy_object(self, **request: Any) -> Any:
+        if request.get("TaggingDirective") != "REPLACE":
+            raise refusal("AccessDenied", "CopyObject", status=403)
+        return self.s3.copy_object(**request)
+
+
+def test_a_full_count_that_its_sender_has_tagged_can_be_confirmed() -> None:
+    depot = Depot()
+    depot.services = replace(depot.services, s3=TaggedFiles(depot.services.s3))
+    depot.send("a.csv", csv(*TEN))
+    held = depot.drop("b.csv", csv(*TEN[3:]), mode="full")
+    depot.load(held)
+
+    version = loading.confirm(upload_of(held), "ann", depot.services)
+
+    assert depot.world.s3.created[-1].version_id == version
 
 
 def test_a_full_count_with_refused_rows_empties_nothing() -> None:

@@ -253,6 +253,13 @@ def test_both_ways_of_deploying_know_every_function() -> None:
     assert {*re.findall(r'\bname="([\w-]+)"', app), "api_handler"} == set(FUNCTIONS)
 
 
+def test_a_request_may_take_as_long_as_api_gateway_waits_for_its_answer() -> None:
+    # To confirm a held count copies up to 512 MB.
+    config = json.loads((ROOT / ".chalice" / "config.json").read_text("utf-8"))
+
+    assert config["lambda_functions"]["api_handler"]["lambda_timeout"] == 29
+
+
 def test_every_alarm_is_explained() -> None:
     explained = (ROOT / "docs/operations.md").read_text("utf-8")
     alarms = rules.of(templates.resources(), "AWS::CloudWatch::Alarm").values()
