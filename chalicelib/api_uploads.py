@@ -27,8 +27,9 @@ COUNTED = (
     *("read", "changed", "unchanged", "refused", "superseded", "doubled"),
     *("out", "low", "back"),
 )
-PASSED_ON = 4 * 1024 * 1024
-"""A larger file of refused rows is fetched from S3: an answer of Lambda's has 6 MB at most."""
+PASSED_ON = 1_000_000
+"""Bytes; a larger file of refused rows is fetched from S3. An answer of Lambda's has 6 MB at most,
+as JSON, in which a byte may take six: what is refused may be full of control characters."""
 TABLE = Table(
     "uploads",
     (
@@ -131,7 +132,7 @@ def show_upload(request: Request, services: Services) -> Reply:
     "/uploads/{id}/refused",
     Rule.RECORD,
     summary="The refused rows with their reasons, to mend and drop again",
-    cost="1 GetItem and 1 GET from S3; over 4 MB: 303 to an address that is good for 5 minutes",
+    cost="1 GetItem and 1 GET from S3; over 1 MB: 303 to an address that is good for 5 minutes",
     fields=(ID,),
     shape="Csv",
 )

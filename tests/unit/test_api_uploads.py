@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib import loading
+from chalicelib import api_uploads, loading
 from chalicelib.originals import Upload
 from tests.unit.gateway import Api, manager, store_user
 
@@ -193,6 +193,15 @@ def test_a_list_tells_the_findings_the_stores_and_the_store(api: Api, query: Any
     [listed] = api.ask("GET", "/uploads", query=query).json["uploads"]
 
     assert (listed["findings_total"], listed["stores_total"], listed["store"]) == (1, 1, "Berlin")
+
+
+@pytest.mark.parametrize("letter", ["\x01", '"', "é", "🧦"])
+def test_refused_rows_that_are_passed_on_fit_into_an_answer_of_lambdas(letter: str) -> None:
+    most = api_uploads.PASSED_ON // len(letter.encode())
+
+    answer = json.dumps({"statusCode": 200, "body": letter * most})
+
+    assert len(answer) < 6 * 1024 * 1024
 
 
 def test_a_stores_own_rejected_file_is_in_its_list(api: Api) -> None:
