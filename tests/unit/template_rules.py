@@ -208,6 +208,13 @@ def a_failed_load_is_kept(template: Template) -> Iterator[str]:
         yield "Load-Inventory loses what it cannot load."
 
 
+def the_publisher_is_waited_for(template: Template) -> Iterator[str]:
+    for name, resource in of(template, "Custom::Dashboard").items():
+        function = functions(template)[resource["ServiceToken"]["Fn::GetAtt"][0]]
+        if resource["ServiceTimeout"] < function["Timeout"]:
+            yield f"{name} is given up while its function still works"
+
+
 def nobody_signs_up(template: Template) -> Iterator[str]:
     pool = template["Resources"]["UserPool"]["Properties"]
     client = template["Resources"]["UserPoolClient"]["Properties"]

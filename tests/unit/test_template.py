@@ -143,6 +143,10 @@ SEEDED: list[tuple[Any, Change]] = [
         rules.a_failed_load_is_kept,
         lambda t: properties(t, "LoadInventoryEventInvokeConfig").pop("DestinationConfig"),
     ),
+    (
+        rules.the_publisher_is_waited_for,
+        lambda t: properties(t, "Dashboard").update(ServiceTimeout=600),
+    ),
     (rules.nobody_signs_up, lambda t: properties(t, "UserPool").pop("AdminCreateUserConfig")),
     (
         rules.nobody_signs_up,
