@@ -157,6 +157,12 @@ def counts_are_kept(template: Template) -> Iterator[str]:
         yield "Counts expire."
 
 
+def marks_of_deletion_go(template: Template) -> Iterator[str]:
+    for name, bucket in of(template, "AWS::S3::Bucket").items():
+        if find(bucket, "ExpirationInDays") and not any(find(bucket, "ExpiredObjectDeleteMarker")):
+            yield f"{name} gathers marks of deletion"
+
+
 def tables_can_be_restored(template: Template) -> Iterator[str]:
     for name, table in of(template, "AWS::DynamoDB::Table").items():
         if not table.get("PointInTimeRecoverySpecification", {}).get("PointInTimeRecoveryEnabled"):

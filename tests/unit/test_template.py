@@ -120,6 +120,12 @@ SEEDED: list[tuple[Any, Change]] = [
         lambda t: properties(t, "CountsBucket").pop("VersioningConfiguration"),
     ),
     (
+        rules.marks_of_deletion_go,
+        lambda t: properties(t, "ReceiptsBucket")["LifecycleConfiguration"].update(
+            Rules=[{"Status": "Enabled", "ExpirationInDays": 30}]
+        ),
+    ),
+    (
         rules.tables_can_be_restored,
         lambda t: properties(t, "LoadsTable").pop("PointInTimeRecoverySpecification"),
     ),
