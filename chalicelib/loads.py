@@ -27,12 +27,6 @@ class Registered:
     """For a large file, in how many sorted runs its rows are kept; else 0."""
 
 
-@dataclass(frozen=True)
-class Page:
-    loads: list[dict[str, Any]]
-    next: dict[str, str] | None
-
-
 def register(
     stores: Iterable[str], file: Registered, services: Services, *, accepted: bool = True
 ) -> None:
@@ -99,23 +93,6 @@ def entry(store: str, as_of: str, services: Services) -> dict[str, Any] | None:
     }
     found = services.dynamodb.call("GetItem", request).get("Item")
     return from_wire(found) if found else None
-
-
-def page(store: str, limit: int, after: Mapping[str, str] | None, services: Services) -> Page:
-    """The loads of a store, newest first."""
-    request: dict[str, Any] = {
-        "TableName": services.settings.loads_table,
-        "KeyConditionExpression": "#Store = :store",
-        "ExpressionAttributeNames": {"#Store": "Store"},
-        "ExpressionAttributeValues": to_wire({":store": store}),
-        "ScanIndexForward": False,
-        "Limit": limit,
-    }
-    if after:
-        request["ExclusiveStartKey"] = to_wire(after)
-    answer = services.dynamodb.call("Query", request)
-    last = answer.get("LastEvaluatedKey")
-    return Page([from_wire(item) for item in answer["Items"]], from_wire(last) if last else None)
 
 
 def _registered(item: Mapping[str, Any]) -> Registered:

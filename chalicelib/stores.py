@@ -21,29 +21,6 @@ HOUR = 3600.0
 FRESHNESS = {"Kind": {"S": "setting"}, "Name": {"S": "freshness"}}
 
 
-def list_stores(
-    services: Services, limit: int = 1000, after: str | None = None
-) -> tuple[list[dict[str, Any]], str | None]:
-    """A page of stores by name, and the name to go on after (None: that was the last page).
-
-    Times are seconds since 1970. One Query, and one read of the default reporting time.
-    """
-    request = {**_all(services), "Limit": limit}
-    if after is not None:
-        request["ExclusiveStartKey"] = _key(after)
-    page = services.dynamodb.call("Query", request)
-    default, now = default_hours(services), services.now()
-    shown = [_shown(from_wire(record), default, now) for record in page["Items"]]
-    last = page.get("LastEvaluatedKey")
-    return shown, from_wire(last)["Name"] if last else None
-
-
-def store(name: str, services: Services) -> dict[str, Any] | None:
-    """One store as `list_stores` shows it; None if nobody ever counted there."""
-    record = record_of(name, services)
-    return _shown(record, default_hours(services), services.now()) if record else None
-
-
 def names(services: Services) -> Iterator[str]:
     """Every store's name, in order."""
     for record in records(services):
@@ -114,19 +91,6 @@ def is_silent(record: Mapping[str, Any], default: int | None, now: float) -> boo
     hours = hours_of(record, default)
     last = record.get("LastReportAt")
     return hours is not None and last is not None and now > last + hours * HOUR
-
-
-def _shown(record: Mapping[str, Any], default: int | None, now: float) -> dict[str, Any]:
-    return {
-        "store": record["Name"],
-        "items": record.get("Items", 0),
-        "out": record.get("Out", 0),
-        "low": record.get("Low", 0),
-        "last_report_at": record.get("LastReportAt"),
-        "last_upload": record.get("LastUpload"),
-        "silent": is_silent(record, default, now),
-        "report_every_hours": record.get("ReportEvery"),
-    }
 
 
 def _checked(hours: int | None) -> int:

@@ -7,6 +7,7 @@ import pytest
 from chalicelib import freshness, stores
 from chalicelib.dynamodb import to_wire
 from chalicelib.errors import NotFound
+from tests.unit.gateway import Api
 from tests.world import Crash, World
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
 
@@ -120,23 +121,21 @@ def test_a_crash_loses_no_announcement_and_makes_at_most_one_copy(kind: str) -> 
 
 
 def test_stores_are_listed_page_by_page_with_their_state() -> None:
-    world = World()
-    services = world.services()
+    api = Api()
     for name in ("Berlin", "Paris", "Rome"):
-        report(world, name)
-    stores.set_report_every("Paris", 1, services)
-    world.clock += 2 * HOUR
+        report(api.world, name)
+    stores.set_report_every("Paris", 1, api.services)
+    api.world.clock += 2 * HOUR
 
-    first, place = stores.list_stores(services, limit=2)
-    rest, end = stores.list_stores(services, limit=2, after=place)
+    first = api.get("/stores", limit="2").json
+    rest = api.get("/stores", limit="2", cursor=first["next"]).json
 
-    assert [(s["store"], s["silent"]) for s in first + rest] == [
+    assert [(s["store"], s["silent"]) for s in first["stores"] + rest["stores"]] == [
         ("Berlin", False),
         ("Paris", True),
         ("Rome", False),
     ]
-    assert end is None
-    assert stores.store("Paris", services) == first[1]
+    assert rest["next"] is None
 
 
 def test_a_store_that_is_not_there_has_no_time() -> None:

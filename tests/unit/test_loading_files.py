@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib import loads, rules, uploads
+from chalicelib import loads, rules, upload_lists, uploads
 from chalicelib.limits import Limits
 from chalicelib.thresholds import Scope
 from tests.unit.depot import Depot, adds_up, csv, upload_of
@@ -109,8 +109,8 @@ def test_a_rejected_file_changes_nothing_and_is_listed_with_its_store(body: byte
 
     assert (receipt["State"], receipt["FindingsTotal"]) == ("rejected", 1)
     assert depot.count("Berlin", "hat") == 5
-    listed = loads.page("Berlin", 10, None, depot.services).loads
-    assert [load["Accepted"] for load in listed] == [False, True]
+    listed, _ = upload_lists.of_stores(["Berlin"], 10, None, depot.services)
+    assert [upload["State"] for upload in listed] == ["rejected", "loaded"]
 
 
 def test_who_sent_a_file_and_how_is_in_the_receipt() -> None:
