@@ -198,7 +198,7 @@ def report(results: dict[str, list[list[float]]], rounds: int, requests: int) ->
         "access, thresholds, provenance, tags nor logs.",
         "",
         "The DynamoDB of a page of 100 items of 100 bytes, in a store of any size: 1.5 read units "
-        "for the Query and, once a second, 1 for the revision of the thresholds.",
+        "for the Query and 1 for the revision of the thresholds.",
         "",
     ]
     RESULTS.write_text("\n".join(lines), encoding="utf-8")

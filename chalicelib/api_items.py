@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from chalicelib import api_stores, fields, paging, provenance, shelves, thresholds_shown
+from chalicelib import api_stores, fields, paging, provenance, rules, shelves
 from chalicelib.access import Rule
 from chalicelib.errors import InvalidRequest
 from chalicelib.merging import Change
@@ -43,7 +43,7 @@ FILTERS = (
     *paging.PAGE,
 )
 COST = (
-    "1 Query of the page (0.5 read units for each 4 KB, about 30 items), at most once a second "
+    "1 Query of the page (0.5 read units for each 4 KB, about 30 items), "
     "1 GetItem for the revision of the thresholds (1 unit), and 1 unit for each file that this "
     "process has not met. "
     "With `state` low or out: 1 unit an item, and Queries of the items that were alerted: 1 for "
@@ -156,7 +156,7 @@ def _of_store(request: Request, services: Services) -> Reply:
         after=after,
         descending=request["order"] == "descending",
     )
-    thresholds = thresholds_shown.load(services)
+    thresholds = rules.load(services)
     shelf = _shelf(wanted, request, thresholds, services)
     if not shelf.rows and after is None and shelf.next is None:
         api_stores.must_exist(wanted.store, services)
@@ -183,7 +183,7 @@ def _of_item(request: Request, services: Services) -> Reply:
     else:
         stores, goes_on = shelves.holding(item, request["limit"], request.after(), services)
     seen = [(store, item) for store in stores if request.caller.may_read(store)]
-    thresholds = thresholds_shown.load(services)
+    thresholds = rules.load(services)
     keep = partial(_wanted, request["state"], request["changed_since"], thresholds)
     rows = list(filter(keep, shelves.picked(seen, services)))
     return _page(request, rows, goes_on, thresholds, services)

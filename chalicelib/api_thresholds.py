@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalicelib import fields, paging, rules, thresholds_shown
+from chalicelib import fields, paging, rules
 from chalicelib.access import Rule
 from chalicelib.requests import Request
 from chalicelib.responses import Reply, Table
@@ -62,7 +62,6 @@ def list_thresholds(request: Request, services: Services) -> Reply:
 def set_threshold(request: Request, services: Services) -> Reply:
     scope = Scope(store=request["store"], item=request["item"])
     made = rules.set_rule(scope, request["threshold"], services)
-    thresholds_shown.forget(services)
     return Reply(made)
 
 
@@ -81,7 +80,6 @@ def set_threshold(request: Request, services: Services) -> Reply:
 def remove_threshold(request: Request, services: Services) -> Reply:
     scope = Scope(store=request["store"], item=request["item"])
     rules.remove_rule(scope, services)
-    thresholds_shown.forget(services)
     return Reply({"scope": scope.source, "store": scope.store, "item": scope.item})
 
 

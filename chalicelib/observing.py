@@ -60,13 +60,13 @@ class Lines(logging.Formatter):
 def start(stage: str) -> None:
     """Makes every logger of this process write such lines, if they do not yet."""
     root = logging.getLogger()
+    root.setLevel(logging.INFO)
     if root.handlers and all(isinstance(each.formatter, Lines) for each in root.handlers):
         return
     if not root.handlers:  # in Lambda its runtime has put one there
         root.addHandler(logging.StreamHandler(sys.stdout))
     for handler in root.handlers:
         handler.setFormatter(Lines(stage))
-    root.setLevel(logging.INFO)
     for name in ("boto3", "botocore", "urllib3"):
         logging.getLogger(name).setLevel(logging.WARNING)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import urllib.parse
+from collections.abc import Iterator
 
 import pytest
 import schemathesis
@@ -31,6 +33,15 @@ CHECKS = [
 ]
 # Servers between us and the handler take these apart before it sees them.
 UNROUTABLE = ("/", "\\", "%", "..", "\x00")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def as_before(stack: Stack) -> Iterator[None]:
+    """Takes back the thresholds that were set: other tests count on there being none."""
+    yield
+    for rule in stack.api("GET", "/thresholds?limit=1000").json["thresholds"]:
+        scope = {name: rule[name] for name in ("store", "item") if rule.get(name) is not None}
+        stack.api("DELETE", f"/thresholds?{urllib.parse.urlencode(scope)}")
 
 
 @pytest.mark.parametrize("label", sorted(OPERATIONS))

@@ -96,7 +96,7 @@ def test_a_request_makes_just_these_calls(
     assert dict(made) == cost
 
 
-def test_the_revision_of_the_thresholds_is_asked_for_once_a_second() -> None:
+def test_the_rules_are_read_once_and_their_revision_for_each_page() -> None:
     api, _ = filled(1, 10)
     start = len(api.world.trace)
 
@@ -104,7 +104,17 @@ def test_the_revision_of_the_thresholds_is_asked_for_once_a_second() -> None:
         api.get("/items", store="Store 0")
 
     made = Counter(operation for _, operation, *_ in api.world.trace[start:])
-    assert (made["Query"], made["GetItem"]) == (5, 1)
+    assert (made["Query"], made["GetItem"]) == (5, 5)
+
+
+def test_a_threshold_is_shown_by_the_next_page_in_every_process() -> None:
+    api, _ = filled(1, 10)
+    api.get("/items", store="Store 0")
+
+    api.ask("PUT", "/thresholds", body={"threshold": 7})
+    shown = api.get("/items", store="Store 0")
+
+    assert {item["threshold"] for item in shown.json["items"]} == {7}
 
 
 def test_a_page_costs_the_same_in_a_store_of_any_size() -> None:
