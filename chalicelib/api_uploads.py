@@ -154,7 +154,7 @@ def show_refused(request: Request, services: Services) -> Reply:
     "/uploads/{id}/changes",
     Rule.RECORD,
     summary="What an upload changed: before and after",
-    cost="1 GetItem and 1 GET of the upload's changes from S3",
+    cost="1 GetItem and 1 GET of the upload's changes from S3; of a large upload 2 or more",
     fields=(ID, *paging.PAGE),
     shape="Changes",
     table=api_items.CHANGES,
@@ -165,8 +165,8 @@ def show_changes(request: Request, services: Services) -> Reply:
     start = int(after) if after.isdecimal() and len(after) < 10 else 0
     if not entry.get("ChangesFile"):
         return Reply({"changes": [], "next": None})
-    every = receipts.changes(entry["ChangesFile"], entry["AsOf"], services)
-    some = list(islice(every, start, start + request["limit"] + 1))
+    rest = receipts.changes(entry["ChangesFile"], entry["AsOf"], services, skip=start)
+    some = list(islice(rest, request["limit"] + 1))
     name = uploads.name_of(entry)
     shown = [api_items.described_change(change, name) for change in some[: request["limit"]]]
     more = len(some) > len(shown)

@@ -45,10 +45,12 @@ def merge(work: Workspace, plan: Plan, number: int, entry: Entry) -> None:
     words = accepted.Accepted(rows, file.full, work.services, spans).rows
     outcome = applying.apply(applying.Load(file, rows, spans, words), work.services)
     merged = closing.merged(work.upload, outcome, work.services, f"-{number:05}")
+    file_of_changes, changed = merged.changes_file, outcome.changed.values()
     result = {
         "numbers": merged.numbers,
         "grown": merged.grown,
-        "changes": merged.changes_file,
+        "changes": file_of_changes
+        and receipts.listed(file_of_changes, (change for each in changed for change in each)),
     }
     work.put_json(f"merged-{number:05}.json", result)
 
@@ -57,7 +59,7 @@ def finish(work: Workspace, plan: Plan, entry: Entry) -> None:
     """The receipt of the whole file, from what its jobs have left."""
     numbers: dict[str, Counter[str]] = {}
     grown: set[str] = set()
-    changes: list[str] = []
+    changes: list[Mapping[str, Any]] = []
     for result in _results(work, "merged", len(plan["parts"])):
         for store, counted in result["numbers"].items():
             numbers.setdefault(store, Counter()).update(counted)

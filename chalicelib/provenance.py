@@ -37,8 +37,8 @@ def history(
 ) -> Iterator[tuple[Change, str | None]]:
     """The changes of a count, newest first, each with the name of its upload.
 
-    Each step costs two reads and the file of the upload's changes. `place`: where to begin; `None`
-    for the count as it stands.
+    Each step costs two reads and a file of the upload's changes, of a large upload also the list of
+    these files. `place`: where to begin; `None` for the count as it stands.
     """
     if place is None:
         rows = shelves.picked([(store, item)], services)
@@ -61,7 +61,7 @@ def _change(
     file = entry.get("ChangesFile")
     if not file:
         return None, None
-    for change in receipts.changes(file, place, services):
+    for change in receipts.changes(file, place, services, near=(store, item)):
         if (change.store, change.item) == (store, item):
             return change, uploads.name_of(load)
     return None, None

@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import refused
@@ -67,13 +68,32 @@ def keep_changes(
     return key
 
 
-def changes(key: str, as_of: str, services: Services) -> Iterator[Change]:
-    """Reads a changes file, or all that a list of them names; `as_of` is the upload's."""
-    if key.endswith(LIST):
-        answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
-        for each in json.loads(answer["Body"].read()):
-            yield from changes(each, as_of, services)
+def changes(
+    key: str,
+    as_of: str,
+    services: Services,
+    *,
+    near: tuple[str, str] | None = None,
+    skip: int = 0,
+) -> Iterator[Change]:
+    """Reads a changes file, or those that a list names; `as_of` is the upload's.
+
+    Of a list only the files that may have the (store, item) `near`, and of these none that the
+    first `skip` changes fill: what is left out is not opened.
+    """
+    if not key.endswith(LIST):
+        yield from islice(_changes(key, as_of, services), skip, None)
         return
+    answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
+    for each in json.loads(answer["Body"].read()):
+        if near and not tuple(each["first"]) <= near <= tuple(each["last"]):
+            continue
+        if skip < each["rows"]:
+            yield from islice(_changes(each["file"], as_of, services), skip, None)
+        skip = max(0, skip - each["rows"])
+
+
+def _changes(key: str, as_of: str, services: Services) -> Iterator[Change]:
     answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
     rows = csv.reader(_lines(answer["Body"]))
     next(rows)
@@ -82,13 +102,19 @@ def changes(key: str, as_of: str, services: Services) -> Iterator[Change]:
         yield Change(store, item, was, int(after), int(line), before_as_of, as_of)
 
 
-def list_changes(upload: Upload, keys: Sequence[str], services: Services) -> str:
-    """Keeps the list of a large file's changes files."""
+def listed(file: str, changes: Iterable[Change]) -> dict[str, Any]:
+    """A changes file of a part as the list of a large file's shows it."""
+    keys = [(change.store, change.item) for change in changes]
+    return {"file": file, "first": min(keys), "last": max(keys), "rows": len(keys)}
+
+
+def list_changes(upload: Upload, files: Sequence[Mapping[str, Any]], services: Services) -> str:
+    """Keeps the list of a large file's changes files, each as `listed` shows it."""
     key = f"{folder(upload)}changes{LIST}"
     services.s3.put_object(
         Bucket=services.settings.receipts_bucket,
         Key=key,
-        Body=json.dumps(keys).encode(),
+        Body=json.dumps(files).encode(),
         ContentType="application/json",
     )
     return key

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import reader, receipts, refused
+from chalicelib.limits import Limits
 from chalicelib.merging import Change
 from tests.unit.depot import Depot, csv, upload_of
 
@@ -76,6 +77,46 @@ def test_no_cell_begins_as_a_formula(item: str) -> None:
 
     assert f",{item}" not in text
     assert f",'{item}" in text
+
+
+def large() -> tuple[Depot, str, str]:
+    """A file of 40 changes that was loaded in parts: where, its changes and its place."""
+    depot = Depot(limits=Limits(size=10, part=120))
+    version = depot.drop("a.csv", csv(*(f"Berlin,item {n:02},{n}" for n in range(40))))
+    depot.load(version)
+    depot.work_off()
+    receipt = depot.receipt(version)
+    return depot, receipt["ChangesFile"], receipt["AsOf"]
+
+
+@pytest.mark.parametrize("item", ["item 00", "item 07", "item 39"])
+def test_of_a_large_files_changes_one_file_is_opened_for_an_item(item: str) -> None:
+    depot, file, place = large()
+    before = depot.calls("GetObject")
+
+    near = list(receipts.changes(file, place, depot.services, near=("Berlin", item)))
+
+    assert item in {change.item for change in near}
+    assert depot.calls("GetObject") - before == 2
+
+
+def test_of_a_large_files_changes_what_is_skipped_is_not_opened() -> None:
+    depot, file, place = large()
+    every = list(receipts.changes(file, place, depot.services))
+    before = depot.calls("GetObject")
+
+    last = list(receipts.changes(file, place, depot.services, skip=39))
+
+    assert last == every[39:]
+    assert depot.calls("GetObject") - before == 2
+
+
+def test_the_changes_of_a_large_file_can_be_gone_through_from_anywhere() -> None:
+    depot, file, place = large()
+    every = list(receipts.changes(file, place, depot.services))
+
+    for skip in range(41):
+        assert list(receipts.changes(file, place, depot.services, skip=skip)) == every[skip:]
 
 
 def test_changes_are_read_back_as_they_were() -> None:
