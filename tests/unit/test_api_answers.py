@@ -128,15 +128,17 @@ def app_with(view: Any) -> Chalice:
 @contextmanager
 def logged() -> Iterator[io.StringIO]:
     """What the process logs meanwhile; its logging is put back afterwards."""
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
+    root, ours = logging.getLogger(), logging.getLogger("chalicelib")
+    before, levels = list(root.handlers), (root.level, ours.level)
     lines = io.StringIO()
     root.handlers[:] = [logging.StreamHandler(lines)]
+    ours.setLevel(logging.NOTSET)  # the simulator silences it in its process
     try:
         yield lines
     finally:
         root.handlers[:] = before
-        root.setLevel(level)
+        root.setLevel(levels[0])
+        ours.setLevel(levels[1])
 
 
 def test_an_error_that_nobody_foresaw_is_a_500_that_tells_nothing() -> None:
