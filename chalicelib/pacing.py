@@ -1,7 +1,7 @@
 """How often one cause (an upload, a change of thresholds) may speak of one store.
 
 The first message goes at once. What the same cause changes after that is gathered, and goes
-after 5 seconds, 10, 20 and so on up to a quarter of an hour: a file that empties a store makes a
+after 2 seconds, 4, 8 and so on up to a quarter of an hour: a file that empties a store makes a
 handful of messages, however long it takes to load.
 
 Crossings that wait are kept in the Alerts table, a batch of the stream to a record, and a message
@@ -22,7 +22,7 @@ from chalicelib.rules import ask_review
 if TYPE_CHECKING:
     from chalicelib.services import Services
 
-FIRST_GAP = 5.0
+FIRST_GAP = 2.0
 LONGEST_GAP = 900.0
 KEPT = 2 * 86400
 LOST = 3600.0
