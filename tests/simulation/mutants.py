@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = 500
+FIRST = 500
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,7 @@ def caught_at(mutant: Mutant, seeds: int = SEEDS, jobs: int | None = None) -> st
         Path(folder, "tests/__init__.py").touch()
         _change(Path(folder, "chalicelib", f"{mutant.module}.py"), mutant)
         command = [sys.executable, "-m", "tests.simulation.run", "--seeds", str(seeds)]
-        command += ["--jobs", str(jobs or os.cpu_count())]
+        command += ["--first", str(FIRST), "--jobs", str(jobs or os.cpu_count())]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode == 0:
         return None
