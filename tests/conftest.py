@@ -34,3 +34,15 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
     with running_stack(tmp_path_factory.mktemp("stack") / "ministack.log") as running:
         yield running
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's tests run on one system in their order, and so do those of the system.
+
+    The browser's come first wherever they run: they look at lists that others would lengthen.
+    """
+    for item in items:
+        for group in ("browser", "system"):
+            if ROOT / "tests" / group in item.path.parents:
+                item.add_marker(pytest.mark.xdist_group(group))
