@@ -24,12 +24,14 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from chalicelib.minting import minted_key
+from chalicelib.order import as_of
 from tests.world.tables import Key, Table
 from tests.world.values import Item, item_size
 from tests.world.world import World
 
 PAGE_BYTES = 1024 * 1024
-AS_OF = "1a1ee565e00/stores-of-yesterday.csv#00k3f"
+YESTERDAY = 1_795_000_000.0
 Answer = tuple[int, bytes]
 
 
@@ -114,11 +116,15 @@ class Stub:
 
 
 def _pages(store: str, rows: list[Any]) -> Iterator[tuple[str, list[Item], float, str]]:
-    """(item that the page begins after, its items as projected, read units, last item or "")."""
+    """(item that the page begins after, its items as projected, read units, last item or "").
+
+    The rows are as a file sets them that was sent through the API.
+    """
     page: list[Item] = []
     start, size = "", 0
+    order = as_of(minted_key(store, YESTERDAY), YESTERDAY, 0, "k3f")
     for item, count, line in rows:
-        seen = {"Item": {"S": item}, "Count": {"N": count}, "AsOf": {"S": AS_OF}}
+        seen = {"Item": {"S": item}, "Count": {"N": count}, "AsOf": {"S": order}}
         whole = item_size({**seen, "Store": {"S": store}, "Line": {"N": str(line)}})
         if size + whole > PAGE_BYTES:
             last = page[-1]["Item"]["S"]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from http import HTTPStatus
 from itertools import islice
 from typing import Any
@@ -13,8 +11,9 @@ from urllib.parse import quote, unquote
 from chalicelib import api_items, confirming, fields, paging, receipts, upload_lists, uploads
 from chalicelib.access import Caller, Rule
 from chalicelib.errors import NotFound
+from chalicelib.minting import minted_key
 from chalicelib.order import time_of
-from chalicelib.originals import STORES, Upload
+from chalicelib.originals import Upload
 from chalicelib.requests import Request
 from chalicelib.responses import Reply, Table, moment
 from chalicelib.routes import route
@@ -71,7 +70,7 @@ ID = fields.matching(
 )
 def create_upload(request: Request, services: Services) -> Reply:
     now = services.now()
-    key = _minted(request["store"], now)
+    key = minted_key(request["store"], now)
     form = services.s3.generate_presigned_post(
         Bucket=services.settings.counts_bucket,
         Key=key,
@@ -265,12 +264,6 @@ def _links(name: str, entry: Mapping[str, Any]) -> dict[str, str]:
     if entry["State"] == "held" and "ConfirmedAs" not in entry:
         links["confirm"] = f"/uploads/{name}/confirm"
     return links
-
-
-def _minted(store: str, now: float) -> str:
-    """A key of its own under the store's prefix; nothing of it but the store is the caller's."""
-    at = datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%S.%f")[:-3]
-    return f"{STORES}{quote(store, safe='')}/{at}Z-{secrets.token_hex(6)}.csv"
 
 
 def _form(mode: str, by: str) -> dict[str, Any]:

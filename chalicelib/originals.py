@@ -21,7 +21,6 @@ GONE = frozenset({"NoSuchVersion", "NoSuchKey", "404", "MethodNotAllowed"})
 # In the object itself, so that retrying cannot help: encrypted with the sender's own key, or
 # archived. What a policy denies is not: that can be put right, and the file loaded then.
 UNREADABLE = frozenset({"InvalidObjectState", "InvalidRequest", "400"})
-STORES = "stores/"
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,9 @@ class Upload:
     @property
     def store(self) -> str | None:
         """The store that the file is bound to: the key's folder under `stores/`, if it has one."""
-        if not self.key.startswith(STORES) or "/" not in self.key[len(STORES) :]:
+        if not order.is_bound(self.key):
             return None
-        return unquote(self.key[len(STORES) :].partition("/")[0])
+        return unquote(self.key[len(order.STORES) :].partition("/")[0])
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,11 @@ def own_store(key: str) -> str | None:
     return unquote(parts[1]) if parts[0] == "stores" and len(parts) == 3 else None
 
 
+def in_its_folder(key: str) -> bytes:
+    """The key without the folder of the store that it is bound to."""
+    return (key if own_store(key) is None else f"/{key.split('/', 2)[2]}").encode()
+
+
 class Watch:
     """Looks at every change of a table as it happens."""
 
@@ -181,8 +186,13 @@ class Rest:
             return
         by_order = sorted(self.entries, key=lambda entry: entry["AsOf"])
         versions = [self.versions[entry["VersionId"]] for entry in by_order]
-        places = [(version.modified, version.key.encode(), version.number) for version in versions]
-        must(places == sorted(places), "I2", "the upload order is not that of the objects", places)
+        for store in {own_store(version.key) for version in versions}:
+            together = [v for v in versions if own_store(v.key) in (None, store)]
+            places = [(v.modified, in_its_folder(v.key), v.number) for v in together]
+            wrong = "the upload order is not that of the objects"
+            must(places == sorted(places), "I2", wrong, store, places)
+        orders = [entry["AsOf"] for entry in self.entries]
+        must(len({*orders}) == len(orders), "I2", "two files share a place", orders)
 
     # I1, I3, I7
 

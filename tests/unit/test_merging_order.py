@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import order, originals
+from chalicelib.minting import minted_key
 from tests.unit.depot import Depot, upload_of
 
 NOW = 1_795_000_000.0
@@ -43,6 +44,29 @@ def test_long_keys_that_begin_alike_are_told_apart() -> None:
     one, other = ("x" * 500 + end for end in "ab")
 
     assert order.as_of(one, NOW, 0, "abc") != order.as_of(other, NOW, 0, "abc")
+
+
+def test_the_folder_of_the_store_is_left_out_where_each_row_would_hold_it() -> None:
+    key = minted_key("Köln, Hauptbahnhof (Untergeschoss)", NOW)
+
+    assert len(order.as_of(key, NOW, 0, "abc")) == 42
+
+
+def test_files_of_one_name_in_the_folders_of_two_stores_are_told_apart() -> None:
+    one, other = (f"stores/{store}/counts.csv" for store in ("Berlin", "Paris"))
+
+    assert order.as_of(one, NOW, 0, "abc") != order.as_of(other, NOW, 0, "abc")
+
+
+@given(st.floats(0, 4e9), st.floats(0, 4e9))
+def test_keys_asked_for_one_after_the_other_are_in_this_order(one: float, other: float) -> None:
+    earlier, later = sorted((one, other))
+    if round(earlier * 1000) == round(later * 1000):
+        return
+
+    first, second = (minted_key("Berlin", at) for at in (earlier, later))
+
+    assert order.as_of(first, NOW, 0, "zzz") < order.as_of(second, NOW, 0, "aaa")
 
 
 def test_versions_made_in_one_second_have_their_own_places() -> None:
