@@ -33,8 +33,10 @@ from chalicelib import (
     access,
     api_alerts,
     api_document,
+    api_forms,
     api_items,
     api_me,
+    api_receipts,
     api_settings,
     api_stores,
     api_subscriptions,
@@ -151,7 +153,7 @@ def show_history() -> Response:
 @app.route("/uploads", methods=["POST"], authorizer=writers)
 def create_upload() -> Response:
     """A form to send a file with."""
-    return serve(api_uploads.create_upload, app.current_request, services())
+    return serve(api_forms.create_upload, app.current_request, services())
 
 
 @app.route("/uploads", methods=["GET"], authorizer=readers)
@@ -163,19 +165,19 @@ def list_uploads() -> Response:
 @app.route("/uploads/{id}", methods=["GET"], authorizer=readers)
 def show_upload(id: str) -> Response:
     """The receipt of an upload."""
-    return serve(api_uploads.show_upload, app.current_request, services())
+    return serve(api_receipts.show_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/refused", methods=["GET"], authorizer=readers)
 def show_refused(id: str) -> Response:
     """The refused rows of an upload."""
-    return serve(api_uploads.show_refused, app.current_request, services())
+    return serve(api_receipts.show_refused, app.current_request, services())
 
 
 @app.route("/uploads/{id}/changes", methods=["GET"], authorizer=readers)
 def show_changes(id: str) -> Response:
     """What an upload changed."""
-    return serve(api_uploads.show_changes, app.current_request, services())
+    return serve(api_receipts.show_changes, app.current_request, services())
 
 
 @app.route("/uploads/{id}/confirm", methods=["POST"], authorizer=writers)

@@ -175,7 +175,7 @@ SHAPES: dict[str, Schema] = {
         stores=listed(text("A store."), "The stores it speaks of, at most 100."),
         stores_total=maybe(whole("How many stores it speaks of.")),
         by=text("Who sent it; `dropped`: put into the bucket by hand."),
-        confirmed_by=maybe(text("The manager who let a held count in; in the single upload only.")),
+        confirmed_by=maybe(text("The manager who let a held count in.")),
         size=maybe(whole("In bytes.")),
         received_at=maybe(moment("When the event came.")),
         finished_at=maybe(moment("When the outcome was there.")),
@@ -198,9 +198,7 @@ SHAPES: dict[str, Schema] = {
         out=whole("Items that went out of stock with it."),
         low=whole("Items that became low with it."),
         back=whole("Items that came back."),
-        refused_listed=maybe(
-            whole("How many rows the file of refused rows has; in the single upload only.")
-        ),
+        refused_listed=maybe(whole("How many rows the file of refused rows has.")),
         findings={
             **listed(ref("Finding"), "The first 100; in the single upload only."),
             "optional": True,

@@ -1,4 +1,8 @@
-"""The ledger's entries as lists: the newest of all, and those of some stores."""
+"""The ledger's entries as lists: the newest of all, and those of some stores.
+
+Where an entry stands in a list comes from an index or from a store's loads. The entry itself is
+read from the ledger, so that every list shows it as it is.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from chalicelib import batches, cursors, order, uploads
+from chalicelib import cursors, order, uploads
 from chalicelib.cursors import Position
 from chalicelib.dynamodb import from_wire, to_wire
 from chalicelib.services import Services
@@ -14,6 +18,16 @@ from chalicelib.uploads import Entry
 
 EMPTY_MONTHS = 12
 """The list ends before a year without uploads."""
+SHOWN = (
+    *("Key", "VersionId", "AsOf", "State", "Mode", "By", "Size", "Stores", "StoresTotal"),
+    *("ReceivedAt", "FinishedAt", "Understood", "Read", "Changed", "Unchanged", "Refused"),
+    *("Superseded", "Doubled", "Out", "Low", "Back", "RefusedListed", "RefusedFile"),
+    *("ChangesFile", "FindingsTotal", "Codes", "PartsTotal", "PartsDone", "Error"),
+    *("ConfirmedBy", "ConfirmedAs"),
+)
+"""All of an entry that lists show, and not its findings, which may be most of it."""
+Key = dict[str, str]
+PLACE = ("AsOf", "Upload", "Version")
 
 
 def newest(
@@ -21,38 +35,63 @@ def newest(
 ) -> tuple[list[Entry], Position | None]:
     """The entries after a position, newest first, and the position to go on after."""
     month = _month_of(after[0]) if after else _month(services.now())
-    start = dict(zip(("AsOf", "Upload", "Version"), after, strict=True)) if after else None
-    found: list[Entry] = []
+    start = dict(zip(PLACE, after, strict=True)) if after else None
+    keys: list[Key] = []
     empty = 0
-    while len(found) <= limit and empty < EMPTY_MONTHS:
-        key = {"Month": month, **start} if start else None
-        page = uploads.page(month, limit + 1 - len(found), key, services)
-        found += page.entries
-        empty = 0 if page.entries else empty + 1
-        if page.next is None:
-            month, start = _before(month), None
-        else:
-            start = {name: page.next[name] for name in ("AsOf", "Upload", "Version")}
-    return _cut(found, limit, ("AsOf", "Upload", "Version"))
+    while len(keys) <= limit and empty < EMPTY_MONTHS:
+        some, start = _of_month(month, limit + 1 - len(keys), start, services)
+        keys += some
+        empty = 0 if some else empty + 1
+        if start is None:
+            month = _before(month)
+    shown = keys[:limit]
+    more = len(keys) > limit
+    return _entries(shown, services), [shown[-1][name] for name in PLACE] if more else None
 
 
 def of_stores(
     stores: Iterable[str], limit: int, after: Position | None, services: Services
 ) -> tuple[list[Entry], Position | None]:
     """The entries of files that speak of one of these stores, newest first."""
-    loads: dict[str, dict[str, Any]] = {}
+    loads: dict[str, Key] = {}
     for store in stores:
         for load in _loads(store, limit + 1, after[0] if after else None, services):
             loads[load["AsOf"]] = load
     places = sorted(loads, reverse=True)
     shown = places[:limit]
-    keys = [{name: loads[place][name] for name in ("Upload", "Version")} for place in shown]
-    entries = {e["AsOf"]: e for e in batches.read(services.settings.uploads_table, keys, services)}
-    found = [entries[place] for place in shown if place in entries]
+    found = _entries([loads[place] for place in shown], services)
     return found, [shown[-1]] if len(places) > limit else None
 
 
-def _loads(store: str, most: int, before: str | None, services: Services) -> list[dict[str, Any]]:
+def _entries(keys: list[Key], services: Services) -> list[Entry]:
+    """The entries of these keys, in their order."""
+    found = uploads.several(keys, SHOWN, services)
+    names = ((key["Upload"], key["Version"]) for key in keys)
+    return [found[name] for name in names if name in found]
+
+
+def _of_month(
+    month: str, most: int, after: Key | None, services: Services
+) -> tuple[list[Key], Key | None]:
+    """Keys of a month (`2026-11`), newest first, and the one to go on after."""
+    request: dict[str, Any] = {
+        "TableName": services.settings.uploads_table,
+        "IndexName": "ByMonth",
+        "KeyConditionExpression": "#Month = :month",
+        "ExpressionAttributeNames": {"#Month": "Month"},
+        "ExpressionAttributeValues": to_wire({":month": month}),
+        "ScanIndexForward": False,
+        "Limit": most,
+    }
+    if after:
+        request["ExclusiveStartKey"] = to_wire({"Month": month, **after})
+    answer = services.dynamodb.call("Query", request)
+    last = answer.get("LastEvaluatedKey")
+    place = {name: from_wire(last)[name] for name in PLACE} if last else None
+    return [from_wire(item) for item in answer["Items"]], place
+
+
+def _loads(store: str, most: int, before: str | None, services: Services) -> list[Key]:
     request: dict[str, Any] = {
         "TableName": services.settings.loads_table,
         "KeyConditionExpression": "#Store = :store",
@@ -68,13 +107,6 @@ def _loads(store: str, most: int, before: str | None, services: Services) -> lis
         request["KeyConditionExpression"] += " AND #AsOf < :before"
         request["ExpressionAttributeValues"] |= to_wire({":before": before})
     return [from_wire(item) for item in services.dynamodb.call("Query", request)["Items"]]
-
-
-def _cut(
-    found: list[Entry], limit: int, names: tuple[str, ...]
-) -> tuple[list[Entry], Position | None]:
-    shown = found[:limit]
-    return shown, [shown[-1][name] for name in names] if len(found) > limit else None
 
 
 def _month_of(place: str) -> str:

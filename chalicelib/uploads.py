@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from chalicelib import order
+from chalicelib import batches, order
 from chalicelib.dynamodb import from_wire, pages, to_wire
 from chalicelib.originals import Original, Upload
 
@@ -24,13 +23,6 @@ OPEN_STATES = ("received", "loading", "failed")
 FINAL_STATES = ("loaded", "partial", "rejected", "held")
 
 Entry = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Page:
-    entries: list[Entry]
-    next: dict[str, str] | None
-    """The key to go on after, as `page` takes it."""
 
 
 def receive(upload: Upload, original: Original | None, services: Services) -> Entry | None:
@@ -143,48 +135,22 @@ def entry(upload_id: str, tag: str | None, services: Services) -> Entry | None:
     return from_wire(found) if found else None
 
 
-def page(month: str, limit: int, after: Mapping[str, str] | None, services: Services) -> Page:
-    """The summaries of a month (`2026-11`), newest first."""
-    request: dict[str, Any] = {
-        "TableName": services.settings.uploads_table,
-        "IndexName": "ByMonth",
-        "KeyConditionExpression": "#Month = :month",
-        "ExpressionAttributeNames": {"#Month": "Month"},
-        "ExpressionAttributeValues": to_wire({":month": month}),
-        "ScanIndexForward": False,
-        "Limit": limit,
-    }
-    if after:
-        request["ExclusiveStartKey"] = to_wire(after)
-    answer = services.dynamodb.call("Query", request)
-    last = answer.get("LastEvaluatedKey")
-    return Page([from_wire(item) for item in answer["Items"]], from_wire(last) if last else None)
-
-
-def states(uploads: Sequence[Upload], services: Services) -> dict[Upload, Entry]:
-    """What the ledger has of these versions: state, attempts and the time of the last attempt."""
+def several(
+    keys: Iterable[Mapping[str, str]], names: Sequence[str], services: Services
+) -> dict[tuple[str, str], Entry]:
+    """The named attributes of those entries that are there, by the two halves of their names."""
     table = services.settings.uploads_table
+    wanted = [{name: key[name] for name in ("Upload", "Version")} for key in keys]
+    found = batches.read(table, wanted, services, names=("Upload", "Version", *names))
+    return {(each["Upload"], each["Version"]): each for each in found}
+
+
+def states(uploads: Iterable[Upload], services: Services) -> dict[Upload, Entry]:
+    """What the ledger has of these versions: state, attempts and the time of the last attempt."""
     by_name = {(upload.id, upload.tag): upload for upload in uploads}
-    found: dict[Upload, Entry] = {}
-    keys = [to_wire({"Upload": upload_id, "Version": tag}) for upload_id, tag in by_name]
-    names = ("Upload", "Version", "State", "Attempts", "AttemptAt")
-    while keys:
-        request = {
-            "RequestItems": {
-                table: {
-                    "Keys": keys[:100],
-                    "ConsistentRead": True,
-                    "ProjectionExpression": ", ".join(f"#{name}" for name in names),
-                    "ExpressionAttributeNames": {f"#{name}": name for name in names},
-                }
-            }
-        }
-        answer = services.dynamodb.call("BatchGetItem", request)
-        for item in map(from_wire, answer["Responses"].get(table, [])):
-            found[by_name[item["Upload"], item["Version"]]] = item
-        left = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
-        keys = left + keys[100:]
-    return found
+    keys = [{"Upload": upload_id, "Version": tag} for upload_id, tag in by_name]
+    found = several(keys, ("State", "Attempts", "AttemptAt"), services)
+    return {by_name[name]: each for name, each in found.items()}
 
 
 def _metrics(state: str, facts: Mapping[str, Any]) -> dict[str, int]:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from itertools import islice
+from datetime import UTC, datetime
 
-from chalicelib import uploads
-from chalicelib.services import Services
+from chalicelib import upload_lists, uploads
 from chalicelib.uploads import Entry
 from operations import where
 from operations.queues import FAILURES, depth, services_of
 
-MONTHS = 3
 NUMBERS = ("Read", "Changed", "Unchanged", "Refused", "Superseded", "Doubled")
 
 
@@ -26,7 +22,8 @@ def run(args: argparse.Namespace) -> int:
     outputs = where.outputs(args)
     services = services_of(outputs)
     print(f"{'received':<17} {'state':<9}" + "".join(f"{name.lower():>11}" for name in NUMBERS))
-    for entry in islice(latest(services), args.uploads):
+    latest, _ = upload_lists.newest(args.uploads, None, services)
+    for entry in latest:
         print(line(entry))
     failures = {name: depth(outputs[FAILURES[name]], services) for name in FAILURES}
     print()
@@ -35,27 +32,6 @@ def run(args: argparse.Namespace) -> int:
     if any(failures.values()):
         print("`python -m operations redrive` brings them back.")
     return 0
-
-
-def latest(services: Services) -> Iterator[Entry]:
-    """The uploads of the last months, newest first."""
-    month = datetime.fromtimestamp(services.now(), UTC)
-    for _ in range(MONTHS):
-        after = None
-        while True:
-            page = uploads.page(f"{month:%Y-%m}", 100, after, services)
-            yield from (_whole(entry, services) for entry in page.entries)
-            after = page.next
-            if after is None:
-                break
-        month = month.replace(day=1) - timedelta(days=1)
-
-
-def _whole(entry: Entry, services: Services) -> Entry:
-    """With what lists leave out: the error and the parts of a file without an outcome."""
-    if not uploads.is_open(entry):
-        return entry
-    return uploads.entry(entry["Upload"], entry["Version"], services) or entry
 
 
 def line(entry: Entry) -> str:

@@ -16,8 +16,10 @@ from jsonschema import Draft202012Validator
 from chalicelib import (  # noqa: F401 - list their routes
     api_alerts,
     api_document,
+    api_forms,
     api_items,
     api_me,
+    api_receipts,
     api_settings,
     api_stores,
     api_subscriptions,

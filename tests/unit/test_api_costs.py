@@ -60,7 +60,7 @@ COSTS: list[Any] = [
     ),
     ("GET", "/alerts", {"store": "Berlin"}, None, {QUERY: 1}),
     ("GET", "/uploads", {"store": "Berlin"}, None, {QUERY: 1, BATCH: 1}),
-    ("GET", "/uploads", {"limit": "1"}, None, {QUERY: 1}),
+    ("GET", "/uploads", {"limit": "1"}, None, {QUERY: 1, BATCH: 1}),
     ("GET", "/uploads/{upload}", {}, None, {GET: 1}),
     ("GET", "/uploads/{upload}/refused", {}, None, {GET: 1, "s3.GetObject": 1}),
     ("GET", "/uploads/{upload}/changes", {}, None, {GET: 1, "s3.GetObject": 1}),

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 import app
-from chalicelib import access, api_uploads, loading, openapi
+from chalicelib import access, api_receipts, loading, openapi
 from chalicelib.access import Rule
 from chalicelib.routes import ROUTES
 from chalicelib.shapes import SHAPES
@@ -153,7 +153,7 @@ def test_a_large_file_of_refused_rows_is_led_to_as_described() -> None:
     loading.load_event(api.world.event(), api.services)
     upload = api.get("/uploads").json["uploads"][0]["id"]
     [key] = [key for key in api.world.s3.buckets["receipts"] if "refused" in key]
-    large = b"x" * (api_uploads.PASSED_ON + 1)
+    large = b"x" * (api_receipts.PASSED_ON + 1)
     api.services.s3.put_object(Bucket="receipts", Key=key, Body=large)
 
     answer = api.get(f"/uploads/{upload}/refused")

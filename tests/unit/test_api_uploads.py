@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib import api_uploads, loading
+from chalicelib import api_receipts, loading
 from chalicelib.originals import Upload
 from tests.unit.gateway import Api, manager, store_user
 
@@ -195,9 +195,28 @@ def test_a_list_tells_the_findings_the_stores_and_the_store(api: Api, query: Any
     assert (listed["findings_total"], listed["stores_total"], listed["store"]) == (1, 1, "Berlin")
 
 
+@pytest.mark.parametrize("query", [{}, {"store": "Berlin"}])
+def test_a_list_shows_an_upload_as_its_receipt_does_but_for_the_findings(
+    api: Api, query: Any
+) -> None:
+    held = held_count(api, form(api)["key"])
+    api.ask("POST", f"/uploads/{held}/confirm")
+    drop(api, "b.csv", "store;item;count\nBerlin;Hats;1\nBerlin;Socks;x\n")
+
+    listed = api.ask("GET", "/uploads", query=query).json["uploads"]
+
+    receipts = [api.get(f"/uploads/{upload['id']}").json for upload in listed]
+    assert len(listed) == 3
+    for receipt in receipts:
+        del receipt["findings"]
+    assert listed == receipts
+    assert listed[0]["codes"] == {"COUNT_FORMAT": 1}
+    assert "confirm" not in next(each for each in listed if each["id"] == held)["links"]
+
+
 @pytest.mark.parametrize("letter", ["\x01", '"', "é", "🧦"])
 def test_refused_rows_that_are_passed_on_fit_into_an_answer_of_lambdas(letter: str) -> None:
-    most = api_uploads.PASSED_ON // len(letter.encode())
+    most = api_receipts.PASSED_ON // len(letter.encode())
 
     answer = json.dumps({"statusCode": 200, "body": letter * most})
 
@@ -228,10 +247,10 @@ def test_a_held_full_count_goes_in_once_a_manager_confirms_it(api: Api) -> None:
     assert api.get(f"/uploads/{made['id']}").json["state"] == "loaded"
 
 
-def held_count(api: Api) -> str:
+def held_count(api: Api, key: str = "full.csv") -> str:
     rows = "".join(f"Berlin,item {n},5\n" for n in range(10))
     drop(api, "a.csv", "store,item,count\n" + rows)
-    return drop(api, "full.csv", "store,item,count\nBerlin,item 1,5\n", mode="full")
+    return drop(api, key, "store,item,count\nBerlin,item 1,5\n", mode="full")
 
 
 def test_a_held_full_count_is_confirmed_once(api: Api) -> None:

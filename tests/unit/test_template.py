@@ -131,7 +131,9 @@ SEEDED: list[tuple[Any, Change]] = [
     ),
     (
         rules.indexes_project_at_most_twenty,
-        lambda t: rules.find(properties(t, "UploadsTable"), "NonKeyAttributes")[0].append("More"),
+        lambda t: rules.find(properties(t, "UploadsTable"), "Projection")[0].update(
+            ProjectionType="INCLUDE", NonKeyAttributes=[f"Name{n}" for n in range(21)]
+        ),
     ),
     (
         rules.a_poison_record_cannot_block_the_stream,

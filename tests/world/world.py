@@ -37,16 +37,9 @@ Call = tuple[str, str, Any]
 
 START = 1_795_000_000.0
 
-SUMMARY = frozenset(
-    (
-        *("Key", "VersionId", "Stores", "StoresTotal", "Mode", "State", "By", "Size"),
-        *("ReceivedAt", "FinishedAt", "Read", "Changed", "Unchanged", "Refused"),
-        *("Superseded", "Doubled", "Out", "Low", "Back", "FindingsTotal"),
-    )
-)
 SCHEMAS = (
     Schema("Inventory", "Store", "Item", (Index("ByItem", "Item", "Store", frozenset()),), True),
-    Schema("Uploads", "Upload", "Version", (Index("ByMonth", "Month", "AsOf", SUMMARY),)),
+    Schema("Uploads", "Upload", "Version", (Index("ByMonth", "Month", "AsOf", frozenset()),)),
     Schema("Loads", "Store", "AsOf"),
     Schema("Stores", "Kind", "Name"),
     Schema(

@@ -1,0 +1,69 @@
+"""Forms: the way in for a file that is sent."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from chalicelib import fields
+from chalicelib.access import Rule
+from chalicelib.minting import minted_key
+from chalicelib.originals import Upload
+from chalicelib.requests import Request
+from chalicelib.responses import Reply, moment
+from chalicelib.routes import route
+from chalicelib.services import Services
+
+MAX_BYTES = 512 * 1024 * 1024
+SECONDS = 300
+
+
+@route(
+    "POST",
+    "/uploads",
+    Rule.OWNERS,
+    summary="Get a form to send a file with",
+    cost="nothing",
+    fields=(
+        fields.name("store", "body", "The store.", required=True, example="Berlin"),
+        fields.choice(
+            "mode",
+            "body",
+            "`full`: the file is everything in the store, what is missing from it is 0.",
+            ("merge", "full"),
+            default="merge",
+        ),
+    ),
+    shape="UploadForm",
+    status=HTTPStatus.CREATED,
+)
+def create_upload(request: Request, services: Services) -> Reply:
+    now = services.now()
+    key = minted_key(request["store"], now)
+    form = services.s3.generate_presigned_post(
+        Bucket=services.settings.counts_bucket,
+        Key=key,
+        **_form(request["mode"], request.caller.name),
+        ExpiresIn=SECONDS,
+    )
+    body = {
+        "id": Upload(key, "").id,
+        "url": form["url"],
+        "fields": form["fields"],
+        "key": key,
+        "expires_at": moment(now + SECONDS),
+        "max_bytes": MAX_BYTES,
+    }
+    return Reply(body, HTTPStatus.CREATED)
+
+
+def _form(mode: str, by: str) -> dict[str, Any]:
+    fixed = {
+        "Content-Type": "text/csv",
+        "success_action_status": "201",
+        "x-amz-meta-by": quote(by, safe=" @.+-_"),
+        "x-amz-meta-mode": mode,
+    }
+    conditions: list[Any] = [{name: value} for name, value in fixed.items()]
+    return {"Fields": fixed, "Conditions": [*conditions, ["content-length-range", 1, MAX_BYTES]]}
