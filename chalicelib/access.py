@@ -101,13 +101,13 @@ def group_of(store: str) -> str:
     """The group of a store's users.
 
     Group names hold at most 128 letters, marks, numbers, symbols and punctuation, and arrive in a
-    token joined by commas or blanks: what could be mistaken is percent-encoded, and what is too
-    long then ends in a hash.
+    token joined by commas or blanks: what could be mistaken is percent-encoded. What is too long
+    then is a hash after a mark that no encoded name holds.
     """
     group = STORE_GROUP + "".join(map(_encoded, store))
     if len(group) <= LONGEST_GROUP:
         return group
-    return f"{STORE_GROUP}%{hashlib.sha256(store.encode()).hexdigest()}"
+    return f"{STORE_GROUP}%~{hashlib.sha256(store.encode()).hexdigest()}"
 
 
 def stores_of(groups: Iterable[str]) -> set[str]:

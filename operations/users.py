@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import secrets
 import string
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import boto3
 
-from chalicelib.access import MANAGERS, group_of, stores_of
+from chalicelib.access import MANAGERS, STORE_GROUP, group_of, stores_of
 from operations.where import add_stage, outputs
 
 if TYPE_CHECKING:
@@ -78,8 +78,9 @@ def add(
         TemporaryPassword=once,
         MessageAction="SUPPRESS",
     )
-    for group in [MANAGERS] if role == "manager" else [group_of(store) for store in stores]:
-        ensure_group(client, user_pool_id, group)
+    groups = {MANAGERS: ""} if role == "manager" else {group_of(store): store for store in stores}
+    for group, store in groups.items():
+        ensure_group(client, user_pool_id, group, store)
         client.admin_add_user_to_group(UserPoolId=user_pool_id, Username=name, GroupName=group)
     if password:
         client.admin_set_user_password(
@@ -94,28 +95,44 @@ def show(user_pool_id: str) -> None:
     for user in (user for page in people for user in page["Users"]):
         name = user["Username"]
         groups = groups_of(client, user_pool_id, name)
-        role = "manager" if MANAGERS in groups else "store" if groups else "no role"
-        print(f"{name:<24} {role:<8} {user['UserStatus']:<22} {', '.join(named(groups))}")
+        shown = ", ".join(sorted(named(groups)))
+        print(f"{name:<24} {role_of(groups):<8} {user['UserStatus']:<22} {shown}".rstrip())
 
 
-def named(groups: list[str]) -> list[str]:
-    """The stores by their names; one too long for its group's name, by that."""
-    stores = stores_of(groups)
-    return sorted(stores) + [
-        group for group in groups if group != MANAGERS and not stores_of([group])
-    ]
+def role_of(groups: Mapping[str, str]) -> str:
+    if MANAGERS in groups:
+        return "manager"
+    return "store" if any(group.startswith(STORE_GROUP) for group in groups) else "no role"
 
 
-def groups_of(client: CognitoIdentityProviderClient, pool: str, name: str) -> list[str]:
+def named(groups: Mapping[str, str]) -> set[str]:
+    """Stores, by the names of their groups; for a name too long for that, by the description."""
+    return {store_of(group, said) for group, said in groups.items() if group != MANAGERS}
+
+
+def store_of(group: str, said: str) -> str:
+    """A group that is no store's, or says nothing true of it, is shown by its own name."""
+    if told := stores_of([group]):
+        return told.pop()
+    return said if said and group_of(said) == group else group
+
+
+def groups_of(client: CognitoIdentityProviderClient, pool: str, name: str) -> dict[str, str]:
+    """Each group's description by its name."""
     pages = client.get_paginator("admin_list_groups_for_user").paginate(
         UserPoolId=pool, Username=name
     )
-    return [group["GroupName"] for page in pages for group in page["Groups"]]
+    return {
+        group["GroupName"]: group.get("Description", "")
+        for page in pages
+        for group in page["Groups"]
+    }
 
 
-def ensure_group(client: CognitoIdentityProviderClient, pool: str, group: str) -> None:
+def ensure_group(client: CognitoIdentityProviderClient, pool: str, group: str, store: str) -> None:
+    """There is such a group, and it says of which store: a hashed name does not."""
     try:
-        client.create_group(UserPoolId=pool, GroupName=group)
+        client.create_group(UserPoolId=pool, GroupName=group, Description=store)
     except client.exceptions.GroupExistsException:
         return
 

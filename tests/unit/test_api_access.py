@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from itertools import count
 from typing import Any
 
 import pytest
@@ -89,6 +91,19 @@ def test_a_group_of_any_store_fits_cognito_and_survives_a_token(store: str) -> N
     assert not any(character.isspace() or character in ",[]" for character in group)
     assert somebody.may_write(store)
     assert stores_of([group]) <= {store}
+
+
+def test_a_hashed_group_is_no_other_stores_group() -> None:
+    stores = (f"{'x' * 123}{number}" for number in count())
+    store = next(each for each in stores if digest(each).startswith("22"))
+    lookalike = '"' + digest(store)[2:]  # its group's name was `store:%22…`, too
+
+    assert group_of(store) != group_of(lookalike)
+    assert stores_of([group_of(store)]) == set()
+
+
+def digest(store: str) -> str:
+    return hashlib.sha256(store.encode()).hexdigest()
 
 
 @given(store=STORES, other=STORES)

@@ -1,0 +1,60 @@
+"""The people who may sign in: added, shown and removed on the running system."""
+
+from __future__ import annotations
+
+import urllib.error
+
+import pytest
+
+from operations import users
+from operations.token import sign_in
+from tests.system.running import Stack
+
+LONG = "Filiale " + "ä/" * 40
+"""80 letters more, of which each is one character or three in a group's name."""
+
+
+def test_a_store_whose_name_is_too_long_for_a_group_is_shown_by_its_name(
+    stack: Stack, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pool = stack.outputs["UserPoolId"]
+    users.add(pool, name="long", role="store", stores=[LONG, "Hamburg Altona"])
+
+    users.show(pool)
+
+    [line] = [each for each in capsys.readouterr().out.splitlines() if each.startswith("long ")]
+    assert line.split()[1] == "store"
+    assert line.endswith(f"{LONG}, Hamburg Altona")
+
+
+def test_the_user_of_a_store_with_a_long_name_uploads_for_it_and_for_no_other(
+    stack: Stack,
+) -> None:
+    secret = users.made_up_password()
+    pool = stack.outputs["UserPoolId"]
+    users.add(pool, name="longer", role="store", stores=[LONG], password=secret)
+    headers = {"Authorization": sign_in(stack.outputs, "longer", secret)}
+
+    own = stack.api("POST", "/uploads", {"store": LONG}, as_user=None, headers=headers)
+    other = stack.api("POST", "/uploads", {"store": LONG[:-1]}, as_user=None, headers=headers)
+
+    assert (own.status, other.status) == (201, 403)
+
+
+def test_somebody_who_was_removed_does_not_sign_in_again(stack: Stack) -> None:
+    secret = users.made_up_password()
+    pool = stack.outputs["UserPoolId"]
+    users.add(pool, name="gone", role="store", stores=[LONG], password=secret)
+    assert sign_in(stack.outputs, "gone", secret)
+
+    users.cognito().admin_delete_user(UserPoolId=pool, Username="gone")
+
+    with pytest.raises((SystemExit, urllib.error.HTTPError)):
+        sign_in(stack.outputs, "gone", secret)
+
+
+def test_groups_that_are_no_stores_are_shown_by_their_own_names() -> None:
+    claimed = {"managers": "", "auditors": "", "store:%~0": "Berlin", "store:Paris": ""}
+
+    assert users.named(claimed) == {"auditors", "store:%~0", "Paris"}
+    assert users.role_of({"auditors": ""}) == "no role"
