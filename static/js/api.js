@@ -6,6 +6,10 @@ import { accessToken, renew } from "./tokens.js";
 const known = new Map();
 const KNOWN_AT_MOST = 120;
 
+/** How often something is asked for again that was too much just now. */
+const PATIENCE = 3;
+const LONGEST_PAUSE = 10;
+
 /** The JSON at `path`; the very same object as before when nothing has changed. */
 export async function get(path, query = {}) {
   const address = path + search(query);
@@ -45,6 +49,10 @@ async function request(method, address, headers = {}, body = undefined) {
     await renew();
     answer = await attempt(method, address, headers, body);
   }
+  for (let again = 0; answer.status === 429 && method === "GET" && again < PATIENCE; again++) {
+    await pause(answer.headers.get("Retry-After"));
+    answer = await attempt(method, address, headers, body);
+  }
   if (answer.ok || answer.status === 304) return answer;
   throw new ApiError(answer.status, await answer.json().catch(() => ({})));
 }
@@ -61,6 +69,12 @@ async function attempt(method, address, headers, body) {
   } catch {
     throw new ApiError(0, { message: "The server cannot be reached. Check your connection." });
   }
+}
+
+/** Waits as long as the answer says, and up to as long again, so that not all come back at once. */
+function pause(said) {
+  const seconds = Math.min(Number(said) || 1, LONGEST_PAUSE) * (1 + Math.random());
+  return new Promise((done) => setTimeout(done, seconds * 1000));
 }
 
 function search(query) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Visitor
 from tests.system.running import Stack
@@ -109,6 +109,42 @@ def test_a_failure_says_what_to_do_and_what_to_quote(stocked: Stack, manager: Vi
     alert.get_by_role("button", name="Try again").click()
 
     expect(manager.page.locator(ROWS)).to_have_count(25)
+
+
+def test_what_was_too_much_is_asked_for_again(stocked: Stack, manager: Visitor) -> None:
+    manager.expect_problem("429")
+    body = {"code": "TOO_MANY_REQUESTS", "message": "Too many.", "details": [], "request_id": "r"}
+    refused: list[str] = []
+
+    def first_two(route: Route) -> None:
+        if len(refused) == 2:
+            route.continue_()
+            return
+        refused.append(route.request.url)
+        route.fulfill(status=429, json=body, headers={"Retry-After": "1"})
+
+    manager.page.route("**/api/items?*", first_two)
+    manager.open_view("#/stores/Berlin")
+
+    expect(manager.page.locator(ROWS)).to_have_count(25)
+    expect(manager.page.get_by_role("alert")).to_have_count(0)
+    assert len(refused) == 2
+
+
+def test_a_form_that_is_too_much_just_now_says_so_and_can_be_asked_for_again(
+    berlin: Visitor,
+) -> None:
+    berlin.expect_problem("429")
+    body = {"code": "TOO_MANY_REQUESTS", "message": "Wait a moment.", "details": []}
+    berlin.page.route("**/api/uploads", lambda route: route.fulfill(status=429, json=body))
+
+    berlin.upload("a.csv", "store,item,count\nBerlin,Milk 1 l,41\n")
+    alert = berlin.page.get_by_role("alert")
+    expect(alert).to_contain_text("Wait a moment.")
+    berlin.page.unroute("**/api/uploads")
+    berlin.page.get_by_role("button", name="Try again").click()
+
+    expect(berlin.page.locator(".upload-done")).to_be_visible()
 
 
 def test_names_are_shown_as_text_whatever_they_hold(stack: Stack, manager: Visitor) -> None:
