@@ -11,7 +11,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 from chalice.app import Request
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 
 from chalicelib import (  # noqa: F401 - list their routes
     api_alerts,
@@ -127,6 +127,16 @@ def must_fit_the_document(route: Route, answer: Answer) -> None:
         Draft202012Validator(schema).validate(answer.json)
     elif answer.status not in EMPTY:
         assert kind in content
+
+
+def what_is_no_error_of_ours(text: str) -> str | None:
+    """What is wrong with a text as an error of the API, whoever wrote it; None: it is one."""
+    schema = {**SHAPES["Error"], "components": {"schemas": SHAPES}}
+    try:
+        Draft202012Validator(schema).validate(json.loads(text))
+    except (ValueError, ValidationError) as problem:
+        return str(problem).partition("\n")[0]
+    return None
 
 
 def request_event(

@@ -3,15 +3,46 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
+import boto3
+from botocore.model import StringShape
+
 from operations import soundness
 from operations.templating import Template
+from tests.unit.gateway import what_is_no_error_of_ours
 
 ENCRYPTED = {"SSEAlgorithm": "AES256"}
 SIX = 6  # times a function's timeout, says AWS, must a message stay hidden while it is worked on
 FORTNIGHT = 14 * 24 * 3600
+
+# What API Gateway's variables may hold, as far as we use them.
+CONTEXT = {
+    "requestId": "c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
+    "requestTime": "21/Nov/2026:20:45:00 +0000",
+    "httpMethod": "GET",
+    "resourcePath": "/stores/{store}/items",
+    "status": "429",
+    "responseLatency": "-",
+    "authorizer.claims.sub": "-",
+    "error.responseType": "THROTTLED",
+}
+LOGGED = {f"$context.{name}" for name in CONTEXT}
+LOG_KEYS = {"at", "request_id", "subject", "route", "status", "latency", "refused_as"}
+CODES = {
+    "400": "INVALID_REQUEST",
+    "401": "NOT_SIGNED_IN",
+    "403": "NOT_ALLOWED",
+    "404": "NOT_FOUND",
+    "413": "TOO_LARGE",
+    "415": "WRONG_MEDIA_TYPE",
+    "429": "TOO_MANY_REQUESTS",
+    "500": "INTERNAL",
+    "504": "TIMEOUT",
+}
+RETRY_AFTER = "gatewayresponse.header.Retry-After"
 
 # Every wildcard in an Allow, with its reason.
 ARGUED = {
@@ -265,11 +296,46 @@ def throttled_routes_exist(template: Template) -> Iterator[str]:
 def gateway_errors_look_like_ours(template: Template) -> Iterator[str]:
     body = template["Resources"]["RestAPI"]["Properties"]["Body"]
     answers = body.get("x-amazon-apigateway-gateway-responses", {})
-    wanted = {"UNAUTHORIZED", "ACCESS_DENIED", "THROTTLED", "REQUEST_TOO_LARGE"}
-    yield from (
-        f"{kind} is missing" for kind in (wanted | {"DEFAULT_4XX", "DEFAULT_5XX"}) - answers.keys()
-    )
+    yield from (f"{kind} is missing" for kind in gateway_response_types() - answers.keys())
     for kind, answer in answers.items():
-        shown = json.loads(answer["responseTemplates"]["application/json"])
-        if shown.keys() != {"code", "message", "details", "request_id"}:
-            yield f"{kind} has another shape"
+        shown = rendered(answer["responseTemplates"]["application/json"])
+        if problem := what_is_no_error_of_ours(shown):
+            yield f"{kind}: {problem}"
+        elif json.loads(shown)["code"] != CODES.get(answer["statusCode"]):
+            yield f"{kind} is {answer['statusCode']} with the code of another status"
+        if answer["statusCode"] == "429" and RETRY_AFTER not in answer["responseParameters"]:
+            yield f"{kind} does not say when to come back"
+
+
+def gateway_response_types() -> set[str]:
+    """All that there are, as AWS describes its API."""
+    shape = boto3.client("apigateway").meta.service_model.shape_for("GatewayResponseType")
+    assert isinstance(shape, StringShape)
+    return set(shape.enum)
+
+
+def rendered(template: str) -> str:
+    """What API Gateway makes of a template that has its own variables and nothing else."""
+    return re.sub(r"\$context\.([\w.]+)", lambda found: CONTEXT.get(found[1], found[0]), template)
+
+
+def logs_of_requests_hold_no_secret(template: Template) -> Iterator[str]:
+    (stage,) = of(template, "AWS::ApiGateway::Stage").values()
+    text = stage["AccessLogSetting"]["Fn::If"][1]["Format"]
+    used = set(re.findall(r"\$[\w.]+", text))
+    yield from (f"{name} is logged" for name in sorted(used - LOGGED))
+    if json.loads(rendered(text)).keys() != LOG_KEYS:
+        yield "A line of the log has other keys."
+    group = template["Resources"]["AccessLogGroup"]
+    if not group["Properties"].get("RetentionInDays") or group["Condition"] != "AccessLogged":
+        yield "The log is there for ever, or without being asked for."
+
+
+def sign_in_is_managed_login(template: Template) -> Iterator[str]:
+    if template["Resources"]["UserPoolDomain"]["Properties"].get("ManagedLoginVersion") != 2:
+        yield "The sign-in pages are the classic ones."
+    if template["Resources"]["UserPool"]["Properties"].get("UserPoolTier") != "ESSENTIALS":
+        yield "The pool's tier has no managed login."
+    styles = of(template, "AWS::Cognito::ManagedLoginBranding").values()
+    if [style["ClientId"] for style in styles] != [{"Ref": "UserPoolClient"}]:
+        yield "The client has no style, and so no managed login."
