@@ -1,4 +1,4 @@
-"""Bring back what is in the failure queues.
+"""Brings back what is in the failure queues.
 
 Loads that failed are asked for again, jobs and reviews go back to their queues, and records of the
 stream that were put aside are checked again. Safe at any time: what has its outcome already is

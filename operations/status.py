@@ -1,4 +1,4 @@
-"""Show the latest uploads with their states, and what waits in the failure queues."""
+"""Shows the latest uploads with their states, and what waits in the failure queues."""
 
 from __future__ import annotations
 
