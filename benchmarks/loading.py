@@ -27,25 +27,27 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from statistics import median
 from typing import Any
 
+from benchmarks.peers import PEERS, wrangler_python
+
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results" / "loading.md"
-WRANGLER = ROOT / ".local" / "awswrangler"
 ROWS = 100_000
 LAB_ROWS = 10_000
 STORES = 10
 
-# us-east-1, on demand, November 2026: https://aws.amazon.com/dynamodb/pricing/on-demand/,
-# https://aws.amazon.com/lambda/pricing/ (x86), https://aws.amazon.com/s3/pricing/
+# us-east-1, on demand, as of November 2026; docs/operations.md says where each was read.
 WRITE_UNIT = 0.625 / 1e6
 READ_UNIT = 0.125 / 1e6
 GIGABYTE_SECOND = 0.0000166667
 GIGABYTES = 1.769
-"""Memory at which Lambda gives one whole processor."""
+"""Memory at which Lambda gives one whole processor:
+https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html"""
 S3_PUT = 0.005 / 1000
 LATENCY = 0.005
 """Seconds that a call to DynamoDB is taken to last; a stub has none."""
@@ -97,40 +99,6 @@ class Measured:
 # The ways to load.
 
 
-def lab(path: str) -> None:
-    """The training lab's loader: a put for each row."""
-    import boto3
-
-    table = boto3.resource("dynamodb").Table("Inventory")
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            table.put_item(
-                Item={"Store": row["store"], "Item": row["item"], "Count": int(row["count"])}
-            )
-
-
-def batch_writer(path: str) -> None:
-    """boto3's own batches of 25, without conditions."""
-    import boto3
-
-    table = boto3.resource("dynamodb").Table("Inventory")
-    with Path(path).open(encoding="utf-8", newline="") as file, table.batch_writer() as batch:
-        for row in csv.DictReader(file):
-            batch.put_item(
-                Item={"Store": row["store"], "Item": row["item"], "Count": int(row["count"])}
-            )
-
-
-def wrangler(path: str) -> None:
-    """awswrangler.dynamodb.put_df, without conditions."""
-    import awswrangler  # type: ignore[import-not-found] # in an environment of its own
-    import pandas  # type: ignore[import-untyped,import-not-found] # as above
-
-    frame = pandas.read_csv(path)
-    frame.columns = ["Store", "Item", "Count"]
-    awswrangler.dynamodb.put_df(frame, "Inventory")
-
-
 def ours(path: str) -> int:
     """Load-Inventory, from the event to the receipt; S3 is in memory. Answers puts to S3."""
     from chalicelib import loading
@@ -149,9 +117,7 @@ def ours(path: str) -> int:
 
 
 WAYS: dict[str, Callable[[str], Any]] = {
-    "lab": lab,
-    "batch_writer": batch_writer,
-    "awswrangler": wrangler,
+    **{name: partial(load, name="Inventory") for name, load in PEERS.items()},
     "ours": ours,
 }
 
@@ -273,22 +239,6 @@ def write_files(folder: Path) -> dict[str, str]:
     return paths
 
 
-def wrangler_python() -> str | None:
-    """An environment of its own with awswrangler, made on first use; None if that fails."""
-    python = WRANGLER / "bin" / "python"
-    if python.exists():
-        return str(python)
-    try:
-        subprocess.run([sys.executable, "-m", "venv", str(WRANGLER)], check=True)
-        subprocess.run(
-            [str(python), "-m", "pip", "install", "-q", "awswrangler==3.17.1"], check=True
-        )
-    except subprocess.CalledProcessError as error:
-        print(f"awswrangler cannot be installed here, and is left out: {error}")
-        return None
-    return str(python)
-
-
 def rounds_of(number: int, *, full: bool) -> dict[tuple[str, str], list[Measured]]:
     found: dict[tuple[str, str], list[Measured]] = {}
     other = wrangler_python()
@@ -300,8 +250,8 @@ def rounds_of(number: int, *, full: bool) -> dict[tuple[str, str], list[Measured
                 measured = bench.measure("ours", paths[case], there, sys.executable)
                 found.setdefault(("ours", case), []).append(measured)
             for way in ("lab", "batch_writer", "awswrangler"):
-                python = other if way == "awswrangler" else sys.executable
-                if python is None:
+                python = str(other) if way == "awswrangler" else sys.executable
+                if way == "awswrangler" and other is None:
                     continue
                 short = way == "lab" and not full
                 path = paths["lab" if short else "there"]
@@ -385,10 +335,12 @@ Medians of {number} rounds; every measurement is a process of its own against a 
 CPU is that of the client process while it loads, without imports. Units follow DynamoDB's rules:
 a write is 1 unit for each KB begun (a new item is written to the table and to the index ByItem,
 which the lab's table does not have), a strongly consistent read 1 unit for each 4 KB begun of the
-whole items. Dollars: us-east-1 on demand, $0.625 a million write units, $0.125 a million read
-units, $5 a million puts to S3, Lambda $0.0000166667 a GB-second at 1,769 MB for the CPU and for
-{LATENCY * 1000:.0f} ms of waiting a call, one after the other (ours: eight writers).
-Reading the file from S3 costs the same for all, and is left out.
+whole items. The rows that are there hold what uploads from the dashboard leave in them. Dollars:
+[prices of us-east-1](../../docs/operations.md#where-the-prices-are-from), on demand,
+$0.625 a million write units, $0.125 a million read units, $5 a million puts to S3, Lambda
+$0.0000166667 a GB-second at 1,769 MB for the CPU and for {LATENCY * 1000:.0f} ms of waiting a
+call, one after the other (ours: eight writers). Reading the file from S3 costs the same for all,
+and is left out.
 """
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(text, encoding="utf-8")
