@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MEASUREMENTS = ("reading", "loading", "checking", "requests")
+MEASUREMENTS = (
+    *("reading", "loading", "loading_on_aws", "large_files"),
+    *("checking", "requests"),
+)
 
 if __name__ == "__main__":
     for name in MEASUREMENTS:
