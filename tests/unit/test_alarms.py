@@ -11,12 +11,12 @@ import pytest
 
 from chalicelib import loading, observing
 from operations import template
-from tests.unit import template_rules as rules
 from tests.unit.gateway import Api, request_event
+from tests.unit.template_parts import of
 from tests.unit.test_api_answers import app_with, logged
 
 HANDBOOK = Path(__file__).resolve().parents[2] / "docs/operations.md"
-ALARMS = rules.of(template.resources(), "AWS::CloudWatch::Alarm")
+ALARMS = of(template.resources(), "AWS::CloudWatch::Alarm")
 OURS = {name: alarm for name, alarm in ALARMS.items() if alarm["Namespace"] == observing.NAMESPACE}
 
 

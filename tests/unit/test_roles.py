@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from operations import template
-from tests.unit.template_rules import ARGUED, allowed, listed
+from tests.unit.template_functions import ARGUED, allowed, listed
 
 RESOURCES = template.resources()
 LOADERS = {"LoadInventory", "LoadPart"}
