@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from chalicelib import fields
@@ -14,6 +14,9 @@ from chalicelib.requests import Request
 from chalicelib.responses import Reply, moment
 from chalicelib.routes import route
 from chalicelib.services import Services
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
 
 MAX_BYTES = 512 * 1024 * 1024
 SECONDS = 300
@@ -41,11 +44,16 @@ SECONDS = 300
 def create_upload(request: Request, services: Services) -> Reply:
     now = services.now()
     key = minted_key(request["store"], now)
-    form = services.s3.generate_presigned_post(
-        Bucket=services.settings.counts_bucket,
-        Key=key,
-        **_form(request["mode"], request.caller.name),
-        ExpiresIn=SECONDS,
+    form = signed_form(
+        services.s3,
+        services.settings.counts_bucket,
+        key,
+        {
+            "Content-Type": "text/csv",
+            "success_action_status": "201",
+            "x-amz-meta-by": quote(request.caller.name, safe=" @.+-_"),
+            "x-amz-meta-mode": request["mode"],
+        },
     )
     body = {
         "id": Upload(key, "").id,
@@ -58,12 +66,18 @@ def create_upload(request: Request, services: Services) -> Reply:
     return Reply(body, HTTPStatus.CREATED)
 
 
-def _form(mode: str, by: str) -> dict[str, Any]:
-    fixed = {
-        "Content-Type": "text/csv",
-        "success_action_status": "201",
-        "x-amz-meta-by": quote(by, safe=" @.+-_"),
-        "x-amz-meta-mode": mode,
-    }
-    conditions: list[Any] = [{name: value} for name, value in fixed.items()]
-    return {"Fields": fixed, "Conditions": [*conditions, ["content-length-range", 1, MAX_BYTES]]}
+def signed_form(
+    s3: S3Client,
+    bucket: str,
+    key: str,
+    fields: dict[str, str],
+    *,
+    most: int = MAX_BYTES,
+    seconds: int = SECONDS,
+) -> dict[str, Any]:
+    """A form with just these fields, for one object of 1 to `most` bytes; `url` and `fields`."""
+    conditions: list[Any] = [{name: value} for name, value in fields.items()]
+    conditions.append(["content-length-range", 1, most])
+    return s3.generate_presigned_post(
+        Bucket=bucket, Key=key, Fields=dict(fields), Conditions=conditions, ExpiresIn=seconds
+    )

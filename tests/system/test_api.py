@@ -9,9 +9,7 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from http.client import HTTPConnection
 from typing import Any
-from urllib.parse import urlsplit
 
 import boto3
 import pytest
@@ -20,7 +18,7 @@ import operations.upload
 from chalicelib.originals import Upload
 from operations import users
 from operations.token import Attempt, come_back, tokens
-from tests.system.running import Answer, Stack, wait_until
+from tests.system.running import Answer, Stack
 from tests.unit.gateway import ROUTES
 
 PATHS = {
@@ -149,75 +147,6 @@ def test_an_address_that_is_none_has_nothing(stack: Stack, path: str) -> None:
 @pytest.mark.parametrize("method", ["PATCH", "OPTIONS"])
 def test_a_method_that_is_none_does_nothing(stack: Stack, method: str) -> None:
     assert stack.api(method, "/stores").status in (403, 404, 405)
-
-
-def form(stack: Stack, store: str = "Berlin", user: str = "berlin") -> dict[str, Any]:
-    answer = stack.api("POST", "/uploads", {"store": store}, as_user=user)
-    assert answer.status == 201
-    found: dict[str, Any] = answer.json
-    return found
-
-
-def post(made: dict[str, Any], content: bytes, **fields: str) -> int:
-    """Posts a form as it was made, but for `fields`; answers S3's status."""
-    address = urlsplit(made["url"])
-    head, tail = operations.upload.form_around_file({**made["fields"], **fields}, "a.csv", "b")
-    connection = HTTPConnection(address.netloc, timeout=30)
-    kind = {"Content-Type": "multipart/form-data; boundary=b"}
-    connection.request("POST", address.path or "/", head + content + tail, kind)
-    status = connection.getresponse().status
-    connection.close()
-    return status
-
-
-def test_a_file_goes_in_by_the_form_and_its_receipt_comes_out(stack: Stack) -> None:
-    made = form(stack)
-
-    status = post(made, b"store,item,count\nBerlin,Gloves,4\nParis,Gloves,4\n")
-
-    def receipt() -> Any:
-        found = stack.api("GET", f"/uploads/{made['id']}", as_user="berlin")
-        return found.status == 200 and found.json["finished_at"] and found.json
-
-    ended = wait_until(receipt, "the receipt")
-    assert status == 201
-    assert (ended["state"], ended["by"], ended["refused"]) == ("partial", "berlin", 1)
-    assert stack.counts("Berlin")["Gloves"] == 4
-    assert "Gloves" not in stack.counts("Paris")
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        pytest.param({"key": "stores/Paris/20261121T204500.000Z-0.csv"}, id="another key"),
-        pytest.param({"Content-Type": "text/html"}, id="another type"),
-        pytest.param({"x-amz-meta-mode": "full"}, id="another mode"),
-        pytest.param({"x-amz-meta-by": "manager"}, id="another sender"),
-        pytest.param({"acl": "public-read"}, id="a field that was not signed"),
-        pytest.param({"success_action_redirect": "https://evil.example"}, id="a redirect"),
-        pytest.param({"x-amz-signature": "0" * 64}, id="another signature"),
-        pytest.param({"policy": "e30="}, id="another policy"),
-    ],
-)
-def test_a_form_is_good_for_nothing_else(stack: Stack, fields: dict[str, str]) -> None:
-    status = post(form(stack), b"store,item,count\nBerlin,Gloves,4\n", **fields)
-
-    assert status in (400, 403)
-
-
-def test_an_empty_file_is_refused_by_the_form(stack: Stack) -> None:
-    assert post(form(stack), b"") == 400
-
-
-def test_a_form_posted_twice_makes_two_versions_and_the_later_one_wins(stack: Stack) -> None:
-    made = form(stack)
-    for count in (7, 8):
-        assert post(made, f"store,item,count\nBerlin,Scarves,{count}\n".encode()) == 201
-
-    wait_until(lambda: stack.counts("Berlin").get("Scarves") == 8, "the later count")
-
-    listed = stack.s3.list_object_versions(Bucket=stack.outputs["CountsBucket"], Prefix=made["key"])
-    assert len(listed["Versions"]) == 2
 
 
 def test_a_store_user_gets_no_form_for_another_store(stack: Stack) -> None:
