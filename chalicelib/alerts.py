@@ -118,7 +118,9 @@ def _now_of(
 def _log_of(
     limit: int, after: Cursor | None, services: Services
 ) -> Callable[[str], Iterator[dict[str, Any]]]:
-    latest = after["alert"] if after else "log#" + _HIGHEST
+    latest = "log#" + _HIGHEST
+    if after:  # beyond are the records of what is open
+        latest = min(latest, after["alert"])
 
     def of_store(store: str) -> Iterator[dict[str, Any]]:
         return _query(

@@ -42,7 +42,10 @@ def decode(cursor: str, query: Mapping[str, Any], length: int) -> Position:
 def _content(cursor: str) -> Any:
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        return json.loads(raw)
+        content = json.loads(raw)
+        # Half a surrogate pair is JSON, and no text that anything takes.
+        json.dumps(content, ensure_ascii=False).encode()
+        return content
     except (binascii.Error, ValueError, RecursionError):
         raise refusal() from None
 

@@ -85,6 +85,11 @@ def request_id(request: ChaliceRequest) -> str:
     return str(request.context.get("requestId") or request.context.get("extendedRequestId") or "")
 
 
+def wants_csv(request: ChaliceRequest) -> bool:
+    accepted = str(request.headers.get("accept", "")).split(",")
+    return "text/csv" in {kind.partition(";")[0].strip().lower() for kind in accepted}
+
+
 def _query(request: ChaliceRequest) -> dict[str, str]:
     given = request.query_params
     if given is None:
@@ -140,4 +145,9 @@ def _unknown(
 
 def _problem(field: str, value: Any, expected: str) -> dict[str, str]:
     shown = value if isinstance(value, str) else json.dumps(value, default=str)
-    return {"field": field[:64], "value": shown[:100], "expected": expected}
+    return {"field": _sayable(field[:64]), "value": _sayable(shown[:100]), "expected": expected}
+
+
+def _sayable(text: str) -> str:
+    """JSON can name half a surrogate pair, but nothing can send it."""
+    return text.encode("utf-8", "replace").decode()

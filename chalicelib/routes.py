@@ -99,6 +99,6 @@ def _admitted(route: Route, chalice_request: ChaliceRequest, services: Services)
         route=route.name,
         caller=caller,
         values=values,
-        wants_csv="text/csv" in chalice_request.headers.get("accept", ""),
+        wants_csv=requests.wants_csv(chalice_request),
         etag=chalice_request.headers.get("if-none-match"),
     )

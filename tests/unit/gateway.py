@@ -98,6 +98,7 @@ class Api:
             }
         made = serve(route, Request(event), self.services)
         answer = Answer(int(made.status_code), dict(made.headers), made.body)
+        answer.text.encode()  # as whatever sends it does
         must_fit_the_document(route, answer)
         return answer
 

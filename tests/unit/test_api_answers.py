@@ -105,6 +105,24 @@ def test_every_list_can_be_had_as_csv(api: Api, path: str) -> None:
     assert answer.text.endswith("\r\n")
 
 
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("text/csv", "text/csv"),
+        ("TEXT/CSV; charset=utf-8", "text/csv"),
+        ("text/html, text/csv;q=0.5", "text/csv"),
+        ("text/csvx", "application/json"),
+        ("*/*", "application/json"),
+        ("", "application/json"),
+        (";;,,q", "application/json"),
+    ],
+)
+def test_a_list_is_csv_for_whom_it_suits(api: Api, accept: str, kind: str) -> None:
+    answer = api.ask("GET", "/stores", headers={"accept": accept})
+
+    assert answer.headers["Content-Type"].partition(";")[0] == kind
+
+
 def test_a_csv_says_where_it_goes_on(api: Api) -> None:
     api.world.put("b.csv", "store,item,count\nBerlin,Caps,1\n")
     loading.load_event(api.world.event(), api.services)

@@ -136,6 +136,9 @@ def test_a_body_that_is_no_plain_json_object_is_refused(api: Api, body: str) -> 
         ({"store": "Berlin", "key": "stores/Paris/x.csv"}, "key"),
         ({"store": "Berlin", "groups": ["managers"]}, "groups"),
         ({"store": "Berlin", "by": "somebody else"}, "by"),
+        ({"store": "\ud800"}, "store"),
+        ({"store": "Berlin", "mode": "\udfff"}, "mode"),
+        ({"store": "Berlin", "\ud800": "x"}, "?"),
     ],
 )
 def test_a_body_holds_just_the_fields_that_are_known(api: Api, body: Any, field: str) -> None:
