@@ -8,6 +8,8 @@ from __future__ import annotations
 import argparse
 import ast
 import importlib
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -30,6 +32,8 @@ VERBS = (
     "users",
     "vendor",
 )
+CLOSED = 128 + 13  # as a shell tells of a program that a closed pipe (SIGPIPE) ended
+INTERRUPTED = 128 + 2
 
 
 def main(arguments: list[str]) -> int:
@@ -64,8 +68,38 @@ def _module(verb: str) -> str:
     return verb.replace("-", "_")
 
 
-if __name__ == "__main__":
+def told(arguments: list[str]) -> int:
+    """As `main`; what goes wrong outside of this program is told in one line."""
     try:
-        sys.exit(main(sys.argv[1:]))
+        code = main(arguments)
+        sys.stdout.flush()
     except KeyboardInterrupt:
-        sys.exit(130)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Who reads our output has seen enough. Python's own flush at exit would fail once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED
+    except troubles() as trouble:
+        print(f"{arguments[0]}: {words(trouble)}", file=sys.stderr)
+        return 1
+    return code
+
+
+def troubles() -> tuple[type[Exception], ...]:
+    """What AWS, the network, the disk and other programs raise. Not every verb has botocore."""
+    if "botocore" not in sys.modules:
+        return OSError, subprocess.CalledProcessError
+    from boto3.exceptions import Boto3Error
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    return OSError, subprocess.CalledProcessError, Boto3Error, BotoCoreError, ClientError
+
+
+def words(trouble: Exception) -> str:
+    if isinstance(trouble, OSError) and trouble.filename:
+        return f"{trouble.filename}: {trouble.strerror}"
+    return str(trouble)
+
+
+if __name__ == "__main__":
+    sys.exit(told(sys.argv[1:]))

@@ -19,9 +19,9 @@ from typing import Any
 from chalicelib import reader
 from chalicelib.findings import Finding
 from chalicelib.reader import Understood, Verdict
+from operations.screen import several, visible
 
 EXIT_CODES = {"loaded": 0, "partial": 1, "rejected": 2}
-CLOSED = 128 + 13  # as a shell tells of a program that a closed pipe (SIGPIPE) ended
 COLOURS = {"loaded": "32", "partial": "33", "rejected": "31", "error": "31", "warning": "33"}
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 SHOWN = 50  # findings in the table
@@ -35,17 +35,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    try:
-        code = _check(args)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Who reads our output has seen enough. Python's own flush at exit would fail once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLOSED
-    return code
-
-
-def _check(args: argparse.Namespace) -> int:
     verdicts: list[tuple[Path, Verdict]] = []
     code = 0
     for path in args.files:
@@ -112,7 +101,7 @@ def _speaks_unicode() -> bool:
 
 
 def _report(path: Path, verdict: Verdict, paint: _Paint) -> Iterator[str]:
-    yield f"{_visible(str(path))}: {paint(verdict.status, verdict.status)}{_numbers(verdict)}"
+    yield f"{visible(str(path))}: {paint(verdict.status, verdict.status)}{_numbers(verdict)}"
     if verdict.understood:
         yield f"  {_understanding(verdict.understood)}"
     if verdict.findings:
@@ -127,17 +116,14 @@ def _report(path: Path, verdict: Verdict, paint: _Paint) -> Iterator[str]:
 def _numbers(verdict: Verdict) -> str:
     if not verdict.read:
         return ""
-    parts = [
-        f"{number:,} {what}"
-        for number, what in (
-            (len(verdict.rows), "counts"),
-            (verdict.refused, "refused"),
-            (verdict.doubled, "doubled"),
-            (verdict.withheld, "held back"),
-        )
-        if number or what == "counts"
-    ]
-    return f", {verdict.read:,} rows: " + ", ".join(parts)
+    others = (
+        (verdict.refused, "refused"),
+        (verdict.doubled, "doubled"),
+        (verdict.withheld, "held back"),
+    )
+    parts = [several(len(verdict.rows), "count")]
+    parts += [f"{number:,} {what}" for number, what in others if number]
+    return f", {several(verdict.read, 'row')}: " + ", ".join(parts)
 
 
 def _understanding(understood: Understood) -> str:
@@ -177,10 +163,5 @@ def _aligned(cells: tuple[str, ...], widths: list[int]) -> str:
 
 
 def _shown(text: str) -> str:
-    visible = _visible(text)
-    return visible if len(visible) <= WIDEST else visible[: WIDEST - 1] + "…"
-
-
-def _visible(text: str) -> str:
-    """Nothing in a text from outside may steer the terminal."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    safe = visible(text)
+    return safe if len(safe) <= WIDEST else safe[: WIDEST - 1] + "…"

@@ -6,16 +6,17 @@ import argparse
 
 import boto3
 
-from operations.where import local_run, outputs
+from operations.where import add_run, local_run, outputs
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_run(parser)
     parser.add_argument("token", help="from the mail that `make run` shows")
 
 
 def run(args: argparse.Namespace) -> int:
     args.stage = None
     outputs(args)
-    boto3.client("sns").confirm_subscription(TopicArn=local_run()["topic"], Token=args.token)
+    boto3.client("sns").confirm_subscription(TopicArn=local_run(args)["topic"], Token=args.token)
     print("Confirmed: alerts for this address are shown by `make run` from now on.")
     return 0

@@ -13,13 +13,14 @@ from operations import artefacts, stack
 from operations.environment import ROOT
 from operations.package import package
 from operations.stack import Say
+from operations.where import stage as stage_name
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--stage", default="dev")
+    parser.add_argument("--stage", type=stage_name, default="dev")
     parser.add_argument(
         "--parameter",
         metavar="NAME=VALUE",

@@ -25,6 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.key and len(args.files) > 1:
         raise SystemExit("--key goes with one file only.")
+    if missing := [str(file) for file in args.files if not file.is_file()]:
+        raise SystemExit(f"There is no file {missing[0]}.")
     bucket = outputs(args)["CountsBucket"]
     s3 = boto3.client("s3")
     for file in args.files:

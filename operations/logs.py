@@ -7,7 +7,7 @@ import time
 
 import boto3
 
-from operations.where import add_stage, outputs
+from operations.where import add_stage, natural, outputs
 
 FUNCTIONS = (
     "Load-Inventory",
@@ -23,7 +23,7 @@ FUNCTIONS = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_stage(parser)
     parser.add_argument("function", choices=FUNCTIONS)
-    parser.add_argument("--minutes", type=int, default=60, help="how far to look back")
+    parser.add_argument("--minutes", type=natural, default=60, help="how far to look back")
     parser.add_argument("--follow", action="store_true", help="go on until Ctrl-C")
 
 

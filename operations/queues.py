@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
@@ -25,10 +27,13 @@ def services_of(outputs: Mapping[str, str]) -> Services:
 
 
 def messages(queue_url: str, services: Services) -> Iterator[Mapping[str, Any]]:
-    """The messages that wait in a queue, until there are none for two seconds."""
+    """The messages that wait in a queue, until there are none for a second."""
     while True:
         answer = services.sqs.receive_message(
-            QueueUrl=queue_url, MaxNumberOfMessages=10, WaitTimeSeconds=2
+            QueueUrl=queue_url,
+            MaxNumberOfMessages=10,
+            WaitTimeSeconds=1,
+            MessageSystemAttributeNames=["SentTimestamp"],
         )
         found: list[Any] = list(answer.get("Messages", []))
         if not found:
@@ -36,12 +41,50 @@ def messages(queue_url: str, services: Services) -> Iterator[Mapping[str, Any]]:
         yield from found
 
 
+def sent_at(message: Mapping[str, Any]) -> float:
+    """In seconds since 1970, by the clock of SQS."""
+    return int(message["Attributes"]["SentTimestamp"]) / 1000
+
+
 def depth(queue_url: str, services: Services) -> int:
-    """About how many messages wait in a queue."""
-    answer: Any = services.sqs.get_queue_attributes(
-        QueueUrl=queue_url, AttributeNames=["ApproximateNumberOfMessages"]
+    """About how many messages are in a queue, also those that somebody is looking at."""
+    answer = services.sqs.get_queue_attributes(
+        QueueUrl=queue_url,
+        AttributeNames=["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
     )
-    return int(answer["Attributes"]["ApproximateNumberOfMessages"])
+    return sum(int(number) for number in answer["Attributes"].values())
+
+
+def reasons(queue_url: str, services: Services) -> Counter[str]:
+    """Why some of what waits has failed. The messages stay there for all to see."""
+    answer = services.sqs.receive_message(
+        QueueUrl=queue_url, MaxNumberOfMessages=10, VisibilityTimeout=0
+    )
+    bodies = {message["MessageId"]: message["Body"] for message in answer.get("Messages", [])}
+    return Counter(filter(None, map(why, bodies.values())))
+
+
+def why(body: str) -> str:
+    """What a failed message says of its failure; "" if it says nothing."""
+    match parsed(body):
+        case {"reason": str(reason)}:
+            return reason
+        case {"responsePayload": {"errorMessage": str(error)}}:
+            return error
+        case {"requestContext": {"condition": str(condition)}}:
+            return condition
+        case {"work": str(work), "key": str(key)}:
+            return f"{work} of {key}"
+        case {"work": str(work)}:
+            return work
+    return ""
+
+
+def parsed(body: str) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None
 
 
 def _output(setting: str) -> str:

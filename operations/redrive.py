@@ -15,7 +15,8 @@ from typing import Any
 from chalicelib import loading, queues, working
 from chalicelib.services import Services
 from operations import stream, where
-from operations.queues import FAILURES, messages, services_of
+from operations.queues import FAILURES, messages, parsed, sent_at, services_of, why
+from operations.screen import visible
 
 LARGEST = 200_000
 """Bytes of a message to Review-Stock; SQS takes 262,144."""
@@ -46,26 +47,40 @@ def redrive(
 ) -> tuple[int, int]:
     """Empties a failure queue; how many messages were brought back, and how many were not.
 
-    A message is deleted after its work is asked for: a crash in between asks twice, which is safe.
+    What fails once more meanwhile stays for the next time: this comes to an end.
     `read` gets the records of a batch that is known by its place in the stream only.
     """
-    brought = kept = 0
+    began = services.now()
+    brought = 0
+    kept: dict[str, str] = {}
     for message in messages(queue_url, services):
-        try:
-            asked = list(again(name, _parsed(message["Body"]), message["Body"], services, read))
-        except stream.Unreadable as reason:
-            print(f"{name}-failures: {reason}; the message stays")
-            kept += 1
+        if sent_at(message) > began:
+            problem = f"failed again: {why(message['Body'])}"
+        else:
+            problem = _bring_back(name, message["Body"], services, read)
+        if problem:
+            print(f"{name}-failures: {visible(problem)}; the message stays")
+            kept[message["MessageId"]] = message["ReceiptHandle"]
             continue
-        if not asked:
-            print(f"{name}-failures: a message is not understood, and stays")
-            kept += 1
-            continue
-        for target, body in asked:
-            queues.send(target, [body], services)
+        # Deleted after its work is asked for: a crash in between asks twice, which is safe.
         services.sqs.delete_message(QueueUrl=queue_url, ReceiptHandle=message["ReceiptHandle"])
         brought += 1
-    return brought, kept
+    for handle in kept.values():
+        services.sqs.change_message_visibility(
+            QueueUrl=queue_url, ReceiptHandle=handle, VisibilityTimeout=0
+        )
+    return brought, len(kept)
+
+
+def _bring_back(name: str, body: str, services: Services, read: Read) -> str:
+    """Asks for the failed work once more; answers with why not, if so."""
+    try:
+        asked = list(again(name, parsed(body), body, services, read))
+    except stream.Unreadable as reason:
+        return str(reason)
+    for target, work in asked:
+        queues.send(target, [work], services)
+    return "" if asked else "a message is not understood"
 
 
 def again(
@@ -100,10 +115,3 @@ def _batches(records: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]
         size += length
     if batch:
         yield batch
-
-
-def _parsed(body: str) -> Any:
-    try:
-        return json.loads(body)
-    except ValueError:
-        return None

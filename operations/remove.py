@@ -16,16 +16,18 @@ from operations import artefacts, chalice_files, stack
 from operations.deploy_chalice import run_chalice
 from operations.environment import ROOT
 from operations.stack import Say
+from operations.where import stage as stage_name
 
 BUCKETS = ("counts", "receipts", "dashboard", "artefacts")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--stage", required=True)
+    parser.add_argument("--stage", type=stage_name, required=True)
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def run(args: argparse.Namespace) -> int:
+    stack.client()  # no way to AWS is told before anybody is asked
     if sys.stdin.isatty() and not args.yes:
         question = f"Remove stage {args.stage} with all its files, stock and users? Type its name: "
         if input(question) != args.stage:

@@ -8,14 +8,17 @@ from datetime import UTC, datetime
 from chalicelib import upload_lists, uploads
 from chalicelib.uploads import Entry
 from operations import where
-from operations.queues import FAILURES, depth, services_of
+from operations.queues import FAILURES, depth, reasons, services_of
+from operations.screen import visible
 
 NUMBERS = ("Read", "Changed", "Unchanged", "Refused", "Superseded", "Doubled")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     where.add_stage(parser)
-    parser.add_argument("--uploads", type=int, default=20, help="how many uploads (default 20)")
+    parser.add_argument(
+        "--uploads", type=where.natural, default=20, help="how many uploads (default 20)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -29,8 +32,12 @@ def run(args: argparse.Namespace) -> int:
     print()
     for name, number in failures.items():
         print(f"{name}-failures: {number}")
+        if number:
+            for reason, times in reasons(outputs[FAILURES[name]], services).items():
+                print(f"  {times} × {visible(reason)}")
     if any(failures.values()):
-        print("`python -m operations redrive` brings them back.")
+        of_stage = f" --stage {args.stage}" if args.stage else ""
+        print(f"`python -m operations redrive{of_stage}` brings them back.")
     return 0
 
 
@@ -41,4 +48,5 @@ def line(entry: Entry) -> str:
     parts = ""
     if uploads.is_open(entry) and "PartsTotal" in entry:
         parts = f"  part {entry.get('PartsDone', 0)} of {entry['PartsTotal']}"
-    return f"{received:%Y-%m-%d %H:%M}  {entry['State']:<9}{numbers}  {entry['Key']}{parts}{error}"
+    shown = visible(f"{entry['Key']}{parts}{error}")
+    return f"{received:%Y-%m-%d %H:%M}  {entry['State']:<9}{numbers}  {shown}"

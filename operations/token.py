@@ -47,7 +47,7 @@ def token(args: argparse.Namespace) -> str:
     found = outputs(args)
     if args.stage:
         return sign_in_by_browser(found)
-    people = {user["name"]: user for user in local_run()["users"]}
+    people = {user["name"]: user for user in local_run(args)["users"]}
     if args.user not in people:
         raise SystemExit(f"The local run has no user {args.user}; it has {', '.join(people)}.")
     return sign_in(found, args.user, people[args.user]["password"])

@@ -111,10 +111,13 @@ def send(form: dict[str, Any], file: Path, bar: Progress) -> None:
     connection.putheader("Content-Type", f"multipart/form-data; boundary={boundary}")
     connection.putheader("Content-Length", str(size))
     connection.endheaders()
-    for piece in pieces(head, file, tail):
-        connection.send(piece)
-        bar.update(task, advance=len(piece))
-    answer = connection.getresponse()
+    try:
+        for piece in pieces(head, file, tail):
+            connection.send(piece)
+            bar.update(task, advance=len(piece))
+        answer = connection.getresponse()
+    except ConnectionError as error:
+        raise SystemExit(f"S3 ended the connection before it had the file: {error}") from error
     said = answer.read().decode(errors="replace")
     connection.close()
     if answer.status != 201:

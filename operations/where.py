@@ -5,24 +5,57 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
+import socket
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from operations.environment import ROOT
 from operations.stack import outputs as stack_outputs
 
 DESCRIPTION = ROOT / ".local" / "run.json"
+STAGE = re.compile(r"[a-z][a-z0-9-]{0,13}[a-z0-9]")
+NO_RUN = "No local run is up. Start one with `make run`, or name a --stage."
 
 
 def add_stage(parser: argparse.ArgumentParser) -> None:
-    """The option that all verbs share which speak to a system."""
-    parser.add_argument("--stage", help="a stage on AWS; without it, the local run")
+    """The options that all verbs share which speak to a system."""
+    parser.add_argument("--stage", type=stage, help="a stage on AWS; without it, the local run")
+    add_run(parser)
+
+
+def add_run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--run",
+        type=Path,
+        default=DESCRIPTION,
+        metavar="FILE",
+        help="which local run: the FILE that it describes itself in (default: .local/run.json)",
+    )
+
+
+def stage(name: str) -> str:
+    """A stage's name, which the template's parameter bounds."""
+    if not STAGE.fullmatch(name):
+        raise argparse.ArgumentTypeError(
+            f"{name!r}: a stage has 2 to 15 lower-case letters, digits and hyphens, "
+            "the first a letter, the last no hyphen"
+        )
+    return name
+
+
+def natural(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 up")
+    return int(text)
 
 
 def outputs(args: argparse.Namespace) -> dict[str, str]:
     """The stack's outputs. For the local run the environment is pointed at the embedded AWS."""
     if args.stage:
         return stack_outputs(args.stage)
-    local = local_run()
+    local = local_run(args)
     os.environ["AWS_ENDPOINT_URL"] = local["endpoint"]
     os.environ["AWS_ACCESS_KEY_ID"] = local["credentials"]["access_key_id"]
     os.environ["AWS_SECRET_ACCESS_KEY"] = local["credentials"]["secret_access_key"]
@@ -31,9 +64,18 @@ def outputs(args: argparse.Namespace) -> dict[str, str]:
     return found
 
 
-def local_run() -> dict[str, Any]:
-    """What `.local/run.json` says; ends the program with advice if there is no run."""
-    if not DESCRIPTION.exists():
-        raise SystemExit("No local run is up. Start one with `make run`, or name a --stage.")
-    description: dict[str, Any] = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
+def local_run(args: argparse.Namespace) -> dict[str, Any]:
+    """What a local run says of itself; ends the program with advice if there is none."""
+    file: Path = args.run
+    if not file.exists():
+        raise SystemExit(NO_RUN)
+    description: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    if not answers(description["endpoint"]):
+        raise SystemExit(f"{NO_RUN} ({file} is of a run that was ended by force.)")
     return description
+
+
+def answers(endpoint: str) -> bool:
+    address = urlsplit(endpoint)
+    with socket.socket() as connection:
+        return connection.connect_ex((address.hostname or "", address.port or 80)) == 0

@@ -7,7 +7,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -98,7 +98,9 @@ class Stack:
         version: str = put["VersionId"]
         return version
 
-    def receipt(self, key: str, version: str, seconds: float = 60) -> dict[str, Any]:
+    def receipt(
+        self, key: str, version: str, seconds: float = 60, *, states: Container[str] = TERMINAL
+    ) -> dict[str, Any]:
         """Waits until the ledger entry of this object version is at its end, and returns it."""
         from chalicelib.uploads import upload_id
 
@@ -106,9 +108,7 @@ class Stack:
 
         def ended() -> dict[str, Any] | None:
             answer = self.api("GET", path)
-            return (
-                answer.json if answer.status == 200 and answer.json["state"] in TERMINAL else None
-            )
+            return answer.json if answer.status == 200 and answer.json["state"] in states else None
 
         return wait_until(ended, f"the receipt of {key}", seconds)
 

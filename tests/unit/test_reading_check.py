@@ -58,7 +58,7 @@ def test_the_exit_code_is_that_of_the_worst_file(
 def test_people_read_what_was_understood_and_what_is_wrong(files: dict[str, str]) -> None:
     said = check(files["partial"]).stdout
 
-    assert "partial, 2 rows: 1 counts, 1 refused" in said
+    assert "partial, 2 rows: 1 count, 1 refused" in said
     assert "Read as UTF-8, comma; store = store" in said
     assert [line.split()[:5] for line in said.splitlines() if "COUNT_FORMAT" in line] == [
         ["3", "COUNT_FORMAT", "count", "1.000", "1000"]

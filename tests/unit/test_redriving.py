@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from botocore.exceptions import ClientError
 from chalicelib import uploads
 from chalicelib.originals import Upload
 from operations import redrive, status, stream
-from operations.queues import FAILURES, services_of
+from operations.queues import FAILURES, depth, reasons, services_of
 from tests.unit.depot import Depot, csv
 
 
@@ -129,6 +130,62 @@ def test_a_batch_that_is_gone_from_the_stream_does_not_stop_the_others(refusal: 
 
     assert done == (1, 1)
     assert len(depot.world.sqs.queues["check-failures"].messages) == 1
+
+
+def test_what_fails_again_at_once_waits_for_the_next_time(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    depot = Depot()
+    poison = {"work": "recheck", "reason": "Count is missing.", "records": [{}]}
+    url = fail(depot, "check-failures", {"DDBStreamBatchInfo": PLACE})
+
+    def failing_again(place: object) -> Iterator[dict[str, Any]]:
+        depot.world.clock += 0.5
+        fail(depot, "check-failures", poison)
+        yield {}
+
+    done = redrive.redrive("check", url, depot.services, failing_again)
+
+    assert done == (1, 1)
+    assert "failed again: Count is missing." in capsys.readouterr().out
+    assert redrive.redrive("check", url, depot.services) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("message", "reason"),
+    [
+        ({"work": "recheck", "reason": "Count is missing."}, "Count is missing."),
+        ({"responsePayload": {"errorMessage": "No memory"}, "requestContext": {}}, "No memory"),
+        ({"requestContext": {"condition": "RetryAttemptsExhausted"}}, "RetryAttemptsExhausted"),
+        ({"work": "file", "key": "a.csv"}, "file of a.csv"),
+        ({"work": "review"}, "review"),
+        ("something else", ""),
+    ],
+)
+def test_a_failed_message_says_why_and_stays(message: object, reason: str) -> None:
+    depot = Depot()
+    url = fail(depot, "check-failures", message)
+
+    assert list(reasons(url, depot.services)) == [reason] * bool(reason)
+    assert depth(url, depot.services) == 1
+
+
+def test_what_somebody_is_looking_at_is_counted_too() -> None:
+    depot = Depot()
+    url = fail(depot, "check-failures", "something else")
+
+    depot.services.sqs.receive_message(QueueUrl=url)
+
+    assert depth(url, depot.services) == 1
+
+
+def test_no_name_of_a_file_steers_the_terminal() -> None:
+    depot = Depot()
+    depot.send("\x1b[31m.csv", csv("Berlin,hat,5"))
+
+    [line] = [status.line(entry) for entry in status.latest(depot.services)]
+
+    assert line.endswith(r"\x1b[31m.csv")
 
 
 def test_the_latest_uploads_are_shown_first() -> None:

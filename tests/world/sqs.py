@@ -154,6 +154,19 @@ class ModelSQS:
         answer: dict[str, Any] = self.world.call("sqs", "DeleteMessage", run, queue.name)
         return answer
 
+    def change_message_visibility(self, **request: Any) -> dict[str, Any]:
+        queue = self._queue(request)
+
+        def run() -> dict[str, Any]:
+            number = int(request["ReceiptHandle"].partition("/")[0])
+            for message in queue.messages:
+                if message.number == number:
+                    message.visible = self.world.clock + request["VisibilityTimeout"]
+            return {}
+
+        answer: dict[str, Any] = self.world.call("sqs", "ChangeMessageVisibility", run, queue.name)
+        return answer
+
     def delete_message_batch(self, **request: Any) -> dict[str, Any]:
         for entry in request["Entries"]:
             self.delete_message(QueueUrl=request["QueueUrl"], ReceiptHandle=entry["ReceiptHandle"])

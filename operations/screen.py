@@ -1,0 +1,13 @@
+"""Words and numbers as a terminal may show them."""
+
+from __future__ import annotations
+
+
+def visible(text: str) -> str:
+    """Nothing in a text from outside may steer the terminal."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def several(number: int, noun: str) -> str:
+    """`1 row`, `1,000 rows`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

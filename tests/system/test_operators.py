@@ -1,0 +1,215 @@
+"""What an operator does when something failed: the commands, run as they run them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+
+from chalicelib.originals import Upload
+from chalicelib.working import file_again
+from operations.local import STAGE, write_description
+from operations.queues import FAILURES
+from tests.system.running import wait_until
+
+if TYPE_CHECKING:
+    from tests.system.running import Stack
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def operations(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """With the credentials of an operator, which the fixture has put into the environment."""
+    command = [sys.executable, "-m", "operations", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def said(*arguments: str) -> list[str]:
+    done = operations(*arguments, "--stage", STAGE)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout.splitlines()
+
+
+@pytest.fixture(autouse=True)
+def nothing_failed(stack: Stack) -> None:
+    """What other tests left in the failure queues is none of these."""
+    for output in FAILURES.values():
+        for message in waiting(stack, output):
+            boto3.client("sqs").delete_message(
+                QueueUrl=stack.outputs[output], ReceiptHandle=message["ReceiptHandle"]
+            )
+
+
+def waiting(stack: Stack, output: str) -> list[Any]:
+    """The messages of a failure queue, which stay visible."""
+    answer = boto3.client("sqs").receive_message(
+        QueueUrl=stack.outputs[output], MaxNumberOfMessages=10, VisibilityTimeout=0
+    )
+    return list(answer.get("Messages", []))
+
+
+def send(stack: Stack, output: str, body: str) -> None:
+    boto3.client("sqs").send_message(QueueUrl=stack.outputs[output], MessageBody=body)
+
+
+@contextmanager
+def forbidden(stack: Stack, function: str, action: str) -> Iterator[None]:
+    """A permission that a function lacks for a while."""
+    role = stack.outputs[f"{function}RoleArn"].rpartition("/")[2]
+    deny = {"Effect": "Deny", "Action": action, "Resource": "*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [deny]})
+    iam = boto3.client("iam")
+    iam.put_role_policy(RoleName=role, PolicyName="trouble", PolicyDocument=document)
+    try:
+        yield
+    finally:
+        iam.delete_role_policy(RoleName=role, PolicyName="trouble")
+
+
+def a_name(what: str) -> str:
+    return f"{what} {uuid.uuid4().hex[:8]}"
+
+
+def a_file(store: str) -> str:
+    return f"store,item,count\n{store},Apple,5\n"
+
+
+def test_a_file_that_failed_is_seen_brought_back_and_loaded_once(stack: Stack) -> None:
+    store, key = a_name("Store"), f"{a_name('failed')}.csv"
+    with forbidden(stack, "LoadInventory", "dynamodb:PartiQLInsert"):
+        version = stack.drop(key, a_file(store))
+        wait_until(lambda: waiting(stack, "LoadFailuresUrl"), "the failure", 90)
+
+    before = said("status")
+    first, loaded = said("redrive"), stack.receipt(key, version, states={"loaded"})
+    again, after = said("redrive"), said("status")
+
+    assert [line.split()[2] for line in before if key in line] == ["failed"]
+    assert "load-failures: 1" in before
+    assert before[-1] == f"`python -m operations redrive --stage {STAGE}` brings them back."
+    assert any("AccessDenied" in line for line in before if "×" in line)
+    assert "load-failures: 1 brought back" in first
+    assert (loaded["changed"], stack.counts(store)) == (1, {"Apple": 5})
+    assert [line.partition(": ")[2] for line in again] == ["0 brought back"] * 4
+    assert [line.split()[2] for line in after if key in line] == ["loaded"]
+    assert [line for line in after if line.endswith("-failures: 0")] == [
+        f"{name}-failures: 0" for name in FAILURES
+    ]
+
+
+def test_a_job_that_failed_is_brought_back(stack: Stack) -> None:
+    """The queue itself gives a job up after five times ninety minutes: it is put there by hand."""
+    store, key = a_name("Store"), f"{a_name('job')}.csv"
+    version = stack.drop(key, a_file(store))
+    stack.receipt(key, version)
+    send(stack, "WorkFailuresUrl", file_again(Upload(key, version)))
+
+    before = said("status")
+    first, again = said("redrive", "--queue", "work"), said("redrive", "--queue", "work")
+
+    assert f"  1 × file of {key}" in before
+    assert first == ["work-failures: 1 brought back"]
+    assert again == ["work-failures: 0 brought back"]
+    assert stack.counts(store) == {"Apple": 5}
+
+
+def test_poison_is_seen_with_its_reason_and_still_is_after_it_was_brought_back(
+    stack: Stack,
+) -> None:
+    key = {"Store": {"S": a_name("Store")}, "Item": {"S": a_name("Item")}}
+    table = stack.outputs["InventoryTable"]
+    stack.dynamodb.put_item(TableName=table, Item={**key, "Count": {"S": "many"}})
+    [put_aside] = wait_until(lambda: waiting(stack, "CheckFailuresUrl"), "the poison")
+
+    before = said("status")
+    done = operations("redrive", "--queue", "check", "--stage", STAGE)
+    came_back = wait_until(
+        lambda: [
+            each
+            for each in waiting(stack, "CheckFailuresUrl")
+            if each["MessageId"] != put_aside["MessageId"]
+        ],
+        "the poison once more",
+    )
+    after = said("status")
+    stack.dynamodb.delete_item(TableName=table, Key=key)
+
+    reason = json.loads(put_aside["Body"])["reason"]
+    assert f"  1 × {reason}" in before
+    assert "check-failures: 1 brought back" in done.stdout
+    assert json.loads(came_back[0]["Body"])["records"] == json.loads(put_aside["Body"])["records"]
+    assert "check-failures: 1" in after
+    assert f"  1 × {reason}" in after
+
+
+def test_a_batch_that_the_stream_gave_up_is_read_from_the_stream_and_announced(
+    stack: Stack,
+) -> None:
+    store = a_name("Store")
+    stack.receipt("full.csv", stack.drop("full.csv", a_file(store)))
+    with given_up_early(stack), forbidden(stack, "CheckStock", "dynamodb:*"):
+        empty = a_file(store).replace(",5", ",0")
+        stack.receipt("empty.csv", stack.drop("empty.csv", empty))
+        [pointer] = wait_until(lambda: waiting(stack, "CheckFailuresUrl"), "the batch", 120)
+    alerts = f"/alerts?store={store.replace(' ', '%20')}"
+
+    missed, before = stack.api("GET", alerts).json["alerts"], said("status")
+    first = said("redrive", "--queue", "check")
+    told = wait_until(lambda: stack.api("GET", alerts).json["alerts"], "the alert")
+    again = said("redrive", "--queue", "check")
+
+    assert "DDBStreamBatchInfo" in json.loads(pointer["Body"])
+    assert missed == []
+    assert "check-failures: 1" in before
+    assert "  1 × MaxRecordAgeExceeded" in before
+    assert first == ["check-failures: 1 brought back"]
+    assert [(alert["item"], alert["kind"], alert["count"]) for alert in told] == [
+        ("Apple", "out", 0)
+    ]
+    assert again == ["check-failures: 0 brought back"]
+    assert stack.api("GET", alerts).json["alerts"] == told
+
+
+@contextmanager
+def given_up_early(stack: Stack) -> Iterator[None]:
+    """Records of the stream are given up after three seconds, which only an emulator allows.
+
+    MiniStack 1.5.33 gives records up by their age, and never for the number of attempts.
+    """
+    client = boto3.client("lambda")
+    found = client.list_event_source_mappings(FunctionName=stack.outputs["CheckStockFunction"])
+    [mapping] = found["EventSourceMappings"]
+    client.update_event_source_mapping(UUID=mapping["UUID"], MaximumRecordAgeInSeconds=3)
+    try:
+        yield
+    finally:
+        client.update_event_source_mapping(
+            UUID=mapping["UUID"], MaximumRecordAgeInSeconds=mapping["MaximumRecordAgeInSeconds"]
+        )
+
+
+def test_a_local_run_is_found_by_the_file_in_which_it_describes_itself(
+    stack: Stack, tmp_path: Path
+) -> None:
+    write_description(stack.system, tmp_path / "run.json")
+
+    done = operations("status", "--run", str(tmp_path / "run.json"), "--uploads", "0")
+
+    assert done.stdout.splitlines()[-4:] == [f"{name}-failures: 0" for name in FAILURES]
+
+
+def test_what_aws_refuses_is_told_in_a_line(stack: Stack) -> None:
+    done = operations("users", "remove", "nobody", "--stage", STAGE)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("users: ")
+    assert "does not exist" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
