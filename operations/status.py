@@ -6,6 +6,7 @@ import argparse
 from datetime import UTC, datetime
 
 from chalicelib import upload_lists, uploads
+from chalicelib.services import Services
 from chalicelib.uploads import Entry
 from operations import where
 from operations.queues import FAILURES, depth, reasons, services_of
@@ -25,8 +26,7 @@ def run(args: argparse.Namespace) -> int:
     outputs = where.outputs(args)
     services = services_of(outputs)
     print(f"{'received':<17} {'state':<9}" + "".join(f"{name.lower():>11}" for name in NUMBERS))
-    latest, _ = upload_lists.newest(args.uploads, None, services)
-    for entry in latest:
+    for entry in latest(args.uploads, services):
         print(line(entry))
     failures = {name: depth(outputs[FAILURES[name]], services) for name in FAILURES}
     print()
@@ -39,6 +39,10 @@ def run(args: argparse.Namespace) -> int:
         of_stage = f" --stage {args.stage}" if args.stage else ""
         print(f"`python -m operations redrive{of_stage}` brings them back.")
     return 0
+
+
+def latest(number: int, services: Services) -> list[Entry]:
+    return upload_lists.newest(number, None, services)[0] if number else []
 
 
 def line(entry: Entry) -> str:

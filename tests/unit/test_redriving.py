@@ -183,7 +183,7 @@ def test_no_name_of_a_file_steers_the_terminal() -> None:
     depot = Depot()
     depot.send("\x1b[31m.csv", csv("Berlin,hat,5"))
 
-    [line] = [status.line(entry) for entry in status.latest(depot.services)]
+    [line] = [status.line(entry) for entry in status.latest(20, depot.services)]
 
     assert line.endswith(r"\x1b[31m.csv")
 
@@ -193,7 +193,7 @@ def test_the_latest_uploads_are_shown_first() -> None:
     depot.send("a.csv", csv("Berlin,hat,5"))
     depot.send("b.csv", csv("Berlin,hat,x"))
 
-    lines = [status.line(entry) for entry in status.latest(depot.services)]
+    lines = [status.line(entry) for entry in status.latest(20, depot.services)]
 
     assert [line.split()[-1] for line in lines] == ["b.csv", "a.csv"]
     assert " rejected " in lines[0]
@@ -207,7 +207,7 @@ def test_why_an_attempt_failed_is_shown() -> None:
     with pytest.raises(ValueError, match="the reason"), uploads.attempt(upload, depot.services):
         raise ValueError("the reason")
 
-    [line] = [status.line(entry) for entry in status.latest(depot.services)]
+    [line] = [status.line(entry) for entry in status.latest(20, depot.services)]
     assert line.endswith("a.csv  ValueError: the reason")
 
 
