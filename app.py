@@ -6,7 +6,8 @@
          │ presigned POST
     dashboard ─route──▶ the API ─▶ Inventory, Uploads, Loads, Stores, Alerts
     Inventory table ─on_dynamodb_record─▶ Check-Stock ─▶ NoStock topic
-    a threshold changed ─on_sqs_message─▶ Review-Stock ─▶ NoStock topic
+         │                                └─ what it could not finish, or is to send later
+    a threshold changed ─on_sqs_message─▶ Review-Stock ─▶ NoStock topic   (the review queue)
     every 15 minutes ─schedule─▶ Reconcile-Uploads   a file whose event was lost, a load that died
     every hour ─schedule─▶ Check-Freshness           a store that stopped reporting
 
@@ -46,6 +47,7 @@ from chalicelib import (
     freshness,
     loading,
     observing,
+    queues,
     reconciling,
     reviewing,
     working,
@@ -83,8 +85,8 @@ load_inventory.event_class = AnyEvent
 )
 def load_part(event: SQSEvent) -> None:
     """Does one job of the work queue: a whole file again, or a part of a large one."""
-    for record in event:
-        working.handle(record.body, services())
+    here = services()
+    queues.work_off(event.to_dict(), working.handle, here.settings.work_queue_url, here)
 
 
 @app.on_dynamodb_record(
@@ -104,8 +106,8 @@ def check_stock(event: DynamoDBEvent) -> dict[str, Any]:
 )
 def review_stock(event: SQSEvent) -> None:
     """Judges again what a changed threshold touches."""
-    for record in event:
-        reviewing.review(record.body, services())
+    here = services()
+    queues.work_off(event.to_dict(), reviewing.review, here.settings.review_queue_url, here)
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="Reconcile-Uploads")

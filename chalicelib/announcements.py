@@ -80,7 +80,7 @@ def _of(store: str, ordered: Sequence[Announced], listed: int, dashboard: str) -
         kinds=kinds,
         subject=wording.subject(f"{headline} in {store}"),
         text=wording.text(store, summary, shown, more, address),
-        sms=wording.sms(f"{store}: {headline}. {address}"),
+        sms=wording.sms(f"{store}: {headline}.", address),
         data={
             "version": 1,
             "store": store,

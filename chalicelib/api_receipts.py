@@ -49,7 +49,10 @@ def show_upload(request: Request, services: Services) -> Reply:
     "/uploads/{id}/refused",
     Rule.RECORD,
     summary="The refused rows with their reasons, to mend and drop again",
-    cost="1 GetItem and 1 GET from S3; over 1 MB: 303 to an address that is good for 5 minutes",
+    cost=(
+        "1 GetItem and 1 GET from S3; over 1 MB: 303 to an address of S3 good for 5 minutes; "
+        "follow it without the `Authorization` header, as browsers and curl do"
+    ),
     fields=(ID,),
     shape="Csv",
 )

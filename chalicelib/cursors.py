@@ -18,6 +18,7 @@ from typing import Any
 from chalicelib.errors import InvalidRequest
 
 LONGEST = 4096
+"""Characters of a cursor that is looked at."""
 Position = list[str]
 
 

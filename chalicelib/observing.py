@@ -79,7 +79,7 @@ def watched(event: Any, proceed: Callable[[Any], Any], services: Services) -> An
     began = time.perf_counter()
     try:
         answer = proceed(event)
-    except Exception:
+    except Exception:  # of any kind, to be told and to rise on
         log.exception("failed", extra=_facts(event, began))
         raise
     facts = _facts(event, began)

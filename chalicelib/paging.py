@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from chalicelib import fields
-from chalicelib.cursors import Position
+from chalicelib.cursors import LONGEST, Position
 from chalicelib.requests import Request
 
 T = TypeVar("T")
 
 LIMIT = fields.whole("limit", "query", "How many at most.", 1, 1000, default=100, example=100)
-CURSOR = fields.text("cursor", "query", "Where to go on: the `next` of the page before.", 4096)
+CURSOR = fields.text("cursor", "query", "Where to go on: the `next` of the page before.", LONGEST)
 PAGE = (LIMIT, CURSOR)
 
 

@@ -11,6 +11,7 @@ from chalicelib.limits import Limits
 from chalicelib.settings import Settings
 
 if TYPE_CHECKING:
+    from botocore.config import Config
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sns import SNSClient
     from mypy_boto3_sqs import SQSClient
@@ -43,28 +44,30 @@ class Services:
         # Presigned forms must be Signature V4, which is not the default in every region, and
         # name the bucket's own host: a redirect from the common one would break the browser's CORS.
         how = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
-        return boto3.client("s3", config=how)
+        return boto3.client("s3", config=how.merge(_patience(20)))
 
     @cached_property
     def sns(self) -> SNSClient:
         import boto3
-        from botocore.config import Config
 
-        # An answer that comes too late must not take the time of the whole function with it.
-        return boto3.client(
-            "sns",
-            config=Config(
-                connect_timeout=3,
-                read_timeout=8,
-                retries={"mode": "standard", "total_max_attempts": 4},
-            ),
-        )
+        return boto3.client("sns", config=_patience(8))
 
     @cached_property
     def sqs(self) -> SQSClient:
         import boto3
 
-        return boto3.client("sqs")
+        return boto3.client("sqs", config=_patience(8))
+
+
+def _patience(answer_seconds: float) -> Config:
+    """An answer that comes too late must not take the time of the whole function with it."""
+    from botocore.config import Config
+
+    return Config(
+        connect_timeout=3,
+        read_timeout=answer_seconds,
+        retries={"mode": "standard", "total_max_attempts": 4},
+    )
 
 
 @cache

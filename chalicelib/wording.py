@@ -12,6 +12,8 @@ from chalicelib.announced import Announced
 
 LONGEST_SUBJECT = 99
 LONGEST_SMS = 140
+FEWEST_WORDS = 40
+"""Characters of a text message that are worth sending with a link."""
 
 WORDS = {"out": "out of stock", "low": "low", "back": "back in stock"}
 
@@ -19,9 +21,8 @@ WORDS = {"out": "out of stock", "low": "low", "back": "back in stock"}
 def subject(text: str) -> str:
     """`text` as SNS takes it: printable ASCII, below 100 characters, not beginning with a blank."""
     plain = "".join(_ascii(character) for character in text)
-    shortened = plain if len(plain) <= LONGEST_SUBJECT else plain[: LONGEST_SUBJECT - 3] + "..."
     # It must begin with a letter, a digit or punctuation.
-    return shortened.strip() or "Inventory"
+    return _cut(plain, LONGEST_SUBJECT).strip() or "Inventory"
 
 
 def link(dashboard: str, store: str, state: str | None = None) -> str:
@@ -79,8 +80,19 @@ def _files(shown: Sequence[Announced]) -> list[str]:
     return ["", "From:", *(f"  {key}" for key in keys)] if keys else []
 
 
-def sms(text: str) -> str:
-    return text if len(text) <= LONGEST_SMS else text[: LONGEST_SMS - 1] + "…"
+def sms(words: str, address: str) -> str:
+    """Words are cut, an address never: it is left out where it would leave no room for them.
+
+    Three dots, since one character beyond the telephones' alphabet makes three messages of one.
+    """
+    room = LONGEST_SMS - len(address) - 1
+    if room < FEWEST_WORDS:
+        return _cut(words, LONGEST_SMS)
+    return f"{_cut(words, room)} {address}"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 3] + "..."
 
 
 def _ascii(character: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,13 @@ if TYPE_CHECKING:
 
 
 def bucket_name(stage: str) -> str:
-    account = boto3.client("sts").get_caller_identity()["Account"]
-    return f"inventory-{stage}-artefacts-{account}-{region()}"
+    return f"inventory-{stage}-artefacts-{account()}-{region()}"
+
+
+@cache
+def account() -> str:
+    """Ours. S3 is told it with every call: anybody may have made a bucket of that name first."""
+    return str(boto3.client("sts").get_caller_identity()["Account"])
 
 
 def region() -> str:
@@ -25,19 +31,13 @@ def region() -> str:
 
 
 def ready_bucket(s3: S3Client, stage: str) -> str:
-    """Makes the bucket if it is not there; private, over TLS only, old files expire."""
+    """Makes the bucket if it is not there, and sees to it that it is private and over TLS only."""
     bucket = bucket_name(stage)
-    if exists(s3, bucket):
-        return bucket
-    if region() == "us-east-1":
-        s3.create_bucket(Bucket=bucket)
-    else:
-        s3.create_bucket(
-            Bucket=bucket,
-            CreateBucketConfiguration={"LocationConstraint": region()},  # type: ignore[typeddict-item] # any region's name
-        )
+    if not exists(s3, bucket):
+        _create(s3, bucket)
     s3.put_public_access_block(
         Bucket=bucket,
+        ExpectedBucketOwner=account(),
         PublicAccessBlockConfiguration={
             "BlockPublicAcls": True,
             "BlockPublicPolicy": True,
@@ -46,8 +46,19 @@ def ready_bucket(s3: S3Client, stage: str) -> str:
         },
     )
     if over_tls(s3):
-        s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(only_tls(bucket)))
+        policy = json.dumps(only_tls(bucket))
+        s3.put_bucket_policy(Bucket=bucket, ExpectedBucketOwner=account(), Policy=policy)
     return bucket
+
+
+def _create(s3: S3Client, bucket: str) -> None:
+    if region() == "us-east-1":
+        s3.create_bucket(Bucket=bucket)
+    else:
+        s3.create_bucket(
+            Bucket=bucket,
+            CreateBucketConfiguration={"LocationConstraint": region()},  # type: ignore[typeddict-item] # any region's name
+        )
 
 
 def over_tls(s3: S3Client) -> bool:
@@ -55,11 +66,17 @@ def over_tls(s3: S3Client) -> bool:
 
 
 def exists(s3: S3Client, bucket: str) -> bool:
+    """Ends the program if the bucket is not ours."""
     try:
-        s3.head_bucket(Bucket=bucket)
+        s3.head_bucket(Bucket=bucket, ExpectedBucketOwner=account())
     except ClientError as error:
-        if error.response["Error"]["Code"] in ("404", "NoSuchBucket"):
+        code = error.response["Error"]["Code"]
+        if code in ("404", "NoSuchBucket"):
             return False
+        if code in ("403", "AccessDenied"):
+            raise SystemExit(
+                f"Bucket {bucket} is another account's, or these credentials may not see it."
+            ) from error
         raise
     return True
 
@@ -82,7 +99,7 @@ def upload(s3: S3Client, bucket: str, file: Path, content: bytes | None = None) 
     """Puts a file under a key of its content, so that a changed file has another key."""
     body = content if content is not None else file.read_bytes()
     key = f"{hashlib.sha256(body).hexdigest()[:16]}/{file.name}"
-    s3.put_object(Bucket=bucket, Key=key, Body=body)
+    s3.put_object(Bucket=bucket, ExpectedBucketOwner=account(), Key=key, Body=body)
     return key
 
 

@@ -12,7 +12,7 @@ import boto3
 from botocore.exceptions import ClientError
 
 from infrastructure import publisher
-from operations import artefacts, chalice_files, stack
+from operations import artefacts, chalice_files, stack, strays
 from operations.deploy_chalice import run_chalice
 from operations.environment import ROOT
 from operations.stack import Say
@@ -63,6 +63,7 @@ def take_away(stage: str, say: Say, project: Path) -> None:
         say(f"Emptied bucket {bucket}")
     for name in stack.stack_names(stage):
         remove_stack(name, say)
+    strays.remove(stage, say)
     for bucket in buckets:
         if artefacts.exists(s3, bucket):
             publisher.empty(s3, bucket)
@@ -92,16 +93,15 @@ def quiet(text: str) -> None:
 
 
 def log_groups(stage: str) -> list[str]:
-    """Those of this stage's functions: another stage's name may begin with this one's."""
-    prefix = f"/aws/lambda/inventory-{stage}"
-    names = {"", *(f"-{name}" for name in chalice_files.FUNCTIONS), "-Api", "-Publish-Dashboard"}
+    """Those of this stage's functions."""
+    names = {f"/aws/lambda/{function}" for function in strays.function_names(stage)}
     pages = boto3.client("logs").get_paginator("describe_log_groups")
     found = (
-        g["logGroupName"]
-        for page in pages.paginate(logGroupNamePrefix=prefix)
-        for g in page["logGroups"]
+        group["logGroupName"]
+        for page in pages.paginate(logGroupNamePrefix=f"/aws/lambda/inventory-{stage}")
+        for group in page["logGroups"]
     )
-    return [group for group in found if group.removeprefix(prefix) in names]
+    return [group for group in found if group in names]
 
 
 def remains(stage: str, project: Path) -> Iterator[str]:
@@ -115,29 +115,17 @@ def remains(stage: str, project: Path) -> Iterator[str]:
             yield f"bucket {bucket_name(stage, kind)}"
     for group in log_groups(stage):
         yield f"log group {group}"
-    for function in functions(stage):
+    for function in strays.functions(stage):
         yield f"function {function}"
+    for api in strays.apis(stage):
+        yield f"API {api}"
+    for rule in strays.rules(stage):
+        yield f"rule {rule}"
     for table in ("Inventory", "Uploads", "Loads", "Stores", "Alerts"):
         if table_exists(f"inventory-{stage}-{table}"):
             yield f"table inventory-{stage}-{table}"
     if chalice_files.state_file(project, stage).exists():
         yield "Chalice's state file"
-
-
-def functions(stage: str) -> Iterator[str]:
-    for suffix in (
-        "",
-        *(f"-{name}" for name in chalice_files.FUNCTIONS),
-        "-Api",
-        "-Publish-Dashboard",
-    ):
-        name = f"inventory-{stage}{suffix}"
-        client = boto3.client("lambda")
-        try:
-            client.get_function(FunctionName=name)
-        except client.exceptions.ResourceNotFoundException:
-            continue
-        yield name
 
 
 def table_exists(name: str) -> bool:

@@ -7,6 +7,7 @@ import shutil
 import time
 import urllib.error
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -218,3 +219,42 @@ def test_removing_leaves_nothing_and_can_be_repeated(deployed: Deployed) -> None
     assert not boto3.client("logs").describe_log_groups()["logGroups"]
     config = json.loads((deployed.project / ".chalice/config.json").read_text("utf-8"))
     assert list(config["stages"]) == ["one-click"]
+
+
+def test_what_chalice_made_goes_also_when_its_state_file_is_lost(
+    deployed: Deployed, tmp_path: Path
+) -> None:
+    make_strays(STAGE, tmp_path / "code.zip")
+    make_strays("trying", tmp_path / "code.zip")
+    said: list[str] = []
+
+    remove.remove(stage=STAGE, say=said.append, project=deployed.project)
+
+    assert said[-1] == f"Nothing is left of stage {STAGE}."
+    functions = boto3.client("lambda").list_functions()["Functions"]
+    assert [function["FunctionName"] for function in functions] == [
+        "inventory-trying-Check-Freshness"
+    ]
+    apis = boto3.client("apigateway").get_rest_apis()["items"]
+    assert [api["name"] for api in apis] == ["inventory-trying"]
+    rules = boto3.client("events").list_rules()["Rules"]
+    assert [rule["Name"] for rule in rules] == ["inventory-trying-Check-Freshness-event"]
+
+
+def make_strays(stage: str, code: Path) -> None:
+    """A function with its rule, and an API, of which no file knows."""
+    with zipfile.ZipFile(code, "w") as archive:
+        archive.writestr("app.py", "")
+    name = f"inventory-{stage}-Check-Freshness"
+    role = boto3.client("iam").create_role(RoleName=name, AssumeRolePolicyDocument="{}")
+    made = boto3.client("lambda").create_function(
+        FunctionName=name,
+        Runtime="python3.12",
+        Role=role["Role"]["Arn"],
+        Handler="app.check_freshness",
+        Code={"ZipFile": code.read_bytes()},
+    )
+    events = boto3.client("events")
+    events.put_rule(Name=f"{name}-event", ScheduleExpression="rate(1 hour)")
+    events.put_targets(Rule=f"{name}-event", Targets=[{"Id": "1", "Arn": made["FunctionArn"]}])
+    boto3.client("apigateway").create_rest_api(name=f"inventory-{stage}")

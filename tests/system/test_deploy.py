@@ -118,6 +118,20 @@ def test_a_failure_gives_the_failed_resources_own_reason(deployed: Deployed) -> 
     stack.delete(stack.client(), "inventory-broken", lambda text: None)
 
 
+def test_a_bucket_that_somebody_else_made_first_gets_nothing(deployed: Deployed) -> None:
+    s3, calls = boto3.client("s3"), {}
+    s3.meta.events.register(
+        "provide-client-params.s3", lambda params, model, **_: calls.update({model.name: params})
+    )
+
+    artefacts.upload(s3, artefacts.ready_bucket(s3, STAGE), Path("code.zip"), b"code")
+
+    owners = {name: params["ExpectedBucketOwner"] for name, params in calls.items()}
+    assert owners == dict.fromkeys(
+        ("HeadBucket", "PutPublicAccessBlock", "PutObject"), "000000000000"
+    )
+
+
 def test_another_stage_stays_when_this_one_is_removed(deployed: Deployed) -> None:
     other = f"/aws/lambda/inventory-{STAGE}2-Api"
     boto3.client("logs").create_log_group(logGroupName=other)

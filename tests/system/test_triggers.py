@@ -13,6 +13,7 @@ import pytest
 from chalice.test import Client
 
 from chalicelib.services import services
+from chalicelib.uploads import upload_id
 
 if TYPE_CHECKING:
     from tests.system.running import Stack
@@ -80,7 +81,9 @@ def test_an_event_of_several_records_loads_every_file(stack: Stack, client: Clie
     ids=["no records", "empty", "test event", "no object", "null", "nothing", "list", "text"],
 )
 def test_an_event_without_a_file_is_done_with(client: Client, event: object) -> None:
-    client.lambda_.invoke("Load-Inventory", event)
+    answer = client.lambda_.invoke("Load-Inventory", event)
+
+    assert answer.payload is None
 
 
 def test_an_event_of_another_bucket_is_not_read(stack: Stack, client: Client) -> None:
@@ -88,6 +91,8 @@ def test_an_event_of_another_bucket_is_not_read(stack: Stack, client: Client) ->
     record["s3"]["bucket"]["name"] = "somebody-elses"
 
     client.lambda_.invoke("Load-Inventory", {"Records": [record]})
+
+    assert stack.api("GET", f"/uploads/{upload_id('x.csv', 'v')}").status == 404
 
 
 def test_a_job_of_the_work_queue_loads_a_whole_file(stack: Stack, client: Client) -> None:

@@ -15,7 +15,7 @@ from chalicelib.announced import Announced, Source
 from chalicelib.announcements import announcement
 from chalicelib.crossings import Crossing
 from chalicelib.names import ITEM_BYTES, STORE_BYTES, problem, tidy
-from chalicelib.wording import subject
+from chalicelib.wording import link, subject
 from tests.world import World
 
 # https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
@@ -120,6 +120,20 @@ def test_people_read_a_text_and_machines_read_json() -> None:
     assert "Socks0: 0; since" in variants["email"]
     assert "spare: Paris 20" in variants["email"]
     assert len(variants["sms"]) <= 140
+
+
+@pytest.mark.parametrize(
+    "store", ["Berlin", "Springfield Mall North, lower floor", "Köln", "x" * 128, "🍎" * 32]
+)
+def test_a_text_message_is_cut_in_its_words_and_never_in_its_link(store: str) -> None:
+    alerts = alerts_of("A rather long name of an item that is out", 3)
+
+    message = announcement(store, alerts, "https://d111111abcdef8.cloudfront.net")
+
+    text = json.loads(message.request["Message"])["sms"]
+    assert len(text) <= 140
+    assert link("https://d111111abcdef8.cloudfront.net", store, "out") in text or "http" not in text
+    assert "…" not in text
 
 
 def test_filters_get_every_kind_in_the_message() -> None:

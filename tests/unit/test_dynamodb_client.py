@@ -9,13 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from chalicelib.dynamodb import ATTEMPTS, DynamoDB, items, pages
+from chalicelib.connections import ANSWER_SECONDS, CONNECT_SECONDS
+from chalicelib.dynamodb import ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, DynamoDB, items, pages
+
+CONFIG = Path(__file__).parents[2] / ".chalice/config.json"
 
 KEY = {"TableName": "Inventory", "Key": {"Store": {"S": "Köln"}, "Item": {"S": "Socks"}}}
 ITEM = {"Item": {"Count": {"N": "3"}}}
@@ -260,3 +264,12 @@ def test_the_endpoint_is_where_botocore_would_go(
     client = DynamoDB.from_environment()
 
     assert client.endpoint == endpoint
+
+
+def test_a_call_that_is_never_answered_ends_before_the_functions_that_load_and_check() -> None:
+    pauses = [min(FIRST_PAUSE * 2**n, LONGEST_PAUSE) for n in range(ATTEMPTS - 1)]
+    longest = ATTEMPTS * (CONNECT_SECONDS + ANSWER_SECONDS) + sum(pauses)
+    functions = json.loads(CONFIG.read_text("utf-8"))["lambda_functions"]
+
+    for name in ("Load-Inventory", "Load-Part", "Check-Stock"):
+        assert longest < functions[name]["lambda_timeout"]

@@ -30,6 +30,7 @@ from tests.unit import (
     template_whole,
 )
 from tests.unit.template_parts import find, properties
+from tests.world.world import QUEUES
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = (
@@ -162,3 +163,12 @@ def test_every_parameter_is_documented() -> None:
     missing = {name for name in templates.resources()["Parameters"] if f"`{name}`" not in explained}
 
     assert not missing - {"ApiId", "ApiName", "ApiFunctionSuffix"}
+
+
+@pytest.mark.parametrize("name", ["work", "review"])
+def test_the_model_of_a_queue_is_set_as_the_real_one(good: Template, name: str) -> None:
+    real = properties(good, f"{name.capitalize()}Queue")
+    (model,) = (queue for queue in QUEUES if queue.name == name)
+
+    assert model.visibility == real["VisibilityTimeout"]
+    assert model.receives == real["RedrivePolicy"]["maxReceiveCount"]

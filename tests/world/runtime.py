@@ -25,8 +25,10 @@ from typing import Any
 
 from greenlet import getcurrent, greenlet
 
+from chalicelib import queues
 from tests.world.errors import Crash
 from tests.world.s3 import Version
+from tests.world.sqs import Message, as_record
 from tests.world.world import Call, World, s3_record
 
 LONGEST_RUN = 900.0
@@ -278,19 +280,21 @@ class Runtime:
 
     def _poll(self, queue: str) -> None:
         for message in self.world.sqs.take(queue, 1):
-            self._handle(queue, message.number, message.body)
+            self._handle(queue, message)
             if self.random.random() < self.chaos.redelivered:
                 self.redeliveries += 1
-                self._handle(queue, message.number, message.body)
+                self._handle(queue, message)
 
-    def _handle(self, queue: str, number: int, body: str) -> None:
+    def _handle(self, queue: str, message: Message) -> None:
+        event, url = {"Records": [as_record(message)]}, self.world.sqs.url(queue)
+
         def ended(answer: Any, error: Any) -> None:
             if error is None:
-                self.world.sqs.drop(queue, f"{number}/1")
+                self.world.sqs.drop(queue, str(message.number))
 
-        function = self.functions.work if queue == "work" else self.functions.review
+        work = self.functions.work if queue == "work" else self.functions.review
         name = "Load-Part" if queue == "work" else "Review-Stock"
-        self.invoke(name, lambda: function(body, self.services), ended)
+        self.invoke(name, lambda: queues.work_off(event, work, url, self.services), ended)
 
     # The stream.
 

@@ -30,7 +30,8 @@ class Message:
 class Queue:
     name: str
     failures: str | None = None
-    visibility: float = 360.0
+    visibility: float = 30.0
+    """Seconds for which a message is hidden that was handed out."""
     receives: int = 5
     """How often a message is handed out before it goes to the failure queue."""
     messages: list[Message] = field(default_factory=list)
@@ -144,6 +145,20 @@ class ModelSQS:
         queue = self.queues[name]
         queue.messages = [message for message in queue.messages if message.number != number]
 
+    def change_message_visibility(self, **request: Any) -> dict[str, Any]:
+        queue = self._queue(request)
+        number = int(request["ReceiptHandle"].partition("/")[0])
+
+        def run() -> dict[str, Any]:
+            for message in queue.messages:
+                if message.number == number:
+                    message.visible = self.world.clock + request["VisibilityTimeout"]
+                    return {}
+            raise refusal("InvalidParameterValue", "ChangeMessageVisibility", "No such message")
+
+        answer: dict[str, Any] = self.world.call("sqs", "ChangeMessageVisibility", run, queue.name)
+        return answer
+
     def delete_message(self, **request: Any) -> dict[str, Any]:
         queue = self._queue(request)
 
@@ -152,19 +167,6 @@ class ModelSQS:
             return {}
 
         answer: dict[str, Any] = self.world.call("sqs", "DeleteMessage", run, queue.name)
-        return answer
-
-    def change_message_visibility(self, **request: Any) -> dict[str, Any]:
-        queue = self._queue(request)
-
-        def run() -> dict[str, Any]:
-            number = int(request["ReceiptHandle"].partition("/")[0])
-            for message in queue.messages:
-                if message.number == number:
-                    message.visible = self.world.clock + request["VisibilityTimeout"]
-            return {}
-
-        answer: dict[str, Any] = self.world.call("sqs", "ChangeMessageVisibility", run, queue.name)
         return answer
 
     def delete_message_batch(self, **request: Any) -> dict[str, Any]:
@@ -197,6 +199,17 @@ class ModelSQS:
         if name not in self.queues:
             raise refusal("AWS.SimpleQueueService.NonExistentQueue", "?", name)
         return self.queues[name]
+
+
+def as_record(message: Message) -> dict[str, Any]:
+    """The message as Lambda hands it to a function."""
+    handed = _handed(message)
+    return {
+        "messageId": handed["MessageId"],
+        "receiptHandle": handed["ReceiptHandle"],
+        "body": handed["Body"],
+        "attributes": handed["Attributes"],
+    }
 
 
 def _delay(request: dict[str, Any], operation: str) -> float:

@@ -50,8 +50,8 @@ SCHEMAS = (
     ),
 )
 QUEUES = (
-    Queue("work", failures="work-failures"),
-    Queue("review", failures="review-failures"),
+    Queue("work", failures="work-failures", visibility=5400.0),
+    Queue("review", failures="review-failures", visibility=1800.0),
     Queue("work-failures"),
     Queue("review-failures"),
     Queue("load-failures"),
