@@ -84,7 +84,7 @@ def create_subscription(request: Request, services: Services) -> Reply:
     "/subscriptions/{id}",
     Rule.STAFF,
     summary="End a subscription of yours; a manager may end any",
-    cost="1 GetItem, 1 DeleteItem, 1 call of SNS",
+    cost="1 GetItem, 1 DeleteItem or PutItem, 1 call of SNS",
     fields=(
         fields.matching(
             "id",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib import subscriptions
+from chalicelib import addresses, subscriptions
 from chalicelib.errors import Conflicting, NotFound
 from tests.world import Crash, World
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
@@ -101,10 +101,24 @@ def test_a_subscription_that_was_never_confirmed_can_be_taken_away() -> None:
     assert subscriptions.list_subscriptions(world.services()) == []
 
 
-def test_a_mail_that_waits_from_before_has_to_be_answered_before_it_is_changed() -> None:
+def test_what_was_taken_away_unanswered_can_be_subscribed_again_by_anybody() -> None:
+    for owner in ("anna", "ben"):
+        world = World()
+        made = subscribe(world)
+        subscriptions.unsubscribe(world.services(), made["id"], "anna")
+        with pytest.raises(NotFound):
+            subscriptions.unsubscribe(world.services(), made["id"], "anna")
+
+        again = subscribe(world, owner=owner, stores=["Paris"])
+
+        assert (again["by"], policies(world)) == (owner, [{"store": ["Paris"]}])
+        assert subscriptions.list_subscriptions(world.services()) == [again]
+
+
+def test_a_mail_that_waits_and_is_nobodys_has_to_be_answered_before_it_is_changed() -> None:
     world = World()
     made = subscribe(world)
-    subscriptions.unsubscribe(world.services(), made["id"], "anna")
+    addresses.forget(made["id"], world.services())
 
     with pytest.raises(Conflicting, match="Follow the link"):
         subscribe(world, stores=["Paris"])
@@ -159,14 +173,39 @@ def test_a_crash_leaves_an_address_that_its_owner_can_subscribe_again(kind: str)
 
 def test_nobody_can_have_mails_sent_to_any_number_of_addresses() -> None:
     world = World()
-    for number in range(subscriptions.MOST_OF_ONE):
+    for number in range(addresses.MOST_OF_ONE):
         subscribe(world, email=f"anna{number}@example.org")
 
     with pytest.raises(Conflicting):
         subscribe(world, email="one-more@example.org")
 
     subscribe(world, email="anna0@example.org", stores=["Paris"])
-    assert len(world.sns.subscriptions) == subscriptions.MOST_OF_ONE
+    assert len(world.sns.subscriptions) == addresses.MOST_OF_ONE
+
+
+def test_taking_subscriptions_away_makes_no_room_for_more_mails_while_theirs_are_good() -> None:
+    world = World()
+    for number in range(addresses.MOST_OF_ONE):
+        made = subscribe(world, email=f"anna{number}@example.org")
+        subscriptions.unsubscribe(world.services(), made["id"], "anna")
+
+    with pytest.raises(Conflicting, match="two days"):
+        subscribe(world, email="one-more@example.org")
+
+    world.clock += addresses.MAIL_SECONDS
+    assert subscribe(world, email="one-more@example.org")["state"] == "pending"
+
+
+def test_a_confirmed_subscription_that_was_ended_makes_room() -> None:
+    world = World()
+    ids = [
+        subscribe(world, email=f"anna{n}@example.org")["id"] for n in range(addresses.MOST_OF_ONE)
+    ]
+    confirm(world)
+
+    subscriptions.unsubscribe(world.services(), ids[0], "anna")
+
+    assert subscribe(world, email="one-more@example.org")["state"] == "pending"
 
 
 @pytest.mark.parametrize("forgotten", [False, True])
