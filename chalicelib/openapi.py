@@ -8,7 +8,8 @@ from typing import Any
 from chalicelib.access import READ, WRITE, Rule
 from chalicelib.fields import Field
 from chalicelib.routes import ROUTES, Route
-from chalicelib.shapes import SHAPES, ref
+from chalicelib.schemas import ref
+from chalicelib.shapes import SHAPES
 
 Document = dict[str, Any]
 
