@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
@@ -22,6 +22,8 @@ from chalicelib.settings import Settings
 READ, WRITE = "inventory/read", "inventory/write"
 MANAGERS = "managers"
 STORE_GROUP = "store:"
+HASHED = f"{STORE_GROUP}%~"
+"""Then a hash; no encoded name holds this mark."""
 LONGEST_GROUP = 128  # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html
 PLAIN = frozenset("-._~'&()!")
 
@@ -45,6 +47,8 @@ class Caller:
     scopes: frozenset[str]
     reads_all: bool
     """Whether store users of this stack read every store."""
+    every_store: Callable[[], Iterable[str]] = tuple
+    """Asked only for the name of a store whose group is a hash."""
 
     @property
     def is_manager(self) -> bool:
@@ -60,8 +64,11 @@ class Caller:
 
     @property
     def stores(self) -> list[str]:
-        """Names of their stores, sorted; a name too long for its group is not among them."""
-        return sorted(stores_of(self.groups))
+        """Names of their stores, sorted."""
+        named = stores_of(self.groups)
+        if any(group.startswith(HASHED) for group in self.groups):
+            named |= {store for store in self.every_store() if group_of(store) in self.groups}
+        return sorted(named)
 
     def may_read(self, store: str) -> bool:
         return self.sees_all or group_of(store) in self.groups
@@ -70,7 +77,12 @@ class Caller:
         return self.is_manager or group_of(store) in self.groups
 
 
-def caller(claims: Mapping[str, Any], settings: Settings, now: float) -> Caller:
+def caller(
+    claims: Mapping[str, Any],
+    settings: Settings,
+    now: float,
+    every_store: Callable[[], Iterable[str]] = tuple,
+) -> Caller:
     """Who the authorizer let in, after a second look at what it does not check.
 
     It checks neither the app client nor the kind of token. Raises `NotSignedIn`, and `NotAllowed`
@@ -91,6 +103,7 @@ def caller(claims: Mapping[str, Any], settings: Settings, now: float) -> Caller:
         groups=_groups(claims.get("cognito:groups", "")),
         scopes=frozenset(str(claims.get("scope", "")).split()),
         reads_all=settings.store_users_read == "all",
+        every_store=every_store,
     )
     if not any(group == MANAGERS or group.startswith(STORE_GROUP) for group in found.groups):
         raise NotAllowed("You have no role here. Ask an administrator for one.")
@@ -107,7 +120,7 @@ def group_of(store: str) -> str:
     group = STORE_GROUP + "".join(map(_encoded, store))
     if len(group) <= LONGEST_GROUP:
         return group
-    return f"{STORE_GROUP}%~{hashlib.sha256(store.encode()).hexdigest()}"
+    return f"{HASHED}{hashlib.sha256(store.encode()).hexdigest()}"
 
 
 def stores_of(groups: Iterable[str]) -> set[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from botocore.exceptions import ClientError
 from chalice.app import Request as ChaliceRequest
 from chalice.app import Response
 
-from chalicelib import access, cursors, requests, responses
+from chalicelib import access, cursors, requests, responses, stores
 from chalicelib.access import Rule
 from chalicelib.errors import ApiError
 from chalicelib.fields import Field
@@ -90,7 +91,8 @@ def _admitted(route: Route, chalice_request: ChaliceRequest, services: Services)
     caller = NOBODY
     if route.rule is not Rule.PUBLIC:
         claims = (chalice_request.context.get("authorizer") or {}).get("claims") or {}
-        caller = access.caller(claims, services.settings, services.now())
+        every_store = partial(stores.names, services)
+        caller = access.caller(claims, services.settings, services.now(), every_store)
         access.admit(route.rule, route.scope, caller)
     values = requests.values(route.fields, chalice_request)
     access.admit_to_store(route.rule, values.get("store"), caller)

@@ -117,3 +117,37 @@ def test_rules_are_listed_by_store_and_item_and_in_pages(api: Api) -> None:
 
     assert [r["threshold"] for r in first["thresholds"] + second["thresholds"]] == [0, 1, 2, 3, 4]
     assert [r["threshold"] for r in api.get("/thresholds", item="i2").json["thresholds"]] == [2]
+
+
+LONG = "Filiale " + "ä/" * 40
+"""Its group is a hash, from which the name cannot be told."""
+
+
+def test_a_store_whose_group_is_a_hash_is_in_every_list_of_its_users() -> None:
+    api = with_stores(Api(World(**SETTINGS, store_users_read="own")))
+    api.world.put("long.csv", f'store,item,count\n"{LONG}",Hats,0\n')
+    loading.load_event(api.world.event(), api.services)
+    checking.check(api.world.stream_event(), api.services)
+    somebody = store_user(LONG, "Berlin")
+
+    def shown(path: str, noun: str, **query: str) -> set[str]:
+        return {row["store"] for row in api.get(path, somebody, **query).json[noun]}
+
+    assert api.get("/me", somebody).json["stores"] == ["Berlin", LONG]
+    assert shown("/stores", "stores") == {"Berlin", LONG}
+    assert shown("/items", "items", item="Hats") == {"Berlin", LONG}
+    assert shown("/alerts", "alerts") == {"Berlin", LONG}
+    keys = {each["key"] for each in api.get("/uploads", somebody, store=LONG).json["uploads"]}
+    assert keys == {"long.csv"}
+
+
+def test_only_a_hashed_group_costs_a_look_for_its_name() -> None:
+    api = with_stores(Api(World(**SETTINGS, store_users_read="own")))
+    made = []
+
+    for store in ("Berlin", LONG):
+        start = len(api.world.trace)
+        api.get("/me", store_user(store))
+        made.append([operation for _, operation, *_ in api.world.trace[start:]])
+
+    assert made == [[], ["Query"]]
