@@ -126,6 +126,14 @@ def sign_in_directly(pool: str, name: str, group: str) -> str:
     return token
 
 
+@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
+def test_no_other_page_may_read_an_answer(stack: Stack, origin: str) -> None:
+    answer = stack.api("GET", "/me", headers={"Origin": origin})
+
+    assert answer.status == 200
+    assert not [name for name in answer.headers if name.lower().startswith("access-control-")]
+
+
 def test_the_document_is_open_and_names_every_route(stack: Stack) -> None:
     answer = stack.api("GET", "/openapi.json", as_user=None)
 

@@ -197,3 +197,29 @@ def test_a_form_posted_twice_makes_two_versions_two_receipts_and_the_later_one_w
     assert {each["state"] for each in ended} == {"loaded"}
     assert newest["id"] == names[0]
     assert stack.counts("Berlin")["Scarves"] == 8
+
+
+def preflight(stack: Stack, origin: str) -> tuple[int, str | None]:
+    address = urlsplit(form_of_the_module(stack)["url"])
+    connection = HTTPConnection(address.netloc, timeout=30)
+    headers = {"Origin": origin, "Access-Control-Request-Method": "POST"}
+    connection.request("OPTIONS", address.path, headers=headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status, answer.getheader("Access-Control-Allow-Origin")
+
+
+def test_the_dashboard_may_post_a_form_from_a_browser(stack: Stack) -> None:
+    page = stack.outputs["DashboardUrl"]
+
+    assert preflight(stack, page) == (200, page)
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://127.0.0.1.evil.example"]
+)
+def test_no_other_page_may_post_a_form_from_a_browser(stack: Stack, origin: str) -> None:
+    status, allowed = preflight(stack, origin)
+
+    assert (status, allowed) == (403, None)
