@@ -15,3 +15,10 @@ export class SessionEnded extends Error {
     super("Your session has ended. Sign in again.");
   }
 }
+
+/** What is wrong by field, as the API says it; "" is what belongs to no field. */
+export function problemsOf(error) {
+  const fields = (error.details ?? []).filter(({ field }) => field);
+  if (fields.length === 0) return { "": error.message };
+  return Object.fromEntries(fields.map(({ field, expected }) => [field, `Expected: ${expected}.`]));
+}

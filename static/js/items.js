@@ -1,5 +1,5 @@
 import { signal } from "../vendor/signals.js";
-import { pages } from "./api.js";
+import { get, pages } from "./api.js";
 
 /** The items of the store in view; `complete` is false while pages are still coming. */
 export const items = signal({ store: null, list: [], complete: false, error: null });
@@ -8,6 +8,9 @@ const AT_A_TIME = 1000;
 
 /** A growing list is shown again when it has grown by half: each showing sorts all of it. */
 const MORE = 1.5;
+
+const TRIES = 8;
+const PAUSE = 300;
 let turn = 0;
 
 /** Shows a store: its items appear while they come. */
@@ -20,9 +23,49 @@ export function openItems(store) {
   });
 }
 
-/** Reads the store again and changes what is shown in one go, so that nothing jumps. */
-export function refreshItems(store) {
+/**
+ * Reads the store again and changes what is shown in one go, so that nothing jumps. Of a long list,
+ * what files of `since` or later set is shown before: all of it takes seconds.
+ */
+export async function refreshItems(store, since) {
+  if (since && isShown(store) && items.value.list.length > AT_A_TIME) await showSince(store, since);
   return load(store, () => {});
+}
+
+/** Reads one item again, until `settled` is true of it: a changed rule takes a second to be known everywhere. */
+export async function refreshItem(store, item, settled) {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const { items: found } = await get("/items", { store, item });
+    mend(store, found);
+    if (found.every(settled)) return;
+    await new Promise((wake) => setTimeout(wake, PAUSE));
+  }
+}
+
+async function showSince(store, since) {
+  try {
+    const query = { store, changed_since: earlier(since), limit: AT_A_TIME };
+    mend(store, (await get("/items", query)).items);
+  } catch {
+    // The whole list is read next, and says what is wrong.
+  }
+}
+
+/** A second before: times are told in milliseconds, but kept finer. */
+function earlier(time) {
+  return new Date(Date.parse(time) - 1000).toISOString();
+}
+
+/** Puts rows into the list that is shown, each in the place of its item. */
+function mend(store, rows) {
+  if (!isShown(store)) return;
+  const list = new Map(items.value.list.map((row) => [row.item, row]));
+  for (const row of rows) list.set(row.item, row);
+  items.value = { ...items.value, list: [...list.values()] };
+}
+
+function isShown(store) {
+  return items.value.store === store && items.value.complete;
 }
 
 async function load(store, onPage) {

@@ -1,5 +1,5 @@
 import { signal } from "../vendor/signals.js";
-import { pages } from "./api.js";
+import { pages, send } from "./api.js";
 
 /** Every store that the user may see: {list: null | [store], at: ms, error: null | Error}. */
 export const stores = signal({ list: null, at: 0, error: null });
@@ -14,6 +14,12 @@ export async function refreshStores() {
   }
 }
 
+/** After how many hours without a file a store is silent: 0 never, null as all stores. */
+export async function setStoreHours(name, hours) {
+  await send("PUT", `/stores/${encodeURIComponent(name)}`, { report_every_hours: hours });
+  await refreshStores();
+}
+
 export function storeNamed(name) {
   return stores.value.list?.find((store) => store.store === name);
 }
@@ -21,6 +27,14 @@ export function storeNamed(name) {
 export function storesMatching(list, search = "") {
   const wanted = search.trim().toLocaleLowerCase();
   return list.filter(({ store }) => store.toLocaleLowerCase().includes(wanted));
+}
+
+/** `state` is short (something is out or low), silent or anything else for all; the worst come first. */
+export function storesIn(state, list) {
+  if (state === "silent") return list.filter(({ silent }) => silent);
+  if (state !== "short") return list;
+  const short = list.filter(({ out, low }) => out > 0 || low > 0);
+  return short.sort((a, b) => b.out - a.out || b.low - a.low);
 }
 
 export function totals(list) {

@@ -14,17 +14,14 @@ export async function refreshSubscriptions() {
   }
 }
 
-/** `stores` null: all that are the user’s. */
-export async function subscribe(email, stores) {
-  await send("POST", "/subscriptions", { email, stores });
+/** `stores` null: all that are the user’s; `kinds` null: everything. Answers with what is there now. */
+export async function subscribe(email, stores, kinds) {
+  const made = await send("POST", "/subscriptions", { email, stores, kinds });
   await refreshSubscriptions();
+  return made;
 }
 
 export async function endSubscription(id) {
-  try {
-    await send("DELETE", `/subscriptions/${encodeURIComponent(id)}`);
-    await refreshSubscriptions();
-  } catch (error) {
-    subscriptions.value = { ...subscriptions.value, error };
-  }
+  await send("DELETE", `/subscriptions/${encodeURIComponent(id)}`);
+  await refreshSubscriptions();
 }

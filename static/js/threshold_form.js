@@ -1,43 +1,57 @@
 import { useState } from "../vendor/hooks.js";
 import { html } from "./html.js";
-import { setThreshold, removeThreshold } from "./thresholds.js";
-import { refreshItems } from "./items.js";
-import { say } from "./say.js";
+import { AskButton } from "./ask_button.js";
+import { Form, SendButton } from "./form.js";
+import { refreshItem } from "./items.js";
+import { useSending } from "./sending.js";
+import { TextField } from "./text_field.js";
+import { MOST_COUNT, removeThreshold, setThreshold } from "./thresholds.js";
+import { number } from "./words.js";
+import { whole } from "./whole.js";
 
-/** Sets from which count on this item is low in this store; empty goes back to the inherited rule. */
+/** Sets from which count on this item is low in this store, or goes back to the inherited rule. */
 export function ThresholdForm({ row }) {
-  const own = row.threshold_from === "pair";
-  const [text, setText] = useState(own ? String(row.threshold) : "");
-  const [trouble, setTrouble] = useState("");
-  const scope = { store: row.store, item: row.item };
-  async function saved(event) {
-    event.preventDefault();
-    try {
-      setTrouble("");
-      if (text.trim() !== "") await setThreshold(scope, Number(text));
-      else if (own) await removeThreshold(scope);
-      await refreshItems(row.store);
-      say("Threshold saved");
-    } catch (error) {
-      setTrouble(error.message);
-    }
+  const { store, item, threshold } = row;
+  const own = isOwn(row);
+  const [text, setText] = useState(own ? String(threshold) : "");
+  const sending = useSending();
+  function send() {
+    const count = whole(text, 0, MOST_COUNT);
+    if (Number.isNaN(count)) return sending.refuse({ threshold: "Write a whole number, 0 or more." });
+    return sending.send(() => set(store, item, count));
+  }
+  async function inherit() {
+    await removeThreshold({ store, item });
+    await refreshItem(store, item, (now) => !isOwn(now));
+    setText("");
+    return "The inherited rule holds again";
   }
   return html`
-    <form class="threshold-form" onSubmit=${saved}>
-      <label class="field"><span>Low at, in this store only</span>
-        <input
-          type="number"
-          min="0"
-          max="999999999"
-          step="1"
+    <div class="threshold-form">
+      <${Form} label="Threshold" kind="inline-form" sending=${sending} known=${["threshold"]} onSend=${send}>
+        <${TextField}
+          label="Low at, in this store only"
           inputmode="numeric"
+          autocomplete="off"
           value=${text}
-          placeholder=${own ? "" : (row.threshold ?? "none")}
-          onInput=${(event) => setText(event.target.value)}
+          placeholder=${own ? "" : String(threshold ?? "none")}
+          onValue=${setText}
+          problem=${sending.problems.threshold}
         />
-      </label>
-      <button type="submit">Save</button>
-      ${trouble && html`<p class="field-error" role="alert">${trouble}</p>`}
-    </form>
+        <${SendButton} sending=${sending} label="Save" busyLabel="Saving…" />
+      <//>
+      ${own && html`<${AskButton} label="Use the inherited rule" question="Remove this threshold?"
+        yes="Remove it" busyLabel="Removing…" act=${inherit} />`}
+    </div>
   `;
+}
+
+function isOwn({ threshold_from: scope }) {
+  return scope === "store and item";
+}
+
+async function set(store, item, count) {
+  await setThreshold({ store, item }, count);
+  await refreshItem(store, item, (now) => isOwn(now) && now.threshold === count);
+  return `Saved: low at ${number(count)} or fewer`;
 }

@@ -22,3 +22,16 @@ export function setThreshold(scope, threshold) {
 export function removeThreshold(scope) {
   return send("DELETE", "/thresholds", undefined, scope);
 }
+
+export const MOST_COUNT = 999_999_999;
+
+/** Of a rule, what the API takes as its scope. */
+export function scopeOf({ store, item }) {
+  return { ...(store && { store }), ...(item && { item }) };
+}
+
+export function scopeWords({ store, item }) {
+  if (store && item) return `${item} in ${store}`;
+  if (store) return `everything in ${store}`;
+  return item ? `${item} in every store` : "everything in every store";
+}

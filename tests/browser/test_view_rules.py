@@ -80,3 +80,53 @@ def test_a_saved_file_holds_no_formula_and_quotes_what_it_must(call: Call) -> No
     text = call("csv", "asCsv", ["item", "count"], [{"item": '=1+"1",2', "count": -3}])
 
     assert text == 'item,count\r\n"\'=1+""1"",2",-3\r\n'
+
+
+KINDS = ["out", "low", "back", "silent", "reporting"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "words"),
+    [
+        ({"email": "nobody"}, "email", "Write an e-mail address"),
+        ({"kinds": []}, "kinds", "Choose at least one."),
+        ({"stores": []}, "stores", "Choose at least one store."),
+        ({"stores": [f"S{n}" for n in range(31)]}, "stores", "at most 30 stores"),
+        ({"stores": [f"S{n}" for n in range(101)], "kinds": ["out"]}, "stores", "at most 100"),
+    ],
+)
+def test_a_subscription_that_cannot_be_is_told_what_is_wrong(
+    call: Call, changed: dict[str, Any], field: str, words: str
+) -> None:
+    good = {"email": " anna@example.com ", "stores": None, "kinds": KINDS}
+
+    assert call("subscription_check", "problemsOfSubscription", good) == {}
+    problems = call("subscription_check", "problemsOfSubscription", good | changed)
+    assert list(problems) == [field]
+    assert words in problems[field]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("12", 12), (" 7 ", 7), ("8784", 8784), ("1e3", None), ("-1", None)]
+)
+def test_only_plain_whole_numbers_are_taken(call: Call, text: str, value: int | None) -> None:
+    found = call("whole", "whole", text, 1, 8784)
+
+    assert (found == value) if value else found != found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"), [(5, 9, "+4"), (9, 5, "-4"), (5, 5, "0"), (None, 5, "")]
+)
+def test_a_change_says_by_how_much(call: Call, before: int | None, after: int, words: str) -> None:
+    assert call("words", "difference", {"before": before, "after": after}) == words
+
+
+def test_stores_with_trouble_come_worst_first(call: Call) -> None:
+    stores = [
+        {"store": name, "out": out, "low": low, "silent": silent}
+        for name, out, low, silent in [("A", 0, 0, True), ("B", 1, 0, False), ("C", 3, 2, False)]
+    ]
+
+    assert [each["store"] for each in call("stores", "storesIn", "short", stores)] == ["C", "B"]
+    assert [each["store"] for each in call("stores", "storesIn", "silent", stores)] == ["A"]

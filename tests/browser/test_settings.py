@@ -1,0 +1,284 @@
+"""Settings: who is sent which alerts, when a store is silent, when an item is low."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.test_accessibility import LOOKS, faults
+from tests.system.running import Stack
+
+KINDS = (
+    "Out of stock",
+    "Low",
+    "Back in stock",
+    "A store stopped reporting",
+    "A store reports again",
+)
+
+
+@pytest.fixture
+def settings(stocked: Stack, manager: Visitor) -> Visitor:
+    manager.open_view("#/settings")
+    expect(manager.page.get_by_label("All stores: hours")).to_be_visible()
+    return manager
+
+
+@pytest.fixture
+def store(stack: Stack) -> str:
+    """A store of this test's own."""
+    name = f"Shop {uuid.uuid4().hex[:6]}"
+    stack.receipt(f"{name}.csv", stack.drop(f"{name}.csv", f"store,item,count\n{name},Apple,5\n"))
+    return name
+
+
+def address() -> str:
+    return f"{uuid.uuid4().hex[:8]}@example.com"
+
+
+def form(visitor: Visitor, email: str, *, without: tuple[str, ...] = ()) -> Locator:
+    """The form for a new subscription, filled in."""
+    found = visitor.page.get_by_role("form", name="New subscription")
+    found.get_by_label("E-mail address").fill(email)
+    for kind in without:
+        found.get_by_label(kind, exact=True).uncheck()
+    return found
+
+
+def subscribe(visitor: Visitor, email: str, **options: Any) -> Locator:
+    """Subscribes an address; its entry in the list."""
+    form(visitor, email, **options).get_by_role("button", name="Subscribe").click()
+    entry = visitor.page.locator(".subscriptions li", has_text=email)
+    expect(entry).to_be_visible()
+    return entry
+
+
+def subscriptions(stack: Stack, email: str, user: str = "manager") -> list[dict[str, Any]]:
+    every = stack.api("GET", "/subscriptions", as_user=user).json["subscriptions"]
+    return [each for each in every if each["email"] == email]
+
+
+def test_an_address_is_sent_the_kinds_of_the_stores_that_were_chosen(
+    stack: Stack, settings: Visitor
+) -> None:
+    email = address()
+    filled = form(settings, email, without=("Back in stock", "A store reports again"))
+    filled.get_by_label("Only these:").check()
+    filled.get_by_label("Karachi").check()
+    filled.get_by_label("Berlin").check()
+    filled.get_by_role("button", name="Subscribe").click()
+
+    entry = settings.page.locator(".subscriptions li", has_text=email)
+    expect(entry).to_contain_text("Berlin, Karachi")
+    expect(entry).to_contain_text("Out of stock, Low, A store stopped reporting")
+    assert [(each["stores"], each["kinds"]) for each in subscriptions(stack, email)] == [
+        (["Berlin", "Karachi"], ["out", "low", "silent"])
+    ]
+
+
+def test_a_new_address_is_said_to_wait_for_its_confirmation(settings: Visitor) -> None:
+    email = address()
+    entry = subscribe(settings, email)
+
+    expect(entry).to_contain_text("Waits to be confirmed by e-mail")
+    expect(entry).to_contain_text("Every store · everything")
+    expect(settings.page.locator(".done")).to_contain_text(f"A message is on its way to {email}")
+    expect(settings.page.get_by_role("status")).to_contain_text("is on its way")
+
+
+def test_what_is_wrong_is_said_beside_its_field_and_the_first_gets_the_focus(
+    settings: Visitor,
+) -> None:
+    filled = form(settings, "nobody", without=KINDS)
+    filled.get_by_label("Only these:").check()
+    filled.get_by_role("button", name="Subscribe").click()
+
+    email = filled.get_by_label("E-mail address")
+    expect(email).to_be_focused()
+    expect(email).to_have_accessible_description(re.compile("Write an e-mail address"))
+    expect(filled.get_by_label("Low", exact=True)).to_have_accessible_description(
+        "Choose at least one."
+    )
+    expect(filled).to_contain_text("Choose at least one store.")
+
+
+def test_what_the_api_refuses_is_said_beside_its_field(settings: Visitor) -> None:
+    settings.expect_problem("400")
+    filled = form(settings, "berlin@example.c0m")
+    filled.get_by_role("button", name="Subscribe").click()
+
+    expect(filled.get_by_label("E-mail address")).to_have_accessible_description(
+        re.compile("Expected: an e-mail address")
+    )
+
+
+def test_a_subscription_is_changed_where_it_stands(stack: Stack, settings: Visitor) -> None:
+    email = address()
+    entry = subscribe(settings, email)
+    entry.get_by_role("button", name=f"Change alerts to {email}").click()
+    changed = settings.page.get_by_role("form", name=f"Alerts to {email}")
+    changed.get_by_label("Low", exact=True).uncheck()
+    changed.get_by_role("button", name="Save").click()
+
+    expect(entry).not_to_contain_text("everything")
+    expect(settings.page.get_by_role("form", name="New subscription")).to_be_visible()
+    assert [each["kinds"] for each in subscriptions(stack, email)] == [
+        ["out", "back", "silent", "reporting"]
+    ]
+
+
+def test_ending_a_subscription_asks_first_and_escape_keeps_it(
+    stack: Stack, settings: Visitor
+) -> None:
+    email = address()
+    entry = subscribe(settings, email)
+    end = entry.get_by_role("button", name=f"End alerts to {email}")
+    end.press("Enter")
+    expect(entry.get_by_role("button", name="End them")).to_be_focused()
+    settings.page.keyboard.press("Escape")
+    expect(end).to_be_focused()
+    assert subscriptions(stack, email)
+
+    end.press("Enter")
+    settings.page.keyboard.press("Enter")
+
+    expect(entry).to_have_count(0)
+    expect(settings.page.get_by_role("heading", name="Alerts by e-mail")).to_be_focused()
+    assert not subscriptions(stack, email)
+
+
+def test_a_store_user_subscribes_to_their_own_stores(
+    stocked: Stack, visit: Callable[..., Visitor]
+) -> None:
+    clerk, email = visit(), address()
+    clerk.sign_in("berlin", "#/settings")
+    expect(clerk.page.get_by_label("My stores: Berlin")).to_be_checked()
+
+    entry = subscribe(clerk, email)
+
+    expect(entry).to_contain_text("Berlin · everything")
+    assert [each["stores"] for each in subscriptions(stocked, email, "berlin")] == [["Berlin"]]
+
+
+def test_a_store_user_is_not_offered_reporting_times(
+    stocked: Stack, visit: Callable[..., Visitor]
+) -> None:
+    clerk = visit()
+    clerk.sign_in("berlin", "#/settings?store=Berlin")
+    expect(clerk.page.get_by_role("heading", name="Alerts by e-mail")).to_be_visible()
+
+    expect(clerk.page.get_by_role("heading", name="When is a store silent?")).to_have_count(0)
+
+
+def test_a_store_gets_a_reporting_time_of_its_own_and_gives_it_back(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    manager.open_view(f"#/stores/{store}")
+    manager.page.get_by_role("link", name="Reporting time").click()
+    times = manager.page.get_by_role("form", name=f"Time of {store}")
+    expect(times.get_by_label("as all stores")).to_be_checked()
+    times.get_by_label("after hours of its own").check()
+    times.get_by_label("Hours", exact=True).fill("12")
+    times.get_by_role("button", name="Save time").click()
+
+    row = manager.page.get_by_role("row", name=store)
+    expect(row).to_contain_text("after 12 hours")
+    expect(times).to_contain_text(f"Saved: {store} is silent after 12 hours")
+    assert hours(stack, store) == 12
+
+    row.get_by_role("button", name=f"Remove the time of {store}").click()
+    row.get_by_role("button", name="Remove it").click()
+    expect(row).to_have_count(0)
+    assert hours(stack, store) is None
+
+
+def test_a_store_can_be_told_never_to_be_silent(stack: Stack, manager: Visitor, store: str) -> None:
+    manager.open_view(f"#/settings?store={store}")
+    times = manager.page.get_by_role("form", name=f"Time of {store}")
+    times.get_by_label("never").check()
+    times.get_by_role("button", name="Save time").click()
+
+    expect(manager.page.get_by_role("row", name=store)).to_contain_text("never")
+    assert hours(stack, store) == 0
+
+
+@pytest.mark.parametrize("text", ["", "0", "1.5", "8785", "soon"])
+def test_hours_that_cannot_be_are_refused_beside_the_field(
+    stocked: Stack, manager: Visitor, text: str
+) -> None:
+    manager.open_view("#/settings?store=Pusan")
+    times = manager.page.get_by_role("form", name="Time of Pusan")
+    times.get_by_label("after hours of its own").check()
+    times.get_by_label("Hours", exact=True).fill(text)
+    times.get_by_role("button", name="Save time").click()
+
+    expect(times.get_by_label("Hours", exact=True)).to_be_focused()
+    expect(times.get_by_label("Hours", exact=True)).to_have_accessible_description(
+        "Write whole hours from 1 to 8,784."
+    )
+    assert hours(stocked, "Pusan") is None
+
+
+def test_a_form_that_is_being_sent_says_so_and_is_sent_once(
+    stocked: Stack, settings: Visitor
+) -> None:
+    held: list[Any] = []
+    settings.page.route("**/api/subscriptions", lambda route: held.append(route))
+    filled = form(settings, address())
+    filled.get_by_role("button", name="Subscribe").click()
+    busy = filled.get_by_role("button", name="Subscribing…")
+    expect(busy).to_be_visible()
+    busy.press("Enter")
+
+    expect(busy).to_have_attribute("aria-disabled", "true")
+    assert len(held) == 1
+
+
+def test_a_rule_of_thresholds_is_removed_after_asking(
+    stack: Stack, settings: Visitor, store: str
+) -> None:
+    rule = settings.page.get_by_role("form", name="New rule")
+    item = f"Plum {uuid.uuid4().hex[:6]}"
+    rule.get_by_label("Item").fill(item)
+    rule.get_by_label("Low at").fill("3")
+    rule.get_by_role("button", name="Set").click()
+    row = settings.page.get_by_role("row", name=item)
+    expect(row).to_contain_text("3")
+
+    row.get_by_role("button", name=f"Remove the rule for {item}").click()
+    row.get_by_role("button", name="Remove it").click()
+
+    expect(row).to_have_count(0)
+    assert item not in stack.api("GET", "/thresholds").body.decode()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_in_settings_with_everything_open(
+    stocked: Stack, visit: Callable[..., Visitor], look: str
+) -> None:
+    visitor = visit(**LOOKS[look])
+    visitor.sign_in("manager", "#/settings?store=Berlin")
+    email = address()
+    subscribe(visitor, email).get_by_role("button", name=f"End alerts to {email}").click()
+    filled = form(visitor, "nobody", without=KINDS)
+    filled.get_by_label("Only these:").check()
+    filled.get_by_role("button", name="Subscribe").click()
+    visitor.page.get_by_label("after hours of its own").check()
+    visitor.page.get_by_label("Hours", exact=True).fill("x")
+    visitor.page.get_by_role("button", name="Save time").click()
+    expect(visitor.page.get_by_text("Write whole hours")).to_be_visible()
+
+    visitor.picture(f"settings-open-{look}")
+    assert not faults(visitor)
+
+
+def hours(stack: Stack, store: str) -> int | None:
+    every = stack.api("GET", "/stores?limit=1000").json["stores"]
+    found: int | None = next(each["report_every_hours"] for each in every if each["store"] == store)
+    return found
