@@ -7,7 +7,7 @@ export function StoreCard({ store }) {
   const { store: name, items, out, low } = store;
   return html`
     <a class="store-card" href=${href("stores", name)}>
-      <span class="store-name">${name}</span>
+      <bdi class="store-name">${name}</bdi>
       <${Share} items=${items ?? 0} out=${out ?? 0} low=${low ?? 0} />
       <span class="store-counts">
         <span>${many(items ?? 0, "item")}</span>

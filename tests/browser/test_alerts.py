@@ -1,0 +1,77 @@
+"""Alerts: what is open, what has come back, and of which store."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Visitor
+from tests.system.running import Stack, wait_until
+
+ROWS = "table.alerts tbody tr"
+
+
+@pytest.fixture
+def store(stack: Stack) -> str:
+    """A store of this test's own: Apple is out, Pear was."""
+    name = f"Shop {uuid.uuid4().hex[:6]}"
+    for number, (apple, pear) in enumerate([(0, 0), (0, 7)]):
+        key = f"{name}-{number}.csv"
+        file = f"store,item,count\n{name},Apple,{apple}\n{name},Pear,{pear}\n"
+        stack.receipt(key, stack.drop(key, file))
+        wait_until(lambda: _short(stack, name) == 2 - number, "its alerts")  # noqa: B023 asked at once
+    return name
+
+
+def test_the_address_keeps_the_store_whose_alerts_are_shown(manager: Visitor, store: str) -> None:
+    manager.open_view("#/alerts")
+    manager.page.get_by_label("Store").select_option(store)
+
+    expect(manager.page).to_have_url(re.compile(r"#/alerts\?store=Shop"))
+    expect(manager.page.locator(ROWS)).to_have_count(1)
+    expect(row(manager, "Apple")).to_contain_text("Out of stock")
+
+
+def test_what_came_back_says_how_long_it_was_short(manager: Visitor, store: str) -> None:
+    manager.open_view(f"#/alerts?store={store}")
+    manager.page.get_by_role("button", name="Back in stock").click()
+
+    expect(row(manager, "Pear")).to_contain_text("In stock")
+    expect(row(manager, "Pear")).to_contain_text("was short for")
+
+
+def test_the_log_holds_what_went_out_and_what_came_back(manager: Visitor, store: str) -> None:
+    manager.open_view(f"#/alerts?store={store}&state=all")
+
+    expect(manager.page.locator(ROWS)).to_have_count(3)
+    expect(manager.page.get_by_role("columnheader", name="Announced")).to_be_visible()
+
+
+def test_a_store_leads_to_its_alerts(manager: Visitor, store: str) -> None:
+    manager.open_view(f"#/stores/{store}")
+    manager.page.locator(".facts").get_by_role("link", name="Alerts").click()
+
+    manager.heading("Alerts")
+    expect(manager.page.get_by_label("Store")).to_have_value(store)
+
+
+def test_a_store_without_alerts_says_so_and_leads_back_to_all(manager: Visitor, store: str) -> None:
+    manager.open_view("#/alerts?store=Nowhere")
+
+    expect(
+        manager.page.get_by_role("heading", name="Nothing is out or low in Nowhere")
+    ).to_be_visible()
+    manager.page.get_by_role("link", name="Show every store").click()
+    expect(manager.page.locator(ROWS).first).to_be_visible()
+
+
+def row(manager: Visitor, item: str) -> Locator:
+    return manager.page.get_by_role("row", name=item)
+
+
+def _short(stack: Stack, store: str) -> int:
+    answer = stack.api("GET", f"/alerts?state=open&store={store.replace(' ', '%20')}")
+    return len(answer.json["alerts"])
