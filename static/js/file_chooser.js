@@ -59,7 +59,7 @@ function DropZone({ ready, onFile }) {
         aria-label="CSV file"
         onChange=${chosen}
       />
-      <p id=${hint}>or drop it here · <a href="template.csv" download>template</a></p>
+      <p id=${hint}>${ready ? "or drop it here" : "Name the store first"} · <a href="template.csv" download>template</a></p>
     </div>
   `;
 }

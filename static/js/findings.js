@@ -1,26 +1,57 @@
 import { html } from "./html.js";
 import { many, number } from "./words.js";
 
-/** What is wrong or odd in a file, row by row, with a way to mend it. */
-export function Findings({ list, total, most, level }) {
+const MOST = { short: 5, whole: 100 };
+
+/** What is wrong or odd in a file, row by row, with a way to mend it. `short`: the first few. */
+export function Findings({ list, total, short }) {
   if (list.length === 0) return null;
-  const shown = list.slice(0, most);
-  const more = Math.max(total, list.length) - shown.length;
+  const shown = list.slice(0, short ? MOST.short : MOST.whole);
+  const all = Math.max(total, list.length);
   return html`
-    <${level}>${many(Math.max(total, list.length), "finding")}<//>
-    <ul class="findings">${shown.map((finding, at) => html`<${Finding} key=${at} finding=${finding} />`)}</ul>
-    ${more > 0 && html`<p class="hint">and ${number(more)} more</p>`}
+    <${short ? "h3" : "h2"}>${many(all, "finding")}<//>
+    ${short ? html`<${Few} list=${shown} />` : html`<${Table} list=${shown} />`}
+    ${all > shown.length && html`<p class="hint">and ${number(all - shown.length)} more</p>`}
   `;
 }
 
-function Finding({ finding }) {
-  const { severity, line, column, value, message, fix } = finding;
+function Few({ list }) {
   return html`
-    <li class=${severity}>
-      <span class="where">${line ? `Line ${number(line)}` : "Whole file"}${column && `, ${column}`}</span>
-      <span class="message">${severity === "warning" && html`<strong>Note: </strong>`}${message}</span>
-      ${value && html`<code class="value">${value}</code>`}
-      ${fix && html`<span class="fix">Fix: ${fix}</span>`}
-    </li>
+    <ul class="findings">${list.map((finding, at) => html`
+      <li key=${at} class=${finding.severity}>
+        <span class="where">${place(finding)}${finding.column && `, ${finding.column}`}</span>
+        <${Message} finding=${finding} />
+        ${finding.value && html`<code class="value">${finding.value}</code>`}
+        ${finding.fix && html`<span class="fix">Fix: ${finding.fix}</span>`}
+      </li>`)}
+    </ul>
   `;
+}
+
+function Table({ list }) {
+  return html`
+    <div class="scroller" tabindex="0" role="region" aria-label="Findings">
+      <table class="findings-table">
+        <thead><tr><th scope="col">Where</th><th scope="col">Column</th><th scope="col">Value</th>
+          <th scope="col">What is wrong</th><th scope="col">Fix</th></tr></thead>
+        <tbody>${list.map((finding, at) => html`
+          <tr key=${at} class=${finding.severity}>
+            <th scope="row">${place(finding)}</th>
+            <td>${finding.column}</td>
+            <td>${finding.value && html`<code class="value">${finding.value}</code>`}</td>
+            <td><${Message} finding=${finding} /></td>
+            <td>${finding.fix && html`<code class="value">${finding.fix}</code>`}</td>
+          </tr>`)}
+        </tbody>
+      </table>
+    </div>
+  `;
+}
+
+function Message({ finding }) {
+  return html`<span class="message">${finding.severity === "warning" && html`<strong>Note: </strong>`}${finding.message}</span>`;
+}
+
+function place({ line }) {
+  return line ? `Line ${number(line)}` : "Whole file";
 }

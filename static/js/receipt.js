@@ -1,11 +1,8 @@
 import { html } from "./html.js";
-import { download } from "./api.js";
 import { UploadBadge } from "./badge.js";
-import { ConfirmButton } from "./confirm_button.js";
 import { Findings } from "./findings.js";
-import { isManager } from "./session.js";
-import { save } from "./save.js";
-import { Saver } from "./saver.js";
+import { PartsProgress } from "./parts_progress.js";
+import { ReceiptActions } from "./receipt_actions.js";
 import { many, number } from "./words.js";
 
 const OUTCOMES = {
@@ -17,6 +14,8 @@ const OUTCOMES = {
   held: "This full count would empty more than a fifth of the store. Nothing was changed: a manager has to confirm it.",
   failed: "Loading broke off. The people who run Inventory can send it again.",
 };
+
+const HELD = "FULL_COUNT_HELD";
 
 const ROWS = [
   ["read", "Rows read"],
@@ -35,35 +34,37 @@ const EFFECTS = [
 
 /** What became of an upload. `short` shows the first findings only. */
 export function Receipt({ upload, short = false }) {
+  const findings = (upload.findings ?? []).filter(({ code }) => code !== HELD);
+  const apart = (upload.findings ?? []).length - findings.length;
   return html`
     <div class="receipt">
       <p class="outcome"><${UploadBadge} state=${upload.state} /> ${outcome(upload)}</p>
+      <${PartsProgress} upload=${upload} />
       <${Rows} upload=${upload} short=${short} />
       <${Effects} upload=${upload} />
+      <${ReceiptActions} upload=${upload} />
       ${!short && html`<${Understood} understood=${upload.understood} />`}
-      <${Findings}
-        list=${upload.findings ?? []}
-        total=${upload.findings_total ?? 0}
-        most=${short ? 5 : 100}
-        level=${short ? "h3" : "h2"}
-      />
-      <${Actions} upload=${upload} />
+      <${Findings} list=${findings} total=${(upload.findings_total ?? 0) - apart} short=${short} />
     </div>
   `;
 }
 
 function outcome(upload) {
-  if (upload.state !== "held" || upload.links?.confirm) return OUTCOMES[upload.state];
+  if (upload.state !== "held") return OUTCOMES[upload.state];
+  if (upload.links?.confirm) {
+    const held = upload.findings?.find(({ code }) => code === HELD);
+    return held ? `${held.message} Nothing was changed.` : OUTCOMES.held;
+  }
   return `This full count was held back, and let in by ${upload.confirmed_by} as an upload of its own.`;
 }
 
 function Rows({ upload, short }) {
-  const shown = ROWS.filter(([key]) => upload[key] > 0 || (!short && upload[key] === 0) || key === "read");
   if (upload.read === undefined || upload.read === null) return null;
+  const shown = ROWS.filter(([key]) => key === "read" || (upload.state !== "held" && (upload[key] > 0 || !short)));
   return html`
     <dl class="row-counts">
       ${shown.map(([key, label]) => html`
-        <div key=${key} class=${key}><dt>${label}</dt><dd>${number(upload[key])}</dd></div>
+        <div key=${key} class=${upload[key] > 0 ? key : ""}><dt>${label}</dt><dd>${number(upload[key])}</dd></div>
       `)}
     </dl>
   `;
@@ -79,24 +80,11 @@ function Understood({ understood }) {
   if (!understood) return null;
   const columns = Object.entries(understood.columns ?? {}).map(([ours, theirs]) => `${theirs} → ${ours}`);
   const how = [understood.encoding, delimiterWord(understood.delimiter)].filter(Boolean).join(", ");
-  return html`<p class="understood">Read as ${how}; columns ${columns.join(", ")}.</p>`;
+  const aside = understood.extra?.length > 0 && ` Left aside: ${understood.extra.join(", ")}.`;
+  return html`<p class="understood">Read as ${how}; columns ${columns.join(", ")}.${aside}</p>`;
 }
 
 function delimiterWord(delimiter) {
   const words = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes" };
   return delimiter && `split at ${words[delimiter] ?? delimiter}`;
-}
-
-function Actions({ upload }) {
-  const cut = upload.refused_listed > 0 && upload.refused_listed < upload.refused;
-  const refused = async () => save(`refused-${upload.id}.csv`, await download(`/uploads/${upload.id}/refused`));
-  return html`
-    <p class="receipt-actions">
-      ${upload.refused > 0 && html`<${Saver} label="Download the refused rows" act=${refused} />`}
-      ${cut && html`<span>It has ${number(upload.refused_listed)} of ${number(upload.refused)} rows.</span>`}
-      ${upload.state === "held" && upload.links?.confirm && isManager() && html`
-        <${ConfirmButton} upload=${upload} />
-      `}
-    </p>
-  `;
 }

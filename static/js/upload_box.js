@@ -17,6 +17,7 @@ export function UploadBox({ store }) {
       ${current.note && html`<p class="hint">${current.note}</p>`}
       ${current.step === "problem" && html`<p class="notice bad">${current.problem}</p>`}
       ${current.step === "failed" && html`<${Failure} />`}
+      ${current.step === "lost" && html`<${Lost} />`}
       ${current.step === "done" && html`<${Done} />`}
     </section>
   `;
@@ -31,6 +32,17 @@ function Failure() {
         <button type="button" onClick=${retry}>Try again</button>
         ${error.requestId && html`<span>Request <code>${error.requestId}</code></span>`}
       </p>
+    </div>
+  `;
+}
+
+/** The file is there, so sending it again is not what helps. */
+function Lost() {
+  const { name, id, error } = job.value;
+  return html`
+    <div class="notice">
+      <p><strong>“${name}” is stored.</strong> ${error.message}</p>
+      <p class="notice-foot"><a href=${href("uploads", id)}>Follow it</a></p>
     </div>
   `;
 }

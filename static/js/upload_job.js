@@ -1,6 +1,6 @@
 import { signal } from "../vendor/signals.js";
 import { get, send } from "./api.js";
-import { refreshAlerts } from "./alerts.js";
+import { refreshAlertsShown } from "./alerts.js";
 import { problemOf } from "./file_check.js";
 import { items, refreshItems } from "./items.js";
 import { postFile } from "./s3_post.js";
@@ -11,7 +11,7 @@ import { UPLOAD_STATES } from "./words.js";
 
 /**
  * The upload under way, which goes on while the user looks elsewhere. Steps:
- * idle | problem | sending | waiting | done | failed
+ * idle | problem | sending | waiting | done | failed | lost (it is stored; its outcome is not known)
  */
 export const job = signal({ step: "idle" });
 
@@ -36,6 +36,7 @@ export async function startUpload(file, store, mode = "merge") {
     await follow(form.id, about);
   } catch (error) {
     if (cancelled.aborted) move({ step: "idle", note: `Sending “${file.name}” was cancelled.` });
+    else if (job.value.step === "waiting") move({ ...job.value, step: "lost", error });
     else move({ ...about, step: "failed", error, retry: () => startUpload(file, store, mode) });
   }
 }
@@ -57,14 +58,20 @@ async function follow(id, about) {
   const started = Date.now();
   for (let pause = 300; Date.now() - started < PATIENCE; pause = Math.min(pause * 1.4, 5000)) {
     await new Promise((wake) => setTimeout(wake, pause));
-    const upload = await receiptOf(id, Date.now() - started < LISTED_FIRST);
+    const upload = await receiptOf(id, Date.now() - started < LISTED_FIRST).catch(passing);
     if (upload) move({ ...job.value, upload });
     if (TERMINAL.includes(upload?.state)) {
       move({ ...about, step: "done", id, upload });
-      return showEffect();
+      return showEffect(upload);
     }
   }
-  throw new Error("The file is stored, but loading it takes unusually long. See it under Uploads.");
+  throw new Error("Loading it takes unusually long.");
+}
+
+/** A receipt that could not be read this time is asked for again: the file is stored all the same. */
+function passing(error) {
+  if (error.status === 0 || error.status === 429 || error.status >= 500) return null;
+  throw error;
 }
 
 /**
@@ -84,13 +91,13 @@ async function receiptOf(id, listed) {
   }
 }
 
-async function showEffect() {
+async function showEffect({ as_of: since }) {
   const { store } = items.value;
   await Promise.all([
+    store ? refreshItems(store, since) : null,
     refreshStores(),
     refreshUploads(),
-    refreshAlerts("open"),
-    store ? refreshItems(store) : null,
+    refreshAlertsShown(),
   ]);
 }
 
@@ -99,7 +106,7 @@ function move(next) {
   job.value = next;
   const state = next.upload?.state;
   if (next.step === "problem") say(next.problem);
-  else if (next.step === "failed") say(next.error.message);
+  else if (next.error) say(next.error.message);
   else if (next.step !== before.step && next.step === "sending") say(`Sending ${next.name}`);
   else if (state && state !== before.upload?.state) say(`${next.name}: ${UPLOAD_STATES[state]}`);
   else if (next.note) say(next.note);

@@ -9,10 +9,10 @@ import { href } from "./route.js";
 import { fileName, TERMINAL } from "./uploads.js";
 import { byWhom } from "./uploads_page.js";
 import { useLive } from "./use_live.js";
-import { bytes, moment } from "./words.js";
+import { bytes, moment, number } from "./words.js";
 
 const KINDS = {
-  full: "Full count: items not in the file became 0",
+  full: "Full count: items not in the file become 0",
   merge: "Counts of the items in the file",
 };
 
@@ -28,7 +28,8 @@ export function UploadPage({ id }) {
       setError(fault);
     }
   }
-  useLive(refresh, [id], upload && TERMINAL.includes(upload.state) ? 60 : 3);
+  const seconds = upload && TERMINAL.includes(upload.state) ? 60 : 1;
+  useLive(refresh, [id, seconds], seconds);
   return html`
     <nav class="crumbs" aria-label="Breadcrumb"><a href=${href("uploads")}>Uploads</a></nav>
     <div class="title-row"><${Heading} title="Receipt" /></div>
@@ -45,7 +46,8 @@ function About({ upload }) {
       <div><dt>Received</dt><dd>${moment(upload.received_at)}, ${byWhom(upload.by)}</dd></div>
       <div><dt>File</dt><dd>${fileName(upload)}, ${bytes(upload.size ?? 0)}<br /><code>${upload.key}</code></dd></div>
       ${names.length > 0 && html`
-        <div><dt>Stores</dt><dd>${names.map((name) => html`<a key=${name} href=${href("stores", name)}>${name}</a> `)}</dd></div>
+        <div><dt>Stores</dt><dd class="names">${names.map((name) => html`<a key=${name} href=${href("stores", name)}>${name}</a> `)}
+          ${upload.stores_total > names.length && `and ${number(upload.stores_total - names.length)} more`}</dd></div>
       `}
       <div><dt>Kind</dt><dd>${KINDS[upload.mode]}</dd></div>
     </dl>

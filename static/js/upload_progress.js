@@ -1,4 +1,5 @@
 import { html } from "./html.js";
+import { PartsProgress } from "./parts_progress.js";
 import { cancelUpload, job } from "./upload_job.js";
 import { UPLOAD_STATES, bytes } from "./words.js";
 
@@ -12,6 +13,9 @@ export function UploadProgress() {
       <p class="progress-foot"><span>${bytes(sent)} of ${bytes(total)} sent</span>
         <button type="button" onClick=${cancelUpload}>Cancel</button></p>
     `;
+  }
+  if (upload?.parts_total) {
+    return html`<p class="file-name">${name}</p><${PartsProgress} upload=${upload} />`;
   }
   return html`
     <p class="file-name">${name}</p>

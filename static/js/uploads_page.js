@@ -8,13 +8,13 @@ import { Ago } from "./time.js";
 import { UploadBox } from "./upload_box.js";
 import { fileName, moreUploads, refreshUploads, uploads } from "./uploads.js";
 import { useLive } from "./use_live.js";
-import { number } from "./words.js";
+import { listed, number } from "./words.js";
 
 export function UploadsPage() {
   useLive(() => Promise.all([refreshUploads(), refreshStores()]), [], 15);
   return html`
     <div class="title-row"><${Heading} title="Uploads" /></div>
-    <div class="store-layout">
+    <div class="store-layout list-first">
       <section class="store-main" aria-label="Recent uploads"><${Ledger} /></section>
       <div class="store-upload"><${UploadBox} /></div>
     </div>
@@ -53,19 +53,23 @@ function Row({ upload }) {
   return html`
     <tr>
       <th scope="row"><a href=${href("uploads", upload.id)}><${Ago} time=${upload.received_at} /></a>
-        <span class="narrow">${storesOf(upload)}</span></th>
-      <td class="wide name">${storesOf(upload)}</td>
-      <td class="wide file">${fileName(upload)}<br /><span class="by">${byWhom(upload.by)}</span></td>
-      <td><${UploadBadge} state=${upload.state} /></td>
+        <bdi class="narrow">${storesOf(upload) || fileName(upload)}</bdi></th>
+      <td class="wide name">${storesOf(upload) || html`<span class="none">–</span>`}</td>
+      <td class="wide file">${fileName(upload)} <span class="by">${byWhom(upload.by)}</span></td>
+      <td><${UploadBadge} state=${upload.state} /><${Parts} upload=${upload} /></td>
       <td class="number wide">${number(upload.changed ?? 0)}</td>
       <td class="number wide">${number(upload.refused ?? 0)}</td>
     </tr>
   `;
 }
 
-function storesOf({ stores = [], store }) {
-  const names = stores?.length ? stores : [store].filter(Boolean);
-  return names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
+function Parts({ upload: { state, parts_total: all, parts_done: done } }) {
+  if (state !== "loading" || !all) return null;
+  return html` <span class="by">${number(done ?? 0)} of ${number(all)} parts</span>`;
+}
+
+function storesOf({ stores, store }) {
+  return listed(stores?.length ? stores : [store].filter(Boolean), 3);
 }
 
 export function byWhom(by) {

@@ -6,7 +6,7 @@ import re
 import uuid
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Visitor
 from tests.system.running import Stack
@@ -118,7 +118,7 @@ def test_every_upload_is_listed_with_its_outcome(
     row.get_by_role("link").click()
     manager.heading("Receipt")
     expect(manager.page.locator(".receipt")).to_contain_text("split at commas")
-    expect(manager.page.get_by_role("row", name=f"{store} Apple new 5")).to_be_visible()
+    expect(manager.page.get_by_role("row", name=f"Apple {store} new 5")).to_be_visible()
 
 
 def test_sending_can_be_cancelled(manager: Visitor, store: str) -> None:
@@ -136,10 +136,12 @@ def test_a_full_count_that_empties_much_waits_for_a_manager(manager: Visitor, st
     manager.page.get_by_label("This is a full count").check()
     manager.upload("all.csv", f"store,item,count\n{store},Apple,6\n")
     done = manager.page.locator(DONE)
-    expect(done).to_contain_text("Held back")
+    expect(done).to_contain_text(f"This full count would set 1 of the 2 items of {store} to 0")
+    expect(done.get_by_role("button", name="Download the refused rows")).to_have_count(0)
     expect(manager.page.get_by_role("row", name="Pear")).to_contain_text("3")
 
     done.get_by_role("button", name="Confirm this full count").click()
+    done.get_by_role("button", name="Yes, let it in").click()
     done.get_by_role("link", name="See it load").click()
 
     expect(manager.page.locator(".receipt")).to_contain_text("Every row was taken in")
@@ -171,3 +173,103 @@ def test_a_dropped_file_is_sent(manager: Visitor, store: str) -> None:
     )
 
     expect(manager.page.get_by_role("row", name="Apple")).to_contain_text("42")
+
+
+def test_the_receipt_lists_each_finding_with_line_column_value_and_fix(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    key = f"{store}-findings.csv"
+    text = f'store,item,count\n{store},Apple,9\n{store},Pear,"1,000"\n'
+    upload = stack.receipt(key, stack.drop(key, text))
+
+    manager.open_view(f"#/uploads/{upload['id']}")
+
+    finding = manager.page.get_by_role("row", name="Line 3")
+    expect(finding.get_by_role("cell")).to_contain_text(["count", "1,000", "whole number", "1000"])
+    expect(manager.page.get_by_role("row", name=f"Apple {store} 5 9 +4")).to_be_visible()
+
+
+def test_more_changes_than_a_page_holds_can_all_be_seen(stack: Stack, manager: Visitor) -> None:
+    store = f"Shop {uuid.uuid4().hex[:6]}"
+    rows = "".join(f"{store},Item {number:03d},{number}\n" for number in range(130))
+    upload = stack.receipt(f"{store}.csv", stack.drop(f"{store}.csv", f"store,item,count\n{rows}"))
+
+    manager.open_view(f"#/uploads/{upload['id']}")
+    changes = manager.page.locator("table.changes tbody tr")
+    expect(manager.page.locator(".more")).to_contain_text("100 of 130 shown")
+    manager.page.get_by_role("button", name="Show more").click()
+
+    expect(changes).to_have_count(130)
+    expect(manager.page.locator(".more")).to_have_count(0)
+
+
+def test_a_large_file_shows_how_many_of_its_parts_are_read(manager: Visitor, store: str) -> None:
+    def loading(route: Route) -> None:
+        answer = route.fetch()
+        if answer.status != 200:
+            return route.fulfill(response=answer)
+        entry = answer.json() | {"state": "loading", "parts_total": 40, "parts_done": 12}
+        return route.fulfill(json=entry)
+
+    manager.page.route("**/api/uploads/*", loading)
+    manager.upload("large.csv", f"store,item,count\n{store},Apple,7\n")
+
+    box = manager.page.get_by_role("region", name="Upload")
+    expect(box.get_by_role("progressbar", name="Parts read")).to_have_attribute("value", "12")
+    expect(box).to_contain_text("12 of 40 parts read")
+    manager.page.unroute("**/api/uploads/*")
+    expect(manager.page.locator(DONE)).to_contain_text("Loaded")
+
+
+@pytest.mark.parametrize("status", [429, 500])
+def test_a_receipt_that_cannot_be_read_for_a_moment_does_not_fail_the_upload(
+    manager: Visitor, store: str, status: int
+) -> None:
+    manager.expect_problem(str(status))
+    refused: list[int] = []
+
+    def refuse_once(route: Route) -> None:
+        if refused:
+            return route.continue_()
+        refused.append(status)
+        return route.fulfill(status=status, json={"message": "Not now."})
+
+    manager.page.route("**/api/uploads/*", refuse_once)
+    manager.upload("today.csv", f"store,item,count\n{store},Apple,7\n")
+
+    expect(manager.page.locator(DONE)).to_contain_text("Loaded")
+    assert refused == [status]
+
+
+def test_a_stored_file_whose_receipt_is_out_of_reach_is_not_sent_again(
+    manager: Visitor, store: str
+) -> None:
+    manager.expect_problem("403")
+    answer = {"code": "NOT_ALLOWED", "message": "Not for you."}
+    manager.page.route("**/api/uploads/*", lambda route: route.fulfill(status=403, json=answer))
+    manager.upload("today.csv", f"store,item,count\n{store},Apple,7\n")
+
+    box = manager.page.get_by_role("region", name="Upload")
+    expect(box).to_contain_text("“today.csv” is stored. Not for you.")
+    expect(box.get_by_role("button", name="Try again")).to_have_count(0)
+    manager.page.unroute("**/api/uploads/*")
+    box.get_by_role("link", name="Follow it").click()
+    expect(manager.page.locator(".receipt")).to_contain_text("Every row was taken in")
+
+
+def test_a_change_in_a_long_list_is_shown_before_all_of_it_is_read_again(
+    stack: Stack, manager: Visitor
+) -> None:
+    store = f"Shop {uuid.uuid4().hex[:6]}"
+    rows = "".join(f"{store},Item {number:04d},{number}\n" for number in range(1, 1101))
+    stack.receipt(f"{store}.csv", stack.drop(f"{store}.csv", f"store,item,count\n{rows}"))
+    manager.open_view(f"#/stores/{store}?q=Item+1100")
+    row = manager.page.get_by_role("row", name="Item 1100")
+    expect(row).to_contain_text("1,100")
+    expect(manager.page.get_by_role("button", name="Download CSV")).to_be_enabled()
+    whole = re.compile(r"/api/items\?store=[^&]+&limit=1000$")
+    manager.page.route(whole, lambda route: None)
+
+    manager.upload("one.csv", f"store,item,count\n{store},Item 1100,0\n")
+
+    expect(row).to_contain_text("Out of stock")
