@@ -1,64 +1,54 @@
 import { useEffect, useState } from "../vendor/hooks.js";
 import { html } from "./html.js";
 import { get } from "./api.js";
+import { HistoryLine } from "./history_line.js";
+import { Trouble } from "./notice.js";
 import { href } from "./route.js";
-import { number, moment } from "./words.js";
+import { difference, moment, number } from "./words.js";
 
-const WIDTH = 320;
-const HEIGHT = 64;
+const NONE = { list: [], next: null, error: null };
 
 /** How the count came to be what it is: a stepped line, and the same in a table. */
 export function History({ store, item, asOf }) {
-  const [list, setList] = useState([]);
+  const [shown, setShown] = useState(NONE);
+  const { list, next, error } = shown;
+  async function read(before = NONE) {
+    try {
+      const page = await get("/items/history", { store, item, cursor: before.next ?? "" });
+      setShown({ list: [...before.list, ...page.changes], next: page.next, error: null });
+    } catch (fault) {
+      setShown({ ...before, error: fault });
+    }
+  }
   useEffect(() => {
-    readHistory(store, item).then(setList);
+    read();
   }, [store, item, asOf]);
-  if (list.length === 0) return null;
+  if (list.length === 0 && !error) return null;
   return html`
     <section>
       <h3>History</h3>
-      ${list.length > 1 && html`<${Steps} list=${list} />`}
-      <table class="history">
-        <thead class="visually-hidden"><tr><th scope="col">When</th><th scope="col">Count</th></tr></thead>
-        <tbody>${list.map((entry, at) => html`
-          <tr key=${at}>
-            <th scope="row"><a href=${entry.upload && href("uploads", entry.upload)}>${moment(entry.at)}</a></th>
-            <td class="number">${number(entry.after)}</td>
-          </tr>`)}
-        </tbody>
-      </table>
+      ${list.length > 1 && html`<${HistoryLine} list=${list} />`}
+      ${list.length > 0 && html`<${Table} list=${list} />`}
+      ${error && html`<${Trouble} what="The history could not be read." error=${error} retry=${() => read(shown)} />`}
+      ${next && html`<p class="more"><button type="button" onClick=${() => read(shown)}>Show older</button></p>`}
     </section>
   `;
 }
 
-function Steps({ list }) {
+function Table({ list }) {
   return html`
-    <svg
-      class="steps"
-      viewBox=${`0 -4 ${WIDTH} ${HEIGHT + 8}`}
-      role="img"
-      aria-label=${`Counts over time, from ${list.at(-1).after} to ${list[0].after}`}
-    >
-      <line class="grid" x1="0" x2=${WIDTH} y1=${HEIGHT} y2=${HEIGHT} />
-      <path d=${stepPath([...list].reverse())} />
-    </svg>
+    <table class="history">
+      <thead><tr><th scope="col">Upload of</th><th scope="col" class="number">Before</th>
+        <th scope="col" class="number">After</th><th scope="col" class="number">Difference</th></tr></thead>
+      <tbody>${list.map((entry, at) => html`
+        <tr key=${at}>
+          <th scope="row"><a href=${entry.upload && href("uploads", entry.upload)}>${moment(entry.at)}</a>
+            <span class="by">${entry.line ? `line ${number(entry.line)}` : "not in the file"}</span></th>
+          <td class="number">${entry.before === null ? "new" : number(entry.before)}</td>
+          <td class="number">${number(entry.after)}</td>
+          <td class="number">${difference(entry)}</td>
+        </tr>`)}
+      </tbody>
+    </table>
   `;
-}
-
-/** `list` oldest first; a count holds until the next one. */
-function stepPath(list) {
-  const times = list.map((entry) => new Date(entry.at).getTime());
-  const span = times.at(-1) - times[0] || 1;
-  const most = Math.max(1, ...list.map((entry) => entry.after));
-  const x = (at) => Math.round((WIDTH * (times[at] - times[0])) / span);
-  const y = (at) => Math.round(HEIGHT * (1 - Math.max(0, list[at].after) / most));
-  return list.map((_, at) => (at === 0 ? `M${x(0)} ${y(0)}` : `H${x(at)}V${y(at)}`)).join("");
-}
-
-async function readHistory(store, item) {
-  try {
-    return (await get("/items/history", { store, item, limit: 20 })).changes;
-  } catch {
-    return [];
-  }
 }

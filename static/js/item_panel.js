@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from "../vendor/hooks.js";
+import { useEffect, useRef } from "../vendor/hooks.js";
 import { html } from "./html.js";
-import { get } from "./api.js";
 import { StockBadge } from "./badge.js";
+import { Elsewhere } from "./elsewhere.js";
 import { History } from "./history.js";
 import { items } from "./items.js";
+import { Skeleton } from "./notice.js";
 import { amend, href } from "./route.js";
 import { isManager } from "./session.js";
 import { ThresholdForm } from "./threshold_form.js";
@@ -27,11 +28,12 @@ export function ItemPanel({ store, item }) {
     >
       <div class="panel-body">
         <header class="panel-head">
-          <div><h2 id="panel-title">${item}</h2><p>in ${store}</p></div>
+          <div><h2 id="panel-title" dir="auto">${item}</h2><p>in <bdi>${store}</bdi></p></div>
           <button type="button" class="quiet" onClick=${() => dialog.current.close()}>Close</button>
         </header>
-        ${row ? html`<${Now} row=${row} />` : items.value.complete && html`<p>${store} has no such item.</p>`}
-        ${row && isManager() && html`<${ThresholdForm} key=${row.threshold} row=${row} />`}
+        ${row && html`<${Now} row=${row} />`}
+        ${!row && (items.value.complete ? html`<p>${store} has no such item.</p>` : html`<${Skeleton} lines=${2} />`)}
+        ${row && isManager() && html`<${ThresholdForm} key=${item} row=${row} />`}
         <${Elsewhere} store=${store} item=${item} />
         ${row && html`<${History} store=${store} item=${item} asOf=${row.as_of} />`}
       </div>
@@ -51,40 +53,4 @@ function Now({ row }) {
       `}
     </p>
   `;
-}
-
-/** Who else has it, the fullest shelf first. */
-function Elsewhere({ store, item }) {
-  const [others, setOthers] = useState(null);
-  useEffect(() => {
-    setOthers(null);
-    readOthers(store, item).then(setOthers);
-  }, [store, item]);
-  if (others === null) return null;
-  return html`
-    <section>
-      <h3>In other stores</h3>
-      ${others.length === 0 ? html`<p class="hint">No other store has it.</p>` : html`
-        <table class="elsewhere">
-          <thead class="visually-hidden"><tr>
-            <th scope="col">Store</th><th scope="col">Count</th><th scope="col">State</th>
-          </tr></thead>
-          <tbody>${others.map((each) => html`
-            <tr key=${each.store}>
-              <th scope="row"><a href=${href("stores", each.store, { item })}>${each.store}</a></th>
-              <td class="number">${number(each.count)}</td><td><${StockBadge} state=${each.state} /></td>
-            </tr>`)}
-          </tbody>
-        </table>`}
-    </section>
-  `;
-}
-
-async function readOthers(store, item) {
-  try {
-    const { items: all } = await get("/items", { item });
-    return all.filter((each) => each.store !== store).sort((a, b) => b.count - a.count);
-  } catch {
-    return null;
-  }
 }

@@ -2,7 +2,7 @@ import { html } from "./html.js";
 import { StockBadge } from "./badge.js";
 import { amend, route } from "./route.js";
 import { order } from "./view.js";
-import { THRESHOLD_SOURCES, number } from "./words.js";
+import { SHORT_SOURCES, number } from "./words.js";
 
 const COLUMNS = [
   ["item", "Item", ""],
@@ -58,5 +58,7 @@ function Row({ row }) {
 
 function Threshold({ row }) {
   if (row.threshold === null || row.threshold === undefined) return html`<span class="none">–</span>`;
-  return html`<span title=${`From ${THRESHOLD_SOURCES[row.threshold_from]}`}>${number(row.threshold)}</span>`;
+  return html`
+    ${number(row.threshold)} <span class="by">${SHORT_SOURCES[row.threshold_from]}</span>
+  `;
 }

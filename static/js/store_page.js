@@ -14,7 +14,7 @@ import { StoreSwitch } from "./store_switch.js";
 import { refreshStores, storeNamed, stores } from "./stores.js";
 import { Toolbar } from "./toolbar.js";
 import { UploadBox } from "./upload_box.js";
-import { mayUploadFor } from "./session.js";
+import { isManager, mayUploadFor } from "./session.js";
 import { useLive } from "./use_live.js";
 import { many, number } from "./words.js";
 
@@ -53,7 +53,7 @@ function useStore(name) {
     openItems(name);
   }, [name]);
   useEffect(() => {
-    if (record && before.current !== record) refreshItems(name);
+    if (record && before.current !== record) refreshItems(name, storeNamed(name).last_report_at);
     before.current = record;
   }, [record]);
 }
@@ -67,7 +67,9 @@ function Facts({ name }) {
   const store = storeNamed(name);
   if (!store) return null;
   return html`<p class="facts">${many(store.items ?? 0, "item")} · <${LastReport} store=${store} />
-    ${store.last_upload && html` · <a href=${href("uploads", store.last_upload)}>receipt</a>`}</p>`;
+    ${store.last_upload && html` · <a href=${href("uploads", store.last_upload)}>Receipt</a>`}
+    ${(store.out > 0 || store.low > 0) && html` · <a href=${href("alerts", "", { store: name })}>Alerts</a>`}
+    ${isManager() && html` · <a href=${href("settings", "", { store: name })}>Reporting time</a>`}</p>`;
 }
 
 function Stock({ name }) {
@@ -97,7 +99,7 @@ function Rows() {
 }
 
 function Chart({ name }) {
-  if (items.value.store !== name || found.value.length === 0) return null;
+  if (items.value.store !== name || !shown.value.rows.some(({ count }) => count > 0)) return null;
   return html`<${BarChart} rows=${shown.value.rows} store=${name} />`;
 }
 

@@ -1,6 +1,6 @@
 import { html } from "./html.js";
 import { href } from "./route.js";
-import { stores } from "./stores.js";
+import { storeNamed, stores } from "./stores.js";
 
 export function StoreSwitch({ name }) {
   const list = stores.value.list ?? [];
@@ -9,6 +9,7 @@ export function StoreSwitch({ name }) {
     <label class="store-switch">
       <span>Store</span>
       <select value=${name} onChange=${(event) => location.assign(href("stores", event.target.value))}>
+        ${!storeNamed(name) && html`<option value=${name} selected>${name}</option>`}
         ${list.map((store) => html`
           <option key=${store.store} value=${store.store} selected=${store.store === name}>${label(store)}</option>
         `)}

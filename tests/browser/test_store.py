@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import uuid
 
 import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Visitor
-from tests.system.running import Stack
+from tests.system.running import Stack, wait_until
 
 ROWS = "table.items tbody tr"
 
@@ -167,3 +168,83 @@ def test_the_saved_file_can_be_uploaded_again(berlin: Visitor) -> None:
     berlin.upload("Berlin.csv", text)
 
     expect(berlin.page.locator(".upload-done")).to_contain_text("Unchanged30")
+
+
+def test_an_item_tells_its_history_with_before_after_and_line(
+    stack: Stack, manager: Visitor
+) -> None:
+    store = f"Shop {uuid.uuid4().hex[:6]}"
+    for number, count in enumerate([5, 2]):
+        key = f"{store}-{number}.csv"
+        stack.receipt(key, stack.drop(key, f"store,item,count\n{store},Apple,{count}\n"))
+
+    manager.open_view(f"#/stores/{store}?item=Apple")
+
+    history = manager.page.locator("table.history tbody tr")
+    expect(history).to_have_count(2)
+    expect(history.first).to_contain_text("line 2")
+    expect(history.first.get_by_role("cell")).to_have_text(["5", "2", "-3"])
+    expect(history.last.get_by_role("cell")).to_have_text(["new", "5", ""])
+
+
+def test_a_threshold_says_which_rule_it_is_from_and_can_be_given_back(
+    stack: Stack, manager: Visitor
+) -> None:
+    store = f"Shop {uuid.uuid4().hex[:6]}"
+    stack.receipt(
+        f"{store}.csv", stack.drop(f"{store}.csv", f"store,item,count\n{store},Apple,5\n")
+    )
+    stack.api("PUT", "/thresholds", {"store": store, "threshold": 4})
+    wait_until(lambda: _threshold(manager, store) == "4 store’s rule", "the rule of the store")
+
+    manager.page.get_by_role("button", name="Apple").click()
+    panel = manager.page.get_by_role("dialog")
+    expect(panel).to_contain_text("Low at 4 or fewer, by the rule for this store.")
+    panel.get_by_label("Low at, in this store only").fill("6")
+    panel.get_by_role("button", name="Save").click()
+    expect(panel).to_contain_text("Low at 6 or fewer, by the rule for this item in this store.")
+    panel.get_by_role("button", name="Use the inherited rule").click()
+    panel.get_by_role("button", name="Remove it").click()
+
+    expect(panel).to_contain_text("Low at 4 or fewer, by the rule for this store.")
+
+
+def test_escape_takes_back_a_question_and_not_the_panel_it_is_in(
+    stack: Stack, manager: Visitor
+) -> None:
+    store = f"Shop {uuid.uuid4().hex[:6]}"
+    stack.receipt(
+        f"{store}.csv", stack.drop(f"{store}.csv", f"store,item,count\n{store},Apple,5\n")
+    )
+    manager.open_view(f"#/stores/{store}?item=Apple")
+    manager.page.get_by_label("Low at, in this store only").fill("4")
+    manager.page.get_by_role("button", name="Save").click()
+    ask = manager.page.get_by_role("button", name="Use the inherited rule")
+    ask.click()
+
+    manager.page.keyboard.press("Escape")
+
+    expect(manager.page.get_by_role("dialog")).to_be_visible()
+    expect(ask).to_be_focused()
+
+
+def test_only_stores_with_trouble_can_be_shown(stocked: Stack, manager: Visitor) -> None:
+    stores = [{"store": f"Branch {n}", "items": 3, "out": n % 2, "low": 0} for n in range(12)]
+    shown = [each | {"report_every_hours": None, "silent": False} for each in stores]
+    manager.page.route(
+        "**/api/stores", lambda route: route.fulfill(json={"stores": shown, "next": None})
+    )
+    manager.open_view("#/uploads")
+    manager.open_view("#/stores")
+    manager.page.get_by_role("button", name="Out or low 6").click()
+
+    expect(manager.page).to_have_url(re.compile(r"#/stores\?state=short$"))
+    expect(manager.page.locator(".store-card")).to_have_count(6)
+
+
+def _threshold(manager: Visitor, store: str) -> str:
+    """What the table says of the first item, read again: a rule takes a second to be known."""
+    manager.open_view("#/stores")
+    manager.heading("Stores")
+    manager.open_view(f"#/stores/{store}")
+    return manager.page.locator(f"{ROWS} td.threshold").first.inner_text().strip()
