@@ -2,6 +2,7 @@ import { html } from "./html.js";
 import { href, route } from "./route.js";
 import { user } from "./session.js";
 import { signOut } from "./tokens.js";
+import { many } from "./words.js";
 
 const PAGES = [
   ["stores", "Stores"],
@@ -20,7 +21,7 @@ export function PageHead() {
         <ul>${PAGES.map(([page, label]) => html`<li key=${page}><${Tab} page=${page} label=${label} /></li>`)}</ul>
       </nav>
       <div class="who">
-        <span><span class="who-name">${user.value.name}</span> <span class="who-role">${role()}</span></span>
+        <span class="who-is"><span class="who-name">${user.value.name}</span> <span class="who-role">${role()}</span></span>
         <button type="button" class="quiet" onClick=${signOut}>Sign out</button>
       </div>
     </header>
@@ -34,7 +35,8 @@ function Tab({ page, label }) {
 
 function role() {
   const { role: name, stores } = user.value;
-  return name === "manager" ? "Manager" : (stores ?? []).join(", ");
+  if (name === "manager") return "Manager";
+  return stores?.length > 2 ? many(stores.length, "store") : (stores ?? []).join(", ");
 }
 
 function toContent() {

@@ -1,6 +1,6 @@
 import { signal } from "../vendor/signals.js";
 
-/** starting | signed-out | signed-in | ended */
+/** starting | signed-out | no-role | signed-in | ended */
 export const phase = signal("starting");
 
 /** Who is signed in, as GET /me says: {name, role, stores, scopes}. */

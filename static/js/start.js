@@ -12,7 +12,7 @@ export async function start() {
     await arrive(new URL(location.href));
   } catch (error) {
     trouble.value = reasonOf(error);
-    phase.value = "signed-out";
+    phase.value = error.code === "NOT_ALLOWED" ? "no-role" : "signed-out";
   }
 }
 

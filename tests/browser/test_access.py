@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
+from operations import users
+from operations.local import password
 from tests.browser.conftest import Visitor
 from tests.system.running import Stack
 
@@ -45,3 +48,26 @@ def test_a_managers_threshold_makes_an_item_low(stocked: Stack, manager: Visitor
     expect(panel).to_contain_text("Low at 60 or fewer")
     manager.page.keyboard.press("Escape")
     expect(manager.page.get_by_role("row", name="Oat Milk 1 l")).to_contain_text("Low")
+
+
+def test_who_has_no_role_is_told_so_and_can_sign_in_as_somebody_else(
+    stocked: Stack, visit: Callable[..., Visitor]
+) -> None:
+    visitor, name, secret = visit(), f"new-{uuid.uuid4().hex[:6]}", password()
+    visitor.expect_problem("403")
+    pool = stocked.outputs["UserPoolId"]
+    users.add(pool, name=name, role="store", stores=[], password=secret)
+    visitor.open()
+    visitor.page.get_by_role("button", name="Sign in").click()
+    visitor.page.locator("input[name=username]:visible").fill(name)
+    visitor.page.locator("input[name=password]:visible").fill(secret)
+    visitor.page.locator("input[name=password]:visible").press("Enter")
+    expect(visitor.page.get_by_role("alert")).to_contain_text(
+        "You are signed in, but not yet let in"
+    )
+
+    visitor.page.get_by_role("button", name="Sign in as somebody else").click()
+    visitor.page.get_by_role("button", name="Sign in", exact=True).click()
+    visitor.enter_password("manager")
+
+    visitor.heading("Stores")
