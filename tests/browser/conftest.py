@@ -92,12 +92,16 @@ class Visitor:
             self.problems.append(f"{message.type}: {message.text}")
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+def launching() -> dict[str, Any]:
     """Chromium as the system has it; Playwright's own build where there is none."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-    return {**browser_type_launch_args, "executable_path": found, "args": args}
+    return {"executable_path": found, "args": args}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, **launching()}
 
 
 @pytest.fixture
