@@ -1,5 +1,6 @@
 import { signal } from "../vendor/signals.js";
 import { get, pages } from "./api.js";
+import { changedRow } from "./stock.js";
 
 /** The items of the store in view; `complete` is false while pages are still coming. */
 export const items = signal({ store: null, list: [], complete: false, error: null });
@@ -25,10 +26,11 @@ export function openItems(store) {
 
 /**
  * Reads the store again and changes what is shown in one go, so that nothing jumps. Of a long list,
- * what files of `since` or later set is shown before: all of it takes seconds.
+ * what `upload` changed is shown before: all of it takes seconds.
  */
-export async function refreshItems(store, since) {
-  if (since && isShown(store) && items.value.list.length > AT_A_TIME) await showSince(store, since);
+export async function refreshItems(store, upload) {
+  const isLong = items.value.store === store && items.value.list.length > AT_A_TIME;
+  if (isLong && upload?.changed > 0) await showChanges(store, upload);
   return load(store, () => {});
 }
 
@@ -42,30 +44,23 @@ export async function refreshItem(store, item, settled) {
   }
 }
 
-async function showSince(store, since) {
+async function showChanges(store, { id }) {
   try {
-    const query = { store, changed_since: earlier(since), limit: AT_A_TIME };
-    mend(store, (await get("/items", query)).items);
+    const { changes } = await get(`/uploads/${id}/changes`, { limit: AT_A_TIME });
+    const rows = new Map(items.value.list.map((row) => [row.item, row]));
+    const known = changes.filter((change) => change.store === store && rows.has(change.item));
+    mend(store, known.map((change) => changedRow(rows.get(change.item), change)));
   } catch {
     // The whole list is read next, and says what is wrong.
   }
 }
 
-/** A second before: times are told in milliseconds, but kept finer. */
-function earlier(time) {
-  return new Date(Date.parse(time) - 1000).toISOString();
-}
-
 /** Puts rows into the list that is shown, each in the place of its item. */
 function mend(store, rows) {
-  if (!isShown(store)) return;
+  if (items.value.store !== store) return;
   const list = new Map(items.value.list.map((row) => [row.item, row]));
   for (const row of rows) list.set(row.item, row);
   items.value = { ...items.value, list: [...list.values()] };
-}
-
-function isShown(store) {
-  return items.value.store === store && items.value.complete;
 }
 
 async function load(store, onPage) {

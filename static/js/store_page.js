@@ -53,7 +53,7 @@ function useStore(name) {
     openItems(name);
   }, [name]);
   useEffect(() => {
-    if (record && before.current !== record) refreshItems(name, storeNamed(name).last_report_at);
+    if (record && before.current !== record) refreshItems(name);
     before.current = record;
   }, [record]);
 }

@@ -91,10 +91,10 @@ async function receiptOf(id, listed) {
   }
 }
 
-async function showEffect({ as_of: since }) {
+async function showEffect(upload) {
   const { store } = items.value;
   await Promise.all([
-    store ? refreshItems(store, since) : null,
+    store ? refreshItems(store, upload) : null,
     refreshStores(),
     refreshUploads(),
     refreshAlertsShown(),

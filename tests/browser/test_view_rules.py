@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.stock import state_of
 from tests.browser.conftest import Visitor
 
 Call = Callable[..., Any]
@@ -130,3 +131,22 @@ def test_stores_with_trouble_come_worst_first(call: Call) -> None:
 
     assert [each["store"] for each in call("stores", "storesIn", "short", stores)] == ["C", "B"]
     assert [each["store"] for each in call("stores", "storesIn", "silent", stores)] == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("count", "threshold", "state"),
+    [(0, 5, "out"), (-1, None, "out"), (5, 5, "low"), (6, 5, "ok"), (1, None, "ok"), (1, 0, "ok")],
+)
+def test_a_state_is_told_as_the_functions_tell_it(
+    call: Call, count: int, threshold: int | None, state: str
+) -> None:
+    assert call("stock", "stateOf", count, threshold) == state_of(count, threshold) == state
+
+
+def test_a_change_that_is_older_than_the_row_leaves_it(call: Call) -> None:
+    row = item("Apple", 3, "ok") | {"as_of": "2026-11-21T20:45:00.5Z"}
+    older = {"item": "Apple", "after": 0, "at": "2026-11-21T20:45:00Z"}
+    newer = {"item": "Apple", "after": 0, "at": "2026-11-21T20:46:00Z"}
+
+    assert call("stock", "changedRow", row, older)["count"] == 3
+    assert call("stock", "changedRow", row, newer)["state"] == "out"
