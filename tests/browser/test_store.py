@@ -167,7 +167,8 @@ def test_the_saved_file_can_be_uploaded_again(berlin: Visitor) -> None:
     text = saving.value.path().read_text("utf-8-sig")
     berlin.upload("Berlin.csv", text)
 
-    expect(berlin.page.locator(".upload-done")).to_contain_text("Unchanged30")
+    rows = len(text.splitlines()) - 1
+    expect(berlin.page.locator(".upload-done")).to_contain_text(f"Rows read{rows}Unchanged{rows}")
 
 
 def test_an_item_tells_its_history_with_before_after_and_line(
