@@ -79,7 +79,8 @@ load_inventory.event_class = AnyEvent
 
 
 # A bound for both queues: one very large file, or one rule for every store, leaves the account's
-# other runs alone. Messages wait meanwhile, and lose no attempt.
+# other runs alone. Messages wait meanwhile, and lose no attempt. What many small files may take at
+# once is for the stage to say (LoadConcurrency): a new account has ten runs, and can spare none.
 @app.on_sqs_message(
     queue=os.environ["WORK_QUEUE_NAME"], batch_size=1, maximum_concurrency=8, name="Load-Part"
 )

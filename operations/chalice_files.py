@@ -25,12 +25,15 @@ OUTPUTS = {"WORK_QUEUE_NAME": "WorkQueueName", "REVIEW_QUEUE_NAME": "ReviewQueue
 def set_stage(project: Path, stage: str, outputs: dict[str, str]) -> None:
     """Writes the stage's settings: the variables of every function, and the role of each."""
     config = read_config(project)
+    functions: dict[str, dict[str, Any]] = {
+        name: {"iam_role_arn": outputs[f"{output}RoleArn"]} for name, output in FUNCTIONS.items()
+    }
+    # Where there is none, Chalice takes away what there was.
+    if bound := int(outputs["LoadConcurrency"]):
+        functions["Load-Inventory"]["reserved_concurrency"] = bound
     config["stages"][stage] = {
         "environment_variables": variables(stage, outputs),
-        "lambda_functions": {
-            name: {"iam_role_arn": outputs[f"{output}RoleArn"]}
-            for name, output in FUNCTIONS.items()
-        },
+        "lambda_functions": functions,
     }
     write_config(project, config)
 

@@ -12,6 +12,7 @@ import boto3
 from operations import artefacts, stack
 from operations.environment import ROOT
 from operations.package import package
+from operations.parameters import refuse_wrong
 from operations.stack import Say
 from operations.where import stage as stage_name
 
@@ -32,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     outputs = deploy(stage=args.stage, parameters=given_parameters(args), say=print)
-    print(next_steps(args.stage, outputs))
+    print(next_steps("deploy", args.stage, outputs))
     return 0
 
 
@@ -46,6 +47,7 @@ def deploy(
     *, stage: str, parameters: dict[str, str], say: Say, project: Path = ROOT
 ) -> dict[str, str]:
     """Packages, uploads, creates or updates the stack; returns its outputs."""
+    refuse_wrong(stage, parameters)
     one_click, resources = stack.stack_names(stage)
     if stack.find(stack.client(), resources):
         raise SystemExit(
@@ -73,11 +75,19 @@ def transport(s3: S3Client) -> dict[str, str]:
     return {} if artefacts.over_tls(s3) else {"Transport": "any"}
 
 
-def next_steps(stage: str, outputs: dict[str, str]) -> str:
-    return f"""
+def next_steps(verb: str, stage: str, outputs: dict[str, str]) -> str:
+    steps = f"""
 Dashboard  {outputs["DashboardUrl"]}/
 Counts     s3://{outputs["CountsBucket"]}
 
 Next, somebody who may sign in:
   .venv/bin/python -m operations users add NAME --role manager --email ADDRESS --stage {stage}
+"""
+    return steps if "AlarmEmail" in outputs else steps + alarms_unheard(verb, stage)
+
+
+def alarms_unheard(verb: str, stage: str) -> str:
+    return f"""
+Nobody is mailed the alarms yet:
+  .venv/bin/python -m operations {verb} --stage {stage} --parameter AlarmEmail=ADDRESS
 """

@@ -19,6 +19,7 @@ from operations.deploy import add_arguments as add_arguments
 from operations.deploy import given_parameters, next_steps, transport
 from operations.environment import ROOT
 from operations.package import pack
+from operations.parameters import refuse_wrong
 from operations.stack import Say
 
 API_STAGE = "api"
@@ -26,7 +27,7 @@ API_STAGE = "api"
 
 def run(args: argparse.Namespace) -> int:
     outputs = deploy(stage=args.stage, parameters=given_parameters(args), say=print)
-    print(next_steps(args.stage, outputs))
+    print(next_steps("deploy-chalice", args.stage, outputs))
     return 0
 
 
@@ -37,6 +38,7 @@ def deploy(
 
     Returns the resources stack's outputs.
     """
+    refuse_wrong(stage, parameters)
     one_click, _ = stack.stack_names(stage)
     if stack.find(stack.client(), one_click):
         raise SystemExit(f"Stage {stage!r} was made by deploy. Go on with that, or remove it.")

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import boto3
-from botocore.exceptions import ClientError
 
 from infrastructure import publisher
-from operations import artefacts, chalice_files, stack, strays
+from operations import artefacts, chalice_files, kept, stack, strays
 from operations.deploy_chalice import run_chalice
 from operations.environment import ROOT
 from operations.stack import Say
@@ -64,6 +63,7 @@ def take_away(stage: str, say: Say, project: Path) -> None:
     for name in stack.stack_names(stage):
         remove_stack(name, say)
     strays.remove(stage, say)
+    kept.remove(stage, say)
     for bucket in buckets:
         if artefacts.exists(s3, bucket):
             publisher.empty(s3, bucket)
@@ -121,18 +121,9 @@ def remains(stage: str, project: Path) -> Iterator[str]:
         yield f"API {api}"
     for rule in strays.rules(stage):
         yield f"rule {rule}"
-    for table in ("Inventory", "Uploads", "Loads", "Stores", "Alerts"):
-        if table_exists(f"inventory-{stage}-{table}"):
-            yield f"table inventory-{stage}-{table}"
+    for table in kept.tables(stage):
+        yield f"table {table}"
+    for pool in kept.pools(stage):
+        yield f"user pool {pool}"
     if chalice_files.state_file(project, stage).exists():
         yield "Chalice's state file"
-
-
-def table_exists(name: str) -> bool:
-    try:
-        boto3.client("dynamodb").describe_table(TableName=name)
-    except ClientError as error:
-        if error.response["Error"]["Code"] == "ResourceNotFoundException":
-            return False
-        raise
-    return True

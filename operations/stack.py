@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import boto3
 from botocore.exceptions import ClientError
+
+from operations.parameters import chosen, refuse_another_stage
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
@@ -68,21 +70,22 @@ def stack_outputs(stack: StackTypeDef) -> dict[str, str]:
     return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
 
 
-def apply(name: str, template_url: str, parameters: dict[str, str], say: Say) -> dict[str, str]:
+def apply(name: str, template_url: str, given: dict[str, str], say: Say) -> dict[str, str]:
     """Creates or updates a stack through a change set; returns its outputs.
 
     Parameters that are not given keep what they have. Raises `StackFailed`.
     """
     cloudformation = client()
     before = cleared(cloudformation, name, say)
-    given = chosen(cloudformation, template_url, before, parameters)
+    refuse_another_stage(before, given)
+    parameters = chosen(cloudformation, template_url, before, given)
     try:
         change = cloudformation.create_change_set(
             StackName=name,
             ChangeSetName=f"deploy-{time.time_ns()}",
             ChangeSetType="UPDATE" if before else "CREATE",
             TemplateURL=template_url,
-            Parameters=given,
+            Parameters=parameters,
             Capabilities=["CAPABILITY_IAM"],
         )
     except ClientError as error:
@@ -109,26 +112,6 @@ def cleared(cloudformation: CloudFormationClient, name: str, say: Say) -> StackT
         delete(cloudformation, name, say)
         return None
     return found
-
-
-def chosen(
-    cloudformation: CloudFormationClient,
-    template_url: str,
-    before: StackTypeDef | None,
-    given: dict[str, str],
-) -> list[Any]:
-    declared = cloudformation.get_template_summary(TemplateURL=template_url).get("Parameters", [])
-    names = {each["ParameterKey"] for each in declared}
-    if unknown := given.keys() - names:
-        raise SystemExit(f"The template has no parameter {', '.join(sorted(unknown))}.")
-    kept = {each["ParameterKey"] for each in before.get("Parameters", [])} if before else set()
-    return [
-        *({"ParameterKey": key, "ParameterValue": value} for key, value in given.items()),
-        *(
-            {"ParameterKey": key, "UsePreviousValue": True}
-            for key in sorted(kept & names - given.keys())
-        ),
-    ]
 
 
 def has_changes(cloudformation: CloudFormationClient, change: str) -> bool:

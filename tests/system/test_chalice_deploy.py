@@ -187,6 +187,38 @@ def test_a_second_deployment_makes_no_second_api(deployed: Deployed) -> None:
     assert [api["name"] for api in apis] == [f"inventory-{STAGE}"]
 
 
+def test_an_update_of_the_bucket_leaves_its_notification_alone(deployed: Deployed) -> None:
+    s3, bucket = boto3.client("s3"), deployed.outputs["CountsBucket"]
+    before = s3.get_bucket_notification_configuration(Bucket=bucket)["LambdaFunctionConfigurations"]
+    page = {"DashboardUrl": "http://127.0.0.1:2"}
+
+    deploy_chalice.apply_resources(STAGE, page, lambda text: None)
+
+    (rule,) = s3.get_bucket_cors(Bucket=bucket)["CORSRules"]
+    after = s3.get_bucket_notification_configuration(Bucket=bucket)["LambdaFunctionConfigurations"]
+    assert rule["AllowedOrigins"] == [page["DashboardUrl"]]
+    assert after == before
+
+
+def test_how_many_files_load_at_once_can_be_bounded_and_unbounded(deployed: Deployed) -> None:
+    assert loads_at_most(deployed) is None
+    for bound, found in (("7", 7), ("0", None)):
+        deploy_chalice.deploy(
+            stage=STAGE,
+            parameters={"LoadConcurrency": bound},
+            say=lambda text: None,
+            project=deployed.project,
+        )
+
+        assert loads_at_most(deployed) == found
+
+
+def loads_at_most(deployed: Deployed) -> int | None:
+    name = deployed.outputs["LoadInventoryFunction"]
+    found = boto3.client("lambda").get_function_concurrency(FunctionName=name)
+    return found.get("ReservedConcurrentExecutions")
+
+
 def test_a_new_stream_is_followed_and_the_old_mapping_goes(deployed: Deployed) -> None:
     table = deployed.outputs["InventoryTable"]
     dynamodb = boto3.client("dynamodb")

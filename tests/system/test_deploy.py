@@ -7,11 +7,12 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import boto3
 import pytest
 
-from operations import artefacts, deploy, remove, stack
+from operations import artefacts, deploy, kept, remove, stack, template
 from operations.embedded import embedded_aws
 from operations.local import addresses, environment
 
@@ -101,6 +102,24 @@ def test_one_parameter_changes_and_the_others_stay(deployed: Deployed) -> None:
     assert function["Configuration"]["Environment"]["Variables"]["STORE_USERS_READ"] == "own"
 
 
+def test_who_is_mailed_the_alarms_is_told(deployed: Deployed) -> None:
+    outputs = deployed.deploy(AlarmEmail="alarms@example.com")
+
+    assert "AlarmEmail" not in deployed.outputs
+    assert outputs["AlarmEmail"] == "alarms@example.com"
+
+
+def test_no_error_is_kept_for_others(deployed: Deployed) -> None:
+    found = boto3.client("cloudfront").get_distribution_config(
+        Id=deployed.outputs["DistributionId"]
+    )
+
+    kept = found["DistributionConfig"]["CustomErrorResponses"]["Items"]
+    assert {each["ErrorCode"] for each in kept} >= {403, 404, 500, 504}
+    assert {each["ErrorCachingMinTTL"] for each in kept} == {0}
+    assert not any(each.get("ResponsePagePath") for each in kept)
+
+
 def test_an_unknown_parameter_is_refused(deployed: Deployed) -> None:
     with pytest.raises(SystemExit, match="StoreUserRead"):
         deployed.deploy(StoreUserRead="own")
@@ -130,6 +149,53 @@ def test_a_bucket_that_somebody_else_made_first_gets_nothing(deployed: Deployed)
     assert owners == dict.fromkeys(
         ("HeadBucket", "PutPublicAccessBlock", "PutObject"), "000000000000"
     )
+
+
+def test_what_an_update_made_anew_is_kept_until_the_stage_goes(deployed: Deployed) -> None:
+    names = ("StoresTable", "DashboardBucket")
+    found = template.resources()["Resources"]
+    apply_small({name: found[name] for name in names}, stage="old")
+    row = {"Kind": {"S": "store"}, "Name": {"S": "Berlin"}}
+    boto3.client("dynamodb").put_item(TableName="inventory-old-Stores", Item=row)
+
+    apply_small({name: found[name] for name in names}, stage="new")
+
+    assert boto3.client("dynamodb").scan(TableName="inventory-old-Stores")["Items"] == [row]
+    assert artefacts.exists(boto3.client("s3"), remove.bucket_name("old", "dashboard"))
+    stack.delete(stack.client(), "inventory-small", lambda text: None)
+    remove.remove(stage="old", say=lambda text: None, project=deployed.project)
+    assert not [*remove.remains("old", deployed.project), *remove.remains("new", deployed.project)]
+
+
+def apply_small(resources: dict[str, Any], stage: str) -> None:
+    """A stack that is quick to change, as somebody may in the console."""
+    s3, bucket, cloudformation = boto3.client("s3"), artefacts.bucket_name(STAGE), stack.client()
+    body = {"Parameters": {"Stage": {"Type": "String"}}, "Resources": resources}
+    key = artefacts.upload(s3, bucket, Path("small.json"), json.dumps(body).encode())
+    exists = stack.find(cloudformation, "inventory-small")
+    given: Any = {
+        "StackName": "inventory-small",
+        "TemplateURL": artefacts.url(s3, bucket, key),
+        "Parameters": [{"ParameterKey": "Stage", "ParameterValue": stage}],
+    }
+    if exists:
+        cloudformation.update_stack(**given)
+    else:
+        cloudformation.create_stack(**given)
+    done = "stack_update_complete" if exists else "stack_create_complete"
+    waiter: Any = cloudformation.get_waiter(done)
+    waiter.wait(StackName="inventory-small", WaiterConfig={"Delay": 1})
+
+
+def test_a_pool_that_was_kept_goes_with_its_domain(deployed: Deployed) -> None:
+    cognito = boto3.client("cognito-idp")
+    pool = cognito.create_user_pool(PoolName="inventory-old")["UserPool"]["Id"]
+    cognito.create_user_pool_domain(UserPoolId=pool, Domain="inventory-old-000000000000")
+
+    remove.remove(stage="old", say=lambda text: None, project=deployed.project)
+
+    assert not kept.pools("old")
+    assert kept.pools(STAGE) == [deployed.outputs["UserPoolId"]]
 
 
 def test_another_stage_stays_when_this_one_is_removed(deployed: Deployed) -> None:

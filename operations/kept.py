@@ -1,0 +1,49 @@
+"""What holds data and lost its stack: an update made it anew, and CloudFormation kept the old."""
+
+from __future__ import annotations
+
+import boto3
+from botocore.exceptions import ClientError
+
+from operations.stack import Say
+
+TABLES = ("Inventory", "Uploads", "Loads", "Stores", "Alerts")
+
+
+def remove(stage: str, say: Say) -> None:
+    """Removes it, and says what; a bucket is emptied and removed with the stage's others."""
+    dynamodb, cognito = boto3.client("dynamodb"), boto3.client("cognito-idp")
+    for table in tables(stage):
+        dynamodb.delete_table(TableName=table)
+        dynamodb.get_waiter("table_not_exists").wait(TableName=table)
+        say(f"Removed table {table}")
+    for pool in pools(stage):
+        # A pool can only be deleted without its domain.
+        if domain := cognito.describe_user_pool(UserPoolId=pool)["UserPool"].get("Domain"):
+            cognito.delete_user_pool_domain(UserPoolId=pool, Domain=domain)
+        cognito.delete_user_pool(UserPoolId=pool)
+        say(f"Removed user pool {pool}")
+
+
+def tables(stage: str) -> list[str]:
+    return [name for kind in TABLES if table_exists(name := f"inventory-{stage}-{kind}")]
+
+
+def table_exists(name: str) -> bool:
+    try:
+        boto3.client("dynamodb").describe_table(TableName=name)
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "ResourceNotFoundException":
+            return False
+        raise
+    return True
+
+
+def pools(stage: str) -> list[str]:
+    pages = (
+        boto3.client("cognito-idp")
+        .get_paginator("list_user_pools")
+        .paginate(PaginationConfig={"PageSize": 60})
+    )
+    found = (pool for page in pages for pool in page["UserPools"])
+    return [pool["Id"] for pool in found if pool["Name"] == f"inventory-{stage}"]

@@ -1,0 +1,107 @@
+"""What the templates' parameters take, and what `deploy` refuses before it makes anything."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from operations.deploy import next_steps
+from operations.parameters import declared, refuse_another_stage, refuse_wrong
+
+ORIGINS = ("DashboardUrl", "SignInUrl", "UploadOrigin")
+OUTPUTS = {"DashboardUrl": "https://d1.cloudfront.net", "CountsBucket": "inventory-dev-counts"}
+
+
+@pytest.mark.parametrize("stage", ["dev", "eu-1", "a1", "abcdefghijklmno", "aw-s", "cog-nito"])
+def test_a_plain_name_is_a_stage(stage: str) -> None:
+    refuse_wrong(stage, {})
+
+
+@pytest.mark.parametrize(
+    "stage",
+    [
+        *["a", "Dev", "dev_1", "1st", "dev-", "abcdefghijklmnop", "", "dev\n"],
+        # Cognito takes no domain that holds one of these.
+        *["aws", "my-aws", "laws", "amazon-eu", "newcognito"],
+    ],
+)
+def test_a_name_that_would_fail_halfway_is_no_stage(stage: str) -> None:
+    with pytest.raises(SystemExit, match=r"Stage cannot be .*aws, amazon or cognito"):
+        refuse_wrong(stage, {})
+
+
+@pytest.mark.parametrize("name", ORIGINS)
+@pytest.mark.parametrize("value", ["", "https://stock.example.com", "http://127.0.0.1:8000"])
+def test_an_origin_is_a_scheme_and_a_host(name: str, value: str) -> None:
+    refuse_wrong("dev", {name: value})
+
+
+@pytest.mark.parametrize("name", ORIGINS)
+@pytest.mark.parametrize(
+    "value",
+    ["https://x/", "https://x/path", "x.example.com", "https://a b", "https://x;script-src"],
+)
+def test_what_no_browser_calls_an_origin_is_refused(name: str, value: str) -> None:
+    with pytest.raises(SystemExit, match=rf"{name} cannot be .*without a slash"):
+        refuse_wrong("dev", {name: value})
+
+
+@pytest.mark.parametrize("value", ["", "stock@example.com", "a.b+c@x.example.co.uk"])
+def test_alarms_go_to_an_address_or_nowhere(value: str) -> None:
+    refuse_wrong("dev", {"AlarmEmail": value})
+
+
+@pytest.mark.parametrize("value", ["nobody", "a@b", "a@x.example b@x.example", "@x.example"])
+def test_what_is_no_address_gets_no_alarms(value: str) -> None:
+    with pytest.raises(SystemExit, match=r"AlarmEmail cannot be .*one e-mail address"):
+        refuse_wrong("dev", {"AlarmEmail": value})
+
+
+@pytest.mark.parametrize("value", ["", "00", "0.0", "-1", "1.5", "ten", "10000"])
+def test_a_bound_is_a_whole_number(value: str) -> None:
+    refuse_wrong("dev", {"LoadConcurrency": "0"})
+    refuse_wrong("dev", {"LoadConcurrency": "250"})
+
+    with pytest.raises(SystemExit, match=r"LoadConcurrency cannot be .*a whole number"):
+        refuse_wrong("dev", {"LoadConcurrency": value})
+
+
+def test_every_pattern_takes_its_default_and_says_what_it_wants() -> None:
+    patterned = {name: each for name, each in declared().items() if "AllowedPattern" in each}
+
+    assert {"Stage", "AlarmEmail", *ORIGINS} <= patterned.keys()
+    assert all(re.fullmatch(each["AllowedPattern"], each["Default"]) for each in patterned.values())
+    assert all(each["ConstraintDescription"] for each in patterned.values())
+
+
+def test_the_stage_is_said_once() -> None:
+    with pytest.raises(SystemExit, match="--stage"):
+        refuse_wrong("dev", {"Stage": "other"})
+
+
+def stack_of(stage: str) -> Any:
+    return {
+        "StackName": "inventory-dev",
+        "Parameters": [{"ParameterKey": "Stage", "ParameterValue": stage}],
+    }
+
+
+def test_a_stack_of_another_stage_is_left_alone() -> None:
+    with pytest.raises(SystemExit, match=r"inventory-dev is stage 'prod'.*empty"):
+        refuse_another_stage(stack_of("prod"), {"Stage": "dev"})
+
+
+def test_a_stack_of_this_stage_may_change() -> None:
+    refuse_another_stage(stack_of("dev"), {"Stage": "dev"})
+    refuse_another_stage(stack_of("dev"), {})
+    refuse_another_stage(None, {"Stage": "dev"})
+
+
+@pytest.mark.parametrize("verb", ["deploy", "deploy-chalice"])
+def test_a_stage_whose_alarms_nobody_hears_says_so(verb: str) -> None:
+    said = next_steps(verb, "dev", OUTPUTS)
+
+    assert f"operations {verb} --stage dev --parameter AlarmEmail=ADDRESS" in said
+    assert "AlarmEmail" not in next_steps(verb, "dev", OUTPUTS | {"AlarmEmail": "a@b.example"})
