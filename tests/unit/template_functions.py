@@ -127,6 +127,15 @@ def allow_all(template: Template) -> None:
     statement(template, "ApiRole")["Action"] = "dynamodb:*"
 
 
+def a_flood_of_files_can_be_bounded(template: Template) -> Iterator[str]:
+    bounded = {"Fn::If": ["LoadBounded", {"Ref": "LoadConcurrency"}, {"Ref": "AWS::NoValue"}]}
+    if functions(template)["LoadInventory"].get("ReservedConcurrentExecutions") != bounded:
+        yield "Load-Inventory has no bound that can be set."
+    # AWS wants a hundred runs of an account unreserved; a new account may have ten in all.
+    if template["Parameters"]["LoadConcurrency"]["Default"] != "0":
+        yield "A new account could not make a stage."
+
+
 # Each rule with a template that breaks it.
 SEEDED: Seeded = [
     (no_unargued_wildcard, widen),
@@ -163,5 +172,13 @@ SEEDED: Seeded = [
     (
         only_our_own_may_call_functions,
         lambda t: properties(t, "APIHandlerInvokePermission").pop("SourceArn"),
+    ),
+    (
+        a_flood_of_files_can_be_bounded,
+        lambda t: properties(t, "LoadInventory").pop("ReservedConcurrentExecutions"),
+    ),
+    (
+        a_flood_of_files_can_be_bounded,
+        lambda t: t["Parameters"]["LoadConcurrency"].update(Default="8"),
     ),
 ]

@@ -7,6 +7,14 @@ from collections.abc import Iterator
 from operations.templating import Template
 from tests.unit.template_parts import Seeded, of, properties
 
+TOKENS = {
+    "TokenValidityUnits": {"AccessToken": "minutes", "IdToken": "minutes", "RefreshToken": "hours"},
+    "AccessTokenValidity": 15,
+    "IdTokenValidity": 15,
+    "RefreshTokenValidity": 12,
+    "EnableTokenRevocation": True,
+}
+
 
 def nobody_signs_up(template: Template) -> Iterator[str]:
     pool = template["Resources"]["UserPool"]["Properties"]
@@ -33,6 +41,21 @@ def sign_in_is_managed_login(template: Template) -> Iterator[str]:
         yield "The client has no style, and so no managed login."
 
 
+def signing_in_does_not_last(template: Template) -> Iterator[str]:
+    client = properties(template, "UserPoolClient")
+    for name, wanted in TOKENS.items():
+        if client.get(name) != wanted:
+            yield f"{name} is {client.get(name)}"
+    if client.get("RefreshTokenRotation", {}).get("Feature") != "ENABLED":
+        yield "A stolen refresh token is good for as long as its owner's."
+
+
+def nobody_changes_who_they_are(template: Template) -> Iterator[str]:
+    written = properties(template, "UserPoolClient").get("WriteAttributes", "all")
+    if written != ["locale"]:
+        yield f"A user may write {written} of their own."
+
+
 # Each rule with a template that breaks it.
 SEEDED: Seeded = [
     (nobody_signs_up, lambda t: properties(t, "UserPool").pop("AdminCreateUserConfig")),
@@ -47,5 +70,23 @@ SEEDED: Seeded = [
     (
         sign_in_is_managed_login,
         lambda t: properties(t, "UserPoolDomain").pop("ManagedLoginVersion"),
+    ),
+    *(
+        (signing_in_does_not_last, lambda t, c=change: properties(t, "UserPoolClient").update(c))
+        for change in (
+            {"AccessTokenValidity": 1440},
+            {"RefreshTokenValidity": 87600},
+            {"TokenValidityUnits": {"AccessToken": "hours", "RefreshToken": "days"}},
+            {"EnableTokenRevocation": False},
+            {"RefreshTokenRotation": {"Feature": "DISABLED"}},
+        )
+    ),
+    (
+        nobody_changes_who_they_are,
+        lambda t: properties(t, "UserPoolClient").update(WriteAttributes=["email"]),
+    ),
+    (
+        nobody_changes_who_they_are,
+        lambda t: properties(t, "UserPoolClient").pop("WriteAttributes"),
     ),
 ]

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from operations.templating import Template
 from tests.unit.template_parts import Seeded, find, of, properties
 
+REPLACED = "UpdateReplacePolicy"
+HOLDING = {"AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::Cognito::UserPool"}
+CALLED_FROM_PAGES = ("CountsBucket", "ReceiptsBucket")
 ENCRYPTED = {"SSEAlgorithm": "AES256"}
 
 
@@ -55,6 +58,36 @@ def indexes_project_at_most_twenty(template: Template) -> Iterator[str]:
                 yield f"an index of {name} projects {len(attributes)} attributes"
 
 
+def a_replacement_keeps_the_old(template: Template) -> Iterator[str]:
+    for name, resource in template["Resources"].items():
+        if resource["Type"] in HOLDING:
+            if resource.get(REPLACED) != "Retain":
+                yield f"{name} goes with all it holds when an update makes it anew"
+            if resource.get("DeletionPolicy") != "Delete":
+                yield f"{name} stays when its stack is removed"
+
+
+def what_expires_is_dropped(template: Template) -> Iterator[str]:
+    wanted = {"AttributeName": "Expires", "Enabled": True}
+    for name in ("AlertsTable", "StoresTable"):
+        if properties(template, name).get("TimeToLiveSpecification") != wanted:
+            yield f"{name} keeps for ever what has expired"
+
+
+def changes_are_told_whole(template: Template) -> Iterator[str]:
+    stream = properties(template, "InventoryTable").get("StreamSpecification", {})
+    if stream.get("StreamViewType") != "NEW_AND_OLD_IMAGES":
+        yield "Check-Stock cannot see what a count was."
+
+
+def forms_and_links_are_signed_as_today(template: Template) -> Iterator[str]:
+    for name in CALLED_FROM_PAGES:
+        policy = properties(template, f"{name}Policy")["PolicyDocument"]
+        denied = [each for each in policy["Statement"] if each.get("Effect") == "Deny"]
+        if {"s3:signatureversion": "AWS"} not in find(denied, "StringEquals"):
+            yield f"{name} takes signatures of version 2"
+
+
 # Each rule with a template that breaks it.
 SEEDED: Seeded = [
     (
@@ -84,5 +117,30 @@ SEEDED: Seeded = [
         lambda t: find(properties(t, "UploadsTable"), "Projection")[0].update(
             ProjectionType="INCLUDE", NonKeyAttributes=[f"Name{n}" for n in range(21)]
         ),
+    ),
+    *(
+        (a_replacement_keeps_the_old, lambda t, n=name: t["Resources"][n].pop(REPLACED))
+        for name in ("InventoryTable", "CountsBucket", "UserPool")
+    ),
+    (
+        a_replacement_keeps_the_old,
+        lambda t: t["Resources"]["StoresTable"].update(DeletionPolicy="Retain"),
+    ),
+    (
+        what_expires_is_dropped,
+        lambda t: properties(t, "AlertsTable").pop("TimeToLiveSpecification"),
+    ),
+    (
+        changes_are_told_whole,
+        lambda t: properties(t, "InventoryTable").update(
+            StreamSpecification={"StreamViewType": "KEYS_ONLY"}
+        ),
+    ),
+    *(
+        (
+            forms_and_links_are_signed_as_today,
+            lambda t, n=name: properties(t, n)["PolicyDocument"]["Statement"].pop(),
+        )
+        for name in ("CountsBucketPolicy", "ReceiptsBucketPolicy")
     ),
 ]
