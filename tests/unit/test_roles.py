@@ -14,7 +14,7 @@ from tests.unit.template_functions import ARGUED, allowed, listed
 RESOURCES = template.resources()
 LOADERS = {"LoadInventory", "LoadPart"}
 ANNOUNCERS = {"CheckStock", "ReviewStock", "CheckFreshness"}
-COUNTS, RECEIPTS = "-counts-", "ReceiptsBucket.Arn}"
+COUNTS, RECEIPTS = "-counts-", "ReceiptsBucket"
 
 # Action, what the resource's ARN is made of, and the functions that may.
 RIGHTS: list[tuple[str, str, set[str]]] = [
@@ -44,6 +44,8 @@ RIGHTS: list[tuple[str, str, set[str]]] = [
     ("sns:Subscribe", "NoStockTopic", {"Api"}),
     ("s3:GetObject", COUNTS, LOADERS | {"Api"}),
     ("s3:PutObject", COUNTS, {"Api"}),
+    ("s3:ListBucket", COUNTS, LOADERS | {"Api", "ReconcileUploads"}),
+    ("s3:ListBucket", RECEIPTS, LOADERS | {"Api"}),
     ("s3:DeleteObject", COUNTS, set()),
     ("s3:DeleteObjectVersion", COUNTS, set()),
     ("s3:PutObject", RECEIPTS, LOADERS),
@@ -80,6 +82,16 @@ def rights() -> Iterator[tuple[str, str, str]]:
 @pytest.mark.parametrize(("action", "resource", "functions"), RIGHTS)
 def test_a_right_is_held_by_whom_needs_it(action: str, resource: str, functions: set[str]) -> None:
     assert {f for f, held, what in rights() if held == action and resource in what} == functions
+
+
+def test_whoever_reads_a_bucket_is_told_what_is_not_there() -> None:
+    held = set(rights())
+    for bucket in (COUNTS, RECEIPTS):
+        readers = {f for f, action, what in held if action == "s3:GetObject" and bucket in what}
+        listers = {f for f, action, what in held if action == "s3:ListBucket" and bucket in what}
+
+        assert readers
+        assert readers <= listers
 
 
 @pytest.mark.parametrize("action", NOBODY)
