@@ -7,7 +7,7 @@ import sys
 
 MEASUREMENTS = (
     *("reading", "loading", "loading_on_aws", "large_files"),
-    *("checking", "requests"),
+    *("checking", "requests", "starting"),
 )
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ client for all of them. Results go to `benchmarks/results/checking.md`.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import subprocess
@@ -59,7 +60,8 @@ def main() -> None:
             row("one in a hundred does", mixed(BATCH, 100), lab_handler, our_handler, rounds),
             row("none does", mixed(BATCH, 0), lab_handler, our_handler, rounds),
         ]
-    report(table, [(number, *messages(number)) for number in (1, 100, 10_000)], rounds)
+    sent = [(number, *messages(number)) for number in (1, 100, 10_000)]
+    report(table, sent, parsing(mixed(BATCH, 0), rounds), rounds)
 
 
 def lab(event: dict[str, Any], sns: Any) -> None:
@@ -126,6 +128,17 @@ def row(
     return name, lab_cpu * each, our_cpu * each, len(records) / lab_wall, len(records) / our_wall
 
 
+def parsing(records: list[dict[str, Any]], rounds: int) -> float:
+    """What Lambda's runtime does before any handler is called: µs of CPU a record."""
+    text = json.dumps({"Records": records})
+    times = []
+    for _ in range(rounds):
+        began = time.process_time()
+        json.loads(text)
+        times.append(time.process_time() - began)
+    return median(times) * 1e6 / len(records)
+
+
 def reset() -> None:
     address = urlsplit(os.environ["AWS_ENDPOINT_URL"])
     connection = HTTPConnection(address.hostname or "", address.port)
@@ -153,6 +166,7 @@ def stub() -> Iterator[str]:
 def report(
     table: list[tuple[str, float, float, float, float]],
     sent: list[tuple[int, int, int]],
+    parsed: float,
     rounds: int,
 ) -> None:
     lines = [
@@ -167,13 +181,16 @@ def report(
         "| Of a batch | lab, CPU µs a record | ours | ratio | lab, records/s | ours |",
         "|---|--:|--:|--:|--:|--:|",
         *(
-            f"| {name} | {lab_cpu:,.0f} | {our_cpu:,.1f} | {lab_cpu / our_cpu:,.0f} "
+            f"| {name} | {lab_cpu:,.1f} | {our_cpu:,.1f} | {lab_cpu / our_cpu:,.1f} "
             f"| {lab_rate:,.0f} | {our_rate:,.0f} |"
             for name, lab_cpu, our_cpu, lab_rate, our_rate in table
         ),
         "",
-        "Where none goes to zero, the lab's handler only reads the count; ours reads both images, "
-        "looks the threshold up and asks once whether the rules have changed.",
+        "The goal is a tenth of the lab's CPU. Where none goes to zero it cannot be reached: the "
+        "lab's handler then only reads one count, without a look at the rest. Ours reads both "
+        "images, refuses what is none of a row of stock before it harms its neighbours, looks the "
+        "threshold up, and asks once a batch whether the rules have changed. Lambda's runtime has "
+        f"by then parsed the event, for both, with {parsed:,.1f} µs of CPU a record.",
         "",
         "| Items one file zeroes | lab, messages | ours | ratio |",
         "|--:|--:|--:|--:|",

@@ -1,4 +1,4 @@
-"""DynamoDB, SNS and SQS on one local address, answered by the tests' model of AWS.
+"""DynamoDB, SNS, SQS and an empty S3 on one local address, answered by the tests' model of AWS.
 
 Run as a process of its own, so that what is measured is the client alone:
 `python -m benchmarks.topic_stub` prints its port. `POST /_reset` empties it and answers with the
@@ -18,6 +18,7 @@ from botocore.exceptions import ClientError
 from tests.world import World
 
 TOPIC = "arn:aws:sns:eu-central-1:000000000000:NoStock"
+BUCKETS = "http://s3.amazonaws.com/doc/2006-03-01/"
 NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/"
 
 
@@ -26,6 +27,11 @@ class Stub(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = -1
     world = World()
+
+    def do_GET(self) -> None:
+        """S3: no bucket has a file."""
+        result = f'<ListVersionsResult xmlns="{BUCKETS}"><IsTruncated>false</IsTruncated>'
+        self._answer(f"{result}</ListVersionsResult>".encode(), 200, "application/xml")
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"] or 0))

@@ -21,6 +21,7 @@ from operations import soundness, template
 from operations.environment import ROOT
 
 CACHE = ROOT / ".local" / "packages"
+CODE = "/var/task"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -82,7 +83,10 @@ def keep(known: Path, project: Path) -> None:
         soundness.check(plain)
         text = json.dumps(plain, indent=1, ensure_ascii=False)
         (whole / "inventory.json").write_text(text + "\n", "utf-8")
-        pack_again(generated / "deployment.zip", whole / "inventory.zip")
+        unpacked = Path(folder) / "unpacked"
+        unpack(generated / "deployment.zip", unpacked)
+        compile_modules(unpacked)
+        pack(unpacked, whole / "inventory.zip")
         pack(project / "static", whole / "dashboard.zip")
         appear(whole, known)
 
@@ -154,12 +158,17 @@ def pack(folder: Path, archive: Path | IO[bytes]) -> None:
                 write(packed, name, file.read_bytes())
 
 
-def pack_again(archive: Path, target: Path) -> None:
-    """The same files in a fixed order, so that equal sources give equal bytes."""
-    with zipfile.ZipFile(archive) as given, zipfile.ZipFile(target, "w") as packed:
-        for name in sorted(set(given.namelist())):
-            if "__pycache__" not in name:
-                write(packed, name, given.read(name))
+def unpack(archive: Path, folder: Path) -> None:
+    """Without what Chalice compiled, which is of the places and times of this machine."""
+    with zipfile.ZipFile(archive) as given:
+        given.extractall(folder, [name for name in given.namelist() if "__pycache__" not in name])
+
+
+def compile_modules(folder: Path) -> None:
+    """Beside the sources, for where Lambda puts them: it could not keep what it compiles itself."""
+    command = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
+    places = ["-s", str(folder), "-p", CODE]
+    subprocess.run([*command, *places, str(folder)], check=True)
 
 
 def write(packed: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import importlib.util
 import json
 import re
 import shutil
@@ -109,9 +110,20 @@ def test_the_code_holds_what_lambda_lacks_and_nothing_else(made: Package) -> Non
     names = zipfile.ZipFile(made.code).namelist()
 
     tops = {name.split("/")[0] for name in names}
-    assert {"app.py", "chalice", "chalicelib"} == tops
+    assert {"app.py", "__pycache__", "chalice", "chalicelib"} == tops
     assert not tops & {"boto3", "botocore", "operations", "infrastructure", "tests", "pip", "bin"}
-    assert not [name for name in names if name.endswith((".pyc", ".so"))]
+    assert not [name for name in names if name.endswith(".so")]
+
+
+def test_every_module_is_there_compiled_for_the_place_where_lambda_has_it(made: Package) -> None:
+    with zipfile.ZipFile(made.code) as code:
+        for name in code.namelist():
+            if name.endswith(".py"):
+                compiled = code.read(importlib.util.cache_from_source(name))
+                unchecked = int.from_bytes(compiled[4:8], "little") == 1
+                assert compiled[:4] == importlib.util.MAGIC_NUMBER
+                assert unchecked
+                assert f"/var/task/{name}".encode() in compiled
 
 
 def test_the_template_names_no_place(made: Package) -> None:
