@@ -185,9 +185,9 @@ def report(
         "endpoint); one that asks S3 for boto3 and its client too. urllib3 is imported by the app, "
         "and would be by botocore's session otherwise.",
         "",
-        "| The import, by whose modules it is | ms of clock |",
+        "| The import, by whose modules it is | share of its time |",
         "|---|--:|",
-        *(f"| {group} | {spent:,.0f} |" for group, spent in groups.items()),
+        *(f"| {group} | {spent / sum(groups.values()):.0%} |" for group, spent in groups.items()),
         "",
     ]
     RESULTS.write_text("\n".join(lines), encoding="utf-8")
