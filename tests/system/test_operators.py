@@ -106,7 +106,7 @@ def test_a_file_that_failed_is_seen_brought_back_and_loaded_once(stack: Stack) -
 
 
 def test_a_job_that_failed_is_brought_back(stack: Stack) -> None:
-    """The queue itself gives a job up after five times ninety minutes: it is put there by hand."""
+    """Put there by hand: the queue gives it up after a quarter of an hour at the soonest."""
     store, key = a_name("Store"), f"{a_name('job')}.csv"
     version = stack.drop(key, a_file(store))
     stack.receipt(key, version)
