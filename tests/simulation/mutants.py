@@ -98,6 +98,11 @@ MUTANTS = (
         ),
     ),
     mutant(
+        "looks again at a replica that is behind",
+        "loads",
+        ('        "ConsistentRead": True,\n        "ScanIndexForward"', '        "ScanIndexForward"'),
+    ),
+    mutant(
         "reads stale rows",
         "inventory",
         ('        "ConsistentRead": True,\n        **READ,', "        **READ,"),

@@ -88,6 +88,7 @@ def test_a_batch_may_leave_something_unprocessed() -> None:
 def test_a_stale_read_sees_what_was_before() -> None:
     world = World()
     put(world, count=1)
+    world.clock += 2
     put(world, count=2)
     world.scripted().always_stale = True
     request = {"TableName": "Inventory", "Key": to_wire({"Store": "B", "Item": "a"})}
@@ -96,6 +97,28 @@ def test_a_stale_read_sees_what_was_before() -> None:
     fresh = world.dynamodb.call("GetItem", {**request, "ConsistentRead": True})
 
     assert (stale["Item"]["Count"], fresh["Item"]["Count"]) == ({"N": "1"}, {"N": "2"})
+
+
+def test_a_stale_query_sees_what_has_gone_and_misses_what_has_come() -> None:
+    world = World()
+    for item in ("a", "c"):
+        put(world, item=item)
+    world.clock += 2
+    put(world, item="b")
+    world.dynamodb.tables["Inventory"].put(("B", "c"), None)
+    world.scripted().always_stale = True
+    request = {
+        "TableName": "Inventory",
+        "KeyConditionExpression": "#store = :store",
+        "ExpressionAttributeNames": {"#store": "Store"},
+        "ExpressionAttributeValues": {":store": {"S": "B"}},
+    }
+
+    stale = world.dynamodb.call("Query", request)
+    fresh = world.dynamodb.call("Query", {**request, "ConsistentRead": True})
+
+    assert [item["Item"]["S"] for item in stale["Items"]] == ["a", "c"]
+    assert [item["Item"]["S"] for item in fresh["Items"]] == ["a", "b"]
 
 
 def test_a_filter_on_a_key_is_refused() -> None:

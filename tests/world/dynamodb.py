@@ -67,7 +67,8 @@ class ModelDynamoDB:
         table = self.table(request)
         project = _projection(request)
         _all_used(request, project=project)
-        item = self._read(table, table.exact_key(_item(request["Key"])), request)
+        key = table.exact_key(_item(request["Key"]))
+        item = self._past(table, request).get(key, table.get(key))
         if item is None:
             return {}
         return {"Item": project(item) if project else dict(item)}
@@ -137,8 +138,9 @@ class ModelDynamoDB:
             keys = [table.exact_key(_item(key)) for key in each["Keys"]]
             if len(set(keys)) < len(keys):
                 raise Invalid("Provided list of item keys contains duplicates")
+            past = self._past(table, each)
             for given, key in zip(each["Keys"], keys, strict=True):
-                item = self._read(table, key, each)
+                item = past.get(key, table.get(key))
                 size += table.sizes[key] if item else 0
                 if size > ANSWER_BYTES or self.world.leaves_unprocessed():
                     left.setdefault(name, {**each, "Keys": []})["Keys"].append(given)
@@ -290,10 +292,7 @@ class ModelDynamoDB:
         partition, within = _key_condition(keys, values, partition_name, sort_name)
         if filter_:
             _no_keys_in_filter(request, partition_name, sort_name)
-        if index:
-            rows = table.index_rows(index, partition)
-        else:
-            rows = [((sort, ("", "")), item) for sort, item in _sorted_items(table, partition)]
+        rows = table.rows(index, partition, self._past(table, request))
         rows = [row for row in rows if within(row[0][0])]
         if not request.get("ScanIndexForward", True):
             rows.reverse()
@@ -322,17 +321,12 @@ class ModelDynamoDB:
         if project and allowed is not None and any(p[0] not in allowed for p in project.paths):
             raise Invalid("One or more parameter values were invalid: not projected into the index")
         for _, stored in rows:
-            item: Item | None = stored
-            key = table.key_of(stored)
-            size += table.sizes[key]
+            item = stored
+            size += table.sizes[table.key_of(stored)]
             if scanned >= most or (size > PAGE_BYTES and scanned):
                 break
             scanned += 1
             last = stored
-            if not request.get("ConsistentRead"):
-                item = self.world.stale(table, key, stored)
-            if item is None:
-                continue
             if allowed is not None:
                 item = {name: value for name, value in item.items() if name in allowed}
             if filter_ is None or filter_.check(item, values):
@@ -355,16 +349,18 @@ class ModelDynamoDB:
         filter_ = _condition(request, "FilterExpression")
         project = _projection(request)
         _all_used(request, filter_, project=project)
-        rows = sorted(
-            ((("", table.key_of(item)), item) for item in table.items()), key=lambda r: r[0]
-        )
+        past = self._past(table, request)
+        items = {table.key_of(item): item for item in table.items()} | past
+        rows = [(("", key), item) for key, item in sorted(items.items()) if item is not None]
         if start := request.get("ExclusiveStartKey"):
             rows = [row for row in rows if row[0] > ("", table.key_of(_item(start)))]
         return self._page(table, index, rows, filter_, project, request)
 
-    def _read(self, table: Table, key: Key, request: Mapping[str, Any]) -> Item | None:
-        item = table.get(key)
-        return item if request.get("ConsistentRead") else self.world.stale(table, key, item)
+    def _past(self, table: Table, request: Mapping[str, Any]) -> dict[Key, Item | None]:
+        """What a read sees otherwise than it is: it may be answered by a replica that is behind."""
+        if request.get("ConsistentRead") or not (lag := self.world.lag()):
+            return {}
+        return table.as_it_was(self.world.clock - lag)
 
 
 _OPERATIONS: dict[str, Any] = {
@@ -514,11 +510,6 @@ def _projected(table: Table, index: Index | None) -> frozenset[str] | None:
         return None
     keys = (table.schema.partition, table.schema.sort, index.partition, index.sort)
     return index.projected | {name for name in keys if name}
-
-
-def _sorted_items(table: Table, partition: str) -> list[tuple[str, Item]]:
-    rows = table.partitions.get(partition, {})
-    return [(sort, rows[sort]) for sort in table.sorts(partition)]
 
 
 def _key_condition(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
+from tests.world.tables import LONGEST_LAG
+
 CRASH_BEFORE = "crash before"
 CRASH_AFTER = "crash after"
 ERROR = "error"
@@ -27,8 +29,8 @@ class NoFaults:
         """(error code, "before" or "after" the statement is executed)."""
         return None
 
-    def stale(self) -> bool:
-        return False
+    def lag(self) -> float:
+        return 0.0
 
 
 @dataclass
@@ -71,8 +73,8 @@ class Scripted(NoFaults):
     def statement(self) -> tuple[str, str] | None:
         return self.statements.pop(0) if self.statements else None
 
-    def stale(self) -> bool:
-        return self.always_stale
+    def lag(self) -> float:
+        return LONGEST_LAG if self.always_stale else 0.0
 
 
 @dataclass
@@ -102,8 +104,10 @@ class Random(NoFaults):
         self.injected += 1
         return self.random.choice(_STATEMENT_FAULTS)
 
-    def stale(self) -> bool:
-        return self.random.random() < self.stale_rate
+    def lag(self) -> float:
+        if self.random.random() >= self.stale_rate:
+            return 0.0
+        return self.random.uniform(0, LONGEST_LAG)
 
 
 _KINDS = (CRASH_BEFORE, CRASH_AFTER, ERROR, THROTTLE, REPEATED, UNKNOWN)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable
+from bisect import insort
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,11 @@ from tests.world.errors import Invalid
 from tests.world.values import Item, item_size
 
 ITEM_LIMIT = 400 * 1024
+LONGEST_LAG = 1.0
+"""Seconds by which a read that need not be consistent may be behind."""
 Key = tuple[str, str]
+Row = tuple[tuple[str, Key], Item]
+"""An item and its place in a partition."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +46,23 @@ class Table:
     clock: Callable[[], float] = lambda: 0.0
     partitions: dict[str, dict[str, Item]] = field(default_factory=dict)
     order: dict[str, list[str]] = field(default_factory=dict)
-    before: dict[Key, tuple[float, Item | None]] = field(default_factory=dict)
-    """What a stale read may still see: when it was written, and the item before it."""
+    recent: deque[tuple[float, Key, Item | None]] = field(default_factory=deque)
+    """The writes of the last second, oldest first: when, which item, and what it was before."""
     indexed: dict[str, dict[str, dict[Key, Item]]] = field(default_factory=dict)
     sizes: dict[Key, int] = field(default_factory=dict)
     writes: int = 0
 
     def get(self, key: Key) -> Item | None:
         return self.partitions.get(key[0], {}).get(key[1])
+
+    def as_it_was(self, time: float) -> dict[Key, Item | None]:
+        """The items that were others then, as they were; None for those that were not there."""
+        found = {}
+        for written, key, before in reversed(self.recent):
+            if written <= time:
+                break
+            found[key] = before
+        return found
 
     def items(self) -> Iterable[Item]:
         for partition in self.partitions.values():
@@ -62,7 +76,7 @@ class Table:
         if item is not None:
             self._validate(key, item)
         self.writes += 1
-        self.before[key] = (self.clock(), old)
+        self._remember(key, old)
         partition, sort = key
         if item is None:
             del self.partitions[partition][sort]
@@ -93,8 +107,11 @@ class Table:
             item[self.schema.sort] = {"S": key[1]}
         return item
 
-    def sorts(self, partition: str) -> list[str]:
-        return self.order.get(partition, [])
+    def _remember(self, key: Key, before: Item | None) -> None:
+        clock = self.clock()
+        while self.recent and self.recent[0][0] < clock - LONGEST_LAG:
+            self.recent.popleft()
+        self.recent.append((clock, key, before))
 
     def _validate(self, key: Key, item: Item) -> None:
         self.sizes[key] = item_size(item)
@@ -113,15 +130,36 @@ class Table:
             if new is not None and (group := _group(index, new)) is not None:
                 groups.setdefault(group, {})[key] = new
 
-    def index_rows(self, index: Index, partition: str) -> list[tuple[tuple[str, Key], Item]]:
-        """Entries of one partition of an index, in its order."""
-        found = self.indexed.get(index.name, {}).get(partition, {})
-        rows = [
-            ((item[index.sort]["S"] if index.sort else "", key), item)
-            for key, item in found.items()
-        ]
-        rows.sort(key=lambda row: row[0])
+    def rows(
+        self, index: Index | None, partition: str, past: Mapping[Key, Item | None]
+    ) -> list[Row]:
+        """One partition of the table or of an index, in its order; where it differs, the past."""
+        if index is None:
+            sorts = self.order.get(partition, [])
+            items = self.partitions.get(partition, {})
+            rows = [
+                ((sort, _NO_KEY), items[sort]) for sort in sorts if (partition, sort) not in past
+            ]
+        else:
+            found = self.indexed.get(index.name, {}).get(partition, {})
+            rows = [
+                (_place(index, key, item), item) for key, item in found.items() if key not in past
+            ]
+        for key, item in past.items():
+            if item is not None and (key[0] if index is None else _group(index, item)) == partition:
+                rows.append(
+                    ((key[1], _NO_KEY) if index is None else _place(index, key, item), item)
+                )
+        if index or past:
+            rows.sort(key=lambda row: row[0])
         return rows
+
+
+_NO_KEY: Key = ("", "")
+
+
+def _place(index: Index, key: Key, item: Item) -> tuple[str, Key]:
+    return item[index.sort]["S"] if index.sort else "", key
 
 
 def _group(index: Index, item: Item) -> str | None:
@@ -143,7 +181,3 @@ def _key_part(item: Item, name: str, limit: int) -> str:
     if len(text.encode()) > limit:
         raise Invalid(f"Size of key {name} has exceeded the maximum size limit of {limit} bytes")
     return text
-
-
-def position(sorts: list[str], sort: str) -> int:
-    return bisect_left(sorts, sort)

@@ -175,12 +175,9 @@ class World:
         self.died()
         return Crash(where)
 
-    def stale(self, table: Table, key: Key, item: Item | None) -> Item | None:
-        """What an eventually consistent read sees: of the last second's writes, maybe not yet."""
-        written, before = table.before.get(key, (0.0, None))
-        if written > self.clock - 1.0 and self.faults.stale():
-            return before
-        return item
+    def lag(self) -> float:
+        """Seconds by which the replica is behind that answers an eventually consistent read."""
+        return self.faults.lag()
 
     def trace_hash(self) -> str:
         text = json.dumps(self.trace, sort_keys=True, default=repr)
