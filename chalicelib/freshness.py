@@ -1,4 +1,8 @@
-"""Check-Freshness: a store that stopped reporting is announced once, and its return once."""
+"""Check-Freshness: a store that stopped reporting is announced once, and its return once.
+
+`SilentSince` notes the last report before a silence, and is there before its message goes: so the
+return is told even if whoever told of the silence has died. `SilentTold` is the same, after it.
+"""
 
 from __future__ import annotations
 
@@ -22,20 +26,22 @@ def check(services: Services) -> None:
     """Announces every store that has gone silent or is back since the last time."""
     default, now = stores.default_hours(services), services.now()
     for record in stores.records(services):
-        silent = stores.is_silent(record, default, now)
-        if silent and "SilentSince" not in record:
-            _announce_silence(record, default, services)
-        elif not silent and "SilentSince" in record:
+        if stores.is_silent(record, default, now):
+            if record.get("SilentTold") != record["LastReportAt"]:
+                _announce_silence(record, default, services)
+        elif "SilentSince" in record:
             _announce_return(record, services)
 
 
 def _announce_silence(record: Mapping[str, Any], default: int | None, services: Services) -> None:
     store, last = record["Name"], record["LastReportAt"]
+    if record.get("SilentSince") != last and not _mark(store, _BEGINS, last, services):
+        return
     hours = stores.hours_of(record, default)
     text = f"{store} has not reported since {moment(last)}; it is to every {hours} hours."
     data = {"last_report_at": moment(last), "report_every_hours": hours}
     publish(_message(store, "silent", f"{store} is silent", text, data, last, services), services)
-    _mark(store, "SET #silent = :last", "attribute_not_exists(#silent)", last, services)
+    _mark(store, _TOLD, last, services)
 
 
 def _announce_return(record: Mapping[str, Any], services: Services) -> None:
@@ -43,13 +49,13 @@ def _announce_return(record: Mapping[str, Any], services: Services) -> None:
     last = record.get("LastReportAt", since)
     if last <= since:
         # It did not report; it is only no longer asked to.
-        _mark(store, "REMOVE #silent", "#silent = :last", since, services)
+        _mark(store, _ENDS, since, services)
         return
     text = f"{store} reported again at {moment(last)}, after {moment(since)}."
     data = {"last_report_at": moment(last), "silent_since": moment(since)}
     message = _message(store, "reporting", f"{store} reports again", text, data, since, services)
     publish(message, services)
-    _mark(store, "REMOVE #silent", "#silent = :last", since, services)
+    _mark(store, _ENDS, since, services)
 
 
 def _message(
@@ -81,14 +87,24 @@ def _message(
     )
 
 
-def _mark(store: str, expression: str, condition: str, last: float, services: Services) -> None:
-    """Marks what was announced, unless another run of this check has done so meanwhile."""
+# Expression and condition. A silence begins unless the store has reported meanwhile. It may begin
+# twice: a client whose reply got lost tries again, and must not take itself for another.
+_BEGINS = ("SET #since = :last", "#last = :last")
+_TOLD = ("SET #told = :last", "#since = :last")
+_ENDS = ("REMOVE #since, #told", "#since = :last")
+_NAMES = {"#since": "SilentSince", "#told": "SilentTold", "#last": "LastReportAt"}
+
+
+def _mark(store: str, mark: tuple[str, str], last: float, services: Services) -> bool:
+    """Whether the record of the store was as the mark wants it, and has it now."""
+    expression, condition = mark
+    text = f"{expression} {condition}"
     request: dict[str, Any] = {
         "TableName": services.settings.stores_table,
         "Key": to_wire({"Kind": "store", "Name": store}),
         "UpdateExpression": expression,
         "ConditionExpression": condition,
-        "ExpressionAttributeNames": {"#silent": "SilentSince"},
+        "ExpressionAttributeNames": {name: _NAMES[name] for name in _NAMES if name in text},
         "ExpressionAttributeValues": to_wire({":last": last}),
     }
     try:
@@ -96,3 +112,5 @@ def _mark(store: str, expression: str, condition: str, last: float, services: Se
     except ClientError as error:
         if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
             raise
+        return False
+    return True

@@ -51,19 +51,18 @@ def review(body: str, services: Services) -> None:
 
 
 def _review(work: Mapping[str, Any], services: Services) -> None:
-    rules = load(services)
-    if rules.revision < work["revision"]:
+    if load(services).revision < work["revision"]:
         _wait_for_change(work, services)
         return
     store, item = work["store"], work["item"]
     if store is None and item is None:
         _send_on(work, stores.names(services), services)
     elif store is None:
-        _review_everywhere(work, rules, services)
+        _review_everywhere(work, services)
     elif item is not None:
-        _judge(store, _rows_at([(store, item)], services), rules, services)
+        _judge(store, _rows_at([(store, item)], services), load(services), services)
     else:
-        _review_store(work, rules, services)
+        _review_store(work, services)
 
 
 def _wait_for_change(work: Mapping[str, Any], services: Services) -> None:
@@ -79,18 +78,18 @@ def _send_on(work: Mapping[str, Any], names: Iterator[str], services: Services) 
     queues.send(services.settings.review_queue_url, bodies, services)
 
 
-def _review_store(work: Mapping[str, Any], rules: Rules, services: Services) -> None:
+def _review_store(work: Mapping[str, Any], services: Services) -> None:
     store = work["store"]
     started = services.now()
     for page in pages(services.dynamodb, "Query", _rows_request(work, services)):
         rows = [_row(from_wire(item)) for item in page["Items"]]
-        _judge(store, rows, rules, services)
+        _judge(store, rows, load(services), services)
         if services.now() - started > LONGEST_RUN and "LastEvaluatedKey" in page:
             ask_review({**work, "after": rows[-1].item}, services)
             return
 
 
-def _review_everywhere(work: Mapping[str, Any], rules: Rules, services: Services) -> None:
+def _review_everywhere(work: Mapping[str, Any], services: Services) -> None:
     """One item, in every store that has it."""
     request = {
         "TableName": services.settings.inventory_table,
@@ -102,12 +101,16 @@ def _review_everywhere(work: Mapping[str, Any], rules: Rules, services: Services
     }
     for page in pages(services.dynamodb, "Query", request):
         keys = [(row["Store"], row["Item"]) for row in map(from_wire, page["Items"])]
-        for row in _rows_at(keys, services):
+        rows, rules = _rows_at(keys, services), load(services)
+        for row in rows:
             _judge(row.store, [row], rules, services)
 
 
 def _judge(store: str, rows: list[Row], rules: Rules, services: Services) -> None:
-    """Announces what the thresholds in force make of these rows, where it is new."""
+    """Announces what the thresholds in force make of these rows, where it is new.
+
+    The rules must be read after the rows: older ones may never have been in force for a count.
+    """
     if not rows:
         return
     known = _known(store, rows, services)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 REVISION = {"Kind": {"S": "setting"}, "Name": {"S": "rules"}}
 ATTEMPTS = 5
-REVIEWS = (1, 180)
+REVIEWS = (1, 360)
 """Seconds after a change at which it is reviewed. The second time is for counts that a run of
-Check-Stock, two minutes at most, was judging by the old rules."""
+Check-Stock or Review-Stock, five minutes at most, was judging by the old rules."""
 
 _cached: WeakKeyDictionary[DynamoDB, Rules] = WeakKeyDictionary()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib import checking, loading, reconciling, reviewing, rules, working
+from chalicelib import checking, freshness, loading, reconciling, reviewing, rules, working
 from chalicelib.limits import Limits
 from chalicelib.thresholds import Scope
 from chalicelib.wire import from_wire
@@ -151,3 +151,104 @@ def test_an_event_with_several_records_loads_all_of_them() -> None:
 
     assert len(world.counts()) == 3
     assert reconciling.reconcile(world.services()) == 0
+
+
+def silent_world() -> World:
+    """Berlin has reported, and then not for thirty hours."""
+    world = World()
+    load(world, drop(world, "1.csv", "B,x,1\n"))
+    world.clock += 30 * 3600
+    return world
+
+
+def kinds_told(world: World) -> list[str]:
+    return [m["MessageAttributes"]["severity"]["StringValue"] for m in world.sns.messages]
+
+
+def test_the_return_is_told_though_the_check_that_told_of_the_silence_died() -> None:
+    world = silent_world()
+    world.scripted().plan("sns.Publish", faults.CRASH_AFTER)
+    with pytest.raises(Crash):
+        freshness.check(world.services())
+    load(world, drop(world, "2.csv", "B,x,2\n"))
+
+    freshness.check(world.services())
+
+    assert kinds_told(world) == ["silent", "reporting"]
+
+
+def test_a_store_that_was_back_between_two_checks_is_silent_anew() -> None:
+    world = silent_world()
+    freshness.check(world.services())
+    load(world, drop(world, "2.csv", "B,x,2\n"))
+    world.clock += 30 * 3600
+
+    freshness.check(world.services())
+
+    assert kinds_told(world) == ["silent", "silent"]
+
+
+def test_a_silence_is_told_though_the_reply_to_its_note_got_lost() -> None:
+    world = silent_world()
+    world.scripted().plan("dynamodb.UpdateItem", faults.REPEATED)
+
+    freshness.check(world.services())
+
+    assert kinds_told(world) == ["silent"]
+
+
+def test_a_store_that_reports_while_it_is_looked_at_is_not_told_silent() -> None:
+    world = silent_world()
+    load(world, drop(world, "2.csv", "B,x,2\n"))
+    world.scripted().always_stale = True
+
+    freshness.check(world.services())
+
+    assert kinds_told(world) == []
+
+
+def do_reviews(world: World) -> None:
+    """Hands what is due in the review queue to Review-Stock."""
+    while messages := world.sqs.take("review", 1):
+        reviewing.review(messages[0].body, world.services())
+        world.sqs.drop("review", f"{messages[0].number}/1")
+
+
+def test_a_threshold_that_changes_while_records_are_checked_again_is_reviewed_after_that() -> None:
+    world = World()
+    rules.set_rule(Scope(None, None), 2, world.services())
+    world.clock += 900
+    do_reviews(world)
+    load(world, drop(world, "1.csv", "B,x,1\n"))
+
+    def rule_changes_before_it_is_told(call: Any) -> None:
+        if call[1] == "Publish":
+            world.pause = lambda call: None
+            rules.remove_rule(Scope(None, None), world.services())
+            world.clock += 290
+            do_reviews(world)
+
+    world.pause = rule_changes_before_it_is_told
+    checking.recheck({"records": world.records}, world.services())
+    world.clock += 300
+    do_reviews(world)
+
+    assert kinds_told(world) == ["low", "back"]
+
+
+def test_a_review_judges_no_count_by_thresholds_that_are_older_than_it() -> None:
+    world = World()
+    rules.set_rule(Scope("B", None), 2, world.services())
+    load(world, drop(world, "1.csv", "B,x,3\n"))
+    world.clock += 2
+
+    def threshold_and_count_change(call: Any) -> None:
+        if call[1] == "Query" and call[2]["TableName"] == "Inventory":
+            world.pause = lambda call: None
+            rules.remove_rule(Scope("B", None), world.services())
+            load(world, drop(world, "2.csv", "B,x,1\n"))
+
+    world.pause = threshold_and_count_change
+    do_reviews(world)
+
+    assert kinds_told(world) == []
