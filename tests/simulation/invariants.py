@@ -1,11 +1,10 @@
-"""What must hold: while it runs (`Watch`) and when everything has come to rest (`at_rest`).
+"""What must hold when everything has come to rest.
 
 The numbers are those of `docs/simulation.md`.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,16 +14,12 @@ from urllib.parse import unquote
 from botocore.exceptions import ClientError
 
 from chalicelib import reader
-from chalicelib.stock import crossing, state_of
 from chalicelib.wire import from_wire
-from tests.simulation.scenario import Scenario
+from tests.simulation.history import History
+from tests.simulation.told import Told
+from tests.simulation.watch import FINAL, Broken, Watch, must
 from tests.world.runtime import Runtime
-from tests.world.s3 import Version
-from tests.world.tables import Key, Table
-from tests.world.values import Item
-from tests.world.world import World
 
-FINAL = ("loaded", "partial", "rejected", "held")
 # What the code under test may meet; anything else that it raises is a mistake of its own.
 MISTAKES = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, NameError),
@@ -34,15 +29,6 @@ REFUSALS = frozenset(
     {"ValidationException", "InvalidParameter", "InvalidParameterValue", "InvalidRequest"}
     | {"ResourceNotFoundException", "InvalidMessageContents", "InvalidRange"}
 )
-
-
-class Broken(AssertionError):
-    """An invariant does not hold."""
-
-
-def must(holds: bool, number: str, what: str, *details: object) -> None:
-    if not holds:
-        raise Broken(f"{number}: {what} {' '.join(map(str, details))}")
 
 
 @lru_cache(maxsize=4096)
@@ -60,57 +46,13 @@ def in_its_folder(key: str) -> bytes:
     return (key if own_store(key) is None else f"/{key.split('/', 2)[2]}").encode()
 
 
-class Watch:
-    """Looks at every change of a table as it happens."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.outside = False
-        """Whether somebody outside is dropping a file right now."""
-        self.rows: list[tuple[str, str, int | None, int, str, int]] = []
-        """Every write of a row: store, item, before, after, AsOf, line."""
-        world.watchers.append(self.changed)
-
-    def changed(self, table: Table, key: Key, old: Item | None, new: Item | None) -> None:
-        name = table.schema.name
-        if name == "Inventory":
-            self._row(key, old, new)
-        elif name == "Uploads" and old is not None:
-            self._entry(old, new)
-
-    def _row(self, key: Key, old: Item | None, new: Item | None) -> None:
-        if new is None:
-            raise Broken(f"I2: an item was deleted {key}")
-        must(
-            old is None or old["AsOf"]["S"] < new["AsOf"]["S"],
-            "I2",
-            "the order of an item went back or stayed",
-            old,
-            new,
-        )
-        must(old is None or old["Count"] != new["Count"], "I25", "an unchanged row is written", new)
-        before = None if old is None else int(old["Count"]["N"])
-        row = (before, int(new["Count"]["N"]), new["AsOf"]["S"], int(new["Line"]["N"]))
-        self.rows.append((*key, *row))
-
-    def _entry(self, old: Item, new: Item | None) -> None:
-        if new is None:
-            raise Broken(f"I4: a ledger entry was deleted {old}")
-        must(old["AsOf"] == new["AsOf"], "I4", "an entry got another order", old, new)
-        if old["State"]["S"] in FINAL:
-            must(old == new, "I4", "an outcome was changed", old, new)
-
-    def created(self, version: Version) -> None:
-        must(self.outside, "I16", "a function wrote to the counts bucket", version.key)
-
-
 @dataclass
 class Rest:
     """Everything at rest: the run as it went, and the ledger as it stands."""
 
-    scenario: Scenario
     runtime: Runtime
     watch: Watch
+    history: History
     forgotten: set[str]
     """Version ids that were deleted by somebody."""
 
@@ -128,8 +70,7 @@ class Rest:
         self.receipts()
         self.loads_and_stores()
         self.failures()
-        if self.scenario.rule_at is None:
-            self.alerts()
+        Told(self.history).check()
         self.open_alerts()
 
     # I0
@@ -244,10 +185,6 @@ class Rest:
             if "ChangesFile" in entry:
                 self._changes(entry, happened)
 
-    @property
-    def calm(self) -> bool:
-        return self.scenario.calm
-
     def _changes(self, entry: dict[str, Any], happened: set[Any]) -> None:
         from chalicelib import receipts
 
@@ -291,32 +228,6 @@ class Rest:
         for name, queue in self.world.sqs.queues.items():
             must(not queue.messages, "I14", f"the queue {name} is not empty", queue.messages)
 
-    # I8, I9, I10
-
-    def alerts(self) -> None:
-        sent = Counter(
-            (message_store(message), alert["item"], alert["kind"], alert["count"], alert["id"])
-            for message in self.world.sns.messages
-            for alert in data_of(message).get("alerts", [])
-        )
-        delivered = Counter({row[:4]: 0 for row in sent})
-        for row in sent:
-            delivered[row[:4]] += 1
-        due = Counter(self._due())
-        must(delivered == due, "I8/I9", "alerts by id are", delivered, "due are", due)
-        copies = max(sent.values(), default=1)
-        if self.calm:
-            must(copies == 1, "I10", "an alert was sent twice without a reason", sent)
-
-    def _due(self) -> list[tuple[str, str, str, int]]:
-        due = []
-        for store, item, before, after, _, _ in self.watch.rows:
-            threshold = self.scenario.threshold
-            kind = crossing(state_of(before, threshold), state_of(after, threshold))
-            if kind not in (None, "eased"):
-                due.append((store, item, str(kind), after))
-        return due
-
     # I11: who asks now gets the right answer
 
     def open_alerts(self) -> None:
@@ -326,8 +237,8 @@ class Rest:
             if record["Alert"].startswith("open#")
         }
         totals: Counter[tuple[str, str]] = Counter()
-        for key, count in self.world.counts().items():
-            state = state_of(count, self.scenario.threshold)
+        for key, rows in self.history.of_item.items():
+            state = self.history.truth(rows[-1])
             totals[key[0], state] += 1
             must(records.get(key, "ok") == state, "I11", f"{key} is {state}, marked", records)
         for store, record in self._stores().items():
@@ -338,14 +249,3 @@ class Rest:
                     f"{name} of {store} is {record.get(name)}",
                     totals,
                 )
-
-
-def message_store(message: dict[str, Any]) -> str:
-    store: str = message["MessageAttributes"]["store"]["StringValue"]
-    return store
-
-
-def data_of(message: dict[str, Any]) -> dict[str, Any]:
-    """What machines read of a message."""
-    data: dict[str, Any] = json.loads(json.loads(message["Message"])["default"])
-    return data

@@ -100,7 +100,10 @@ MUTANTS = (
     mutant(
         "looks again at a replica that is behind",
         "loads",
-        ('        "ConsistentRead": True,\n        "ScanIndexForward"', '        "ScanIndexForward"'),
+        (
+            '        "ConsistentRead": True,\n        "ScanIndexForward"',
+            '        "ScanIndexForward"',
+        ),
     ),
     mutant(
         "reads stale rows",
@@ -187,6 +190,70 @@ MUTANTS = (
         "has the stream come back to the last unfinished record",
         "checking",
         ("    first = records[places[0]]\n", "    first = records[places[-1]]\n"),
+    ),
+    mutant(
+        "keeps the thresholds of an older revision",
+        "rules",
+        ("    if rules is None or rules.revision != revision:\n", "    if rules is None:\n"),
+    ),
+    mutant(
+        "changes thresholds without a review",
+        "rules",
+        ("        for delay in REVIEWS:\n", "        for delay in ():\n"),
+    ),
+    mutant(
+        "reviews without knowing what was said",
+        "reviewing",
+        (
+            '        state, order = known.get(row.item, ("ok", ""))\n',
+            '        state, order = "ok", ""\n',
+        ),
+    ),
+    mutant(
+        "announces a silent store at every check",
+        "freshness",
+        ('            if record.get("SilentTold") != record["LastReportAt"]:\n', ""),
+        (
+            "                _announce_silence(record, default, services)\n",
+            "            _announce_silence(record, default, services)\n",
+        ),
+    ),
+    mutant(
+        "marks a silence as told before it tells",
+        "freshness",
+        (
+            "    hours = stores.hours_of(record, default)\n",
+            "    _mark(store, _TOLD, last, services)\n"
+            "    hours = stores.hours_of(record, default)\n",
+        ),
+    ),
+    mutant(
+        "forgets a silence before it tells of the return",
+        "freshness",
+        (
+            '    text = f"{store} reported again',
+            '    _mark(store, _ENDS, since, services)\n    text = f"{store} reported again',
+        ),
+    ),
+    mutant(
+        "notes a silence after it has told",
+        "freshness",
+        (
+            '    if record.get("SilentSince") != last and not _mark(store, _BEGINS',
+            "    if False and not _mark(store, _BEGINS",
+        ),
+        (
+            "    _mark(store, _TOLD, last, services)\n",
+            "    _mark(store, _BEGINS, last, services)\n    _mark(store, _TOLD, last, services)\n",
+        ),
+    ),
+    mutant(
+        "takes a store that is silent again for one that still is",
+        "freshness",
+        (
+            'record.get("SilentTold") != record["LastReportAt"]',
+            '"SilentTold" not in record',
+        ),
     ),
 )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from urllib.parse import quote
 
+from chalicelib.thresholds import Scope
+
 STORES = ("Berlin", "Köln", "A/B 100%")
 ITEMS = ("Socks", "Hats", "Tea/green", "Ä")
+HOUR = 3600.0
 COUNTS = (0, 0, 1, 2, 3, 3, -1)
 
 BAD = (
@@ -42,11 +45,29 @@ class File:
 
 
 @dataclass(frozen=True)
+class RuleChange:
+    at: float
+    scope: Scope
+    threshold: int | None
+    """None takes the rule away."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """How often stores are to report, and when somebody looks whether they do."""
+
+    hours: int
+    checks: list[float]
+    changes: list[tuple[float, str | None, int | None]]
+    """When, of which store (None: of all) and to how many hours."""
+
+
+@dataclass(frozen=True)
 class Scenario:
     files: list[File]
     threshold: int | None
-    rule_at: float | None
-    """When the threshold is set; None means before the first file."""
+    """Of everything, set before the first file."""
+    rules: list[RuleChange]
     reconciled: list[float]
     redriven: list[float]
     page_items: int
@@ -57,18 +78,21 @@ class Scenario:
     """No faults and the event sources at their best."""
     delay: float
     """Seconds that an event may take, mostly less than a quarter of it."""
+    expected: Expected | None = None
 
 
 def scenario(random: Random) -> Scenario:
-    if random.random() < 0.5:
+    dice = random.random()
+    if dice < 0.5:
         return _crowd(random)
+    if dice < 0.56:
+        return _hours(random)
     span = random.choice((0.5, 3.0, 60.0, 600.0))
     files = _files(random, span)
-    threshold = random.choice((None, None, 1, 2))
     return Scenario(
         files=files,
-        threshold=threshold,
-        rule_at=random.uniform(0, span) if threshold and random.random() < 0.3 else None,
+        threshold=random.choice((None, None, 1, 2)),
+        rules=_rules(random, files, span) if random.random() < 0.3 else [],
         reconciled=[random.uniform(0, 4 * span) for _ in range(random.choice((0, 0, 1)))],
         redriven=[random.uniform(0, 4 * span) for _ in range(random.choice((0, 0, 1)))],
         page_items=random.choice((1, 2, 1000)),
@@ -82,14 +106,16 @@ def scenario(random: Random) -> Scenario:
 def _crowd(random: Random) -> Scenario:
     """A few files on the same few items at the same time, so that their loads meet.
 
-    The first is there before: what a later one confirms leaves no mark.
+    The first is there before: what a later one confirms leaves no mark. The first item goes
+    from 1 to 0 and back in turn, or each file has another count of it.
     """
     items = ITEMS[: random.choice((1, 1, 2))]
+    again = random.random() < 0.6
     files = [
         File(
             at=0.4 + number / 100 if number else 0.0,
             key=f"{number}.csv",
-            body=_counts(items, random, number),
+            body=_counts(items, random, 1 - number % 2 if again else number),
             metadata={"mode": "full", "confirmed": "ann"} if random.random() < 0.1 else {},
         )
         for number in range(random.choice((3, 3, 3, 4)))
@@ -97,7 +123,7 @@ def _crowd(random: Random) -> Scenario:
     return Scenario(
         files=files,
         threshold=None,
-        rule_at=None,
+        rules=_rules(random, files, 1.0) if random.random() < 0.1 else [],
         reconciled=[],
         redriven=[],
         page_items=random.choice((1, 1000)),
@@ -108,16 +134,63 @@ def _crowd(random: Random) -> Scenario:
     )
 
 
-def _counts(items: tuple[str, ...], random: Random, number: int) -> bytes:
-    """The first item goes from 1 to 0 and back in turn; the others are as it happens."""
-    rows = [f"Berlin,{items[0]},{1 - number % 2}\n"] if random.random() < 0.9 else []
+def _hours(random: Random) -> Scenario:
+    """Stores that report now and then, often just when somebody looks whether they have."""
+    hours = random.choice((3, 6, 9))
+    first = random.uniform(0, HOUR)
+    checks = [first + HOUR * hour + random.uniform(0, 20) for hour in range(hours)]
+    files = []
+    for number, file in enumerate(_files(random, hours * HOUR)):
+        at = 0.5 if number == 0 else file.at
+        if number and random.random() < 0.6:
+            at = random.choice(checks) + random.uniform(-2, 90)
+        files.append(replace(file, at=at, forgotten=None))
+    return Scenario(
+        files=files,
+        threshold=None,
+        rules=[],
+        reconciled=[random.uniform(0, hours * HOUR) for _ in range(hours)],
+        redriven=[],
+        page_items=random.choice((1, 1000)),
+        whole_seconds=True,
+        part=None,
+        calm=random.random() < 0.1,
+        delay=random.choice((0.0, 1.0)),
+        expected=Expected(random.choice((1, 1, 2)), checks, _expectations(random, hours)),
+    )
+
+
+def _expectations(random: Random, hours: int) -> list[tuple[float, str | None, int | None]]:
+    changes: list[tuple[float, str | None, int | None]] = []
+    for _ in range(random.choice((0, 0, 1, 3))):
+        store = random.choice((None, *STORES))
+        changes.append((random.uniform(0, hours * HOUR), store, random.choice((None, 0, 1, 2, 3))))
+    return changes
+
+
+def _rules(random: Random, files: list[File], span: float) -> list[RuleChange]:
+    """Some of them a moment after a file, so that both are judged at the same time."""
+    changes = []
+    for _ in range(random.choice((1, 1, 2, 3, 4))):
+        at = random.uniform(0, 2 * span)
+        if random.random() < 0.5:
+            at = random.choice(files).at + random.uniform(0, 3)
+        store = random.choice((None, None, None, "Berlin"))
+        item = random.choice((None, None, ITEMS[0]))
+        changes.append(RuleChange(at, Scope(store, item), random.choice((None, 0, 1, 2, 2, 3))))
+    return changes
+
+
+def _counts(items: tuple[str, ...], random: Random, first: int) -> bytes:
+    """The first item's count; the others are as it happens."""
+    rows = [f"Berlin,{items[0]},{first}\n"] if random.random() < 0.9 else []
     rows += [f"Berlin,{item},{random.choice((0, 1))}\n" for item in items[1:]]
     return ("store,item,count\n" + "".join(rows)).encode()
 
 
 def _files(random: Random, span: float) -> list[File]:
-    stores = random.sample(STORES, random.choice((1, 1, 2)))
-    items = random.sample(ITEMS, random.choice((1, 2, 2, 3)))
+    stores = random.sample(STORES, random.choice((1, 2, 3)))
+    items = random.sample(ITEMS, random.choice((1, 2, 3, 4)))
     keys: list[str] = []
     files = []
     for number in range(random.choice((2, 2, 3, 3, 4, 5))):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import random as global_random
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -14,15 +17,20 @@ from chalicelib import (
     reconciling,
     reviewing,
     rules,
+    stores,
     working,
 )
+from chalicelib.errors import NotFound
 from chalicelib.limits import Limits
 from chalicelib.thresholds import Scope
-from tests.simulation.invariants import FINAL, Broken, Rest, Watch
+from tests.simulation.freshness import Freshness
+from tests.simulation.history import History
+from tests.simulation.invariants import Rest
 from tests.simulation.redriving import redrive
 from tests.simulation.scenario import File, Scenario, scenario
+from tests.simulation.watch import FINAL, Broken, Watch
 from tests.world import faults
-from tests.world.runtime import Chaos, Functions, Runtime
+from tests.world.runtime import Chaos, Functions, Invocation, Runtime
 from tests.world.s3 import Version
 from tests.world.world import World
 
@@ -57,9 +65,13 @@ class Simulation:
             limits=_limits(self.scenario.part),
         )
         self.watch = Watch(self.world)
-        self.faults = faults.Random(self.random, *self._rates())
+        self.faults = faults.Random(self.random, *self._rates(), clock=lambda: self.world.clock)
+        self.faults.outage = self._outage()
         self.world.faults = self.faults
         self.runtime = Runtime(self.world, functions, self.random, self._chaos())
+        self.history = History(self.runtime)
+        self.freshness = Freshness(self.runtime)
+        self.runtime.on_end = self._ended
         self.world.s3.on_created = self._created
         self.world.s3.page_keys = self.random.choice((1, 2, 1000))
         self.forgotten: set[str] = set()
@@ -67,10 +79,12 @@ class Simulation:
 
     def run(self) -> None:
         """Raises `Broken` (or whatever the code under test raises) if something does not hold."""
-        if self.scenario.threshold and self.scenario.rule_at is None:
-            self._quietly(lambda: self._set_rule(self.scenario.threshold or 0))
+        if threshold := self.scenario.threshold:
+            self._quietly(lambda: self._set_rule(Scope(None, None), threshold))
             # Reviewed long before the first file.
             self.world.sqs.queues["review"].messages.clear()
+        if expected := self.scenario.expected:
+            self._quietly(lambda: stores.set_default_hours(expected.hours, self.runtime.services))
         self._plan()
         self._run_until(self._end_of_trouble())
         self.faults.quiet()
@@ -84,12 +98,21 @@ class Simulation:
         self.rest().check()
 
     def rest(self) -> Rest:
-        return Rest(self.scenario, self.runtime, self.watch, self.forgotten)
+        return Rest(self.runtime, self.watch, self.history, self.forgotten)
 
     def _rates(self) -> tuple[float, float]:
         if self.scenario.calm:
             return 0.0, 0.0
-        return self.random.choice((0.0, 0.01, 0.03, 0.08)), self.random.choice((0.0, 0.5))
+        return self.random.choice((0.0, 0.01, 0.04, 0.1)), self.random.choice((0.0, 0.5, 0.8))
+
+    def _outage(self) -> faults.Outage | None:
+        """Begins a moment after a file."""
+        if self.scenario.calm or self.random.random() < 0.7:
+            return None
+        service = self.random.choice(("sns", "sns", "sqs", "dynamodb", "s3"))
+        file = self.random.choice(self.scenario.files)
+        start = self.world.clock + file.at + self.random.uniform(0, 2)
+        return faults.Outage(service, start, start + self.random.choice((2.0, 8.0, 40.0)))
 
     def _chaos(self) -> Chaos:
         random = self.random
@@ -102,6 +125,7 @@ class Simulation:
             longest_delay=self.scenario.delay,
             redelivered=random.choice((0.0, 0.05)),
             stalled=random.choice((0.0, 0.0, 0.01)),
+            hiccups=random.choice((0.0, 0.05, 0.1)),
         )
 
     def _plan(self) -> None:
@@ -112,13 +136,22 @@ class Simulation:
             self.runtime.at(start + time, self._reconcile)
         for time in self.scenario.redriven:
             self.runtime.at(start + time, lambda: self._redrive())
-        if self.scenario.rule_at is not None:
-            rule = self.scenario.threshold or 0
-            self.runtime.at(start + self.scenario.rule_at, lambda: self._api(rule))
+        for rule in self.scenario.rules:
+            change = partial(self._set_rule, rule.scope, rule.threshold)
+            self.runtime.at(start + rule.at, partial(self._api, change))
+        if expected := self.scenario.expected:
+            for time in expected.checks:
+                self.runtime.at(start + time, self.runtime.freshness)
+            for time, store, hours in expected.changes:
+                change = partial(self._set_hours, store, hours)
+                self.runtime.at(start + time, partial(self._api, change))
 
     def _end_of_trouble(self) -> float:
         """Faults last until a while after the last file."""
-        last = max(file.at for file in self.scenario.files)
+        times = [each.at for each in (*self.scenario.files, *self.scenario.rules)]
+        if expected := self.scenario.expected:
+            times += expected.checks
+        last = max(times)
         return self.started + last + self.random.choice((1.0, 200.0, 2000.0))
 
     def _run_until(self, time: float) -> None:
@@ -130,6 +163,7 @@ class Simulation:
         for _ in range(ROUNDS):
             self.runtime.run(STEPS)
             if not self._redrive() and self._is_settled():
+                self._look_for_silence()
                 return
             self.runtime.run(STEPS)
             self.world.clock += EVERY
@@ -150,6 +184,17 @@ class Simulation:
         if after != writes and not several:
             raise Broken("I22: a reconciler with nothing to do has written")
         return self._all_done()
+
+    def _look_for_silence(self) -> None:
+        """An hour passes, as for every store; then a check has nothing to do."""
+        if self.scenario.expected is None:
+            return
+        for _ in range(2):
+            writes = self.world.dynamodb.tables["Stores"].writes
+            self.runtime.freshness()
+            self.runtime.run(STEPS)
+        if self.world.dynamodb.tables["Stores"].writes != writes:
+            raise Broken("I22: a check of freshness with nothing to do has written")
 
     def _all_done(self) -> bool:
         entries = list(self.world.dynamodb.tables["Uploads"].items())
@@ -184,17 +229,32 @@ class Simulation:
     def _redrive(self) -> int:
         return redrive(self.runtime)
 
-    def _api(self, threshold: int) -> None:
-        """A manager sets the threshold, and again until the answer says that it is set."""
+    def _api(self, change: Callable[[], None]) -> None:
+        """A manager changes something, and again until the answer says that it is done."""
 
         def ended(answer: Any, error: Any) -> None:
             if error is not None:
-                self.runtime.at(self.world.clock + 5, lambda: self._api(threshold))
+                self.runtime.at(self.world.clock + 5, lambda: self._api(change))
 
-        self.runtime.invoke("API", lambda: self._set_rule(threshold), ended)
+        self.runtime.invoke("API", change, ended)
 
-    def _set_rule(self, threshold: int) -> None:
-        rules.set_rule(Scope(None, None), threshold, self.runtime.services)
+    def _set_rule(self, scope: Scope, threshold: int | None) -> None:
+        if threshold is None:
+            rules.remove_rule(scope, self.runtime.services)
+        else:
+            rules.set_rule(scope, threshold, self.runtime.services)
+
+    def _set_hours(self, store: str | None, hours: int | None) -> None:
+        if store is None:
+            stores.set_default_hours(hours, self.runtime.services)
+            return
+        # Nobody can say so of a store that has never reported.
+        with suppress(NotFound):
+            stores.set_report_every(store, hours, self.runtime.services)
+
+    def _ended(self, invocation: Invocation) -> None:
+        self.history.ended(invocation)
+        self.freshness.ended(invocation)
 
     def _quietly(self, action: Any) -> None:
         kept, self.world.faults = self.world.faults, faults.NoFaults()

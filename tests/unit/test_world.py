@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ import yaml
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from chalicelib.wire import to_wire
+from operations import template as templates
 from tests.world import Crash, World, faults
-from tests.world.world import SCHEMAS
+from tests.world.runtime import LONGEST_RUN
+from tests.world.world import QUEUES, SCHEMAS
 
+ROOT = Path(__file__).resolve().parents[2]
 TOPIC = "arn:aws:sns:eu-central-1:000000000000:NoStock"
 
 
@@ -234,3 +238,19 @@ def test_the_tables_are_those_of_the_template() -> None:
                 }[projection["ProjectionType"]]
             )
         assert ("StreamSpecification" in table) is schema.stream
+
+
+def test_functions_end_and_messages_come_back_when_they_do_on_aws() -> None:
+    config = json.loads(
+        (Path(__file__).resolve().parents[2] / ".chalice/config.json").read_text("utf-8")
+    )
+    queues = {queue.name: queue for queue in QUEUES}
+    resources = templates.resources()
+
+    for name, seconds in LONGEST_RUN.items():
+        known = config["lambda_functions"].get("api_handler" if name == "API" else name, {})
+        assert seconds == known.get("lambda_timeout", config["lambda_timeout"])
+    for queue in ("Work", "Review"):
+        properties = resources["Resources"][f"{queue}Queue"]["Properties"]
+        assert queues[queue.lower()].visibility == properties["VisibilityTimeout"]
+        assert queues[queue.lower()].receives == properties["RedrivePolicy"]["maxReceiveCount"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.world.tables import LONGEST_LAG
@@ -77,6 +78,15 @@ class Scripted(NoFaults):
         return LONGEST_LAG if self.always_stale else 0.0
 
 
+@dataclass(frozen=True)
+class Outage:
+    """A time in which a service does nothing."""
+
+    service: str
+    start: float
+    end: float
+
+
 @dataclass
 class Random(NoFaults):
     """Faults by seed; `rate` is the chance that a call meets one. `quiet()` ends them."""
@@ -85,11 +95,18 @@ class Random(NoFaults):
     rate: float = 0.02
     stale_rate: float = 0.2
     injected: int = 0
+    outage: Outage | None = None
+    clock: Callable[[], float] = lambda: 0.0
 
     def quiet(self) -> None:
         self.rate = self.stale_rate = 0.0
+        self.outage = None
 
     def pick(self, service: str, operation: str) -> str | None:
+        outage = self.outage
+        if outage and outage.service == service and outage.start <= self.clock() < outage.end:
+            self.injected += 1
+            return THROTTLE
         if self.random.random() >= self.rate:
             return None
         self.injected += 1

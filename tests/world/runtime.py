@@ -7,7 +7,7 @@
 - A shard of the stream invokes with a batch, one at a time. `batchItemFailures` rewind to the
   lowest of them. A failed batch is halved and retried at once; after five retries its place goes
   to the failure queue and the shard goes on. The checkpoint may get lost.
-- A function that runs longer than fifteen minutes is killed.
+- A function that runs longer than it may is killed.
 
 Invocations are greenlets that pause at every call to AWS; `Runtime.step` picks who goes on.
 """
@@ -20,6 +20,8 @@ import json
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from math import inf
 from random import Random
 from typing import Any
 
@@ -31,7 +33,16 @@ from tests.world.s3 import Version
 from tests.world.sqs import Message, as_record
 from tests.world.world import Call, World, s3_record
 
-LONGEST_RUN = 900.0
+LONGEST_RUN = {
+    "Load-Inventory": 900,
+    "Load-Part": 900,
+    "Check-Stock": 120,
+    "Review-Stock": 300,
+    "Reconcile-Uploads": 600,
+    "Check-Freshness": 120,
+    "API": 29,
+}
+"""Seconds; who runs at an operator's desk has no limit."""
 ASYNC_PAUSES = (60.0, 120.0)
 STREAM_RETRIES = 5
 LAMBDA = "arn:aws:lambda:eu-central-1:000000000000:function"
@@ -61,38 +72,50 @@ class Chaos:
     longest_delay: float = 0.0
     redelivered: float = 0.0
     """An SQS message that was handled comes once more; a checkpoint of the stream gets lost."""
+    hiccups: float = 0.0
+    """An invocation that does not go on for a few calls of the others."""
     stalled: float = 0.0
     """An invocation that does not go on for a while."""
 
     def quiet(self) -> None:
         self.lost = self.doubled = self.joined = self.longest_delay = 0.0
-        self.redelivered = self.stalled = 0.0
+        self.redelivered = self.stalled = self.hiccups = 0.0
 
 
 class Invocation:
     def __init__(
-        self, runtime: Runtime, name: str, run: Callable[[], Any], ended: Callable[[Any, Any], None]
+        self,
+        runtime: Runtime,
+        name: str,
+        subject: Any,
+        run: Callable[[], Any],
+        ended: Callable[[Any, Any], None],
     ) -> None:
         self.name = name
+        self.subject = subject
+        """The batch of the stream, or the body of the message."""
+        self.answer: Any = None
+        self.error: BaseException | None = None
+        self.ended = inf
         self.crashed = False
         self.rank = runtime.random.random()
         self.started = runtime.world.clock
         self.parked = 0.0
         self._runtime = runtime
         self._run = run
-        self._ended = ended
+        self._on_end = ended
         self.greenlet = greenlet(self._main)
 
     def _main(self) -> None:
         try:
             answer = self._run()
         except Crash as crash:
-            self._ended(None, crash)
+            self._on_end(None, crash)
         except Exception as error:
             self._runtime.failures.append((self.name, error))
-            self._ended(None, error)
+            self._on_end(None, error)
         else:
-            self._ended(answer, None)
+            self._on_end(answer, None)
 
 
 @dataclass
@@ -124,7 +147,11 @@ class Runtime:
         self.failures: list[tuple[str, Exception]] = []
         """(function, error) of every invocation that raised, crashes aside."""
         self.redeliveries = 0
+        self.restless = random.choice((0.05, 0.15, 0.5))
+        """How readily another invocation goes on at a call."""
         self.steps = 0
+        self.on_end: Callable[[Invocation], None] = _nobody_told
+        """Told of every invocation when it ends, and how."""
         self._main = getcurrent()
         self._invocations: dict[greenlet, Invocation] = {}
         self._routed = 0
@@ -164,40 +191,53 @@ class Runtime:
         heapq.heappush(self.timers, (time, next(self.numbers), action))
 
     def invoke(
-        self, name: str, run: Callable[[], Any], ended: Callable[[Any, Any], None] | None = None
+        self,
+        name: str,
+        run: Callable[[], Any],
+        ended: Callable[[Any, Any], None] | None = None,
+        subject: Any = None,
     ) -> None:
-        invocation = Invocation(self, name, run, lambda answer, error: finish(answer, error))
-
         def finish(answer: Any, error: Any) -> None:
             self.running.remove(invocation)
             del self._invocations[invocation.greenlet]
             self.world.trace.append((name, type(error).__name__ if error else "done"))
+            invocation.answer, invocation.error = answer, error
+            invocation.ended = self.world.clock
+            self.on_end(invocation)
             if ended:
                 ended(answer, error)
 
+        invocation = Invocation(self, name, subject, run, finish)
         self.world.trace.append((name, "starts"))
         self.running.append(invocation)
         self._invocations[invocation.greenlet] = invocation
 
+    def current(self) -> Invocation | None:
+        """Who is calling AWS right now."""
+        return self._invocations.get(getcurrent())
+
     def _chosen(self, runnable: list[Invocation]) -> Invocation:
         """Lets one go on for a while, then another: loads meet more often than in lockstep."""
         chosen = max(runnable, key=_rank)
-        if len(runnable) > 1 and self.random.random() < 0.15:
+        if len(runnable) > 1 and self.random.random() < self.restless:
             chosen.rank = self.random.random()
             chosen = max(runnable, key=_rank)
         return chosen
 
     def _resume(self, invocation: Invocation) -> None:
-        if invocation.started + LONGEST_RUN < self.world.clock:
+        longest = LONGEST_RUN.get(invocation.name, inf)
+        if invocation.started + longest < self.world.clock:
             invocation.crashed = True
         if self.chaos.stalled and self.random.random() < self.chaos.stalled:
             invocation.parked = self.world.clock + self.random.expovariate(1 / 200)
             return
+        if self.chaos.hiccups and self.random.random() < self.chaos.hiccups:
+            invocation.parked = self.world.clock + self.random.expovariate(20)
+            return
         invocation.greenlet.switch()
 
     def _pause(self, call: Call) -> None:
-        current = getcurrent()
-        invocation = self._invocations.get(current)
+        invocation = self.current()
         if invocation is None:
             return
         if not invocation.crashed:
@@ -206,8 +246,7 @@ class Runtime:
             raise Crash("the process is gone")
 
     def _died(self) -> None:
-        invocation = self._invocations.get(getcurrent())
-        if invocation:
+        if invocation := self.current():
             invocation.crashed = True
 
     def _starts(self) -> list[Callable[[], None]]:
@@ -276,6 +315,19 @@ class Runtime:
 
         self.invoke("Load-Inventory", lambda: self.functions.load(event, self.services), ended)
 
+    # The schedule.
+
+    def freshness(self, attempt: int = 0) -> None:
+        """The hour is full; the event may come twice. What fails is tried again, as with S3's."""
+
+        def ended(answer: Any, error: Any) -> None:
+            if error is not None and attempt < len(ASYNC_PAUSES):
+                time = self.world.clock + ASYNC_PAUSES[attempt]
+                self.at(time, lambda: self.freshness(attempt + 1))
+
+        for _ in range(2 if self.random.random() < self.chaos.doubled else 1):
+            self.invoke("Check-Freshness", lambda: self.functions.freshness(self.services), ended)
+
     # SQS.
 
     def _poll(self, queue: str) -> None:
@@ -294,7 +346,8 @@ class Runtime:
 
         work = self.functions.work if queue == "work" else self.functions.review
         name = "Load-Part" if queue == "work" else "Review-Stock"
-        self.invoke(name, lambda: queues.work_off(event, work, url, self.services), ended)
+        run = partial(queues.work_off, event, work, url, self.services)
+        self.invoke(name, run, ended, message.body)
 
     # The stream.
 
@@ -303,22 +356,24 @@ class Runtime:
         while self._routed < len(records):
             record = records[self._routed]
             store = record["dynamodb"]["Keys"]["Store"]["S"]
-            self.shards[zlib.crc32(store.encode()) % SHARDS].records.append(record)
+            shard = self.shards[zlib.crc32(store.encode()) % SHARDS]
+            if shard.position == len(shard.records):
+                shard.ready = max(shard.ready, self._window())
+            shard.records.append(record)
             self._routed += 1
 
     def _read(self, shard: Shard) -> None:
         start = shard.position
         if start >= shard.past:
             shard.most = 1 << 30
-        end = min(start + min(shard.most, self.random.randint(1, 10)), len(shard.records))
+        end = min(start + min(shard.most, self.random.choice((1, 10, 10, 10))), len(shard.records))
         batch = shard.records[start:end]
         shard.busy = True
-        # The batching window, in which more records come together.
-        shard.ready = self.world.clock + self.random.choice((0.0, 1.0))
+        shard.ready = self._window()
 
         def ended(answer: Any, error: Any) -> None:
             shard.busy = False
-            failed = _failed(answer, batch) if error is None else 0
+            failed = failed_at(answer, batch) if error is None else 0
             if failed is None:
                 shard.attempts = 0
                 shard.position = end
@@ -335,7 +390,11 @@ class Runtime:
                 self._give_up(shard, batch[failed:])
 
         event = {"Records": batch}
-        self.invoke("Check-Stock", lambda: self.functions.check(event, self.services), ended)
+        self.invoke("Check-Stock", lambda: self.functions.check(event, self.services), ended, batch)
+
+    def _window(self) -> float:
+        """Until when records come together, with which the next batch begins."""
+        return self.world.clock + self.random.choice((0.0, 1.0, 1.0))
 
     def _give_up(self, shard: Shard, batch: list[dict[str, Any]]) -> None:
         sequences = [record["dynamodb"]["SequenceNumber"] for record in batch]
@@ -356,11 +415,15 @@ class Runtime:
         return [r for r in shard.records if first <= r["dynamodb"]["SequenceNumber"] <= last]
 
 
+def _nobody_told(invocation: Invocation) -> None:
+    """Outside the simulator nobody watches."""
+
+
 def _rank(invocation: Invocation) -> float:
     return invocation.rank
 
 
-def _failed(answer: Any, batch: list[dict[str, Any]]) -> int | None:
+def failed_at(answer: Any, batch: list[dict[str, Any]]) -> int | None:
     """The position to come back to; None if the whole batch is done."""
     items = (answer or {}).get("batchItemFailures") or []
     if not items:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ class ModelSNS:
         self.messages: list[dict[str, Any]] = []
         """Every accepted publish request, with its MessageId and the time At, oldest first."""
         self.subscriptions: dict[str, dict[str, Any]] = {}
+        self.watchers: list[Callable[[dict[str, Any]], None]] = []
+        """Told of every message that is accepted."""
         self.refused_entries = 0
         """How many of the next entries of publish_batch fail for a fault of the service."""
 
@@ -69,6 +72,8 @@ class ModelSNS:
             raise refusal("InvalidParameter", operation, "Invalid parameter: Message too long")
         number = f"message-{len(self.messages) + 1}"
         self.messages.append({**request, "MessageId": number, "At": self.world.clock})
+        for watch in self.watchers:
+            watch(self.messages[-1])
         return number
 
     # Subscriptions, as far as the API needs them.

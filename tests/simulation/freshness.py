@@ -1,0 +1,145 @@
+"""I30 to I32: a store that has gone silent is announced once, and so is its return."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from chalicelib.wire import from_wire
+from tests.simulation.timeline import Timeline
+from tests.simulation.watch import must
+from tests.world.runtime import Invocation, Runtime
+from tests.world.tables import LONGEST_LAG, Key, Table
+from tests.world.values import Item
+
+HOUR = 3600.0
+CHECK = "Check-Freshness"
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Said:
+    at: float
+    by: Invocation
+    kind: str
+    id: str
+
+
+class Freshness:
+    def __init__(self, runtime: Runtime) -> None:
+        self.runtime = runtime
+        self.world = runtime.world
+        self.records: dict[str, Timeline[Record]] = defaultdict(lambda: Timeline({}))
+        self.default: Timeline[int] = Timeline(26)
+        self.said: dict[str, list[Said]] = defaultdict(list)
+        """Of each store, oldest first."""
+        self.checks: list[Invocation] = []
+        """Those that have ended."""
+        self.world.watchers.append(self._changed)
+        self.world.sns.watchers.append(self._accepted)
+
+    def _changed(self, table: Table, key: Key, old: Item | None, new: Item | None) -> None:
+        if table.schema.name != "Stores" or new is None:
+            return
+        if key[0] == "store":
+            self.records[key[1]].change(self.world.clock, from_wire(new))
+        elif key == ("setting", "freshness"):
+            self.default.change(self.world.clock, int(new["ReportEvery"]["N"]))
+
+    # I30, I31
+
+    def _accepted(self, message: dict[str, Any]) -> None:
+        data = json.loads(json.loads(message["Message"])["default"])
+        by = self.runtime.current()
+        if by is None or by.name != CHECK:
+            return
+        [kind] = data["kinds"]
+        said = Said(self.world.clock, by, kind, data["id"])
+        self._is_so(data["store"], said)
+        self._is_news(data["store"], said)
+        self.said[data["store"]].append(said)
+
+    def _is_so(self, store: str, said: Said) -> None:
+        start = said.by.started - LONGEST_LAG
+        records = self.records[store].during(start, said.at)
+        if said.kind == "silent":
+            silent = (
+                each
+                for each in records
+                for hours in self.default.during(start, said.at)
+                if is_silent(each, hours, said.at)
+            )
+            same = any(id_of(store, "silent", each["LastReportAt"]) == said.id for each in silent)
+            must(same, "I30", "told silent, and was not", store, said)
+        else:
+            must(self._was_silent(store, said), "I30", "told back, and was never silent", said)
+            last = max(each.get("LastReportAt", 0.0) for each in records)
+            must(id_of(store, "reporting", last) != said.id, "I30", "told back, and was not", said)
+
+    def _was_silent(self, store: str, said: Said) -> bool:
+        return any(
+            is_silent(record, hours, min(until, said.at))
+            and id_of(store, "reporting", record["LastReportAt"]) == said.id
+            for record, since, until in self.records[store].spells()
+            for hours in self.default.during(since, until)
+        )
+
+    def _is_news(self, store: str, said: Said) -> None:
+        for before in self.said[store]:
+            if before.id != said.id or self._hours_changed(store, before.at):
+                continue
+            over = before.by.error is None and before.by.ended < said.by.started - LONGEST_LAG
+            must(not over, "I31", "told again", store, before, said)
+
+    def _hours_changed(self, store: str, since: float) -> bool:
+        """Whether a store was asked for reports in another way meanwhile."""
+        now = self.world.clock
+        own = {each.get("ReportEvery") for each in self.records[store].during(since, now)}
+        return len(own) > 1 or len(self.default.during(since, now)) > 1
+
+    # I32
+
+    def ended(self, invocation: Invocation) -> None:
+        if invocation.name != CHECK:
+            return
+        self.checks.append(invocation)
+        now = self.world.clock
+        alone = not any(
+            each.name == CHECK for each in self.runtime.running if each is not invocation
+        ) and not any(each.ended >= invocation.started for each in self.checks[:-1])
+        start = invocation.started - LONGEST_LAG
+        if invocation.error is None and alone and len(self.default.during(start, now)) == 1:
+            for store in self.records:
+                self._is_known(store, start, now)
+
+    def _is_known(self, store: str, start: float, now: float) -> None:
+        """After a check that had it to itself, who goes by the last message is right."""
+        reports = {
+            (each.get("LastReportAt"), each.get("ReportEvery"))
+            for each in self.records[store].during(start, now)
+        }
+        record = self.records[store].now
+        if len(reports) > 1 or "LastReportAt" not in record:
+            return
+        last = record["LastReportAt"]
+        said = self.said[store][-1] if self.said[store] else None
+        if is_silent(record, self.default.now, start + LONGEST_LAG):
+            told = said is not None and said.id == id_of(store, "silent", last)
+            must(told, "I32", f"{store} is silent, last told", said)
+        elif is_silent(record, self.default.now, now) or said is None or said.kind != "silent":
+            return
+        elif not self._hours_changed(store, said.at):
+            # Where they changed, it may only be no longer asked to.
+            must(said.id == id_of(store, "silent", last), "I32", f"{store} is back, told", said)
+
+
+def is_silent(record: Record, default: int, now: float) -> bool:
+    hours = record.get("ReportEvery", default)
+    return bool(hours) and "LastReportAt" in record and now > record["LastReportAt"] + hours * HOUR
+
+
+def id_of(store: str, kind: str, last: float) -> str:
+    return sha256(f"{store}\n{kind}\n{last}".encode()).hexdigest()[:20]

@@ -1,0 +1,224 @@
+"""What truly happened to counts and thresholds, and what was told of it, each with its time."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from math import inf
+from typing import Any
+
+from chalicelib.stock import Kind, State, state_of
+from chalicelib.wire import from_wire
+from tests.simulation.timeline import Timeline
+from tests.simulation.watch import must
+from tests.world.runtime import Invocation, Runtime, failed_at
+from tests.world.tables import Key, Table
+from tests.world.values import Item
+
+Threshold = tuple[int | None, str | None]
+"""A threshold in force and the rule it comes from."""
+A_REVIEW = 60.0
+"""Seconds after which a review may go on in a message of its own."""
+
+
+@dataclass
+class Written:
+    """A row as one write left it; `until` the next write of the item."""
+
+    number: int
+    store: str
+    item: str
+    before: int | None
+    after: int
+    order: str
+    at: float
+    until: float = inf
+    checked: float | None = None
+    """When Check-Stock first was done with it."""
+    rechecked: float | None = None
+    """When Review-Stock first was done with it, if it was put aside."""
+
+    def id(self, kind: str) -> str:
+        parts = (self.store, self.item, self.order, kind)
+        return sha256("\n".join(parts).encode()).hexdigest()[:20]
+
+    @property
+    def judged(self) -> float | None:
+        """Until when the first judgement of this change may have been made."""
+        return max(filter(None, (self.checked, self.rechecked)), default=None)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """An open record as one write left it."""
+
+    at: float
+    state: State
+    order: str
+    revision: int
+    id: str
+
+
+@dataclass(frozen=True)
+class Logged:
+    at: float
+    place: tuple[str, int]
+    state: State
+
+
+@dataclass(frozen=True)
+class Delivered:
+    at: float
+    by: Invocation
+    store: str
+    alert: dict[str, Any]
+
+    @property
+    def key(self) -> Key:
+        return self.store, self.alert["item"]
+
+
+class History:
+    def __init__(self, runtime: Runtime) -> None:
+        self.runtime = runtime
+        self.world = runtime.world
+        self.written: list[Written] = []
+        self.of_item: dict[Key, list[Written]] = defaultdict(list)
+        self.rules: Timeline[dict[str, int]] = Timeline({})
+        """The thresholds in force, by the names of their scopes; it changes with each revision."""
+        self.marked: dict[Key, list[Marked]] = defaultdict(list)
+        self.states: dict[Key, Timeline[State]] = defaultdict(lambda: Timeline("ok"))
+        """What the open records say."""
+        self.logged: dict[str, Logged] = {}
+        """By the id of the alert."""
+        self.delivered: list[Delivered] = []
+        self._rules: dict[str, int] = {}
+        self.world.watchers.append(self._changed)
+        self.world.sns.watchers.append(self._accepted)
+
+    def thresholds(self, store: str, item: str, start: float, end: float) -> set[Threshold]:
+        """All that were in force for an item at some time in between."""
+        return {in_force(rules, store, item) for rules in self.rules.during(start, end)}
+
+    def states_of(self, row: Written, start: float, end: float) -> set[State]:
+        """What this row was at some time in between."""
+        found = self.thresholds(row.store, row.item, start, end)
+        return {state_of(row.after, value) for value, _ in found}
+
+    def truth(self, row: Written) -> State:
+        """What it is now."""
+        value, _ = in_force(self.rules.now, row.store, row.item)
+        return state_of(row.after, value)
+
+    # What happens.
+
+    def _changed(self, table: Table, key: Key, old: Item | None, new: Item | None) -> None:
+        name = table.schema.name
+        if name == "Inventory" and new is not None:
+            self._row(key, old, new)
+        elif name == "Stores":
+            self._rule(key, new)
+        elif name == "Alerts" and new is not None:
+            self._alert(key, from_wire(new))
+
+    def _row(self, key: Key, old: Item | None, new: Item) -> None:
+        before = None if old is None else int(old["Count"]["N"])
+        place, now = len(self.written), self.world.clock
+        row = Written(place, *key, before, int(new["Count"]["N"]), new["AsOf"]["S"], now)
+        if self.of_item[key]:
+            self.of_item[key][-1].until = now
+        self.of_item[key].append(row)
+        self.written.append(row)
+
+    def _rule(self, key: Key, new: Item | None) -> None:
+        # A rule and the revision change in one transaction, the revision last.
+        if key[0] == "rule":
+            self._rules.pop(key[1], None)
+            if new is not None:
+                self._rules[key[1]] = int(new["Threshold"]["N"])
+        elif key == ("setting", "rules"):
+            self.rules.change(self.world.clock, dict(self._rules))
+
+    def _alert(self, key: Key, record: dict[str, Any]) -> None:
+        now, sort = self.world.clock, key[1]
+        if sort.startswith("open#"):
+            place = (record["AsOf"], record["Revision"])
+            mark = Marked(now, record["State"], *place, record["Id"])
+            self.marked[key[0], record["Item"]].append(mark)
+            self.states[key[0], record["Item"]].change(now, mark.state)
+        elif sort.startswith("log#"):
+            place = (record["AsOf"], record["Revision"])
+            known = self.logged.get(record["Id"])
+            first = known.at if known else now
+            self.logged[record["Id"]] = Logged(first, place, record["State"])
+
+    def _accepted(self, message: dict[str, Any]) -> None:
+        by = self.runtime.current()
+        assert by is not None
+        store = message["MessageAttributes"]["store"]["StringValue"]
+        for alert in json.loads(json.loads(message["Message"])["default"]).get("alerts", ()):
+            self.delivered.append(Delivered(self.world.clock, by, store, alert))
+
+    # Who is done with what.
+
+    def ended(self, invocation: Invocation) -> None:
+        if invocation.error is not None:
+            return
+        if invocation.name == "Check-Stock":
+            batch = invocation.subject
+            self._checked(batch[: failed_at(invocation.answer, batch)])
+        elif invocation.name == "Review-Stock":
+            self._reviewed(invocation, json.loads(invocation.subject))
+
+    def _checked(self, records: Iterable[Any]) -> None:
+        for row in self._rows(records):
+            row.checked = row.checked or self.world.clock
+
+    def _reviewed(self, invocation: Invocation, work: dict[str, Any]) -> None:
+        if work["work"] == "recheck":
+            for row in self._rows(work.get("records", ())):
+                row.rechecked = row.rechecked or self.world.clock
+        elif work["work"] == "review":
+            self._is_true_again(invocation, work)
+
+    def _rows(self, records: Iterable[Any]) -> Iterable[Written]:
+        # The stream has one record for each write.
+        for record in records:
+            yield self.written[int(record["dynamodb"]["SequenceNumber"]) - 1]
+
+    def _is_true_again(self, review: Invocation, work: dict[str, Any]) -> None:
+        """I29: of all that stood still meanwhile, a review leaves what is marked true."""
+        since = self.rules.since
+        waited = len(self.rules) < work["revision"]
+        long = self.world.clock - review.started > A_REVIEW
+        if waited or long or since >= review.started or work["store"] == work["item"] is None:
+            return
+        aside = [body for name in _ASIDE for body in self.world.sqs.bodies(name)]
+        for key, rows in self.of_item.items():
+            row = rows[-1]
+            still = all(each.checked and each.checked < review.started for each in rows)
+            if not still or any(f'"{each.number + 1:021d}"' in b for b in aside for each in rows):
+                continue
+            if work["store"] in (None, row.store) and work["item"] in (None, row.item):
+                marked, truth = self.states[key].now, self.truth(row)
+                must(marked == truth, "I29", f"reviewed: {key} is {truth}, marked", marked)
+
+
+def in_force(rules: dict[str, int], store: str, item: str) -> Threshold:
+    """The most specific rule wins."""
+    for name, source in (
+        (f"pair#{store}\t{item}", "store and item"),
+        (f"store#{store}", "store"),
+        (f"item#{item}", "item"),
+        ("everywhere", "everywhere"),
+    ):
+        if name in rules:
+            return rules[name], source
+    return None, None
+
+
+_ASIDE = ("review", "review-failures", "check-failures")
+ANNOUNCED: tuple[Kind, ...] = ("out", "low", "back")

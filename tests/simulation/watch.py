@@ -1,0 +1,63 @@
+"""What must hold while it runs. The numbers are those of `docs/simulation.md`."""
+
+from __future__ import annotations
+
+from tests.world.s3 import Version
+from tests.world.tables import Key, Table
+from tests.world.values import Item
+from tests.world.world import World
+
+FINAL = ("loaded", "partial", "rejected", "held")
+
+
+class Broken(AssertionError):
+    """An invariant does not hold."""
+
+
+def must(holds: bool, number: str, what: str, *details: object) -> None:
+    if not holds:
+        raise Broken(f"{number}: {what} {' '.join(map(str, details))}")
+
+
+class Watch:
+    """Looks at every change of a table as it happens."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.outside = False
+        """Whether somebody outside is dropping a file right now."""
+        self.rows: list[tuple[str, str, int | None, int, str, int]] = []
+        """Every write of a row: store, item, before, after, AsOf, line."""
+        world.watchers.append(self.changed)
+
+    def changed(self, table: Table, key: Key, old: Item | None, new: Item | None) -> None:
+        name = table.schema.name
+        if name == "Inventory":
+            self._row(key, old, new)
+        elif name == "Uploads" and old is not None:
+            self._entry(old, new)
+
+    def _row(self, key: Key, old: Item | None, new: Item | None) -> None:
+        if new is None:
+            raise Broken(f"I2: an item was deleted {key}")
+        must(
+            old is None or old["AsOf"]["S"] < new["AsOf"]["S"],
+            "I2",
+            "the order of an item went back or stayed",
+            old,
+            new,
+        )
+        must(old is None or old["Count"] != new["Count"], "I25", "an unchanged row is written", new)
+        before = None if old is None else int(old["Count"]["N"])
+        row = (before, int(new["Count"]["N"]), new["AsOf"]["S"], int(new["Line"]["N"]))
+        self.rows.append((*key, *row))
+
+    def _entry(self, old: Item, new: Item | None) -> None:
+        if new is None:
+            raise Broken(f"I4: a ledger entry was deleted {old}")
+        must(old["AsOf"] == new["AsOf"], "I4", "an entry got another order", old, new)
+        if old["State"]["S"] in FINAL:
+            must(old == new, "I4", "an outcome was changed", old, new)
+
+    def created(self, version: Version) -> None:
+        must(self.outside, "I16", "a function wrote to the counts bucket", version.key)
