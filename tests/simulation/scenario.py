@@ -85,7 +85,7 @@ def scenario(random: Random) -> Scenario:
     dice = random.random()
     if dice < 0.5:
         return _crowd(random)
-    if dice < 0.56:
+    if dice < 0.58:
         return _hours(random)
     span = random.choice((0.5, 3.0, 60.0, 600.0))
     files = _files(random, span)

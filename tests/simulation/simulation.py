@@ -106,12 +106,13 @@ class Simulation:
         return self.random.choice((0.0, 0.01, 0.04, 0.1)), self.random.choice((0.0, 0.5, 0.8))
 
     def _outage(self) -> faults.Outage | None:
-        """Begins a moment after a file."""
-        if self.scenario.calm or self.random.random() < 0.7:
+        """Begins about when a file comes, or somebody looks for silent stores."""
+        expected = self.scenario.expected
+        if self.scenario.calm or self.random.random() < (0.3 if expected else 0.7):
             return None
         service = self.random.choice(("sns", "sns", "sqs", "dynamodb", "s3"))
-        file = self.random.choice(self.scenario.files)
-        start = self.world.clock + file.at + self.random.uniform(0, 2)
+        times = expected.checks if expected else [file.at for file in self.scenario.files]
+        start = self.world.clock + self.random.choice(times) + self.random.uniform(-1, 2)
         return faults.Outage(service, start, start + self.random.choice((2.0, 8.0, 40.0)))
 
     def _chaos(self) -> Chaos:
