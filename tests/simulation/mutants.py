@@ -228,14 +228,6 @@ MUTANTS = (
         ),
     ),
     mutant(
-        "forgets a silence before it tells of the return",
-        "freshness",
-        (
-            '    text = f"{store} reported again',
-            '    _mark(store, _ENDS, since, services)\n    text = f"{store} reported again',
-        ),
-    ),
-    mutant(
         "notes a silence after it has told",
         "freshness",
         (

@@ -177,6 +177,19 @@ def test_the_return_is_told_though_the_check_that_told_of_the_silence_died() -> 
     assert kinds_told(world) == ["silent", "reporting"]
 
 
+def test_a_return_is_told_though_the_first_check_that_saw_it_died() -> None:
+    world = silent_world()
+    freshness.check(world.services())
+    load(world, drop(world, "2.csv", "B,x,2\n"))
+    world.scripted().plan("sns.Publish", faults.CRASH_BEFORE)
+    with pytest.raises(Crash):
+        freshness.check(world.services())
+
+    freshness.check(world.services())
+
+    assert kinds_told(world) == ["silent", "reporting"]
+
+
 def test_a_store_that_was_back_between_two_checks_is_silent_anew() -> None:
     world = silent_world()
     freshness.check(world.services())
