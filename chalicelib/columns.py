@@ -62,7 +62,7 @@ SYNONYMS = {
         qoh, stock, stocks, stock level, stock qty, stock quantity, in stock,
         current stock, inventory,
         inventory level, inventory count, inventory quantity, units, units on hand, pieces, pcs,
-        on-hand inventory, physical count
+        on-hand inventory, physical count, balance on hand
         · Bestand, Bestände, Lagerbestand, Warenbestand, Ist-Bestand, Istbestand,
         aktueller Bestand, Bestandsmenge, Lagermenge, Menge, Anzahl, Stück, Stückzahl, Vorrat,
         verfügbare Menge, Zählmenge, Zählbestand, Inventurbestand
@@ -75,10 +75,11 @@ SYNONYMS = {
         · quantidade, quantidades, qtd, qtde, estoque, existências, em estoque, em stock,
         estoque atual, stock atual, quantidade em estoque, quantidade em stock,
         contagem, peças
-        · aantal, hoeveelheid, voorraad, op voorraad, voorraadniveau, huidige voorraad, stuks,
+        · aantal, aantal op voorraad, hoeveelheid, voorraad, op voorraad,
+        voorraadniveau, huidige voorraad, stuks,
         telling
         · ilość, ilości, liczba, stan, stan magazynowy, stany magazynowe, zapas, zapasy, sztuki,
-        szt, dostępna ilość, na stanie, ilość na stanie
+        szt, ilość sztuk, dostępna ilość, na stanie, ilość na stanie
         · antal, antall, beholdning, lager saldo, lagersaldo, lagerbeholdning, määrä, saldo määrä,
         adet, miktar, stok
         """,
@@ -95,18 +96,23 @@ WEAK = {
 }
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "ı": "i", "đ": "d"})
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
 
 def key(heading: str) -> str:
     """A heading without case, accents, spaces and punctuation: "On_Hand " is "onhand"."""
+    if heading.isascii() and heading.isalnum():
+        return heading[:200].lower()
     text = unicodedata.normalize("NFKD", heading[:200]).casefold().translate(_LETTERS)
     return "".join(filter(str.isalnum, text))
 
 
 def _nouns(lists: dict[str, str]) -> dict[str, str]:
     return {
-        key(word): noun
+        key(spelling): noun
         for noun, words in lists.items()
         for word in re.split("[,·]", words)
+        for spelling in (word, word.translate(_UMLAUTS))
         if key(word)
     }
 
@@ -129,12 +135,15 @@ class Columns(NamedTuple):
 
 
 def match(headings: Sequence[str]) -> Columns:
-    nouns = [_noun(heading, _STRONG) for heading in headings]
+    keys = list(map(_keys, headings))
+    nouns = [_noun(some, _STRONG) for some in keys]
     taken = set(nouns)
-    for position, heading in enumerate(headings):
-        weak = _noun(heading, _FALLBACK)
-        if nouns[position] is None and weak not in taken:
-            nouns[position] = weak
+    if not taken.issuperset(NOUNS):
+        weak = [_noun(some, _FALLBACK) for some in keys]
+        nouns = [
+            noun if noun or other in taken else other
+            for noun, other in zip(nouns, weak, strict=True)
+        ]
     where: dict[str, list[int]] = {}
     for position, noun in enumerate(nouns):
         if noun is not None:
@@ -150,10 +159,17 @@ def match(headings: Sequence[str]) -> Columns:
     )
 
 
-def _noun(heading: str, nouns: dict[str, str]) -> str | None:
+def _keys(heading: str) -> tuple[str, ...]:
+    """As it is, and without what is in brackets."""
     if len(heading) > 200:
-        return None
-    noun = nouns.get(key(heading))
-    if noun is None and ("(" in heading or "[" in heading):
-        noun = nouns.get(key(_BRACKETS.sub(" ", heading)))
-    return noun
+        return ()
+    if "(" in heading or "[" in heading:
+        return key(heading), key(_BRACKETS.sub(" ", heading))
+    return (key(heading),)
+
+
+def _noun(keys: tuple[str, ...], nouns: dict[str, str]) -> str | None:
+    for some in keys:
+        if some in nouns:
+            return nouns[some]
+    return None

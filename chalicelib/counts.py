@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from chalicelib.findings import Finding, finding
-from chalicelib.names import tidy
+from chalicelib.names import tidy, without_controls
 
 LARGEST = 999_999_999
 LONGEST_GUESSED = 40  # characters
 PLAIN_DIGITS = 9  # that many digits cannot exceed LARGEST
+SMALL: dict[str, int | None] = {
+    str(number): number for number in range(512)
+}  # most counts of most files
 
+_DIGITS = re.compile(f"[0-9]{{1,{PLAIN_DIGITS}}}")
 _COUNT = re.compile(r"([+-]?)0*([0-9]+)(?:\.00?)?")
 _GROUPED = re.compile(r"([+-]?)([0-9]{1,3}(?:([.,' _’])[0-9]{3})(?:\3[0-9]{3})*)(?:[.,]00?)?")
 _DECIMAL_ZERO = re.compile(r"([+-]?[0-9]+)[.,]0*")
@@ -31,12 +36,16 @@ class Number(NamedTuple):
     fix: str = ""
 
 
-def plain(texts: Collection[str]) -> dict[str, int]:
-    """The numbers of those texts that are a few digits and nothing else."""
+def unremarkable(texts: Collection[str]) -> dict[str, int]:
+    """The numbers of those texts of which nothing is to be said."""
     together = "".join(texts)
-    if not (together.isdecimal() and together.isascii() and _short(texts)):
-        texts = [text for text in texts if text.isdecimal() and text.isascii() and _short((text,))]
-    return dict(zip(texts, map(int, texts), strict=True))
+    plain = together.isdecimal() and together.isascii() and _short(texts)
+    digits = texts if plain else list(filter(_DIGITS.fullmatch, texts))
+    found = dict(zip(digits, map(int, digits), strict=True))
+    if len(found) < len(texts):
+        others = ((text, number(text).value) for text in texts if text not in found)
+        found.update((text, value) for text, value in others if value is not None and value >= 0)
+    return found
 
 
 def _short(texts: Collection[str]) -> bool:
@@ -45,6 +54,11 @@ def _short(texts: Collection[str]) -> bool:
 
 
 def number(raw: str) -> Number:
+    return _number(raw) if len(raw) <= LONGEST_GUESSED else _number.__wrapped__(raw)
+
+
+@lru_cache(1_000)  # what is wrong with one row is often wrong with many
+def _number(raw: str) -> Number:
     text = tidy(raw)
     if not text:
         return Number(None, "COUNT_MISSING")
@@ -61,7 +75,9 @@ def likely(text: str) -> str:
     """The count that was probably meant by `text`, or "" where a guess would be a gamble."""
     if len(text) > LONGEST_GUESSED:
         return ""
-    text = unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-")
+    digits = (str(unicodedata.decimal(character, character)) for character in text)
+    text = unicodedata.normalize("NFKC", without_controls("".join(digits)))
+    text = text.replace("−", "-").replace("–", "-")
     guess = _guess(" ".join(text.split()))
     plain = _COUNT.fullmatch(guess)
     if not plain or len(plain[2]) > PLAIN_DIGITS:

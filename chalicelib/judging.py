@@ -6,18 +6,21 @@ searches in C; only what these leave over is looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from itertools import compress
+from typing import Generic, NamedTuple, TypeVar
 
 from chalicelib import counts, names
 from chalicelib.findings import Finding, Findings, finding
+from chalicelib.good import Good
 from chalicelib.records import Batch, Record, Table
 from chalicelib.understanding import Understood
 
 T = TypeVar("T")
-Row = tuple[str, str, int, int]  # store, item, count, line
 
 REMEMBERED = 50_000  # counts, and stores, at most
+LONGEST_REMEMBERED = 200  # characters
 
 
 class RefusedRow(NamedTuple):
@@ -26,39 +29,42 @@ class RefusedRow(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-class Good(NamedTuple):
-    """Good rows by column."""
-
-    stores: Sequence[str]
-    items: Sequence[str]
-    counts: Sequence[int]
-    lines: Sequence[int]
-
-    def rows(self) -> Iterator[Row]:
-        return zip(*self, strict=True)
-
-
 class _Known(Generic[T]):
     """What texts mean that come again and again: `understand` is asked once for each, and answers
     for those that have a meaning."""
 
-    def __init__(self, understand: Callable[[Collection[str]], Mapping[str, T]]) -> None:
+    def __init__(
+        self,
+        understand: Callable[[Collection[str]], Mapping[str, T]],
+        given: dict[str, T | None],
+    ) -> None:
         self._understand = understand
-        self._known: dict[str, T] = {}
+        self._known = given
+        self._is_given = True
+        self._all_have_one = True
 
     def of(self, texts: Sequence[str]) -> tuple[list[T], list[int]]:
         """Meanings, and the places of texts that have none: the meaning there is no T."""
         try:
-            return list(map(self._known.__getitem__, texts)), []
+            found = list(map(self._known.__getitem__, texts))
         except KeyError:
-            self._learn(texts)
-        found = list(map(self._known.get, texts))
+            self._learn(set(texts).difference(self._known))
+            found = list(map(self._known.get, texts))
+        if self._all_have_one:
+            return found, []  # type: ignore[return-value] # as it says
         return found, [place for place, meaning in enumerate(found) if meaning is None]  # type: ignore[return-value] # None only at these places
 
-    def _learn(self, texts: Sequence[str]) -> None:
-        if len(self._known) > REMEMBERED:
-            self._known.clear()
-        self._known.update(self._understand(set(texts).difference(self._known)))
+    def _learn(self, texts: set[str]) -> None:
+        if self._is_given or len(self._known) > REMEMBERED:
+            self._known = dict(self._known) if self._is_given else {}
+            self._is_given = False
+        understood = self._understand(texts)
+        self._known.update(understood)
+        without = texts.difference(understood)
+        if without:
+            self._all_have_one = False
+            short = (text for text in without if len(text) <= LONGEST_REMEMBERED)
+            self._known.update(dict.fromkeys(short))
 
 
 class RowJudge:
@@ -79,8 +85,8 @@ class RowJudge:
         self._own_store = None if own_store is None else names.tidy(own_store)
         self._findings = findings
         self._on_refused = on_refused
-        self._numbers = _Known(counts.plain)
-        self._stores = _Known(self._plain_stores)
+        self._numbers = _Known(counts.unremarkable, counts.SMALL)
+        self._stores = _Known(partial(_plain_stores, self._own_store), {})
 
     def good(self, batch: Table | Batch) -> Good:
         """The good rows, in their order; findings and refused rows go where they belong."""
@@ -88,72 +94,73 @@ class RowJudge:
         store, item, count = (table.columns[position] for position in self._positions)
         stores, odd_stores = self._stores.of(store)
         numbers, odd_numbers = self._numbers.of(count)
-        odd = {*odd_stores, *odd_numbers}
-        if not names.all_plain(item, names.ITEM_BYTES):
-            limit = names.ITEM_BYTES
-            odd.update(p for p, name in enumerate(item) if not names.plain(name, limit))
-        self.read += len(item) - len(odd)
-        rows = Good(stores, item, numbers, table.lines)
-        return self._looked_at(rows, table, odd) if odd else rows
+        items, odd_items = names.tidied(item, names.ITEM_BYTES)
+        odd = {*odd_stores, *odd_items, *odd_numbers}
+        self.read += len(items) - len(odd)
+        rows = Good(stores, items, numbers, table.lines)
+        return self._looked_at(rows, table, sorted(odd)) if odd else rows
 
     def _table(self, batch: Batch) -> Table:
         """The rows that have as many fields as the header; what is not one is dealt with."""
-        even: list[Record] = []
-        lines: list[int] = []
-        for record, line in zip(batch.records, batch.lines, strict=True):
-            if len(record) == self._width:
-                even.append(record)
-                lines.append(line)
-            else:
-                self._look(record, line)
-        if not even:
+        records, lines = batch
+        if set(map(len, records)) != {self._width}:
+            even = [len(record) == self._width for record in records]
+            for record, line, is_even in zip(records, lines, even, strict=True):
+                if not is_even:
+                    self._refuse_uneven(record, line)
+            records, lines = list(compress(records, even)), list(compress(lines, even))
+        if not records:
             return Table([()] * self._width, ())
-        return Table(list(zip(*even, strict=True)), lines)
+        return Table(list(zip(*records, strict=True)), lines)
 
-    def _looked_at(self, rows: Good, table: Table, odd: set[int]) -> Good:
+    def _looked_at(self, rows: Good, table: Table, odd: list[int]) -> Good:
         """`rows` with what a close look makes of those at `odd` places."""
-        columns: tuple[list[Any], ...] = tuple(map(list, rows))
-        looked = [(p, self._look(table.record(p), table.lines[p])) for p in sorted(odd)]
-        for place, row in reversed(looked):
-            for position, column in enumerate(columns):
-                column[place : place + 1] = [row[position]] if row else []
-        return Good(*columns)
+        stores, items, numbers = list(rows.stores), list(rows.items), list(rows.counts)
+        kept = [True] * len(rows)
+        for place in odd:
+            row = self._look(table.record(place), table.lines[place], stores[place], items[place])
+            if row:
+                stores[place], items[place], numbers[place] = row
+            else:
+                kept[place] = False
+        looked = Good(stores, items, numbers, rows.lines)
+        return looked if all(kept) else looked.chosen(kept)
 
-    def _plain_stores(self, stores: Collection[str]) -> dict[str, str]:
-        plain = (store for store in stores if self._own_store in (None, store))
-        return {store: store for store in plain if names.plain(store, names.STORE_BYTES)}
-
-    def _look(self, record: list[str], line: int) -> Row | None:
+    def _look(
+        self, record: Record, line: int, known_store: str | None, tidy_item: str
+    ) -> tuple[str, str, int] | None:
         """Looks at one row closely. None if it is refused, or blank."""
         if not any(map(str.strip, record)):
             return None
         self.read += 1
-        if len(record) != self._width:
-            return self._refuse(record, line, [self._uneven(record, line)])
-        raw_store, raw_item, raw_count = (record[place] for place in self._positions)
-        store, item = (names.unquoted(names.tidy(raw)) for raw in (raw_store, raw_item))
+        raw_store, _, raw_count = (record[place] for place in self._positions)
+        store = known_store or names.unquoted(names.tidy(raw_store))
+        item = names.unquoted(tidy_item)
         number = counts.number(raw_count)
         errors = [
-            *self._about_store(store, line),
+            *([] if known_store else self._about_store(store, line)),
             *self._about_name("ITEM_MISSING", item, names.ITEM_BYTES, self._item, line),
             *self._about_count(number, raw_count, line),
         ]
         if errors or number.value is None:
-            return self._refuse(record, line, errors)
+            self._refuse(record, line, errors)
+            return None
         self._warn(store, item, number.value, line)
-        return store, item, number.value, line
+        return store, item, number.value
 
-    def _refuse(self, record: list[str], line: int, errors: list[Finding]) -> Row | None:
+    def _refuse_uneven(self, record: Record, line: int) -> None:
+        if any(map(str.strip, record)):
+            self.read += 1
+            message = f"This row has {len(record)} fields, the header {self._width}."
+            value = " | ".join(record[:20])
+            self._refuse(record, line, [finding("COLUMN_COUNT", message, line=line, value=value)])
+
+    def _refuse(self, record: Record, line: int, errors: list[Finding]) -> None:
         self.refused += 1
         for error in errors:
             self._findings.add(error)
         if self._on_refused:
             self._on_refused(RefusedRow(line, tuple(record), tuple(errors)))
-        return None
-
-    def _uneven(self, record: list[str], line: int) -> Finding:
-        message = f"This row has {len(record)} fields, the header {self._width}."
-        return finding("COLUMN_COUNT", message, line=line, value=" | ".join(record[:20]))
 
     def _about_store(self, store: str, line: int) -> list[Finding]:
         found = self._about_name("STORE_MISSING", store, names.STORE_BYTES, self._store, line)
@@ -200,6 +207,17 @@ class RowJudge:
             column, value = self._count, str(count)
             found = finding("NEGATIVE_COUNT", message, line=line, column=column, value=value)
             self._findings.add(found)
+
+
+def _plain_stores(own_store: str | None, stores: Collection[str]) -> dict[str, str]:
+    raw = list(stores)
+    tidy, odd = names.tidied(raw, names.STORE_BYTES)
+    plain = dict(zip(raw, tidy, strict=True))
+    for place in odd:
+        del plain[raw[place]]
+    if own_store is None:
+        return plain
+    return {raw: store for raw, store in plain.items() if store == own_store}
 
 
 _COUNT_MESSAGES = {

@@ -56,51 +56,56 @@ def unquoted(name: str) -> str:
     return name[1:] if name[:1] == "'" and is_formula(name.lstrip("'")) else name
 
 
+def tidied(raws: Sequence[str], limit: int) -> tuple[Sequence[str], list[int]]:
+    """Tidy names, and the places of those that are to be looked at more closely. Quick."""
+    if all_plain(raws, limit):
+        return raws, []
+    names = [raw.strip(" ") for raw in raws]
+    if all_plain(names, limit):
+        return names, []
+    text = "".join(names)
+    is_fit = _PLAIN if text.isprintable() and is_normalized("NFC", text) else _PLAIN_LATIN
+    odd = []
+    for place, name in enumerate(names):
+        if not is_fit.fullmatch(name) or len(name) * 4 > limit:
+            names[place] = tidy(name)
+            if not plain(names[place], limit):
+                odd.append(place)
+    return names, odd
+
+
 def plain(name: str, limit: int) -> bool:
     """Whether nothing at all is to be done about a name. Quick; False only means "look closer"."""
     return all_plain((name,), limit)
 
 
 def all_plain(names: Sequence[str], limit: int) -> bool:
-    """`plain` for many names at once, at the speed of C: one match for all of them."""
-    if _evidently_plain(names):
-        return max(map(len, names), default=0) <= limit
-    text = "\n".join(names) + "\n"
-    if text.count("\n") != len(names):
-        return False
-    if text.isascii():
-        return max(map(len, names)) <= limit and _PLAIN_ASCII.match(text) is not None
-    if max(map(len, names)) > limit // 4:
-        return False
-    if _PLAIN_LATIN.match(text):
+    """`plain` for many names at once, with a few searches in one text."""
+    if not names:
         return True
-    tidy_characters = text.replace("\n", "").isprintable() and is_normalized("NFC", text)
-    return tidy_characters and _PLAIN.match(text) is not None
-
-
-def _evidently_plain(names: Sequence[str]) -> bool:
-    """`plain`, their length apart; finds most names to be so with a few searches, and quickly."""
     text = f" {' '.join(names)} "
-    # Two spaces in a row are in a name, around it, or instead of it.
-    return (
-        text.isascii()
-        and text.isprintable()
-        and "  " not in text
-        and " -" not in text
-        and " '" not in text
-        and not ("=" in text or "+" in text or "@" in text)
-    )
+    if not text.isprintable() or (_SUSPECT.search(text) and _REMARKABLE.search(text)):
+        return False
+    longest = max(map(len, names))
+    if text.isascii():
+        return longest <= limit
+    if not is_normalized("NFC", text):
+        return False
+    return longest * 4 <= limit or max(map(len, map(str.encode, names))) <= limit
 
 
-def _lines_of(character: str) -> re.Pattern[str]:
-    """Lines of words with one space between them, none of which begins as a formula does."""
+def _words_of(character: str) -> re.Pattern[str]:
+    """One space between words; does not begin as a formula does."""
     word = f"{character}++"
-    return re.compile(f"(?:(?!'*[{re.escape(_FORMULA)}]){word}(?: {word})*+\n)*+\\Z")
+    return re.compile(f"(?!'*[{re.escape(_FORMULA)}]){word}(?: {word})*+")
 
 
-_PLAIN_ASCII = _lines_of("[!-~]")
-_PLAIN_LATIN = _lines_of("[!-~\xa1-\xac\xae-\u02ff]")  # all visible, and NFC as they stand
-_PLAIN = _lines_of(r"[^ \n]")
+_PLAIN = _words_of("[^ ]")
+_PLAIN_LATIN = _words_of("[!-~\xa1-\xac\xae-\u02ff]")  # all visible, and NFC as they stand
+# Names with a space before, between and after them. Two in a row are in a name, around it, or
+# instead of it. (Of all white space and what is invisible only the space counts as printable.)
+_REMARKABLE = re.compile(f" (?: |'*[{re.escape(_FORMULA)}])")
+_SUSPECT = re.compile(f" [ '{re.escape(_FORMULA)}]")  # quicker, and mostly enough
 
 
 # What is set aside when names are compared: case, and these between letters.
@@ -127,12 +132,10 @@ def look_alikes(names: Collection[str]) -> Iterator[tuple[str, str]]:
     the same, or by 0 and O, 1 and l and I. Time and memory grow with the names, not the pairs.
     """
     some = list(islice(names, COMPARED))
-    if not some:
+    if not some or are_apart(some):
         return
     # All names in one string: a few passes in C instead of a few calls for each name.
     text = "\n".join(some)
-    if text.isascii() and len(set(_coarse(text))) == len(some):
-        return
     folded, shaped = _folded(text).split("\n"), _shaped(text).split("\n")
     if len(set(folded)) == len(some) == len(set(shaped)):
         return
@@ -146,9 +149,17 @@ def look_alikes(names: Collection[str]) -> Iterator[tuple[str, str]]:
             yield name, earlier
 
 
+def are_apart(names: Collection[str]) -> bool:
+    """Whether none equals or resembles another, as far as a quick look can tell."""
+    text = "\n".join(names)
+    if not (text.isascii() or _LATIN.fullmatch(text)):
+        return False
+    return len(set(_coarse(text))) == len(names)
+
+
 def _coarse(text: str) -> list[bytes]:
     """Less of each name than is compared: where these differ, the names do not look alike."""
-    return text.encode().translate(_COARSE, _SET_ASIDE).split(b"\n")
+    return text.casefold().encode().translate(_COARSE, _SET_ASIDE).split(b"\n")
 
 
 def _folded(text: str) -> str:
@@ -174,5 +185,7 @@ _CONFUSABLE_SHAPE = {
     for character, looks_like in (_CONFUSABLE | _SAME_SHAPE).items()
 }
 
-_COARSE = bytes(range(128)).lower().translate(bytes.maketrans(b"i1|0", b"lllo")) + bytes(128)
-_SET_ASIDE = bytes(c for c in range(128) if not chr(c).isalnum() and chr(c) not in "\n|")
+_COARSE = bytes(range(128)).translate(bytes.maketrans(b"i1|0", b"lllo")) + bytes(128)
+_SET_ASIDE = bytes(c for c in range(256) if c > 127 or not (chr(c).isalnum() or chr(c) in "\n|"))
+# Letters that are compared as they are or as small ones. None but ß stands for letters of ASCII.
+_LATIN = re.compile("[\n -~\xc0-\xd6\xd8-\xf6\xf8-\u012f\u0134-\u013e\u0141-\u0148\u014a-\u017e]*")

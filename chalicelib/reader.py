@@ -17,7 +17,8 @@ from itertools import chain
 from chalicelib import lines, text
 from chalicelib.errors import BrokenText
 from chalicelib.findings import Finding, Findings, finding
-from chalicelib.judging import RefusedRow, Row, RowJudge
+from chalicelib.good import Row
+from chalicelib.judging import RefusedRow, RowJudge
 from chalicelib.records import batches
 from chalicelib.understanding import HEAD_BYTES, Understood, understand
 from chalicelib.verdicts import Status, Verdict, Whole, judge, rejected
@@ -116,7 +117,7 @@ class Reading:
         try:
             good: list[Row] = []
             for batch in batches(physical, understood.delimiter, understood.width, first_line):
-                good += self._judge.good(batch).rows()
+                good += self._judge.good(batch)
                 if len(good) >= BATCH:
                     yield good
                     good = []

@@ -68,27 +68,49 @@ def _split(block: str, delimiter: str, width: int, line: int) -> tuple[Table, in
     """The rows of a block, and how many. None where a row is not plain or not `width` wide."""
     if len(block) > LONGEST_FIELD:
         return None
-    if "\r" in block:
-        block = block.replace("\r\n", "\n").replace("\r", "\n")
-    if not block.endswith("\n"):
-        block += "\n"
-    size = block.count("\n")
-    quotes = block.count('"')
-    if not quotes:
-        between, line_end, inner = delimiter, "\n", block[:-1]
-    elif quotes == size * width * 2 and block[0] == '"' == block[-2]:
-        # Just as many as there are where every field is in quotation marks and holds none.
-        between, line_end, inner = f'"{delimiter}"', '"\n"', block[1:-2]
-    else:
+    columns = _quoted(block, delimiter, width) if '"' in block else _plain(block, delimiter, width)
+    if columns is None:
         return None
-    # Every line end becomes a field of its own. Where these are exactly the fields that follow
-    # `width` others, every line is that wide, and nothing but fields is between the separators.
-    fields = inner.replace(line_end, f"{between}\n{between}").split(between)
-    step = width + 1
-    if len(fields) != size * step - 1 or fields[width::step].count("\n") != size - 1:
-        return None
-    columns = [fields[place::step] for place in range(width)]
+    size = len(columns[0])
     return Table(columns, range(line, line + size)), size
+
+
+def _plain(block: str, delimiter: str, width: int) -> list[list[str]] | None:
+    end = next(end for end in ("\r\n", "\n", "\r", "") if end in block)
+    inner = block.removesuffix(end)
+    # Every line end becomes a field of its own. Where these are exactly the fields that follow
+    # `width` others, every line is that wide.
+    text = inner.replace(end, f"{delimiter}\n{delimiter}") if end else inner
+    fields = text.split(delimiter)
+    step = width + 1
+    ends = len(fields) // step
+    if len(fields) != ends * step + width or fields[width::step].count("\n") != ends:
+        return None
+    if text.count("\n") != ends or "\r" in text:
+        return None  # another kind of line end
+    return [fields[place::step] for place in range(width)]
+
+
+def _quoted(block: str, delimiter: str, width: int) -> list[list[str]] | None:
+    """Where two quotation marks are around every field, and no others: between these pairs are
+    delimiters and line ends, in turn, and nothing but fields is within."""
+    pieces = block.split('"')
+    step = width * 2
+    size, rest = divmod(len(pieces) - 1, step)
+    if rest or pieces[0]:
+        return None
+    if any(pieces[place::step].count(delimiter) != size for place in range(2, step, 2)):
+        return None
+    ends = pieces[step::step]
+    if not _LINE_ENDS.issuperset(ends[:-1]) or ends[-1] not in _LAST_ENDS:
+        return None
+    if block.count("\n") + block.count("\r") != sum(map(len, ends)):
+        return None  # a field has lines
+    return [pieces[place::step] for place in range(1, step, 2)]
+
+
+_LINE_ENDS = frozenset(("\n", "\r\n", "\r"))
+_LAST_ENDS = _LINE_ENDS | {""}
 
 
 def _parsed(block: str, delimiter: str, line: int) -> tuple[Batch, int] | None:

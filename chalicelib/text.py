@@ -168,10 +168,26 @@ def encoding_of(data: bytes) -> str | Finding:
     found = not_text(data[:16])
     if found:
         return found
+    if _is_plain_utf8(data):
+        return "utf-8"
     evidence = Evidence()
     for start in range(0, len(data), 1 << 20):
         evidence.feed(data[start : start + (1 << 20)])
     return evidence.encoding()
+
+
+def _is_plain_utf8(data: bytes) -> bool:
+    """Whether there is nothing to weigh, as in most files."""
+    if not data or data.isspace() or b"\0" in data or marked(data[:4])[0]:
+        return False
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), 1 << 20):
+            decoder.decode(data[start : start + (1 << 20)])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def assumed(encoding: str) -> list[Finding]:

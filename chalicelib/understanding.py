@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from chalicelib import columns, text
@@ -24,6 +24,9 @@ LONGEST_FIELD = 1 << 20  # characters
 csv.field_size_limit(LONGEST_FIELD)
 
 _SEPARATOR = re.compile(r'\ufeff?"?sep=([!#-/:-@\[-`{-~\t])"?[ \t]*[\r\n]*', re.IGNORECASE)
+
+_CODE = re.compile(r"\s*[{\[<]")
+_LINE = re.compile(r"(?!\Z)[^\r\n]*+(?:\r\n?|\n|\Z)")
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def understand(
         content = _decoded(head, encoding)
     except UnicodeDecodeError:
         return None, [text.broken(encoding)]
-    if not content.strip() and complete:
+    if complete and (not content or content.isspace()):
         return None, [finding("EMPTY_FILE", "The file is empty.")]
     header = _best(content)
     if isinstance(header, Finding):
@@ -133,19 +136,19 @@ def _decoded(head: bytes, encoding: str) -> str:
 def _best(content: str) -> _Header | Finding:
     """The header as the delimiter reads it under which most columns are known."""
     declared = _SEPARATOR.match(content)
-    candidates = (declared[1],) if declared else DELIMITERS
+    found = [delimiter for delimiter in DELIMITERS if delimiter in content]
+    candidates = [declared[1]] if declared else found or [","]
     headers: list[_Header] = []
     broken = False
     for delimiter in candidates:
-        if headers and not headers[0].columns.missing and delimiter not in content:
-            continue  # it would find one column
         try:
             headers += _header(content, delimiter, skip=bool(declared))
         except csv.Error:
             broken = True
+        if headers and not headers[-1].columns.missing:
+            break
     best = max(headers, key=_score, default=None)
-    looks_like_code = content.lstrip()[:1] in ("{", "[", "<")
-    if broken and not looks_like_code and (best is None or best.columns.missing):
+    if broken and (best is None or len(best.headings) == 1) and not _CODE.match(content):
         message = "A quotation mark in the header is never closed, or text follows it."
         return finding("MALFORMED", message)
     if best is None:
@@ -167,7 +170,7 @@ def _score(header: _Header) -> tuple[int, int]:
 
 def _header(content: str, delimiter: str, *, skip: bool) -> Iterator[_Header]:
     """The first record that holds anything, if there is one. Raises csv.Error."""
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(_physical(content), delimiter=delimiter, strict=True)
     if skip:
         next(reader, None)
     for headings in reader:
@@ -175,6 +178,11 @@ def _header(content: str, delimiter: str, *, skip: bool) -> Iterator[_Header]:
             tidy = [" ".join(heading.lstrip("\ufeff").split()) for heading in headings]
             yield _Header(delimiter, tidy, columns.match(tidy), reader.line_num)
             return
+
+
+def _physical(content: str) -> Iterator[str]:
+    """Lines with their ends, one by one: few are asked for."""
+    return (line[0] for line in _LINE.finditer(content))
 
 
 def _objections(header: _Header) -> list[Finding]:
@@ -194,8 +202,8 @@ def _objections(header: _Header) -> list[Finding]:
 def _understood(header: _Header, head: bytes, content: str, encoding: str) -> Understood:
     positions = header.columns.positions
     store, item, count = (positions[noun] for noun in columns.NOUNS)
-    above = io.StringIO(content, newline="")
-    size = sum(len(above.readline().encode(encoding)) for _ in range(header.lines))
+    above = islice(_physical(content), header.lines)
+    size = sum(len(line.encode(encoding)) for line in above)
     return Understood(
         encoding=encoding,
         delimiter=header.delimiter,

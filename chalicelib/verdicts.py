@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Literal
 
 from chalicelib import counts, lines, names
 from chalicelib.errors import BrokenText
 from chalicelib.findings import Finding, Findings, finding
-from chalicelib.judging import RefusedRow, Row, RowJudge
+from chalicelib.good import Good, together
+from chalicelib.judging import RefusedRow, RowJudge
 from chalicelib.records import Batch, Table, batches
 from chalicelib.understanding import Understood
 
@@ -36,7 +36,7 @@ class Verdict:
 
     status: Status
     understood: Understood | None
-    rows: list[Row] = field(default_factory=list)
+    rows: Good = field(default_factory=Good)
     findings: list[Finding] = field(default_factory=list)
     codes: dict[str, int] = field(default_factory=dict)
     refused_rows: list[RefusedRow] = field(default_factory=list)
@@ -74,83 +74,58 @@ class Whole:
         self.data = data
         self.understood = understood
         self.findings = Findings()
-        self.refused_rows: list[RefusedRow] = []
-        self.room = REFUSED_CHARACTERS
-        self.on_refused = on_refused
-        self.judge = RowJudge(understood, own_store, self.findings, self._keep)
+        self.refused = _Refused(on_refused)
+        self.judge = RowJudge(understood, own_store, self.findings, self.refused.keep)
 
     def verdict(self, found: list[Finding]) -> Verdict:
         """`found` is what is known of the file already."""
         for one in found:
             self.findings.add(one)
         try:
-            rows, columns = self._good()
+            rows = together(map(self.judge.good, self._batches()))
         except BrokenText as broken:
             return rejected([*found, finding(broken.code, str(broken))], self.understood)
         doubled, conflicting = 0, 0
-        distinct = [dict.fromkeys(column) for column in columns]
-        if _repeats(*columns, *distinct):
-            rows, doubled, conflicting = self._joined(rows)
-            distinct = [dict.fromkeys(map(itemgetter(place), rows)) for place in (0, 1)]
+        if not _evidently_apart(rows):
+            distinct = _distinct(rows)
+            if _repeats(rows, *distinct):
+                rows, doubled, conflicting = self._joined(rows)
+                distinct = _distinct(rows)
+            self._add_look_alikes(rows, *distinct)
         refused = self.judge.refused + conflicting
         held = judge(self.judge.read, refused)
         if held:
             self.findings.add(held)
-        self._add_look_alikes(rows, *distinct)
-        written = [] if held else rows
+        written = Good() if held else rows
         return Verdict(
             status="rejected" if not written else "partial" if refused else "loaded",
             understood=self.understood,
             rows=written,
             findings=self.findings.kept(),
             codes=self.findings.codes,
-            refused_rows=sorted(self.refused_rows, key=lambda row: row.line),
+            refused_rows=sorted(self.refused.rows, key=lambda row: row.line),
             read=self.judge.read,
             refused=refused,
             doubled=doubled,
             withheld=len(rows) - len(written),
         )
 
-    def _good(self) -> tuple[list[Row], tuple[list[str], list[str]]]:
-        """The good rows, and of these the columns of stores and of items."""
-        rows: list[Row] = []
-        stores: list[str] = []
-        items: list[str] = []
-        for batch in self._batches():
-            good = self.judge.good(batch)
-            rows += good.rows()
-            stores += good.stores
-            items += good.items
-        return rows, (stores, items)
-
     def _batches(self) -> Iterator[Table | Batch]:
         known = self.understood
         physical = lines.lines(self.data, known.encoding, known.start)
         return batches(physical, known.delimiter, known.width, known.first_line)
 
-    def _keep(self, row: RefusedRow) -> None:
-        if self.on_refused:
-            self.on_refused(row)
-        self.room -= sum(map(len, row.fields))
-        if self.room >= 0 and len(self.refused_rows) < REFUSED_KEPT:
-            self.refused_rows.append(row)
-
-    def _joined(self, rows: list[Row]) -> tuple[list[Row], int, int]:
+    def _joined(self, rows: Good) -> tuple[Good, int, int]:
         """Rows whose item comes once, the number of doubled ones, and of conflicting ones."""
-        repeated = _repeated(rows)
-        groups: dict[tuple[str, str], list[tuple[int, int]]] = {}
-        for row in rows:
-            if row[:2] in repeated:
-                groups.setdefault(row[:2], []).append(row[2:])
         column = self.understood.headings[1]
         gone: dict[int, Finding] = {}
-        for (_, item), group in groups.items():
+        for (_, item), group in _repeated(rows).items():
             gone.update((found.line, found) for found in counts.join(item, column, group).findings)
         for line in sorted(gone):
             self.findings.add(gone[line])
         conflicts = {line: one for line, one in gone.items() if one.severity == "error"}
         self._refuse(conflicts)
-        left = [row for row in rows if row[3] not in gone]
+        left = rows.chosen([line not in gone for line in rows.lines])
         return left, len(gone) - len(conflicts), len(conflicts)
 
     def _refuse(self, conflicts: dict[int, Finding]) -> None:
@@ -160,13 +135,15 @@ class Whole:
         for batch in self._batches():
             for place, line in enumerate(batch.lines):
                 if line in conflicts:
-                    self._keep(RefusedRow(line, tuple(batch.record(place)), (conflicts[line],)))
+                    self.refused.keep(
+                        RefusedRow(line, tuple(batch.record(place)), (conflicts[line],))
+                    )
 
-    def _add_look_alikes(self, rows: list[Row], stores: Distinct, items: Distinct) -> None:
-        for place, distinct in enumerate((stores, items)):
+    def _add_look_alikes(self, rows: Good, stores: Distinct, items: Distinct) -> None:
+        for place, (column, distinct) in enumerate(((rows.stores, stores), (rows.items, items))):
             pairs = dict(names.look_alikes(distinct))
             if pairs:
-                first = {row[:2][place]: row[3] for row in reversed(rows)}
+                first = dict(zip(reversed(column), reversed(rows.lines), strict=True))
                 self._resembling(self.understood.headings[place], pairs, first)
 
     def _resembling(self, column: str, pairs: dict[str, str], first: dict[str, int]) -> None:
@@ -180,26 +157,55 @@ class Whole:
             )
 
 
-def _repeats(
-    stores: list[str], items: list[str], some_stores: Distinct, some_items: Distinct
-) -> bool:
-    """Whether more than one row has the same store and item."""
-    if len(some_items) == len(items):
+class _Refused:
+    """Refused rows: the first are kept, all are handed on."""
+
+    def __init__(self, hand_on: Callable[[RefusedRow], None] | None) -> None:
+        self.rows: list[RefusedRow] = []
+        self._room = REFUSED_CHARACTERS
+        self._hand_on = hand_on
+
+    def keep(self, row: RefusedRow) -> None:
+        if self._hand_on:
+            self._hand_on(row)
+        self._room -= sum(map(len, row.fields))
+        if self._room >= 0 and len(self.rows) < REFUSED_KEPT:
+            self.rows.append(row)
+
+
+def _evidently_apart(rows: Good) -> bool:
+    """Whether there is one store, and a quick look finds no two items that are equal or alike."""
+    if not 0 < len(rows) <= names.COMPARED:
         return False
-    names_of: dict[str, set[str]] = {store: set() for store in some_stores}
-    if len(names_of) > MOST_SETS:
-        return len(set(zip(stores, items, strict=True))) < len(items)
+    return rows.stores.count(rows.stores[0]) == len(rows) and names.are_apart(rows.items)
+
+
+def _distinct(rows: Good) -> tuple[Distinct, Distinct]:
+    return dict.fromkeys(rows.stores), dict.fromkeys(rows.items)
+
+
+def _repeats(rows: Good, stores: Distinct, items: Distinct) -> bool:
+    """Whether more than one row has the same store and item."""
+    if len(items) == len(rows):
+        return False
+    if len(stores) > MOST_SETS:
+        return len(set(zip(rows.stores, rows.items, strict=True))) < len(rows)
     # A set for each store is smaller than one of all pairs, and needs no tuple for each row.
-    deque(map(set.add, map(names_of.__getitem__, stores), items), maxlen=0)
-    return sum(map(len, names_of.values())) < len(items)
+    names_of: dict[str, set[str]] = {store: set() for store in stores}
+    deque(map(set.add, map(names_of.__getitem__, rows.stores), rows.items), maxlen=0)
+    return sum(map(len, names_of.values())) < len(rows)
 
 
-def _repeated(rows: list[Row]) -> set[tuple[str, str]]:
-    """The store and item that more than one row has."""
+def _repeated(rows: Good) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """The count and line of every row whose store and item another row has too."""
     seen: set[tuple[str, str]] = set()
-    repeated = set()
-    for key in map(itemgetter(0, 1), rows):
+    groups: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for key in zip(rows.stores, rows.items, strict=True):
         if key in seen:
-            repeated.add(key)
+            groups[key] = []
         seen.add(key)
-    return repeated
+    for store, item, count, line in rows:
+        group = groups.get((store, item))
+        if group is not None:
+            group.append((count, line))
+    return groups

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from chalicelib import columns, counts, findings, names, reader
@@ -32,6 +34,8 @@ def test_a_finding_names_its_place_its_value_and_a_fix() -> None:
         ("- 3", "-3"),
         ("−5", "-5"),
         ("１２", "12"),
+        ("١٢", "12"),
+        ("\u200e12\ufeff", "12"),
         ("1e3", "1000"),
         ("5 pcs", "5"),
         ('="5"', "5"),
@@ -87,7 +91,7 @@ def test_a_long_cell_costs_its_row_only() -> None:
 
     verdict = reader.read(data)
 
-    assert verdict.rows == [("Berlin", "Pear", 6, 3)]
+    assert list(verdict.rows) == [("Berlin", "Pear", 6, 3)]
     assert verdict.codes == {"KEY_TOO_LONG": 1}
     assert len(verdict.findings[0].value) == findings.LONGEST_VALUE
 
@@ -97,7 +101,7 @@ def test_ten_thousand_columns_are_no_trouble() -> None:
 
     verdict = reader.read(data)
 
-    assert verdict.rows == [("Berlin", "Apple", 5, 2)]
+    assert list(verdict.rows) == [("Berlin", "Apple", 5, 2)]
 
 
 def test_what_was_understood_is_json_and_comes_back_the_same() -> None:
@@ -155,3 +159,16 @@ def test_the_apostrophe_that_keeps_a_spreadsheet_from_running_a_name_comes_off(n
     verdict = reader.read(f"store,item,count\n{names.quoted(name)},Hats,1\n".encode())
 
     assert [row[0] for row in verdict.rows] == [name]
+
+
+@pytest.mark.parametrize("body", ["B,a,5\n", "B,a,x\nB,c,5\nB,c,6\nB,C,5\n", 'B,"c\n'])
+def test_a_file_is_let_go_of_as_soon_as_its_verdict_is_there(body: str) -> None:
+    reader.read(f"store,item,count\n{body}".encode())
+    gc.collect()
+    gc.disable()
+
+    reader.read(f"store,item,count\n{body}".encode())
+
+    left = gc.collect()
+    gc.enable()
+    assert left == 0

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib import counts, names, reader, records
+from chalicelib.findings import Findings
+from chalicelib.judging import RefusedRow, RowJudge
 
 LINES = st.sampled_from(
     ["B,a,5\n", "B,b,5\r\n", "B,c,5\r", '"B",d,5\n', '"B\n1",e,5\n', 'B,"f",5\n', 'B,5"\n', "\n"]
@@ -38,8 +40,48 @@ BODIES = st.tuples(
     st.lists(LINES | ODD_LINES, max_size=6),
     st.sampled_from(["", "B,z,5", '"z"']),
 ).map(lambda parts: "".join(parts[0]) + "B,a,5\n" * parts[1] + "".join(parts[2]) + parts[3])
-CHARACTERS = st.sampled_from([*" aAbB1lI0Oo.-_'=+@|&\"\t\x1c\xad\xa0äé漢", "e\u0301"])
+CHARACTERS = st.sampled_from([*" aAbBsS1lI0Oo.-_'=+@|&\"\t\x1c\xad\xa0äéÉßıſАª漢", "e\u0301"])
 NAMES = st.lists(st.lists(CHARACTERS, max_size=6).map("".join), min_size=1, max_size=6)
+
+
+CELLS = [
+    "",
+    " ",
+    "Rome",
+    " Rome ",
+    "\xa0Rome",
+    "e\u0301",
+    "=a",
+    "'=a",
+    "a\x1c",
+    "漢" * 90,
+    "x" * 300,
+]
+CELLS += ["5", "-5", "+7", "007", "7.0", " 8 ", "1.000", "9" * 10, "0" * 250 + "1", "١", "x"]
+
+
+UNDERSTOOD = reader.Understood(
+    encoding="utf-8",
+    delimiter=",",
+    headings=("store", "item", "count"),
+    positions=(0, 1, 2),
+    width=3,
+    extra=(),
+    first_line=2,
+    start=17,
+)
+
+
+def judged(blocks: list[list[list[str]]]) -> tuple[object, ...]:
+    """What is made of rows that come in blocks."""
+    findings, refused = Findings(), list[RefusedRow]()
+    judge = RowJudge(UNDERSTOOD, "Rome", findings, refused.append)
+    good: list[reader.Row] = []
+    for place, block in enumerate(blocks):
+        line = 2 + sum(map(len, blocks[:place]))
+        good += judge.good(records.Batch(block, range(line, line + len(block))))
+    by_line = sorted(refused, key=lambda row: row.line)
+    return sorted(good), findings.kept(), findings.codes, by_line, judge.read, judge.refused
 
 
 def is_csv(body: str) -> bool:
@@ -97,7 +139,7 @@ def test_a_plain_name_needs_nothing_done(some: list[str], limit: int) -> None:
 @settings(deadline=None)
 @given(st.lists(st.text("0123456789٣ +-.", max_size=11), max_size=5))
 def test_plain_counts_are_counts(texts: list[str]) -> None:
-    for text, number in counts.plain(texts).items():
+    for text, number in counts.unremarkable(texts).items():
         assert counts.number(text) == counts.Number(number)
 
 
@@ -110,6 +152,24 @@ def test_look_alikes_do_not_depend_on_other_names(some: list[str]) -> None:
     beside_another_alphabet = list(names.look_alikes([*ours, "漢漢漢"]))
 
     assert alone == beside_another_alphabet
+
+
+@settings(deadline=None)
+@given(NAMES, st.sampled_from([3, 8, 256]))
+def test_names_are_tidied_together_as_one_by_one(raws: list[str], limit: int) -> None:
+    tidied, odd = names.tidied(raws, limit)
+
+    assert list(tidied) == [names.tidy(raw) for raw in raws]
+    assert odd == [place for place, name in enumerate(tidied) if not names.plain(name, limit)]
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=4), max_size=9)))
+def test_a_row_has_the_same_outcome_alone_and_among_others(blocks: list[list[list[str]]]) -> None:
+    rows = [row for block in blocks for row in block]
+    together, alone = judged([rows]), judged([[row] for row in rows])
+
+    assert together == alone
 
 
 @settings(deadline=None)

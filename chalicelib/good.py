@@ -1,0 +1,65 @@
+"""Rows by column: an object for each row would cost more than reading it did."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
+
+Row = tuple[str, str, int, int]  # store, item, count, line
+
+
+class Good:
+    """Good rows in the order of the file. Going through them makes the tuples."""
+
+    def __init__(
+        self,
+        stores: Sequence[str] = (),
+        items: Sequence[str] = (),
+        counts: Sequence[int] = (),
+        lines: Sequence[int] = (),
+    ) -> None:
+        self.stores = stores
+        self.items = items
+        self.counts = counts
+        self.lines = lines
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __iter__(self) -> Iterator[Row]:
+        return zip(self.stores, self.items, self.counts, self.lines, strict=True)
+
+    def chosen(self, whether: Sequence[bool]) -> Good:
+        """The rows for which it is true."""
+        return Good(
+            list(compress(self.stores, whether)),
+            list(compress(self.items, whether)),
+            list(compress(self.counts, whether)),
+            list(compress(self.lines, whether)),
+        )
+
+
+def together(parts: Iterable[Good]) -> Good:
+    """All of them, one after the other."""
+    stores: list[str] = []
+    items: list[str] = []
+    counts: list[int] = []
+    lines: Sequence[int] = range(0)
+    for part in parts:
+        stores += part.stores
+        items += part.items
+        counts += part.counts
+        lines = _followed(lines, part.lines)
+    return Good(stores, items, counts, lines)
+
+
+def _followed(lines: Sequence[int], more: Sequence[int]) -> Sequence[int]:
+    """A range as long as no line is left out, then an array: a list holds an object for each."""
+    if not lines:
+        return more
+    if isinstance(lines, range) and isinstance(more, range) and lines.stop == more.start:
+        return range(lines.start, more.stop)
+    longer = lines if isinstance(lines, array) else array("q", lines)
+    longer.extend(more)
+    return longer
