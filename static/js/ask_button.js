@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "../vendor/hooks.js";
+import { useLayoutEffect, useRef, useState } from "../vendor/hooks.js";
 import { html } from "./html.js";
 import { say } from "./say.js";
 
@@ -10,7 +10,7 @@ export function AskButton({ label, name, question, yes, busyLabel, act, kind = "
   const [step, setStep] = useState("idle");
   const [trouble, setTrouble] = useState("");
   const place = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (step === "asking") place.current.querySelector(".yes").focus();
     if (step === "back") place.current.querySelector("button").focus();
   }, [step]);

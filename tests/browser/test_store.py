@@ -222,6 +222,7 @@ def test_escape_takes_back_a_question_and_not_the_panel_it_is_in(
     manager.page.get_by_role("button", name="Save").click()
     ask = manager.page.get_by_role("button", name="Use the inherited rule")
     ask.click()
+    expect(manager.page.get_by_role("button", name="Remove it")).to_be_focused()
 
     manager.page.keyboard.press("Escape")
 
