@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 512 * 1024 * 1024
 SECONDS = 300
+LONGEST_NAME = 80
+"""Characters: S3 keeps 2 KB of metadata, and each may take twelve bytes of them."""
 
 
 @route(
@@ -37,6 +39,9 @@ SECONDS = 300
             ("merge", "full"),
             default="merge",
         ),
+        fields.text(
+            "file", "body", "The file's name, for its receipt.", LONGEST_NAME, example="monday.csv"
+        ),
     ),
     shape="UploadForm",
     status=HTTPStatus.CREATED,
@@ -44,17 +49,15 @@ SECONDS = 300
 def create_upload(request: Request, services: Services) -> Reply:
     now = services.now()
     key = minted_key(request["store"], now)
-    form = signed_form(
-        services.s3,
-        services.settings.counts_bucket,
-        key,
-        {
-            "Content-Type": "text/csv",
-            "success_action_status": "201",
-            "x-amz-meta-by": quote(request.caller.name, safe=" @.+-_"),
-            "x-amz-meta-mode": request["mode"],
-        },
-    )
+    told = {
+        "Content-Type": "text/csv",
+        "success_action_status": "201",
+        "x-amz-meta-by": quote(request.caller.name, safe=" @.+-_"),
+        "x-amz-meta-mode": request["mode"],
+    }
+    if request["file"]:
+        told["x-amz-meta-file"] = quote(request["file"], safe="")
+    form = signed_form(services.s3, services.settings.counts_bucket, key, told)
     body = {
         "id": Upload(key, "").id,
         "url": form["url"],

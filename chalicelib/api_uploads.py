@@ -15,7 +15,8 @@ from chalicelib.services import Services
 TABLE = Table(
     "uploads",
     (
-        *("id", "received_at", "finished_at", "state", "mode", "store", "by", "key", "size"),
+        *("id", "received_at", "finished_at", "state", "mode", "store", "by", "file", "key"),
+        *("size",),
         *("read", "changed", "unchanged", "refused", "superseded", "doubled"),
         *("out", "low", "back", "findings_total"),
     ),

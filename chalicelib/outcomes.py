@@ -37,6 +37,8 @@ def of_reading(upload: Upload, said: Mapping[str, str], verdict: Verdict) -> Fac
     if verdict.understood is not None:
         # An item of DynamoDB has 400 KB at most, a header may have more.
         facts["Understood"] = verdict.understood.summary()
+    if "file" in said:
+        facts["File"] = said["file"]
     if "confirmed" in said:
         facts["ConfirmedBy"] = said["confirmed"]
     if "confirms" in said:

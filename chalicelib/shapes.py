@@ -97,6 +97,7 @@ SHAPES: dict[str, Schema] = {
         id=text("Its name here.", "mfzwizltmzzwiz3boa5a.v7qv3k5m2ab"),
         key=text("The object's key in the bucket."),
         version_id=text("The object's version."),
+        file=text("What its sender calls it, or the last part of its key.", "monday.csv"),
         state=choice(
             "Where it stands.",
             "received",

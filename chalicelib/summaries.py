@@ -25,6 +25,7 @@ def summary(entry: Mapping[str, Any]) -> dict[str, Any]:
         "id": name,
         "key": entry["Key"],
         "version_id": entry["VersionId"],
+        "file": _file(entry),
         "state": entry["State"],
         "mode": entry.get("Mode", "merge"),
         "store": uploads.upload_of(entry).store,
@@ -66,6 +67,13 @@ def visible(entry: Mapping[str, Any], caller: Caller) -> bool:
         and entry.get("StoresTotal") == len(stores)
         and all(map(caller.may_read, stores))
     )
+
+
+def _file(entry: Mapping[str, Any]) -> str:
+    """What its sender calls it; of a file dropped by hand the last part of its key."""
+    if "File" in entry:
+        return unquote(entry["File"])
+    return str(entry["Key"]).rpartition("/")[2]
 
 
 def _understood(found: Mapping[str, Any] | None) -> dict[str, Any] | None:

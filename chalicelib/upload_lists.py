@@ -19,7 +19,8 @@ from chalicelib.uploads import Entry
 EMPTY_MONTHS = 12
 """The list ends before a year without uploads."""
 SHOWN = (
-    *("Key", "VersionId", "AsOf", "State", "Mode", "By", "Size", "Stores", "StoresTotal"),
+    *("Key", "VersionId", "AsOf", "State", "Mode", "By", "File", "Size"),
+    *("Stores", "StoresTotal"),
     *("ReceivedAt", "FinishedAt", "Understood", "Read", "Changed", "Unchanged", "Refused"),
     *("Superseded", "Doubled", "Out", "Low", "Back", "RefusedListed", "RefusedFile"),
     *("ChangesFile", "FindingsTotal", "Codes", "PartsTotal", "PartsDone", "Error"),

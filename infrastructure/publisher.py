@@ -54,13 +54,12 @@ def publish(s3: Any, archive: bytes, bucket: str, config: Any) -> None:
     contents["config.json"] = json.dumps(config, indent=2).encode()
     # The page comes last, so that it never asks for what is not there yet.
     for name in sorted(contents, key=lambda name: name == "index.html"):
-        fresh = name in ("index.html", "config.json")
         s3.put_object(
             Bucket=bucket,
             Key=name,
             Body=contents[name],
             ContentType=TYPES.get(name.rpartition(".")[2], "application/octet-stream"),
-            CacheControl="no-cache" if fresh else "public, max-age=300",
+            CacheControl="no-cache",  # kept, but asked for: modules are of one version
         )
     for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
         for stored in page.get("Contents", []):

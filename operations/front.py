@@ -8,9 +8,10 @@ that waits.
 from __future__ import annotations
 
 import http.client
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 AT_A_TIME = 4
@@ -28,6 +29,11 @@ class Front(ThreadingHTTPServer):
         self.distribution = ""
         self.slots = threading.BoundedSemaphore(AT_A_TIME)
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that went away before its answer is no news."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type] # any socket
+
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
@@ -38,19 +44,22 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def forward(self) -> None:
+        try:
+            response, body = self.ask()
+        except (OSError, http.client.HTTPException) as error:
+            self.send_error(502, f"The embedded AWS did not answer: {error}")
+        else:
+            self.answer(response, body)
+
+    def ask(self) -> tuple[http.client.HTTPResponse, bytes]:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         headers = {n: v for n, v in self.headers.items() if n.lower() not in HOP_BY_HOP}
         headers |= {"Host": self.server.distribution, "X-Forwarded-Proto": "https"}
-        with self.server.slots:
-            emulator = http.client.HTTPConnection("127.0.0.1", self.server.emulator_port)
-            try:
-                emulator.request(self.command, self.path, body, headers)
-                response = emulator.getresponse()
-                self.answer(response, response.read())
-            except (OSError, http.client.HTTPException) as error:
-                self.send_error(502, f"The embedded AWS did not answer: {error}")
-            finally:
-                emulator.close()
+        emulator = http.client.HTTPConnection("127.0.0.1", self.server.emulator_port)
+        with self.server.slots, closing(emulator):
+            emulator.request(self.command, self.path, body, headers)
+            response = emulator.getresponse()
+            return response, response.read()
 
     def answer(self, response: http.client.HTTPResponse, body: bytes) -> None:
         self.send_response_only(response.status, response.reason)

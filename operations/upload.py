@@ -22,6 +22,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, Trans
 from rich.table import Table
 from rich.text import Text
 
+from chalicelib.api_forms import LONGEST_NAME
 from operations.token import add_user, token
 from operations.where import add_stage, outputs
 
@@ -52,7 +53,8 @@ def run(args: argparse.Namespace) -> int:
     if not args.file.is_file():
         raise SystemExit(f"There is no file {args.file}.")
     api = Api(outputs(args)["DashboardUrl"], os.environ.get("INVENTORY_TOKEN") or token(args))
-    form = api.ask("POST", "/uploads", {"store": args.store, "mode": args.mode})
+    asked = {"store": args.store, "mode": args.mode, "file": plain_name(args.file)}
+    form = api.ask("POST", "/uploads", asked)
     if args.file.stat().st_size > form["max_bytes"]:
         raise SystemExit(f"The file is larger than {form['max_bytes'] >> 20} MB.")
     with progress(console) as bar:
@@ -60,6 +62,11 @@ def run(args: argparse.Namespace) -> int:
     receipt = wait_for_receipt(api, form["id"], args.wait)
     show(receipt, console)
     return ENDED.get(receipt["state"], 1)
+
+
+def plain_name(file: Path) -> str:
+    """As the API takes it."""
+    return "".join(filter(str.isprintable, file.name))[:LONGEST_NAME] or "counts.csv"
 
 
 class Api:

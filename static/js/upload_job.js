@@ -28,7 +28,7 @@ export async function startUpload(file, store, mode = "merge") {
   const { signal: cancelled } = stop;
   try {
     move({ ...about, step: "sending", sent: 0, total: file.size });
-    const form = await send("POST", "/uploads", { store, mode });
+    const form = await send("POST", "/uploads", { store, mode, file: plainName(file.name) });
     cancelled.throwIfAborted();
     const onProgress = (sent, total) => move({ ...job.value, sent, total });
     await postFile(form, file, { onProgress, signal: cancelled });
@@ -39,6 +39,11 @@ export async function startUpload(file, store, mode = "merge") {
     else if (job.value.step === "waiting") move({ ...job.value, step: "lost", error });
     else move({ ...about, step: "failed", error, retry: () => startUpload(file, store, mode) });
   }
+}
+
+/** As the API takes it: 1 to 80 characters that show. */
+function plainName(name) {
+  return Array.from(name.replace(/[\p{C}\p{Z}]+/gu, " ").trim()).slice(0, 80).join("") || "counts.csv";
 }
 
 export function refuse(problem) {

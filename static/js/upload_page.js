@@ -6,7 +6,7 @@ import { Heading } from "./heading.js";
 import { Skeleton, Trouble } from "./notice.js";
 import { Receipt } from "./receipt.js";
 import { href } from "./route.js";
-import { fileName, TERMINAL } from "./uploads.js";
+import { TERMINAL } from "./uploads.js";
 import { byWhom } from "./uploads_page.js";
 import { useLive } from "./use_live.js";
 import { bytes, moment, number } from "./words.js";
@@ -44,7 +44,7 @@ function About({ upload }) {
   return html`
     <dl class="about">
       <div><dt>Received</dt><dd>${moment(upload.received_at)}, ${byWhom(upload.by)}</dd></div>
-      <div><dt>File</dt><dd>${fileName(upload)}, ${bytes(upload.size ?? 0)}<br /><code>${upload.key}</code></dd></div>
+      <div><dt>File</dt><dd><bdi>${upload.file}</bdi>, ${bytes(upload.size ?? 0)}<br /><code>${upload.key}</code></dd></div>
       ${names.length > 0 && html`
         <div><dt>Stores</dt><dd class="names">${names.map((name) => html`<a key=${name} href=${href("stores", name)}>${name}</a> `)}
           ${upload.stores_total > names.length && `and ${number(upload.stores_total - names.length)} more`}</dd></div>

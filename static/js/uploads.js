@@ -24,8 +24,3 @@ export async function moreUploads() {
   }
 }
 
-/** The file as its sender named it, as far as the key tells. */
-export function fileName(upload) {
-  const last = upload.key.split("/").at(-1);
-  return upload.key.startsWith("stores/") ? "Sent from the dashboard" : last;
-}

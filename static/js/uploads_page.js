@@ -6,12 +6,12 @@ import { href } from "./route.js";
 import { refreshStores } from "./stores.js";
 import { Ago } from "./time.js";
 import { UploadBox } from "./upload_box.js";
-import { fileName, moreUploads, refreshUploads, uploads } from "./uploads.js";
+import { moreUploads, refreshUploads, uploads } from "./uploads.js";
 import { useLive } from "./use_live.js";
 import { listed, number } from "./words.js";
 
 export function UploadsPage() {
-  useLive(() => Promise.all([refreshUploads(), refreshStores()]), [], 15);
+  useLive(() => Promise.all([refreshUploads(), refreshStores()]), []);
   return html`
     <div class="title-row"><${Heading} title="Uploads" /></div>
     <div class="store-layout list-first">
@@ -53,9 +53,9 @@ function Row({ upload }) {
   return html`
     <tr>
       <th scope="row"><a href=${href("uploads", upload.id)}><${Ago} time=${upload.received_at} /></a>
-        <bdi class="narrow">${storesOf(upload) || fileName(upload)}</bdi></th>
+        <bdi class="narrow">${storesOf(upload) || upload.file}</bdi></th>
       <td class="wide name">${storesOf(upload) || html`<span class="none">–</span>`}</td>
-      <td class="wide file">${fileName(upload)} <span class="by">${byWhom(upload.by)}</span></td>
+      <td class="wide file"><a href=${href("uploads", upload.id)}><bdi>${upload.file}</bdi></a> <span class="by">${byWhom(upload.by)}</span></td>
       <td><${UploadBadge} state=${upload.state} /><${Parts} upload=${upload} /></td>
       <td class="number wide">${number(upload.changed ?? 0)}</td>
       <td class="number wide">${number(upload.refused ?? 0)}</td>

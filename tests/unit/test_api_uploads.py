@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from datetime import datetime
 from typing import Any
 
@@ -95,6 +96,34 @@ def test_the_senders_name_travels_in_plain_ascii_and_comes_back_whole(api: Api, 
     assert said.isascii()
     assert said.isprintable()
     assert api.get(f"/uploads/{upload}").json["by"] == name
+
+
+@pytest.mark.parametrize(
+    "name", ["montag.csv", "Zählung Köln 50% (2).csv", "=cmd.csv", "../../etc/passwd", "🧦" * 80]
+)
+def test_a_receipt_names_the_file_as_its_sender_does(api: Api, name: str) -> None:
+    made = api.ask("POST", "/uploads", manager(), body={"store": "Berlin", "file": name}).json
+    said = made["fields"]["x-amz-meta-file"]
+
+    upload = drop(api, made["key"], "store,item,count\nBerlin,Hats,1\n", file=said)
+
+    assert re.fullmatch(r"[!-~]+", said)
+    assert api.get(f"/uploads/{upload}").json["file"] == name
+    assert [each["file"] for each in api.get("/uploads").json["uploads"]] == [name]
+
+
+def test_a_file_whose_name_nobody_said_is_named_by_its_key(api: Api) -> None:
+    upload = drop(api, "monday/berlin counts.csv", "store,item,count\nBerlin,Hats,1\n")
+
+    assert api.get(f"/uploads/{upload}").json["file"] == "berlin counts.csv"
+
+
+@pytest.mark.parametrize("name", ["", "x" * 81, "a\nb", 7])
+def test_a_files_name_is_a_short_text_that_shows(api: Api, name: object) -> None:
+    answer = api.ask("POST", "/uploads", manager(), body={"store": "Berlin", "file": name})
+
+    assert answer.status == 400
+    assert answer.json["details"][0]["field"] == "file"
 
 
 def test_rows_of_another_store_in_a_stores_file_are_refused(api: Api) -> None:

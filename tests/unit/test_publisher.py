@@ -85,7 +85,7 @@ def test_the_page_comes_last_and_is_never_stale() -> None:
     assert bucket.order[-1] == "index.html"
     assert bucket.objects["index.html"]["CacheControl"] == "no-cache"
     assert bucket.objects["config.json"]["CacheControl"] == "no-cache"
-    assert bucket.objects["z.js"]["CacheControl"] == "public, max-age=300"
+    assert bucket.objects["z.js"]["CacheControl"] == "no-cache"
 
 
 @pytest.mark.parametrize(
