@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 READING = {
-    *("columns", "counts", "cutting", "findings", "judging", "lines", "names", "quoting"),
+    *("columns", "counts", "cutting", "findings", "good", "judging", "lines", "names", "quoting"),
     *("reader", "records", "refused", "text", "understanding", "verdicts"),
 }
 MERGING = {"merging", "order", "runs", "spans"}
