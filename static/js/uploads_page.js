@@ -55,7 +55,7 @@ function Row({ upload }) {
       <th scope="row"><a href=${href("uploads", upload.id)}><${Ago} time=${upload.received_at} /></a>
         <bdi class="narrow">${storesOf(upload) || upload.file}</bdi></th>
       <td class="wide name">${storesOf(upload) || html`<span class="none">–</span>`}</td>
-      <td class="wide file"><a href=${href("uploads", upload.id)}><bdi>${upload.file}</bdi></a> <span class="by">${byWhom(upload.by)}</span></td>
+      <td class="wide file"><bdi>${upload.file}</bdi> <span class="by">${byWhom(upload.by)}</span></td>
       <td><${UploadBadge} state=${upload.state} /><${Parts} upload=${upload} /></td>
       <td class="number wide">${number(upload.changed ?? 0)}</td>
       <td class="number wide">${number(upload.refused ?? 0)}</td>

@@ -121,6 +121,31 @@ def test_every_upload_is_listed_with_its_outcome(
     expect(manager.page.get_by_role("row", name=f"Apple {store} new 5")).to_be_visible()
 
 
+def test_a_sent_file_is_listed_and_has_its_receipt_by_its_own_name(
+    manager: Visitor, store: str
+) -> None:
+    name = f"Zählung {store}.csv"
+    manager.upload(name, f"store,item,count\n{store},Apple,7\n")
+    manager.page.get_by_role("link", name="Full receipt").click()
+    manager.heading("Receipt")
+
+    expect(manager.page.get_by_text(name, exact=True)).to_be_visible()
+    manager.open_view("#/uploads")
+    expect(manager.page.get_by_role("row").filter(has_text=name)).to_contain_text("by manager")
+
+
+def test_a_file_dropped_in_the_bucket_shows_without_reloading(
+    stack: Stack, manager: Visitor
+) -> None:
+    name = f"Shop {uuid.uuid4().hex[:6]}"
+    manager.open_view("#/stores")
+    manager.heading("Stores")
+
+    stack.drop(f"{name}.csv", f"store,item,count\n{name},Apple,0\n")
+
+    expect(manager.page.get_by_role("link", name=name)).to_contain_text("1 out of stock")
+
+
 def test_sending_can_be_cancelled(manager: Visitor, store: str) -> None:
     bucket = re.compile(re.escape(manager.stack.outputs["CountsBucket"]))
     manager.page.route(bucket, lambda route: None)
