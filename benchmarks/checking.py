@@ -57,7 +57,14 @@ def main() -> None:
 
         table = [
             row("every record goes to zero", zeroed(BATCH), lab_handler, our_handler, rounds),
-            row("one in a hundred does", mixed(BATCH, 100), lab_handler, our_handler, rounds),
+            row("one in ten does", mixed(BATCH, BATCH // 10), lab_handler, our_handler, rounds),
+            row(
+                "one in a hundred does",
+                mixed(BATCH, BATCH // 100),
+                lab_handler,
+                our_handler,
+                rounds,
+            ),
             row("none does", mixed(BATCH, 0), lab_handler, our_handler, rounds),
         ]
     sent = [(number, *messages(number)) for number in (1, 100, 10_000)]

@@ -16,7 +16,7 @@ from chalicelib import stores
 from chalicelib.announcements import Announcement
 from chalicelib.bulletins import publish
 from chalicelib.dynamodb import to_wire
-from chalicelib.wording import link, moment, subject
+from chalicelib.wording import link, moment, sms, subject
 
 if TYPE_CHECKING:
     from chalicelib.services import Services
@@ -74,7 +74,7 @@ def _message(
         kinds=[kind],
         subject=subject(headline),
         text=f"{text}\n\nSee it: {address}",
-        sms=text[:140],
+        sms=sms(text, address),
         data={
             "version": 1,
             "store": store,
