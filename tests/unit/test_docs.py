@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from operations.__main__ import VERBS
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+SENT = {".css", ".html", ".js", ".svg"}
 MAKE_VERBS = set(re.findall(r"^([a-z-]+)(?: [a-z-]+)*:", (ROOT / "Makefile").read_text(), re.M))
 
 
@@ -73,3 +75,24 @@ def test_the_makefiles_verbs_are_all_in_its_help() -> None:
     assert offered
     assert phony
     assert set(phony[1].split()) - {"help"} <= set(re.findall(r"[a-z-]+", offered[1]))
+
+
+def test_the_page_is_as_small_as_it_is_said_to_be() -> None:
+    files = [file for file in (ROOT / "static").rglob("*") if file.suffix in SENT]
+    sent = sum(len(gzip.compress(file.read_bytes())) for file in files) / 1000
+
+    text = (ROOT / "docs/dashboard.md").read_text(encoding="utf-8")
+    said = int(re.findall(r"about (\d+) kB compressed", text)[0])
+
+    assert said * 0.9 < sent < said * 1.1
+
+
+def test_the_readme_says_of_the_cost_at_rest_what_the_handbook_says() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    handbook = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+
+    said = re.findall(r"\$\d+ to \$\d+ a\s+month", readme)
+
+    assert [re.sub(r"\s+", " ", each) for each in said] == re.findall(
+        r"\$\d+ to \$\d+ a month", handbook
+    )
