@@ -12,7 +12,7 @@ run: .venv/operations .ministack/ready
 	@$(BIN)/python -m operations run
 
 test: .venv/dev .ministack/ready .venv/browser
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 check: .venv/dev
 	$(BIN)/ruff check .

@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 if TYPE_CHECKING:
     from tests.system.running import Stack
@@ -36,13 +37,17 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield running
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser's tests run on one system in their order, and so do those of the system.
+class BySystem(LoadScopeScheduling):  # type: ignore[misc] # of a library without types
+    """The browser's tests run in their order on a system of their own, and so do the system's.
 
-    The browser's come first wherever they run: they look at lists that others would lengthen.
+    The browser's look at lists that others would lengthen. Every other file runs as a whole.
     """
-    for item in items:
-        for group in ("browser", "system"):
-            if ROOT / "tests" / group in item.path.parents:
-                item.add_marker(pytest.mark.xdist_group(group))
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.split("/")[1]
+        return folder if folder in ("browser", "system") else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySystem:
+    return BySystem(config, log)
