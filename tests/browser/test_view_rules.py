@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from chalicelib.stock import state_of
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import DESKTOP, Visitor
+from tests.system.running import Stack
 
 Call = Callable[..., Any]
 RUN = "([module, name, args]) => import(`/js/${module}.js`).then((m) => m[name](...args))"
 
 
-@pytest.fixture
-def call(visit: Callable[..., Visitor]) -> Call:
-    visitor = visit()
+@pytest.fixture(scope="module")
+def call(browser: Browser, stack: Stack) -> Iterator[Call]:
+    """On one page for all of them: they leave nothing behind."""
+    visitor = Visitor(browser.new_page(viewport=DESKTOP, locale="en"), stack)
     visitor.open()
-    return lambda module, name, *args: visitor.page.evaluate(RUN, [module, name, list(args)])
+    yield lambda module, name, *args: visitor.page.evaluate(RUN, [module, name, list(args)])
+    visitor.page.close()
+    assert not visitor.complaints()
 
 
 def item(name: str, count: int, state: str) -> dict[str, Any]:
