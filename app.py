@@ -30,31 +30,27 @@ from chalice.app import (
     SQSEvent,
 )
 
-from chalicelib import (
-    access,
-    api_alerts,
-    api_document,
-    api_forms,
-    api_items,
-    api_me,
-    api_receipts,
-    api_settings,
-    api_stores,
-    api_subscriptions,
-    api_thresholds,
-    api_uploads,
-    checking,
-    freshness,
-    loading,
-    observing,
-    queues,
-    reconciling,
-    reviewing,
-    working,
+from chalicelib.alerting import stock_check, store_silence, threshold_review
+from chalicelib.api import (
+    alerts,
+    items,
+    me,
+    openapi_document,
+    receipts,
+    settings,
+    stores,
+    subscriptions,
+    thresholds,
+    upload_forms,
+    uploads,
 )
-from chalicelib.anyevent import AnyEvent
-from chalicelib.routes import serve
-from chalicelib.services import services
+from chalicelib.aws import sqs
+from chalicelib.aws.services import services
+from chalicelib.handlers import middleware
+from chalicelib.handlers.any_event import AnyEvent
+from chalicelib.ingest import jobs, load_file, reconciliation
+from chalicelib.web import access
+from chalicelib.web.routes import serve
 
 app = Chalice(app_name="inventory", configure_logs=False)
 staff = CognitoUserPoolAuthorizer("Staff", provider_arns=[os.environ["USER_POOL_ARN"]])
@@ -64,7 +60,7 @@ readers, writers = staff.with_scopes([access.READ]), staff.with_scopes([access.W
 @app.middleware("all")
 def observe(event: Any, proceed: Callable[[Any], Any]) -> Any:
     """Logs and measures every call."""
-    return observing.watched(event, proceed, services())
+    return middleware.watched(event, proceed, services())
 
 
 @app.on_s3_event(
@@ -72,7 +68,7 @@ def observe(event: Any, proceed: Callable[[Any], Any]) -> Any:
 )
 def load_inventory(event: AnyEvent) -> None:
     """Loads every file of the event."""
-    loading.load_event(event.to_dict(), services())
+    load_file.load_event(event.to_dict(), services())
 
 
 load_inventory.event_class = AnyEvent
@@ -87,7 +83,7 @@ load_inventory.event_class = AnyEvent
 def load_part(event: SQSEvent) -> None:
     """Does one job of the work queue: a whole file again, or a part of a large one."""
     here = services()
-    queues.work_off(event.to_dict(), working.handle, here.settings.work_queue_url, here)
+    sqs.work_off(event.to_dict(), jobs.handle, here.settings.work_queue_url, here)
 
 
 @app.on_dynamodb_record(
@@ -99,7 +95,7 @@ def load_part(event: SQSEvent) -> None:
 )
 def check_stock(event: DynamoDBEvent) -> dict[str, Any]:
     """Announces what ran out, is low or is back."""
-    return checking.check(event.to_dict(), services())
+    return stock_check.check(event.to_dict(), services())
 
 
 @app.on_sqs_message(
@@ -108,151 +104,151 @@ def check_stock(event: DynamoDBEvent) -> dict[str, Any]:
 def review_stock(event: SQSEvent) -> None:
     """Judges again what a changed threshold touches."""
     here = services()
-    queues.work_off(event.to_dict(), reviewing.review, here.settings.review_queue_url, here)
+    sqs.work_off(event.to_dict(), threshold_review.review, here.settings.review_queue_url, here)
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="Reconcile-Uploads")
 def reconcile_uploads(event: CloudWatchEvent) -> None:
     """Finds files without an outcome and loads them."""
-    reconciling.reconcile(services())
+    reconciliation.reconcile(services())
 
 
 @app.schedule(Rate(1, unit=Rate.HOURS), name="Check-Freshness")
 def check_freshness(event: CloudWatchEvent) -> None:
     """Announces the stores that stopped reporting, and those that are back."""
-    freshness.check(services())
+    store_silence.check(services())
 
 
 @app.route("/me", methods=["GET"], authorizer=readers)
 def show_me() -> Response:
     """Who is asking."""
-    return serve(api_me.show_me, app.current_request, services())
+    return serve(me.show_me, app.current_request, services())
 
 
 @app.route("/stores", methods=["GET"], authorizer=readers)
 def list_stores() -> Response:
     """Every store with its totals."""
-    return serve(api_stores.list_stores, app.current_request, services())
+    return serve(stores.list_stores, app.current_request, services())
 
 
 @app.route("/stores/{store}/items", methods=["GET"], authorizer=readers)
 def list_store_items(store: str) -> Response:
     """The items of a store."""
-    return serve(api_items.list_store_items, app.current_request, services())
+    return serve(items.list_store_items, app.current_request, services())
 
 
 @app.route("/items", methods=["GET"], authorizer=readers)
 def list_items() -> Response:
     """The items of a store, or the stores that have an item."""
-    return serve(api_items.list_items, app.current_request, services())
+    return serve(items.list_items, app.current_request, services())
 
 
 @app.route("/items/history", methods=["GET"], authorizer=readers)
 def show_history() -> Response:
     """How a count came about."""
-    return serve(api_items.show_history, app.current_request, services())
+    return serve(items.show_history, app.current_request, services())
 
 
 @app.route("/uploads", methods=["POST"], authorizer=writers)
 def create_upload() -> Response:
     """A form to send a file with."""
-    return serve(api_forms.create_upload, app.current_request, services())
+    return serve(upload_forms.create_upload, app.current_request, services())
 
 
 @app.route("/uploads", methods=["GET"], authorizer=readers)
 def list_uploads() -> Response:
     """The newest uploads."""
-    return serve(api_uploads.list_uploads, app.current_request, services())
+    return serve(uploads.list_uploads, app.current_request, services())
 
 
 @app.route("/uploads/{id}", methods=["GET"], authorizer=readers)
 def show_upload(id: str) -> Response:
     """The receipt of an upload."""
-    return serve(api_receipts.show_upload, app.current_request, services())
+    return serve(receipts.show_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/refused", methods=["GET"], authorizer=readers)
 def show_refused(id: str) -> Response:
     """The refused rows of an upload."""
-    return serve(api_receipts.show_refused, app.current_request, services())
+    return serve(receipts.show_refused, app.current_request, services())
 
 
 @app.route("/uploads/{id}/changes", methods=["GET"], authorizer=readers)
 def show_changes(id: str) -> Response:
     """What an upload changed."""
-    return serve(api_receipts.show_changes, app.current_request, services())
+    return serve(receipts.show_changes, app.current_request, services())
 
 
 @app.route("/uploads/{id}/confirm", methods=["POST"], authorizer=writers)
 def confirm_upload(id: str) -> Response:
     """Lets a held full count in."""
-    return serve(api_uploads.confirm_upload, app.current_request, services())
+    return serve(uploads.confirm_upload, app.current_request, services())
 
 
 @app.route("/stores/{store}", methods=["PUT"], authorizer=writers)
 def set_store(store: str) -> Response:
     """How often a store is to report."""
-    return serve(api_stores.set_store, app.current_request, services())
+    return serve(stores.set_store, app.current_request, services())
 
 
 @app.route("/thresholds", methods=["GET"], authorizer=readers)
 def list_thresholds() -> Response:
     """The rules by which items are low."""
-    return serve(api_thresholds.list_thresholds, app.current_request, services())
+    return serve(thresholds.list_thresholds, app.current_request, services())
 
 
 @app.route("/thresholds", methods=["PUT"], authorizer=writers)
 def set_threshold() -> Response:
     """Makes or changes a rule."""
-    return serve(api_thresholds.set_threshold, app.current_request, services())
+    return serve(thresholds.set_threshold, app.current_request, services())
 
 
 @app.route("/thresholds", methods=["DELETE"], authorizer=writers)
 def remove_threshold() -> Response:
     """Takes a rule away."""
-    return serve(api_thresholds.remove_threshold, app.current_request, services())
+    return serve(thresholds.remove_threshold, app.current_request, services())
 
 
 @app.route("/settings", methods=["GET"], authorizer=readers)
 def show_settings() -> Response:
     """What holds for all stores."""
-    return serve(api_settings.show_settings, app.current_request, services())
+    return serve(settings.show_settings, app.current_request, services())
 
 
 @app.route("/settings", methods=["PUT"], authorizer=writers)
 def set_settings() -> Response:
     """Sets what holds for all stores."""
-    return serve(api_settings.set_settings, app.current_request, services())
+    return serve(settings.set_settings, app.current_request, services())
 
 
 @app.route("/alerts", methods=["GET"], authorizer=readers)
 def list_alerts() -> Response:
     """What is short, what was, what was announced."""
-    return serve(api_alerts.list_alerts, app.current_request, services())
+    return serve(alerts.list_alerts, app.current_request, services())
 
 
 @app.route("/subscriptions", methods=["GET"], authorizer=readers)
 def list_subscriptions() -> Response:
     """Who gets alerts by e-mail."""
-    return serve(api_subscriptions.list_subscriptions, app.current_request, services())
+    return serve(subscriptions.list_subscriptions, app.current_request, services())
 
 
 @app.route("/subscriptions", methods=["POST"], authorizer=writers)
 def create_subscription() -> Response:
     """Subscribes an e-mail address."""
-    return serve(api_subscriptions.create_subscription, app.current_request, services())
+    return serve(subscriptions.create_subscription, app.current_request, services())
 
 
 @app.route("/subscriptions/{id}", methods=["DELETE"], authorizer=writers)
 def end_subscription(id: str) -> Response:
     """Ends a subscription."""
-    return serve(api_subscriptions.end_subscription, app.current_request, services())
+    return serve(subscriptions.end_subscription, app.current_request, services())
 
 
 @app.route("/openapi.json", methods=["GET"])
 def show_document() -> Response:
     """The API's own document, for anybody."""
-    return serve(api_document.show_document, app.current_request, services())
+    return serve(openapi_document.show_document, app.current_request, services())
 
 
 if "AWS_CHALICE_CLI_MODE" in os.environ:  # Chalice's command line; never in Lambda

@@ -25,9 +25,9 @@ from urllib.parse import urlsplit
 
 import boto3
 
-from chalicelib import checking
-from chalicelib.services import Services
-from chalicelib.settings import Settings
+from chalicelib.alerting import stock_check
+from chalicelib.aws.services import Services
+from chalicelib.aws.settings import Settings
 from tests.unit.stockroom import Stockroom
 from tests.world.world import SETTINGS
 
@@ -53,7 +53,7 @@ def main() -> None:
             lab(event, sns)
 
         def our_handler(event: dict[str, Any]) -> None:
-            checking.check(event, services)
+            stock_check.check(event, services)
 
         table = [
             row("every record goes to zero", zeroed(BATCH), lab_handler, our_handler, rounds),
@@ -111,7 +111,7 @@ def messages(number: int) -> tuple[int, int]:
     room = Stockroom()
     records = zeroed(number)
     for start in range(0, number, BATCH):
-        checking.check({"Records": records[start : start + BATCH]}, room.services)
+        stock_check.check({"Records": records[start : start + BATCH]}, room.services)
         room.review(1)
     room.review(100)
     return number, len(room.messages)

@@ -23,10 +23,10 @@ from typing import Any
 import boto3
 
 from benchmarks.processes import EMULATOR, Meter, Used
-from chalicelib.dynamodb import DynamoDB, items
-from chalicelib.originals import Upload
-from chalicelib.uploads import FINAL_STATES
-from chalicelib.wire import from_wire
+from chalicelib.aws.attribute_values import from_wire
+from chalicelib.aws.dynamodb import DynamoDB, items
+from chalicelib.repositories.upload_ledger import FINAL_STATES
+from chalicelib.repositories.uploaded_files import Upload
 from operations.local import LocalSystem, local_system
 
 RESULTS = Path(__file__).parent / "results" / "large_files.md"

@@ -101,8 +101,8 @@ class Measured:
 
 def ours(path: str) -> int:
     """Load-Inventory, from the event to the receipt; S3 is in memory. Answers puts to S3."""
-    from chalicelib import loading
-    from chalicelib.dynamodb import DynamoDB
+    from chalicelib.aws.dynamodb import DynamoDB
+    from chalicelib.ingest import load_file
     from tests.world import World
 
     world = World()
@@ -111,7 +111,7 @@ def ours(path: str) -> int:
     services = world.services()
     services.dynamodb = DynamoDB.from_environment()
     started = usage()
-    loading.load_event(world.event(version), services)
+    load_file.load_event(world.event(version), services)
     report(started)
     return sum(operation == "PutObject" for _, operation, *_ in world.trace)
 

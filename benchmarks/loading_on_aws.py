@@ -27,7 +27,7 @@ from statistics import median
 
 from benchmarks.processes import EMULATOR, Meter
 from benchmarks.ways_on_aws import SECONDS, Way, stand_up
-from chalicelib.dynamodb import DynamoDB, items
+from chalicelib.aws.dynamodb import DynamoDB, items
 from operations.local import local_system
 
 RESULTS = Path(__file__).parent / "results" / "loading_on_aws.md"

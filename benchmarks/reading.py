@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from chalicelib import cutting, reader
+from chalicelib.csv_reader import file_splitter, reader
 
 CHUNK = 1 << 20
 PART = 16 << 20
@@ -83,7 +83,7 @@ def whole(data: bytes) -> None:
 
 
 def cut(data: bytes) -> None:
-    assert cutting.cut(chunks(data), PART).parts
+    assert file_splitter.cut(chunks(data), PART).parts
 
 
 def chunks(data: bytes) -> Iterator[bytes]:

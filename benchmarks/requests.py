@@ -24,7 +24,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from chalicelib.settings import Settings
+from chalicelib.aws.settings import Settings
 from tests.unit.gateway import SETTINGS as CLAIMED
 from tests.unit.gateway import claims, request_event
 from tests.world.world import SETTINGS

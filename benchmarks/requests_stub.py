@@ -13,8 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from zlib import crc32
 
-from chalicelib.dynamodb import to_wire
-from chalicelib.originals import Upload
+from chalicelib.aws.dynamodb import to_wire
+from chalicelib.repositories.uploaded_files import Upload
 from tests.world import World
 
 STORES = 40

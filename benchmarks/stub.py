@@ -24,8 +24,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from chalicelib.minting import minted_key
-from chalicelib.order import as_of
+from chalicelib.domain.upload_order import as_of
+from chalicelib.repositories.upload_keys import minted_key
 from tests.world.tables import Key, Table
 from tests.world.values import Item, item_size
 from tests.world.world import World

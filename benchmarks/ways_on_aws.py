@@ -13,9 +13,9 @@ import boto3
 from botocore.exceptions import ClientError
 
 from benchmarks import peers
-from chalicelib.dynamodb import from_wire
-from chalicelib.originals import Upload
-from chalicelib.uploads import FINAL_STATES
+from chalicelib.aws.dynamodb import from_wire
+from chalicelib.repositories.upload_ledger import FINAL_STATES
+from chalicelib.repositories.uploaded_files import Upload
 from operations.local import LocalSystem
 
 BUCKET = "benchmark-of-the-peers"

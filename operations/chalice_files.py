@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from chalicelib.settings import Settings
+from chalicelib.aws.settings import Settings
 
 # Each function's key in config.json, and the output with its role.
 FUNCTIONS = {

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from chalicelib.services import Services
-from chalicelib.settings import Settings
+from chalicelib.aws.services import Services
+from chalicelib.aws.settings import Settings
 
 FAILURES = {
     "load": "LoadFailuresUrl",

@@ -12,8 +12,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from chalicelib import loading, queues, working
-from chalicelib.services import Services
+from chalicelib.aws import sqs
+from chalicelib.aws.services import Services
+from chalicelib.ingest import jobs, load_file
 from operations import stream, where
 from operations.queues import FAILURES, messages, parsed, sent_at, services_of, why
 from operations.screen import visible
@@ -79,7 +80,7 @@ def _bring_back(name: str, body: str, services: Services, read: Read) -> str:
     except stream.Unreadable as reason:
         return str(reason)
     for target, work in asked:
-        queues.send(target, [work], services)
+        sqs.send(target, [work], services)
     return "" if asked else "a message is not understood"
 
 
@@ -91,8 +92,8 @@ def again(
     if name == "load":
         # What Lambda sends to its destination holds the event that it could not deliver.
         event = content.get("requestPayload", content) if isinstance(content, dict) else content
-        for upload in loading.uploads_in(event, services):
-            yield settings.work_queue_url, working.file_again(upload)
+        for upload in load_file.uploads_in(event, services):
+            yield settings.work_queue_url, jobs.file_again(upload)
     elif name == "work":
         yield settings.work_queue_url, body
     elif isinstance(content, dict) and "DDBStreamBatchInfo" in content:

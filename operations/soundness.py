@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from chalicelib.settings import Settings
+from chalicelib.aws.settings import Settings
 from operations.templating import Template, is_intrinsic
 
 # Read by app.py's decorators, in every function, because each imports the whole of app.py.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 
-from chalicelib import upload_lists, uploads
-from chalicelib.services import Services
-from chalicelib.uploads import Entry
+from chalicelib.aws.services import Services
+from chalicelib.repositories import upload_ledger, upload_lists
+from chalicelib.repositories.upload_ledger import Entry
 from operations import where
 from operations.queues import FAILURES, depth, reasons, services_of
 from operations.screen import visible
@@ -50,7 +50,7 @@ def line(entry: Entry) -> str:
     numbers = "".join(f"{entry.get(name, ''):>11}" for name in NUMBERS)
     error = f"  {entry['Error']}" if "Error" in entry else ""
     parts = ""
-    if uploads.is_open(entry) and "PartsTotal" in entry:
+    if upload_ledger.is_open(entry) and "PartsTotal" in entry:
         parts = f"  part {entry.get('PartsDone', 0)} of {entry['PartsTotal']}"
     shown = visible(f"{entry['Key']}{parts}{error}")
     return f"{received:%Y-%m-%d %H:%M}  {entry['State']:<9}{numbers}  {shown}"

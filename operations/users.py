@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import boto3
 
-from chalicelib.access import MANAGERS, STORE_GROUP, group_of, stores_of
+from chalicelib.web.access import MANAGERS, STORE_GROUP, group_of, stores_of
 from operations.where import add_stage, outputs
 
 if TYPE_CHECKING:

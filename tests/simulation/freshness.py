@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from chalicelib.wire import from_wire
+from chalicelib.aws.attribute_values import from_wire
 from tests.simulation.timeline import Timeline
 from tests.simulation.watch import must
 from tests.world.runtime import Invocation, Runtime

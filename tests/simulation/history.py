@@ -10,8 +10,8 @@ from hashlib import sha256
 from math import inf
 from typing import Any
 
-from chalicelib.stock import Kind, State, state_of
-from chalicelib.wire import from_wire
+from chalicelib.aws.attribute_values import from_wire
+from chalicelib.domain.stock_state import Kind, State, state_of
 from tests.simulation.timeline import Timeline
 from tests.simulation.watch import must
 from tests.world.runtime import Invocation, Runtime, failed_at

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 
 from botocore.exceptions import ClientError
 
-from chalicelib import reader
-from chalicelib.wire import from_wire
+from chalicelib.aws.attribute_values import from_wire
+from chalicelib.csv_reader import reader
 from tests.simulation.history import History
 from tests.simulation.told import Told
 from tests.simulation.watch import FINAL, Broken, Watch, must
@@ -186,10 +186,10 @@ class Rest:
                 self._changes(entry, happened)
 
     def _changes(self, entry: dict[str, Any], happened: set[Any]) -> None:
-        from chalicelib import receipts
+        from chalicelib.repositories import receipt_files
 
         services = self.world.services()
-        found = receipts.changes(entry["ChangesFile"], entry["AsOf"], services)
+        found = receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services)
         for change in found:
             row = (change.store, change.item, change.before, change.after)
             must(

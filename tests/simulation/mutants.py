@@ -36,34 +36,34 @@ def mutant(name: str, module: str, *edits: tuple[str, str]) -> Mutant:
 MUTANTS = (
     mutant(
         "writes without a condition",
-        "inventory",
+        "repositories/inventory_table",
         ('"Item"=? AND "AsOf"=?', '"Item"=?'),
         ('        {"S": before_as_of},\n', ""),
     ),
     mutant(
         "orders files by the second only",
-        "merging",
+        "domain/merge_plan",
         ("            if found >= as_of:\n", "            if found[:9] >= as_of[:9]:\n"),
     ),
     mutant(
         "orders files by the time of their events",
-        "uploads",
-        ("original.as_of if original else order.as_of", "order.as_of"),
+        "repositories/upload_ledger",
+        ("original.as_of if original else upload_order.as_of", "upload_order.as_of"),
     ),
     mutant(
         "closes the ledger before the rows",
-        "loading",
+        "ingest/load_file",
         (
-            "    outcome = applying.apply(",
+            "    outcome = table_merge.apply(",
             "    numbers = dict(Unchanged=0, Superseded=0, Doubled=verdict.doubled)\n"
             "    numbers |= dict(Changed=len(verdict.rows), Refused=verdict.refused)\n"
-            "    uploads.finish(upload, verdict.status, numbers, services)\n"
-            "    outcome = applying.apply(",
+            "    upload_ledger.finish(upload, verdict.status, numbers, services)\n"
+            "    outcome = table_merge.apply(",
         ),
     ),
     mutant(
         "does not try again what died while it was loading",
-        "uploads",
+        "repositories/upload_ledger",
         (
             "        condition=_IS_OPEN,\n    )\n\n\ndef decide",
             '        condition=f"({_IS_OPEN}) AND #State <> :open1",\n    )\n\n\ndef decide',
@@ -71,7 +71,7 @@ MUTANTS = (
     ),
     mutant(
         "reads the latest version instead of the event's",
-        "originals",
+        "repositories/uploaded_files",
         (
             '"Key": upload.key, "VersionId": upload.version}\n    try:\n        return _opened',
             '"Key": upload.key}\n    try:\n        return _opened',
@@ -79,27 +79,27 @@ MUTANTS = (
     ),
     mutant(
         "never looks for newer files",
-        "applying",
-        ("return loads.newer(store, self.as_of, self.services)", "return []"),
+        "ingest/table_merge",
+        ("return registrations.newer(store, self.as_of, self.services)", "return []"),
     ),
     mutant(
         "looks before it writes only",
-        "applying",
+        "ingest/table_merge",
         ("if seen != pending[store]}", "if False}"),
     ),
     mutant(
         "registers after it has written",
-        "loading",
-        ("    loads.register(stores, file, services)\n", ""),
+        "ingest/load_file",
+        ("    registrations.register(stores, file, services)\n", ""),
         (
-            "    merged = closing.merged(upload, outcome, services)\n",
-            "    merged = closing.merged(upload, outcome, services)\n"
-            "    loads.register(stores, file, services)\n",
+            "    merged = receipt.merged(upload, outcome, services)\n",
+            "    merged = receipt.merged(upload, outcome, services)\n"
+            "    registrations.register(stores, file, services)\n",
         ),
     ),
     mutant(
         "looks again at a replica that is behind",
-        "loads",
+        "repositories/registrations",
         (
             '        "ConsistentRead": True,\n        "ScanIndexForward"',
             '        "ScanIndexForward"',
@@ -107,27 +107,27 @@ MUTANTS = (
     ),
     mutant(
         "reads stale rows",
-        "inventory",
+        "repositories/inventory_table",
         ('        "ConsistentRead": True,\n        **READ,', "        **READ,"),
     ),
     mutant(
         "takes a failed statement for done",
-        "inventory",
+        "repositories/inventory_table",
         ("            again.append(change)\n", ""),
     ),
     mutant(
         "takes a failed condition for a newer row",
-        "inventory",
+        "repositories/inventory_table",
         ("            overtaken.append(change)\n", "            pass\n"),
     ),
     mutant(
         "leaves unprocessed registrations alone",
-        "loads",
+        "repositories/registrations",
         ("        puts = left + puts[BATCH:]\n", "        puts = puts[BATCH:]\n"),
     ),
     mutant(
         "loads the first record of an event only",
-        "loading",
+        "ingest/load_file",
         ("    for record in records:\n", "    for record in records[:1]:\n"),
         (
             "    if not isinstance(records, list):",
@@ -136,7 +136,7 @@ MUTANTS = (
     ),
     mutant(
         "writes the journal after the rows",
-        "applying",
+        "ingest/table_merge",
         ("            self._keep_journals(changes, pending)\n", ""),
         (
             "            self._settle(changes, overtaken)\n",
@@ -146,12 +146,12 @@ MUTANTS = (
     ),
     mutant(
         "keeps no copy of an accepted file",
-        "deciding",
-        ("        originals.keep(upload, services)\n", "        pass\n"),
+        "ingest/decision",
+        ("        uploaded_files.keep(upload, services)\n", "        pass\n"),
     ),
     mutant(
         "leaves what a full count does not name",
-        "merging",
+        "domain/merge_plan",
         (
             "                if not full:\n                    continue\n",
             "                continue\n",
@@ -159,20 +159,21 @@ MUTANTS = (
     ),
     mutant(
         "has no reconciler",
-        "reconciling",
+        "ingest/reconciliation",
         ("    bookmark = _bookmark(services)\n    now", "    return 0\n    now"),
     ),
     mutant(
         "marks before it publishes",
-        "bulletins",
+        "alerting/sending",
         (
             "        message = publish(",
-            "        marks.write_log(store, alerts, message, services)\n        message = publish(",
+            "        alert_log.write_log(store, alerts, message, services)\n"
+            "        message = publish(",
         ),
     ),
     mutant(
         "alerts without a crossing",
-        "crossings",
+        "domain/crossings",
         (
             "    kind = crossing(state_of(change.before, threshold.value), after)\n",
             '    kind = crossing("ok", after)\n',
@@ -180,7 +181,7 @@ MUTANTS = (
     ),
     mutant(
         "swallows the faults of the stream",
-        "checking",
+        "alerting/stock_check",
         (
             "        return _come_back(records, places, fault, services)\n",
             '        return {"batchItemFailures": []}\n',
@@ -188,22 +189,22 @@ MUTANTS = (
     ),
     mutant(
         "has the stream come back to the last unfinished record",
-        "checking",
+        "alerting/stock_check",
         ("    first = records[places[0]]\n", "    first = records[places[-1]]\n"),
     ),
     mutant(
         "keeps the thresholds of an older revision",
-        "rules",
+        "repositories/threshold_rules",
         ("    if rules is None or rules.revision != revision:\n", "    if rules is None:\n"),
     ),
     mutant(
         "changes thresholds without a review",
-        "rules",
+        "repositories/threshold_rules",
         ("        for delay in REVIEWS:\n", "        for delay in ():\n"),
     ),
     mutant(
         "reviews without knowing what was said",
-        "reviewing",
+        "alerting/threshold_review",
         (
             '        state, order = known.get(row.item, ("ok", ""))\n',
             '        state, order = "ok", ""\n',
@@ -211,7 +212,7 @@ MUTANTS = (
     ),
     mutant(
         "announces a silent store at every check",
-        "freshness",
+        "alerting/store_silence",
         ('            if record.get("SilentTold") != record["LastReportAt"]:\n', ""),
         (
             "                _announce_silence(record, default, services)\n",
@@ -220,16 +221,16 @@ MUTANTS = (
     ),
     mutant(
         "marks a silence as told before it tells",
-        "freshness",
+        "alerting/store_silence",
         (
-            "    hours = stores.hours_of(record, default)\n",
+            "    hours = stores_table.hours_of(record, default)\n",
             "    _mark(store, _TOLD, last, services)\n"
-            "    hours = stores.hours_of(record, default)\n",
+            "    hours = stores_table.hours_of(record, default)\n",
         ),
     ),
     mutant(
         "notes a silence after it has told",
-        "freshness",
+        "alerting/store_silence",
         (
             '    if record.get("SilentSince") != last and not _mark(store, _BEGINS',
             "    if False and not _mark(store, _BEGINS",
@@ -241,7 +242,7 @@ MUTANTS = (
     ),
     mutant(
         "takes a store that is silent again for one that still is",
-        "freshness",
+        "alerting/store_silence",
         (
             'record.get("SilentTold") != record["LastReportAt"]',
             '"SilentTold" not in record',

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from urllib.parse import quote
 
-from chalicelib.thresholds import Scope
+from chalicelib.domain.thresholds import Scope
 
 STORES = ("Berlin", "Köln", "A/B 100%")
 ITEMS = ("Socks", "Hats", "Tea/green", "Ä")

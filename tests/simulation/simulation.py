@@ -10,19 +10,12 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from chalicelib import (
-    checking,
-    freshness,
-    loading,
-    reconciling,
-    reviewing,
-    rules,
-    stores,
-    working,
-)
-from chalicelib.errors import NotFound
-from chalicelib.limits import Limits
-from chalicelib.thresholds import Scope
+from chalicelib.alerting import stock_check, store_silence, threshold_review
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.file_limits import Limits
+from chalicelib.domain.thresholds import Scope
+from chalicelib.ingest import jobs, load_file, reconciliation
+from chalicelib.repositories import stores_table, threshold_rules
 from tests.simulation.freshness import Freshness
 from tests.simulation.history import History
 from tests.simulation.invariants import Rest
@@ -35,12 +28,12 @@ from tests.world.s3 import Version
 from tests.world.world import World
 
 FUNCTIONS = Functions(
-    load=loading.load_event,
-    work=working.handle,
-    check=checking.check,
-    review=reviewing.review,
-    reconcile=reconciling.reconcile,
-    freshness=freshness.check,
+    load=load_file.load_event,
+    work=jobs.handle,
+    check=stock_check.check,
+    review=threshold_review.review,
+    reconcile=reconciliation.reconcile,
+    freshness=store_silence.check,
 )
 EVERY = 900.0
 """Seconds between two runs of the reconciler."""
@@ -84,7 +77,9 @@ class Simulation:
             # Reviewed long before the first file.
             self.world.sqs.queues["review"].messages.clear()
         if expected := self.scenario.expected:
-            self._quietly(lambda: stores.set_default_hours(expected.hours, self.runtime.services))
+            self._quietly(
+                lambda: stores_table.set_default_hours(expected.hours, self.runtime.services)
+            )
         self._plan()
         self._run_until(self._end_of_trouble())
         self.faults.quiet()
@@ -241,17 +236,17 @@ class Simulation:
 
     def _set_rule(self, scope: Scope, threshold: int | None) -> None:
         if threshold is None:
-            rules.remove_rule(scope, self.runtime.services)
+            threshold_rules.remove_rule(scope, self.runtime.services)
         else:
-            rules.set_rule(scope, threshold, self.runtime.services)
+            threshold_rules.set_rule(scope, threshold, self.runtime.services)
 
     def _set_hours(self, store: str | None, hours: int | None) -> None:
         if store is None:
-            stores.set_default_hours(hours, self.runtime.services)
+            stores_table.set_default_hours(hours, self.runtime.services)
             return
         # Nobody can say so of a store that has never reported.
         with suppress(NotFound):
-            stores.set_report_every(store, hours, self.runtime.services)
+            stores_table.set_report_every(store, hours, self.runtime.services)
 
     def _ended(self, invocation: Invocation) -> None:
         self.history.ended(invocation)

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from chalicelib import checking, freshness, loading, reconciling, reviewing, rules, working
-from chalicelib.limits import Limits
-from chalicelib.thresholds import Scope
-from chalicelib.wire import from_wire
+from chalicelib.alerting import stock_check, store_silence, threshold_review
+from chalicelib.aws.attribute_values import from_wire
+from chalicelib.domain.file_limits import Limits
+from chalicelib.domain.thresholds import Scope
+from chalicelib.ingest import jobs, load_file, reconciliation
+from chalicelib.repositories import threshold_rules
 from tests.world import Crash, World, faults, s3_record
 from tests.world.s3 import Version
 
@@ -22,7 +24,7 @@ def drop(world: World, key: str, body: str, **metadata: str) -> Version:
 
 
 def load(world: World, version: Version) -> None:
-    loading.load_event(world.event(version), world.services())
+    load_file.load_event(world.event(version), world.services())
 
 
 def entry_of(world: World, version: Version) -> dict[str, Any]:
@@ -38,7 +40,7 @@ def store_of(world: World, name: str) -> dict[str, Any]:
 def do_jobs(world: World) -> None:
     """Hands every message of the work queue to Load-Part."""
     while messages := world.sqs.take("work", 1):
-        working.handle(messages[0].body, world.services())
+        jobs.handle(messages[0].body, world.services())
         world.sqs.drop("work", f"{messages[0].number}/1")
 
 
@@ -103,15 +105,15 @@ def test_a_file_that_is_deleted_between_two_attempts_is_loaded_from_its_copy() -
 
 def test_a_review_says_nothing_of_what_check_stock_is_about_to_mark() -> None:
     world = World()
-    rules.set_rule(Scope(None, None), 2, world.services())
+    threshold_rules.set_rule(Scope(None, None), 2, world.services())
     load(world, drop(world, "1.csv", "B,x,1\n"))
     world.scripted().plan("dynamodb.TransactWriteItems", faults.CRASH_BEFORE)
     with pytest.raises(Crash):
-        checking.check(world.stream_event(), world.services())
+        stock_check.check(world.stream_event(), world.services())
 
     for message in list(world.sqs.queues["review"].messages):
-        reviewing.review(message.body, world.services())
-    checking.check(world.stream_event(), world.services())
+        threshold_review.review(message.body, world.services())
+    stock_check.check(world.stream_event(), world.services())
 
     assert len(world.sns.messages) == 1
 
@@ -134,7 +136,7 @@ def test_the_rows_of_a_large_file_are_still_known_when_its_event_comes_twice() -
         if "Decision" in entry_of(world, version):
             break
         [message] = world.sqs.take("work", 1)
-        working.handle(message.body, world.services())
+        jobs.handle(message.body, world.services())
         world.sqs.drop("work", f"{message.number}/1")
 
     load(world, version)
@@ -147,10 +149,10 @@ def test_an_event_with_several_records_loads_all_of_them() -> None:
     world = World()
     versions = [drop(world, f"{number}.csv", f"B,{number},1\n") for number in range(3)]
 
-    loading.load_event({"Records": [*map(s3_record, versions)]}, world.services())
+    load_file.load_event({"Records": [*map(s3_record, versions)]}, world.services())
 
     assert len(world.counts()) == 3
-    assert reconciling.reconcile(world.services()) == 0
+    assert reconciliation.reconcile(world.services()) == 0
 
 
 def silent_world() -> World:
@@ -169,34 +171,34 @@ def test_the_return_is_told_though_the_check_that_told_of_the_silence_died() -> 
     world = silent_world()
     world.scripted().plan("sns.Publish", faults.CRASH_AFTER)
     with pytest.raises(Crash):
-        freshness.check(world.services())
+        store_silence.check(world.services())
     load(world, drop(world, "2.csv", "B,x,2\n"))
 
-    freshness.check(world.services())
+    store_silence.check(world.services())
 
     assert kinds_told(world) == ["silent", "reporting"]
 
 
 def test_a_return_is_told_though_the_first_check_that_saw_it_died() -> None:
     world = silent_world()
-    freshness.check(world.services())
+    store_silence.check(world.services())
     load(world, drop(world, "2.csv", "B,x,2\n"))
     world.scripted().plan("sns.Publish", faults.CRASH_BEFORE)
     with pytest.raises(Crash):
-        freshness.check(world.services())
+        store_silence.check(world.services())
 
-    freshness.check(world.services())
+    store_silence.check(world.services())
 
     assert kinds_told(world) == ["silent", "reporting"]
 
 
 def test_a_store_that_was_back_between_two_checks_is_silent_anew() -> None:
     world = silent_world()
-    freshness.check(world.services())
+    store_silence.check(world.services())
     load(world, drop(world, "2.csv", "B,x,2\n"))
     world.clock += 30 * 3600
 
-    freshness.check(world.services())
+    store_silence.check(world.services())
 
     assert kinds_told(world) == ["silent", "silent"]
 
@@ -205,7 +207,7 @@ def test_a_silence_is_told_though_the_reply_to_its_note_got_lost() -> None:
     world = silent_world()
     world.scripted().plan("dynamodb.UpdateItem", faults.REPEATED)
 
-    freshness.check(world.services())
+    store_silence.check(world.services())
 
     assert kinds_told(world) == ["silent"]
 
@@ -215,7 +217,7 @@ def test_a_store_that_reports_while_it_is_looked_at_is_not_told_silent() -> None
     load(world, drop(world, "2.csv", "B,x,2\n"))
     world.scripted().always_stale = True
 
-    freshness.check(world.services())
+    store_silence.check(world.services())
 
     assert kinds_told(world) == []
 
@@ -223,13 +225,13 @@ def test_a_store_that_reports_while_it_is_looked_at_is_not_told_silent() -> None
 def do_reviews(world: World) -> None:
     """Hands what is due in the review queue to Review-Stock."""
     while messages := world.sqs.take("review", 1):
-        reviewing.review(messages[0].body, world.services())
+        threshold_review.review(messages[0].body, world.services())
         world.sqs.drop("review", f"{messages[0].number}/1")
 
 
 def test_a_threshold_that_changes_while_records_are_checked_again_is_reviewed_after_that() -> None:
     world = World()
-    rules.set_rule(Scope(None, None), 2, world.services())
+    threshold_rules.set_rule(Scope(None, None), 2, world.services())
     world.clock += 900
     do_reviews(world)
     load(world, drop(world, "1.csv", "B,x,1\n"))
@@ -237,12 +239,12 @@ def test_a_threshold_that_changes_while_records_are_checked_again_is_reviewed_af
     def rule_changes_before_it_is_told(call: Any) -> None:
         if call[1] == "Publish":
             world.pause = lambda call: None
-            rules.remove_rule(Scope(None, None), world.services())
+            threshold_rules.remove_rule(Scope(None, None), world.services())
             world.clock += 290
             do_reviews(world)
 
     world.pause = rule_changes_before_it_is_told
-    checking.recheck({"records": world.records}, world.services())
+    stock_check.recheck({"records": world.records}, world.services())
     world.clock += 300
     do_reviews(world)
 
@@ -251,14 +253,14 @@ def test_a_threshold_that_changes_while_records_are_checked_again_is_reviewed_af
 
 def test_a_review_judges_no_count_by_thresholds_that_are_older_than_it() -> None:
     world = World()
-    rules.set_rule(Scope("B", None), 2, world.services())
+    threshold_rules.set_rule(Scope("B", None), 2, world.services())
     load(world, drop(world, "1.csv", "B,x,3\n"))
     world.clock += 2
 
     def threshold_and_count_change(call: Any) -> None:
         if call[1] == "Query" and call[2]["TableName"] == "Inventory":
             world.pause = lambda call: None
-            rules.remove_rule(Scope("B", None), world.services())
+            threshold_rules.remove_rule(Scope("B", None), world.services())
             load(world, drop(world, "2.csv", "B,x,1\n"))
 
     world.pause = threshold_and_count_change

@@ -102,7 +102,7 @@ class Stack:
         self, key: str, version: str, seconds: float = 60, *, states: Container[str] = TERMINAL
     ) -> dict[str, Any]:
         """Waits until the ledger entry of this object version is at its end, and returns it."""
-        from chalicelib.uploads import upload_id
+        from chalicelib.repositories.upload_ledger import upload_id
 
         path = f"/uploads/{urllib.parse.quote(upload_id(key, version))}"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
-from chalicelib.mailing import filter_policy
+from chalicelib.alerting.sns_subscriptions import filter_policy
 from tests.system.running import wait_until
 
 if TYPE_CHECKING:

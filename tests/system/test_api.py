@@ -15,7 +15,7 @@ import boto3
 import pytest
 
 import operations.upload
-from chalicelib.originals import Upload
+from chalicelib.repositories.uploaded_files import Upload
 from operations import users
 from operations.token import Attempt, come_back, tokens
 from tests.system.running import Answer, Stack

@@ -17,7 +17,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 import app  # noqa: F401 - lists the routes
-from chalicelib import openapi
+from chalicelib.web import openapi
 from tests.system.running import Stack
 
 DOCUMENT = json.loads(json.dumps(openapi.document("http://127.0.0.1/api")))

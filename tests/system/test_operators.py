@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
-from chalicelib.originals import Upload
-from chalicelib.working import file_again
+from chalicelib.ingest.jobs import file_again
+from chalicelib.repositories.uploaded_files import Upload
 from operations.local import STAGE, write_description
 from operations.queues import FAILURES
 from tests.system.running import wait_until

@@ -13,7 +13,7 @@ import pytest
 from botocore.credentials import Credentials
 from moto.server import ThreadedMotoServer
 
-from chalicelib.dynamodb import DynamoDB
+from chalicelib.aws.dynamodb import DynamoDB
 from operations.embedded import REGION
 from tests.system.test_world_contract import CASES, Both
 

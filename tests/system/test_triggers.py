@@ -12,8 +12,8 @@ import boto3
 import pytest
 from chalice.test import Client
 
-from chalicelib.services import services
-from chalicelib.uploads import upload_id
+from chalicelib.aws.services import services
+from chalicelib.repositories.upload_ledger import upload_id
 
 if TYPE_CHECKING:
     from tests.system.running import Stack

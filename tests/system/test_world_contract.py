@@ -19,8 +19,8 @@ from botocore.exceptions import ClientError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.dynamodb import DynamoDB
-from chalicelib.wire import to_wire
+from chalicelib.aws.attribute_values import to_wire
+from chalicelib.aws.dynamodb import DynamoDB
 from operations.embedded import REGION, EmbeddedAws, embedded_aws
 from tests.world.tables import Schema
 from tests.world.world import SCHEMAS, World

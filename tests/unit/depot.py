@@ -6,10 +6,11 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from chalicelib import loading, receipts, uploads, working
-from chalicelib.limits import Limits
-from chalicelib.merging import Change
-from chalicelib.originals import Upload
+from chalicelib.domain.file_limits import Limits
+from chalicelib.domain.merge_plan import Change
+from chalicelib.ingest import jobs, load_file
+from chalicelib.repositories import receipt_files, upload_ledger
+from chalicelib.repositories.uploaded_files import Upload
 from tests.world.s3 import Version
 from tests.world.world import World
 
@@ -28,7 +29,7 @@ class Depot:
 
     def load(self, *versions: Version) -> None:
         """Delivers the event of these versions, or of the last one dropped."""
-        loading.load_event(self.world.event(*versions), self.services)
+        load_file.load_event(self.world.event(*versions), self.services)
 
     def send(self, key: str, body: str | bytes, **metadata: str) -> dict[str, Any]:
         """Drops a file and loads it; its receipt."""
@@ -44,19 +45,19 @@ class Depot:
             place = random.randrange(len(queue.messages)) if random else 0
             message = queue.messages.pop(place)
             for _ in range(2 if random and random.random() < again else 1):
-                working.handle(message.body, self.services)
+                jobs.handle(message.body, self.services)
             done += 1
         return done
 
     def receipt(self, version: Version) -> dict[str, Any]:
         upload = upload_of(version)
-        entry = uploads.entry(upload.id, upload.tag, self.services)
+        entry = upload_ledger.entry(upload.id, upload.tag, self.services)
         assert entry is not None
         return entry
 
     def changes(self, receipt: dict[str, Any]) -> list[Change]:
         key = receipt.get("ChangesFile")
-        return list(receipts.changes(key, receipt["AsOf"], self.services)) if key else []
+        return list(receipt_files.changes(key, receipt["AsOf"], self.services)) if key else []
 
     def refused(self, receipt: dict[str, Any]) -> str:
         """The CSV of refused rows."""

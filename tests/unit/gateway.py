@@ -13,23 +13,10 @@ from botocore.config import Config
 from chalice.app import Request
 from jsonschema import Draft202012Validator, ValidationError
 
-from chalicelib import (  # noqa: F401 - list their routes
-    api_alerts,
-    api_document,
-    api_forms,
-    api_items,
-    api_me,
-    api_receipts,
-    api_settings,
-    api_stores,
-    api_subscriptions,
-    api_thresholds,
-    api_uploads,
-    openapi,
-)
-from chalicelib.access import group_of
-from chalicelib.routes import ROUTES, Route, serve
-from chalicelib.shapes import SHAPES
+from chalicelib.web import openapi
+from chalicelib.web.access import group_of
+from chalicelib.web.response_schemas import SHAPES
+from chalicelib.web.routes import ROUTES, Route, serve
 from tests.world.world import World, WorldServices
 
 POOL, CLIENT = "eu-central-1_Pool", "the-client"

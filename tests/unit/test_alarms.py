@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib import loading, observing
+from chalicelib.handlers import middleware
+from chalicelib.ingest import load_file
 from operations import template
 from tests.unit.gateway import Api, request_event
 from tests.unit.template_parts import of
@@ -17,7 +18,7 @@ from tests.unit.test_api_answers import app_with, logged
 
 HANDBOOK = Path(__file__).resolve().parents[2] / "docs/operations.md"
 ALARMS = of(template.resources(), "AWS::CloudWatch::Alarm")
-OURS = {name: alarm for name, alarm in ALARMS.items() if alarm["Namespace"] == observing.NAMESPACE}
+OURS = {name: alarm for name, alarm in ALARMS.items() if alarm["Namespace"] == middleware.NAMESPACE}
 
 
 @pytest.fixture(scope="module")
@@ -26,14 +27,14 @@ def told() -> list[dict[str, Any]]:
     api = Api()
     rows = "".join(f"Berlin,item {n},5\n" for n in range(10))
     with logged() as lines:
-        observing.start("dev")
+        middleware.start("dev")
         for key, text, mode in [
             ("good.csv", "store,item,count\n" + rows, "merge"),
             ("rejected.csv", "no header at all", "merge"),
             ("held.csv", "store,item,count\nBerlin,item 1,5\n", "full"),
         ]:
             api.world.put(key, text, mode=mode)
-            loading.load_event(api.world.event(), api.services)
+            load_file.load_event(api.world.event(), api.services)
         app_with(lambda: None)(request_event("GET", "/x", {}, {}, {}, None), None)
     return [json.loads(line) for line in lines.getvalue().splitlines()]
 

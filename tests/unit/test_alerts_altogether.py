@@ -7,10 +7,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib import checking, rules
-from chalicelib.names import ITEM_BYTES, STORE_BYTES, problem, tidy
-from chalicelib.stock import state_of
-from chalicelib.thresholds import Scope
+from chalicelib.alerting import stock_check
+from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem, tidy
+from chalicelib.domain.stock_state import state_of
+from chalicelib.domain.thresholds import Scope
+from chalicelib.repositories import threshold_rules
 from tests.unit.stockroom import Stockroom
 
 STORES = ["Berlin", "A/B"]
@@ -53,17 +54,17 @@ class Course:
 
     def rule(self, scope: Scope, threshold: int | None) -> None:
         if threshold is None:
-            rules.remove_rule(scope, self.room.services)
+            threshold_rules.remove_rule(scope, self.room.services)
         else:
-            rules.set_rule(scope, threshold, self.room.services)
+            threshold_rules.set_rule(scope, threshold, self.room.services)
 
     def check(self, number: int, _: None = None) -> None:
         batch, self.pending = self.pending[:number], self.pending[number:]
-        checking.check({"Records": batch}, self.room.services)
+        stock_check.check({"Records": batch}, self.room.services)
         self.done += batch
 
     def again(self, start: int, _: None) -> None:
-        checking.check({"Records": self.done[-start:]}, self.room.services)
+        stock_check.check({"Records": self.done[-start:]}, self.room.services)
 
     def aside_one(self) -> None:
         self.aside.append(self.pending.pop(0))
@@ -75,14 +76,14 @@ class Course:
         while self.pending:
             self.check(3)
         for record in self.aside:
-            checking.recheck({"work": "recheck", "records": [record]}, self.room.services)
+            stock_check.recheck({"work": "recheck", "records": [record]}, self.room.services)
         self.room.review(5000)
 
 
 def in_the_end(course: Course) -> None:
     """Marks and totals are what table and thresholds say."""
     room = course.room
-    thresholds = rules.load(room.services)
+    thresholds = threshold_rules.load(room.services)
     states = {
         key: state_of(count, thresholds.of(*key).value)
         for key, count in room.world.counts().items()
@@ -169,7 +170,7 @@ def test_every_name_is_told_at_once_and_after_waiting(store: str, one: str, two:
     room.load(store, {one: 0, two: 0})
 
     for record in room.records():
-        checking.check({"Records": [record]}, room.services)
+        stock_check.check({"Records": [record]}, room.services)
     room.review()
 
     assert {item for _, item, _ in room.told} == {one, two}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib import freshness, stores
-from chalicelib.dynamodb import to_wire
-from chalicelib.errors import NotFound
+from chalicelib.alerting import store_silence
+from chalicelib.aws.dynamodb import to_wire
+from chalicelib.domain.errors import NotFound
+from chalicelib.repositories import stores_table
 from tests.unit.gateway import Api
 from tests.world import Crash, World
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
@@ -30,7 +31,7 @@ def hours_pass(world: World, hours: int) -> None:
     """With the hourly check."""
     for _ in range(hours):
         world.clock += HOUR
-        freshness.check(world.services())
+        store_silence.check(world.services())
 
 
 def kinds(world: World) -> list[str]:
@@ -62,7 +63,7 @@ def test_a_store_can_have_a_time_of_its_own() -> None:
     world = World()
     report(world, "Berlin")
     report(world, "Paris")
-    stores.set_report_every("Paris", 2, world.services())
+    stores_table.set_report_every("Paris", 2, world.services())
 
     hours_pass(world, 4)
 
@@ -74,7 +75,7 @@ def test_a_store_can_have_a_time_of_its_own() -> None:
 def test_reporting_times_can_be_switched_off(hours: int | None) -> None:
     world = World()
     report(world, "Berlin")
-    stores.set_default_hours(hours, world.services())
+    stores_table.set_default_hours(hours, world.services())
 
     hours_pass(world, 100)
 
@@ -85,7 +86,7 @@ def test_a_store_that_need_not_report_any_more_is_no_longer_silent() -> None:
     world = World()
     report(world, "Berlin")
     hours_pass(world, 30)
-    stores.set_report_every("Berlin", 0, world.services())
+    stores_table.set_report_every("Berlin", 0, world.services())
 
     hours_pass(world, 2)
 
@@ -113,7 +114,7 @@ def test_a_crash_loses_no_announcement_and_makes_at_most_one_copy(kind: str) -> 
 
         for _ in range(3):
             try:
-                freshness.check(world.services())
+                store_silence.check(world.services())
             except Crash:
                 continue
 
@@ -124,7 +125,7 @@ def test_stores_are_listed_page_by_page_with_their_state() -> None:
     api = Api()
     for name in ("Berlin", "Paris", "Rome"):
         report(api.world, name)
-    stores.set_report_every("Paris", 1, api.services)
+    stores_table.set_report_every("Paris", 1, api.services)
     api.world.clock += 2 * HOUR
 
     first = api.get("/stores", limit="2").json
@@ -140,7 +141,7 @@ def test_stores_are_listed_page_by_page_with_their_state() -> None:
 
 def test_a_store_that_is_not_there_has_no_time() -> None:
     with pytest.raises(NotFound):
-        stores.set_report_every("Atlantis", 5, World().services())
+        stores_table.set_report_every("Atlantis", 5, World().services())
 
 
 @pytest.mark.parametrize("hours", [-1, 8785, True, 1.5])
@@ -149,4 +150,4 @@ def test_hours_that_make_no_sense_are_refused(hours: object) -> None:
     report(world, "Berlin")
 
     with pytest.raises(ValueError, match="Hours"):
-        stores.set_report_every("Berlin", hours, world.services())  # type: ignore[arg-type]  # on purpose
+        stores_table.set_report_every("Berlin", hours, world.services())  # type: ignore[arg-type]  # on purpose

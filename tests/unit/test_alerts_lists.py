@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib import alerts
+from chalicelib.repositories import alert_lists
 from tests.unit.stockroom import Stockroom
 from tests.world import World
 
@@ -26,7 +26,7 @@ def listed(room: Stockroom, limit: int, **wanted: Any) -> list[dict[str, Any]]:
     """All pages of a list."""
     found, after = [], None
     while True:
-        page = alerts.list_alerts(room.services, limit=limit, after=after, **wanted)
+        page = alert_lists.list_alerts(room.services, limit=limit, after=after, **wanted)
         found += page.alerts
         after = page.next
         if after is None:
@@ -108,6 +108,6 @@ def test_a_list_of_one_store_costs_one_query_a_page() -> None:
     room.world.page_items = 1 << 60
     room.world.trace.clear()
 
-    alerts.list_alerts(room.services, stores=["Paris"], limit=100)
+    alert_lists.list_alerts(room.services, stores=["Paris"], limit=100)
 
     assert [operation for _, operation, *_ in room.world.trace] == ["Query"]

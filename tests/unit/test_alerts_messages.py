@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.announced import Announced, Source
-from chalicelib.announcements import announcement
-from chalicelib.crossings import Crossing
-from chalicelib.names import ITEM_BYTES, STORE_BYTES, problem, tidy
-from chalicelib.wording import link, subject
+from chalicelib.alerting.message import announcement
+from chalicelib.alerting.message_text import link, subject
+from chalicelib.domain.alert import Announced, Source
+from chalicelib.domain.crossings import Crossing
+from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem, tidy
 from tests.world import World
 
 # https://docs.aws.amazon.com/sns/latest/api/API_Publish.html

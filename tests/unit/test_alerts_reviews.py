@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from chalicelib import checking, reviewing, rules
-from chalicelib.thresholds import Scope
+from chalicelib.alerting import stock_check, threshold_review
+from chalicelib.domain.thresholds import Scope
+from chalicelib.repositories import threshold_rules
 from tests.unit.stockroom import Stockroom
 from tests.world import Crash, World
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
@@ -27,9 +28,9 @@ def stocked(world: World | None = None) -> Stockroom:
 
 def set_to(room: Stockroom, scope: Scope, threshold: int | None) -> None:
     if threshold is None:
-        rules.remove_rule(scope, room.services)
+        threshold_rules.remove_rule(scope, room.services)
     else:
-        rules.set_rule(scope, threshold, room.services)
+        threshold_rules.set_rule(scope, threshold, room.services)
     room.review()
 
 
@@ -121,7 +122,7 @@ def test_a_review_that_is_done_twice_says_nothing_twice() -> None:
     set_to(room, Scope("Berlin"), 10)
 
     work = {"work": "review", "store": "Berlin", "item": None, "revision": 1}
-    reviewing.review(json.dumps(work), room.services)
+    threshold_review.review(json.dumps(work), room.services)
 
     assert len(room.messages) == 1
 
@@ -141,16 +142,16 @@ def test_a_change_checked_under_the_old_rules_is_caught_by_the_second_review() -
     set_to(room, Scope("Paris"), 10)
     room.load("Paris", {"Socks": 6})
     records = room.records()
-    old = rules.load(room.services)
-    rules.set_rule(Scope("Paris"), 3, room.services)
+    old = threshold_rules.load(room.services)
+    threshold_rules.set_rule(Scope("Paris"), 3, room.services)
     room.review(30)
 
-    rules._cached[room.services.dynamodb] = old
-    found = checking.change_of(records[0], "Inventory")
+    threshold_rules._cached[room.services.dynamodb] = old
+    found = stock_check.change_of(records[0], "Inventory")
     assert found is not None
-    crossing = checking.crossing_of(found, old)
+    crossing = stock_check.crossing_of(found, old)
     assert crossing is not None
-    checking.bulletins.announce("Paris", [crossing], room.services)
+    stock_check.bulletins.announce("Paris", [crossing], room.services)
     room.review()
 
     assert [kind for _, _, kind in room.told] == ["low", "back"]
@@ -163,9 +164,9 @@ def test_a_crash_while_a_threshold_changes_leaves_no_review_out(kind: str) -> No
         room = stocked()
         room.world.scripted().plan("*", kind, skip=skip)
         try:
-            rules.set_rule(Scope("Berlin"), 10, room.services)
+            threshold_rules.set_rule(Scope("Berlin"), 10, room.services)
         except Crash:
-            changed = bool(rules.list_rules(room.services))
+            changed = bool(threshold_rules.list_rules(room.services))
         else:
             changed = True
 
@@ -180,13 +181,13 @@ def test_a_crash_in_a_review_loses_nothing(kind: str) -> None:
     work = json.dumps({"work": "review", "store": "Berlin", "item": None, "revision": 1})
     for skip in range(14):
         room = stocked()
-        rules.set_rule(Scope("Berlin"), 10, room.services)
+        threshold_rules.set_rule(Scope("Berlin"), 10, room.services)
         room.world.sqs.queues["review"].messages.clear()
         room.world.scripted().plan("*", kind, skip=skip)
 
         for _ in range(2):
             try:
-                reviewing.review(work, room.services)
+                threshold_review.review(work, room.services)
             except Crash:
                 continue
 
@@ -219,7 +220,7 @@ def test_a_review_waits_for_its_change_and_gives_up_without_it() -> None:
     room = stocked()
     work = json.dumps({"work": "review", "store": "Berlin", "item": None, "revision": 1})
 
-    reviewing.review(work, room.services)
+    threshold_review.review(work, room.services)
     room.review()
 
     assert room.told == []
@@ -228,4 +229,4 @@ def test_a_review_waits_for_its_change_and_gives_up_without_it() -> None:
 
 def test_unknown_work_is_refused() -> None:
     with pytest.raises(ValueError, match="knows no work"):
-        reviewing.review('{"work": "dance"}', Stockroom().services)
+        threshold_review.review('{"work": "dance"}', Stockroom().services)

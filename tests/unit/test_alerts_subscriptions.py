@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib import addresses, subscriptions
-from chalicelib.errors import Conflicting, NotFound
+from chalicelib.alerting import subscriptions
+from chalicelib.domain.errors import Conflicting, NotFound
+from chalicelib.repositories import subscriptions_table
 from tests.world import Crash, World
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
 
@@ -118,7 +119,7 @@ def test_what_was_taken_away_unanswered_can_be_subscribed_again_by_anybody() -> 
 def test_a_mail_that_waits_and_is_nobodys_has_to_be_answered_before_it_is_changed() -> None:
     world = World()
     made = subscribe(world)
-    addresses.forget(made["id"], world.services())
+    subscriptions_table.forget(made["id"], world.services())
 
     with pytest.raises(Conflicting, match="Follow the link"):
         subscribe(world, stores=["Paris"])
@@ -173,33 +174,34 @@ def test_a_crash_leaves_an_address_that_its_owner_can_subscribe_again(kind: str)
 
 def test_nobody_can_have_mails_sent_to_any_number_of_addresses() -> None:
     world = World()
-    for number in range(addresses.MOST_OF_ONE):
+    for number in range(subscriptions_table.MOST_OF_ONE):
         subscribe(world, email=f"anna{number}@example.org")
 
     with pytest.raises(Conflicting):
         subscribe(world, email="one-more@example.org")
 
     subscribe(world, email="anna0@example.org", stores=["Paris"])
-    assert len(world.sns.subscriptions) == addresses.MOST_OF_ONE
+    assert len(world.sns.subscriptions) == subscriptions_table.MOST_OF_ONE
 
 
 def test_taking_subscriptions_away_makes_no_room_for_more_mails_while_theirs_are_good() -> None:
     world = World()
-    for number in range(addresses.MOST_OF_ONE):
+    for number in range(subscriptions_table.MOST_OF_ONE):
         made = subscribe(world, email=f"anna{number}@example.org")
         subscriptions.unsubscribe(world.services(), made["id"], "anna")
 
     with pytest.raises(Conflicting, match="two days"):
         subscribe(world, email="one-more@example.org")
 
-    world.clock += addresses.MAIL_SECONDS
+    world.clock += subscriptions_table.MAIL_SECONDS
     assert subscribe(world, email="one-more@example.org")["state"] == "pending"
 
 
 def test_a_confirmed_subscription_that_was_ended_makes_room() -> None:
     world = World()
     ids = [
-        subscribe(world, email=f"anna{n}@example.org")["id"] for n in range(addresses.MOST_OF_ONE)
+        subscribe(world, email=f"anna{n}@example.org")["id"]
+        for n in range(subscriptions_table.MOST_OF_ONE)
     ]
     confirm(world)
 

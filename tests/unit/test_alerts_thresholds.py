@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib import rules
-from chalicelib.stock import SEVERITY, crossing, state_of
-from chalicelib.thresholds import Rules, Scope, Threshold
+from chalicelib.domain.stock_state import SEVERITY, crossing, state_of
+from chalicelib.domain.thresholds import Rules, Scope, Threshold
+from chalicelib.repositories import threshold_rules
 from tests.world import World
 
 NAMES = st.sampled_from(["Berlin", "Paris", "a#b", "store", "everywhere", "%"])
@@ -76,28 +76,28 @@ def test_rules_are_kept_as_they_were_last_set(steps: list[tuple[Scope, int | Non
 
     for scope, threshold in steps:
         if threshold is None:
-            rules.remove_rule(scope, services)
+            threshold_rules.remove_rule(scope, services)
             model.pop(scope, None)
         else:
-            rules.set_rule(scope, threshold, services)
+            threshold_rules.set_rule(scope, threshold, services)
             model[scope] = threshold
 
-    listed = rules.list_rules(services)
+    listed = threshold_rules.list_rules(services)
     assert {Scope(r["store"], r["item"]): r["threshold"] for r in listed} == model
-    assert rules.load(services).revision == len(steps)
+    assert threshold_rules.load(services).revision == len(steps)
     for scope in model:
-        found = rules.load(services).of(scope.store or "?", scope.item or "?")
+        found = threshold_rules.load(services).of(scope.store or "?", scope.item or "?")
         assert found.value is not None
 
 
 def test_rules_are_read_again_only_after_a_change() -> None:
     world = World()
     services = world.services()
-    rules.set_rule(Scope(), 5, services)
-    rules.load(services)
+    threshold_rules.set_rule(Scope(), 5, services)
+    threshold_rules.load(services)
     world.trace.clear()
 
-    rules.load(services)
+    threshold_rules.load(services)
 
     assert [operation for _, operation, *_ in world.trace] == ["GetItem"]
 
@@ -105,4 +105,4 @@ def test_rules_are_read_again_only_after_a_change() -> None:
 @pytest.mark.parametrize("threshold", [-1, 1_000_000_000, True, 2.5, "5", None])
 def test_a_threshold_that_is_no_count_is_refused(threshold: object) -> None:
     with pytest.raises(ValueError, match="threshold"):
-        rules.set_rule(Scope(), threshold, World().services())  # type: ignore[arg-type]  # on purpose
+        threshold_rules.set_rule(Scope(), threshold, World().services())  # type: ignore[arg-type]  # on purpose

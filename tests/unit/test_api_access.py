@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib import names
-from chalicelib.access import caller, group_of, stores_of
-from chalicelib.errors import NotAllowed, NotSignedIn
-from chalicelib.settings import Settings
+from chalicelib.aws.settings import Settings
+from chalicelib.domain import names
+from chalicelib.domain.errors import NotAllowed, NotSignedIn
+from chalicelib.web.access import caller, group_of, stores_of
 from tests.unit.gateway import SETTINGS, claims, manager, store_user
 from tests.world.world import START, World
 

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from chalice.app import Chalice, Response
 
-from chalicelib import loading, observing
+from chalicelib.handlers import middleware
+from chalicelib.ingest import load_file
 from tests.unit.gateway import NOBODY, Api, manager, request_event, store_user
 
 SAFE = {
@@ -28,7 +29,7 @@ def api() -> Api:
     made = Api()
     text = "store,item,count\nBerlin,Hats,1\nBerlin,Canary-row,x\n"
     made.world.put("a.csv", text)
-    loading.load_event(made.world.event(), made.services)
+    load_file.load_event(made.world.event(), made.services)
     return made
 
 
@@ -125,7 +126,7 @@ def test_a_list_is_csv_for_whom_it_suits(api: Api, accept: str, kind: str) -> No
 
 def test_a_csv_says_where_it_goes_on(api: Api) -> None:
     api.world.put("b.csv", "store,item,count\nBerlin,Caps,1\n")
-    loading.load_event(api.world.event(), api.services)
+    load_file.load_event(api.world.event(), api.services)
     query = {"store": "Berlin", "limit": "1"}
 
     answer = api.ask("GET", "/items", query=query, headers={"accept": "text/csv"})
@@ -139,7 +140,7 @@ def app_with(view: Any) -> Chalice:
     app = Chalice("other", configure_logs=False)
     services = Api().services
     app.route("/x", methods=["GET"])(view)
-    app.middleware("all")(lambda event, proceed: observing.watched(event, proceed, services))
+    app.middleware("all")(lambda event, proceed: middleware.watched(event, proceed, services))
     return app
 
 
@@ -214,7 +215,7 @@ def test_a_request_is_one_line_with_route_subject_status_and_time() -> None:
 
 def test_a_line_with_metrics_is_in_the_embedded_metric_format() -> None:
     with logged() as lines:
-        observing.start("dev")
+        middleware.start("dev")
         logging.getLogger("any").info("told", extra={"metrics": {"Alerts": 3, "StreamAge": 250}})
 
     line = json.loads(lines.getvalue())
@@ -236,8 +237,8 @@ def test_no_token_address_or_row_is_ever_logged() -> None:
     api.world.put("c.csv", "store,item,count\nBerlin,canary-item,canary-count\nBerlin,x,1\n")
 
     with logged() as lines:
-        observing.start("dev")
-        loading.load_event(api.world.event(), api.services)
+        middleware.start("dev")
+        load_file.load_event(api.world.event(), api.services)
         api.ask("POST", "/subscriptions", manager(), body=body, headers=canaries)
         api.ask("GET", "/items", manager(), {"store": "canary-store"}, headers=canaries)
         logging.getLogger("x").error("failed", exc_info=ValueError("canary in an error"))
@@ -249,7 +250,7 @@ def test_no_token_address_or_row_is_ever_logged() -> None:
 
 def test_a_log_line_is_one_line_whatever_it_holds() -> None:
     with logged() as lines:
-        observing.start("dev")
+        middleware.start("dev")
         logging.getLogger("x").info("told %s", "a\nb\u2028c", extra={"key": "\r\n{}"})
 
     assert len(lines.getvalue().splitlines()) == 1

@@ -12,10 +12,12 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 import app
-from chalicelib import access, api_receipts, loading, openapi
-from chalicelib.access import Rule
-from chalicelib.routes import ROUTES
-from chalicelib.shapes import SHAPES
+from chalicelib.api import receipts
+from chalicelib.ingest import load_file
+from chalicelib.web import access, openapi
+from chalicelib.web.access import Rule
+from chalicelib.web.response_schemas import SHAPES
+from chalicelib.web.routes import ROUTES
 from tests.unit.gateway import NOBODY, Api
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,7 +63,7 @@ def test_every_handler_serves_the_route_that_its_decorator_names() -> None:
 
     for name, handler in pairs.items():
         source = ast.unparse(handler.body[-1])
-        assert source.startswith("return serve(api_"), name
+        assert source.startswith("return serve("), name
         assert f".{ROUTES[name].name}, app.current_request, services())" in source, name
     assert set(pairs) == set(ROUTES)
 
@@ -150,10 +152,10 @@ def test_every_list_but_that_of_the_subscriptions_can_be_had_as_csv() -> None:
 def test_a_large_file_of_refused_rows_is_led_to_as_described() -> None:
     api = Api()
     api.world.put("a.csv", "store,item,count\nBerlin,Hats,x\n")
-    loading.load_event(api.world.event(), api.services)
+    load_file.load_event(api.world.event(), api.services)
     upload = api.get("/uploads").json["uploads"][0]["id"]
     [key] = [key for key in api.world.s3.buckets["receipts"] if "refused" in key]
-    large = b"x" * (api_receipts.PASSED_ON + 1)
+    large = b"x" * (receipts.PASSED_ON + 1)
     api.services.s3.put_object(Bucket="receipts", Key=key, Body=large)
 
     answer = api.get(f"/uploads/{upload}/refused")

@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from chalicelib import loading, names
+from chalicelib.domain import names
+from chalicelib.ingest import load_file
 from tests.unit.gateway import SETTINGS, Api, store_user
 from tests.world import World
 
@@ -34,7 +35,7 @@ def api() -> Api:
 def drop(api: Api, text: str, key: str = "counts.csv", **said: str) -> None:
     api.world.clock += 60
     api.world.put(key, text, **said)
-    loading.load_event(api.world.event(), api.services)
+    load_file.load_event(api.world.event(), api.services)
 
 
 def counts(store: str, rows: dict[str, int]) -> str:
@@ -96,9 +97,9 @@ def test_pages_put_together_are_the_whole_list(
 
 def check(api: Api) -> None:
     """Check-Stock sees what was loaded."""
-    from chalicelib import checking
+    from chalicelib.alerting import stock_check
 
-    checking.check(api.world.stream_event(), api.services)
+    stock_check.check(api.world.stream_event(), api.services)
 
 
 def test_a_search_finds_names_by_their_beginning(api: Api) -> None:

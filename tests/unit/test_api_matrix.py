@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from chalicelib import loading
-from chalicelib.access import Rule
-from chalicelib.originals import Upload
-from chalicelib.routes import ROUTES
+from chalicelib.ingest import load_file
+from chalicelib.repositories.uploaded_files import Upload
+from chalicelib.web.access import Rule
+from chalicelib.web.routes import ROUTES
 from tests.unit.gateway import NOBODY, SETTINGS, Api, claims, manager, store_user
 from tests.world.world import World
 
@@ -140,7 +140,7 @@ def apis() -> dict[str, Api]:
         for store in (OWN, OTHER):
             file = f"store,item,count\n{store},Socks,3\n{store},Hats,x\n"
             world.put(FILE.format(store), file, by="somebody")
-            loading.load_event(world.event(), api.services)
+            load_file.load_event(world.event(), api.services)
     return made
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib import loading
+from chalicelib.ingest import load_file
 from tests.unit.gateway import Answer, Api, manager
 
 
@@ -14,7 +14,7 @@ from tests.unit.gateway import Answer, Api, manager
 def api() -> Api:
     made = Api()
     made.world.put("a.csv", "store,item,count\nBerlin,Hats,1\nBerlin,Socks,2\nParis,Hats,2\n")
-    loading.load_event(made.world.event(), made.services)
+    load_file.load_event(made.world.event(), made.services)
     return made
 
 
@@ -210,7 +210,7 @@ def test_an_edited_place_in_the_list_of_uploads_is_no_crash(api: Api, place: str
     import base64
     import json
 
-    from chalicelib.cursors import encode
+    from chalicelib.web.cursors import encode
 
     query = {"route": "list_uploads", "sees_all": True, "store": None}
     made = encode([place, "upload", "version"], query)

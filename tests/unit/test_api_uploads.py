@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib import api_receipts, loading
-from chalicelib.originals import Upload
+from chalicelib.api import receipts
+from chalicelib.ingest import load_file
+from chalicelib.repositories.uploaded_files import Upload
 from tests.unit.gateway import Api, manager, store_user
 
 DAY = 86_400.0
@@ -26,7 +27,7 @@ def api() -> Api:
 def drop(api: Api, key: str, text: str, **said: str) -> str:
     api.world.clock += 60
     version = api.world.put(key, text, **said)
-    loading.load_event(api.world.event(), api.services)
+    load_file.load_event(api.world.event(), api.services)
     return Upload(key, version.version_id).name
 
 
@@ -245,7 +246,7 @@ def test_a_list_shows_an_upload_as_its_receipt_does_but_for_the_findings(
 
 @pytest.mark.parametrize("letter", ["\x01", '"', "é", "🧦"])
 def test_refused_rows_that_are_passed_on_fit_into_an_answer_of_lambdas(letter: str) -> None:
-    most = api_receipts.PASSED_ON // len(letter.encode())
+    most = receipts.PASSED_ON // len(letter.encode())
 
     answer = json.dumps({"statusCode": 200, "body": letter * most})
 
@@ -269,7 +270,7 @@ def test_a_held_full_count_goes_in_once_a_manager_confirms_it(api: Api) -> None:
     assert api.get(f"/uploads/{held}").json["state"] == "held"
 
     answer = api.ask("POST", api.get(f"/uploads/{held}").json["links"]["confirm"])
-    loading.load_event(api.world.event(), api.services)
+    load_file.load_event(api.world.event(), api.services)
 
     assert answer.status == 202
     assert api.world.count("Berlin", "item 2") == 0
@@ -330,7 +331,7 @@ def test_only_a_held_upload_can_be_confirmed(api: Api) -> None:
 
 def test_a_failed_attempt_is_shown_without_the_words_of_aws(api: Api) -> None:
     api.world.put("a.csv", "store,item,count\nBerlin,Hats,1\n")
-    from chalicelib.dynamodb import to_wire
+    from chalicelib.aws.dynamodb import to_wire
 
     upload = drop(api, "b.csv", "store,item,count\nBerlin,Hats,1\n")
     upload_id, _, tag = upload.partition(".")

@@ -16,8 +16,8 @@ import pytest
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from chalicelib.connections import ANSWER_SECONDS, CONNECT_SECONDS
-from chalicelib.dynamodb import ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, DynamoDB, items, pages
+from chalicelib.aws.dynamodb import ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, DynamoDB, items, pages
+from chalicelib.aws.http_connections import ANSWER_SECONDS, CONNECT_SECONDS
 
 CONFIG = Path(__file__).parents[2] / ".chalice/config.json"
 

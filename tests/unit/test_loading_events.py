@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib import loading, originals
+from chalicelib.ingest import load_file
+from chalicelib.repositories import uploaded_files
 from tests.unit.depot import Depot, csv, upload_of
 from tests.world.errors import Crash, refusal
 
@@ -29,7 +30,7 @@ from tests.world.errors import Crash, refusal
 def test_what_is_no_event_of_a_file_is_done_with(event: Any) -> None:
     depot = Depot()
 
-    loading.load_event(event, depot.services)
+    load_file.load_event(event, depot.services)
 
     assert depot.world.trace == []
 
@@ -40,7 +41,7 @@ def test_a_file_of_another_bucket_is_not_loaded() -> None:
     event = depot.world.event()
     event["Records"][0]["s3"]["bucket"]["name"] = "elsewhere"
 
-    loading.load_event(event, depot.services)
+    load_file.load_event(event, depot.services)
 
     assert depot.world.trace == []
 
@@ -51,7 +52,7 @@ def test_a_deletion_is_no_file() -> None:
     event = depot.world.event()
     event["Records"][0]["eventName"] = "ObjectRemoved:DeleteMarkerCreated"
 
-    loading.load_event(event, depot.services)
+    load_file.load_event(event, depot.services)
 
     assert depot.world.trace == []
 
@@ -72,7 +73,7 @@ def test_an_event_without_a_version_means_the_newest() -> None:
     event = depot.world.event()
     del event["Records"][0]["s3"]["object"]["versionId"]
 
-    loading.load_event(event, depot.services)
+    load_file.load_event(event, depot.services)
 
     assert depot.world.counts() == {("Berlin", "hat"): 2}
 
@@ -182,5 +183,5 @@ def test_the_newest_version_of_a_deleted_key_is_none() -> None:
     version = depot.drop("a.csv", csv("Berlin,hat,5"))
     depot.world.s3.forget(version)
 
-    assert originals.newest("a.csv", depot.services) is None
+    assert uploaded_files.newest("a.csv", depot.services) is None
     assert upload_of(version).store is None

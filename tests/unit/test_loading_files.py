@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib import loads, rules, upload_lists, uploads
-from chalicelib.limits import Limits
-from chalicelib.thresholds import Scope
+from chalicelib.domain.file_limits import Limits
+from chalicelib.domain.thresholds import Scope
+from chalicelib.repositories import registrations, threshold_rules, upload_ledger, upload_lists
 from tests.unit.depot import Depot, adds_up, csv, upload_of
 
 
@@ -130,7 +130,7 @@ def test_a_store_knows_its_last_report_and_the_number_of_its_items() -> None:
 
     newest = depot.receipt(depot.world.s3.created[-1])
     assert record["Items"] == {"N": "2"}
-    assert record["LastUpload"] == {"S": uploads.name_of(newest)}
+    assert record["LastUpload"] == {"S": upload_ledger.name_of(newest)}
 
 
 def test_a_late_file_is_not_the_last_report() -> None:
@@ -150,7 +150,7 @@ def test_a_row_tells_which_upload_and_line_set_it() -> None:
     depot.load(version)
     [_, row] = depot.world.dynamodb.tables["Inventory"].items()
 
-    load = loads.entry("Berlin", row["AsOf"]["S"], depot.services)
+    load = registrations.entry("Berlin", row["AsOf"]["S"], depot.services)
 
     assert load is not None
     assert (load["Upload"], load["Version"]) == (upload_of(version).id, upload_of(version).tag)
@@ -194,7 +194,7 @@ def test_a_file_comes_to_its_outcome_however_long_its_headings(
 
 def test_a_receipt_counts_the_items_that_became_low_by_the_thresholds_in_force() -> None:
     depot = Depot()
-    rules.set_rule(Scope(store="Berlin"), 3, depot.services)
+    threshold_rules.set_rule(Scope(store="Berlin"), 3, depot.services)
     depot.send("a.csv", csv("Berlin,hat,5", "Berlin,cap,2", "Berlin,tie,0", "Rome,hat,5"))
 
     receipt = depot.send("b.csv", csv("Berlin,hat,3", "Berlin,cap,1", "Berlin,tie,1", "Rome,hat,1"))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib import loading
+from chalicelib.ingest import load_file
 from tests.unit.depot import Depot, csv, upload_of
 from tests.world.errors import refusal
 
@@ -63,7 +63,7 @@ def test_a_held_full_count_goes_through_when_a_manager_confirms_it() -> None:
     held = depot.drop("b.csv", csv(*TEN[3:]), mode="full", by="bob")
     depot.load(held)
 
-    loading.confirm(upload_of(held), "ann", depot.services)
+    load_file.confirm(upload_of(held), "ann", depot.services)
     depot.load()
 
     receipt = depot.receipt(depot.world.s3.created[-1])
@@ -95,7 +95,7 @@ def test_a_full_count_that_its_sender_has_tagged_can_be_confirmed() -> None:
     held = depot.drop("b.csv", csv(*TEN[3:]), mode="full")
     depot.load(held)
 
-    version = loading.confirm(upload_of(held), "ann", depot.services)
+    version = load_file.confirm(upload_of(held), "ann", depot.services)
 
     assert depot.world.s3.created[-1].version_id == version
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib import loads, merging, reader
-from chalicelib.accepted import Accepted
-from chalicelib.loads import Registered
+from chalicelib.csv_reader import reader
+from chalicelib.domain import merge_plan
+from chalicelib.ingest.newer_files import Accepted
+from chalicelib.repositories import registrations
+from chalicelib.repositories.registrations import Registered
 from tests.unit.depot import Depot, csv
 
 
@@ -14,11 +16,11 @@ def newer_files(depot: Depot, *bodies: str, **metadata: str) -> list[Registered]
     """The files loaded one after the other, newest first."""
     for place, body in enumerate(bodies):
         depot.send(f"{place}.csv", body, **metadata)
-    return loads.newer("Berlin", "0", depot.services)
+    return registrations.newer("Berlin", "0", depot.services)
 
 
 def asking(depot: Depot, *rows: str, full: bool = False) -> Accepted:
-    stores = merging.by_store(reader.read(csv(*rows).encode()).rows)
+    stores = merge_plan.by_store(reader.read(csv(*rows).encode()).rows)
     return Accepted(stores, full, depot.services)
 
 

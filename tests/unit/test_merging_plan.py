@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib import merging
-from chalicelib.merging import Change, Row, Word
+from chalicelib.domain import merge_plan
+from chalicelib.domain.merge_plan import Change, Row, Word
 
 OLD, OURS, NEW, NEWEST = "1/old", "2/ours", "3/new", "4/newest"
 
@@ -29,31 +29,31 @@ def rows(**counts: int) -> dict[str, Row]:
 
 
 def test_a_changed_count_is_written_over_the_one_that_was_seen() -> None:
-    plan = merging.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)))
+    plan = merge_plan.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)))
 
     assert plan.changes == [Change("Berlin", "hat", 5, 7, 2, OLD, OURS)]
 
 
 def test_an_equal_count_is_not_written() -> None:
-    plan = merging.plan("Berlin", OURS, rows(hat=5), stored(hat=(5, OLD)))
+    plan = merge_plan.plan("Berlin", OURS, rows(hat=5), stored(hat=(5, OLD)))
 
     assert (plan.changes, plan.unchanged) == ([], 1)
 
 
 def test_an_unknown_item_is_new() -> None:
-    plan = merging.plan("Berlin", OURS, rows(hat=5), stored())
+    plan = merge_plan.plan("Berlin", OURS, rows(hat=5), stored())
 
     assert plan.changes == [Change("Berlin", "hat", None, 5, 2, "", OURS)]
 
 
 def test_a_row_of_a_newer_file_is_left_alone_whatever_it_counts() -> None:
-    plan = merging.plan("Berlin", OURS, rows(hat=5, cap=1), stored(hat=(5, NEW), cap=(2, NEW)))
+    plan = merge_plan.plan("Berlin", OURS, rows(hat=5, cap=1), stored(hat=(5, NEW), cap=(2, NEW)))
 
     assert (plan.changes, plan.superseded) == ([], 2)
 
 
 def test_a_row_that_an_earlier_attempt_wrote_is_known_again() -> None:
-    plan = merging.plan("Berlin", OURS, rows(hat=5), stored(hat=(5, OURS)))
+    plan = merge_plan.plan("Berlin", OURS, rows(hat=5), stored(hat=(5, OURS)))
 
     assert (plan.changes, plan.written) == ([], [("Berlin", "hat", 5, 2)])
 
@@ -61,7 +61,7 @@ def test_a_row_that_an_earlier_attempt_wrote_is_known_again() -> None:
 def test_what_a_newer_file_says_is_written_in_its_name() -> None:
     word = Word(NEW, full=False, rows=rows(hat=9))
 
-    plan = merging.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)), words=[word])
+    plan = merge_plan.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)), words=[word])
 
     assert plan.changes == [Change("Berlin", "hat", 5, 9, 2, OLD, NEW)]
 
@@ -69,7 +69,7 @@ def test_what_a_newer_file_says_is_written_in_its_name() -> None:
 def test_the_newest_file_that_speaks_of_an_item_has_the_last_word() -> None:
     words = [Word(NEWEST, False, rows(cap=1)), Word(NEW, False, rows(hat=9, cap=2))]
 
-    plan = merging.plan("Berlin", OURS, rows(hat=7, cap=7), stored(), words=words)
+    plan = merge_plan.plan("Berlin", OURS, rows(hat=7, cap=7), stored(), words=words)
 
     assert {(c.item, c.after, c.as_of) for c in plan.changes} == {
         ("hat", 9, NEW),
@@ -80,15 +80,15 @@ def test_the_newest_file_that_speaks_of_an_item_has_the_last_word() -> None:
 def test_a_newer_full_count_speaks_of_items_that_it_does_not_name() -> None:
     word = Word(NEW, full=True, rows={})
 
-    plan = merging.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)), words=[word])
+    plan = merge_plan.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)), words=[word])
 
-    assert [(c.after, c.line, c.as_of) for c in plan.changes] == [(0, merging.ABSENT, NEW)]
+    assert [(c.after, c.line, c.as_of) for c in plan.changes] == [(0, merge_plan.ABSENT, NEW)]
 
 
 def test_a_row_that_is_as_a_newer_file_says_is_superseded_and_not_written() -> None:
     word = Word(NEW, full=False, rows=rows(hat=5))
 
-    plan = merging.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)), words=[word])
+    plan = merge_plan.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)), words=[word])
 
     assert (plan.changes, plan.superseded) == ([], 1)
 
@@ -96,7 +96,7 @@ def test_a_row_that_is_as_a_newer_file_says_is_superseded_and_not_written() -> N
 def test_a_full_count_sets_what_it_does_not_name_to_zero() -> None:
     table = stored(hat=(5, OLD), cap=(3, OLD), tie=(0, OLD), bow=(4, NEW))
 
-    plan = merging.plan("Berlin", OURS, rows(hat=5), table, full=True)
+    plan = merge_plan.plan("Berlin", OURS, rows(hat=5), table, full=True)
 
     assert [(c.item, c.before, c.after, c.line) for c in plan.changes] == [("cap", 3, 0, 0)]
     assert (plan.unchanged, plan.superseded) == (1, 0)
@@ -108,14 +108,14 @@ def test_a_full_count_sets_what_it_does_not_name_to_zero() -> None:
 def test_more_than_a_fifth_of_a_store_brakes_a_full_count(
     emptied: int, known: int, held: bool
 ) -> None:
-    assert merging.is_braked(emptied, known) is held
+    assert merge_plan.is_braked(emptied, known) is held
 
 
 def test_stores_take_turns_in_being_written() -> None:
     berlin = [Change("Berlin", item, 1, 2, 3, OLD, OURS) for item in "abc"]
     rome = [Change("Rome", item, 1, 2, 3, OLD, OURS) for item in "xy"]
 
-    turns = merging.interleaved([berlin, rome])
+    turns = merge_plan.interleaved([berlin, rome])
 
     assert [change.item for change in turns] == ["a", "x", "b", "y", "c"]
 
@@ -137,4 +137,4 @@ def test_running_out_and_coming_back_are_told_from_other_changes(
 ) -> None:
     change = Change("Berlin", "hat", before, after, 2, OLD, OURS)
 
-    assert (merging.ran_out(change), merging.came_back(change)) == (out, back)
+    assert (merge_plan.ran_out(change), merge_plan.came_back(change)) == (out, back)

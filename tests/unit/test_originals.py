@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib import originals
+from chalicelib.repositories import uploaded_files
 from tests.unit.depot import Depot, upload_of
 
 
@@ -32,8 +32,8 @@ def test_a_part_is_its_bytes_even_if_the_whole_is_sent(start: int, length: int) 
     end = min(start + length, 100)
     ignoring = replace(depot.services, s3=IgnoringRanges(depot.services.s3))
 
-    whole = originals.opened(upload, ignoring, (start, end))
-    part = originals.opened(upload, depot.services, (start, end))
+    whole = uploaded_files.opened(upload, ignoring, (start, end))
+    part = uploaded_files.opened(upload, depot.services, (start, end))
 
     assert b"".join(whole.chunks(7)) == part.read() == content[start:end]
 
@@ -51,11 +51,11 @@ def test_a_part_is_its_bytes_even_if_the_whole_is_sent(start: int, length: int) 
     ],
 )
 def test_a_file_is_bound_to_the_store_that_its_key_names(key: str, store: str | None) -> None:
-    assert originals.Upload(key, "v1").store == store
+    assert uploaded_files.Upload(key, "v1").store == store
 
 
 def test_names_of_uploads_are_short_and_tell_versions_apart() -> None:
-    one, other = originals.Upload("a.csv", "v1"), originals.Upload("a.csv", "v2")
+    one, other = uploaded_files.Upload("a.csv", "v1"), uploaded_files.Upload("a.csv", "v2")
 
     assert (len(one.id), len(one.tag)) == (20, 11)
     assert one.id == other.id

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib import rules, runs, uploads, working
-from chalicelib.limits import Limits
-from chalicelib.thresholds import Scope
+from chalicelib.domain import sorted_runs
+from chalicelib.domain.file_limits import Limits
+from chalicelib.domain.thresholds import Scope
+from chalicelib.ingest import jobs
+from chalicelib.repositories import threshold_rules, upload_ledger
 from tests.unit.depot import Depot, adds_up, csv, upload_of
 from tests.world.errors import Crash
 
@@ -41,7 +43,7 @@ def some_rows(random: Random, number: int, bad: float) -> list[str]:
 def send(limits: Limits | None, seed: int, before: str, file: str, mode: str) -> dict[str, Any]:
     """What there is to see of a file in the end, after one that was loaded before."""
     depot = Depot(limits=limits)
-    rules.set_rule(Scope(), 1, depot.services)
+    threshold_rules.set_rule(Scope(), 1, depot.services)
     depot.send("a.csv", before)
     depot.work_off()
     version = depot.drop("b.csv", file, mode=mode)
@@ -77,7 +79,7 @@ def test_progress_is_in_the_ledger_while_the_jobs_run() -> None:
     depot.load(version)
     queue = depot.world.sqs.queues["work"]
     for _ in range(2):
-        working.handle(queue.messages.pop(0).body, depot.services)
+        jobs.handle(queue.messages.pop(0).body, depot.services)
 
     receipt = depot.receipt(version)
 
@@ -97,7 +99,7 @@ def test_jobs_that_die_are_done_again_and_come_to_the_same_end(seed: int) -> Non
         message = queue.messages.pop(random.randrange(len(queue.messages)))
         depot.world.scripted().plan("*", "crash before", skip=random.randrange(80))
         try:
-            working.handle(message.body, depot.services)
+            jobs.handle(message.body, depot.services)
         except Crash:
             queue.messages.append(message)
 
@@ -149,7 +151,7 @@ def test_a_file_deleted_after_its_parts_were_read_is_loaded() -> None:
     depot.load(version)
     queue = depot.world.sqs.queues["work"]
     while '"read"' in queue.messages[0].body:
-        working.handle(queue.messages.pop(0).body, depot.services)
+        jobs.handle(queue.messages.pop(0).body, depot.services)
     depot.world.s3.forget(version)
 
     depot.work_off()
@@ -171,10 +173,10 @@ def test_a_large_file_without_rows_is_rejected_at_once(body: str) -> None:
 def test_rows_that_are_all_the_same_fit_into_a_run() -> None:
     rows = [("Berlin", "hat", 5, line) for line in range(2, 10_002)]
 
-    run = runs.of_rows(rows)
+    run = sorted_runs.of_rows(rows)
 
-    lines = list(runs.lines(run.content))
-    assert len(lines) == runs.MOST_SAME
+    lines = list(sorted_runs.lines(run.content))
+    assert len(lines) == sorted_runs.MOST_SAME
     assert sum(line.times for line in lines) == 10_000
 
 
@@ -196,6 +198,6 @@ def test_marks_of_parts_are_numbers_of_the_ledger_entry() -> None:
     depot.load(version)
     upload = upload_of(version)
 
-    marked = [uploads.mark(upload, "read", 0, depot.services) for _ in range(2)]
+    marked = [upload_ledger.mark(upload, "read", 0, depot.services) for _ in range(2)]
 
     assert [entry and entry["PartsDone"] for entry in marked] == [1, 1]

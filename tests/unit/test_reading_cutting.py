@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib import cutting, reader
+from chalicelib.csv_reader import file_splitter, reader
 from tests.unit.reading_cases import each_case
 
 HEADER = b"store,item,count\n"
@@ -19,7 +19,7 @@ def test_the_pass_finds_what_is_wrong_with_a_file_as_a_whole(case: dict[str, Any
     data = case["data"]
     wanted = {code for code, line in case["errors"] if line == 0} - OF_THE_WHOLE
 
-    cuts = cutting.cut([data[:3], data[3:]], 10)
+    cuts = file_splitter.cut([data[:3], data[3:]], 10)
 
     assert {f.code for f in cuts.findings if f.severity == "error"} == wanted
     assert (cuts.understood is None) == bool(wanted)
@@ -28,7 +28,7 @@ def test_the_pass_finds_what_is_wrong_with_a_file_as_a_whole(case: dict[str, Any
 def test_parts_are_about_as_large_as_asked_for() -> None:
     data = HEADER + b"Berlin,Apple,5\n" * 10_000
 
-    cuts = cutting.cut([data], 30_000)
+    cuts = file_splitter.cut([data], 30_000)
 
     sizes = [part.end - part.start for part in cuts.parts]
     assert len(sizes) == 5
@@ -38,7 +38,7 @@ def test_parts_are_about_as_large_as_asked_for() -> None:
 def test_a_part_knows_the_line_that_it_begins_on() -> None:
     data = HEADER + b'Berlin,"Red\r\nApple",5\r\n' * 3 + b"Berlin,Pear,x\n"
 
-    cuts = cutting.cut([data], 1)
+    cuts = file_splitter.cut([data], 1)
 
     assert [part.first_line for part in cuts.parts] == [2, 4, 6, 8]
 
@@ -46,7 +46,7 @@ def test_a_part_knows_the_line_that_it_begins_on() -> None:
 def test_windows_1252_is_known_although_it_shows_at_the_end_only() -> None:
     data = HEADER + b"Berlin,Apple,5\n" * 100_000 + b"M\xfcnchen,Apple,5\n"
 
-    cuts = cutting.cut([data[n : n + 65_536] for n in range(0, len(data), 65_536)], 1 << 20)
+    cuts = file_splitter.cut([data[n : n + 65_536] for n in range(0, len(data), 65_536)], 1 << 20)
 
     assert cuts.understood is not None
     assert cuts.understood.encoding == "cp1252"
@@ -65,7 +65,7 @@ def test_windows_1252_is_known_although_it_shows_at_the_end_only() -> None:
 def test_a_fault_at_the_end_of_a_large_file_is_found(tail: bytes, code: str) -> None:
     data = HEADER + b"Berlin,Apple,5\n" * 100_000 + tail
 
-    cuts = cutting.cut([data[n : n + 65_536] for n in range(0, len(data), 65_536)], 1 << 20)
+    cuts = file_splitter.cut([data[n : n + 65_536] for n in range(0, len(data), 65_536)], 1 << 20)
 
     assert cuts.understood is None
     assert [f.code for f in cuts.findings] == [code]
@@ -76,7 +76,7 @@ def test_endless_rows_take_neither_memory_nor_time(filling: bytes) -> None:
     chunk = filling * (65_536 // len(filling))
     tracemalloc.start()
 
-    cuts = cutting.cut((chunk if n else HEADER + b'"' for n in range(400)), 1 << 20)
+    cuts = file_splitter.cut((chunk if n else HEADER + b'"' for n in range(400)), 1 << 20)
 
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()

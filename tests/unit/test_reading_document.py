@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from chalicelib import columns
-from chalicelib.findings import CODES
+from chalicelib.csv_reader import header_synonyms
+from chalicelib.csv_reader.findings import CODES
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "reading.md").read_text("utf-8")
 
@@ -18,7 +18,7 @@ def test_every_code_is_in_the_document_and_no_other() -> None:
 
 
 def test_every_heading_in_the_document_is_understood() -> None:
-    for noun in columns.NOUNS:
+    for noun in header_synonyms.NOUNS:
         (headings,) = re.findall(rf"^\| {noun} \| (.*) \|$", DOCUMENT, re.MULTILINE)
         for heading in headings.split(", "):
-            assert columns.match([heading]).positions == {noun: 0}
+            assert header_synonyms.match([heading]).positions == {noun: 0}

@@ -9,8 +9,9 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib import cutting, names, reader
-from chalicelib.findings import CODES
+from chalicelib.csv_reader import file_splitter, reader
+from chalicelib.csv_reader.findings import CODES
+from chalicelib.domain import names
 from tests.unit.reading_cases import CASES
 
 NAMES = st.text(
@@ -153,7 +154,7 @@ def test_reading_the_parts_is_reading_the_whole(
     data = ("store,item,count\r\n" + body).encode(encoding)
     whole = reader.read(data)
 
-    cuts = cutting.cut(chunked(data, chunk), part_size)
+    cuts = file_splitter.cut(chunked(data, chunk), part_size)
 
     if "MALFORMED" in whole.codes:
         assert [f.code for f in cuts.findings] == ["MALFORMED"]
@@ -164,7 +165,7 @@ def test_reading_the_parts_is_reading_the_whole(
     assert in_one.read == whole.read
 
 
-def rows_of_parts(data: bytes, cuts: cutting.Cuts, chunk: int) -> list[reader.Row]:
+def rows_of_parts(data: bytes, cuts: file_splitter.Cuts, chunk: int) -> list[reader.Row]:
     rows: list[reader.Row] = []
     assert cuts.understood is not None
     end = cuts.understood.start

@@ -6,7 +6,8 @@ import gc
 
 import pytest
 
-from chalicelib import columns, counts, findings, names, reader
+from chalicelib.csv_reader import count_parser, findings, header_synonyms, reader
+from chalicelib.domain import names
 
 HEADER = b"Filiale;Artikel;Bestand\n"
 
@@ -49,13 +50,13 @@ def test_a_finding_names_its_place_its_value_and_a_fix() -> None:
     ],
 )
 def test_a_fix_is_offered_only_where_the_meaning_is_likely(written: str, meant: str) -> None:
-    assert counts.number(written).value is None
-    assert counts.likely(written) == meant
+    assert count_parser.number(written).value is None
+    assert count_parser.likely(written) == meant
 
 
 def test_a_fix_is_itself_a_count() -> None:
     for written in ("1,000", "(3)", "3-", "7,0", "１２", "1e3", "5 pcs"):
-        assert counts.number(counts.likely(written)).value is not None
+        assert count_parser.number(count_parser.likely(written)).value is not None
 
 
 def test_refused_rows_come_as_they_were_with_what_is_wrong() -> None:
@@ -113,18 +114,20 @@ def test_what_was_understood_is_json_and_comes_back_the_same() -> None:
     assert understood.as_dict()["encoding"] == "UTF-16"
 
 
-@pytest.mark.parametrize("lists", [columns.SYNONYMS, columns.WEAK])
+@pytest.mark.parametrize("lists", [header_synonyms.SYNONYMS, header_synonyms.WEAK])
 def test_no_heading_stands_for_two_columns(lists: dict[str, str]) -> None:
     nouns: dict[str, str] = {}
     for noun, words in lists.items():
-        for key in {columns.key(word) for word in words.replace("·", ",").split(",")} - {""}:
+        for key in {header_synonyms.key(word) for word in words.replace("·", ",").split(",")} - {
+            ""
+        }:
             assert nouns.setdefault(key, noun) == noun, key
 
 
 def test_every_listed_heading_is_understood() -> None:
-    for noun, words in columns.SYNONYMS.items():
+    for noun, words in header_synonyms.SYNONYMS.items():
         for word in words.replace("·", ",").split(","):
-            assert columns.match([word.strip().upper()]).positions == {noun: 0}
+            assert header_synonyms.match([word.strip().upper()]).positions == {noun: 0}
 
 
 def test_look_alikes_are_named_with_the_first_of_their_kind() -> None:

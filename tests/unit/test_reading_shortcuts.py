@@ -9,9 +9,10 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib import counts, names, reader, records
-from chalicelib.findings import Findings
-from chalicelib.judging import RefusedRow, RowJudge
+from chalicelib.csv_reader import count_parser, reader, record_splitter
+from chalicelib.csv_reader.findings import Findings
+from chalicelib.csv_reader.row_validator import RefusedRow, RowJudge
+from chalicelib.domain import names
 
 LINES = st.sampled_from(
     ["B,a,5\n", "B,b,5\r\n", "B,c,5\r", '"B",d,5\n', '"B\n1",e,5\n', 'B,"f",5\n', 'B,5"\n', "\n"]
@@ -79,7 +80,7 @@ def judged(blocks: list[list[list[str]]]) -> tuple[object, ...]:
     good: list[reader.Row] = []
     for place, block in enumerate(blocks):
         line = 2 + sum(map(len, blocks[:place]))
-        good += judge.good(records.Batch(block, range(line, line + len(block))))
+        good += judge.good(record_splitter.Batch(block, range(line, line + len(block))))
     by_line = sorted(refused, key=lambda row: row.line)
     return sorted(good), findings.kept(), findings.codes, by_line, judge.read, judge.refused
 
@@ -105,7 +106,7 @@ def by_csv(body: str) -> list[tuple[list[str], int]]:
 @settings(deadline=None, max_examples=400)
 @given((BODIES | QUOTED).filter(is_csv))
 def test_records_are_those_that_csv_finds(body: str) -> None:
-    batches = records.batches(io.StringIO(body, newline=""), ",", 3, first_line=0)
+    batches = record_splitter.batches(io.StringIO(body, newline=""), ",", 3, first_line=0)
 
     found = [
         (list(batch.record(place)), line)
@@ -119,9 +120,9 @@ def test_records_are_those_that_csv_finds(body: str) -> None:
 def test_a_long_plain_text_is_read_by_column() -> None:
     body = "B,a,5\n" * 10_000
 
-    batches = list(records.batches(io.StringIO(body, newline=""), ",", 3, first_line=2))
+    batches = list(record_splitter.batches(io.StringIO(body, newline=""), ",", 3, first_line=2))
 
-    assert all(isinstance(batch, records.Table) for batch in batches)
+    assert all(isinstance(batch, record_splitter.Table) for batch in batches)
     assert [line for batch in batches for line in batch.lines] == list(range(2, 10_002))
 
 
@@ -139,8 +140,8 @@ def test_a_plain_name_needs_nothing_done(some: list[str], limit: int) -> None:
 @settings(deadline=None)
 @given(st.lists(st.text("0123456789٣ +-.", max_size=11), max_size=5))
 def test_plain_counts_are_counts(texts: list[str]) -> None:
-    for text, number in counts.unremarkable(texts).items():
-        assert counts.number(text) == counts.Number(number)
+    for text, number in count_parser.unremarkable(texts).items():
+        assert count_parser.number(text) == count_parser.Number(number)
 
 
 @settings(deadline=None)

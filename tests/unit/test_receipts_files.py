@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib import reader, receipts, refused
-from chalicelib.limits import Limits
-from chalicelib.merging import Change
+from chalicelib.csv_reader import reader, refused_csv
+from chalicelib.domain.file_limits import Limits
+from chalicelib.domain.merge_plan import Change
+from chalicelib.repositories import receipt_files
 from tests.unit.depot import Depot, csv, upload_of
 
 NAMES = st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zs", "Zl", "Zp")), min_size=1)
@@ -17,7 +18,7 @@ NAMES = st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zs", "Zl", 
 def mended(verdict: reader.Verdict, count: str = "7") -> bytes:
     """The refused rows with a good count in each."""
     assert verdict.understood is not None
-    text = refused.as_csv(verdict.understood, verdict.refused_rows).decode("utf-8-sig")
+    text = refused_csv.as_csv(verdict.understood, verdict.refused_rows).decode("utf-8-sig")
     return text.replace("many", count).encode()
 
 
@@ -73,7 +74,7 @@ def test_no_cell_begins_as_a_formula(item: str) -> None:
     verdict = reader.read(f"store,item,count\nBerlin,{item},many\nBerlin,x,1\n".encode())
 
     assert verdict.understood is not None
-    text = refused.as_csv(verdict.understood, verdict.refused_rows).decode("utf-8-sig")
+    text = refused_csv.as_csv(verdict.understood, verdict.refused_rows).decode("utf-8-sig")
 
     assert f",{item}" not in text
     assert f",'{item}" in text
@@ -94,7 +95,7 @@ def test_of_a_large_files_changes_one_file_is_opened_for_an_item(item: str) -> N
     depot, file, place = large()
     before = depot.calls("GetObject")
 
-    near = list(receipts.changes(file, place, depot.services, near=("Berlin", item)))
+    near = list(receipt_files.changes(file, place, depot.services, near=("Berlin", item)))
 
     assert item in {change.item for change in near}
     assert depot.calls("GetObject") - before == 2
@@ -102,10 +103,10 @@ def test_of_a_large_files_changes_one_file_is_opened_for_an_item(item: str) -> N
 
 def test_of_a_large_files_changes_what_is_skipped_is_not_opened() -> None:
     depot, file, place = large()
-    every = list(receipts.changes(file, place, depot.services))
+    every = list(receipt_files.changes(file, place, depot.services))
     before = depot.calls("GetObject")
 
-    last = list(receipts.changes(file, place, depot.services, skip=39))
+    last = list(receipt_files.changes(file, place, depot.services, skip=39))
 
     assert last == every[39:]
     assert depot.calls("GetObject") - before == 2
@@ -113,10 +114,10 @@ def test_of_a_large_files_changes_what_is_skipped_is_not_opened() -> None:
 
 def test_the_changes_of_a_large_file_can_be_gone_through_from_anywhere() -> None:
     depot, file, place = large()
-    every = list(receipts.changes(file, place, depot.services))
+    every = list(receipt_files.changes(file, place, depot.services))
 
     for skip in range(41):
-        assert list(receipts.changes(file, place, depot.services, skip=skip)) == every[skip:]
+        assert list(receipt_files.changes(file, place, depot.services, skip=skip)) == every[skip:]
 
 
 def test_changes_are_read_back_as_they_were() -> None:
@@ -127,9 +128,9 @@ def test_changes_are_read_back_as_they_were() -> None:
         Change("Zürich", "in\u2028dex", None, -7, 0, "", "2/new#00abc"),
     ]
 
-    key = receipts.keep_changes(upload, changes, depot.services)
+    key = receipt_files.keep_changes(upload, changes, depot.services)
 
-    assert list(receipts.changes(key, "2/new#00abc", depot.services)) == changes
+    assert list(receipt_files.changes(key, "2/new#00abc", depot.services)) == changes
 
 
 def test_of_several_journals_the_one_that_saw_the_newest_row_is_right() -> None:
@@ -138,9 +139,9 @@ def test_of_several_journals_the_one_that_saw_the_newest_row_is_right() -> None:
     first = Change("Berlin", "hat", 5, 9, 2, "1/old", "3/us")
     second = first._replace(before=7, before_as_of="2/other")
     for change in (second, first):
-        receipts.keep_journal(upload, [change], depot.services)
+        receipt_files.keep_journal(upload, [change], depot.services)
 
-    found = receipts.journals(upload, "3/us", {("Berlin", "hat")}, depot.services)
+    found = receipt_files.journals(upload, "3/us", {("Berlin", "hat")}, depot.services)
 
     assert found == {("Berlin", "hat"): second}
 
@@ -149,8 +150,8 @@ def test_a_job_that_is_done_again_keeps_no_more_of_the_journals_than_its_own_row
     depot = Depot()
     upload = upload_of(depot.drop("a.csv", ""))
     ours, others = (Change("Berlin", item, 5, 9, 2, "1/old", "3/us") for item in ("hat", "cap"))
-    receipts.keep_journal(upload, [ours, others], depot.services)
+    receipt_files.keep_journal(upload, [ours, others], depot.services)
 
-    found = receipts.journals(upload, "3/us", {("Berlin", "hat")}, depot.services)
+    found = receipt_files.journals(upload, "3/us", {("Berlin", "hat")}, depot.services)
 
     assert list(found) == [("Berlin", "hat")]

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib import uploads
-from chalicelib.originals import Upload
+from chalicelib.repositories import upload_ledger
+from chalicelib.repositories.uploaded_files import Upload
 from operations import redrive, status, stream
 from operations.queues import FAILURES, depth, reasons, services_of
 from tests.unit.depot import Depot, csv
@@ -202,9 +202,12 @@ def test_the_latest_uploads_are_shown_first() -> None:
 def test_why_an_attempt_failed_is_shown() -> None:
     depot = Depot()
     upload = Upload("a.csv", depot.drop("a.csv", csv("Berlin,hat,5")).version_id)
-    uploads.receive(upload, None, depot.services)
+    upload_ledger.receive(upload, None, depot.services)
 
-    with pytest.raises(ValueError, match="the reason"), uploads.attempt(upload, depot.services):
+    with (
+        pytest.raises(ValueError, match="the reason"),
+        upload_ledger.attempt(upload, depot.services),
+    ):
         raise ValueError("the reason")
 
     [line] = [status.line(entry) for entry in status.latest(20, depot.services)]

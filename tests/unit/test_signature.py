@@ -11,7 +11,7 @@ from botocore.credentials import Credentials, ReadOnlyCredentials
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.signature import Signature
+from chalicelib.aws.sigv4 import Signature
 
 HEADERS = {
     "content-type": "application/x-amz-json-1.0",

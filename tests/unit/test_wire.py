@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.wire import from_wire, to_wire
+from chalicelib.aws.attribute_values import from_wire, to_wire
 
 SCALARS = st.text() | st.integers(-(10**37), 10**37) | st.booleans() | st.none() | st.binary()
 VALUES = st.recursive(

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from chalicelib.wire import to_wire
+from chalicelib.aws.attribute_values import to_wire
 from operations import template as templates
 from tests.world import Crash, World, faults
 from tests.world.runtime import LONGEST_RUN

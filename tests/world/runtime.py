@@ -27,7 +27,7 @@ from typing import Any
 
 from greenlet import getcurrent, greenlet
 
-from chalicelib import queues
+from chalicelib.aws import sqs
 from tests.world.errors import Crash
 from tests.world.s3 import Version
 from tests.world.sqs import Message, as_record
@@ -346,7 +346,7 @@ class Runtime:
 
         work = self.functions.work if queue == "work" else self.functions.review
         name = "Load-Part" if queue == "work" else "Review-Stock"
-        run = partial(queues.work_off, event, work, url, self.services)
+        run = partial(sqs.work_off, event, work, url, self.services)
         self.invoke(name, run, ended, message.body)
 
     # The stream.

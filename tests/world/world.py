@@ -21,8 +21,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from chalicelib.limits import Limits
-from chalicelib.settings import Settings
+from chalicelib.aws.settings import Settings
+from chalicelib.domain.file_limits import Limits
 from tests.world import faults
 from tests.world.dynamodb import ModelDynamoDB
 from tests.world.errors import Crash, refusal

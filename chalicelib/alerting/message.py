@@ -1,0 +1,120 @@
+"""What subscribers read: subject, text for people, JSON for machines, attributes for filters."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from chalicelib.alerting import message_text
+from chalicelib.domain.alert import Announced, severity
+from chalicelib.domain.stock_state import MOST_SEVERE_FIRST
+from chalicelib.domain.timestamps import to_the_second
+
+LISTED = 50
+# SNS takes 262,144 bytes of everything together.
+LARGEST = 200_000
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """One message; `request` has the arguments of SNS's Publish but the topic."""
+
+    store: str
+    kinds: Sequence[str]
+    subject: str
+    text: str
+    sms: str
+    data: Mapping[str, Any]
+    ids: Sequence[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The alert's own id, or one made of all that are in the message."""
+        if len(self.ids) == 1:
+            return self.ids[0]
+        return sha256("\n".join(sorted(self.ids)).encode()).hexdigest()[:20]
+
+    @property
+    def request(self) -> dict[str, Any]:
+        attributes = {
+            "store": ("String", self.store),
+            "kind": ("String.Array", json.dumps(list(self.kinds))),
+            "severity": ("String", self.kinds[0]),
+            "alert_id": ("String", self.id),
+        }
+        return {
+            "Subject": self.subject,
+            "Message": _json({"default": _json(self.data), "email": self.text, "sms": self.sms}),
+            "MessageStructure": "json",
+            "MessageAttributes": {
+                name: {"DataType": kind, "StringValue": value}
+                for name, (kind, value) in attributes.items()
+            },
+        }
+
+
+def announcement(store: str, alerts: Sequence[Announced], dashboard: str) -> Announcement:
+    """One message for everything that happened in a store, most severe first."""
+    ordered = sorted(alerts, key=lambda alert: severity(alert.crossing))
+    listed = LISTED
+    message = _of(store, ordered, listed, dashboard)
+    while listed > 1 and len(message.request["Message"].encode()) > LARGEST:
+        listed //= 2
+        message = _of(store, ordered, listed, dashboard)
+    return message
+
+
+def _of(store: str, ordered: Sequence[Announced], listed: int, dashboard: str) -> Announcement:
+    counts = Counter(alert.crossing.kind for alert in ordered)
+    kinds = [kind for kind in MOST_SEVERE_FIRST if counts[kind]]
+    summary = message_text.summary_of(counts)
+    headline = message_text.headline(ordered, summary)
+    state = kinds[0] if kinds[0] != "back" else None
+    address = message_text.link(dashboard, store, state)
+    shown, more = ordered[:listed], max(0, len(ordered) - listed)
+    return Announcement(
+        store=store,
+        kinds=kinds,
+        subject=message_text.subject(f"{headline} in {store}"),
+        text=message_text.text(store, summary, shown, more, address),
+        sms=message_text.sms(f"{store}: {headline}.", address),
+        data={
+            "version": 1,
+            "store": store,
+            "kinds": kinds,
+            "counts": {kind: counts[kind] for kind in kinds},
+            "alerts": [_data(alert) for alert in shown],
+            "more": more,
+            "link": address,
+        },
+        ids=[alert.crossing.id for alert in ordered],
+    )
+
+
+def _data(alert: Announced) -> dict[str, Any]:
+    crossing = alert.crossing
+    return {
+        "id": crossing.id,
+        "item": crossing.item,
+        "kind": crossing.kind,
+        "state": crossing.state,
+        "before": crossing.before,
+        "count": crossing.after,
+        "threshold": crossing.threshold,
+        "threshold_from": crossing.threshold_from,
+        "since": to_the_second(crossing.since),
+        "short_since": None if alert.trouble_since is None else to_the_second(alert.trouble_since),
+        "now": alert.now,
+        "upload": alert.source.upload if alert.source else None,
+        "key": alert.source.key if alert.source else None,
+        "line": crossing.line,
+        "spare": [{"store": name, "count": count} for name, count in alert.spare],
+    }
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,215 @@
+"""Items: what a store has, who else has an item, and how a count came about."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from chalicelib.api import stores
+from chalicelib.aws.services import Services
+from chalicelib.domain.errors import InvalidRequest
+from chalicelib.domain.merge_plan import Change
+from chalicelib.domain.stock_state import state_of
+from chalicelib.domain.thresholds import Rules
+from chalicelib.domain.upload_order import time_of
+from chalicelib.repositories import count_history, inventory_pages, threshold_rules
+from chalicelib.repositories.inventory_pages import Row, Shelf, Wanted
+from chalicelib.web import fields, paging
+from chalicelib.web.access import Rule
+from chalicelib.web.requests import Request
+from chalicelib.web.responses import Reply, Table, moment
+from chalicelib.web.routes import route
+
+COLUMNS = (
+    "store",
+    "item",
+    "count",
+    "state",
+    "threshold",
+    "threshold_from",
+    "as_of",
+    "upload",
+    "line",
+)
+TABLE = Table("items", COLUMNS)
+CHANGES = Table("changes", ("store", "item", "before", "after", "at", "upload", "line"))
+STEPS = 50
+
+STORE = fields.name("store", "query", "The store.", example="Berlin")
+ITEM = fields.name("item", "query", "The item.", example="Echo Dot")
+FILTERS = (
+    fields.choice("state", "query", "Only items in this state.", ("ok", "low", "out")),
+    fields.text("search", "query", "Only names that begin so.", 256, example="Echo"),
+    fields.moment("changed_since", "query", "Only counts set by a file of then or later."),
+    fields.choice("order", "query", "By name.", ("ascending", "descending"), default="ascending"),
+    *paging.PAGE,
+)
+COST = (
+    "1 Query of the page (0.5 read units for each 4 KB, about 30 items), "
+    "1 GetItem for the revision of the thresholds (1 unit), and 1 unit for each file that this "
+    "process has not met. "
+    "With `state` low or out: 1 unit an item, and Queries of the items that were alerted: 1 for "
+    "the first 100, then 1 for each 1,000, at most 10,000 items a request. "
+    "With `state` ok or `changed_since`: what is looked through, at most 10,000 items a request"
+)
+
+
+@route(
+    "GET",
+    "/stores/{store}/items",
+    Rule.READERS,
+    summary="The items of a store",
+    cost=COST,
+    fields=(stores.STORE, *FILTERS),
+    shape="Items",
+    table=TABLE,
+)
+def list_store_items(request: Request, services: Services) -> Reply:
+    return _of_store(request, services)
+
+
+@route(
+    "GET",
+    "/items",
+    Rule.READERS,
+    summary="The items of a store (store=…), the stores that have an item (item=…), or one count",
+    cost=f"{COST}. With `item`: 1 Query of the index ByItem and 1 unit a store that has it; "
+    "for a store user who reads only their own: 1 unit a store",
+    fields=(STORE, ITEM, *FILTERS),
+    shape="Items",
+    table=TABLE,
+)
+def list_items(request: Request, services: Services) -> Reply:
+    if request["item"] is not None:
+        return _of_item(request, services)
+    if request["store"] is None:
+        problem = {"field": "store", "value": "", "expected": "a store, an item or both"}
+        raise InvalidRequest("Name a store, an item or both.", problem)
+    return _of_store(request, services)
+
+
+@route(
+    "GET",
+    "/items/history",
+    Rule.READERS,
+    summary="How a count came about: its changes, newest first",
+    cost="for each change 2 GetItem (1 unit) and 1 GET of the changes of its upload from S3",
+    fields=(
+        fields.name("store", "query", "The store.", required=True, example="Berlin"),
+        fields.name("item", "query", "The item.", required=True, example="Echo Dot"),
+        fields.whole("limit", "query", "How many at most.", 1, STEPS, default=10),
+        paging.CURSOR,
+    ),
+    shape="Changes",
+    table=CHANGES,
+)
+def show_history(request: Request, services: Services) -> Reply:
+    steps = count_history.history(request["store"], request["item"], request.after(), services)
+    shown: list[dict[str, Any]] = []
+    for change, name in steps:
+        if len(shown) == request["limit"]:
+            return Reply({"changes": shown, "next": request.cursor([change.as_of])})
+        shown.append(described_change(change, name))
+    return Reply({"changes": shown, "next": None})
+
+
+def described_change(change: Change, upload: str | None) -> dict[str, Any]:
+    return {
+        "store": change.store,
+        "item": change.item,
+        "before": change.before,
+        "after": change.after,
+        "at": moment(time_of(change.as_of)),
+        "upload": upload,
+        "line": change.line or None,
+    }
+
+
+def described(rows: list[Row], thresholds: Rules, services: Services) -> list[dict[str, Any]]:
+    """Rows as the API shows them."""
+    stores = {row.as_of: row.store for row in rows}
+    names = count_history.upload_names(
+        ((store, place) for place, store in stores.items()), services
+    )
+    times = {place: moment(time_of(place)) for place in stores}
+    shown = []
+    for store, item, count, place, line in rows:
+        threshold, source = thresholds.of(store, item)
+        shown.append(
+            {
+                "store": store,
+                "item": item,
+                "count": count,
+                "state": state_of(count, threshold),
+                "threshold": threshold,
+                "threshold_from": source,
+                "as_of": times[place],
+                "upload": names.get(place),
+                "line": line or None,
+            }
+        )
+    return shown
+
+
+def _of_store(request: Request, services: Services) -> Reply:
+    after = request.after()
+    wanted = Wanted(
+        store=request["store"],
+        limit=request["limit"],
+        prefix=request["search"] or "",
+        after=after,
+        descending=request["order"] == "descending",
+    )
+    thresholds = threshold_rules.load(services)
+    shelf = _shelf(wanted, request, thresholds, services)
+    if not shelf.rows and after is None and shelf.next is None:
+        stores.must_exist(wanted.store, services)
+    return _page(request, shelf.rows, shelf.next, thresholds, services)
+
+
+def _shelf(wanted: Wanted, request: Request, thresholds: Rules, services: Services) -> Shelf:
+    keep = partial(_wanted, request["state"], request["changed_since"], thresholds)
+    if request["state"] in ("low", "out"):
+        return inventory_pages.not_ok(wanted, keep, services)
+    if request["state"] or request["changed_since"] is not None:
+        return inventory_pages.sieved(wanted, keep, services)
+    return inventory_pages.everything(wanted, services)
+
+
+def _of_item(request: Request, services: Services) -> Reply:
+    """The stores that have the item and that the caller may read."""
+    item, store = request["item"], request["store"]
+    goes_on: str | None = None
+    if store is not None:
+        stores = [store]
+    elif not request.caller.sees_all:
+        stores, goes_on = _own(request)
+    else:
+        stores, goes_on = inventory_pages.holding(item, request["limit"], request.after(), services)
+    seen = [(store, item) for store in stores if request.caller.may_read(store)]
+    thresholds = threshold_rules.load(services)
+    keep = partial(_wanted, request["state"], request["changed_since"], thresholds)
+    rows = list(filter(keep, inventory_pages.picked(seen, services)))
+    return _page(request, rows, goes_on, thresholds, services)
+
+
+def _own(request: Request) -> tuple[list[str], str | None]:
+    """A page of the caller's stores, that the cursor may name no other, and where to go on."""
+    after, limit = request.after(), request["limit"]
+    stores = [store for store in request.caller.stores if after is None or store > after]
+    return stores[:limit], stores[limit - 1] if len(stores) > limit else None
+
+
+def _page(
+    request: Request, rows: list[Row], goes_on: str | None, thresholds: Rules, services: Services
+) -> Reply:
+    cursor = None if goes_on is None else request.cursor([goes_on])
+    return Reply({"items": described(rows, thresholds, services), "next": cursor})
+
+
+def _wanted(state: str | None, since: float | None, thresholds: Rules, row: Row) -> bool:
+    if since is not None and time_of(row.as_of) < since:
+        return False
+    if state is None:
+        return True
+    return state_of(row.counted, thresholds.of(row.store, row.item).value) == state

@@ -1,0 +1,105 @@
+"""Receipts: what became of an upload, and the files that tell it row by row."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from itertools import islice
+
+from chalicelib.api import items
+from chalicelib.aws.services import Services
+from chalicelib.domain.errors import NotFound
+from chalicelib.repositories import receipt_files, upload_ledger
+from chalicelib.web import fields, paging, upload_summary
+from chalicelib.web.access import Rule
+from chalicelib.web.requests import Request
+from chalicelib.web.responses import Reply
+from chalicelib.web.routes import route
+
+SECONDS = 300
+PASSED_ON = 1_000_000
+"""Bytes; a larger file of refused rows is fetched from S3. An answer of Lambda's has 6 MB at most,
+as JSON, in which a byte may take six: what is refused may be full of control characters."""
+
+ID = fields.matching(
+    "id",
+    "path",
+    "The upload. Its first part alone stands for the key's newest version.",
+    r"[a-z2-7]{20}(?:\.v[a-z2-7]{10})?",
+    expected="the id of an upload",
+    required=True,
+    example="mfzwizltmzzwiz3boa5a.v7qv3k5m2ab",
+)
+
+
+@route(
+    "GET",
+    "/uploads/{id}",
+    Rule.RECORD,
+    summary="The receipt of an upload",
+    cost="1 GetItem (1 read unit for each 4 KB) or, without the version, 1 Query",
+    fields=(ID,),
+    shape="Upload",
+)
+def show_upload(request: Request, services: Services) -> Reply:
+    entry = entry_of(request, services)
+    findings = [upload_summary.finding(each) for each in entry.get("Findings", [])]
+    return Reply({**upload_summary.summary(entry), "findings": findings})
+
+
+@route(
+    "GET",
+    "/uploads/{id}/refused",
+    Rule.RECORD,
+    summary="The refused rows with their reasons, to mend and drop again",
+    cost=(
+        "1 GetItem and 1 GET from S3; over 1 MB: 303 to an address of S3 good for 5 minutes; "
+        "follow it without the `Authorization` header, as browsers and curl do"
+    ),
+    fields=(ID,),
+    shape="Csv",
+)
+def show_refused(request: Request, services: Services) -> Reply:
+    entry = entry_of(request, services)
+    if not entry.get("RefusedFile"):
+        raise NotFound("No row of this upload was refused.")
+    wanted = {"Bucket": services.settings.receipts_bucket, "Key": entry["RefusedFile"]}
+    answer = services.s3.get_object(**wanted)
+    if answer["ContentLength"] > PASSED_ON:
+        address = services.s3.generate_presigned_url("get_object", wanted, SECONDS)
+        return Reply("", HTTPStatus.SEE_OTHER, {"Location": address})
+    disposition = f'attachment; filename="refused-{upload_ledger.name_of(entry)}.csv"'
+    return Reply(answer["Body"].read().decode(), headers={"Content-Disposition": disposition})
+
+
+@route(
+    "GET",
+    "/uploads/{id}/changes",
+    Rule.RECORD,
+    summary="What an upload changed: before and after",
+    cost="1 GetItem and 1 GET of the upload's changes from S3; of a large upload 2 or more",
+    fields=(ID, *paging.PAGE),
+    shape="Changes",
+    table=items.CHANGES,
+)
+def show_changes(request: Request, services: Services) -> Reply:
+    entry = entry_of(request, services)
+    after = request.after() or "0"
+    start = int(after) if after.isdecimal() and len(after) < 10 else 0
+    if not entry.get("ChangesFile"):
+        return Reply({"changes": [], "next": None})
+    rest = receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services, skip=start)
+    some = list(islice(rest, request["limit"] + 1))
+    name = upload_ledger.name_of(entry)
+    shown = [items.described_change(change, name) for change in some[: request["limit"]]]
+    more = len(some) > len(shown)
+    end = str(start + len(shown))
+    return Reply({"changes": shown, "next": request.cursor([end]) if more else None})
+
+
+def entry_of(request: Request, services: Services) -> upload_ledger.Entry:
+    """The entry, if there is one that the caller may see."""
+    upload_id, _, tag = request["id"].partition(".")
+    entry = upload_ledger.entry(upload_id, tag or None, services)
+    if entry is None or not upload_summary.visible(entry, request.caller):
+        raise NotFound("There is no such upload, or its file is not there yet.")
+    return entry

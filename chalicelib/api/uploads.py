@@ -1,0 +1,69 @@
+"""Uploads: the list of them, and confirming one that was held."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from chalicelib.api.receipts import ID, entry_of
+from chalicelib.aws.services import Services
+from chalicelib.ingest import confirmation
+from chalicelib.repositories import upload_ledger, upload_lists
+from chalicelib.web import fields, paging, upload_summary
+from chalicelib.web.access import Rule
+from chalicelib.web.requests import Request
+from chalicelib.web.responses import Reply, Table
+from chalicelib.web.routes import route
+
+TABLE = Table(
+    "uploads",
+    (
+        *("id", "received_at", "finished_at", "state", "mode", "store", "by", "file", "key"),
+        *("size",),
+        *("read", "changed", "unchanged", "refused", "superseded", "doubled"),
+        *("out", "low", "back", "findings_total"),
+    ),
+)
+
+
+@route(
+    "GET",
+    "/uploads",
+    Rule.READERS,
+    summary="The newest uploads: of a store, or of all you may read",
+    cost="1 Query a month looked at, or of a store (0.5 read units for each 4 KB), and 1 unit for "
+    "each 4 KB of an upload's entry: most are smaller, 100 findings make about 14 KB",
+    fields=(fields.name("store", "query", "Only of this store.", example="Berlin"), *paging.PAGE),
+    shape="Uploads",
+    table=TABLE,
+)
+def list_uploads(request: Request, services: Services) -> Reply:
+    if request["store"] is None and request.caller.sees_all:
+        found, place = upload_lists.newest(request["limit"], request.position(3), services)
+    else:
+        stores = [request["store"]] if request["store"] else request.caller.stores
+        found, place = upload_lists.of_stores(
+            stores, request["limit"], request.position(1), services
+        )
+    shown = [
+        upload_summary.summary(entry)
+        for entry in found
+        if upload_summary.visible(entry, request.caller)
+    ]
+    return Reply({"uploads": shown, "next": request.cursor(place) if place else None})
+
+
+@route(
+    "POST",
+    "/uploads/{id}/confirm",
+    Rule.MANAGERS,
+    summary="Let a full count in that was held",
+    cost="1 GetItem, 1 Query a store of the file, 2 UpdateItem and 1 copy in S3; then what a "
+    "load costs",
+    fields=(ID,),
+    shape="Confirmed",
+    status=HTTPStatus.ACCEPTED,
+)
+def confirm_upload(request: Request, services: Services) -> Reply:
+    entry = entry_of(request, services)
+    confirmation.confirm(entry, request.caller.name, services)
+    return Reply({"id": upload_ledger.name_of(entry)}, HTTPStatus.ACCEPTED)

@@ -1,0 +1,45 @@
+"""What the functions are told by their environment, read once and whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from chalicelib.domain.errors import SettingMissing
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One field for each environment variable, which has the same name in capitals."""
+
+    stage: str
+    counts_bucket: str
+    receipts_bucket: str
+    inventory_table: str
+    uploads_table: str
+    loads_table: str
+    stores_table: str
+    alerts_table: str
+    nostock_topic_arn: str
+    work_queue_url: str
+    review_queue_url: str
+    check_failures_url: str
+    """The queue where Check-Stock puts aside what it can never handle."""
+    user_pool_id: str
+    client_id: str
+    dashboard_url: str
+    """Where the dashboard is, without a slash at the end: `https://d1.cloudfront.net`."""
+    store_users_read: str
+    """`all`: store users read every store; `own`: only theirs."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Raises `SettingMissing`, naming the variable, if one is absent."""
+        values: dict[str, str] = {}
+        for field in fields(cls):
+            variable = field.name.upper()
+            if variable not in environment:
+                raise SettingMissing(variable)
+            values[field.name] = environment[variable]
+        return cls(**values)

@@ -1,0 +1,158 @@
+"""Records of a CSV text in batches, each with the physical line on which it begins.
+
+Most text has no quotation mark, or two around every field, and lines of as many fields as the
+header. That is split at once and never goes through csv; csv's strict reader does the rest, with
+the same outcome.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import NamedTuple, TextIO
+
+from chalicelib.csv_reader.dialect import LONGEST_FIELD
+from chalicelib.domain.errors import BrokenText
+
+BLOCK = 16_384  # characters: small enough to stay in the processor's cache
+BATCH = 256  # records
+
+Record = list[str]
+
+
+class Table(NamedTuple):
+    """Records of one length, by column."""
+
+    columns: Sequence[Sequence[str]]
+    lines: Sequence[int]
+
+    def record(self, place: int) -> Record:
+        return [column[place] for column in self.columns]
+
+
+class Batch(NamedTuple):
+    """Records of any length. A blank line is an empty one."""
+
+    records: Sequence[Record]
+    lines: Sequence[int]
+
+    def record(self, place: int) -> Record:
+        return self.records[place]
+
+
+def batches(text: TextIO, delimiter: str, width: int, first_line: int) -> Iterator[Table | Batch]:
+    """A Table has `width` columns. Raises BrokenText."""
+    line = first_line
+    while block := _block(text):
+        found = _split(block, delimiter, width, line) or _parsed(block, delimiter, line)
+        if found is None:
+            # A record goes on after the block, or is broken: csv is to see all that follows.
+            yield from _streamed(chain(io.StringIO(block, newline=""), text), delimiter, line)
+            return
+        batch, lines = found
+        yield batch
+        line += lines
+
+
+def _block(text: TextIO) -> str:
+    """Whole physical lines; "" at the end."""
+    try:
+        return text.read(BLOCK) + text.readline()
+    except UnicodeDecodeError as error:
+        raise _undecodable() from error
+
+
+def _split(block: str, delimiter: str, width: int, line: int) -> tuple[Table, int] | None:
+    """The rows of a block, and how many. None where a row is not plain or not `width` wide."""
+    if len(block) > LONGEST_FIELD:
+        return None
+    columns = _quoted(block, delimiter, width) if '"' in block else _plain(block, delimiter, width)
+    if columns is None:
+        return None
+    size = len(columns[0])
+    return Table(columns, range(line, line + size)), size
+
+
+def _plain(block: str, delimiter: str, width: int) -> list[list[str]] | None:
+    end = next(end for end in ("\r\n", "\n", "\r", "") if end in block)
+    inner = block.removesuffix(end)
+    # Every line end becomes a field of its own. Where these are exactly the fields that follow
+    # `width` others, every line is that wide.
+    text = inner.replace(end, f"{delimiter}\n{delimiter}") if end else inner
+    fields = text.split(delimiter)
+    step = width + 1
+    ends = len(fields) // step
+    if len(fields) != ends * step + width or fields[width::step].count("\n") != ends:
+        return None
+    if text.count("\n") != ends or "\r" in text:
+        return None  # another kind of line end
+    return [fields[place::step] for place in range(width)]
+
+
+def _quoted(block: str, delimiter: str, width: int) -> list[list[str]] | None:
+    """Where two quotation marks are around every field, and no others: between these pairs are
+    delimiters and line ends, in turn, and nothing but fields is within."""
+    pieces = block.split('"')
+    step = width * 2
+    size, rest = divmod(len(pieces) - 1, step)
+    if rest or pieces[0]:
+        return None
+    if any(pieces[place::step].count(delimiter) != size for place in range(2, step, 2)):
+        return None
+    ends = pieces[step::step]
+    if not _LINE_ENDS.issuperset(ends[:-1]) or ends[-1] not in _LAST_ENDS:
+        return None
+    if block.count("\n") + block.count("\r") != sum(map(len, ends)):
+        return None  # a field has lines
+    return [pieces[place::step] for place in range(1, step, 2)]
+
+
+_LINE_ENDS = frozenset(("\n", "\r\n", "\r"))
+_LAST_ENDS = _LINE_ENDS | {""}
+
+
+def _parsed(block: str, delimiter: str, line: int) -> tuple[Batch, int] | None:
+    """The records of a block, and how many lines. None where it does not end with a record."""
+    reader = csv.reader(io.StringIO(block, newline=""), delimiter=delimiter, strict=True)
+    try:
+        records = list(reader)
+    except csv.Error:
+        return None
+    return Batch(records, _lines(records, line, reader.line_num)), reader.line_num
+
+
+def _streamed(lines: Iterable[str], delimiter: str, first_line: int) -> Iterator[Batch]:
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    line = first_line
+    try:
+        while records := list(islice(reader, BATCH)):
+            after = first_line + reader.line_num
+            yield Batch(records, _lines(records, line, after - line))
+            line = after
+    except csv.Error as error:
+        line = first_line + reader.line_num - 1
+        message = f"At line {line} or above a quotation mark is not closed, or text follows it."
+        raise BrokenText("MALFORMED", f"{message} ({error})") from error
+    except UnicodeDecodeError as error:
+        raise _undecodable() from error
+
+
+def _undecodable() -> BrokenText:
+    return BrokenText("ENCODING", "The file holds bytes that are not text.")
+
+
+def _lines(records: list[Record], line: int, size: int) -> Sequence[int]:
+    """The line on which each record begins; together they have `size` lines."""
+    if size == len(records):
+        return range(line, line + size)
+    numbers = []
+    for record in records:
+        numbers.append(line)
+        line += 1 + sum(map(_line_ends, record))
+    return numbers
+
+
+def _line_ends(field: str) -> int:
+    return field.count("\n") + field.count("\r") - field.count("\r\n")

@@ -1,0 +1,113 @@
+"""Sorted runs: the rows of a part of a large file, in the order of the table, as lines of text.
+
+A line is `store, item, count, line, times`, parted by tabs, which no name can hold. `times`
+is more than one for rows of an item that is in a part so often that they are not kept singly.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from chalicelib.domain.merge_plan import Row
+
+Key = tuple[str, str]
+"""Store and item."""
+STEP = 500
+"""Lines from one mark to the next."""
+MOST_SAME = 10
+"""Lines of the same count, of one item in one part."""
+MOST_COUNTS = 100
+"""Of one item in one part: further ones contradict each other as well as these do."""
+
+
+class Line(NamedTuple):
+    store: str
+    item: str
+    counted: int
+    line: int
+    times: int
+
+
+class Mark(NamedTuple):
+    """The key of a line, and the byte at which it begins."""
+
+    store: str
+    item: str
+    offset: int
+
+
+class Run(NamedTuple):
+    content: bytes
+    marks: list[Mark]
+
+
+def of_rows(rows: list[Row]) -> Run:
+    """Sorts the rows (in place), and joins those that are the same."""
+    rows.sort()
+    return written(_joined(rows))
+
+
+def written(lines: Iterable[Line]) -> Run:
+    content = bytearray()
+    marks: list[Mark] = []
+    block: list[str] = []
+    for line in lines:
+        if not block:
+            marks.append(Mark(line[0], line[1], len(content)))
+        block.append("%s\t%s\t%d\t%d\t%d\n" % line)  # noqa: UP031 - the quickest way
+        if len(block) == STEP:
+            content += "".join(block).encode()
+            block.clear()
+    content += "".join(block).encode()
+    return Run(bytes(content), marks)
+
+
+def lines(content: bytes) -> Iterator[Line]:
+    for text in content.decode().split("\n")[:-1]:
+        store, item, count, line, times = text.split("\t")
+        yield Line(store, item, int(count), int(line), int(times))
+
+
+def splits(marks: Iterable[Sequence[Mark]], ranges: int) -> list[Key]:
+    """Keys that part all rows into ranges of about the same size; one less than ranges."""
+    # A file without a good row has ranges as well: they are empty.
+    keys = sorted(mark[:2] for each in marks for mark in each) or [("", "")]
+    return [keys[len(keys) * place // ranges] for place in range(1, ranges)]
+
+
+def piece(marks: Sequence[Mark], size: int, low: Key | None, high: Key | None) -> tuple[int, int]:
+    """Bytes of a run that hold all its lines from `low` up to `high`, and maybe some more."""
+    keys = [mark[:2] for mark in marks]
+    first = bisect_left(keys, low) - 1 if low is not None else 0
+    last = bisect_left(keys, high) if high is not None else len(keys)
+    start = marks[max(first, 0)].offset if marks else 0
+    end = marks[last].offset if last < len(marks) else size
+    return start, max(start, end)
+
+
+def place_of(keys: Sequence[str], item: str) -> int:
+    """In which of the stretches that begin with these items an item is; 0 before the first."""
+    return max(bisect_right(keys, item) - 1, 0)
+
+
+def _joined(rows: Sequence[Row]) -> Iterator[Line]:
+    """Past a number that a reader of the receipt can use, same rows become one line."""
+    last: Line | None = None
+    counts = same = 0
+    for store, item, count, line in rows:
+        if last is None or last.item != item or last.store != store:
+            counts = same = 1
+        elif (last.counted == count and same == MOST_SAME) or counts == MOST_COUNTS:
+            last = last._replace(times=last.times + 1)
+            continue
+        elif last.counted == count:
+            same += 1
+        else:
+            counts, same = counts + 1, 1
+        if last is not None:
+            yield last
+        last = Line(store, item, count, line, 1)
+    if last is not None:
+        yield last

@@ -1,0 +1,136 @@
+"""Loading a file: from the event to the receipt."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote_plus
+
+from chalicelib.csv_reader import reader
+from chalicelib.csv_reader.reader import Verdict
+from chalicelib.domain import merge_plan
+from chalicelib.domain.errors import Gone, Unreadable
+from chalicelib.domain.merge_plan import Row
+from chalicelib.ingest import decision, large_file, newer_files, receipt, table_merge
+from chalicelib.repositories import registrations, upload_ledger, uploaded_files
+from chalicelib.repositories.registrations import Registered
+from chalicelib.repositories.uploaded_files import Upload
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+log = logging.getLogger(__name__)
+
+Stores = Mapping[str, Mapping[str, Row]]
+
+
+def load_event(event: object, services: Services) -> None:
+    """Loads every file of an S3 event; what is no such event is logged and done with."""
+    for upload in uploads_in(event, services):
+        load(upload, services)
+
+
+def load(upload: Upload, services: Services) -> None:
+    """Loads one version of a file, whatever earlier attempts have done of it.
+
+    Does nothing if the version has its outcome. A failing attempt is in the ledger as failed.
+    """
+    original = uploaded_files.find(upload, services)
+    entry = upload_ledger.receive(upload, original, services)
+    if entry is None:
+        log.info("has its outcome already", extra={"upload": upload.name})
+        return
+    with upload_ledger.attempt(upload, services):
+        _load(upload, entry, services)
+
+
+def confirm(upload: Upload, by: str, services: Services) -> str:
+    """Sends a held full count through once more, as a new version that has a manager's word.
+
+    Answers that version's id. Its event loads it as it would any file; the held entry stays.
+    """
+    said = uploaded_files.opened(upload, services).said
+    made = services.s3.copy_object(
+        Bucket=services.settings.counts_bucket,
+        Key=upload.key,
+        CopySource={
+            "Bucket": services.settings.counts_bucket,
+            "Key": upload.key,
+            "VersionId": upload.version,
+        },
+        Metadata={**said, "confirmed": quote(by, safe=" @.+-_"), "confirms": upload.tag},
+        MetadataDirective="REPLACE",
+        # To copy a file's tags, too, would need rights on them.
+        TaggingDirective="REPLACE",
+        ContentType="text/csv",
+    )
+    return str(made["VersionId"])
+
+
+def uploads_in(event: object, services: Services) -> Iterator[Upload]:
+    """The versions of files of our bucket that an S3 event says were created."""
+    records = event.get("Records") if isinstance(event, dict) else None
+    if not isinstance(records, list):
+        log.warning("is no S3 event", extra={"kind": type(event).__name__})
+        return
+    for record in records:
+        upload = _upload(record, services)
+        if upload is not None:
+            yield upload
+
+
+def _load(upload: Upload, entry: upload_ledger.Entry, services: Services) -> None:
+    limits = services.limits
+    try:
+        opened = uploaded_files.opened(upload, services)
+        content = b"" if limits.are_passed(opened.size) else opened.read()
+        large = limits.are_passed(opened.size, content)
+        verdict = (
+            large_file.start(upload, services) if large else reader.read(content, upload.store)
+        )
+    except (Gone, Unreadable) as error:
+        decision.refuse_unread(upload, error, services)
+        return
+    if verdict is None:
+        return
+    stores = merge_plan.by_store(verdict.rows)
+    decided = decision.decide(upload, entry, opened.said, verdict, stores, services)
+    if decided is None:
+        return
+    if decided["Decision"] == "accepted":
+        _merge(upload, decided, verdict, stores, services)
+    else:
+        decision.close(upload, decided, verdict, stores, services)
+
+
+def _merge(
+    upload: Upload, entry: upload_ledger.Entry, verdict: Verdict, stores: Stores, services: Services
+) -> None:
+    file = Registered(upload, entry["AsOf"], decision.is_full(entry), 0)
+    registrations.register(stores, file, services)
+    words = newer_files.Accepted(stores, file.full, services).rows
+    outcome = table_merge.apply(table_merge.Load(file, stores, words=words), services)
+    merged = receipt.merged(upload, outcome, services)
+    receipt.close(file, entry, verdict, merged, services)
+
+
+def _upload(record: object, services: Services) -> Upload | None:
+    """What a record is about, or `None`: another bucket, something deleted, no S3 record."""
+    match record:
+        case {
+            "eventName": str(happened),
+            "s3": {"bucket": {"name": str(bucket)}, "object": {"key": str(key), **more}},
+        }:
+            pass
+        case _:
+            log.warning("is no S3 record")
+            return None
+    if bucket != services.settings.counts_bucket:
+        log.warning("is of another bucket", extra={"bucket": bucket})
+        return None
+    if not happened.removeprefix("s3:").startswith("ObjectCreated:"):
+        return None
+    key = unquote_plus(key)
+    version = more.get("versionId")
+    return Upload(key, str(version)) if version else uploaded_files.newest(key, services)

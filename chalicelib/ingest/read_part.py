@@ -1,0 +1,45 @@
+"""A part of a large file becomes a sorted run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.csv_reader import reader
+from chalicelib.csv_reader.dialect import Understood
+from chalicelib.csv_reader.reader import RefusedRow, Row
+from chalicelib.domain import sorted_runs
+from chalicelib.repositories import uploaded_files
+from chalicelib.repositories.job_files import Workspace
+from chalicelib.repositories.upload_ledger import Entry
+
+FINDINGS = 100
+REFUSED = 2_000
+"""Rows of a part of which the receipt shows the original."""
+
+
+def read(work: Workspace, plan: Mapping[str, Any], number: int, entry: Entry) -> None:
+    start, end, first_line = plan["parts"][number]
+    refused: list[RefusedRow] = []
+    reading = reader.rows(
+        uploaded_files.opened(work.upload, work.services, (start, end)).chunks(),
+        own_store=work.upload.store,
+        understood=Understood.from_dict(plan["understood"]),
+        first_line=first_line,
+        on_refused=lambda row: refused.append(row) if len(refused) < REFUSED else None,
+    )
+    rows: list[Row] = []
+    for batch in reading:
+        rows += batch
+    run = sorted_runs.of_rows(rows)
+    work.put(f"run-{number:05}", run.content)
+    work.put_json(f"marks-{number:05}.json", {"size": len(run.content), "marks": run.marks})
+    result = {
+        "read": reading.read,
+        "refused": reading.refused,
+        "failed": reading.failed,
+        "codes": reading.codes,
+        "findings": reading.findings[:FINDINGS],
+        "rows": refused,
+    }
+    work.put_json(f"read-{number:05}.json", result)

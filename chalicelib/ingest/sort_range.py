@@ -1,0 +1,104 @@
+"""The runs of a large file become ranges: every item in one range, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from chalicelib.csv_reader import count_parser
+from chalicelib.csv_reader.findings import Finding, Findings
+from chalicelib.domain import sorted_runs
+from chalicelib.domain.sorted_runs import Key, Line, Mark
+from chalicelib.repositories.job_files import Workspace
+from chalicelib.repositories.upload_ledger import Entry
+
+FINDINGS = 100
+REFUSED = 2_000
+
+
+def plan_ranges(work: Workspace, parts: int) -> None:
+    """Parts all keys into as many ranges as there are runs; needs every part to be read."""
+    found = [work.get_json(f"marks-{number:05}.json") for number in range(parts)]
+    marks = [[Mark(*mark) for mark in each["marks"]] for each in found]
+    splits = sorted_runs.splits(marks, parts)
+    lows: list[Key | None] = [None, *splits]
+    highs: list[Key | None] = [*splits, None]
+    for number, (low, high) in enumerate(zip(lows, highs, strict=True)):
+        pieces = [
+            (run, *sorted_runs.piece(marks[run], found[run]["size"], low, high))
+            for run in range(parts)
+        ]
+        pieces = [piece for piece in pieces if piece[1] < piece[2]]
+        work.put_json(f"range-{number:05}.json", {"low": low, "high": high, "pieces": pieces})
+
+
+def sort(work: Workspace, plan: Mapping[str, Any], number: int, entry: Entry) -> None:
+    """Gathers a range from all runs; what is doubled or conflicts is found here."""
+    wanted = work.get_json(f"range-{number:05}.json")
+    lines = sorted(_lines(work, wanted))
+    sorting = _Sorting(plan["understood"]["headings"][1])
+    kept = sorted_runs.written(sorting.kept(lines))
+    work.put(f"sorted-{number:05}", kept.content)
+    result = {
+        "doubled": sorting.doubled,
+        "conflicting": sorting.conflicting,
+        "codes": sorting.findings.codes,
+        "findings": sorting.findings.kept()[:FINDINGS],
+        "refused": sorting.refused,
+        "stores": sorting.stores,
+    }
+    work.put_json(f"sort-{number:05}.json", result)
+
+
+class _Sorting:
+    def __init__(self, heading: str) -> None:
+        self.heading = heading
+        self.findings = Findings()
+        self.doubled = 0
+        self.conflicting = 0
+        self.refused: list[tuple[Line, Finding]] = []
+        self.stores: list[tuple[str, str]] = []
+        """Each store of the range with its first item."""
+
+    def kept(self, lines: list[Line]) -> Iterator[Line]:
+        for (store, item), group in groupby(lines, itemgetter(0, 1)):
+            same = list(group)
+            line = same[0] if len(same) == 1 and same[0].times == 1 else self._one(item, same)
+            if line is None:
+                continue
+            if not self.stores or self.stores[-1][0] != store:
+                self.stores.append((store, item))
+            yield line
+
+    def _one(self, item: str, same: list[Line]) -> Line | None:
+        """What rows of one item come to, by the same rule as in a small file."""
+        times = sum(line.times for line in same)
+        joined = count_parser.join(item, self.heading, [(line.counted, line.line) for line in same])
+        for found in joined.findings:
+            self.findings.add(found)
+        if joined.row is not None:
+            self._count("DUPLICATE_ROW", times - 1 - len(joined.findings))
+            self.doubled += times - 1
+            return Line(same[0].store, item, *joined.row, 1)
+        self._count("CONFLICTING_ROWS", times - len(joined.findings))
+        self.conflicting += times
+        room = max(REFUSED - len(self.refused), 0)
+        at = {line.line: line for line in same}
+        self.refused += [(at[found.line], found) for found in joined.findings[:room]]
+        return None
+
+    def _count(self, code: str, more: int) -> None:
+        """Rows that their part had joined already are counted, but have no finding of their own."""
+        if more:
+            self.findings.codes[code] = self.findings.codes.get(code, 0) + more
+
+
+def _lines(work: Workspace, wanted: Mapping[str, Any]) -> Iterator[Line]:
+    low, high = wanted["low"] and tuple(wanted["low"]), wanted["high"] and tuple(wanted["high"])
+    for run, start, end in wanted["pieces"]:
+        for line in sorted_runs.lines(work.get(f"run-{run:05}", start, end)):
+            key = line[:2]
+            if (low is None or low <= key) and (high is None or key < high):
+                yield line

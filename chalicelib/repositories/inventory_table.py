@@ -1,0 +1,180 @@
+"""The Inventory table: reading a store's rows, and writing changed ones, each under a condition."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.aws.dynamodb import pages
+from chalicelib.domain.errors import WriteFailed
+from chalicelib.domain.merge_plan import Change
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+BATCH = 25
+"""Statements in a call: BatchExecuteStatement's limit."""
+KEYS = 100
+"""Keys in a call: BatchGetItem's limit."""
+WRITERS = 8
+AHEAD = 256
+"""Batches that wait for a writer at most."""
+FEW_BATCHES = 16
+"""Up to here one writer is quick enough."""
+ATTEMPTS = 10
+FIRST_PAUSE = 0.05
+LONGEST_PAUSE = 5.0
+
+Wire = Mapping[str, Any]
+
+# The row was written by somebody else since it was read.
+OVERTAKEN = frozenset({"ConditionalCheckFailed", "DuplicateItem"})
+TRANSIENT = frozenset(
+    {
+        "InternalServerError",
+        "ProvisionedThroughputExceeded",
+        "RequestLimitExceeded",
+        "ThrottlingError",
+        "TransactionConflict",
+    }
+)
+READ = {
+    "ProjectionExpression": "#Item, #Count, #AsOf",
+    "ExpressionAttributeNames": {"#Item": "Item", "#Count": "Count", "#AsOf": "AsOf"},
+}
+
+
+def stored(
+    store: str, low: str | None, high: str | None, services: Services
+) -> Iterator[Sequence[Wire]]:
+    """The rows of a store as they are now, page by page, from item `low` up to and with `high`."""
+    values = {":store": {"S": store}}
+    condition = "#Store = :store"
+    if low is not None and high is not None:
+        condition += " AND #Item BETWEEN :low AND :high"
+        values |= {":low": {"S": low}, ":high": {"S": high}}
+    elif low is not None:
+        condition += " AND #Item >= :low"
+        values[":low"] = {"S": low}
+    elif high is not None:
+        condition += " AND #Item <= :high"
+        values[":high"] = {"S": high}
+    request = {
+        "TableName": services.settings.inventory_table,
+        "KeyConditionExpression": condition,
+        "ExpressionAttributeValues": values,
+        "ConsistentRead": True,
+        **READ,
+        "ExpressionAttributeNames": {**READ["ExpressionAttributeNames"], "#Store": "Store"},  # type: ignore[dict-item] # READ's second value
+    }
+    for page in pages(services.dynamodb, "Query", request):
+        yield page["Items"]
+
+
+def some(store: str, names: Sequence[str], services: Services) -> Iterator[Sequence[Wire]]:
+    """The rows of these items, as they are now; items that are unknown are left out."""
+    table = services.settings.inventory_table
+    keys = [{"Store": {"S": store}, "Item": {"S": item}} for item in names]
+    pause = FIRST_PAUSE
+    while keys:
+        request = {"RequestItems": {table: {"Keys": keys[:KEYS], "ConsistentRead": True, **READ}}}
+        answer = services.dynamodb.call("BatchGetItem", request)
+        yield answer["Responses"].get(table, [])
+        left = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
+        if left:
+            services.sleep(random.uniform(0, pause))  # noqa: S311 - no secret
+            pause = min(pause * 2, LONGEST_PAUSE)
+        keys = left + keys[KEYS:]
+
+
+def count(store: str, services: Services) -> int:
+    """How many items the store has."""
+    request = {
+        "TableName": services.settings.inventory_table,
+        "KeyConditionExpression": "#Store = :store",
+        "ExpressionAttributeNames": {"#Store": "Store"},
+        "ExpressionAttributeValues": {":store": {"S": store}},
+        "ConsistentRead": True,
+        "Select": "COUNT",
+    }
+    return sum(page["Count"] for page in pages(services.dynamodb, "Query", request))
+
+
+def write(changes: Sequence[Change], services: Services) -> list[Change]:
+    """Writes each change if its row is still as it was read; answers those that were overtaken.
+
+    Raises `WriteFailed` if a row is refused for another reason, or for too long.
+    """
+    batches = [changes[place : place + BATCH] for place in range(0, len(changes), BATCH)]
+    if len(batches) <= FEW_BATCHES:
+        return [change for batch in batches for change in _write_batch(batch, services)]
+    overtaken: list[Change] = []
+    with ThreadPoolExecutor(WRITERS) as writers:
+        for place in range(0, len(batches), AHEAD):
+            some = batches[place : place + AHEAD]
+            for refused in writers.map(lambda batch: _write_batch(batch, services), some):
+                overtaken += refused
+    return overtaken
+
+
+def _write_batch(batch: Sequence[Change], services: Services) -> list[Change]:
+    overtaken: list[Change] = []
+    pause = FIRST_PAUSE
+    for attempt in range(ATTEMPTS):
+        again, error = _execute(batch, overtaken, services)
+        if not again:
+            return overtaken
+        batch = again
+        if attempt < ATTEMPTS - 1:
+            services.sleep(random.uniform(0, pause))  # noqa: S311 - no secret
+            pause = min(pause * 2, LONGEST_PAUSE)
+    raise WriteFailed(error["Code"], error.get("Message", ""))
+
+
+def _execute(
+    batch: Sequence[Change], overtaken: list[Change], services: Services
+) -> tuple[list[Change], Mapping[str, str]]:
+    """One call; what is to be sent again, with the last reason."""
+    table = services.settings.inventory_table
+    update, insert = _UPDATE % table, _INSERT % table
+    statements = [_statement(change, update, insert) for change in batch]
+    answer = services.dynamodb.call("BatchExecuteStatement", {"Statements": statements})
+    again: list[Change] = []
+    reason: Mapping[str, str] = {}
+    for change, response in zip(batch, answer["Responses"], strict=True):
+        error = response.get("Error")
+        if error is None:
+            continue
+        code = error["Code"].removesuffix("Exception")
+        if code in OVERTAKEN:
+            overtaken.append(change)
+        elif code in TRANSIENT:
+            again.append(change)
+            reason = error
+        else:
+            raise WriteFailed(error["Code"], error.get("Message", ""))
+    return again, reason
+
+
+_UPDATE = (
+    'UPDATE "%s" SET "Count"=? SET "AsOf"=? SET "Line"=? WHERE "Store"=? AND "Item"=? AND "AsOf"=?'
+)
+_INSERT = "INSERT INTO \"%s\" VALUE {'Store':?, 'Item':?, 'Count':?, 'AsOf':?, 'Line':?}"
+
+
+def _statement(change: Change, update: str, insert: str) -> dict[str, Any]:
+    store, item, before, after, line, before_as_of, as_of = change
+    if before is None:
+        values = [{"S": store}, {"S": item}, {"N": str(after)}, {"S": as_of}, {"N": str(line)}]
+        return {"Statement": insert, "Parameters": values}
+    values = [
+        {"N": str(after)},
+        {"S": as_of},
+        {"N": str(line)},
+        {"S": store},
+        {"S": item},
+        {"S": before_as_of},
+    ]
+    return {"Statement": update, "Parameters": values}

@@ -1,0 +1,180 @@
+"""The files of a receipt: what a load changed, and the rows that it refused."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.csv_reader import refused_csv
+from chalicelib.domain.merge_plan import Change
+from chalicelib.repositories.uploaded_files import Upload
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+    from chalicelib.csv_reader.reader import Verdict
+
+COLUMNS = ("store", "item", "before", "after", "line", "before_as_of")
+FASTEST = 1
+LIST = ".json"
+
+Changes = Mapping[tuple[str, str], Change]
+"""By store and item."""
+
+
+def keep_journal(upload: Upload, changes: Sequence[Change], services: Services) -> str:
+    """Writes down, before the rows, what is about to be changed in the name of this upload.
+
+    After a crash only this knows what the rows were before. The same changes give the same key.
+    """
+    content = _packed(changes)
+    digest = hashlib.sha256(content).hexdigest()[:16]
+    key = f"{_journals(upload)}{digest}.csv.gz"
+    _put(key, content, services)
+    return key
+
+
+def journals(
+    upload: Upload, as_of: str, wanted: Container[tuple[str, str]], services: Services
+) -> Changes:
+    """What the wanted rows of this upload replaced, from all journals kept for it.
+
+    Those of a large file are many times what one of its jobs can hold. Several may name an item:
+    attempts that were overtaken saw older values. A row is written only over the value seen, so
+    the newest value seen is the one that was replaced.
+    """
+    found: dict[tuple[str, str], Change] = {}
+    for key in _keys(_journals(upload), services):
+        for change in changes(key, as_of, services):
+            place = change.store, change.item
+            if place not in wanted:
+                continue
+            if place not in found or found[place].before_as_of < change.before_as_of:
+                found[place] = change
+    return found
+
+
+def keep_changes(
+    upload: Upload, changes: Sequence[Change], services: Services, part: str = ""
+) -> str:
+    """The changes of a finished load, or of a part of it, where they are not those of a journal."""
+    key = f"{folder(upload)}changes{part}.csv.gz"
+    _put(key, _packed(changes), services)
+    return key
+
+
+def changes(
+    key: str,
+    as_of: str,
+    services: Services,
+    *,
+    near: tuple[str, str] | None = None,
+    skip: int = 0,
+) -> Iterator[Change]:
+    """Reads a changes file, or those that a list names; `as_of` is the upload's.
+
+    Of a list only the files that may have the (store, item) `near`, and of these none that the
+    first `skip` changes fill: what is left out is not opened.
+    """
+    if not key.endswith(LIST):
+        yield from islice(_changes(key, as_of, services), skip, None)
+        return
+    answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
+    for each in json.loads(answer["Body"].read()):
+        if near and not tuple(each["first"]) <= near <= tuple(each["last"]):
+            continue
+        if skip < each["rows"]:
+            yield from islice(_changes(each["file"], as_of, services), skip, None)
+        skip = max(0, skip - each["rows"])
+
+
+def _changes(key: str, as_of: str, services: Services) -> Iterator[Change]:
+    answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
+    rows = csv.reader(_lines(answer["Body"]))
+    next(rows)
+    for store, item, before, after, line, before_as_of in rows:
+        was = int(before) if before else None
+        yield Change(store, item, was, int(after), int(line), before_as_of, as_of)
+
+
+def listed(file: str, changes: Iterable[Change]) -> dict[str, Any]:
+    """A changes file of a part as the list of a large file's shows it."""
+    keys = [(change.store, change.item) for change in changes]
+    return {"file": file, "first": min(keys), "last": max(keys), "rows": len(keys)}
+
+
+def list_changes(upload: Upload, files: Sequence[Mapping[str, Any]], services: Services) -> str:
+    """Keeps the list of a large file's changes files, each as `listed` shows it."""
+    key = f"{folder(upload)}changes{LIST}"
+    services.s3.put_object(
+        Bucket=services.settings.receipts_bucket,
+        Key=key,
+        Body=json.dumps(files).encode(),
+        ContentType="application/json",
+    )
+    return key
+
+
+def keep_refused_rows(upload: Upload, verdict: Verdict, services: Services) -> dict[str, Any]:
+    """Keeps the refused rows as CSV; answers where, and how many of them it lists."""
+    if not verdict.refused_rows or verdict.understood is None:
+        return {}
+    content = refused_csv.as_csv(verdict.understood, verdict.refused_rows)
+    key = f"{folder(upload)}refused.csv"
+    services.s3.put_object(
+        Bucket=services.settings.receipts_bucket,
+        Key=key,
+        Body=content,
+        ContentType="text/csv; charset=utf-8",
+    )
+    return {"RefusedFile": key, "RefusedListed": len(verdict.refused_rows)}
+
+
+def folder(upload: Upload) -> str:
+    return f"receipts/{upload.id}/{upload.tag}/"
+
+
+def _journals(upload: Upload) -> str:
+    return f"{folder(upload)}journal/"
+
+
+def _packed(changes: Iterable[Change]) -> bytes:
+    packed = io.BytesIO()
+    with (
+        gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=FASTEST, mtime=0) as content,
+        io.TextIOWrapper(content, "utf-8", newline="") as text,
+    ):
+        writer = csv.writer(text)
+        writer.writerow(COLUMNS)
+        writer.writerows(change[:6] for change in changes)
+    return packed.getvalue()
+
+
+def _put(key: str, content: bytes, services: Services) -> None:
+    services.s3.put_object(
+        Bucket=services.settings.receipts_bucket,
+        Key=key,
+        Body=content,
+        ContentType="text/csv; charset=utf-8",
+        ContentEncoding="gzip",
+    )
+
+
+def _lines(body: Any) -> Iterator[str]:
+    return io.TextIOWrapper(gzip.GzipFile(fileobj=io.BytesIO(body.read())), "utf-8", newline="")
+
+
+def _keys(prefix: str, services: Services) -> Iterator[str]:
+    request: dict[str, Any] = {"Bucket": services.settings.receipts_bucket, "Prefix": prefix}
+    while True:
+        page: Any = services.s3.list_objects_v2(**request)
+        for found in page.get("Contents", []):
+            yield found["Key"]
+        if not page.get("IsTruncated"):
+            return
+        request["ContinuationToken"] = page["NextContinuationToken"]

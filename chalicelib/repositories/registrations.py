@@ -1,0 +1,100 @@
+"""Which accepted file speaks of which store: what loads agree by, and a store's list of uploads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.aws.dynamodb import from_wire, items, to_wire
+from chalicelib.repositories.uploaded_files import Upload
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+BATCH = 25
+FIRST_PAUSE = 0.05
+
+
+@dataclass(frozen=True)
+class Registered:
+    """An accepted file that speaks of a store."""
+
+    upload: Upload
+    as_of: str
+    full: bool
+    runs: int
+    """For a large file, in how many sorted runs its rows are kept; else 0."""
+
+
+def register(
+    stores: Iterable[str], file: Registered, services: Services, *, accepted: bool = True
+) -> None:
+    """Says that the file speaks of these stores. Must be done before any of their rows is read."""
+    upload = file.upload
+    entry = {
+        "AsOf": file.as_of,
+        "Upload": upload.id,
+        "Version": upload.tag,
+        "Key": upload.key,
+        "VersionId": upload.version,
+        "Mode": "full" if file.full else "merge",
+        "Runs": file.runs,
+        "Accepted": accepted,
+        "At": services.now(),
+    }
+    puts = [{"PutRequest": {"Item": to_wire({"Store": store, **entry})}} for store in stores]
+    table = services.settings.loads_table
+    pause = FIRST_PAUSE
+    while puts:
+        request = {"RequestItems": {table: puts[:BATCH]}}
+        answer = services.dynamodb.call("BatchWriteItem", request)
+        left = answer.get("UnprocessedItems", {}).get(table, [])
+        if left:
+            services.sleep(pause)
+            pause = min(pause * 2, 5.0)
+        puts = left + puts[BATCH:]
+
+
+def newer(store: str, as_of: str, services: Services) -> list[Registered]:
+    """The accepted files of a store that come after `as_of`, newest first."""
+    names = ("Key", "VersionId", "AsOf", "Mode", "Runs")
+    request = {
+        "TableName": services.settings.loads_table,
+        "KeyConditionExpression": "#Store = :store AND #AsOf > :as_of",
+        "FilterExpression": "#Accepted = :yes",
+        "ProjectionExpression": ", ".join(f"#{name}" for name in names),
+        "ExpressionAttributeNames": {f"#{name}": name for name in (*names, "Store", "Accepted")},
+        "ExpressionAttributeValues": to_wire({":store": store, ":as_of": as_of, ":yes": True}),
+        "ConsistentRead": True,
+        "ScanIndexForward": False,
+    }
+    return [_registered(from_wire(item)) for item in items(services.dynamodb, "Query", request)]
+
+
+def finish(numbers: Mapping[str, Mapping[str, int]], as_of: str, services: Services) -> None:
+    """Writes what became of the file in each store: `{"Berlin": {"Changed": 3, …}}`."""
+    for store, counted in numbers.items():
+        request = {
+            "TableName": services.settings.loads_table,
+            "Key": to_wire({"Store": store, "AsOf": as_of}),
+            "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in counted),
+            "ExpressionAttributeNames": {f"#{name}": name for name in counted},
+            "ExpressionAttributeValues": to_wire({f":{n}": v for n, v in counted.items()}),
+        }
+        services.dynamodb.call("UpdateItem", request)
+
+
+def entry(store: str, as_of: str, services: Services) -> dict[str, Any] | None:
+    """The load that set a row, by the row's `AsOf`."""
+    request = {
+        "TableName": services.settings.loads_table,
+        "Key": to_wire({"Store": store, "AsOf": as_of}),
+    }
+    found = services.dynamodb.call("GetItem", request).get("Item")
+    return from_wire(found) if found else None
+
+
+def _registered(item: Mapping[str, Any]) -> Registered:
+    upload = Upload(item["Key"], item["VersionId"])
+    return Registered(upload, item["AsOf"], item["Mode"] == "full", item["Runs"])

@@ -1,0 +1,224 @@
+"""The files as they were dropped: object versions of the counts bucket, and our copies of them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from botocore.exceptions import ClientError
+
+from chalicelib.domain import upload_order
+from chalicelib.domain.errors import Gone, Unreadable
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+GONE = frozenset({"NoSuchVersion", "NoSuchKey", "404", "MethodNotAllowed"})
+# In the object itself, so that retrying cannot help: encrypted with the sender's own key, or
+# archived. What a policy denies is not: that can be put right, and the file loaded then.
+UNREADABLE = frozenset({"InvalidObjectState", "InvalidRequest", "400"})
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One version of one object of the counts bucket."""
+
+    key: str
+    version: str
+
+    @property
+    def id(self) -> str:
+        """Twenty letters for the key: the first half of the upload's name in the API."""
+        return _letters(self.key, 20)
+
+    @property
+    def tag(self) -> str:
+        """Eleven letters for the version: the second half."""
+        return "v" + _letters(self.version, 10)
+
+    @property
+    def name(self) -> str:
+        return f"{self.id}.{self.tag}"
+
+    @property
+    def store(self) -> str | None:
+        """The store that the file is bound to: the key's folder under `stores/`, if it has one."""
+        if not upload_order.is_bound(self.key):
+            return None
+        return unquote(self.key[len(upload_order.STORES) :].partition("/")[0])
+
+
+@dataclass(frozen=True)
+class Original:
+    """What S3 says of a version before it is opened."""
+
+    as_of: str
+    size: int
+    modified: float
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A version's bytes, in pieces, and what its sender said of it (`x-amz-meta-…`)."""
+
+    size: int
+    body: Any
+    said: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self) -> bytes:
+        content: bytes = self.body.read()
+        return content
+
+    def chunks(self, size: int = 1 << 20) -> Iterator[bytes]:
+        chunks: Iterator[bytes] = self.body.iter_chunks(size)
+        return chunks
+
+
+def newest(key: str, services: Services) -> Upload | None:
+    """The version that a plain read of the key would give; `None` if it is deleted."""
+    for page in _pages(key, services):
+        for version in page.get("Versions", []):
+            if version["Key"] == key and version["IsLatest"]:
+                return Upload(key, version["VersionId"])
+        return None
+    return None
+
+
+def find(upload: Upload, services: Services) -> Original | None:
+    """Looks a version up among all versions of its key; `None` if it is gone."""
+    found: dict[str, Any] | None = None
+    rank = 0
+    for version in _versions(upload.key, services):
+        if found is None:
+            found = version if version["VersionId"] == upload.version else None
+        elif version["LastModified"] == found["LastModified"]:
+            rank += 1
+        else:
+            break
+    if found is None:
+        return None
+    modified = found["LastModified"].timestamp()
+    place = upload_order.as_of(upload.key, modified, rank, upload.tag[1:4])
+    return Original(place, found["Size"], modified)
+
+
+def opened(upload: Upload, services: Services, part: tuple[int, int] | None = None) -> Opened:
+    """The very version, or its bytes from `part[0]` up to and without `part[1]`.
+
+    Raises `Gone` if it was deleted and `Unreadable` if no retry can help.
+    """
+    settings = services.settings
+    wanted = {"Bucket": settings.counts_bucket, "Key": upload.key, "VersionId": upload.version}
+    try:
+        return _opened(wanted, part, services)
+    except Gone:
+        kept = {"Bucket": settings.receipts_bucket, "Key": _copy(upload)}
+        return _opened(kept, part, services)
+
+
+def keep(upload: Upload, services: Services) -> None:
+    """Copies an accepted file to where nobody deletes it.
+
+    Other loads may need its rows for as long as older files can come late.
+    """
+    settings = services.settings
+    source: Any = {"Bucket": settings.counts_bucket, "Key": upload.key, "VersionId": upload.version}
+    try:
+        services.s3.copy_object(
+            Bucket=settings.receipts_bucket,
+            Key=_copy(upload),
+            CopySource=source,
+            TaggingDirective="REPLACE",
+        )
+    except ClientError as error:
+        meaning = _meaning(error)
+        # Deleted since, but an earlier attempt may have copied it.
+        if not isinstance(meaning, Gone) or not _is_kept(upload, services):
+            raise meaning from error
+
+
+def _is_kept(upload: Upload, services: Services) -> bool:
+    try:
+        services.s3.head_object(Bucket=services.settings.receipts_bucket, Key=_copy(upload))
+    except ClientError as error:
+        if isinstance(_meaning(error), Gone):
+            return False
+        raise
+    return True
+
+
+def _copy(upload: Upload) -> str:
+    return f"work/{upload.id}/{upload.tag}/original"
+
+
+def _opened(wanted: dict[str, Any], part: tuple[int, int] | None, services: Services) -> Opened:
+    if part is not None:
+        wanted = {**wanted, "Range": f"bytes={part[0]}-{part[1] - 1}"}
+    try:
+        answer: Any = services.s3.get_object(**wanted)
+    except ClientError as error:
+        raise _meaning(error) from error
+    if part is not None and "ContentRange" not in answer:
+        # A server may answer a request for a range with the whole (RFC 9110, 14.2).
+        return Opened(part[1] - part[0], _Stretch(answer["Body"], *part))
+    return Opened(answer["ContentLength"], answer["Body"], answer.get("Metadata", {}))
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """Bytes `start` to `end` of a body."""
+
+    body: Any
+    start: int
+    end: int
+
+    def read(self) -> bytes:
+        return b"".join(self.iter_chunks(1 << 20))
+
+    def iter_chunks(self, size: int) -> Iterator[bytes]:
+        place = 0
+        for chunk in self.body.iter_chunks(size):
+            piece = chunk[max(self.start - place, 0) : max(self.end - place, 0)]
+            if piece:
+                yield piece
+            place += len(chunk)
+            if place >= self.end:
+                return
+
+
+def _meaning(error: ClientError) -> Exception:
+    code = error.response["Error"]["Code"]
+    if code in GONE:
+        return Gone()
+    if code in UNREADABLE:
+        return Unreadable(code)
+    return error
+
+
+def _versions(key: str, services: Services) -> Iterator[dict[str, Any]]:
+    """All versions of the key, newest first."""
+    for page in _pages(key, services):
+        for version in page.get("Versions", []):
+            if version["Key"] != key:
+                return
+            yield version
+
+
+def _pages(key: str, services: Services) -> Iterator[Any]:
+    request: dict[str, Any] = {"Bucket": services.settings.counts_bucket, "Prefix": key}
+    page: Any = services.s3.list_object_versions(**request)
+    yield page
+    while page["IsTruncated"]:
+        request["KeyMarker"] = page["NextKeyMarker"]
+        request["VersionIdMarker"] = page["NextVersionIdMarker"]
+        page = services.s3.list_object_versions(**request)
+        yield page
+
+
+def _letters(text: str, length: int) -> str:
+    digest = base64.b32encode(hashlib.sha256(text.encode()).digest())
+    return digest.decode().lower()[:length]

@@ -1,0 +1,177 @@
+"""Who is asking, and what they may see and do.
+
+A user's role and stores come from the groups of the user pool, which only an administrator can
+write: `managers` may do everything, `store:<name>` binds to that store. Nothing else counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, unquote
+
+from chalicelib.aws.settings import Settings
+from chalicelib.domain.errors import NotAllowed, NotSignedIn
+
+READ, WRITE = "inventory/read", "inventory/write"
+MANAGERS = "managers"
+STORE_GROUP = "store:"
+HASHED = f"{STORE_GROUP}%~"
+"""Then a hash; no encoded name holds this mark."""
+LONGEST_GROUP = 128  # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html
+PLAIN = frozenset("-._~'&()!")
+
+
+class Rule(Enum):
+    """Who gets past the door of a route; every route has exactly one."""
+
+    PUBLIC = "anybody, also without signing in"
+    STAFF = "managers and store users"
+    READERS = "managers, and store users who may read the store"
+    OWNERS = "managers, and the store's own users"
+    RECORD = "managers, and store users who may read all stores of the upload"
+    MANAGERS = "managers"
+
+
+@dataclass(frozen=True)
+class Caller:
+    subject: str
+    name: str
+    groups: frozenset[str]
+    scopes: frozenset[str]
+    reads_all: bool
+    """Whether store users of this stack read every store."""
+    every_store: Callable[[], Iterable[str]] = tuple
+    """Asked only for the name of a store whose group is a hash."""
+
+    @property
+    def is_manager(self) -> bool:
+        return MANAGERS in self.groups
+
+    @property
+    def role(self) -> str:
+        return "manager" if self.is_manager else "store"
+
+    @property
+    def sees_all(self) -> bool:
+        return self.is_manager or self.reads_all
+
+    @property
+    def stores(self) -> list[str]:
+        """Names of their stores, sorted."""
+        named = stores_of(self.groups)
+        if any(group.startswith(HASHED) for group in self.groups):
+            named |= {store for store in self.every_store() if group_of(store) in self.groups}
+        return sorted(named)
+
+    def may_read(self, store: str) -> bool:
+        return self.sees_all or group_of(store) in self.groups
+
+    def may_write(self, store: str) -> bool:
+        return self.is_manager or group_of(store) in self.groups
+
+
+def caller(
+    claims: Mapping[str, Any],
+    settings: Settings,
+    now: float,
+    every_store: Callable[[], Iterable[str]] = tuple,
+) -> Caller:
+    """Who the authorizer let in, after a second look at what it does not check.
+
+    It checks neither the app client nor the kind of token. Raises `NotSignedIn`, and `NotAllowed`
+    for a user without a role.
+    """
+    genuine = (
+        claims.get("token_use") == "access"
+        and claims.get("client_id") == settings.client_id
+        and str(claims.get("iss", "")).rpartition("/")[2] == settings.user_pool_id
+        and _seconds(str(claims.get("exp"))) > now
+        and bool(claims.get("sub"))
+    )
+    if not genuine:
+        raise NotSignedIn("The token is not a valid access token for this API. Sign in again.")
+    found = Caller(
+        subject=str(claims["sub"]),
+        name=str(claims.get("username") or claims["sub"]),
+        groups=_groups(claims.get("cognito:groups", "")),
+        scopes=frozenset(str(claims.get("scope", "")).split()),
+        reads_all=settings.store_users_read == "all",
+        every_store=every_store,
+    )
+    if not any(group == MANAGERS or group.startswith(STORE_GROUP) for group in found.groups):
+        raise NotAllowed("You have no role here. Ask an administrator for one.")
+    return found
+
+
+def group_of(store: str) -> str:
+    """The group of a store's users.
+
+    Group names hold at most 128 letters, marks, numbers, symbols and punctuation, and arrive in a
+    token joined by commas or blanks: what could be mistaken is percent-encoded. What is too long
+    then is a hash after a mark that no encoded name holds.
+    """
+    group = STORE_GROUP + "".join(map(_encoded, store))
+    if len(group) <= LONGEST_GROUP:
+        return group
+    return f"{HASHED}{hashlib.sha256(store.encode()).hexdigest()}"
+
+
+def stores_of(groups: Iterable[str]) -> set[str]:
+    """The stores whose groups these are, as far as their names tell."""
+    names = {
+        unquote(group.removeprefix(STORE_GROUP))
+        for group in groups
+        if group.startswith(STORE_GROUP)
+    }
+    return {name for name in names if name and group_of(name) in groups}
+
+
+def admit(rule: Rule, scope: str, caller: Caller) -> None:
+    """Raises `NotAllowed` unless the caller's role and scopes open the door."""
+    if scope not in caller.scopes:
+        raise NotAllowed(f"The token lacks the scope {scope}.")
+    if rule is Rule.MANAGERS and not caller.is_manager:
+        raise NotAllowed("Only managers may do this.")
+
+
+def admit_to_store(rule: Rule, store: str | None, caller: Caller) -> None:
+    """Raises `NotAllowed`, with the same words whether there is such a store or not."""
+    if store is None:
+        return
+    if rule is Rule.READERS and not caller.may_read(store):
+        raise NotAllowed("This store is not yours to see.")
+    if rule is Rule.OWNERS and not caller.may_write(store):
+        raise NotAllowed("This store is not yours.")
+
+
+def _encoded(character: str) -> str:
+    if character in PLAIN or unicodedata.category(character)[0] in "LMN":
+        return character
+    return quote(character, safe="")
+
+
+def _groups(claim: Any) -> frozenset[str]:
+    """A list as API Gateway renders it: `a,b`, or `[a b]`."""
+    if isinstance(claim, list):
+        return frozenset(map(str, claim))
+    text = str(claim).removeprefix("[").removesuffix("]")
+    return frozenset(text.replace(",", " ").split())
+
+
+@lru_cache(maxsize=128)
+def _seconds(text: str) -> float:
+    """Seconds since 1970 of a time as API Gateway renders it: `1680629979` or a date in words."""
+    if text.isdecimal() and text.isascii():
+        return float(text[:15])
+    try:
+        moment = datetime.strptime(text, "%a %b %d %H:%M:%S UTC %Y")  # noqa: DTZ007 - UTC next
+    except ValueError:
+        return 0.0
+    return moment.replace(tzinfo=UTC).timestamp()

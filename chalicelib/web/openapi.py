@@ -1,0 +1,178 @@
+"""The API's document (OpenAPI 3.1), made of the very routes that serve."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from chalicelib.web.access import READ, WRITE, Rule
+from chalicelib.web.fields import Field
+from chalicelib.web.json_schema import ref
+from chalicelib.web.response_schemas import SHAPES
+from chalicelib.web.routes import ROUTES, Route
+
+Document = dict[str, Any]
+
+INTRODUCTION = """What stores have in stock, what ran out, and what became of every file.
+
+Sign in through the user pool and send the access token as `Authorization`. Times are in UTC. Lists
+come in pages: give `next` as `cursor` to go on. Every list but that of the subscriptions can be had
+as CSV (`Accept: text/csv`).
+Send the `ETag` of an answer as `If-None-Match`, and what has not changed is not sent again."""
+
+ERRORS = {
+    HTTPStatus.BAD_REQUEST: "A field, the body or the cursor is not as expected.",
+    HTTPStatus.UNAUTHORIZED: "There is no token, or it is not valid here, or out of date.",
+    HTTPStatus.FORBIDDEN: "You may not do this.",
+    HTTPStatus.NOT_FOUND: "There is no such thing, or it is not yours to see.",
+    HTTPStatus.CONFLICT: "It is not in a state for that.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large.",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not application/json.",
+    HTTPStatus.TOO_MANY_REQUESTS: "Wait a moment and try again.",
+}
+
+
+def document(address: str) -> Document:
+    """`address`: where the API is, such as `https://d1.cloudfront.net/api`."""
+    paths: dict[str, Document] = {}
+    for route in ROUTES.values():
+        paths.setdefault(route.path, {})[route.method.lower()] = operation(route)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Inventory", "version": "1", "description": INTRODUCTION},
+        "servers": [{"url": address}],
+        "tags": [{"name": noun} for noun in sorted({_noun(route) for route in ROUTES.values()})],
+        "paths": dict(sorted(paths.items())),
+        "components": {
+            "schemas": SHAPES,
+            "securitySchemes": {
+                "token": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "bearerFormat": "JWT",
+                    "description": f"An access token of the user pool, for {READ} or {WRITE}.",
+                }
+            },
+        },
+    }
+
+
+def operation(route: Route) -> Document:
+    made: Document = {
+        "operationId": route.name,
+        "summary": route.summary,
+        "description": f"For {route.rule.value}.\n\nCost: {route.cost}.",
+        "tags": [_noun(route)],
+        "parameters": [_parameter(field) for field in route.fields if field.place != "body"],
+        "responses": _responses(route),
+        "security": [] if route.rule is Rule.PUBLIC else [{"token": [route.scope]}],
+    }
+    body = [field for field in route.fields if field.place == "body"]
+    if body:
+        made["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": _body(body), "example": _example(body)}},
+        }
+    return made
+
+
+def _parameter(field: Field) -> Document:
+    schema = dict(field.schema)
+    if field.default is not None:
+        schema["default"] = field.default
+    parameter: Document = {
+        "name": field.name,
+        "in": field.place,
+        "required": field.required,
+        "description": field.description,
+        "schema": schema,
+    }
+    if field.example is not None:
+        parameter["example"] = field.example
+    return parameter
+
+
+def _body(fields: list[Field]) -> Document:
+    required = [field.name for field in fields if field.required]
+    return {
+        "type": "object",
+        "properties": {field.name: _property(field) for field in fields},
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
+    }
+
+
+def _property(field: Field) -> Document:
+    schema = {**field.schema, "description": field.description}
+    if field.nullable:
+        schema["type"] = [schema["type"], "null"]
+    if field.default is not None:
+        schema["default"] = field.default
+    return schema
+
+
+def _example(fields: list[Field]) -> Document:
+    given = {field.name: field.example or field.default for field in fields}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _responses(route: Route) -> Document:
+    good: Document = {
+        "description": "Done." if route.method != "GET" else "Here it is.",
+        "content": _content(route),
+    }
+    found = {str(int(route.status)): good}
+    if route.method == "GET":
+        good["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "Of the content."}}
+        found["304"] = {"description": "It is as `If-None-Match` says."}
+    if route.shape == "Csv":
+        found["303"] = {
+            "description": "It is large: fetch it there, without the token.",
+            "headers": {
+                "Location": {
+                    "required": True,
+                    "schema": {"type": "string", "format": "uri"},
+                    "description": "Good for five minutes.",
+                }
+            },
+        }
+    for status in _refusals(route):
+        found[str(int(status))] = _error(ERRORS[status])
+    found["default"] = _error("Something went wrong on our side.")
+    return found
+
+
+def _refusals(route: Route) -> list[HTTPStatus]:
+    refusals = [HTTPStatus.BAD_REQUEST]
+    if route.rule is not Rule.PUBLIC:
+        refusals += [HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN]
+    if "{" in route.path or route.name == "list_items":
+        refusals.append(HTTPStatus.NOT_FOUND)
+    if route.method != "GET":
+        refusals.append(HTTPStatus.CONFLICT)
+    if any(field.place == "body" for field in route.fields):
+        refusals += [HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE]
+    return [*refusals, HTTPStatus.TOO_MANY_REQUESTS]
+
+
+def _content(route: Route) -> Document:
+    if route.shape == "Csv":
+        return {"text/csv": {"schema": ref("Csv")}}
+    content: Document = {"application/json": {"schema": ref(route.shape)}}
+    if route.table:
+        content["text/csv"] = {
+            "schema": {"type": "string"},
+            "example": ",".join(route.table.columns) + "\r\n",
+        }
+    return content
+
+
+def _error(description: str) -> Document:
+    return {
+        "description": description,
+        "content": {"application/json": {"schema": ref("Error")}},
+    }
+
+
+def _noun(route: Route) -> str:
+    return route.path.split("/")[1].removesuffix(".json")

@@ -1,0 +1,107 @@
+"""What is known of every route, and the one way in which each is served."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from botocore.exceptions import ClientError
+from chalice.app import Request as ChaliceRequest
+from chalice.app import Response
+
+from chalicelib.aws.services import Services
+from chalicelib.domain.errors import ApiError, InvalidCursor
+from chalicelib.repositories import stores_table
+from chalicelib.web import access, requests, responses
+from chalicelib.web.access import Rule
+from chalicelib.web.fields import Field
+from chalicelib.web.requests import Request
+from chalicelib.web.responses import Reply, Table
+
+BAD_KEY = ("ValidationException",)
+Answer = Callable[[Request, Services], Reply]
+
+NOBODY = access.Caller("", "", frozenset(), frozenset(), reads_all=False)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One method of one path. What the API's document says of it is here, beside the code."""
+
+    method: str
+    path: str
+    rule: Rule
+    summary: str
+    cost: str
+    """What it reads and writes, in DynamoDB's units and calls."""
+    fields: tuple[Field, ...]
+    shape: str
+    """The schema of its good answer, by its name in `shapes`."""
+    answer: Answer
+    status: int = 200
+    table: Table | None = None
+    """How its list reads as CSV, if it has one."""
+
+    @property
+    def scope(self) -> str:
+        return access.READ if self.method == "GET" else access.WRITE
+
+    @property
+    def name(self) -> str:
+        return self.answer.__name__
+
+
+ROUTES: dict[str, Route] = {}
+"""Every route, by `GET /path`."""
+
+
+def route(method: str, path: str, rule: Rule, **more: Any) -> Callable[[Answer], Route]:
+    """Makes the function below it a `Route`, and lists it."""
+
+    def register(answer: Answer) -> Route:
+        made = Route(method, path, rule, answer=answer, **more)
+        ROUTES[f"{method} {path}"] = made
+        return made
+
+    return register
+
+
+def serve(route: Route, chalice_request: ChaliceRequest | None, services: Services) -> Response:
+    assert chalice_request is not None  # noqa: S101 - Chalice has one while it serves a route
+    try:
+        request = _admitted(route, chalice_request, services)
+        return responses.render(_answered(route, request, services), request, route.table)
+    except ApiError as problem:
+        return responses.error(problem, requests.request_id(chalice_request))
+
+
+def _answered(route: Route, request: Request, services: Services) -> Reply:
+    try:
+        return route.answer(request, services)
+    except ClientError as error:
+        # An edited cursor may hold what is no key of the table.
+        if request.values.get("cursor") and error.response["Error"]["Code"] in BAD_KEY:
+            raise InvalidCursor() from error
+        raise
+
+
+def _admitted(route: Route, chalice_request: ChaliceRequest, services: Services) -> Request:
+    """The request, read; raises an `ApiError` unless the caller may make it."""
+    caller = NOBODY
+    if route.rule is not Rule.PUBLIC:
+        claims = (chalice_request.context.get("authorizer") or {}).get("claims") or {}
+        every_store = partial(stores_table.names, services)
+        caller = access.caller(claims, services.settings, services.now(), every_store)
+        access.admit(route.rule, route.scope, caller)
+    values = requests.values(route.fields, chalice_request)
+    access.admit_to_store(route.rule, values.get("store"), caller)
+    return Request(
+        id=requests.request_id(chalice_request),
+        route=route.name,
+        caller=caller,
+        values=values,
+        wants_csv=requests.wants_csv(chalice_request),
+        etag=chalice_request.headers.get("if-none-match"),
+    )
