@@ -151,7 +151,7 @@ def test_a_change_checked_under_the_old_rules_is_caught_by_the_second_review() -
     assert found is not None
     crossing = stock_check.crossing_of(found, old)
     assert crossing is not None
-    stock_check.bulletins.announce("Paris", [crossing], room.services)
+    stock_check.sending.announce("Paris", [crossing], room.services)
     room.review()
 
     assert [kind for _, _, kind in room.told] == ["low", "back"]
