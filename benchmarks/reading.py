@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from chalicelib.csv_reader import file_splitter, reader
+from chalicelib.file_reader import file_splitter, reader
 
 CHUNK = 1 << 20
 PART = 16 << 20

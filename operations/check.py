@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from chalicelib.csv_reader import reader
-from chalicelib.csv_reader.findings import Finding
-from chalicelib.csv_reader.reader import Understood, Verdict
+from chalicelib.file_reader import reader
+from chalicelib.file_reader.findings import Finding
+from chalicelib.file_reader.reader import Understood, Verdict
 from operations.screen import several, visible
 
 EXIT_CODES = {"loaded": 0, "partial": 1, "rejected": 2}

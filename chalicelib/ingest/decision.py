@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.csv_reader.reader import Verdict
+from chalicelib.file_reader.reader import Verdict
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.merge_plan import Rows

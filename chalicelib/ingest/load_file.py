@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote_plus
 
-from chalicelib.csv_reader import reader
-from chalicelib.csv_reader.reader import Verdict
+from chalicelib.file_reader import reader
+from chalicelib.file_reader.reader import Verdict
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.merge_plan import Row

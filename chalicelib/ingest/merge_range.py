@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from chalicelib.csv_reader import reader
-from chalicelib.csv_reader.dialect import Understood
-from chalicelib.csv_reader.file_validator import REFUSED_CHARACTERS, REFUSED_KEPT
-from chalicelib.csv_reader.findings import Finding
-from chalicelib.csv_reader.reader import RefusedRow, Verdict
+from chalicelib.file_reader import reader
+from chalicelib.file_reader.dialect import Understood
+from chalicelib.file_reader.file_validator import REFUSED_CHARACTERS, REFUSED_KEPT
+from chalicelib.file_reader.findings import Finding
+from chalicelib.file_reader.reader import RefusedRow, Verdict
 from chalicelib.ingest import decision, newer_files, receipt, table_merge
 from chalicelib.ingest.receipt import Merged
 from chalicelib.repositories import receipt_files, registrations, sorted_ranges

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.csv_reader.reader import Verdict
+from chalicelib.file_reader.reader import Verdict
 from chalicelib.domain.thresholds import Rules
 from chalicelib.ingest import ledger_facts
 from chalicelib.ingest.ledger_facts import Numbers

@@ -7,8 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from chalicelib.csv_reader import count_parser
-from chalicelib.csv_reader.findings import Finding, Findings
+from chalicelib.file_reader import count_parser
+from chalicelib.file_reader.findings import Finding, Findings
 from chalicelib.domain import sorted_runs
 from chalicelib.domain.sorted_runs import Key, Line, Mark
 from chalicelib.repositories.job_files import Workspace

@@ -11,13 +11,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.csv_reader import refused_csv
+from chalicelib.file_reader import refused_csv
 from chalicelib.domain.merge_plan import Change
 from chalicelib.repositories.uploaded_files import Upload
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
-    from chalicelib.csv_reader.reader import Verdict
+    from chalicelib.file_reader.reader import Verdict
 
 COLUMNS = ("store", "item", "before", "after", "line", "before_as_of")
 FASTEST = 1

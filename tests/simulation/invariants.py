@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from botocore.exceptions import ClientError
 
 from chalicelib.aws.attribute_values import from_wire
-from chalicelib.csv_reader import reader
+from chalicelib.file_reader import reader
 from tests.simulation.history import History
 from tests.simulation.told import Told
 from tests.simulation.watch import FINAL, Broken, Watch, must

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.csv_reader import reader
 from chalicelib.domain import merge_plan
+from chalicelib.file_reader import reader
 from chalicelib.ingest.newer_files import Accepted
 from chalicelib.repositories import registrations
 from chalicelib.repositories.registrations import Registered

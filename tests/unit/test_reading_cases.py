@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.csv_reader import reader
+from chalicelib.file_reader import reader
 from tests.unit.reading_cases import each_case
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.csv_reader import file_splitter, reader
+from chalicelib.file_reader import file_splitter, reader
 from tests.unit.reading_cases import each_case
 
 HEADER = b"store,item,count\n"

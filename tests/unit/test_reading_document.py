@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from chalicelib.csv_reader import header_synonyms
-from chalicelib.csv_reader.findings import CODES
+from chalicelib.file_reader import header_synonyms
+from chalicelib.file_reader.findings import CODES
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "reading.md").read_text("utf-8")
 

@@ -9,9 +9,9 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.csv_reader import file_splitter, reader
-from chalicelib.csv_reader.findings import CODES
 from chalicelib.domain import names
+from chalicelib.file_reader import file_splitter, reader
+from chalicelib.file_reader.findings import CODES
 from tests.unit.reading_cases import CASES
 
 NAMES = st.text(

@@ -6,8 +6,8 @@ import gc
 
 import pytest
 
-from chalicelib.csv_reader import count_parser, findings, header_synonyms, reader
 from chalicelib.domain import names
+from chalicelib.file_reader import count_parser, findings, header_synonyms, reader
 
 HEADER = b"Filiale;Artikel;Bestand\n"
 

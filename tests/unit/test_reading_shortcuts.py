@@ -9,10 +9,10 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.csv_reader import count_parser, reader, record_splitter
-from chalicelib.csv_reader.findings import Findings
-from chalicelib.csv_reader.row_validator import RefusedRow, RowJudge
 from chalicelib.domain import names
+from chalicelib.file_reader import count_parser, reader, record_splitter
+from chalicelib.file_reader.findings import Findings
+from chalicelib.file_reader.row_validator import RefusedRow, RowJudge
 
 LINES = st.sampled_from(
     ["B,a,5\n", "B,b,5\r\n", "B,c,5\r", '"B",d,5\n', '"B\n1",e,5\n', 'B,"f",5\n', 'B,5"\n', "\n"]

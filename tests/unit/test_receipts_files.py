@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.csv_reader import reader, refused_csv
 from chalicelib.domain.file_limits import Limits
 from chalicelib.domain.merge_plan import Change
+from chalicelib.file_reader import reader, refused_csv
 from chalicelib.repositories import receipt_files
 from tests.unit.depot import Depot, csv, upload_of
 

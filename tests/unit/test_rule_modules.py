@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = [
     path.relative_to(ROOT / "chalicelib")
-    for room in ("csv_reader", "domain")
+    for room in ("file_reader", "domain")
     for path in sorted((ROOT / "chalicelib" / room).rglob("*.py"))
 ]
 CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today")}

@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from chalicelib.csv_reader import line_stream, text_encoding
-from chalicelib.csv_reader.dialect import HEAD_BYTES, Understood, understand
-from chalicelib.csv_reader.file_validator import Status, Verdict, Whole, judge, rejected
-from chalicelib.csv_reader.findings import Finding, Findings, finding
-from chalicelib.csv_reader.record_splitter import batches
-from chalicelib.csv_reader.row_columns import Row
-from chalicelib.csv_reader.row_validator import RefusedRow, RowJudge
+from chalicelib.file_reader import line_stream, text_encoding
+from chalicelib.file_reader.dialect import HEAD_BYTES, Understood, understand
+from chalicelib.file_reader.file_validator import Status, Verdict, Whole, judge, rejected
+from chalicelib.file_reader.findings import Finding, Findings, finding
+from chalicelib.file_reader.record_splitter import batches
+from chalicelib.file_reader.row_columns import Row
+from chalicelib.file_reader.row_validator import RefusedRow, RowJudge
 from chalicelib.domain.errors import BrokenText
 
 __all__ = [

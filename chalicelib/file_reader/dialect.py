@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from chalicelib.csv_reader import header_synonyms, text_encoding
-from chalicelib.csv_reader.findings import KEPT_PER_CODE, Finding, finding, shortened
-from chalicelib.csv_reader.header_synonyms import Columns
+from chalicelib.file_reader import header_synonyms, text_encoding
+from chalicelib.file_reader.findings import KEPT_PER_CODE, Finding, finding, shortened
+from chalicelib.file_reader.header_synonyms import Columns
 
 DELIMITERS = (",", ";", "\t", "|")
 HEAD_BYTES = 1 << 20  # the header ends within these

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from chalicelib.csv_reader.findings import Finding, finding
+from chalicelib.file_reader.findings import Finding, finding
 from chalicelib.domain.names import tidy, without_controls
 
 LARGEST = 999_999_999

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple, TextIO
 
-from chalicelib.csv_reader.dialect import LONGEST_FIELD
+from chalicelib.file_reader.dialect import LONGEST_FIELD
 from chalicelib.domain.errors import BrokenText
 
 BLOCK = 16_384  # characters: small enough to stay in the processor's cache

@@ -7,8 +7,8 @@ import io
 import re
 from collections.abc import Iterable
 
-from chalicelib.csv_reader.dialect import Understood
-from chalicelib.csv_reader.row_validator import RefusedRow
+from chalicelib.file_reader.dialect import Understood
+from chalicelib.file_reader.row_validator import RefusedRow
 from chalicelib.domain import names
 
 OURS = ("line", "reason", "fix")

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from chalicelib.csv_reader import line_stream, text_encoding
-from chalicelib.csv_reader.dialect import HEAD_BYTES, Understood, understand
-from chalicelib.csv_reader.findings import Finding, finding
-from chalicelib.csv_reader.quote_scanner import Quoting, State
+from chalicelib.file_reader import line_stream, text_encoding
+from chalicelib.file_reader.dialect import HEAD_BYTES, Understood, understand
+from chalicelib.file_reader.findings import Finding, finding
+from chalicelib.file_reader.quote_scanner import Quoting, State
 
 LONGEST_LINE = 8 << 20  # bytes: a part is read line by line
 LONGEST_QUOTED = 4 << 20  # bytes between two quotation marks

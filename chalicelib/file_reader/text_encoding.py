@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from chalicelib.csv_reader.findings import Finding, finding
+from chalicelib.file_reader.findings import Finding, finding
 
 NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Windows-1252"}
 
