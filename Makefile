@@ -18,6 +18,7 @@ check: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/python -m operations package --output dist
 	$(BIN)/cfn-lint infrastructure/resources.yaml dist/inventory.json
 
