@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from chalicelib.file_reader.findings import Finding, finding
 from chalicelib.domain.names import tidy, without_controls
+from chalicelib.file_reader.findings import Finding, finding
 
 LARGEST = 999_999_999
 LONGEST_GUESSED = 40  # characters

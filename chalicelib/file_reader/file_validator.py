@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from chalicelib.domain import names
+from chalicelib.domain.errors import BrokenText
 from chalicelib.file_reader import count_parser, line_stream
 from chalicelib.file_reader.dialect import Understood
 from chalicelib.file_reader.findings import Finding, Findings, finding
 from chalicelib.file_reader.record_splitter import Batch, Table, batches
 from chalicelib.file_reader.row_columns import Good, together
 from chalicelib.file_reader.row_validator import RefusedRow, RowJudge
-from chalicelib.domain import names
-from chalicelib.domain.errors import BrokenText
 
 Distinct = dict[str, None]  # names, each once, in order
 Status = Literal["loaded", "partial", "rejected"]

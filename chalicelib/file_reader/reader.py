@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
+from chalicelib.domain.errors import BrokenText
 from chalicelib.file_reader import line_stream, text_encoding
 from chalicelib.file_reader.dialect import HEAD_BYTES, Understood, understand
 from chalicelib.file_reader.file_validator import Status, Verdict, Whole, judge, rejected
@@ -21,7 +22,6 @@ from chalicelib.file_reader.findings import Finding, Findings, finding
 from chalicelib.file_reader.record_splitter import batches
 from chalicelib.file_reader.row_columns import Row
 from chalicelib.file_reader.row_validator import RefusedRow, RowJudge
-from chalicelib.domain.errors import BrokenText
 
 __all__ = [
     "Reading",

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple, TextIO
 
-from chalicelib.file_reader.dialect import LONGEST_FIELD
 from chalicelib.domain.errors import BrokenText
+from chalicelib.file_reader.dialect import LONGEST_FIELD
 
 BLOCK = 16_384  # characters: small enough to stay in the processor's cache
 BATCH = 256  # records

@@ -7,9 +7,9 @@ import io
 import re
 from collections.abc import Iterable
 
+from chalicelib.domain import names
 from chalicelib.file_reader.dialect import Understood
 from chalicelib.file_reader.row_validator import RefusedRow
-from chalicelib.domain import names
 
 OURS = ("line", "reason", "fix")
 """Come first, so that a row with too many fields does not shift them. The reader skips them."""

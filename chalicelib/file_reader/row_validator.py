@@ -11,12 +11,12 @@ from functools import partial
 from itertools import compress
 from typing import Generic, NamedTuple, TypeVar
 
+from chalicelib.domain import names
 from chalicelib.file_reader import count_parser
 from chalicelib.file_reader.dialect import Understood
 from chalicelib.file_reader.findings import Finding, Findings, finding
 from chalicelib.file_reader.record_splitter import Batch, Record, Table
 from chalicelib.file_reader.row_columns import Good
-from chalicelib.domain import names
 
 T = TypeVar("T")
 

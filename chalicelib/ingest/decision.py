@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.file_reader.reader import Verdict
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.merge_plan import Rows
+from chalicelib.file_reader.reader import Verdict
 from chalicelib.ingest import ledger_facts
 from chalicelib.repositories import (
     inventory_table,

@@ -18,9 +18,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws import sqs
+from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.file_reader import file_splitter, reader
 from chalicelib.file_reader.reader import Verdict
-from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.ingest import decision, ledger_facts, merge_range, read_part, sort_range
 from chalicelib.repositories import upload_ledger, uploaded_files
 from chalicelib.repositories.job_files import Workspace

@@ -11,8 +11,8 @@ from chalicelib.domain.merge_plan import ABSENT, Change
 from chalicelib.domain.stock_state import crossing, state_of
 
 if TYPE_CHECKING:
-    from chalicelib.file_reader.reader import Verdict
     from chalicelib.domain.thresholds import Rules
+    from chalicelib.file_reader.reader import Verdict
     from chalicelib.ingest.table_merge import Outcome
     from chalicelib.repositories.uploaded_files import Upload
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote_plus
 
-from chalicelib.file_reader import reader
-from chalicelib.file_reader.reader import Verdict
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.merge_plan import Row
+from chalicelib.file_reader import reader
+from chalicelib.file_reader.reader import Verdict
 from chalicelib.ingest import decision, large_file, newer_files, receipt, table_merge
 from chalicelib.repositories import registrations, upload_ledger, uploaded_files
 from chalicelib.repositories.registrations import Registered

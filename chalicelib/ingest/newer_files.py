@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from chalicelib.file_reader import reader
 from chalicelib.domain.item_range import WHOLE, Span
 from chalicelib.domain.merge_plan import Row, Rows
+from chalicelib.file_reader import reader
 from chalicelib.repositories import sorted_ranges, uploaded_files
 from chalicelib.repositories.registrations import Registered
 from chalicelib.repositories.uploaded_files import Upload

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.domain import sorted_runs
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.dialect import Understood
 from chalicelib.file_reader.reader import RefusedRow, Row
-from chalicelib.domain import sorted_runs
 from chalicelib.repositories import uploaded_files
 from chalicelib.repositories.job_files import Workspace
 from chalicelib.repositories.upload_ledger import Entry

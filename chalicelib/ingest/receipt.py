@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.file_reader.reader import Verdict
 from chalicelib.domain.thresholds import Rules
+from chalicelib.file_reader.reader import Verdict
 from chalicelib.ingest import ledger_facts
 from chalicelib.ingest.ledger_facts import Numbers
 from chalicelib.ingest.table_merge import Outcome

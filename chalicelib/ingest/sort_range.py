@@ -7,10 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from chalicelib.file_reader import count_parser
-from chalicelib.file_reader.findings import Finding, Findings
 from chalicelib.domain import sorted_runs
 from chalicelib.domain.sorted_runs import Key, Line, Mark
+from chalicelib.file_reader import count_parser
+from chalicelib.file_reader.findings import Finding, Findings
 from chalicelib.repositories.job_files import Workspace
 from chalicelib.repositories.upload_ledger import Entry
 

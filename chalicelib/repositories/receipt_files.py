@@ -11,8 +11,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.file_reader import refused_csv
 from chalicelib.domain.merge_plan import Change
+from chalicelib.file_reader import refused_csv
 from chalicelib.repositories.uploaded_files import Upload
 
 if TYPE_CHECKING:
