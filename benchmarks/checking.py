@@ -28,7 +28,7 @@ import boto3
 from chalicelib.alerting import stock_check
 from chalicelib.aws.services import Services
 from chalicelib.aws.settings import Settings
-from tests.unit.stockroom import Stockroom
+from tests.makers.stockroom import Stockroom
 from tests.world.world import SETTINGS
 
 RESULTS = Path(__file__).parent / "results" / "checking.md"

@@ -25,8 +25,8 @@ from statistics import median, quantiles
 from typing import Any
 
 from chalicelib.aws.settings import Settings
-from tests.unit.gateway import SETTINGS as CLAIMED
-from tests.unit.gateway import claims, request_event
+from tests.makers.gateway import SETTINGS as CLAIMED
+from tests.makers.gateway import claims, request_event
 from tests.world.world import SETTINGS
 
 RESULTS = Path(__file__).parent / "results" / "requests.md"

@@ -26,8 +26,8 @@ from typing import Any, NamedTuple
 from benchmarks.checking import mixed, stub
 from operations.generator import NAMES
 from operations.package import package
-from tests.unit.gateway import SETTINGS as CLAIMED
-from tests.unit.gateway import claims, request_event
+from tests.makers.gateway import SETTINGS as CLAIMED
+from tests.makers.gateway import claims, request_event
 from tests.world.world import SETTINGS
 
 RESULTS = Path(__file__).parent / "results" / "starting.md"

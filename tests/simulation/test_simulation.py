@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from tests import ROOT
 from tests.simulation.exhaustive import FOUR, fold, interleavings, orders_with_crashes
 from tests.simulation.mutants import MUTANTS, Mutant, caught_at
 from tests.simulation.simulation import Simulation
 
-ROOT = Path(__file__).resolve().parents[2]
 SEEDS = 5000
 QUICK_MUTANTS = (
     "orders files by the second only",

@@ -18,8 +18,8 @@ import operations.upload
 from chalicelib.repositories.uploaded_files import Upload
 from operations import users
 from operations.token import Attempt, come_back, tokens
+from tests.makers.gateway import ROUTES
 from tests.system.running import Answer, Stack
-from tests.unit.gateway import ROUTES
 
 PATHS = {
     name: name.split()[1].replace("{store}", "Berlin").replace("{id}", "a" * 20) for name in ROUTES

@@ -20,8 +20,8 @@ from operations import deploy_chalice, remove
 from operations.embedded import EmbeddedAws, embedded_aws
 from operations.local import addresses, environment
 from operations.package import libraries
+from tests import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 EMULATOR = (ROOT / ".ministack/bin/python", ROOT / "tests/emulator/ministack_with_chalice.py")
 STAGE = "try"
 

@@ -15,8 +15,8 @@ import pytest
 from operations import artefacts, deploy, kept, remove, stack, template
 from operations.embedded import embedded_aws
 from operations.local import addresses, environment
+from tests import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 STAGE = "try"
 
 

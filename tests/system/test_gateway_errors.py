@@ -1,8 +1,8 @@
 """What API Gateway refuses by itself, on the running system, in the words that we give it.
 
 MiniStack's CloudFormation leaves out a definition's gateway responses and the limits of single
-methods. Both are set by API Gateway's own calls here; `tests/unit/template_api.py` holds what the
-template says of them.
+methods. Both are set by API Gateway's own calls here;
+`tests/unit/infrastructure/template_api.py` holds what the template says of them.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import pytest
 
 from operations import beyond_chalice, template
 from operations.deploy_chalice import API_STAGE
+from tests.makers.gateway import what_is_no_error_of_ours
 from tests.system.running import Answer, Stack, wait_until
-from tests.unit.gateway import what_is_no_error_of_ours
 
 FORM = {"store": "Berlin"}
 

@@ -18,12 +18,11 @@ from chalicelib.ingest.jobs import file_again
 from chalicelib.repositories.uploaded_files import Upload
 from operations.local import STAGE, write_description
 from operations.queues import FAILURES
+from tests import ROOT
 from tests.system.running import wait_until
 
 if TYPE_CHECKING:
     from tests.system.running import Stack
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def operations(*arguments: str) -> subprocess.CompletedProcess[str]:

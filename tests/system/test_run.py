@@ -17,9 +17,9 @@ from typing import Any
 import boto3
 import pytest
 
+from tests import ROOT
 from tests.system.running import wait_until
 
-ROOT = Path(__file__).resolve().parents[2]
 KEYS = {
     "dashboard",
     "api",

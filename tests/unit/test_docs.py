@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from operations.__main__ import VERBS
+from tests import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
 SENT = {".css", ".html", ".js", ".svg"}
 MAKE_VERBS = set(re.findall(r"^([a-z-]+)(?: [a-z-]+)*:", (ROOT / "Makefile").read_text(), re.M))

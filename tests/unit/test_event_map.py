@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests import ROOT
+
 MODULE = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
 HANDLERS = [node for node in MODULE.body if isinstance(node, ast.FunctionDef)]
 EVENT_DECORATORS = {"on_s3_event", "on_sqs_message", "on_dynamodb_record", "schedule"}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests import ROOT
+
 MODULES = [
     path.relative_to(ROOT / "chalicelib")
     for room in ("file_reader", "domain")

@@ -12,11 +12,11 @@ from botocore.exceptions import ClientError, ReadTimeoutError
 
 from chalicelib.aws.attribute_values import to_wire
 from operations import template as templates
+from tests import ROOT
 from tests.world import Crash, World, faults
 from tests.world.runtime import LONGEST_RUN
 from tests.world.world import QUEUES, SCHEMAS
 
-ROOT = Path(__file__).resolve().parents[2]
 TOPIC = "arn:aws:sns:eu-central-1:000000000000:NoStock"
 
 
@@ -241,9 +241,7 @@ def test_the_tables_are_those_of_the_template() -> None:
 
 
 def test_functions_end_and_messages_come_back_when_they_do_on_aws() -> None:
-    config = json.loads(
-        (Path(__file__).resolve().parents[2] / ".chalice/config.json").read_text("utf-8")
-    )
+    config = json.loads((ROOT / ".chalice/config.json").read_text("utf-8"))
     queues = {queue.name: queue for queue in QUEUES}
     resources = templates.resources()
 

@@ -1,0 +1,143 @@
+"""How many messages there are: a handful for a file, however its changes come."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalicelib.alerting import stock_check
+from tests.makers.stockroom import Stockroom
+from tests.world import Crash
+from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
+
+
+def zero(room: Stockroom, number: int, batch: int, seconds: float) -> None:
+    """One file empties a store; the stream brings it in batches, over so many seconds."""
+    room.load("Berlin", {f"Item {n}": 5 for n in range(number)})
+    room.records()
+    room.load("Berlin", {f"Item {n}": 0 for n in range(number)})
+    records = room.records()
+    starts = range(0, number, batch)
+    for start in starts:
+        stock_check.check({"Records": records[start : start + batch]}, room.services)
+        room.review(seconds / len(starts))
+
+
+@pytest.mark.parametrize(
+    ("number", "batch", "seconds", "most"),
+    [(1, 1, 1, 1), (100, 100, 1, 1), (100, 7, 1, 2), (10_000, 1000, 12, 4), (3000, 25, 90, 7)],
+)
+def test_a_file_that_empties_a_store_makes_a_handful_of_messages(
+    number: int, batch: int, seconds: float, most: int
+) -> None:
+    room = Stockroom()
+
+    zero(room, number, batch, seconds)
+    room.review()
+
+    told = sum(len(message["alerts"]) + message["more"] for message in room.messages)
+    assert len(room.messages) <= most
+    assert told == number
+    assert room.totals("Berlin") == (number, 0)
+
+
+def test_the_first_message_goes_at_once_and_the_next_in_seconds() -> None:
+    room = Stockroom()
+    room.load("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 0})
+    records = room.records()
+    started = room.world.clock
+
+    for record in records:
+        stock_check.check({"Records": [record]}, room.services)
+    room.review()
+
+    first, second = (message["At"] - started for message in room.world.sns.messages)
+    assert first < 0.5
+    assert second < 7
+    assert {item for _, item, _ in room.told} == {"Socks", "Hats", "Gloves"}
+
+
+def test_what_waits_to_be_told_is_open_and_counted_at_once() -> None:
+    room = Stockroom()
+    room.load("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 0})
+
+    for record in room.records():
+        stock_check.check({"Records": [record]}, room.services)
+
+    assert room.told == [("Berlin", "Socks", "out")]
+    assert room.open_states("Berlin") == dict.fromkeys(("Socks", "Hats", "Gloves"), "out")
+    assert room.totals("Berlin") == (3, 0)
+    room.review()
+    assert room.totals("Berlin") == (3, 0)
+
+
+def test_what_is_back_says_since_when_it_was_short_although_it_waited() -> None:
+    room = Stockroom()
+    room.change("Berlin", {"Socks": 0, "Hats": 0})
+    room.load("Berlin", {"Socks": 4, "Hats": 4})
+
+    for record in room.records():
+        stock_check.check({"Records": [record]}, room.services)
+    room.review()
+
+    _, *back = (alert for message in room.messages for alert in message["alerts"])
+    short = [alert["short_since"] for alert in back if alert["kind"] == "back"]
+    assert len(short) == 2
+    assert all(short)
+
+
+def test_files_do_not_wait_for_one_another() -> None:
+    room = Stockroom()
+
+    for count in (0, 4, 0, 4):
+        room.change("Berlin", {"Socks": count})
+
+    assert [kind for _, _, kind in room.told] == ["out", "back", "out", "back"]
+
+
+def test_crossings_that_wait_are_told_once_although_their_batch_comes_again() -> None:
+    room = Stockroom()
+    room.load("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 0})
+    records = room.records()
+    stock_check.check({"Records": records[:1]}, room.services)
+
+    stock_check.check({"Records": records[1:]}, room.services)
+    stock_check.check({"Records": records}, room.services)
+    room.review()
+    stock_check.check({"Records": records}, room.services)
+    room.review()
+
+    assert sorted(item for _, item, _ in room.told) == ["Gloves", "Hats", "Socks"]
+
+
+@pytest.mark.parametrize("kind", [CRASH_BEFORE, CRASH_AFTER])
+@pytest.mark.parametrize(
+    "call", ["dynamodb.PutItem", "dynamodb.UpdateItem", "dynamodb.GetItem", "sqs.SendMessage"]
+)
+def test_a_crash_while_crossings_are_put_to_wait_loses_none(call: str, kind: str) -> None:
+    for skip in range(4):
+        room = Stockroom()
+        room.load("Berlin", {"Socks": 0, "Hats": 0})
+        records = room.records()
+        stock_check.check({"Records": records[:1]}, room.services)
+        room.world.scripted().plan(call, kind, skip=skip)
+
+        for _ in range(2):
+            try:
+                stock_check.check({"Records": records[1:]}, room.services)
+            except Crash:
+                continue
+        room.world.faults = type(room.world.faults)()
+        room.review(5000)
+
+        assert ("Berlin", "Hats", "out") in room.told
+
+
+def test_nothing_is_left_waiting() -> None:
+    room = Stockroom()
+
+    zero(room, 600, 50, 30)
+    room.review()
+
+    rows = room.world.dynamodb.tables["Alerts"].partitions["Berlin"]
+    assert [key for key in rows if key.startswith("held#")] == []
+    assert room.world.sqs.queues["review"].messages == []

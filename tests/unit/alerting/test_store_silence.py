@@ -1,0 +1,153 @@
+"""A store that stopped reporting is announced once, and its return once."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalicelib.alerting import store_silence
+from chalicelib.aws.dynamodb import to_wire
+from chalicelib.domain.errors import NotFound
+from chalicelib.repositories import stores_table
+from tests.makers.gateway import Api
+from tests.world import Crash, World
+from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
+
+HOUR = 3600.0
+
+
+def report(world: World, store: str) -> None:
+    """What a load does to the record of its store."""
+    request = {
+        "TableName": "Stores",
+        "Key": to_wire({"Kind": "store", "Name": store}),
+        "UpdateExpression": "SET #at = :now",
+        "ExpressionAttributeNames": {"#at": "LastReportAt"},
+        "ExpressionAttributeValues": to_wire({":now": world.clock}),
+    }
+    world.services().dynamodb.call("UpdateItem", request)
+
+
+def hours_pass(world: World, hours: int) -> None:
+    """With the hourly check."""
+    for _ in range(hours):
+        world.clock += HOUR
+        store_silence.check(world.services())
+
+
+def kinds(world: World) -> list[str]:
+    return [m["MessageAttributes"]["severity"]["StringValue"] for m in world.sns.messages]
+
+
+def test_a_silent_store_is_announced_once_and_so_is_its_return() -> None:
+    world = World()
+    report(world, "Berlin")
+
+    hours_pass(world, 60)
+    report(world, "Berlin")
+    hours_pass(world, 20)
+
+    assert kinds(world) == ["silent", "reporting"]
+
+
+def test_a_store_in_time_is_left_alone() -> None:
+    world = World()
+
+    for _ in range(4):
+        report(world, "Berlin")
+        hours_pass(world, 25)
+
+    assert kinds(world) == []
+
+
+def test_a_store_can_have_a_time_of_its_own() -> None:
+    world = World()
+    report(world, "Berlin")
+    report(world, "Paris")
+    stores_table.set_report_every("Paris", 2, world.services())
+
+    hours_pass(world, 4)
+
+    [message] = world.sns.messages
+    assert message["Subject"] == "Paris is silent"
+
+
+@pytest.mark.parametrize("hours", [0, None])
+def test_reporting_times_can_be_switched_off(hours: int | None) -> None:
+    world = World()
+    report(world, "Berlin")
+    stores_table.set_default_hours(hours, world.services())
+
+    hours_pass(world, 100)
+
+    assert kinds(world) == []
+
+
+def test_a_store_that_need_not_report_any_more_is_no_longer_silent() -> None:
+    world = World()
+    report(world, "Berlin")
+    hours_pass(world, 30)
+    stores_table.set_report_every("Berlin", 0, world.services())
+
+    hours_pass(world, 2)
+
+    assert kinds(world) == ["silent"]
+    assert "SilentSince" not in world.dynamodb.tables["Stores"].get(("store", "Berlin"))  # type: ignore[operator]  # it is there
+
+
+def test_a_store_that_goes_silent_again_is_announced_again() -> None:
+    world = World()
+
+    for _ in range(2):
+        report(world, "Berlin")
+        hours_pass(world, 30)
+
+    assert kinds(world) == ["silent", "reporting", "silent"]
+
+
+@pytest.mark.parametrize("kind", [CRASH_BEFORE, CRASH_AFTER])
+def test_a_crash_loses_no_announcement_and_makes_at_most_one_copy(kind: str) -> None:
+    for skip in range(6):
+        world = World()
+        report(world, "Berlin")
+        world.clock += 30 * HOUR
+        world.scripted().plan("*", kind, skip=skip)
+
+        for _ in range(3):
+            try:
+                store_silence.check(world.services())
+            except Crash:
+                continue
+
+        assert 1 <= len(world.sns.messages) <= 2
+
+
+def test_stores_are_listed_page_by_page_with_their_state() -> None:
+    api = Api()
+    for name in ("Berlin", "Paris", "Rome"):
+        report(api.world, name)
+    stores_table.set_report_every("Paris", 1, api.services)
+    api.world.clock += 2 * HOUR
+
+    first = api.get("/stores", limit="2").json
+    rest = api.get("/stores", limit="2", cursor=first["next"]).json
+
+    assert [(s["store"], s["silent"]) for s in first["stores"] + rest["stores"]] == [
+        ("Berlin", False),
+        ("Paris", True),
+        ("Rome", False),
+    ]
+    assert rest["next"] is None
+
+
+def test_a_store_that_is_not_there_has_no_time() -> None:
+    with pytest.raises(NotFound):
+        stores_table.set_report_every("Atlantis", 5, World().services())
+
+
+@pytest.mark.parametrize("hours", [-1, 8785, True, 1.5])
+def test_hours_that_make_no_sense_are_refused(hours: object) -> None:
+    world = World()
+    report(world, "Berlin")
+
+    with pytest.raises(ValueError, match="Hours"):
+        stores_table.set_report_every("Berlin", hours, world.services())  # type: ignore[arg-type]  # on purpose

@@ -1,0 +1,232 @@
+"""A changed threshold judges again what it touches, and announces only real crossings."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from chalicelib.alerting import stock_check, threshold_review
+from chalicelib.domain.thresholds import Scope
+from chalicelib.repositories import threshold_rules
+from tests.makers.stockroom import Stockroom
+from tests.world import Crash, World
+from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
+
+SCOPES = [Scope(), Scope(item="Socks"), Scope("Berlin"), Scope("Berlin", "Socks")]
+
+
+def stocked(world: World | None = None) -> Stockroom:
+    room = Stockroom(world)
+    for store, socks in (("Berlin", 5), ("Paris", 50)):
+        key = {"Kind": {"S": "store"}, "Name": {"S": store}}
+        room.services.dynamodb.call("PutItem", {"TableName": "Stores", "Item": key})
+        room.change(store, {"Socks": socks, "Hats": 40, "Gloves": 0})
+    room.world.sns.messages.clear()
+    return room
+
+
+def set_to(room: Stockroom, scope: Scope, threshold: int | None) -> None:
+    if threshold is None:
+        threshold_rules.remove_rule(scope, room.services)
+    else:
+        threshold_rules.set_rule(scope, threshold, room.services)
+    room.review()
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_a_new_threshold_finds_what_is_low_now(scope: Scope) -> None:
+    room = stocked()
+
+    set_to(room, scope, 10)
+
+    assert room.told == [("Berlin", "Socks", "low")]
+    assert room.open_states("Berlin")["Socks"] == "low"
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_a_removed_threshold_lets_an_item_recover(scope: Scope) -> None:
+    room = stocked()
+    set_to(room, scope, 10)
+
+    set_to(room, scope, None)
+
+    assert [kind for _, _, kind in room.told] == ["low", "back"]
+    assert room.totals("Berlin")[1] == 0
+
+
+def test_a_threshold_that_crosses_nothing_says_nothing() -> None:
+    room = stocked()
+
+    set_to(room, Scope(), 4)
+    set_to(room, Scope(), 3)
+
+    assert room.told == []
+
+
+def test_the_same_count_can_cross_again_when_thresholds_do() -> None:
+    room = stocked()
+
+    for threshold in (10, 3, 10, 3):
+        set_to(room, Scope("Berlin"), threshold)
+
+    ids = [alert["id"] for message in room.messages for alert in message["alerts"]]
+    assert [kind for _, _, kind in room.told] == ["low", "back", "low", "back"]
+    assert len(set(ids)) == 4
+
+
+def test_a_more_special_threshold_stays_in_force() -> None:
+    room = stocked()
+    set_to(room, Scope("Berlin", "Socks"), 2)
+
+    set_to(room, Scope(), 10)
+
+    assert room.told == []
+
+
+def test_what_is_out_stays_out_whatever_the_threshold() -> None:
+    room = stocked()
+
+    set_to(room, Scope(), 10)
+    set_to(room, Scope(), None)
+
+    assert room.open_states("Paris") == {"Gloves": "out"}
+
+
+def test_an_item_under_its_threshold_is_announced_by_the_stream() -> None:
+    room = stocked()
+    set_to(room, Scope("Paris"), 10)
+
+    room.change("Paris", {"Socks": 8})
+    room.change("Paris", {"Socks": 0})
+    room.change("Paris", {"Socks": 7})
+    room.change("Paris", {"Socks": 11})
+
+    assert [kind for _, _, kind in room.told] == ["low", "out", "back"]
+    assert room.totals("Paris") == (1, 0)
+
+
+def test_low_again_after_out_is_recorded_and_not_announced() -> None:
+    room = stocked()
+    set_to(room, Scope("Paris"), 10)
+    room.change("Paris", {"Socks": 0})
+
+    room.change("Paris", {"Socks": 7})
+
+    assert room.open_states("Paris")["Socks"] == "low"
+    assert [kind for _, _, kind in room.told] == ["out"]
+
+
+def test_a_review_that_is_done_twice_says_nothing_twice() -> None:
+    room = stocked()
+    set_to(room, Scope("Berlin"), 10)
+
+    work = {"work": "review", "store": "Berlin", "item": None, "revision": 1}
+    threshold_review.review(json.dumps(work), room.services)
+
+    assert len(room.messages) == 1
+
+
+def test_the_stream_does_not_repeat_what_a_review_has_announced() -> None:
+    room = stocked()
+    room.load("Paris", {"Socks": 6})
+    set_to(room, Scope("Paris"), 10)
+
+    room.check()
+
+    assert room.told == [("Paris", "Socks", "low")]
+
+
+def test_a_change_checked_under_the_old_rules_is_caught_by_the_second_review() -> None:
+    room = stocked()
+    set_to(room, Scope("Paris"), 10)
+    room.load("Paris", {"Socks": 6})
+    records = room.records()
+    old = threshold_rules.load(room.services)
+    threshold_rules.set_rule(Scope("Paris"), 3, room.services)
+    room.review(30)
+
+    threshold_rules._cached[room.services.dynamodb] = old
+    found = stock_check.change_of(records[0], "Inventory")
+    assert found is not None
+    crossing = stock_check.crossing_of(found, old)
+    assert crossing is not None
+    stock_check.sending.announce("Paris", [crossing], room.services)
+    room.review()
+
+    assert [kind for _, _, kind in room.told] == ["low", "back"]
+    assert room.totals("Paris") == (1, 0)
+
+
+@pytest.mark.parametrize("kind", [CRASH_BEFORE, CRASH_AFTER])
+def test_a_crash_while_a_threshold_changes_leaves_no_review_out(kind: str) -> None:
+    for skip in range(8):
+        room = stocked()
+        room.world.scripted().plan("*", kind, skip=skip)
+        try:
+            threshold_rules.set_rule(Scope("Berlin"), 10, room.services)
+        except Crash:
+            changed = bool(threshold_rules.list_rules(room.services))
+        else:
+            changed = True
+
+        room.world.faults = type(room.world.faults)()
+        room.review(5000)
+
+        assert room.told == ([("Berlin", "Socks", "low")] if changed else [])
+
+
+@pytest.mark.parametrize("kind", [CRASH_BEFORE, CRASH_AFTER])
+def test_a_crash_in_a_review_loses_nothing(kind: str) -> None:
+    work = json.dumps({"work": "review", "store": "Berlin", "item": None, "revision": 1})
+    for skip in range(14):
+        room = stocked()
+        threshold_rules.set_rule(Scope("Berlin"), 10, room.services)
+        room.world.sqs.queues["review"].messages.clear()
+        room.world.scripted().plan("*", kind, skip=skip)
+
+        for _ in range(2):
+            try:
+                threshold_review.review(work, room.services)
+            except Crash:
+                continue
+
+        ids = {alert["id"] for message in room.messages for alert in message["alerts"]}
+        assert len(ids) == 1
+        assert len(room.messages) <= 2
+        assert room.totals("Berlin") == (1, 1)
+
+
+def test_a_large_store_is_reviewed_in_several_runs() -> None:
+    room = Stockroom(World(page_items=50))
+    room.change("Berlin", {f"Item {n:04}": 5 for n in range(500)})
+    call = room.world.call
+
+    def slow(service: str, *rest: object, **more: object) -> object:
+        room.world.clock += 20.0 if rest[0] == "Query" else 0.0
+        return call(service, *rest, **more)  # type: ignore[arg-type]  # handed on as it came
+
+    room.world.call = slow  # type: ignore[method-assign, assign]  # an AWS that takes its time
+    set_to(room, Scope("Berlin"), 10)
+    room.review(5000)
+
+    told = sum(len(message["alerts"]) + message["more"] for message in room.messages)
+    assert told == 500
+    assert len(room.messages) <= 12
+    assert room.totals("Berlin") == (0, 500)
+
+
+def test_a_review_waits_for_its_change_and_gives_up_without_it() -> None:
+    room = stocked()
+    work = json.dumps({"work": "review", "store": "Berlin", "item": None, "revision": 1})
+
+    threshold_review.review(work, room.services)
+    room.review()
+
+    assert room.told == []
+    assert room.world.sqs.queues["review"].messages == []
+
+
+def test_unknown_work_is_refused() -> None:
+    with pytest.raises(ValueError, match="knows no work"):
+        threshold_review.review('{"work": "dance"}', Stockroom().services)

@@ -1,0 +1,120 @@
+"""Alerts as the API lists them, and who is told of them by mail."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalicelib.alerting import stock_check
+from chalicelib.ingest import load_file
+from tests.makers.gateway import SETTINGS, Api, claims, store_user
+from tests.world.world import World
+
+
+@pytest.fixture
+def api() -> Api:
+    return Api()
+
+
+def drop(api: Api, rows: str) -> None:
+    api.world.clock += 60
+    seen = len(api.world.records)
+    api.world.put("a.csv", "store,item,count\n" + rows)
+    load_file.load_event(api.world.event(), api.services)
+    stock_check.check(api.world.stream_event(seen), api.services)
+
+
+def test_what_is_out_is_open_and_names_its_upload(api: Api) -> None:
+    drop(api, "Berlin,Hats,0\nBerlin,Socks,5\nParis,Hats,0\n")
+
+    alerts = api.get("/alerts").json["alerts"]
+    of_berlin = api.get("/alerts", store="Berlin").json["alerts"]
+
+    assert {(a["store"], a["item"], a["kind"]) for a in alerts} == {
+        ("Berlin", "Hats", "out"),
+        ("Paris", "Hats", "out"),
+    }
+    assert [a["store"] for a in of_berlin] == ["Berlin"]
+    assert api.get(f"/uploads/{alerts[0]['upload']}").json["key"] == "a.csv"
+
+
+def test_what_is_back_is_recovered_and_both_are_in_the_log(api: Api) -> None:
+    drop(api, "Berlin,Hats,0\n")
+    drop(api, "Berlin,Hats,7\n")
+
+    kinds = {
+        state: [a["kind"] for a in api.get("/alerts", state=state).json["alerts"]]
+        for state in ("open", "recovered", "all")
+    }
+
+    assert kinds == {"open": [], "recovered": ["back"], "all": ["back", "out"]}
+
+
+@pytest.mark.parametrize("query", [{}, {"state": "all"}, {"store": "Berlin"}])
+def test_alerts_come_in_pages(api: Api, query: dict[str, str]) -> None:
+    drop(api, "".join(f"Berlin,item {n},0\n" for n in range(7)))
+
+    found: list[str] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = api.ask("GET", "/alerts", query={**query, **cursor, "limit": "3"}).json
+        found += [alert["item"] for alert in page["alerts"]]
+        if not page["next"]:
+            break
+        cursor = {"cursor": page["next"]}
+
+    assert sorted(found) == [f"item {n}" for n in range(7)]
+
+
+def test_a_store_user_who_reads_only_their_own_gets_only_their_alerts() -> None:
+    api = Api(World(**SETTINGS, store_users_read="own"))
+    drop(api, "Berlin,Hats,0\nParis,Hats,0\n")
+
+    for state in ("open", "all"):
+        found = api.get("/alerts", store_user("Berlin"), state=state).json["alerts"]
+        assert [alert["store"] for alert in found] == ["Berlin"]
+
+
+@pytest.mark.parametrize(("reads", "status"), [("all", 201), ("own", 403)])
+def test_a_store_user_subscribes_to_stores_that_they_may_see(reads: str, status: int) -> None:
+    api = Api(World(**SETTINGS, store_users_read=reads))
+    berlin = store_user("Berlin")
+
+    own = api.ask("POST", "/subscriptions", berlin, body={"email": "a@example.com"})
+    other = api.ask(
+        "POST", "/subscriptions", berlin, body={"email": "b@example.com", "stores": ["Paris"]}
+    )
+
+    assert own.json["stores"] == ["Berlin"]
+    assert other.status == status
+
+
+def test_people_see_and_end_their_own_subscriptions_and_managers_all(api: Api) -> None:
+    berlin, paris = store_user("Berlin", sub="one"), store_user("Paris", sub="two")
+    made = api.ask("POST", "/subscriptions", berlin, body={"email": "a@example.com"}).json
+
+    assert api.get("/subscriptions", paris).json["subscriptions"] == []
+    assert api.ask("DELETE", f"/subscriptions/{made['id']}", paris).status == 404
+    assert len(api.get("/subscriptions").json["subscriptions"]) == 1
+    assert api.ask("DELETE", f"/subscriptions/{made['id']}", berlin).status == 200
+    assert api.get("/subscriptions", berlin).json["subscriptions"] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"email": "nobody"},
+        {"email": "a@b@c.com"},
+        {"email": "a@example.com\nBcc: x@example.com"},
+        {"email": "a@example.com", "kinds": ["nonsense"]},
+        {"email": "a@example.com", "stores": []},
+        {"email": "a@example.com", "stores": "Berlin"},
+        {"email": "a@example.com", "endpoint": "https://evil.example"},
+        {"email": "a@example.com", "protocol": "https"},
+    ],
+)
+def test_what_cannot_be_subscribed_is_refused(api: Api, body: dict[str, object]) -> None:
+    assert api.ask("POST", "/subscriptions", body=body).status == 400
+
+
+def test_a_user_without_a_role_lists_no_alerts(api: Api) -> None:
+    assert api.get("/alerts", claims("guests")).status == 403

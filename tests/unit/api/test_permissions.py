@@ -1,0 +1,199 @@
+"""Role × route × store: who may do what, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from chalicelib.ingest import load_file
+from chalicelib.repositories.uploaded_files import Upload
+from chalicelib.web.access import Rule
+from chalicelib.web.routes import ROUTES
+from tests.makers.gateway import NOBODY, SETTINGS, Api, claims, manager, store_user
+from tests.world.world import World
+
+OWN, OTHER, UNKNOWN = "Berlin", "Paris", "Atlantis"
+FILE = "stores/{}/20261121T204500.000Z-0.csv"
+
+ROLES: dict[str, Mapping[str, Any]] = {
+    "nobody": NOBODY,
+    "no role": claims("guests"),
+    "manager": manager(),
+    "manager who may read": manager(scope="inventory/read"),
+    "store user": store_user(OWN),
+    "store user who may read": store_user(OWN, scope="inventory/read"),
+    "store user without scopes": store_user(OWN, scope="openid"),
+}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request, about one store."""
+
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    body: Any = None
+
+
+def asks(store: str) -> dict[str, Ask]:
+    upload = Upload(FILE.format(store), "").id
+    named = (("store", store),)
+    return {
+        "GET /stores/{store}/items": Ask("GET", f"/stores/{store}/items"),
+        "GET /items": Ask("GET", "/items", named),
+        "GET /items/history": Ask("GET", "/items/history", (*named, ("item", "Socks"))),
+        "GET /alerts": Ask("GET", "/alerts", named),
+        "GET /uploads": Ask("GET", "/uploads", named),
+        "GET /uploads/{id}": Ask("GET", f"/uploads/{upload}"),
+        "GET /uploads/{id}/refused": Ask("GET", f"/uploads/{upload}/refused"),
+        "GET /uploads/{id}/changes": Ask("GET", f"/uploads/{upload}/changes"),
+        "GET /thresholds": Ask("GET", "/thresholds", named),
+        "POST /uploads": Ask("POST", "/uploads", body={"store": store}),
+        "POST /uploads/{id}/confirm": Ask("POST", f"/uploads/{upload}/confirm"),
+        "PUT /stores/{store}": Ask("PUT", f"/stores/{store}", body={"report_every_hours": 5}),
+        "PUT /thresholds": Ask("PUT", "/thresholds", body={"store": store, "threshold": 3}),
+        "DELETE /thresholds": Ask("DELETE", "/thresholds", named),
+        "POST /subscriptions": Ask(
+            "POST", "/subscriptions", body={"email": "a@example.com", "stores": [store]}
+        ),
+    }
+
+
+WITHOUT_STORE = {
+    "GET /me": Ask("GET", "/me"),
+    "GET /stores": Ask("GET", "/stores"),
+    "GET /settings": Ask("GET", "/settings"),
+    "GET /subscriptions": Ask("GET", "/subscriptions"),
+    "PUT /settings": Ask("PUT", "/settings", body={"report_every_hours": 5}),
+    "DELETE /subscriptions/{id}": Ask("DELETE", f"/subscriptions/{'0' * 20}"),
+    "GET /openapi.json": Ask("GET", "/openapi.json"),
+}
+
+# What a good answer is where it is not 200, for a store that is known and one that is not.
+GOOD = {
+    "POST /uploads": (201, 201),
+    "POST /subscriptions": (201, 201),
+    "POST /uploads/{id}/confirm": (409, 404),
+    "PUT /stores/{store}": (200, 404),
+    "GET /stores/{store}/items": (200, 404),
+    "GET /items": (200, 404),
+    "GET /uploads/{id}": (200, 404),
+    "GET /uploads/{id}/refused": (200, 404),
+    "GET /uploads/{id}/changes": (200, 404),
+    "DELETE /subscriptions/{id}": (404, 404),
+}
+MANAGERS_ONLY = {
+    "PUT /stores/{store}",
+    "PUT /thresholds",
+    "DELETE /thresholds",
+    "PUT /settings",
+    "POST /uploads/{id}/confirm",
+}
+OWNERS_ONLY = {"POST /uploads"}
+
+
+def expected(role: str, route: str, store: str | None, reads: str) -> int:
+    """The table of rights in words, apart from the code that it judges."""
+    known, unknown = GOOD.get(route, (200, 200))
+    good = unknown if store == UNKNOWN else known
+    if route == "GET /openapi.json":
+        return 200
+    if role == "nobody":
+        return 401
+    if role in ("no role", "store user without scopes"):
+        return 403
+    if role.endswith("who may read") and not route.startswith("GET"):
+        return 403
+    if role.startswith("manager"):
+        return good
+    if route in MANAGERS_ONLY:
+        return 403
+    if store in (None, OWN):
+        return good
+    if route in OWNERS_ONLY:
+        return 403
+    if reads == "all":
+        return good
+    return 404 if "{id}" in route else 403
+
+
+CELLS = [
+    pytest.param(reads, role, route, store, ask, id=f"{reads}-{role}-{route}-{store}")
+    for reads in ("all", "own")
+    for role in ROLES
+    for store in (OWN, OTHER, UNKNOWN, None)
+    for route, ask in (asks(store) if store else WITHOUT_STORE).items()
+]
+
+
+@pytest.fixture(scope="module")
+def apis() -> dict[str, Api]:
+    """An API for each setting of the stack, both with a file of either known store."""
+    made = {}
+    for reads in ("all", "own"):
+        world = World(**SETTINGS, store_users_read=reads)
+        made[reads] = api = Api(world)
+        for store in (OWN, OTHER):
+            file = f"store,item,count\n{store},Socks,3\n{store},Hats,x\n"
+            world.put(FILE.format(store), file, by="somebody")
+            load_file.load_event(world.event(), api.services)
+    return made
+
+
+@pytest.mark.parametrize(("reads", "role", "route", "store", "ask"), CELLS)
+def test_the_cell(
+    apis: dict[str, Api], reads: str, role: str, route: str, store: str | None, ask: Ask
+) -> None:
+    answer = apis[reads].ask(ask.method, ask.path, ROLES[role], dict(ask.query), ask.body)
+
+    assert answer.status == expected(role, route, store, reads)
+
+
+def test_the_matrix_holds_every_route_and_hundreds_of_cells() -> None:
+    assert {*asks(OWN), *WITHOUT_STORE} == set(ROUTES)
+    assert len(CELLS) > 600
+
+
+def test_every_route_has_a_rule_and_only_the_document_is_open_to_all() -> None:
+    open_to_all = {name for name, route in ROUTES.items() if route.rule is Rule.PUBLIC}
+
+    assert open_to_all == {"GET /openapi.json"}
+
+
+@pytest.mark.parametrize("path", ["/items", "/alerts", "/uploads", "/thresholds"])
+def test_a_forbidden_store_and_an_unknown_one_are_refused_in_the_same_words(
+    apis: dict[str, Api], path: str
+) -> None:
+    forbidden = apis["own"].get(path, store_user(OWN), store=OTHER)
+    unknown = apis["own"].get(path, store_user(OWN), store=UNKNOWN)
+
+    assert forbidden.text == unknown.text
+    assert forbidden.headers == unknown.headers
+
+
+@pytest.mark.parametrize("path", ["", "/refused", "/changes"])
+def test_a_foreign_upload_and_none_are_refused_in_the_same_words(
+    apis: dict[str, Api], path: str
+) -> None:
+    ids = [Upload(FILE.format(store), "").id for store in (OTHER, UNKNOWN)]
+
+    foreign, none = (apis["own"].get(f"/uploads/{i}{path}", store_user(OWN)) for i in ids)
+
+    assert foreign.text == none.text
+
+
+@pytest.mark.parametrize("path", ["/stores", "/items", "/alerts", "/uploads", "/thresholds"])
+def test_lists_without_a_store_hold_nothing_of_stores_that_are_not_theirs(
+    apis: dict[str, Api], path: str
+) -> None:
+    apis["own"].ask("PUT", "/thresholds", body={"store": OTHER, "threshold": 5})
+    query = {"item": "Socks"} if path == "/items" else {}
+
+    answer = apis["own"].ask("GET", path, store_user(OWN), query)
+
+    assert answer.status == 200
+    assert OTHER not in answer.text

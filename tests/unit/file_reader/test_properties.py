@@ -1,0 +1,187 @@
+"""What holds for every file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib.domain import names
+from chalicelib.file_reader import file_splitter, reader
+from chalicelib.file_reader.findings import CODES
+from tests.makers.reading_cases import CASES
+
+NAMES = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Cf", "Cn")), min_size=1, max_size=20
+).filter(names.tidy)
+COUNTS = st.integers(-999_999_999, 999_999_999)
+TABLES = st.dictionaries(st.tuples(NAMES, NAMES), COUNTS, min_size=1, max_size=8)
+
+# Text in which quotation marks, delimiters and line ends meet in every way.
+BODIES = st.lists(
+    st.sampled_from(
+        [
+            '"',
+            '""',
+            ",",
+            "\n",
+            "\r",
+            "\r\n",
+            "a",
+            "B",
+            "5",
+            " ",
+            "ä",
+            "😀",
+            '"a,\n"',
+            "B,a,5\n",
+            ",5\n",
+        ]
+    ),
+    max_size=40,
+).map("".join)
+ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])
+
+
+def tidied(table: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    return {meant(key): n for key, n in table.items()}
+
+
+def meant(key: tuple[str, str]) -> tuple[str, str]:
+    store, item = (names.unquoted(names.tidy(raw)) for raw in key)
+    return store, item
+
+
+def written(table: dict[tuple[str, str], int], delimiter: str = ",", end: str = "\r\n") -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator=end)
+    writer.writerow(["store", "item", "count"])
+    writer.writerows([store, item, count] for (store, item), count in table.items())
+    return text.getvalue()
+
+
+def counts(verdict: reader.Verdict) -> dict[tuple[str, str], int]:
+    return {(store, item): count for store, item, count, _ in verdict.rows}
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300), st.none() | st.text(max_size=5))
+def test_any_bytes_give_a_verdict(data: bytes, own_store: str | None) -> None:
+    verdict = reader.read(data, own_store)
+
+    assert verdict.status in {"loaded", "partial", "rejected"}
+    assert set(verdict.codes) <= set(CODES)
+    assert bool(verdict.rows) == (verdict.status != "rejected")
+
+
+@settings(deadline=None)
+@given(BODIES, st.binary(max_size=4), ENCODINGS)
+def test_any_bytes_after_a_header_give_a_verdict(body: str, junk: bytes, encoding: str) -> None:
+    verdict = reader.read(("store,item,count\n" + body).encode(encoding) + junk)
+
+    assert verdict.read == (
+        len(verdict.rows) + verdict.refused + verdict.doubled + verdict.withheld
+    )
+
+
+def test_mutated_cases_give_a_verdict() -> None:
+    chance = random.Random(20261121)
+    corpus = [case["data"][:2_000] for case in CASES]
+
+    for _ in range(5_000):
+        data = bytearray(chance.choice(corpus) + chance.choice(corpus)[chance.randrange(40) :])
+        for _ in range(chance.randrange(6)):
+            place = chance.randrange(len(data) + 1)
+            data[place : place + chance.randrange(3)] = chance.choice(
+                [b'"', b"\0", b"\xff", b"\xc3", b",", b"\r", b"\n", b"=", chance.randbytes(2)]
+            )
+        assert reader.read(bytes(data)).status in {"loaded", "partial", "rejected"}
+
+
+@settings(deadline=None)
+@given(TABLES)
+def test_what_was_written_is_read(table: dict[tuple[str, str], int]) -> None:
+    wanted = tidied(table)
+    rows = {key: n for key, n in table.items() if wanted[meant(key)] == n}
+
+    verdict = reader.read(written(rows).encode())
+
+    assert counts(verdict) == wanted
+    assert verdict.status == "loaded"
+
+
+@settings(deadline=None)
+@given(TABLES, st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n", "\r"]), ENCODINGS)
+def test_delimiter_line_ends_and_encoding_do_not_change_the_counts(
+    table: dict[tuple[str, str], int], delimiter: str, end: str, encoding: str
+) -> None:
+    usual = reader.read(written(table).encode())
+
+    unusual = reader.read(written(table, delimiter, end).encode(encoding))
+
+    assert counts(unusual) == counts(usual)
+    assert unusual.codes == usual.codes
+
+
+@settings(deadline=None)
+@given(TABLES, st.permutations(range(3)))
+def test_the_order_of_columns_does_not_change_the_counts(
+    table: dict[tuple[str, str], int], order: list[int]
+) -> None:
+    records = list(csv.reader(io.StringIO(written(table), newline="")))
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([record[place] for place in order] for record in records)
+
+    assert counts(reader.read(text.getvalue().encode())) == counts(
+        reader.read(written(table).encode())
+    )
+
+
+@settings(deadline=None)
+@given(st.text(max_size=30))
+def test_a_tidy_name_stays_as_it_is(raw: str) -> None:
+    assert names.tidy(names.tidy(raw)) == names.tidy(raw)
+
+
+@settings(deadline=None, max_examples=500)
+@given(BODIES, ENCODINGS, st.sampled_from([1, 2, 3, 7, 64]), st.sampled_from([1, 2, 5, 12, 40]))
+def test_reading_the_parts_is_reading_the_whole(
+    body: str, encoding: str, chunk: int, part_size: int
+) -> None:
+    data = ("store,item,count\r\n" + body).encode(encoding)
+    whole = reader.read(data)
+
+    cuts = file_splitter.cut(chunked(data, chunk), part_size)
+
+    if "MALFORMED" in whole.codes:
+        assert [f.code for f in cuts.findings] == ["MALFORMED"]
+        return
+    assert cuts.understood == whole.understood
+    in_one = reader.rows([data])
+    assert [row for batch in in_one for row in batch] == rows_of_parts(data, cuts, chunk)
+    assert in_one.read == whole.read
+
+
+def rows_of_parts(data: bytes, cuts: file_splitter.Cuts, chunk: int) -> list[reader.Row]:
+    rows: list[reader.Row] = []
+    assert cuts.understood is not None
+    end = cuts.understood.start
+    for part in cuts.parts:
+        assert part.start == end
+        end = part.end
+        reading = reader.rows(
+            chunked(data[part.start : part.end], chunk),
+            understood=cuts.understood,
+            first_line=part.first_line,
+        )
+        rows += [row for batch in reading for row in batch]
+        assert not reading.failed
+    assert end == len(data)
+    return rows
+
+
+def chunked(data: bytes, size: int) -> list[bytes]:
+    return [data[start : start + size] for start in range(0, len(data), size)]

@@ -1,0 +1,107 @@
+"""Who may do what: each right of weight is held by exactly the functions that need it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from operations import template
+from tests.unit.infrastructure.template_functions import ARGUED, allowed, listed
+
+RESOURCES = template.resources()
+LOADERS = {"LoadInventory", "LoadPart"}
+ANNOUNCERS = {"CheckStock", "ReviewStock", "CheckFreshness"}
+COUNTS, RECEIPTS = "-counts-", "ReceiptsBucket"
+
+# Action, what the resource's ARN is made of, and the functions that may.
+RIGHTS: list[tuple[str, str, set[str]]] = [
+    ("dynamodb:PartiQLInsert", "InventoryTable", LOADERS),
+    ("dynamodb:PartiQLUpdate", "InventoryTable", LOADERS),
+    ("dynamodb:PutItem", "InventoryTable", set()),
+    ("dynamodb:UpdateItem", "InventoryTable", set()),
+    ("dynamodb:DeleteItem", "InventoryTable", set()),
+    ("dynamodb:BatchWriteItem", "InventoryTable", set()),
+    ("dynamodb:BatchWriteItem", "LoadsTable", LOADERS),
+    ("dynamodb:UpdateItem", "LoadsTable", LOADERS),
+    ("dynamodb:GetItem", "UploadsTable", LOADERS | {"Api"}),
+    ("dynamodb:BatchGetItem", "UploadsTable", LOADERS | {"Api", "ReconcileUploads"}),
+    ("dynamodb:PutItem", "UploadsTable", set()),
+    ("dynamodb:UpdateItem", "UploadsTable", LOADERS | {"Api"}),
+    ("dynamodb:Query", "index/ByMonth", {"Api"}),
+    ("dynamodb:Query", "index/OpenByTime", {"Api"}),
+    ("dynamodb:Query", "index/LogByTime", {"Api"}),
+    ("dynamodb:GetItem", "AlertsTable", {"CheckStock", "ReviewStock", "Api"}),
+    ("dynamodb:UpdateItem", "AlertsTable", {"CheckStock", "ReviewStock"}),
+    ("dynamodb:DeleteItem", "UploadsTable", set()),
+    ("dynamodb:DeleteItem", "LoadsTable", set()),
+    ("dynamodb:DeleteItem", "AlertsTable", {"CheckStock", "ReviewStock"}),
+    ("dynamodb:DeleteItem", "StoresTable", {"CheckStock", "ReviewStock", "Api"}),
+    ("dynamodb:GetRecords", "InventoryTable", {"CheckStock"}),
+    ("sns:Publish", "NoStockTopic", ANNOUNCERS),
+    ("sns:Subscribe", "NoStockTopic", {"Api"}),
+    ("s3:GetObject", COUNTS, LOADERS | {"Api"}),
+    ("s3:PutObject", COUNTS, {"Api"}),
+    ("s3:ListBucket", COUNTS, LOADERS | {"Api", "ReconcileUploads"}),
+    ("s3:ListBucket", RECEIPTS, LOADERS | {"Api"}),
+    ("s3:DeleteObject", COUNTS, set()),
+    ("s3:DeleteObjectVersion", COUNTS, set()),
+    ("s3:PutObject", RECEIPTS, LOADERS),
+    ("s3:DeleteObject", RECEIPTS, set()),
+    ("sqs:ReceiveMessage", "WorkQueue", {"LoadPart"}),
+    ("sqs:ReceiveMessage", "ReviewQueue", {"ReviewStock"}),
+    ("sqs:SendMessage", "WorkQueue", LOADERS | {"ReconcileUploads"}),
+    ("sqs:SendMessage", "ReviewQueue", {"CheckStock", "ReviewStock", "Api"}),
+    ("sqs:SendMessage", "LoadFailures", {"LoadInventory"}),
+    ("sqs:SendMessage", "CheckFailures", {"CheckStock", "ReviewStock"}),
+]
+NOBODY = (
+    "dynamodb:Scan",
+    "dynamodb:DeleteTable",
+    "iam:",
+    "cognito-idp:",
+    "lambda:",
+    "sts:",
+    "kms:",
+)
+
+
+def rights() -> Iterator[tuple[str, str, str]]:
+    """Function, action, resource as text; shared policies belong to every role that has them."""
+    own = list(allowed(RESOURCES))
+    for name, resource in RESOURCES["Resources"].items():
+        if resource["Type"] == "AWS::IAM::Role":
+            shared = {each["Ref"] for each in listed(resource["Properties"]["ManagedPolicyArns"])}
+            for holder, action, what in own:
+                if holder == name or holder in shared:
+                    yield name.removesuffix("Role"), action, json.dumps(what)
+
+
+@pytest.mark.parametrize(("action", "resource", "functions"), RIGHTS)
+def test_a_right_is_held_by_whom_needs_it(action: str, resource: str, functions: set[str]) -> None:
+    assert {f for f, held, what in rights() if held == action and resource in what} == functions
+
+
+def test_whoever_reads_a_bucket_is_told_what_is_not_there() -> None:
+    held = set(rights())
+    for bucket in (COUNTS, RECEIPTS):
+        readers = {f for f, action, what in held if action == "s3:GetObject" and bucket in what}
+        listers = {f for f, action, what in held if action == "s3:ListBucket" and bucket in what}
+
+        assert readers
+        assert readers <= listers
+
+
+@pytest.mark.parametrize("action", NOBODY)
+def test_nobody_may(action: str) -> None:
+    assert not [right for right in rights() if right[1].startswith(action)]
+
+
+def test_every_argued_wildcard_is_still_used() -> None:
+    used: set[tuple[str, Any]] = {
+        (action, what) for _, action, what in allowed(RESOURCES) if what == "*"
+    }
+
+    assert used == ARGUED.keys()

@@ -1,0 +1,203 @@
+"""Large files: the same outcome as in one piece, whatever order the jobs run in."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import pytest
+
+from chalicelib.domain import sorted_runs
+from chalicelib.domain.file_limits import Limits
+from chalicelib.domain.thresholds import Scope
+from chalicelib.ingest import jobs
+from chalicelib.repositories import threshold_rules, upload_ledger
+from tests.makers.depot import Depot, adds_up, csv, upload_of
+from tests.world.errors import Crash
+
+SMALL = Limits(size=10, part=120)
+NUMBERS = ("State", "Read", "Changed", "Unchanged", "Refused", "Superseded", "Doubled", "Emptied")
+FACTS = (
+    *NUMBERS,
+    "Out",
+    "Low",
+    "Back",
+    "Findings",
+    "FindingsTotal",
+    "Codes",
+    "Stores",
+    "StoresTotal",
+)
+
+
+def some_rows(random: Random, number: int, bad: float) -> list[str]:
+    """Rows with doubled and contradicting ones among them."""
+    stores = ["Berlin", "Rome", "Zürich"][: random.randint(1, 3)]
+    return [
+        f"{random.choice(stores)},item {random.randrange(40)},"
+        + ("x" if random.random() < bad else random.choice("0155"))
+        for _ in range(number)
+    ]
+
+
+def send(limits: Limits | None, seed: int, before: str, file: str, mode: str) -> dict[str, Any]:
+    """What there is to see of a file in the end, after one that was loaded before."""
+    depot = Depot(limits=limits)
+    threshold_rules.set_rule(Scope(), 1, depot.services)
+    depot.send("a.csv", before)
+    depot.work_off()
+    version = depot.drop("b.csv", file, mode=mode)
+    depot.load(version)
+    depot.work_off(Random(seed), again=0.2)
+    receipt = depot.receipt(version)
+    assert adds_up(receipt)
+    return {
+        "counts": depot.world.counts(),
+        "changes": sorted(change[:5] for change in depot.changes(receipt)),
+        "refused": depot.refused(receipt) if "RefusedFile" in receipt else None,
+        **{fact: receipt[fact] for fact in FACTS},
+    }
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_file_in_parts_has_the_same_outcome_as_in_one_piece(seed: int) -> None:
+    random = Random(seed)
+    before = csv(*some_rows(random, 30, 0))
+    rows = random.choice([1, 20, 60])
+    file = csv(*some_rows(random, rows, random.choice([0, 0, 0.1, 0.7])))
+    mode = random.choice(["merge", "full"])
+
+    whole = send(None, seed, before, file, mode)
+    parts = send(SMALL, seed, before, file, mode)
+
+    assert parts == whole
+
+
+def test_progress_is_in_the_ledger_while_the_jobs_run() -> None:
+    depot = Depot(limits=SMALL)
+    version = depot.drop("a.csv", csv(*some_rows(Random(1), 60, 0)))
+    depot.load(version)
+    queue = depot.world.sqs.queues["work"]
+    for _ in range(2):
+        jobs.handle(queue.messages.pop(0).body, depot.services)
+
+    receipt = depot.receipt(version)
+
+    assert (receipt["State"], receipt["PartsDone"]) == ("loading", 2)
+    assert receipt["PartsTotal"] > 6
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_jobs_that_die_are_done_again_and_come_to_the_same_end(seed: int) -> None:
+    random = Random(seed)
+    rows = [f"Berlin,item {number},{number % 3}" for number in range(40)]
+    depot = Depot(limits=SMALL)
+    version = depot.drop("a.csv", csv(*rows))
+    queue = depot.world.sqs.queues["work"]
+    depot.load(version)
+    while queue.messages:
+        message = queue.messages.pop(random.randrange(len(queue.messages)))
+        depot.world.scripted().plan("*", "crash before", skip=random.randrange(80))
+        try:
+            jobs.handle(message.body, depot.services)
+        except Crash:
+            queue.messages.append(message)
+
+    receipt = depot.receipt(version)
+    assert (receipt["State"], receipt["Read"], receipt["Changed"]) == ("loaded", 40, 40)
+    assert len(depot.world.counts()) == 40
+
+
+def test_a_lost_message_is_made_good_by_asking_for_the_file_again() -> None:
+    depot = Depot(limits=SMALL)
+    version = depot.drop("a.csv", csv(*(f"Berlin,item {number},1" for number in range(40))))
+    depot.load(version)
+    depot.world.sqs.queues["work"].messages.clear()
+
+    depot.load(version)
+    depot.work_off()
+
+    assert depot.receipt(version)["State"] == "loaded"
+
+
+def test_a_late_file_asks_a_large_newer_one_for_its_rows() -> None:
+    depot = Depot(limits=SMALL)
+    late = depot.drop("1.csv", csv("Berlin,item 7,9", "Berlin,other,9"))
+    newer = depot.drop("2.csv", csv(*(f"Berlin,item {number},1" for number in range(40))))
+    depot.load(newer)
+    depot.work_off()
+
+    depot.load(late)
+    depot.work_off()
+
+    assert (depot.count("Berlin", "item 7"), depot.count("Berlin", "other")) == (1, 9)
+    assert depot.receipt(late)["Superseded"] == 1
+
+
+def test_a_file_deleted_while_its_parts_are_read_is_rejected() -> None:
+    depot = Depot(limits=SMALL)
+    version = depot.drop("a.csv", csv(*(f"Berlin,item {number},1" for number in range(40))))
+    depot.load(version)
+    depot.world.s3.forget(version)
+
+    depot.work_off()
+
+    assert (depot.receipt(version)["State"], depot.world.counts()) == ("rejected", {})
+
+
+def test_a_file_deleted_after_its_parts_were_read_is_loaded() -> None:
+    depot = Depot(limits=SMALL)
+    version = depot.drop("a.csv", csv(*(f"Berlin,item {number},1" for number in range(40))))
+    depot.load(version)
+    queue = depot.world.sqs.queues["work"]
+    while '"read"' in queue.messages[0].body:
+        jobs.handle(queue.messages.pop(0).body, depot.services)
+    depot.world.s3.forget(version)
+
+    depot.work_off()
+
+    assert depot.receipt(version)["State"] == "loaded"
+
+
+@pytest.mark.parametrize("body", ["\n" * 200, "store,item,count\n" + "\n" * 200, '"' * 201])
+def test_a_large_file_without_rows_is_rejected_at_once(body: str) -> None:
+    depot = Depot(limits=SMALL)
+
+    receipt = depot.send("a.csv", body)
+    depot.work_off()
+
+    assert depot.receipt(depot.world.s3.created[-1])["State"] == "rejected"
+    assert receipt["Key"] == "a.csv"
+
+
+def test_rows_that_are_all_the_same_fit_into_a_run() -> None:
+    rows = [("Berlin", "hat", 5, line) for line in range(2, 10_002)]
+
+    run = sorted_runs.of_rows(rows)
+
+    lines = list(sorted_runs.lines(run.content))
+    assert len(lines) == sorted_runs.MOST_SAME
+    assert sum(line.times for line in lines) == 10_000
+
+
+def test_of_long_refused_rows_no_more_than_eight_million_characters_are_held() -> None:
+    depot = Depot(limits=Limits(size=10, part=2 << 20))
+    long = "x" * 500_000
+    rows = [f"Berlin,{long},{number}" for number in range(40)]
+    version = depot.drop("a.csv", csv(*rows, *(f"Berlin,hat {n},5" for n in range(50))))
+    depot.load(version)
+    depot.work_off()
+
+    receipt = depot.receipt(version)
+    assert (receipt["State"], receipt["Refused"], receipt["RefusedListed"]) == ("partial", 40, 15)
+
+
+def test_marks_of_parts_are_numbers_of_the_ledger_entry() -> None:
+    depot = Depot(limits=SMALL)
+    version = depot.drop("a.csv", csv("Berlin,hat,1"))
+    depot.load(version)
+    upload = upload_of(version)
+
+    marked = [upload_ledger.mark(upload, "read", 0, depot.services) for _ in range(2)]
+
+    assert [entry and entry["PartsDone"] for entry in marked] == [1, 1]

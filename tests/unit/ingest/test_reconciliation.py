@@ -1,0 +1,133 @@
+"""Files whose event was lost, whose load died, or failed, are asked for again."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from chalicelib.ingest import jobs, reconciliation
+from tests.makers.depot import Depot, csv, upload_of
+from tests.world.errors import Crash
+
+WRITES = ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "SendMessage", "PutObject")
+
+
+def asked(depot: Depot) -> list[str]:
+    """The keys that the work queue asks for."""
+    return [json.loads(message.body)["key"] for message in depot.world.sqs.queues["work"].messages]
+
+
+def test_a_file_whose_event_was_lost_is_asked_for_and_loaded() -> None:
+    depot = Depot()
+    version = depot.drop("lost.csv", csv("Berlin,hat,5"))
+    depot.world.clock += 300
+
+    found = reconciliation.reconcile(depot.services)
+    depot.work_off()
+
+    assert found == 1
+    assert depot.receipt(version)["State"] == "loaded"
+
+
+def test_a_file_that_has_just_come_is_left_to_its_event() -> None:
+    depot = Depot()
+    depot.drop("new.csv", csv("Berlin,hat,5"))
+
+    assert reconciliation.reconcile(depot.services) == 0
+
+
+def test_nothing_is_written_where_every_file_has_its_outcome() -> None:
+    depot = Depot()
+    for number in range(5):
+        depot.send(f"{number}.csv", csv(f"Berlin,hat,{number}"))
+    depot.world.clock += 300
+    before = depot.calls(*WRITES)
+
+    found = reconciliation.reconcile(depot.services)
+
+    assert (found, depot.calls(*WRITES)) == (0, before)
+
+
+def test_a_load_that_died_is_asked_for_when_its_time_is_over() -> None:
+    depot = Depot()
+    version = depot.drop("a.csv", csv("Berlin,hat,5"))
+    depot.world.scripted().plan("dynamodb.BatchExecuteStatement", "crash before")
+    with pytest.raises(Crash):
+        depot.load(version)
+    depot.world.clock += 300
+    early = reconciliation.reconcile(depot.services)
+    depot.world.clock += reconciliation.LEASE
+
+    late = reconciliation.reconcile(depot.services)
+    depot.work_off()
+
+    assert (early, late) == (0, 1)
+    assert depot.receipt(version)["State"] == "loaded"
+
+
+def test_a_file_that_fails_again_and_again_is_left_to_people_in_the_end() -> None:
+    depot = Depot()
+    version = depot.drop("a.csv", csv("Berlin,hat,5"))
+    depot.world.s3.denied["counts", "a.csv"] = "InternalError"
+    for _ in range(20):
+        depot.world.clock += 300
+        reconciliation.reconcile(depot.services)
+        for message in depot.world.sqs.queues["work"].messages[:]:
+            depot.world.sqs.queues["work"].messages.remove(message)
+            with pytest.raises(Exception, match="InternalError"):
+                jobs.handle(message.body, depot.services)
+
+    receipt = depot.receipt(version)
+
+    assert (receipt["State"], receipt["Attempts"]) == ("failed", reconciliation.ATTEMPTS)
+
+
+def test_a_run_that_does_not_get_to_the_end_goes_on_at_its_bookmark() -> None:
+    depot = Depot()
+    depot.world.s3.page_keys = 2
+    for number in range(2 * reconciliation.PAGES + 4):
+        depot.drop(f"{number:04}.csv", csv("Berlin,hat,5"))
+    depot.world.clock += 300
+
+    found = [reconciliation.reconcile(depot.services) for _ in range(2)]
+
+    assert found == [2 * reconciliation.PAGES, 4]
+    assert asked(depot) == [f"{number:04}.csv" for number in range(2 * reconciliation.PAGES + 4)]
+
+
+def test_what_a_sweep_has_settled_is_not_looked_up_again_after_a_day() -> None:
+    depot = Depot()
+    depot.world.s3.page_keys = 2
+    for number in range(3):
+        depot.send(f"{number}.csv", csv(f"Berlin,hat,{number}"))
+    for _ in range(2):
+        depot.world.clock += reconciliation.MARGIN + 300
+        reconciliation.reconcile(depot.services)
+    before = depot.calls("BatchGetItem")
+
+    reconciliation.reconcile(depot.services)
+
+    assert depot.calls("BatchGetItem") == before
+
+
+@pytest.mark.parametrize(
+    "body", ["", "text", "{}", "[]", '{"work": "unknown"}', '{"work": "file"}', '{"work": "read"}']
+)
+def test_a_message_that_is_no_job_is_done_with(body: str) -> None:
+    depot = Depot()
+
+    jobs.handle(body, depot.services)
+
+    assert depot.world.trace == []
+
+
+def test_a_job_for_a_file_that_was_never_cut_does_nothing_to_the_table() -> None:
+    depot = Depot()
+    version = depot.drop("a.csv", csv("Berlin,hat,5"))
+    upload = upload_of(version)
+    job = {"work": "merge", "key": upload.key, "version": upload.version, "part": 3}
+
+    jobs.handle(json.dumps(job), depot.services)
+
+    assert depot.world.counts() == {}
