@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-
 if TYPE_CHECKING:
     from tests.system.running import Stack
 
