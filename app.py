@@ -45,9 +45,9 @@ from chalicelib.api import (
     uploads,
 )
 from chalicelib.aws import sqs
-from chalicelib.aws.services import services
 from chalicelib.handlers import middleware
 from chalicelib.handlers.any_event import AnyEvent
+from chalicelib.handlers.lambda_services import services
 from chalicelib.ingest import jobs, load_file, reconciliation
 from chalicelib.web import access
 from chalicelib.web.routes import serve

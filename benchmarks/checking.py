@@ -28,6 +28,7 @@ import boto3
 from chalicelib.alerting import stock_check
 from chalicelib.aws.services import Services
 from chalicelib.aws.settings import Settings
+from chalicelib.handlers.lambda_services import LambdaServices
 from tests.makers.stockroom import Stockroom
 from tests.world.world import SETTINGS
 
@@ -156,7 +157,7 @@ def reset() -> None:
 
 def world_services(address: str) -> Services:
     known = {**SETTINGS, "review_queue_url": f"{address}/000000000000/review"}
-    return Services(Settings(**{f.name: known.get(f.name, f.name) for f in fields(Settings)}))
+    return LambdaServices(Settings(**{f.name: known.get(f.name, f.name) for f in fields(Settings)}))
 
 
 @contextmanager

@@ -24,7 +24,8 @@ import boto3
 
 from benchmarks.processes import EMULATOR, Meter, Used
 from chalicelib.aws.attribute_values import from_wire
-from chalicelib.aws.dynamodb import DynamoDB, items
+from chalicelib.aws.dynamodb import items
+from chalicelib.aws.http_dynamodb import HttpDynamoDB
 from chalicelib.repositories.upload_ledger import FINAL_STATES
 from chalicelib.repositories.uploaded_files import Upload
 from operations.local import LocalSystem, local_system
@@ -121,7 +122,7 @@ def check_receipt(entry: dict[str, Any], rows: int, number_of_items: int) -> Non
 
 def check_table(table: str, number_of_items: int) -> None:
     seen = bytearray(number_of_items)
-    for wire in items(DynamoDB.from_environment(), "Scan", {"TableName": table}):
+    for wire in items(HttpDynamoDB.from_environment(), "Scan", {"TableName": table}):
         number = int(wire["Item"]["S"].removeprefix("Item-"))
         found = wire["Store"]["S"], wire["Item"]["S"], int(wire["Count"]["N"])
         if found != line(number):

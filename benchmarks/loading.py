@@ -101,7 +101,7 @@ class Measured:
 
 def ours(path: str) -> int:
     """Load-Inventory, from the event to the receipt; S3 is in memory. Answers puts to S3."""
-    from chalicelib.aws.dynamodb import DynamoDB
+    from chalicelib.aws.http_dynamodb import HttpDynamoDB
     from chalicelib.ingest import load_file
     from tests.world import World
 
@@ -109,7 +109,7 @@ def ours(path: str) -> int:
     world.clock += 86_400  # after the rows that are there
     version = world.put("stores-of-today.csv", Path(path).read_bytes())
     services = world.services()
-    services.dynamodb = DynamoDB.from_environment()
+    services.dynamodb = HttpDynamoDB.from_environment()
     started = usage()
     load_file.load_event(world.event(version), services)
     report(started)

@@ -10,6 +10,7 @@ from typing import Any
 
 from chalicelib.aws.services import Services
 from chalicelib.aws.settings import Settings
+from chalicelib.handlers.lambda_services import LambdaServices
 
 FAILURES = {
     "load": "LoadFailuresUrl",
@@ -23,7 +24,7 @@ FAILURES = {
 def services_of(outputs: Mapping[str, str]) -> Services:
     """The services that the functions of a stage have, with the credentials of who runs this."""
     values = {field.name: outputs.get(_output(field.name), "") for field in fields(Settings)}
-    return Services(Settings(**values))
+    return LambdaServices(Settings(**values))
 
 
 def messages(queue_url: str, services: Services) -> Iterator[Mapping[str, Any]]:

@@ -1,76 +1,37 @@
-"""The AWS clients and the clock that the logic is handed; each made on first use."""
+"""What the logic needs of the world: settings, clock and AWS's clients, handed in as one object."""
 
 from __future__ import annotations
 
-import time
-from functools import cache, cached_property
-from typing import TYPE_CHECKING
-
-from chalicelib.aws.dynamodb import DynamoDB
-from chalicelib.aws.settings import Settings
-from chalicelib.domain.file_limits import Limits
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from botocore.config import Config
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sns import SNSClient
     from mypy_boto3_sqs import SQSClient
 
+    from chalicelib.aws.dynamodb import DynamoDB
+    from chalicelib.aws.settings import Settings
+    from chalicelib.domain.file_limits import Limits
 
-class Services:
-    """What a handler needs of the world. Tests hand in an object with the same attributes."""
 
-    limits = Limits()
+class Services(Protocol):
+    """`handlers.lambda_services` makes them in Lambda; tests hand in those of a model of AWS."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def limits(self) -> Limits: ...
+    @property
+    def dynamodb(self) -> DynamoDB: ...
+    @property
+    def s3(self) -> S3Client: ...
+    @property
+    def sns(self) -> SNSClient: ...
+    @property
+    def sqs(self) -> SQSClient: ...
 
     def now(self) -> float:
         """Seconds since 1970, UTC."""
-        return time.time()
+        ...
 
-    def sleep(self, seconds: float) -> None:
-        time.sleep(seconds)
-
-    @cached_property
-    def dynamodb(self) -> DynamoDB:
-        return DynamoDB.from_environment()
-
-    @cached_property
-    def s3(self) -> S3Client:
-        import boto3
-        from botocore.config import Config
-
-        # Presigned forms must be Signature V4, which is not the default in every region, and
-        # name the bucket's own host: a redirect from the common one would break the browser's CORS.
-        how = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
-        return boto3.client("s3", config=how.merge(_patience(20)))
-
-    @cached_property
-    def sns(self) -> SNSClient:
-        import boto3
-
-        return boto3.client("sns", config=_patience(8))
-
-    @cached_property
-    def sqs(self) -> SQSClient:
-        import boto3
-
-        return boto3.client("sqs", config=_patience(8))
-
-
-def _patience(answer_seconds: float) -> Config:
-    """An answer that comes too late must not take the time of the whole function with it."""
-    from botocore.config import Config
-
-    return Config(
-        connect_timeout=3,
-        read_timeout=answer_seconds,
-        retries={"mode": "standard", "total_max_attempts": 4},
-    )
-
-
-@cache
-def services() -> Services:
-    """The services of this process, from its environment."""
-    return Services(Settings.from_environment())
+    def sleep(self, seconds: float, /) -> None: ...

@@ -13,7 +13,7 @@ import pytest
 from botocore.credentials import Credentials
 from moto.server import ThreadedMotoServer
 
-from chalicelib.aws.dynamodb import DynamoDB
+from chalicelib.aws.http_dynamodb import HttpDynamoDB
 from operations.embedded import REGION
 from tests.system.test_world_contract import CASES, Both
 
@@ -52,7 +52,9 @@ def second() -> Iterator[Both]:
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
     host, port = server.get_host_and_port()
-    yield Both(None, DynamoDB(f"http://{host}:{port}", REGION, Credentials("key", "secret")), None)
+    yield Both(
+        None, HttpDynamoDB(f"http://{host}:{port}", REGION, Credentials("key", "secret")), None
+    )
     server.stop()
 
 

@@ -12,7 +12,7 @@ import boto3
 import pytest
 from chalice.test import Client
 
-from chalicelib.aws.services import services
+from chalicelib.handlers.lambda_services import services
 from chalicelib.repositories.upload_ledger import upload_id
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.aws.attribute_values import to_wire
-from chalicelib.aws.dynamodb import DynamoDB
+from chalicelib.aws.http_dynamodb import HttpDynamoDB
 from operations.embedded import REGION, EmbeddedAws, embedded_aws
 from tests.world.tables import Schema
 from tests.world.world import SCHEMAS, World
@@ -537,7 +537,7 @@ CASES: dict[str, list[Call]] = {
 @dataclass(frozen=True)
 class Both:
     aws: EmbeddedAws
-    real: DynamoDB
+    real: HttpDynamoDB
     s3: Any
 
     def compare(self, calls: list[Call]) -> None:
@@ -644,7 +644,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
             aws_access_key_id=aws.access_key,
             aws_secret_access_key=aws.secret_key,
         )
-        yield Both(aws, DynamoDB(aws.endpoint, REGION, credentials), s3)
+        yield Both(aws, HttpDynamoDB(aws.endpoint, REGION, credentials), s3)
 
 
 @pytest.mark.parametrize("case", CASES)

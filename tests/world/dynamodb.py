@@ -19,7 +19,7 @@ ANSWER_BYTES = 16 * 1024 * 1024
 
 
 class ModelDynamoDB:
-    """`call` as `chalicelib.dynamodb.DynamoDB` has it."""
+    """`call` as `chalicelib.aws.dynamodb.DynamoDB` has it."""
 
     def __init__(self, world: World, schemas: tuple[Schema, ...]) -> None:
         self.world = world

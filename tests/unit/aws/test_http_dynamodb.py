@@ -15,8 +15,9 @@ import pytest
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from chalicelib.aws.dynamodb import ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, DynamoDB, items, pages
+from chalicelib.aws.dynamodb import items, pages
 from chalicelib.aws.http_connections import ANSWER_SECONDS, CONNECT_SECONDS
+from chalicelib.aws.http_dynamodb import ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, HttpDynamoDB
 from tests import ROOT
 
 CONFIG = ROOT / ".chalice/config.json"
@@ -81,7 +82,7 @@ def serving(*replies: Reply) -> Iterator[Server]:
     listening.daemon_threads = True
     thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    server.client = DynamoDB(
+    server.client = HttpDynamoDB(
         f"http://127.0.0.1:{listening.server_port}",
         "eu-central-1",
         Credentials("AKID", "secret", "token"),
@@ -261,7 +262,7 @@ def test_the_endpoint_is_where_botocore_would_go(
     for name, value in {"AWS_DEFAULT_REGION": "eu-central-1", **settings, **environment}.items():
         monkeypatch.setenv(name, value)
 
-    client = DynamoDB.from_environment()
+    client = HttpDynamoDB.from_environment()
 
     assert client.endpoint == endpoint
 
