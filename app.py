@@ -33,6 +33,7 @@ from chalice.app import (
 from chalicelib.alerting import stock_check, store_silence, threshold_review
 from chalicelib.api import (
     alerts,
+    history,
     items,
     me,
     openapi_document,
@@ -146,7 +147,7 @@ def list_items() -> Response:
 @app.route("/items/history", methods=["GET"], authorizer=readers)
 def show_history() -> Response:
     """How a count came about."""
-    return serve(items.show_history, app.current_request, services())
+    return serve(history.show_history, app.current_request, services())
 
 
 @app.route("/uploads", methods=["POST"], authorizer=writers)
@@ -182,7 +183,7 @@ def show_changes(id: str) -> Response:
 @app.route("/uploads/{id}/confirm", methods=["POST"], authorizer=writers)
 def confirm_upload(id: str) -> Response:
     """Lets a held full count in."""
-    return serve(uploads.confirm_upload, app.current_request, services())
+    return serve(receipts.confirm_upload, app.current_request, services())
 
 
 @app.route("/stores/{store}", methods=["PUT"], authorizer=writers)

@@ -1,18 +1,16 @@
-"""Items: what a store has, who else has an item, and how a count came about."""
+"""Items: what a store has, and which other stores have an item."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any
 
-from chalicelib.api import stores
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest
-from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.stock_state import state_of
 from chalicelib.domain.thresholds import Rules
 from chalicelib.domain.upload_order import time_of
-from chalicelib.repositories import count_history, inventory_pages, threshold_rules
+from chalicelib.repositories import count_history, inventory_pages, stores_table, threshold_rules
 from chalicelib.repositories.inventory_pages import Row, Shelf, Wanted
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Rule
@@ -32,9 +30,10 @@ COLUMNS = (
     "line",
 )
 TABLE = Table("items", COLUMNS)
-CHANGES = Table("changes", ("store", "item", "before", "after", "at", "upload", "line"))
-STEPS = 50
 
+STORE_IN_PATH = fields.name(
+    "store", "path", "The store, percent-encoded.", required=True, example="Berlin"
+)
 STORE = fields.name("store", "query", "The store.", example="Berlin")
 ITEM = fields.name("item", "query", "The item.", example="Echo Dot")
 FILTERS = (
@@ -60,7 +59,7 @@ COST = (
     Rule.READERS,
     summary="The items of a store",
     cost=COST,
-    fields=(stores.STORE, *FILTERS),
+    fields=(STORE_IN_PATH, *FILTERS),
     shape="Items",
     table=TABLE,
 )
@@ -86,43 +85,6 @@ def list_items(request: Request, services: Services) -> Reply:
         problem = {"field": "store", "value": "", "expected": "a store, an item or both"}
         raise InvalidRequest("Name a store, an item or both.", problem)
     return _of_store(request, services)
-
-
-@route(
-    "GET",
-    "/items/history",
-    Rule.READERS,
-    summary="How a count came about: its changes, newest first",
-    cost="for each change 2 GetItem (1 unit) and 1 GET of the changes of its upload from S3",
-    fields=(
-        fields.name("store", "query", "The store.", required=True, example="Berlin"),
-        fields.name("item", "query", "The item.", required=True, example="Echo Dot"),
-        fields.whole("limit", "query", "How many at most.", 1, STEPS, default=10),
-        paging.CURSOR,
-    ),
-    shape="Changes",
-    table=CHANGES,
-)
-def show_history(request: Request, services: Services) -> Reply:
-    steps = count_history.history(request["store"], request["item"], request.after(), services)
-    shown: list[dict[str, Any]] = []
-    for change, name in steps:
-        if len(shown) == request["limit"]:
-            return Reply({"changes": shown, "next": request.cursor([change.as_of])})
-        shown.append(described_change(change, name))
-    return Reply({"changes": shown, "next": None})
-
-
-def described_change(change: Change, upload: str | None) -> dict[str, Any]:
-    return {
-        "store": change.store,
-        "item": change.item,
-        "before": change.before,
-        "after": change.after,
-        "at": moment(time_of(change.as_of)),
-        "upload": upload,
-        "line": change.line or None,
-    }
 
 
 def described(rows: list[Row], thresholds: Rules, services: Services) -> list[dict[str, Any]]:
@@ -163,7 +125,7 @@ def _of_store(request: Request, services: Services) -> Reply:
     thresholds = threshold_rules.load(services)
     shelf = _shelf(wanted, request, thresholds, services)
     if not shelf.rows and after is None and shelf.next is None:
-        stores.must_exist(wanted.store, services)
+        stores_table.must_exist(wanted.store, services)
     return _page(request, shelf.rows, shelf.next, thresholds, services)
 
 

@@ -1,15 +1,15 @@
-"""Receipts: what became of an upload, and the files that tell it row by row."""
+"""One upload: its receipt, its refused rows, its changes, and the confirmation of a held one."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
 from itertools import islice
 
-from chalicelib.api import items
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotFound
+from chalicelib.ingest import confirmation
 from chalicelib.repositories import receipt_files, upload_ledger
-from chalicelib.web import fields, paging, upload_summary
+from chalicelib.web import changes, fields, paging, upload_summary
 from chalicelib.web.access import Rule
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
@@ -41,7 +41,7 @@ ID = fields.matching(
     shape="Upload",
 )
 def show_upload(request: Request, services: Services) -> Reply:
-    entry = entry_of(request, services)
+    entry = _entry(request, services)
     findings = [upload_summary.finding(each) for each in entry.get("Findings", [])]
     return Reply({**upload_summary.summary(entry), "findings": findings})
 
@@ -59,7 +59,7 @@ def show_upload(request: Request, services: Services) -> Reply:
     shape="Csv",
 )
 def show_refused(request: Request, services: Services) -> Reply:
-    entry = entry_of(request, services)
+    entry = _entry(request, services)
     if not entry.get("RefusedFile"):
         raise NotFound("No row of this upload was refused.")
     wanted = {"Bucket": services.settings.receipts_bucket, "Key": entry["RefusedFile"]}
@@ -79,10 +79,10 @@ def show_refused(request: Request, services: Services) -> Reply:
     cost="1 GetItem and 1 GET of the upload's changes from S3; of a large upload 2 or more",
     fields=(ID, *paging.PAGE),
     shape="Changes",
-    table=items.CHANGES,
+    table=changes.TABLE,
 )
 def show_changes(request: Request, services: Services) -> Reply:
-    entry = entry_of(request, services)
+    entry = _entry(request, services)
     after = request.after() or "0"
     start = int(after) if after.isdecimal() and len(after) < 10 else 0
     if not entry.get("ChangesFile"):
@@ -90,13 +90,30 @@ def show_changes(request: Request, services: Services) -> Reply:
     rest = receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services, skip=start)
     some = list(islice(rest, request["limit"] + 1))
     name = upload_ledger.name_of(entry)
-    shown = [items.described_change(change, name) for change in some[: request["limit"]]]
+    shown = [changes.described(change, name) for change in some[: request["limit"]]]
     more = len(some) > len(shown)
     end = str(start + len(shown))
     return Reply({"changes": shown, "next": request.cursor([end]) if more else None})
 
 
-def entry_of(request: Request, services: Services) -> upload_ledger.Entry:
+@route(
+    "POST",
+    "/uploads/{id}/confirm",
+    Rule.MANAGERS,
+    summary="Let a full count in that was held",
+    cost="1 GetItem, 1 Query a store of the file, 2 UpdateItem and 1 copy in S3; then what a "
+    "load costs",
+    fields=(ID,),
+    shape="Confirmed",
+    status=HTTPStatus.ACCEPTED,
+)
+def confirm_upload(request: Request, services: Services) -> Reply:
+    entry = _entry(request, services)
+    confirmation.confirm(entry, request.caller.name, services)
+    return Reply({"id": upload_ledger.name_of(entry)}, HTTPStatus.ACCEPTED)
+
+
+def _entry(request: Request, services: Services) -> upload_ledger.Entry:
     """The entry, if there is one that the caller may see."""
     upload_id, _, tag = request["id"].partition(".")
     entry = upload_ledger.entry(upload_id, tag or None, services)

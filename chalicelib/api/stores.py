@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalicelib.aws import dynamodb_batches
-from chalicelib.aws.dynamodb import from_wire, to_wire
 from chalicelib.aws.services import Services
-from chalicelib.domain.errors import NotFound
 from chalicelib.repositories import stores_table
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Rule
@@ -45,13 +42,13 @@ HOURS = fields.whole(
     table=Table("stores", COLUMNS),
 )
 def list_stores(request: Request, services: Services) -> Reply:
-    prefix, after, most = request["search"] or "", request.after(), request["limit"] + 1
+    prefix, after, limit = request["search"] or "", request.after(), request["limit"] + 1
     if request.caller.sees_all:
-        records = _records(prefix, after, most, services)
+        records = stores_table.page(prefix, after, limit, services)
     else:
-        records = _own(request, prefix, after, most, services)
+        records = _own(request, prefix, after, limit, services)
     default, now = stores_table.default_hours(services), services.now()
-    shown = [described(record, default, now) for record in records]
+    shown = [_described(record, default, now) for record in records]
     return Reply(paging.cut(request, "stores", shown, lambda store: [store["store"]]))
 
 
@@ -68,10 +65,10 @@ def set_store(request: Request, services: Services) -> Reply:
     name = request["store"]
     stores_table.set_report_every(name, request["report_every_hours"], services)
     record = stores_table.record_of(name, services) or {"Name": name}
-    return Reply(described(record, stores_table.default_hours(services), services.now()))
+    return Reply(_described(record, stores_table.default_hours(services), services.now()))
 
 
-def described(record: dict[str, Any], default: int | None, now: float) -> dict[str, Any]:
+def _described(record: dict[str, Any], default: int | None, now: float) -> dict[str, Any]:
     """A store's record as the API shows it; `default`: how often stores are to report."""
     return {
         "store": record["Name"],
@@ -85,43 +82,14 @@ def described(record: dict[str, Any], default: int | None, now: float) -> dict[s
     }
 
 
-def must_exist(store: str, services: Services) -> None:
-    """Raises `NotFound` for a store that never reported."""
-    if stores_table.record_of(store, services) is None:
-        raise NotFound("There is no such store.")
-
-
-def _records(prefix: str, after: str | None, most: int, services: Services) -> list[dict[str, Any]]:
-    request: dict[str, Any] = {
-        "TableName": services.settings.stores_table,
-        "KeyConditionExpression": "#kind = :store",
-        "ExpressionAttributeNames": {"#kind": "Kind"},
-        "ExpressionAttributeValues": {":store": {"S": "store"}},
-        "Limit": most,
-    }
-    if prefix:
-        request["KeyConditionExpression"] += " AND begins_with(#name, :prefix)"
-        request["ExpressionAttributeNames"]["#name"] = "Name"
-        request["ExpressionAttributeValues"][":prefix"] = {"S": prefix}
-    if after is not None:
-        request["ExclusiveStartKey"] = to_wire(_key(after))
-    answer = services.dynamodb.call("Query", request)
-    return [from_wire(record) for record in answer["Items"]]
-
-
 def _own(
-    request: Request, prefix: str, after: str | None, most: int, services: Services
+    request: Request, prefix: str, after: str | None, limit: int, services: Services
 ) -> list[dict[str, Any]]:
     """The caller's own stores, also those that never reported."""
     names = [
         name
         for name in request.caller.stores
         if name.startswith(prefix) and (after is None or name > after)
-    ][:most]
-    found = dynamodb_batches.read(services.settings.stores_table, map(_key, names), services)
-    known = {record["Name"]: record for record in found}
+    ][:limit]
+    known = stores_table.records_of(names, services)
     return [known.get(name, {"Name": name}) for name in names]
-
-
-def _key(store: str) -> dict[str, str]:
-    return {"Kind": "store", "Name": store}

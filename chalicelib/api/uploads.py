@@ -1,13 +1,9 @@
-"""Uploads: the list of them, and confirming one that was held."""
+"""The list of uploads."""
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
-from chalicelib.api.receipts import ID, entry_of
 from chalicelib.aws.services import Services
-from chalicelib.ingest import confirmation
-from chalicelib.repositories import upload_ledger, upload_lists
+from chalicelib.repositories import upload_lists
 from chalicelib.web import fields, paging, upload_summary
 from chalicelib.web.access import Rule
 from chalicelib.web.requests import Request
@@ -50,20 +46,3 @@ def list_uploads(request: Request, services: Services) -> Reply:
         if upload_summary.visible(entry, request.caller)
     ]
     return Reply({"uploads": shown, "next": request.cursor(place) if place else None})
-
-
-@route(
-    "POST",
-    "/uploads/{id}/confirm",
-    Rule.MANAGERS,
-    summary="Let a full count in that was held",
-    cost="1 GetItem, 1 Query a store of the file, 2 UpdateItem and 1 copy in S3; then what a "
-    "load costs",
-    fields=(ID,),
-    shape="Confirmed",
-    status=HTTPStatus.ACCEPTED,
-)
-def confirm_upload(request: Request, services: Services) -> Reply:
-    entry = entry_of(request, services)
-    confirmation.confirm(entry, request.caller.name, services)
-    return Reply({"id": upload_ledger.name_of(entry)}, HTTPStatus.ACCEPTED)

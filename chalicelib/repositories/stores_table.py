@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
+from chalicelib.aws import dynamodb_batches
 from chalicelib.aws.dynamodb import from_wire, items, to_wire
 from chalicelib.domain.errors import NotFound
 
@@ -40,6 +41,31 @@ def record_of(name: str, services: Services) -> dict[str, Any] | None:
     }
     record = services.dynamodb.call("GetItem", request).get("Item")
     return from_wire(record) if record else None
+
+
+def must_exist(name: str, services: Services) -> None:
+    """Raises `NotFound` for a store that never reported."""
+    if record_of(name, services) is None:
+        raise NotFound("There is no such store.")
+
+
+def page(prefix: str, after: str | None, limit: int, services: Services) -> list[dict[str, Any]]:
+    """Records of stores whose names begin with `prefix` and come after `after`, by name."""
+    request = _all(services) | {"Limit": limit}
+    if prefix:
+        request["KeyConditionExpression"] += " AND begins_with(#name, :prefix)"
+        request["ExpressionAttributeNames"]["#name"] = "Name"
+        request["ExpressionAttributeValues"][":prefix"] = {"S": prefix}
+    if after is not None:
+        request["ExclusiveStartKey"] = _key(after)
+    return [from_wire(record) for record in services.dynamodb.call("Query", request)["Items"]]
+
+
+def records_of(names: Iterable[str], services: Services) -> dict[str, dict[str, Any]]:
+    """The records of these stores, by name; a store that never reported has none."""
+    keys = [{"Kind": "store", "Name": name} for name in names]
+    found = dynamodb_batches.read(services.settings.stores_table, keys, services)
+    return {record["Name"]: record for record in found}
 
 
 def default_hours(services: Services) -> int | None:
