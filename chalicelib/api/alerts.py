@@ -9,7 +9,7 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.upload_order import time_of
 from chalicelib.repositories import alert_lists, count_history
 from chalicelib.web import fields, paging
-from chalicelib.web.access import Rule
+from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table, moment
 from chalicelib.web.routes import route
@@ -23,7 +23,7 @@ COLUMNS = (
 @route(
     "GET",
     "/alerts",
-    Rule.READERS,
+    Permission.READERS,
     summary="Alerts, newest first: of a store, or of all you may read",
     cost="of a store: 1 Query (0.5 read units for each 4 KB, about 8 alerts); of all stores: "
     "open and recovered 1 Query a store with such items, the log 1 Query a month",

@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.aws.services import Services
 from chalicelib.repositories import count_history
 from chalicelib.web import changes, fields, paging
-from chalicelib.web.access import Rule
+from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
@@ -18,7 +18,7 @@ STEPS = 50
 @route(
     "GET",
     "/items/history",
-    Rule.READERS,
+    Permission.READERS,
     summary="How a count came about: its changes, newest first",
     cost="for each change 2 GetItem (1 unit) and 1 GET of the changes of its upload from S3",
     fields=(

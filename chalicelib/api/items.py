@@ -13,7 +13,7 @@ from chalicelib.domain.upload_order import time_of
 from chalicelib.repositories import count_history, inventory_pages, stores_table, threshold_rules
 from chalicelib.repositories.inventory_pages import Row, Shelf, Wanted
 from chalicelib.web import fields, paging
-from chalicelib.web.access import Rule
+from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table, moment
 from chalicelib.web.routes import route
@@ -56,7 +56,7 @@ COST = (
 @route(
     "GET",
     "/stores/{store}/items",
-    Rule.READERS,
+    Permission.READERS,
     summary="The items of a store",
     cost=COST,
     fields=(STORE_IN_PATH, *FILTERS),
@@ -70,7 +70,7 @@ def list_store_items(request: Request, services: Services) -> Reply:
 @route(
     "GET",
     "/items",
-    Rule.READERS,
+    Permission.READERS,
     summary="The items of a store (store=…), the stores that have an item (item=…), or one count",
     cost=f"{COST}. With `item`: 1 Query of the index ByItem and 1 unit a store that has it; "
     "for a store user who reads only their own: 1 unit a store",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chalicelib.aws.services import Services
-from chalicelib.web.access import Rule
+from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
@@ -12,7 +12,7 @@ from chalicelib.web.routes import route
 @route(
     "GET",
     "/me",
-    Rule.STAFF,
+    Permission.STAFF,
     summary="Who you are and what you may do",
     cost="nothing",
     fields=(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from chalicelib.aws.services import Services
-from chalicelib.web.access import Rule
+from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
@@ -14,7 +14,7 @@ from chalicelib.web.routes import route
 @route(
     "GET",
     "/openapi.json",
-    Rule.PUBLIC,
+    Permission.PUBLIC,
     summary="This document",
     cost="nothing",
     fields=(),

@@ -10,7 +10,7 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.ingest import confirmation
 from chalicelib.repositories import receipt_files, upload_ledger
 from chalicelib.web import changes, fields, paging, upload_summary
-from chalicelib.web.access import Rule
+from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
@@ -34,7 +34,7 @@ ID = fields.matching(
 @route(
     "GET",
     "/uploads/{id}",
-    Rule.RECORD,
+    Permission.RECORD,
     summary="The receipt of an upload",
     cost="1 GetItem (1 read unit for each 4 KB) or, without the version, 1 Query",
     fields=(ID,),
@@ -49,7 +49,7 @@ def show_upload(request: Request, services: Services) -> Reply:
 @route(
     "GET",
     "/uploads/{id}/refused",
-    Rule.RECORD,
+    Permission.RECORD,
     summary="The refused rows with their reasons, to mend and drop again",
     cost=(
         "1 GetItem and 1 GET from S3; over 1 MB: 303 to an address of S3 good for 5 minutes; "
@@ -74,7 +74,7 @@ def show_refused(request: Request, services: Services) -> Reply:
 @route(
     "GET",
     "/uploads/{id}/changes",
-    Rule.RECORD,
+    Permission.RECORD,
     summary="What an upload changed: before and after",
     cost="1 GetItem and 1 GET of the upload's changes from S3; of a large upload 2 or more",
     fields=(ID, *paging.PAGE),
@@ -99,7 +99,7 @@ def show_changes(request: Request, services: Services) -> Reply:
 @route(
     "POST",
     "/uploads/{id}/confirm",
-    Rule.MANAGERS,
+    Permission.MANAGERS,
     summary="Let a full count in that was held",
     cost="1 GetItem, 1 Query a store of the file, 2 UpdateItem and 1 copy in S3; then what a "
     "load costs",

@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.aws.services import Services
 from chalicelib.repositories import stores_table
 from chalicelib.web import fields
-from chalicelib.web.access import Rule
+from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
@@ -16,7 +16,7 @@ from chalicelib.web.routes import route
 @route(
     "GET",
     "/settings",
-    Rule.STAFF,
+    Permission.STAFF,
     summary="What holds for all stores",
     cost="1 GetItem (0.5 read units)",
     fields=(),
@@ -29,7 +29,7 @@ def show_settings(request: Request, services: Services) -> Reply:
 @route(
     "PUT",
     "/settings",
-    Rule.MANAGERS,
+    Permission.MANAGERS,
     summary="Set what holds for all stores",
     cost="1 PutItem and 1 GetItem",
     fields=(

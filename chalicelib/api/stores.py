@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.aws.services import Services
 from chalicelib.repositories import stores_table
 from chalicelib.web import fields, paging
-from chalicelib.web.access import Rule
+from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table, moment
 from chalicelib.web.routes import route
@@ -30,7 +30,7 @@ HOURS = fields.whole(
 @route(
     "GET",
     "/stores",
-    Rule.STAFF,
+    Permission.STAFF,
     summary="Every store with its totals",
     cost="1 Query (0.5 read units for each 4 KB, about 25 stores) and 1 GetItem (0.5 units); "
     "for a store user who reads only their own: 1 unit a store",
@@ -55,7 +55,7 @@ def list_stores(request: Request, services: Services) -> Reply:
 @route(
     "PUT",
     "/stores/{store}",
-    Rule.MANAGERS,
+    Permission.MANAGERS,
     summary="Set how often a store is to report",
     cost="1 UpdateItem, 2 GetItem",
     fields=(STORE, HOURS),

@@ -8,7 +8,7 @@ from chalicelib.alerting import subscriptions
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest, NotAllowed
 from chalicelib.web import fields
-from chalicelib.web.access import Caller, Rule
+from chalicelib.web.access import Caller, Permission
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
@@ -19,7 +19,7 @@ MOST_STORES = 100
 @route(
     "GET",
     "/subscriptions",
-    Rule.STAFF,
+    Permission.STAFF,
     summary="Your subscriptions; a manager sees everybody's",
     cost="1 Query (0.5 read units for each 4 KB, about 20 subscriptions), 1 call of SNS for each",
     fields=(),
@@ -33,7 +33,7 @@ def list_subscriptions(request: Request, services: Services) -> Reply:
 @route(
     "POST",
     "/subscriptions",
-    Rule.STAFF,
+    Permission.STAFF,
     summary="Subscribe an e-mail address, or change what yours is sent",
     cost="1 GetItem, 2 PutItem, 3 calls of SNS; for a new address also 1 Query of all "
     "subscriptions (0.5 read units for each 4 KB, about 20)",
@@ -83,7 +83,7 @@ def create_subscription(request: Request, services: Services) -> Reply:
 @route(
     "DELETE",
     "/subscriptions/{id}",
-    Rule.STAFF,
+    Permission.STAFF,
     summary="End a subscription of yours; a manager may end any",
     cost="1 GetItem, 1 DeleteItem or PutItem, 1 call of SNS",
     fields=(

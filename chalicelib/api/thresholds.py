@@ -6,7 +6,7 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.thresholds import HIGHEST, Scope
 from chalicelib.repositories import threshold_rules
 from chalicelib.web import fields, paging
-from chalicelib.web.access import Rule
+from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table
 from chalicelib.web.routes import route
@@ -15,7 +15,7 @@ from chalicelib.web.routes import route
 @route(
     "GET",
     "/thresholds",
-    Rule.READERS,
+    Permission.READERS,
     summary="The rules: all, or those that speak of a store or an item",
     cost="1 Query of all rules (1 read unit for each 4 KB, about 60 rules)",
     fields=(
@@ -42,7 +42,7 @@ def list_thresholds(request: Request, services: Services) -> Reply:
 @route(
     "PUT",
     "/thresholds",
-    Rule.MANAGERS,
+    Permission.MANAGERS,
     summary="Set a rule: for everything, an item, a store, or an item in a store",
     cost="1 GetItem, 1 transaction of 2 writes; then Review-Stock reads what it touches",
     fields=(
@@ -69,7 +69,7 @@ def set_threshold(request: Request, services: Services) -> Reply:
 @route(
     "DELETE",
     "/thresholds",
-    Rule.MANAGERS,
+    Permission.MANAGERS,
     summary="Take a rule away; the next more general one holds again",
     cost="1 GetItem, 1 transaction of 2 writes; then Review-Stock reads what it touches",
     fields=(

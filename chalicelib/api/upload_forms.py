@@ -10,7 +10,7 @@ from chalicelib.aws.services import Services
 from chalicelib.repositories.upload_keys import minted_key
 from chalicelib.repositories.uploaded_files import Upload
 from chalicelib.web import fields
-from chalicelib.web.access import Rule
+from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, moment
 from chalicelib.web.routes import route
@@ -27,7 +27,7 @@ LONGEST_NAME = 80
 @route(
     "POST",
     "/uploads",
-    Rule.OWNERS,
+    Permission.OWNERS,
     summary="Get a form to send a file with",
     cost="nothing",
     fields=(

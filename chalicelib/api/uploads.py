@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalicelib.aws.services import Services
 from chalicelib.repositories import upload_lists
 from chalicelib.web import fields, paging, upload_summary
-from chalicelib.web.access import Rule
+from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table
 from chalicelib.web.routes import route
@@ -24,7 +24,7 @@ TABLE = Table(
 @route(
     "GET",
     "/uploads",
-    Rule.READERS,
+    Permission.READERS,
     summary="The newest uploads: of a store, or of all you may read",
     cost="1 Query a month looked at, or of a store (0.5 read units for each 4 KB), and 1 unit for "
     "each 4 KB of an upload's entry: most are smaller, 100 findings make about 14 KB",

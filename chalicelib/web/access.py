@@ -28,8 +28,8 @@ LONGEST_GROUP = 128  # https://docs.aws.amazon.com/cognito-user-identity-pools/l
 PLAIN = frozenset("-._~'&()!")
 
 
-class Rule(Enum):
-    """Who gets past the door of a route; every route has exactly one."""
+class Permission(Enum):
+    """Who may call a route; every route has exactly one."""
 
     PUBLIC = "anybody, also without signing in"
     STAFF = "managers and store users"
@@ -133,21 +133,21 @@ def stores_of(groups: Iterable[str]) -> set[str]:
     return {name for name in names if name and group_of(name) in groups}
 
 
-def admit(rule: Rule, scope: str, caller: Caller) -> None:
-    """Raises `NotAllowed` unless the caller's role and scopes open the door."""
+def admit(permission: Permission, scope: str, caller: Caller) -> None:
+    """Raises `NotAllowed` unless the caller's role and scopes suffice."""
     if scope not in caller.scopes:
         raise NotAllowed(f"The token lacks the scope {scope}.")
-    if rule is Rule.MANAGERS and not caller.is_manager:
+    if permission is Permission.MANAGERS and not caller.is_manager:
         raise NotAllowed("Only managers may do this.")
 
 
-def admit_to_store(rule: Rule, store: str | None, caller: Caller) -> None:
+def admit_to_store(permission: Permission, store: str | None, caller: Caller) -> None:
     """Raises `NotAllowed`, with the same words whether there is such a store or not."""
     if store is None:
         return
-    if rule is Rule.READERS and not caller.may_read(store):
+    if permission is Permission.READERS and not caller.may_read(store):
         raise NotAllowed("This store is not yours to see.")
-    if rule is Rule.OWNERS and not caller.may_write(store):
+    if permission is Permission.OWNERS and not caller.may_write(store):
         raise NotAllowed("This store is not yours.")
 
 

@@ -15,7 +15,7 @@ def whole(description: str, example: int | None = None, **more: Any) -> Schema:
     return _with({"type": "integer", "description": description, **more}, example)
 
 
-def yes(description: str) -> Schema:
+def boolean(description: str) -> Schema:
     return {"type": "boolean", "description": description}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from chalicelib.web.access import READ, WRITE, Rule
+from chalicelib.web.access import READ, WRITE, Permission
 from chalicelib.web.fields import Field
 from chalicelib.web.json_schema import ref
 from chalicelib.web.response_schemas import SHAPES
@@ -61,11 +61,11 @@ def operation(route: Route) -> Document:
     made: Document = {
         "operationId": route.name,
         "summary": route.summary,
-        "description": f"For {route.rule.value}.\n\nCost: {route.cost}.",
+        "description": f"For {route.permission.value}.\n\nCost: {route.cost}.",
         "tags": [_noun(route)],
         "parameters": [_parameter(field) for field in route.fields if field.place != "body"],
         "responses": _responses(route),
-        "security": [] if route.rule is Rule.PUBLIC else [{"token": [route.scope]}],
+        "security": [] if route.permission is Permission.PUBLIC else [{"token": [route.scope]}],
     }
     body = [field for field in route.fields if field.place == "body"]
     if body:
@@ -144,7 +144,7 @@ def _responses(route: Route) -> Document:
 
 def _refusals(route: Route) -> list[HTTPStatus]:
     refusals = [HTTPStatus.BAD_REQUEST]
-    if route.rule is not Rule.PUBLIC:
+    if route.permission is not Permission.PUBLIC:
         refusals += [HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN]
     if "{" in route.path or route.name == "list_items":
         refusals.append(HTTPStatus.NOT_FOUND)

@@ -7,6 +7,7 @@ from typing import get_args
 from chalicelib.domain.thresholds import Source
 from chalicelib.web.json_schema import (
     Schema,
+    boolean,
     choice,
     listed,
     mapping,
@@ -17,7 +18,6 @@ from chalicelib.web.json_schema import (
     ref,
     text,
     whole,
-    yes,
 )
 
 SOURCES = get_args(Source)
@@ -52,7 +52,7 @@ SHAPES: dict[str, Schema] = {
         low=whole("How many are low.", 14),
         last_report_at=maybe(moment("When its newest file came.")),
         last_upload=maybe(text("The upload of its newest file.")),
-        silent=yes("Whether it should have reported by now."),
+        silent=boolean("Whether it should have reported by now."),
         report_every_hours=maybe(
             whole("How often it is to report; 0: whenever it likes; null: as set for all.", 26)
         ),

@@ -15,7 +15,7 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.errors import ApiError, InvalidCursor
 from chalicelib.repositories import stores_table
 from chalicelib.web import access, requests, responses
-from chalicelib.web.access import Rule
+from chalicelib.web.access import Permission
 from chalicelib.web.fields import Field
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table
@@ -32,7 +32,7 @@ class Route:
 
     method: str
     path: str
-    rule: Rule
+    permission: Permission
     summary: str
     cost: str
     """What it reads and writes, in DynamoDB's units and calls."""
@@ -57,11 +57,11 @@ ROUTES: dict[str, Route] = {}
 """Every route, by `GET /path`."""
 
 
-def route(method: str, path: str, rule: Rule, **more: Any) -> Callable[[Answer], Route]:
+def route(method: str, path: str, permission: Permission, **more: Any) -> Callable[[Answer], Route]:
     """Makes the function below it a `Route`, and lists it."""
 
     def register(answer: Answer) -> Route:
-        made = Route(method, path, rule, answer=answer, **more)
+        made = Route(method, path, permission, answer=answer, **more)
         ROUTES[f"{method} {path}"] = made
         return made
 
@@ -90,13 +90,13 @@ def _answered(route: Route, request: Request, services: Services) -> Reply:
 def _admitted(route: Route, chalice_request: ChaliceRequest, services: Services) -> Request:
     """The request, read; raises an `ApiError` unless the caller may make it."""
     caller = NOBODY
-    if route.rule is not Rule.PUBLIC:
+    if route.permission is not Permission.PUBLIC:
         claims = (chalice_request.context.get("authorizer") or {}).get("claims") or {}
         every_store = partial(stores_table.names, services)
         caller = access.caller(claims, services.settings, services.now(), every_store)
-        access.admit(route.rule, route.scope, caller)
+        access.admit(route.permission, route.scope, caller)
     values = requests.values(route.fields, chalice_request)
-    access.admit_to_store(route.rule, values.get("store"), caller)
+    access.admit_to_store(route.permission, values.get("store"), caller)
     return Request(
         id=requests.request_id(chalice_request),
         route=route.name,

@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.ingest import load_file
 from chalicelib.repositories.uploaded_files import Upload
-from chalicelib.web.access import Rule
+from chalicelib.web.access import Permission
 from chalicelib.web.routes import ROUTES
 from tests.makers.gateway import NOBODY, SETTINGS, Api, claims, manager, store_user
 from tests.world.world import World
@@ -159,7 +159,7 @@ def test_the_matrix_holds_every_route_and_hundreds_of_cells() -> None:
 
 
 def test_every_route_has_a_rule_and_only_the_document_is_open_to_all() -> None:
-    open_to_all = {name for name, route in ROUTES.items() if route.rule is Rule.PUBLIC}
+    open_to_all = {name for name, route in ROUTES.items() if route.permission is Permission.PUBLIC}
 
     assert open_to_all == {"GET /openapi.json"}
 

@@ -14,7 +14,7 @@ import app
 from chalicelib.api import receipts
 from chalicelib.ingest import load_file
 from chalicelib.web import access, openapi
-from chalicelib.web.access import Rule
+from chalicelib.web.access import Permission
 from chalicelib.web.response_schemas import SHAPES
 from chalicelib.web.routes import ROUTES
 from tests import ROOT
@@ -71,7 +71,7 @@ def test_the_authorizer_asks_for_a_scope_on_every_route_but_the_document(name: s
     method, path = name.split()
     authorizer = app.app.routes[path][method].authorizer
 
-    if ROUTES[name].rule is Rule.PUBLIC:
+    if ROUTES[name].permission is Permission.PUBLIC:
         assert authorizer is None
     else:
         assert authorizer.name == "Staff"
@@ -167,6 +167,6 @@ def test_the_docs_list_every_route_with_what_it_costs() -> None:
     listed = {line for line in text.splitlines() if line.startswith("| `") and " /" in line}
 
     assert listed == {
-        f"| `{name}` | {route.rule.value} | {route.summary} | {route.cost} |"
+        f"| `{name}` | {route.permission.value} | {route.summary} | {route.cost} |"
         for name, route in ROUTES.items()
     }
