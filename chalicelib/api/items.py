@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from chalicelib.aws.services import Services
@@ -11,7 +10,7 @@ from chalicelib.domain.stock_state import state_of
 from chalicelib.domain.thresholds import Rules
 from chalicelib.domain.upload_order import time_of
 from chalicelib.repositories import count_history, inventory_pages, stores_table, threshold_rules
-from chalicelib.repositories.inventory_pages import Row, Shelf, Wanted
+from chalicelib.repositories.inventory_pages import ItemQuery, Keep, Page, Row
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
@@ -114,64 +113,67 @@ def described(rows: list[Row], thresholds: Rules, services: Services) -> list[di
 
 
 def _of_store(request: Request, services: Services) -> Reply:
-    after = request.after()
-    wanted = Wanted(
+    query = ItemQuery(
         store=request["store"],
         limit=request["limit"],
         prefix=request["search"] or "",
-        after=after,
+        after=request.after(),
         descending=request["order"] == "descending",
     )
     thresholds = threshold_rules.load(services)
-    shelf = _shelf(wanted, request, thresholds, services)
-    if not shelf.rows and after is None and shelf.next is None:
-        stores_table.must_exist(wanted.store, services)
-    return _page(request, shelf.rows, shelf.next, thresholds, services)
+    page = _page(query, request, thresholds, services)
+    if not page.rows and query.after is None and page.next is None:
+        stores_table.must_exist(query.store, services)
+    return _reply(request, page, thresholds, services)
 
 
-def _shelf(wanted: Wanted, request: Request, thresholds: Rules, services: Services) -> Shelf:
-    keep = partial(_wanted, request["state"], request["changed_since"], thresholds)
+def _page(query: ItemQuery, request: Request, thresholds: Rules, services: Services) -> Page:
+    keep = _filter(request, thresholds)
     if request["state"] in ("low", "out"):
-        return inventory_pages.not_ok(wanted, keep, services)
+        return inventory_pages.filtered_alerted(query, keep, services)
     if request["state"] or request["changed_since"] is not None:
-        return inventory_pages.sieved(wanted, keep, services)
-    return inventory_pages.everything(wanted, services)
+        return inventory_pages.filtered(query, keep, services)
+    return inventory_pages.all_items(query, services)
 
 
 def _of_item(request: Request, services: Services) -> Reply:
     """The stores that have the item and that the caller may read."""
     item, store = request["item"], request["store"]
-    goes_on: str | None = None
+    following: str | None = None
     if store is not None:
         stores = [store]
     elif not request.caller.sees_all:
-        stores, goes_on = _own(request)
+        stores, following = _own_stores(request)
     else:
-        stores, goes_on = inventory_pages.holding(item, request["limit"], request.after(), services)
-    seen = [(store, item) for store in stores if request.caller.may_read(store)]
+        after, limit = request.after(), request["limit"]
+        stores, following = inventory_pages.stores_with(item, limit, after, services)
+    keys = [(store, item) for store in stores if request.caller.may_read(store)]
     thresholds = threshold_rules.load(services)
-    keep = partial(_wanted, request["state"], request["changed_since"], thresholds)
-    rows = list(filter(keep, inventory_pages.picked(seen, services)))
-    return _page(request, rows, goes_on, thresholds, services)
+    rows = filter(_filter(request, thresholds), inventory_pages.rows_of(keys, services))
+    return _reply(request, Page(list(rows), following), thresholds, services)
 
 
-def _own(request: Request) -> tuple[list[str], str | None]:
-    """A page of the caller's stores, that the cursor may name no other, and where to go on."""
+def _own_stores(request: Request) -> tuple[list[str], str | None]:
+    """A page of the caller's stores, so that a cursor names no other, and where the next begins."""
     after, limit = request.after(), request["limit"]
     stores = [store for store in request.caller.stores if after is None or store > after]
     return stores[:limit], stores[limit - 1] if len(stores) > limit else None
 
 
-def _page(
-    request: Request, rows: list[Row], goes_on: str | None, thresholds: Rules, services: Services
-) -> Reply:
-    cursor = None if goes_on is None else request.cursor([goes_on])
-    return Reply({"items": described(rows, thresholds, services), "next": cursor})
+def _reply(request: Request, page: Page, thresholds: Rules, services: Services) -> Reply:
+    cursor = None if page.next is None else request.cursor([page.next])
+    return Reply({"items": described(page.rows, thresholds, services), "next": cursor})
 
 
-def _wanted(state: str | None, since: float | None, thresholds: Rules, row: Row) -> bool:
-    if since is not None and time_of(row.as_of) < since:
-        return False
-    if state is None:
-        return True
-    return state_of(row.counted, thresholds.of(row.store, row.item).value) == state
+def _filter(request: Request, thresholds: Rules) -> Keep:
+    """Whether a row passes the request's `state` and `changed_since`."""
+    state, since = request["state"], request["changed_since"]
+
+    def keep(row: Row) -> bool:
+        if since is not None and time_of(row.as_of) < since:
+            return False
+        if state is None:
+            return True
+        return bool(state_of(row.counted, thresholds.of(row.store, row.item).value) == state)
+
+    return keep

@@ -42,7 +42,7 @@ def history(
     these files. `place`: where to begin; `None` for the count as it stands.
     """
     if place is None:
-        rows = inventory_pages.picked([(store, item)], services)
+        rows = inventory_pages.rows_of([(store, item)], services)
         place = rows[0].as_of if rows else None
     while place:
         change, name = _change(store, item, place, services)

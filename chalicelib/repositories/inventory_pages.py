@@ -1,4 +1,4 @@
-"""What is on the shelves: rows of the Inventory table as readers of the API want them."""
+"""Pages of the Inventory table: the items of a store, filtered or not, and the stores of an item."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from chalicelib.aws import dynamodb_batches
 from chalicelib.aws.dynamodb import to_wire
 from chalicelib.aws.services import Services
 
-A_QUERY = 1000
-LOOKED_THROUGH = 10_000
-"""Rows or alerts that one request reads at most when it looks for some among many."""
+QUERY_SIZE = 1000
+MOST_READ = 10_000
+"""Rows or alerts that one request reads at most to find those that a filter keeps."""
 OPEN = "open#"
 
 
@@ -28,7 +28,7 @@ Keep = Callable[[Row], bool]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ItemQuery:
     """Items of a store whose names begin with `prefix`, after the name `after`."""
 
     store: str
@@ -39,43 +39,41 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Page:
     rows: list[Row]
     next: str | None
-    """The name to go on after; `None`: that is all."""
+    """The item after which the next page begins; `None`: this is the last."""
 
 
-class Part(NamedTuple):
-    """Rows to choose from: `looked` were read for them, up to the name `last`."""
+class Chunk(NamedTuple):
+    """Rows of one read; `read` counts towards `MOST_READ`, `last` is the last item read."""
 
     rows: list[Row]
-    looked: int
+    read: int
     last: str | None
-    """`None`: there are no more."""
+    """`None`: the store has no more."""
 
 
-def everything(wanted: Wanted, services: Services) -> Shelf:
+def all_items(query: ItemQuery, services: Services) -> Page:
     """A page, in one Query."""
-    rows = next(_rows(wanted, wanted.limit + 1, services)).rows
-    return Shelf(
-        rows[: wanted.limit], rows[wanted.limit - 1].item if rows[wanted.limit :] else None
-    )
+    rows = next(_all_rows(query, query.limit + 1, services)).rows
+    return Page(rows[: query.limit], rows[query.limit - 1].item if rows[query.limit :] else None)
 
 
-def sieved(wanted: Wanted, keep: Keep, services: Services) -> Shelf:
-    """Those that `keep` wants; looks through 10,000 at most, so a page may hold few or none."""
-    return _first(wanted, _rows(wanted, A_QUERY, services), keep)
+def filtered(query: ItemQuery, keep: Keep, services: Services) -> Page:
+    """Those that `keep` is true of; reads at most 10,000, so a page may hold few or none."""
+    return _first_rows(query, _all_rows(query, QUERY_SIZE, services), keep)
 
 
-def not_ok(wanted: Wanted, keep: Keep, services: Services) -> Shelf:
-    """Like `sieved`, among those that were ever alerted only."""
-    return _first(wanted, _alerted(wanted, services), keep)
+def filtered_alerted(query: ItemQuery, keep: Keep, services: Services) -> Page:
+    """Like `filtered`, but reads only items that were ever low or out."""
+    return _first_rows(query, _alerted_rows(query, services), keep)
 
 
-def holding(
+def stores_with(
     item: str, limit: int, after: str | None, services: Services
 ) -> tuple[list[str], str | None]:
-    """The stores that have an item, by name, and the name to go on after."""
+    """The stores that have an item, by name, and the one after which the next page begins."""
     request: dict[str, Any] = {
         "TableName": services.settings.inventory_table,
         "IndexName": "ByItem",
@@ -91,38 +89,38 @@ def holding(
     return stores[:limit], stores[limit - 1] if len(stores) > limit else None
 
 
-def picked(keys: list[tuple[str, str]], services: Services) -> list[Row]:
-    """The rows of these stores and items, as far as they exist, in the order of the keys."""
-    wanted = [{"Store": store, "Item": item} for store, item in keys]
+def rows_of(keys: list[tuple[str, str]], services: Services) -> list[Row]:
+    """The rows of these (store, item) that exist, in this order."""
+    table_keys = [{"Store": store, "Item": item} for store, item in keys]
     by_key = {}
-    for found in dynamodb_batches.read(services.settings.inventory_table, wanted, services):
+    for found in dynamodb_batches.read(services.settings.inventory_table, table_keys, services):
         row = Row(*(found[name] for name in ("Store", "Item", "Count", "AsOf", "Line")))
         by_key[row.store, row.item] = row
     return [by_key[key] for key in keys if key in by_key]
 
 
-def _first(wanted: Wanted, parts: Iterator[Part], keep: Keep) -> Shelf:
-    """The first rows that are wanted; knows by one row more whether there are others."""
+def _first_rows(query: ItemQuery, chunks: Iterator[Chunk], keep: Keep) -> Page:
+    """The first `limit` rows that `keep` is true of; one more tells that there is a next page."""
     rows: list[Row] = []
-    looked = 0
-    for part in parts:
-        for row in filter(keep, part.rows):
-            if len(rows) == wanted.limit:
-                return Shelf(rows, rows[-1].item)
+    read = 0
+    for chunk in chunks:
+        for row in filter(keep, chunk.rows):
+            if len(rows) == query.limit:
+                return Page(rows, rows[-1].item)
             rows.append(row)
-        looked += part.looked
-        if looked >= LOOKED_THROUGH:
-            return Shelf(rows, part.last)
-    return Shelf(rows, None)
+        read += chunk.read
+        if read >= MOST_READ:
+            return Page(rows, chunk.last)
+    return Page(rows, None)
 
 
-def _rows(wanted: Wanted, size: int, services: Services) -> Iterator[Part]:
-    request = _query(wanted, size, services.settings.inventory_table, "Item", wanted.prefix)
-    if wanted.after is not None:
-        request["ExclusiveStartKey"] = to_wire({"Store": wanted.store, "Item": wanted.after})
-    for answer in _answers(request, services):
+def _all_rows(query: ItemQuery, size: int, services: Services) -> Iterator[Chunk]:
+    request = _query_request(query, size, services.settings.inventory_table, "Item", query.prefix)
+    if query.after is not None:
+        request["ExclusiveStartKey"] = to_wire({"Store": query.store, "Item": query.after})
+    for answer in _pages(request, services):
         rows = [_row(item) for item in answer["Items"]]
-        yield Part(rows, len(rows), _last(answer, "Item"))
+        yield Chunk(rows, len(rows), _last(answer, "Item"))
 
 
 def _row(item: dict[str, Any]) -> Row:
@@ -136,31 +134,35 @@ def _row(item: dict[str, Any]) -> Row:
     )
 
 
-def _alerted(wanted: Wanted, services: Services) -> Iterator[Part]:
-    """What has recovered is still on record, and counts as looked at."""
-    prefix = OPEN + wanted.prefix
-    request = _query(wanted, dynamodb_batches.GETS, services.settings.alerts_table, "Alert", prefix)
-    if wanted.after is not None:
-        start = {"Store": wanted.store, "Alert": OPEN + wanted.after}
+def _alerted_rows(query: ItemQuery, services: Services) -> Iterator[Chunk]:
+    """Records of items that have recovered are still there, and count as read."""
+    prefix = OPEN + query.prefix
+    request = _query_request(
+        query, dynamodb_batches.GETS, services.settings.alerts_table, "Alert", prefix
+    )
+    if query.after is not None:
+        start = {"Store": query.store, "Alert": OPEN + query.after}
         request["ExclusiveStartKey"] = to_wire(start)
     request["FilterExpression"] = "#State <> :ok"
     request["ExpressionAttributeNames"]["#State"] = "State"
     request["ExpressionAttributeValues"] |= to_wire({":ok": "ok"})
-    for answer in _answers(request, services):
+    for answer in _pages(request, services):
         names = [record["Alert"]["S"].removeprefix(OPEN) for record in answer["Items"]]
         last = _last(answer, "Alert")
         for some in dynamodb_batches.chunks(names, dynamodb_batches.GETS):
-            yield Part(picked([(wanted.store, name) for name in some], services), 0, some[-1])
-        yield Part([], answer["ScannedCount"], last and last.removeprefix(OPEN))
+            yield Chunk(rows_of([(query.store, name) for name in some], services), 0, some[-1])
+        yield Chunk([], answer["ScannedCount"], last and last.removeprefix(OPEN))
 
 
-def _query(wanted: Wanted, size: int, table: str, sort_key: str, prefix: str) -> dict[str, Any]:
+def _query_request(
+    query: ItemQuery, size: int, table: str, sort_key: str, prefix: str
+) -> dict[str, Any]:
     request: dict[str, Any] = {
         "TableName": table,
         "KeyConditionExpression": "#Store = :store",
         "ExpressionAttributeNames": {"#Store": "Store"},
-        "ExpressionAttributeValues": to_wire({":store": wanted.store}),
-        "ScanIndexForward": not wanted.descending,
+        "ExpressionAttributeValues": to_wire({":store": query.store}),
+        "ScanIndexForward": not query.descending,
         "Limit": size,
     }
     if prefix:
@@ -170,18 +172,18 @@ def _query(wanted: Wanted, size: int, table: str, sort_key: str, prefix: str) ->
     return request
 
 
-def _answers(request: dict[str, Any], services: Services) -> Iterator[dict[str, Any]]:
-    """A first page as asked for; where that is not enough, large ones."""
+def _pages(request: dict[str, Any], services: Services) -> Iterator[dict[str, Any]]:
+    """The first of the size asked for, the others of 1000."""
     while True:
         answer = services.dynamodb.call("Query", request)
         yield answer
         if "LastEvaluatedKey" not in answer:
             return
         start = answer["LastEvaluatedKey"]
-        request = {**request, "ExclusiveStartKey": start, "Limit": A_QUERY}
+        request = {**request, "ExclusiveStartKey": start, "Limit": QUERY_SIZE}
 
 
 def _last(answer: dict[str, Any], sort_key: str) -> str | None:
-    """The name that was read last, if there are more."""
+    """The last name of an answer that others follow."""
     key = answer.get("LastEvaluatedKey")
     return key[sort_key]["S"] if key else None
