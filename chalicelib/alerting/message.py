@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from chalicelib.alerting import message_text
-from chalicelib.domain.alert import Announced, severity
+from chalicelib.domain.alert import Alert, severity
 from chalicelib.domain.stock_state import MOST_SEVERE_FIRST
 from chalicelib.domain.timestamps import to_the_second
 
@@ -20,7 +20,7 @@ LARGEST = 200_000
 
 
 @dataclass(frozen=True)
-class Announcement:
+class Message:
     """One message; `request` has the arguments of SNS's Publish but the topic."""
 
     store: str
@@ -57,7 +57,7 @@ class Announcement:
         }
 
 
-def announcement(store: str, alerts: Sequence[Announced], dashboard: str) -> Announcement:
+def message_of(store: str, alerts: Sequence[Alert], dashboard: str) -> Message:
     """One message for everything that happened in a store, most severe first."""
     ordered = sorted(alerts, key=lambda alert: severity(alert.crossing))
     listed = LISTED
@@ -68,7 +68,7 @@ def announcement(store: str, alerts: Sequence[Announced], dashboard: str) -> Ann
     return message
 
 
-def _of(store: str, ordered: Sequence[Announced], listed: int, dashboard: str) -> Announcement:
+def _of(store: str, ordered: Sequence[Alert], listed: int, dashboard: str) -> Message:
     counts = Counter(alert.crossing.kind for alert in ordered)
     kinds = [kind for kind in MOST_SEVERE_FIRST if counts[kind]]
     summary = message_text.summary_of(counts)
@@ -76,7 +76,7 @@ def _of(store: str, ordered: Sequence[Announced], listed: int, dashboard: str) -
     state = kinds[0] if kinds[0] != "back" else None
     address = message_text.link(dashboard, store, state)
     shown, more = ordered[:listed], max(0, len(ordered) - listed)
-    return Announcement(
+    return Message(
         store=store,
         kinds=kinds,
         subject=message_text.subject(f"{headline} in {store}"),
@@ -95,7 +95,7 @@ def _of(store: str, ordered: Sequence[Announced], listed: int, dashboard: str) -
     )
 
 
-def _data(alert: Announced) -> dict[str, Any]:
+def _data(alert: Alert) -> dict[str, Any]:
     crossing = alert.crossing
     return {
         "id": crossing.id,

@@ -7,7 +7,7 @@ from typing import Any
 from unicodedata import normalize
 from urllib.parse import quote
 
-from chalicelib.domain.alert import Announced
+from chalicelib.domain.alert import Alert
 from chalicelib.domain.timestamps import to_the_second
 
 LONGEST_SUBJECT = 99
@@ -35,14 +35,14 @@ def summary_of(counts: Mapping[Any, int]) -> str:
     return ", ".join(f"{counts[kind]:,} {word}" for kind, word in WORDS.items() if counts[kind])
 
 
-def headline(ordered: Sequence[Announced], summary: str) -> str:
+def headline(ordered: Sequence[Alert], summary: str) -> str:
     if len(ordered) > 1:
         return summary
     [only] = ordered
     return f"{only.crossing.item}: {WORDS[only.crossing.kind]}"
 
 
-def text(store: str, summary: str, shown: Sequence[Announced], more: int, address: str) -> str:
+def text(store: str, summary: str, shown: Sequence[Alert], more: int, address: str) -> str:
     lines = [f"{store}: {summary}", ""]
     for kind, word in WORDS.items():
         of_kind = [alert for alert in shown if alert.crossing.kind == kind]
@@ -53,7 +53,7 @@ def text(store: str, summary: str, shown: Sequence[Announced], more: int, addres
     return "\n".join([*lines, f"See them: {address}", *_files(shown)])
 
 
-def _line(alert: Announced) -> str:
+def _line(alert: Alert) -> str:
     crossing = alert.crossing
     parts = [f"  {crossing.item}: {crossing.after:,}"]
     if crossing.threshold is not None:
@@ -70,7 +70,7 @@ def _line(alert: Announced) -> str:
     return "; ".join(parts)
 
 
-def _files(shown: Sequence[Announced]) -> list[str]:
+def _files(shown: Sequence[Alert]) -> list[str]:
     keys = dict.fromkeys(alert.source.key for alert in shown if alert.source)
     return ["", "From:", *(f"  {key}" for key in keys)] if keys else []
 

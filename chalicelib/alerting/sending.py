@@ -11,10 +11,10 @@ from botocore.exceptions import ClientError
 
 from chalicelib.alerting import pacing
 from chalicelib.alerting.dead_letters import put_crossing_aside
-from chalicelib.alerting.message import Announcement, announcement
+from chalicelib.alerting.message import Message, message_of
 from chalicelib.alerting.stock_elsewhere import spare_of
 from chalicelib.aws import dynamodb_batches
-from chalicelib.domain.alert import Announced, Source, Spare, severity
+from chalicelib.domain.alert import Alert, Source, Spare, severity
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock_state import State, state_of
 from chalicelib.repositories import alert_log, open_alerts, registrations
@@ -89,7 +89,7 @@ def send_wave(store: str, cause: str, services: Services) -> int:
     return told
 
 
-def publish(message: Announcement, services: Services) -> str:
+def publish(message: Message, services: Services) -> str:
     """Sends one message; answers with the id that SNS gave it."""
     answer = services.sns.publish(TopicArn=services.settings.nostock_topic_arn, **message.request)
     return answer["MessageId"]
@@ -99,11 +99,11 @@ def _tell(store: str, crossings: Sequence[Crossing], services: Services) -> int:
     seen = alert_log.read(store, crossings, services)
     moved = _moved_on(store, crossings, services)
     fresh = [each for each in crossings if each.announced and each.log_key not in seen.said]
-    alerts: list[Announced] = []
+    alerts: list[Alert] = []
     message = None
     if fresh:
         alerts = _with_help(store, fresh, seen, moved, services)
-        message = publish(announcement(store, alerts, services.settings.dashboard_url), services)
+        message = publish(message_of(store, alerts, services.settings.dashboard_url), services)
     # Published, then marked: a crash in between sends a copy with the same id, and loses nothing.
     # The log is first: what is in it is not said again, but its open record still gets written.
     alert_log.write_log(store, alerts, message, services)
@@ -151,7 +151,7 @@ def _with_help(
     seen: Marks,
     moved: Mapping[str, State],
     services: Services,
-) -> list[Announced]:
+) -> list[Alert]:
     sources = _sources(store, {_file_of(each) for each in crossings}, services)
     latest = {each.item: each for each in sorted(crossings, key=lambda each: each.order)}
     short = dict.fromkeys(
@@ -159,7 +159,7 @@ def _with_help(
     )
     spare = _spare(short, store, services)
     return [
-        Announced(
+        Alert(
             each,
             sources.get(_file_of(each)),
             seen.trouble_since(each),

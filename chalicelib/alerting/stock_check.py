@@ -24,7 +24,7 @@ from urllib3.exceptions import HTTPError
 from chalicelib.alerting import dead_letters, sending
 from chalicelib.domain.crossings import Crossing, crossing_of, from_text
 from chalicelib.domain.errors import PoisonRecord, WriteFailed
-from chalicelib.domain.stream_record import change_of, sequence_of, written_at
+from chalicelib.domain.stream_record import sequence_of, stock_change_of, written_at
 from chalicelib.repositories.threshold_rules import load
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _by_store(records: Sequence[Any], services: Services) -> dict[str, list[Foun
     rules = load(services)
     for place, record in enumerate(records):
         try:
-            change = change_of(record, services.settings.inventory_table)
+            change = stock_change_of(record, services.settings.inventory_table)
         except PoisonRecord as poison:
             _put_aside([record], str(poison), services)
             continue

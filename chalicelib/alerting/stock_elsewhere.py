@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chalicelib.aws import dynamodb_batches
 from chalicelib.aws.dynamodb import from_wire
 from chalicelib.domain.alert import Spare
-from chalicelib.domain.thresholds import Rules
+from chalicelib.domain.thresholds import ThresholdSet
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -19,7 +19,7 @@ NAMED = 3
 
 
 def spare_of(
-    items: Iterable[str], store: str, rules: Rules, services: Services
+    items: Iterable[str], store: str, rules: ThresholdSet, services: Services
 ) -> dict[str, list[Spare]]:
     """For each item up to three stores that have more than their own threshold, most first."""
     keys = [key for item in items for key in _elsewhere(item, store, services)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from chalicelib.alerting.message import Announcement
+from chalicelib.alerting.message import Message
 from chalicelib.alerting.message_text import link, sms, subject
 from chalicelib.alerting.sending import publish
 from chalicelib.aws.dynamodb import to_wire
@@ -67,10 +67,10 @@ def _message(
     data: Mapping[str, Any],
     last: float,
     services: Services,
-) -> Announcement:
+) -> Message:
     address = link(services.settings.dashboard_url, store)
     identity = sha256(f"{store}\n{kind}\n{last}".encode()).hexdigest()[:20]
-    return Announcement(
+    return Message(
         store=store,
         kinds=[kind],
         subject=subject(headline),

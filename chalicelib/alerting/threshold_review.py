@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.alerting import sending, stock_check
 from chalicelib.aws import dynamodb_batches, sqs
 from chalicelib.aws.dynamodb import from_wire, pages, to_wire
-from chalicelib.domain.crossings import Crossing, Row, judged_again, repeated
+from chalicelib.domain.crossings import Crossing, Row, crossing_by_threshold, with_revision_in_id
 from chalicelib.domain.stock_state import State
-from chalicelib.domain.thresholds import Rules
+from chalicelib.domain.thresholds import ThresholdSet
 from chalicelib.repositories import alert_log, stores_table
 from chalicelib.repositories.threshold_rules import ask_review, load
 
@@ -108,7 +108,7 @@ def _review_everywhere(work: Mapping[str, Any], services: Services) -> None:
             _judge(row.store, [row], rules, services)
 
 
-def _judge(store: str, rows: list[Row], rules: Rules, services: Services) -> None:
+def _judge(store: str, rows: list[Row], rules: ThresholdSet, services: Services) -> None:
     """Announces what the thresholds in force make of these rows, where it is new.
 
     The rules must be read after the rows: older ones may never have been in force for a count.
@@ -122,7 +122,7 @@ def _judge(store: str, rows: list[Row], rules: Rules, services: Services) -> Non
         state, order = known.get(row.item, ("ok", ""))
         if order <= row.order:
             threshold = rules.of(store, row.item)
-            crossing = judged_again(row, state, threshold, rules.revision, now)
+            crossing = crossing_by_threshold(row, state, threshold, rules.revision, now)
             if crossing:
                 crossings.append(crossing)
     if crossings:
@@ -142,7 +142,7 @@ def _told_apart(
         if revision == each.revision:
             yield each
         elif revision or known.get(each.item, ("ok", ""))[1] == each.order:
-            yield repeated(each)
+            yield with_revision_in_id(each)
 
 
 def _known(store: str, rows: list[Row], services: Services) -> Known:

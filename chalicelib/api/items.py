@@ -7,7 +7,7 @@ from typing import Any
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest
 from chalicelib.domain.stock_state import state_of
-from chalicelib.domain.thresholds import Rules
+from chalicelib.domain.thresholds import ThresholdSet
 from chalicelib.domain.upload_order import time_of
 from chalicelib.repositories import count_history, inventory_pages, stores_table, threshold_rules
 from chalicelib.repositories.inventory_pages import ItemQuery, Keep, Page, Row
@@ -86,7 +86,9 @@ def list_items(request: Request, services: Services) -> Reply:
     return _of_store(request, services)
 
 
-def described(rows: list[Row], thresholds: Rules, services: Services) -> list[dict[str, Any]]:
+def described(
+    rows: list[Row], thresholds: ThresholdSet, services: Services
+) -> list[dict[str, Any]]:
     """Rows as the API shows them."""
     stores = {row.as_of: row.store for row in rows}
     names = count_history.upload_names(
@@ -127,7 +129,7 @@ def _of_store(request: Request, services: Services) -> Reply:
     return _reply(request, page, thresholds, services)
 
 
-def _page(query: ItemQuery, request: Request, thresholds: Rules, services: Services) -> Page:
+def _page(query: ItemQuery, request: Request, thresholds: ThresholdSet, services: Services) -> Page:
     keep = _filter(request, thresholds)
     if request["state"] in ("low", "out"):
         return inventory_pages.filtered_alerted(query, keep, services)
@@ -160,12 +162,12 @@ def _own_stores(request: Request) -> tuple[list[str], str | None]:
     return stores[:limit], stores[limit - 1] if len(stores) > limit else None
 
 
-def _reply(request: Request, page: Page, thresholds: Rules, services: Services) -> Reply:
+def _reply(request: Request, page: Page, thresholds: ThresholdSet, services: Services) -> Reply:
     cursor = None if page.next is None else request.cursor([page.next])
     return Reply({"items": described(page.rows, thresholds, services), "next": cursor})
 
 
-def _filter(request: Request, thresholds: Rules) -> Keep:
+def _filter(request: Request, thresholds: ThresholdSet) -> Keep:
     """Whether a row passes the request's `state` and `changed_since`."""
     state, since = request["state"], request["changed_since"]
 

@@ -21,7 +21,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Announced:
+class Alert:
     """`spare` are other stores that have the item."""
 
     crossing: Crossing

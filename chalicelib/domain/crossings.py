@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
-from chalicelib.domain.stock_state import Kind, State, crossing, state_of
-from chalicelib.domain.stream_record import Change
-from chalicelib.domain.thresholds import Rules, Threshold
+from chalicelib.domain.stock_state import Kind, State, crossing_kind, state_of
+from chalicelib.domain.stream_record import StockChange
+from chalicelib.domain.thresholds import Threshold, ThresholdSet
 from chalicelib.domain.upload_order import time_of
 
 
@@ -62,11 +62,11 @@ class Crossing:
         return f"{self.kind}~{self.revision}" if self.again else self.kind
 
 
-def crossing_of(change: Change, rules: Rules) -> Crossing | None:
+def crossing_of(change: StockChange, rules: ThresholdSet) -> Crossing | None:
     """The crossing that a change of a count is, under the rules in force."""
     threshold = rules.of(change.store, change.item)
     after = state_of(change.after, threshold.value)
-    kind = crossing(state_of(change.before, threshold.value), after)
+    kind = crossing_kind(state_of(change.before, threshold.value), after)
     if kind is None:
         return None
     return Crossing(
@@ -85,7 +85,7 @@ def crossing_of(change: Change, rules: Rules) -> Crossing | None:
     )
 
 
-def judged_again(
+def crossing_by_threshold(
     row: Row, known: State, threshold: Threshold, revision: int, now: float
 ) -> Crossing | None:
     """The crossing that changed thresholds make of an unchanged count.
@@ -94,7 +94,7 @@ def judged_again(
     stream's to announce.
     """
     after = state_of(row.count, threshold.value)
-    kind = crossing(known, after)
+    kind = crossing_kind(known, after)
     if kind is None or "out" in (known, after):
         return None
     return Crossing(
@@ -134,6 +134,6 @@ def from_text(text: str) -> list[Crossing]:
     return [Crossing(**fields) for fields in json.loads(text)]
 
 
-def repeated(each: Crossing) -> Crossing:
+def with_revision_in_id(each: Crossing) -> Crossing:
     """The same, told from the earlier one that has its order and kind."""
     return replace(each, again=True)

@@ -22,7 +22,7 @@ def state_of(count: int | None, threshold: int | None) -> State:
     return "ok"
 
 
-def crossing(before: State, after: State) -> Kind | None:
+def crossing_kind(before: State, after: State) -> Kind | None:
     """What a move between two states is: worsening names the new state, `back` is recovery.
 
     `eased` is out to low: better, but not recovered; it is recorded and not announced.

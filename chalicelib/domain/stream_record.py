@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _ORDER = re.compile(r"[0-9a-f]{11}/.*", re.DOTALL)
 
 
-class Change(NamedTuple):
+class StockChange(NamedTuple):
     """The count of an item before (None: it was not there) and after.
 
     `cause` is the upload that set it; `order` the place of this change among those of the item.
@@ -34,7 +34,7 @@ class Change(NamedTuple):
     line: int | None
 
 
-def change_of(record: Any, table: str) -> Change | None:
+def stock_change_of(record: Any, table: str) -> StockChange | None:
     """What the record says; None if it is no business of ours (a removal, another table).
 
     Raises `PoisonRecord`, saying why, if it can never be understood.
@@ -49,7 +49,7 @@ def change_of(record: Any, table: str) -> Change | None:
     old = _member(images, "OldImage", dict) if name == "MODIFY" else None
     cause = _order(new)
     # By place: a tuple made by name costs four times as much, for every record.
-    return Change(
+    return StockChange(
         _name(new, "Store", STORE_BYTES),
         _name(new, "Item", ITEM_BYTES),
         None if old is None else _number(old, "Count"),

@@ -62,7 +62,7 @@ class Scope:
         return cls(store=store, item=item or None)
 
 
-class Rules:
+class ThresholdSet:
     """All rules as one revision of them stood."""
 
     def __init__(self, thresholds: Mapping[Scope, int], revision: int = 0) -> None:
@@ -95,6 +95,6 @@ class Rules:
             self._items[scope.item] = value
 
     @classmethod
-    def of_records(cls, records: Iterable[Mapping[str, Any]], revision: int) -> Rules:
+    def of_records(cls, records: Iterable[Mapping[str, Any]], revision: int) -> ThresholdSet:
         """From the plain records `{"Name": …, "Threshold": …}` of the Stores table."""
         return cls({Scope.named(r["Name"]): r["Threshold"] for r in records}, revision)

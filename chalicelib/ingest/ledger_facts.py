@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.merge_plan import ABSENT, Change
-from chalicelib.domain.stock_state import crossing, state_of
+from chalicelib.domain.stock_state import crossing_kind, state_of
 
 if TYPE_CHECKING:
-    from chalicelib.domain.thresholds import Rules
+    from chalicelib.domain.thresholds import ThresholdSet
     from chalicelib.file_reader.reader import Verdict
     from chalicelib.ingest.table_merge import Outcome
     from chalicelib.repositories.uploaded_files import Upload
@@ -46,7 +46,7 @@ def of_reading(upload: Upload, said: Mapping[str, str], verdict: Verdict) -> Fac
     return facts
 
 
-def by_store(outcome: Outcome, rules: Rules) -> dict[str, dict[str, int]]:
+def by_store(outcome: Outcome, rules: ThresholdSet) -> dict[str, dict[str, int]]:
     numbers = {}
     for store, plan in outcome.stores.items():
         changed = outcome.changed[store]
@@ -138,11 +138,11 @@ def _held(held: Mapping[str, Any]) -> dict[str, Any]:
     return _finding("FULL_COUNT_HELD", "error", message)
 
 
-def _became_low(change: Change, rules: Rules) -> bool:
+def _became_low(change: Change, rules: ThresholdSet) -> bool:
     """By the rules as they are now; alerts judge by those of their own moment."""
     threshold = rules.of(change.store, change.item).value
     after = state_of(change.after, threshold)
-    return after == "low" and crossing(state_of(change.before, threshold), after) == "low"
+    return after == "low" and crossing_kind(state_of(change.before, threshold), after) == "low"
 
 
 def _is_new(change: Change) -> bool:

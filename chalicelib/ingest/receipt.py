@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.thresholds import Rules
+from chalicelib.domain.thresholds import ThresholdSet
 from chalicelib.file_reader.reader import Verdict
 from chalicelib.ingest import ledger_facts
 from chalicelib.ingest.ledger_facts import Numbers
@@ -41,7 +41,7 @@ class Merged:
 def merged(upload: Upload, outcome: Outcome, services: Services, part: str = "") -> Merged:
     """The journal is the changes file, unless an attempt died or somebody wrote in between."""
     changes = [change for changed in outcome.changed.values() for change in changed]
-    in_force = threshold_rules.load(services) if changes else Rules({})
+    in_force = threshold_rules.load(services) if changes else ThresholdSet({})
     numbers, grown = ledger_facts.by_store(outcome, in_force), ledger_facts.grown(outcome)
     if not changes:
         return Merged(numbers, grown, None)

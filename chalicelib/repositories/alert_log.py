@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws import dynamodb_batches
 from chalicelib.aws.attribute_values import value_to_wire
-from chalicelib.domain.alert import Announced
+from chalicelib.domain.alert import Alert
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock_state import State
 from chalicelib.domain.timestamps import to_the_second
@@ -68,9 +68,7 @@ def read(store: str, crossings: Iterable[Crossing], services: Services) -> Marks
     return marks
 
 
-def write_log(
-    store: str, alerts: Iterable[Announced], message: str | None, services: Services
-) -> None:
+def write_log(store: str, alerts: Iterable[Alert], message: str | None, services: Services) -> None:
     """Notes what was announced, and with which message of SNS."""
     now = services.now()
     puts = [
@@ -93,7 +91,7 @@ def _place(record: Open) -> tuple[str, int]:
     return record["AsOf"], record["Revision"]
 
 
-def _log(store: str, alert: Announced, message: str | None, now: float) -> dict[str, Any]:
+def _log(store: str, alert: Alert, message: str | None, now: float) -> dict[str, Any]:
     crossing = alert.crossing
     at = to_the_second(now)
     return {

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.aws.dynamodb import DynamoDB, from_wire, items, to_wire
 from chalicelib.domain.errors import Conflicting
-from chalicelib.domain.thresholds import HIGHEST, Rules, Scope
+from chalicelib.domain.thresholds import HIGHEST, Scope, ThresholdSet
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -21,15 +21,15 @@ REVIEWS = (1, 360)
 """Seconds after a change at which it is reviewed. The second time is for counts that a run of
 Check-Stock or Review-Stock, five minutes at most, was judging by the old rules."""
 
-_cached: WeakKeyDictionary[DynamoDB, Rules] = WeakKeyDictionary()
+_cached: WeakKeyDictionary[DynamoDB, ThresholdSet] = WeakKeyDictionary()
 
 
-def load(services: Services) -> Rules:
+def load(services: Services) -> ThresholdSet:
     """The rules in force: one strongly consistent read, and all of them only after a change."""
     revision = current_revision(services)
     rules = _cached.get(services.dynamodb)
     if rules is None or rules.revision != revision:
-        rules = Rules.of_records(map(from_wire, _records(services)), revision)
+        rules = ThresholdSet.of_records(map(from_wire, _records(services)), revision)
         _cached[services.dynamodb] = rules
     return rules
 

@@ -175,8 +175,8 @@ MUTANTS = (
         "alerts without a crossing",
         "domain/crossings",
         (
-            "    kind = crossing(state_of(change.before, threshold.value), after)\n",
-            '    kind = crossing("ok", after)\n',
+            "    kind = crossing_kind(state_of(change.before, threshold.value), after)\n",
+            '    kind = crossing_kind("ok", after)\n',
         ),
     ),
     mutant(

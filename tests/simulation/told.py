@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalicelib.domain.stock_state import State, crossing, state_of
+from chalicelib.domain.stock_state import State, crossing_kind, state_of
 from tests.simulation.history import ANNOUNCED, Delivered, History, Written
 from tests.simulation.watch import must
 from tests.world.runtime import Invocation, failed_at
@@ -44,7 +44,7 @@ class Told:
         else:
             must(alert["before"] == row.before and not revision, "I9", "another count", each)
             move = (state_of(row.before, threshold[0]), state_of(row.after, threshold[0]))
-            must(crossing(*move) == kind, "I9", "an alert of no crossing", each)
+            must(crossing_kind(*move) == kind, "I9", "an alert of no crossing", each)
 
     def _moved_by_a_rule(self, each: Delivered, row: Written, start: float) -> None:
         alert = each.alert
@@ -73,7 +73,7 @@ class Told:
     def _is_told(self, row: Written) -> None:
         must(row.judged is not None, "I8", "nobody was done with a change", row)
         known = self.history.thresholds(row.store, row.item, row.at, row.judged or row.at)
-        kinds = {crossing(state_of(row.before, t), state_of(row.after, t)) for t, _ in known}
+        kinds = {crossing_kind(state_of(row.before, t), state_of(row.after, t)) for t, _ in known}
         if len(kinds) == 1 and (kind := kinds.pop()) in ANNOUNCED:
             must(row.id(str(kind)) in self.told, "I8", f"a change is {kind}, and not told", row)
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.alerting.message import announcement
+from chalicelib.alerting.message import message_of
 from chalicelib.alerting.message_text import link, subject
-from chalicelib.domain.alert import Announced, Source
+from chalicelib.domain.alert import Alert, Source
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem, tidy
 from tests.world import World
@@ -47,8 +47,8 @@ CROSSING = Crossing(
 KINDS = st.sampled_from([("out", "out"), ("low", "low"), ("back", "ok")])
 
 
-def alerts_of(item: str, number: int, **more: Any) -> list[Announced]:
-    return [Announced(replace(CROSSING, item=f"{item[:60]}{n}"), **more) for n in range(number)]
+def alerts_of(item: str, number: int, **more: Any) -> list[Alert]:
+    return [Alert(replace(CROSSING, item=f"{item[:60]}{n}"), **more) for n in range(number)]
 
 
 @settings(max_examples=200, deadline=None)
@@ -57,9 +57,9 @@ def test_every_name_makes_a_subject_and_message_that_sns_takes(store: str, item:
     world = World()
     source = Source("up.v1", "k" * 1024)
     spare = [(store, 999_999_999)] * 3
-    alerts = [Announced(replace(CROSSING, item=item, store=store), source, spare=spare)]
+    alerts = [Alert(replace(CROSSING, item=item, store=store), source, spare=spare)]
 
-    message = announcement(store, alerts, "https://inventory.example").request
+    message = message_of(store, alerts, "https://inventory.example").request
 
     topic = world.settings.nostock_topic_arn
     world.services().sns.publish(TopicArn=topic, **message)
@@ -78,9 +78,9 @@ def test_a_message_fits_and_says_how_many_it_leaves_out(
     item: str, number: int, kind: tuple[Any, Any]
 ) -> None:
     crossing = replace(CROSSING, kind=kind[0], state=kind[1])
-    alerts = [Announced(replace(crossing, item=f"{item[:60]}{n}")) for n in range(number)]
+    alerts = [Alert(replace(crossing, item=f"{item[:60]}{n}")) for n in range(number)]
 
-    message = announcement("Berlin", alerts, "https://inventory.example")
+    message = message_of("Berlin", alerts, "https://inventory.example")
 
     assert len(message.request["Message"].encode()) <= 200_000
     assert len(message.data["alerts"]) + message.data["more"] == number
@@ -91,11 +91,10 @@ def test_the_worst_names_there_are_still_fit() -> None:
     source = Source("up.v1", '"' * 1024)
     spare = [('"' * STORE_BYTES, 999_999_999)] * 3
     worst = [
-        Announced(replace(CROSSING, item='"' * 250 + str(n)), source, spare=spare)
-        for n in range(500)
+        Alert(replace(CROSSING, item='"' * 250 + str(n)), source, spare=spare) for n in range(500)
     ]
 
-    message = announcement('"' * STORE_BYTES, worst, "https://inventory.example")
+    message = message_of('"' * STORE_BYTES, worst, "https://inventory.example")
 
     assert len(message.request["Message"].encode()) <= 200_000
     assert message.data["more"] == 500 - len(message.data["alerts"])
@@ -103,9 +102,9 @@ def test_the_worst_names_there_are_still_fit() -> None:
 
 def test_the_most_severe_come_first() -> None:
     kinds: list[tuple[Any, Any]] = [("back", "ok"), ("low", "low"), ("out", "out")]
-    alerts = [Announced(replace(CROSSING, kind=k, state=s, item=k)) for k, s in kinds]
+    alerts = [Alert(replace(CROSSING, kind=k, state=s, item=k)) for k, s in kinds]
 
-    message = announcement("Berlin", alerts, "https://inventory.example")
+    message = message_of("Berlin", alerts, "https://inventory.example")
 
     assert [alert["kind"] for alert in message.data["alerts"]] == ["out", "low", "back"]
     assert message.subject == "1 out of stock, 1 low, 1 back in stock in Berlin"
@@ -114,7 +113,7 @@ def test_the_most_severe_come_first() -> None:
 def test_people_read_a_text_and_machines_read_json() -> None:
     alerts = alerts_of("Socks", 3, source=Source("up.v1", "a.csv"), spare=[("Paris", 20)])
 
-    variants = json.loads(announcement("Berlin", alerts, "https://x.example").request["Message"])
+    variants = json.loads(message_of("Berlin", alerts, "https://x.example").request["Message"])
 
     assert json.loads(variants["default"])["counts"] == {"out": 3}
     assert "Socks0: 0; since" in variants["email"]
@@ -128,7 +127,7 @@ def test_people_read_a_text_and_machines_read_json() -> None:
 def test_a_text_message_is_cut_in_its_words_and_never_in_its_link(store: str) -> None:
     alerts = alerts_of("A rather long name of an item that is out", 3)
 
-    message = announcement(store, alerts, "https://d111111abcdef8.cloudfront.net")
+    message = message_of(store, alerts, "https://d111111abcdef8.cloudfront.net")
 
     text = json.loads(message.request["Message"])["sms"]
     assert len(text) <= 140
@@ -138,11 +137,11 @@ def test_a_text_message_is_cut_in_its_words_and_never_in_its_link(store: str) ->
 
 def test_filters_get_every_kind_in_the_message() -> None:
     alerts = [
-        Announced(CROSSING),
-        Announced(replace(CROSSING, kind="back", state="ok", item="Hats")),
+        Alert(CROSSING),
+        Alert(replace(CROSSING, kind="back", state="ok", item="Hats")),
     ]
 
-    attributes = announcement("Berlin", alerts, "https://x.example").request["MessageAttributes"]
+    attributes = message_of("Berlin", alerts, "https://x.example").request["MessageAttributes"]
 
     assert attributes["kind"] == {"DataType": "String.Array", "StringValue": '["out", "back"]'}
     assert attributes["store"]["StringValue"] == "Berlin"
@@ -150,8 +149,8 @@ def test_filters_get_every_kind_in_the_message() -> None:
 
 
 def test_a_message_has_the_same_id_each_time_it_is_made() -> None:
-    first = announcement("Berlin", alerts_of("Socks", 3), "https://x.example")
-    second = announcement("Berlin", alerts_of("Socks", 3)[::-1], "https://x.example")
+    first = message_of("Berlin", alerts_of("Socks", 3), "https://x.example")
+    second = message_of("Berlin", alerts_of("Socks", 3)[::-1], "https://x.example")
 
     assert first.id == second.id
     assert len({alert["id"] for alert in first.data["alerts"]}) == 3
@@ -166,12 +165,12 @@ def test_a_message_has_the_same_id_each_time_it_is_made() -> None:
     ],
 )
 def test_what_is_not_ascii_is_brought_near_to_it(store: str, expected: str) -> None:
-    message = announcement(store, [Announced(CROSSING)], "https://x.example")
+    message = message_of(store, [Alert(CROSSING)], "https://x.example")
 
     assert message.subject == expected
 
 
 def test_a_link_leads_to_a_store_of_any_name() -> None:
-    message = announcement("A/B & C?#", [Announced(CROSSING)], "https://x.example")
+    message = message_of("A/B & C?#", [Alert(CROSSING)], "https://x.example")
 
     assert message.data["link"] == "https://x.example/#/stores/A%2FB%20%26%20C%3F%23?state=out"

@@ -11,7 +11,7 @@ import pytest
 
 from chalicelib.alerting import stock_check
 from chalicelib.domain.errors import PoisonRecord
-from chalicelib.domain.stream_record import change_of
+from chalicelib.domain.stream_record import stock_change_of
 from tests.makers.stockroom import Stockroom
 
 Record = dict[str, Any]
@@ -222,4 +222,4 @@ def test_an_order_is_needed_to_tell_changes_apart() -> None:
     _, records = batch_with(POISON["no order"], 0)
 
     with pytest.raises(PoisonRecord, match="AsOf is missing"):
-        change_of(records[0], "Inventory")
+        stock_change_of(records[0], "Inventory")

@@ -147,7 +147,7 @@ def test_a_change_checked_under_the_old_rules_is_caught_by_the_second_review() -
     room.review(30)
 
     threshold_rules._cached[room.services.dynamodb] = old
-    found = stock_check.change_of(records[0], "Inventory")
+    found = stock_check.stock_change_of(records[0], "Inventory")
     assert found is not None
     crossing = stock_check.crossing_of(found, old)
     assert crossing is not None

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.stock_state import SEVERITY, crossing, state_of
-from chalicelib.domain.thresholds import Rules, Scope, Threshold
+from chalicelib.domain.stock_state import SEVERITY, crossing_kind, state_of
+from chalicelib.domain.thresholds import Scope, Threshold, ThresholdSet
 from chalicelib.repositories import threshold_rules
 from tests.world import World
 
@@ -36,7 +36,7 @@ def test_a_state_follows_from_count_and_threshold(
 @settings(deadline=None)
 @given(st.sampled_from(sorted(SEVERITY)), st.sampled_from(sorted(SEVERITY)))
 def test_a_crossing_worsens_or_recovers_or_is_none(before: str, after: str) -> None:
-    kind = crossing(before, after)  # type: ignore[arg-type]  # sampled from the states
+    kind = crossing_kind(before, after)  # type: ignore[arg-type]  # sampled from the states
 
     expected = {
         ("ok", "low"): "low",
@@ -60,7 +60,7 @@ def test_a_scope_is_found_again_by_its_name(scope: Scope) -> None:
 def test_the_most_specific_rule_is_in_force(
     thresholds: dict[Scope, int], store: str, item: str
 ) -> None:
-    found = Rules(thresholds).of(store, item)
+    found = ThresholdSet(thresholds).of(store, item)
 
     scopes = [Scope(store, item), Scope(store), Scope(None, item), Scope()]
     first = next((scope for scope in scopes if scope in thresholds), None)
