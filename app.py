@@ -6,12 +6,12 @@
          │ presigned POST
     dashboard ─route──▶ the API ─▶ Inventory, Uploads, Loads, Stores, Alerts
     Inventory table ─on_dynamodb_record─▶ Check-Stock ─▶ NoStock topic
-         │                                └─ what it could not finish, or is to send later
+         │                                └─ retries and delayed messages
     a threshold changed ─on_sqs_message─▶ Review-Stock ─▶ NoStock topic   (the review queue)
     every 15 minutes ─schedule─▶ Reconcile-Uploads   a file whose event was lost, a load that died
     every hour ─schedule─▶ Check-Freshness           a store that stopped reporting
 
-This file is the whole event map: every decorator is here, every handler hands over at once.
+This file is the whole event map: every decorator is here, every handler delegates in one statement.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from chalice.app import (
     SQSEvent,
 )
 
-from chalicelib.alerting import stock_check, store_silence, threshold_review
+from chalicelib import handlers
 from chalicelib.api import (
     alerts,
     history,
@@ -45,11 +45,9 @@ from chalicelib.api import (
     upload_forms,
     uploads,
 )
-from chalicelib.aws import sqs
 from chalicelib.handlers import middleware
 from chalicelib.handlers.any_event import AnyEvent
 from chalicelib.handlers.lambda_services import services
-from chalicelib.ingest import jobs, load_file, reconciliation
 from chalicelib.web import access
 from chalicelib.web.routes import serve
 
@@ -69,7 +67,7 @@ def observe(event: Any, proceed: Callable[[Any], Any]) -> Any:
 )
 def load_inventory(event: AnyEvent) -> None:
     """Loads every file of the event."""
-    load_file.load_event(event.to_dict(), services())
+    handlers.load_inventory.handle(event.to_dict(), services())
 
 
 load_inventory.event_class = AnyEvent
@@ -83,8 +81,7 @@ load_inventory.event_class = AnyEvent
 )
 def load_part(event: SQSEvent) -> None:
     """Does one job of the work queue: a whole file again, or a part of a large one."""
-    here = services()
-    sqs.work_off(event.to_dict(), jobs.handle, here.settings.work_queue_url, here)
+    handlers.load_part.handle(event.to_dict(), services())
 
 
 @app.on_dynamodb_record(
@@ -96,7 +93,7 @@ def load_part(event: SQSEvent) -> None:
 )
 def check_stock(event: DynamoDBEvent) -> dict[str, Any]:
     """Announces what ran out, is low or is back."""
-    return stock_check.check(event.to_dict(), services())
+    return handlers.check_stock.handle(event.to_dict(), services())
 
 
 @app.on_sqs_message(
@@ -104,20 +101,19 @@ def check_stock(event: DynamoDBEvent) -> dict[str, Any]:
 )
 def review_stock(event: SQSEvent) -> None:
     """Judges again what a changed threshold touches."""
-    here = services()
-    sqs.work_off(event.to_dict(), threshold_review.review, here.settings.review_queue_url, here)
+    handlers.review_stock.handle(event.to_dict(), services())
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="Reconcile-Uploads")
 def reconcile_uploads(event: CloudWatchEvent) -> None:
     """Finds files without an outcome and loads them."""
-    reconciliation.reconcile(services())
+    handlers.reconcile_uploads.handle(services())
 
 
 @app.schedule(Rate(1, unit=Rate.HOURS), name="Check-Freshness")
 def check_freshness(event: CloudWatchEvent) -> None:
     """Announces the stores that stopped reporting, and those that are back."""
-    store_silence.check(services())
+    handlers.check_freshness.handle(services())
 
 
 @app.route("/me", methods=["GET"], authorizer=readers)

@@ -25,9 +25,9 @@ from urllib.parse import urlsplit
 
 import boto3
 
-from chalicelib.alerting import stock_check
 from chalicelib.aws.services import Services
 from chalicelib.aws.settings import Settings
+from chalicelib.handlers import check_stock
 from chalicelib.handlers.lambda_services import LambdaServices
 from tests.makers.stockroom import Stockroom
 from tests.world.world import SETTINGS
@@ -54,7 +54,7 @@ def main() -> None:
             lab(event, sns)
 
         def our_handler(event: dict[str, Any]) -> None:
-            stock_check.check(event, services)
+            check_stock.handle(event, services)
 
         table = [
             row("every record goes to zero", zeroed(BATCH), lab_handler, our_handler, rounds),
@@ -112,7 +112,7 @@ def messages(number: int) -> tuple[int, int]:
     room = Stockroom()
     records = zeroed(number)
     for start in range(0, number, BATCH):
-        stock_check.check({"Records": records[start : start + BATCH]}, room.services)
+        check_stock.handle({"Records": records[start : start + BATCH]}, room.services)
         room.review(1)
     room.review(100)
     return number, len(room.messages)

@@ -102,7 +102,7 @@ class Measured:
 def ours(path: str) -> int:
     """Load-Inventory, from the event to the receipt; S3 is in memory. Answers puts to S3."""
     from chalicelib.aws.http_dynamodb import HttpDynamoDB
-    from chalicelib.ingest import load_file
+    from chalicelib.handlers import load_inventory
     from tests.world import World
 
     world = World()
@@ -111,7 +111,7 @@ def ours(path: str) -> int:
     services = world.services()
     services.dynamodb = HttpDynamoDB.from_environment()
     started = usage()
-    load_file.load_event(world.event(version), services)
+    load_inventory.handle(world.event(version), services)
     report(started)
     return sum(operation == "PutObject" for _, operation, *_ in world.trace)
 

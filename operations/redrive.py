@@ -14,7 +14,8 @@ from typing import Any
 
 from chalicelib.aws import sqs
 from chalicelib.aws.services import Services
-from chalicelib.ingest import jobs, load_file
+from chalicelib.handlers.load_inventory import uploads_in
+from chalicelib.ingest.jobs import FileJob
 from operations import stream, where
 from operations.queues import FAILURES, messages, parsed, sent_at, services_of, why
 from operations.screen import visible
@@ -92,8 +93,8 @@ def again(
     if name == "load":
         # What Lambda sends to its destination holds the event that it could not deliver.
         event = content.get("requestPayload", content) if isinstance(content, dict) else content
-        for upload in load_file.uploads_in(event, services):
-            yield settings.work_queue_url, jobs.file_again(upload)
+        for upload in uploads_in(event, services):
+            yield settings.work_queue_url, FileJob(upload).message
     elif name == "work":
         yield settings.work_queue_url, body
     elif isinstance(content, dict) and "DDBStreamBatchInfo" in content:

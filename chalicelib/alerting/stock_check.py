@@ -22,7 +22,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from urllib3.exceptions import HTTPError
 
 from chalicelib.alerting import dead_letters, sending
-from chalicelib.domain.crossings import Crossing, crossing_of, from_text
+from chalicelib.domain.crossings import Crossing, crossing_of
 from chalicelib.domain.errors import PoisonRecord, WriteFailed
 from chalicelib.domain.stream_record import sequence_of, stock_change_of, written_at
 from chalicelib.repositories.threshold_rules import load
@@ -49,9 +49,8 @@ class Found:
     crossing: Crossing
 
 
-def check(event: Any, services: Services) -> dict[str, list[dict[str, str]]]:
-    """Handles a batch of the stream; answers with where the stream is to come back to, if so."""
-    records = _records(event)
+def check(records: Sequence[Any], services: Services) -> str | None:
+    """Handles a batch of the stream; the sequence number to which it is to come back, if so."""
     by_store: dict[str, list[Found]] | None = None
     try:
         by_store = _by_store(records, services)
@@ -63,31 +62,22 @@ def check(event: Any, services: Services) -> dict[str, list[dict[str, str]]]:
     except FAULTS as fault:
         places = _unfinished(records, by_store)
         return _come_back(records, places, fault, services)
-    return {"batchItemFailures": []}
+    return None
 
 
-def recheck(work: Mapping[str, Any], services: Services) -> None:
-    """Handles what was put aside: `{"work": "recheck", "records": […]}`, or `"crossings"`.
+def recheck(records: Sequence[Any], services: Services) -> None:
+    """Handles records that were put aside.
 
     What is still poison is put aside again. Faults rise: the queue brings the work back.
     """
-    if "crossings" in work:
-        crossings = from_text(work["crossings"])
-    else:
-        records = _records({"Records": work.get("records")})
-        by_store = _by_store(records, services)
-        crossings = [found.crossing for several in by_store.values() for found in several]
+    by_store = _by_store(records, services)
+    send_late([found.crossing for several in by_store.values() for found in several], services)
+
+
+def send_late(crossings: Sequence[Crossing], services: Services) -> None:
     for store, of_store in groupby(crossings, key=lambda crossing: crossing.store):
         late = [replace(crossing, late=True) for crossing in of_store]
         sending.announce(store, late, services)
-
-
-def _records(event: Any) -> list[Any]:
-    records = event.get("Records") if isinstance(event, Mapping) else None
-    if not isinstance(records, list):
-        log.warning("An event without records is none of Check-Stock's.")
-        return []
-    return records
 
 
 def _by_store(records: Sequence[Any], services: Services) -> dict[str, list[Found]]:
@@ -119,7 +109,7 @@ def _unfinished(
 
 def _come_back(
     records: Sequence[Any], places: Sequence[int], fault: Exception, services: Services
-) -> dict[str, list[dict[str, str]]]:
+) -> str | None:
     """Only the first unfinished record is named: the stream comes back to it and all after it."""
     first = records[places[0]]
     written = written_at(first)
@@ -129,13 +119,13 @@ def _come_back(
         dead_letters.put_aside(
             unfinished, str(fault)[:500], services.settings.review_queue_url, services
         )
-        return {"batchItemFailures": []}
+        return None
     services.sleep(PAUSE)
     sequence = sequence_of(first)
     if places[0] == 0 or not sequence:
         raise fault
     log.warning("The stream comes back to a record.", exc_info=fault)
-    return {"batchItemFailures": [{"itemIdentifier": sequence}]}
+    return sequence
 
 
 def _put_aside(records: Sequence[Any], reason: str, services: Services) -> None:

@@ -1,8 +1,4 @@
-"""Review-Stock: the work of the review queue.
-
-`{"work": "review", "store", "item", "revision"}`: a threshold changed; judge what it touches.
-`{"work": "wave", "store", "cause"}`: send what waits of a cause.
-`{"work": "recheck", "records"}`: check records of the stream that were put aside.
+"""A threshold changed: judges what it touches, and sends what is new.
 
 Faults rise: the queue brings the work back, and after its last time puts it with the failures.
 """
@@ -14,7 +10,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.alerting import sending, stock_check
+from chalicelib.alerting import sending
 from chalicelib.aws import dynamodb_batches, sqs
 from chalicelib.aws.dynamodb import from_wire, pages, to_wire
 from chalicelib.domain.crossings import Crossing, Row, crossing_by_threshold, with_revision_in_id
@@ -38,21 +34,8 @@ Known = Mapping[str, tuple[State, str]]
 log = logging.getLogger(__name__)
 
 
-def review(body: str, services: Services) -> None:
-    """Does one job of the review queue."""
-    work = json.loads(body)
-    match work.get("work"):
-        case "review":
-            _review(work, services)
-        case "wave":
-            sending.send_wave(work["store"], work["cause"], services)
-        case "recheck":
-            stock_check.recheck(work, services)
-        case unknown:
-            raise ValueError(f"Review-Stock knows no work {unknown!r}.")
-
-
-def _review(work: Mapping[str, Any], services: Services) -> None:
+def review(work: Mapping[str, Any], services: Services) -> None:
+    """Judges again what a changed threshold touches."""
     if load(services).revision < work["revision"]:
         _wait_for_change(work, services)
         return

@@ -2,3 +2,21 @@
 
 No rule of stock and no table belongs here.
 """
+
+from chalicelib.handlers import (
+    check_freshness,
+    check_stock,
+    load_inventory,
+    load_part,
+    reconcile_uploads,
+    review_stock,
+)
+
+__all__ = [
+    "check_freshness",
+    "check_stock",
+    "load_inventory",
+    "load_part",
+    "reconcile_uploads",
+    "review_stock",
+]

@@ -1,41 +1,67 @@
-"""The work queue's jobs: a file again, or a part of a large one."""
+"""The messages of the work queue: load a file (again), or do a part of a large one."""
 
 from __future__ import annotations
 
 import json
-import logging
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
 
-from chalicelib.ingest import large_file, load_file
 from chalicelib.repositories.uploaded_files import Upload
 
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
+Stage = Literal["read", "sort", "merge"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+"""In the order in which a large file passes them."""
 
-log = logging.getLogger(__name__)
+
+@dataclass(frozen=True)
+class FileJob:
+    """Load the file, whatever earlier attempts have done."""
+
+    upload: Upload
+
+    @property
+    def message(self) -> str:
+        return json.dumps({"work": "file", **_named(self.upload)})
 
 
-def handle(body: str, services: Services) -> None:
-    """Does the job that a message asks for; what is no job is logged and done with."""
-    job = _parsed(body)
-    match job:
+@dataclass(frozen=True)
+class PartJob:
+    """Take one part of a large file through one stage."""
+
+    upload: Upload
+    stage: Stage
+    part: int
+
+    @property
+    def message(self) -> str:
+        return json.dumps({"work": self.stage, **_named(self.upload), "part": self.part})
+
+
+Job = FileJob | PartJob
+
+
+def parse(message: str) -> Job | None:
+    """`None` for a message that is not a job."""
+    match _json(message):
         case {"work": "file", "key": str(key), "version": str(version)}:
-            load_file.load(Upload(key, version), services)
-        case {"work": str(stage), "key": str(key), "version": str(version), "part": int()} if (
-            stage in large_file.STAGES
-        ):
-            large_file.do(Upload(key, version), job, services)
+            return FileJob(Upload(key, version))
+        case {
+            "work": ("read" | "sort" | "merge") as stage,
+            "key": str(key),
+            "version": str(version),
+            "part": int(part),
+        }:
+            return PartJob(Upload(key, version), stage, part)
         case _:
-            log.warning("is no job", extra={"characters": len(body)})
+            return None
 
 
-def file_again(upload: Upload) -> str:
-    """The message that asks for a file to be loaded."""
-    return json.dumps({"work": "file", "key": upload.key, "version": upload.version})
+def _named(upload: Upload) -> dict[str, str]:
+    return {"key": upload.key, "version": upload.version}
 
 
-def _parsed(body: str) -> Any:
+def _json(message: str) -> Any:
     try:
-        return json.loads(body)
+        return json.loads(message)
     except ValueError:
         return None

@@ -13,7 +13,6 @@ if they die before, their message comes again and finds the same.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.file_reader import file_splitter, reader
 from chalicelib.file_reader.reader import Verdict
 from chalicelib.ingest import decision, ledger_facts, merge_range, read_part, sort_range
+from chalicelib.ingest.jobs import STAGES, PartJob, Stage
 from chalicelib.repositories import upload_ledger, uploaded_files
 from chalicelib.repositories.job_files import Workspace
 from chalicelib.repositories.upload_ledger import Entry
@@ -30,12 +30,11 @@ from chalicelib.repositories.uploaded_files import Upload
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-JOBS = {
+STEPS = {
     "read": read_part.read,
     "sort": sort_range.sort,
     "merge": merge_range.merge,
 }
-STAGES = tuple(JOBS)
 
 
 def start(upload: Upload, services: Services) -> Verdict | None:
@@ -61,9 +60,9 @@ def start(upload: Upload, services: Services) -> Verdict | None:
     return None
 
 
-def do(upload: Upload, job: Mapping[str, Any], services: Services) -> None:
+def do(job: PartJob, services: Services) -> None:
     """Does one job of a large file. A failing one is in the ledger as failed."""
-    stage, number = str(job["work"]), int(job["part"])
+    upload, stage, number = job.upload, job.stage, job.part
     work = Workspace(upload, services)
     with upload_ledger.attempt(upload, services):
         plan = work.find_json("plan.json")
@@ -73,7 +72,7 @@ def do(upload: Upload, job: Mapping[str, Any], services: Services) -> None:
             return
         if str(number) not in _done(entry, stage):
             try:
-                JOBS[stage](work, plan, number, entry)
+                STEPS[stage](work, plan, number, entry)
             except (Gone, Unreadable) as error:
                 decision.refuse_unread(upload, error, services)
                 return
@@ -120,11 +119,10 @@ def _advance(work: Workspace, plan: Mapping[str, Any], entry: Entry) -> None:
     merge_range.finish(work, plan, entry)
 
 
-def _ask(work: Workspace, stage: str, numbers: set[str]) -> None:
-    upload = work.upload
-    job = {"work": stage, "key": upload.key, "version": upload.version}
-    bodies = [json.dumps({**job, "part": int(number)}) for number in sorted(numbers, key=int)]
-    sqs.send(work.services.settings.work_queue_url, bodies, work.services)
+def _ask(work: Workspace, stage: Stage, numbers: set[str]) -> None:
+    jobs = [PartJob(work.upload, stage, number) for number in sorted(map(int, numbers))]
+    messages = [job.message for job in jobs]
+    sqs.send(work.services.settings.work_queue_url, messages, work.services)
 
 
 def _done(entry: Entry, stage: str) -> set[str]:

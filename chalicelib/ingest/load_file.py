@@ -1,11 +1,11 @@
-"""Loading a file: from the event to the receipt."""
+"""Loads a file: from the upload to its receipt."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote_plus
+from urllib.parse import quote
 
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unreadable
@@ -25,12 +25,6 @@ log = logging.getLogger(__name__)
 Stores = Mapping[str, Mapping[str, Row]]
 
 
-def load_event(event: object, services: Services) -> None:
-    """Loads every file of an S3 event; what is no such event is logged and done with."""
-    for upload in uploads_in(event, services):
-        load(upload, services)
-
-
 def load(upload: Upload, services: Services) -> None:
     """Loads one version of a file, whatever earlier attempts have done of it.
 
@@ -39,7 +33,7 @@ def load(upload: Upload, services: Services) -> None:
     original = uploaded_files.find(upload, services)
     entry = upload_ledger.receive(upload, original, services)
     if entry is None:
-        log.info("has its outcome already", extra={"upload": upload.name})
+        log.info("ignored: the upload is finished", extra={"upload": upload.name})
         return
     with upload_ledger.attempt(upload, services):
         _load(upload, entry, services)
@@ -66,18 +60,6 @@ def confirm(upload: Upload, by: str, services: Services) -> str:
         ContentType="text/csv",
     )
     return str(made["VersionId"])
-
-
-def uploads_in(event: object, services: Services) -> Iterator[Upload]:
-    """The versions of files of our bucket that an S3 event says were created."""
-    records = event.get("Records") if isinstance(event, dict) else None
-    if not isinstance(records, list):
-        log.warning("is no S3 event", extra={"kind": type(event).__name__})
-        return
-    for record in records:
-        upload = _upload(record, services)
-        if upload is not None:
-            yield upload
 
 
 def _load(upload: Upload, entry: upload_ledger.Entry, services: Services) -> None:
@@ -113,24 +95,3 @@ def _merge(
     outcome = table_merge.apply(table_merge.Load(file, stores, words=words), services)
     merged = receipt.merged(upload, outcome, services)
     receipt.close(file, entry, verdict, merged, services)
-
-
-def _upload(record: object, services: Services) -> Upload | None:
-    """What a record is about, or `None`: another bucket, something deleted, no S3 record."""
-    match record:
-        case {
-            "eventName": str(happened),
-            "s3": {"bucket": {"name": str(bucket)}, "object": {"key": str(key), **more}},
-        }:
-            pass
-        case _:
-            log.warning("is no S3 record")
-            return None
-    if bucket != services.settings.counts_bucket:
-        log.warning("is of another bucket", extra={"bucket": bucket})
-        return None
-    if not happened.removeprefix("s3:").startswith("ObjectCreated:"):
-        return None
-    key = unquote_plus(key)
-    version = more.get("versionId")
-    return Upload(key, str(version)) if version else uploaded_files.newest(key, services)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws import sqs
 from chalicelib.aws.dynamodb import from_wire, to_wire
-from chalicelib.ingest import jobs
+from chalicelib.ingest.jobs import FileJob
 from chalicelib.repositories import upload_ledger
 from chalicelib.repositories.uploaded_files import Upload
 
@@ -58,7 +58,8 @@ def reconcile(services: Services) -> int:
     for page in _pages(sweep, services):
         seen += 1
         waiting = _waiting(page, sweep.settled - MARGIN, now, services)
-        sqs.send(services.settings.work_queue_url, map(jobs.file_again, waiting), services)
+        messages = [FileJob(upload).message for upload in waiting]
+        sqs.send(services.settings.work_queue_url, messages, services)
         asked += len(waiting)
         if not page["IsTruncated"]:
             sweep = Bookmark(settled=sweep.began)

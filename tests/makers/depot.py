@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.domain.file_limits import Limits
 from chalicelib.domain.merge_plan import Change
-from chalicelib.ingest import jobs, load_file
+from chalicelib.handlers import load_inventory, load_part
 from chalicelib.repositories import receipt_files, upload_ledger
 from chalicelib.repositories.uploaded_files import Upload
 from tests.world.s3 import Version
@@ -29,7 +29,7 @@ class Depot:
 
     def load(self, *versions: Version) -> None:
         """Delivers the event of these versions, or of the last one dropped."""
-        load_file.load_event(self.world.event(*versions), self.services)
+        load_inventory.handle(self.world.event(*versions), self.services)
 
     def send(self, key: str, body: str | bytes, **metadata: str) -> dict[str, Any]:
         """Drops a file and loads it; its receipt."""
@@ -45,7 +45,7 @@ class Depot:
             place = random.randrange(len(queue.messages)) if random else 0
             message = queue.messages.pop(place)
             for _ in range(2 if random and random.random() < again else 1):
-                jobs.handle(message.body, self.services)
+                load_part.do_job(message.body, self.services)
             done += 1
         return done
 

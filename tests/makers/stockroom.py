@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from chalicelib.alerting import stock_check, threshold_review
 from chalicelib.aws.dynamodb import to_wire
 from chalicelib.domain.upload_order import as_of
+from chalicelib.handlers import check_stock, review_stock
 from tests.world import World
 
 MODIFIED = 1_790_000_000.0
@@ -41,7 +41,7 @@ class Stockroom:
 
     def check(self) -> dict[str, Any]:
         """Gives Check-Stock what is new in the stream."""
-        return stock_check.check({"Records": self.records()}, self.services)
+        return check_stock.handle({"Records": self.records()}, self.services)
 
     def change(self, store: str, counts: dict[str, int]) -> str:
         """Loads and checks."""
@@ -57,7 +57,7 @@ class Stockroom:
             message = min(due, key=lambda m: (m.visible, m.number))
             self.world.clock = max(self.world.clock, message.visible)
             queue.messages.remove(message)
-            threshold_review.review(message.body, self.services)
+            review_stock.do_job(message.body, self.services)
         self.world.clock = end
 
     @property

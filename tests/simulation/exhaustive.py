@@ -12,7 +12,7 @@ from typing import Any
 from greenlet import getcurrent, greenlet
 
 from chalicelib.aws.attribute_values import to_wire
-from chalicelib.ingest import load_file
+from chalicelib.handlers import load_inventory
 from tests.world import Crash, World, faults
 from tests.world.s3 import Version
 from tests.world.world import Call
@@ -71,11 +71,11 @@ def _loaded_in_order(world: World, versions: Sequence[Version], place: int) -> b
     again = []
     for version in versions:
         try:
-            load_file.load_event(world.event(version), world.services())
+            load_inventory.handle(world.event(version), world.services())
         except Crash:
             again.append(version)
     for version in again:
-        load_file.load_event(world.event(version), world.services())
+        load_inventory.handle(world.event(version), world.services())
     return not again
 
 
@@ -128,7 +128,7 @@ class Interleaving:
         return not meet(self._next[number], self._last[1])
 
     def _load(self, version: Version) -> Any:
-        return lambda: load_file.load_event(self.world.event(version), self.world.services())
+        return lambda: load_inventory.handle(self.world.event(version), self.world.services())
 
     def _pause(self, call: Call) -> None:
         current = getcurrent()

@@ -127,7 +127,7 @@ MUTANTS = (
     ),
     mutant(
         "loads the first record of an event only",
-        "ingest/load_file",
+        "handlers/load_inventory",
         ("    for record in records:\n", "    for record in records[:1]:\n"),
         (
             "    if not isinstance(records, list):",

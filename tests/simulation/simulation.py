@@ -10,11 +10,17 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from chalicelib.alerting import stock_check, store_silence, threshold_review
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.file_limits import Limits
 from chalicelib.domain.thresholds import Scope
-from chalicelib.ingest import jobs, load_file, reconciliation
+from chalicelib.handlers import (
+    check_freshness,
+    check_stock,
+    load_inventory,
+    load_part,
+    reconcile_uploads,
+    review_stock,
+)
 from chalicelib.repositories import stores_table, threshold_rules
 from tests.simulation.freshness import Freshness
 from tests.simulation.history import History
@@ -28,12 +34,12 @@ from tests.world.s3 import Version
 from tests.world.world import World
 
 FUNCTIONS = Functions(
-    load=load_file.load_event,
-    work=jobs.handle,
-    check=stock_check.check,
-    review=threshold_review.review,
-    reconcile=reconciliation.reconcile,
-    freshness=store_silence.check,
+    load=load_inventory.handle,
+    work=load_part.handle,
+    check=check_stock.handle,
+    review=review_stock.handle,
+    reconcile=reconcile_uploads.handle,
+    freshness=check_freshness.handle,
 )
 EVERY = 900.0
 """Seconds between two runs of the reconciler."""

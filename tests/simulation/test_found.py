@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from chalicelib.alerting import stock_check, store_silence, threshold_review
+from chalicelib.alerting import stock_check, store_silence
 from chalicelib.aws.attribute_values import from_wire
 from chalicelib.domain.file_limits import Limits
 from chalicelib.domain.thresholds import Scope
-from chalicelib.ingest import jobs, load_file, reconciliation
+from chalicelib.handlers import check_stock, load_inventory, load_part, review_stock
+from chalicelib.ingest import reconciliation
 from chalicelib.repositories import threshold_rules
 from tests.world import Crash, World, faults, s3_record
 from tests.world.s3 import Version
@@ -24,7 +25,7 @@ def drop(world: World, key: str, body: str, **metadata: str) -> Version:
 
 
 def load(world: World, version: Version) -> None:
-    load_file.load_event(world.event(version), world.services())
+    load_inventory.handle(world.event(version), world.services())
 
 
 def entry_of(world: World, version: Version) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def store_of(world: World, name: str) -> dict[str, Any]:
 def do_jobs(world: World) -> None:
     """Hands every message of the work queue to Load-Part."""
     while messages := world.sqs.take("work", 1):
-        jobs.handle(messages[0].body, world.services())
+        load_part.do_job(messages[0].body, world.services())
         world.sqs.drop("work", f"{messages[0].number}/1")
 
 
@@ -109,11 +110,11 @@ def test_a_review_says_nothing_of_what_check_stock_is_about_to_mark() -> None:
     load(world, drop(world, "1.csv", "B,x,1\n"))
     world.scripted().plan("dynamodb.TransactWriteItems", faults.CRASH_BEFORE)
     with pytest.raises(Crash):
-        stock_check.check(world.stream_event(), world.services())
+        check_stock.handle(world.stream_event(), world.services())
 
     for message in list(world.sqs.queues["review"].messages):
-        threshold_review.review(message.body, world.services())
-    stock_check.check(world.stream_event(), world.services())
+        review_stock.do_job(message.body, world.services())
+    check_stock.handle(world.stream_event(), world.services())
 
     assert len(world.sns.messages) == 1
 
@@ -136,7 +137,7 @@ def test_the_rows_of_a_large_file_are_still_known_when_its_event_comes_twice() -
         if "Decision" in entry_of(world, version):
             break
         [message] = world.sqs.take("work", 1)
-        jobs.handle(message.body, world.services())
+        load_part.do_job(message.body, world.services())
         world.sqs.drop("work", f"{message.number}/1")
 
     load(world, version)
@@ -149,7 +150,7 @@ def test_an_event_with_several_records_loads_all_of_them() -> None:
     world = World()
     versions = [drop(world, f"{number}.csv", f"B,{number},1\n") for number in range(3)]
 
-    load_file.load_event({"Records": [*map(s3_record, versions)]}, world.services())
+    load_inventory.handle({"Records": [*map(s3_record, versions)]}, world.services())
 
     assert len(world.counts()) == 3
     assert reconciliation.reconcile(world.services()) == 0
@@ -225,7 +226,7 @@ def test_a_store_that_reports_while_it_is_looked_at_is_not_told_silent() -> None
 def do_reviews(world: World) -> None:
     """Hands what is due in the review queue to Review-Stock."""
     while messages := world.sqs.take("review", 1):
-        threshold_review.review(messages[0].body, world.services())
+        review_stock.do_job(messages[0].body, world.services())
         world.sqs.drop("review", f"{messages[0].number}/1")
 
 
@@ -244,7 +245,7 @@ def test_a_threshold_that_changes_while_records_are_checked_again_is_reviewed_af
             do_reviews(world)
 
     world.pause = rule_changes_before_it_is_told
-    stock_check.recheck({"records": world.records}, world.services())
+    stock_check.recheck(world.records, world.services())
     world.clock += 300
     do_reviews(world)
 

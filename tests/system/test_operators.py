@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
-from chalicelib.ingest.jobs import file_again
+from chalicelib.ingest.jobs import FileJob
 from chalicelib.repositories.uploaded_files import Upload
 from operations.local import STAGE, write_description
 from operations.queues import FAILURES
@@ -109,7 +109,7 @@ def test_a_job_that_failed_is_brought_back(stack: Stack) -> None:
     store, key = a_name("Store"), f"{a_name('job')}.csv"
     version = stack.drop(key, a_file(store))
     stack.receipt(key, version)
-    send(stack, "WorkFailuresUrl", file_again(Upload(key, version)))
+    send(stack, "WorkFailuresUrl", FileJob(Upload(key, version)).message)
 
     before = said("status")
     first, again = said("redrive", "--queue", "work"), said("redrive", "--queue", "work")

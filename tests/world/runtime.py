@@ -27,7 +27,6 @@ from typing import Any
 
 from greenlet import getcurrent, greenlet
 
-from chalicelib.aws import sqs
 from tests.world.errors import Crash
 from tests.world.s3 import Version
 from tests.world.sqs import Message, as_record
@@ -54,9 +53,9 @@ class Functions:
     """The handlers, each with what Lambda hands it."""
 
     load: Callable[[Any, Any], Any]
-    work: Callable[[str, Any], Any]
+    work: Callable[[Any, Any], Any]
     check: Callable[[Any, Any], Any]
-    review: Callable[[str, Any], Any]
+    review: Callable[[Any, Any], Any]
     reconcile: Callable[[Any], Any]
     freshness: Callable[[Any], Any]
 
@@ -338,7 +337,7 @@ class Runtime:
                 self._handle(queue, message)
 
     def _handle(self, queue: str, message: Message) -> None:
-        event, url = {"Records": [as_record(message)]}, self.world.sqs.url(queue)
+        event = {"Records": [as_record(message)]}
 
         def ended(answer: Any, error: Any) -> None:
             if error is None:
@@ -346,8 +345,7 @@ class Runtime:
 
         work = self.functions.work if queue == "work" else self.functions.review
         name = "Load-Part" if queue == "work" else "Review-Stock"
-        run = partial(sqs.work_off, event, work, url, self.services)
-        self.invoke(name, run, ended, message.body)
+        self.invoke(name, partial(work, event, self.services), ended, message.body)
 
     # The stream.
 

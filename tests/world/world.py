@@ -2,7 +2,7 @@
 
     world = World()
     world.put("berlin.csv", "store,item,count\nBerlin,Socks,3\n")
-    loading.load_event(world.event(), world.services())
+    load_inventory.handle(world.event(), world.services())
     assert world.count("Berlin", "Socks") == 3
 
 Every call to AWS goes through `World.call`, where the simulator lets another invocation run and

@@ -11,6 +11,7 @@ from chalicelib.alerting import stock_check
 from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem, tidy
 from chalicelib.domain.stock_state import state_of
 from chalicelib.domain.thresholds import Scope
+from chalicelib.handlers import check_stock
 from chalicelib.repositories import threshold_rules
 from tests.makers.stockroom import Stockroom
 
@@ -60,11 +61,11 @@ class Course:
 
     def check(self, number: int, _: None = None) -> None:
         batch, self.pending = self.pending[:number], self.pending[number:]
-        stock_check.check({"Records": batch}, self.room.services)
+        check_stock.handle({"Records": batch}, self.room.services)
         self.done += batch
 
     def again(self, start: int, _: None) -> None:
-        stock_check.check({"Records": self.done[-start:]}, self.room.services)
+        check_stock.handle({"Records": self.done[-start:]}, self.room.services)
 
     def aside_one(self) -> None:
         self.aside.append(self.pending.pop(0))
@@ -76,7 +77,7 @@ class Course:
         while self.pending:
             self.check(3)
         for record in self.aside:
-            stock_check.recheck({"work": "recheck", "records": [record]}, self.room.services)
+            stock_check.recheck([record], self.room.services)
         self.room.review(5000)
 
 
@@ -170,7 +171,7 @@ def test_every_name_is_told_at_once_and_after_waiting(store: str, one: str, two:
     room.load(store, {one: 0, two: 0})
 
     for record in room.records():
-        stock_check.check({"Records": [record]}, room.services)
+        check_stock.handle({"Records": [record]}, room.services)
     room.review()
 
     assert {item for _, item, _ in room.told} == {one, two}

@@ -10,6 +10,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.alerting import stock_check
 from chalicelib.domain.thresholds import Scope
+from chalicelib.handlers import check_stock, review_stock
 from chalicelib.repositories import threshold_rules
 from tests.makers.stockroom import Stockroom
 from tests.world import Crash
@@ -31,7 +32,7 @@ def handle_until_done(room: Stockroom, records: list[Any], attempts: int = 12) -
     """The stream's side: comes back to the reported record, or to all after an error."""
     for _ in range(attempts):
         try:
-            failures = stock_check.check({"Records": records}, room.services)["batchItemFailures"]
+            failures = check_stock.handle({"Records": records}, room.services)["batchItemFailures"]
         except (ClientError, BotoCoreError, Crash):
             continue
         if not failures:
@@ -99,7 +100,7 @@ def test_only_the_first_unfinished_record_is_named() -> None:
     room, records = two_stores()
     room.world.scripted().plan("sns.Publish", ERROR, skip=1)
 
-    answer = stock_check.check({"Records": records}, room.services)
+    answer = check_stock.handle({"Records": records}, room.services)
 
     [failure] = answer["batchItemFailures"]
     assert failure == {"itemIdentifier": records[2]["dynamodb"]["SequenceNumber"]}
@@ -111,7 +112,7 @@ def test_a_batch_of_which_nothing_is_done_fails_as_a_whole() -> None:
     room.world.scripted().plan("sns.Publish", ERROR)
 
     with pytest.raises(ClientError):
-        stock_check.check({"Records": records}, room.services)
+        check_stock.handle({"Records": records}, room.services)
 
 
 def test_after_some_seconds_of_failures_the_review_queue_takes_over() -> None:
@@ -119,7 +120,7 @@ def test_after_some_seconds_of_failures_the_review_queue_takes_over() -> None:
     room.world.scripted().plan("sns.Publish", ERROR, times=3)
     room.world.clock += 11
 
-    answer = stock_check.check({"Records": records}, room.services)
+    answer = check_stock.handle({"Records": records}, room.services)
 
     [message] = room.world.sqs.queues["review"].messages
     assert answer == {"batchItemFailures": []}
@@ -146,7 +147,7 @@ def test_nothing_is_called_done_while_no_queue_takes_it() -> None:
     room.world.clock += 11
 
     with pytest.raises(ClientError):
-        stock_check.check({"Records": records}, room.services)
+        check_stock.handle({"Records": records}, room.services)
 
 
 def test_a_redriven_record_is_told_with_what_happened_since() -> None:
@@ -156,7 +157,7 @@ def test_a_redriven_record_is_told_with_what_happened_since() -> None:
     late = room.records()
     room.change("Berlin", {"Socks": 7})
 
-    stock_check.recheck({"work": "recheck", "records": late}, room.services)
+    stock_check.recheck(late, room.services)
 
     assert room.told == [("Berlin", "Socks", "back"), ("Berlin", "Socks", "out")]
     assert room.messages[-1]["alerts"][0]["now"] == "ok"
@@ -173,7 +174,7 @@ def test_a_redriven_record_under_new_thresholds_marks_nothing_that_is_over() -> 
     threshold_rules.set_rule(Scope(), 10, room.services)
     room.review()
 
-    stock_check.recheck({"work": "recheck", "records": late}, room.services)
+    stock_check.recheck(late, room.services)
 
     assert room.messages[-1]["alerts"][0]["now"] == "ok"
     assert room.open_states("Berlin") == {}
@@ -181,10 +182,8 @@ def test_a_redriven_record_under_new_thresholds_marks_nothing_that_is_over() -> 
 
 def test_a_record_redriven_twice_is_told_once() -> None:
     room, records = two_stores()
-    work = {"work": "recheck", "records": records}
-
-    stock_check.recheck(work, room.services)
-    stock_check.recheck(work, room.services)
+    for _ in range(2):
+        stock_check.recheck(records, room.services)
 
     assert len(room.messages) == 2
 
@@ -196,7 +195,7 @@ def test_records_that_come_in_another_order_leave_the_same_marks() -> None:
     records = room.records()
 
     for record in records[::-1]:
-        stock_check.recheck({"work": "recheck", "records": [record]}, room.services)
+        stock_check.recheck([record], room.services)
 
     assert room.open_states("Berlin") == {"Socks": "out"}
     assert room.totals("Berlin") == (1, 0)
@@ -216,12 +215,12 @@ def test_what_sns_refuses_for_ever_is_found_and_put_aside() -> None:
         return accept(**request)
 
     room.world.sns.publish = refuses_hats  # type: ignore[method-assign]  # an SNS with a dislike
-    answer = stock_check.check({"Records": records}, room.services)
+    answer = check_stock.handle({"Records": records}, room.services)
 
     [message] = room.world.sqs.queues["check-failures"].messages
     room.world.sns.publish = accept  # type: ignore[method-assign]  # it likes everything again
     assert answer == {"batchItemFailures": []}
     assert {item for _, item, _ in room.told} == {"Socks", "Gloves"}
-    stock_check.recheck(json.loads(message.body), room.services)
+    review_stock.do_job(message.body, room.services)
     room.review()
     assert room.told[-1] == ("Berlin", "Hats", "out")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.alerting import stock_check
+from chalicelib.handlers import check_stock
 from tests.makers.stockroom import Stockroom
 from tests.world import Crash
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
@@ -18,7 +18,7 @@ def zero(room: Stockroom, number: int, batch: int, seconds: float) -> None:
     records = room.records()
     starts = range(0, number, batch)
     for start in starts:
-        stock_check.check({"Records": records[start : start + batch]}, room.services)
+        check_stock.handle({"Records": records[start : start + batch]}, room.services)
         room.review(seconds / len(starts))
 
 
@@ -47,7 +47,7 @@ def test_the_first_message_goes_at_once_and_the_next_in_seconds() -> None:
     started = room.world.clock
 
     for record in records:
-        stock_check.check({"Records": [record]}, room.services)
+        check_stock.handle({"Records": [record]}, room.services)
     room.review()
 
     first, second = (message["At"] - started for message in room.world.sns.messages)
@@ -61,7 +61,7 @@ def test_what_waits_to_be_told_is_open_and_counted_at_once() -> None:
     room.load("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 0})
 
     for record in room.records():
-        stock_check.check({"Records": [record]}, room.services)
+        check_stock.handle({"Records": [record]}, room.services)
 
     assert room.told == [("Berlin", "Socks", "out")]
     assert room.open_states("Berlin") == dict.fromkeys(("Socks", "Hats", "Gloves"), "out")
@@ -76,7 +76,7 @@ def test_what_is_back_says_since_when_it_was_short_although_it_waited() -> None:
     room.load("Berlin", {"Socks": 4, "Hats": 4})
 
     for record in room.records():
-        stock_check.check({"Records": [record]}, room.services)
+        check_stock.handle({"Records": [record]}, room.services)
     room.review()
 
     _, *back = (alert for message in room.messages for alert in message["alerts"])
@@ -98,12 +98,12 @@ def test_crossings_that_wait_are_told_once_although_their_batch_comes_again() ->
     room = Stockroom()
     room.load("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 0})
     records = room.records()
-    stock_check.check({"Records": records[:1]}, room.services)
+    check_stock.handle({"Records": records[:1]}, room.services)
 
-    stock_check.check({"Records": records[1:]}, room.services)
-    stock_check.check({"Records": records}, room.services)
+    check_stock.handle({"Records": records[1:]}, room.services)
+    check_stock.handle({"Records": records}, room.services)
     room.review()
-    stock_check.check({"Records": records}, room.services)
+    check_stock.handle({"Records": records}, room.services)
     room.review()
 
     assert sorted(item for _, item, _ in room.told) == ["Gloves", "Hats", "Socks"]
@@ -118,12 +118,12 @@ def test_a_crash_while_crossings_are_put_to_wait_loses_none(call: str, kind: str
         room = Stockroom()
         room.load("Berlin", {"Socks": 0, "Hats": 0})
         records = room.records()
-        stock_check.check({"Records": records[:1]}, room.services)
+        check_stock.handle({"Records": records[:1]}, room.services)
         room.world.scripted().plan(call, kind, skip=skip)
 
         for _ in range(2):
             try:
-                stock_check.check({"Records": records[1:]}, room.services)
+                check_stock.handle({"Records": records[1:]}, room.services)
             except Crash:
                 continue
         room.world.faults = type(room.world.faults)()

@@ -12,6 +12,7 @@ import pytest
 from chalicelib.alerting import stock_check
 from chalicelib.domain.errors import PoisonRecord
 from chalicelib.domain.stream_record import stock_change_of
+from chalicelib.handlers import check_stock
 from tests.makers.stockroom import Stockroom
 
 Record = dict[str, Any]
@@ -106,7 +107,7 @@ def test_poison_anywhere_in_a_batch_harms_no_neighbour(name: str) -> None:
     for place in range(10):
         room, records = batch_with(POISON[name], place)
 
-        answer = stock_check.check({"Records": records}, room.services)
+        answer = check_stock.handle({"Records": records}, room.services)
 
         [put_aside] = aside(room)
         assert answer == {"batchItemFailures": []}
@@ -119,7 +120,7 @@ def test_a_batch_of_nothing_but_poison_moves_on() -> None:
     room, records = batch_with(POISON["no count"], 0)
     poison = [make(deepcopy(records[1])) for make in POISON.values()]
 
-    answer = stock_check.check({"Records": poison}, room.services)
+    answer = check_stock.handle({"Records": poison}, room.services)
 
     assert answer == {"batchItemFailures": []}
     assert len(aside(room)) == len(POISON)
@@ -129,7 +130,7 @@ def test_a_batch_of_nothing_but_poison_moves_on() -> None:
 def test_poison_is_put_aside_whole() -> None:
     room, records = batch_with(POISON["a count that is a text"], 4)
 
-    stock_check.check({"Records": records}, room.services)
+    check_stock.handle({"Records": records}, room.services)
 
     [put_aside] = aside(room)
     assert put_aside["records"] == [records[4]]
@@ -139,7 +140,7 @@ def test_poison_is_put_aside_whole() -> None:
 def test_poison_too_large_for_a_queue_leaves_its_keys() -> None:
     room, records = batch_with(POISON["an order that is huge"], 4)
 
-    stock_check.check({"Records": records}, room.services)
+    check_stock.handle({"Records": records}, room.services)
 
     [put_aside] = aside(room)
     assert put_aside["records"][0]["dynamodb"]["Keys"] == records[4]["dynamodb"]["Keys"]
@@ -151,7 +152,7 @@ def test_poison_too_large_for_a_queue_leaves_its_keys() -> None:
 def test_an_event_without_records_is_let_pass(event: Any) -> None:
     room = Stockroom()
 
-    assert stock_check.check(event, room.services) == {"batchItemFailures": []}
+    assert check_stock.handle(event, room.services) == {"batchItemFailures": []}
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,7 @@ def test_removals_and_other_tables_are_none_of_our_business(
 ) -> None:
     room, records = batch_with(other, 3)
 
-    stock_check.check({"Records": records}, room.services)
+    check_stock.handle({"Records": records}, room.services)
 
     assert len(room.told) == 9
     assert aside(room) == []
@@ -175,18 +176,18 @@ def test_removals_and_other_tables_are_none_of_our_business(
 def test_an_attribute_we_do_not_know_is_no_poison() -> None:
     room, records = batch_with(having({"S": "x" * 300_000}, *NEW, "Photo"), 3)
 
-    stock_check.check({"Records": records}, room.services)
+    check_stock.handle({"Records": records}, room.services)
 
     assert len(room.told) == 10
 
 
 def test_mended_poison_is_announced_when_it_is_checked_again() -> None:
     room, records = batch_with(POISON["a count that is a text"], 4)
-    stock_check.check({"Records": records}, room.services)
+    check_stock.handle({"Records": records}, room.services)
     [work] = aside(room)
     work["records"][0]["dynamodb"]["NewImage"]["Count"] = {"N": "0"}
 
-    stock_check.recheck(work, room.services)
+    stock_check.recheck(work["records"], room.services)
     room.review()
 
     assert len(room.told) == 10
@@ -195,10 +196,10 @@ def test_mended_poison_is_announced_when_it_is_checked_again() -> None:
 
 def test_what_is_still_poison_is_put_aside_again() -> None:
     room, records = batch_with(POISON["no item"], 4)
-    stock_check.check({"Records": records}, room.services)
+    check_stock.handle({"Records": records}, room.services)
     [work] = aside(room)
 
-    stock_check.recheck(work, room.services)
+    stock_check.recheck(work["records"], room.services)
 
     assert [again["records"] for again in aside(room)] == [work["records"], work["records"]]
 

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from chalicelib.alerting import stock_check, threshold_review
+from chalicelib.alerting import stock_check
 from chalicelib.domain.thresholds import Scope
+from chalicelib.handlers import review_stock
 from chalicelib.repositories import threshold_rules
 from tests.makers.stockroom import Stockroom
 from tests.world import Crash, World
@@ -122,7 +123,7 @@ def test_a_review_that_is_done_twice_says_nothing_twice() -> None:
     set_to(room, Scope("Berlin"), 10)
 
     work = {"work": "review", "store": "Berlin", "item": None, "revision": 1}
-    threshold_review.review(json.dumps(work), room.services)
+    review_stock.do_job(json.dumps(work), room.services)
 
     assert len(room.messages) == 1
 
@@ -187,7 +188,7 @@ def test_a_crash_in_a_review_loses_nothing(kind: str) -> None:
 
         for _ in range(2):
             try:
-                threshold_review.review(work, room.services)
+                review_stock.do_job(work, room.services)
             except Crash:
                 continue
 
@@ -220,7 +221,7 @@ def test_a_review_waits_for_its_change_and_gives_up_without_it() -> None:
     room = stocked()
     work = json.dumps({"work": "review", "store": "Berlin", "item": None, "revision": 1})
 
-    threshold_review.review(work, room.services)
+    review_stock.do_job(work, room.services)
     room.review()
 
     assert room.told == []
@@ -228,5 +229,5 @@ def test_a_review_waits_for_its_change_and_gives_up_without_it() -> None:
 
 
 def test_unknown_work_is_refused() -> None:
-    with pytest.raises(ValueError, match="knows no work"):
-        threshold_review.review('{"work": "dance"}', Stockroom().services)
+    with pytest.raises(ValueError, match="does not know this job"):
+        review_stock.do_job('{"work": "dance"}', Stockroom().services)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.alerting import stock_check
-from chalicelib.ingest import load_file
+from chalicelib.handlers import check_stock, load_inventory
 from tests.makers.gateway import SETTINGS, Api, claims, store_user
 from tests.world.world import World
 
@@ -19,8 +18,8 @@ def drop(api: Api, rows: str) -> None:
     api.world.clock += 60
     seen = len(api.world.records)
     api.world.put("a.csv", "store,item,count\n" + rows)
-    load_file.load_event(api.world.event(), api.services)
-    stock_check.check(api.world.stream_event(seen), api.services)
+    load_inventory.handle(api.world.event(), api.services)
+    check_stock.handle(api.world.stream_event(seen), api.services)
 
 
 def test_what_is_out_is_open_and_names_its_upload(api: Api) -> None:

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.alerting import stock_check
 from chalicelib.aws.dynamodb import to_wire
-from chalicelib.ingest import load_file
+from chalicelib.handlers import check_stock, load_inventory
 from chalicelib.web.routes import ROUTES
 from tests.makers.gateway import SETTINGS, Api, store_user
 from tests.world.world import World
@@ -22,10 +21,10 @@ def filled(stores: int = 3, items: int = 250, **settings: str) -> tuple[Api, str
     api = Api(World(**SETTINGS, **settings))
     rows = [f"Store {s},item {i:05},{i % 5}\n" for s in range(stores) for i in range(items)]
     api.world.put("all.csv", "store,item,count\n" + "".join(rows))
-    load_file.load_event(api.world.event(), api.services)
+    load_inventory.handle(api.world.event(), api.services)
     api.world.put(FILE, "store,item,count\nBerlin,item 00001,0\nBerlin,b,x\n")
-    load_file.load_event(api.world.event(), api.services)
-    stock_check.check(api.world.stream_event(), api.services)
+    load_inventory.handle(api.world.event(), api.services)
+    check_stock.handle(api.world.stream_event(), api.services)
     upload: str = api.get("/uploads", store="Berlin").json["uploads"][0]["id"]
     return api, upload
 
@@ -139,7 +138,7 @@ def test_a_filter_looks_through_ten_thousand_items_and_then_says_where_to_go_on(
     api, _ = filled(1, 0)
     rows = "".join(f"Paris,item {i:05},1\n" for i in range(12_000))
     api.world.put("p.csv", "store,item,count\n" + rows + "Paris,zzz,1\n")
-    load_file.load_event(api.world.event(), api.services)
+    load_inventory.handle(api.world.event(), api.services)
     query = {"store": "Paris", "changed_since": "2030-01-01T00:00:00Z"}
 
     first = api.get("/items", **query).json
@@ -159,7 +158,7 @@ def test_what_is_out_is_looked_for_among_ten_thousand_that_have_recovered_and_th
         alert = {"State": "out", "Store": "Paris", "Alert": f"open#{row['Item']}", **row}
         api.services.dynamodb.call("PutItem", {"TableName": "Alerts", "Item": to_wire(alert)})
     api.world.put("p.csv", "store,item,count\nParis,zzz,0\n")
-    load_file.load_event(api.world.event(), api.services)
+    load_inventory.handle(api.world.event(), api.services)
     start = len(api.world.trace)
 
     first = api.get("/items", store="Paris", state="out").json

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from chalicelib.domain import names
-from chalicelib.ingest import load_file
+from chalicelib.handlers import check_stock, load_inventory
 from tests.makers.gateway import SETTINGS, Api, store_user
 from tests.world import World
 
@@ -35,7 +35,7 @@ def api() -> Api:
 def drop(api: Api, text: str, key: str = "counts.csv", **said: str) -> None:
     api.world.clock += 60
     api.world.put(key, text, **said)
-    load_file.load_event(api.world.event(), api.services)
+    load_inventory.handle(api.world.event(), api.services)
 
 
 def counts(store: str, rows: dict[str, int]) -> str:
@@ -97,9 +97,8 @@ def test_pages_put_together_are_the_whole_list(
 
 def check(api: Api) -> None:
     """Check-Stock sees what was loaded."""
-    from chalicelib.alerting import stock_check
 
-    stock_check.check(api.world.stream_event(), api.services)
+    check_stock.handle(api.world.stream_event(), api.services)
 
 
 def test_a_search_finds_names_by_their_beginning(api: Api) -> None:

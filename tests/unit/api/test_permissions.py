@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.ingest import load_file
+from chalicelib.handlers import load_inventory
 from chalicelib.repositories.uploaded_files import Upload
 from chalicelib.web.access import Permission
 from chalicelib.web.routes import ROUTES
@@ -140,7 +140,7 @@ def apis() -> dict[str, Api]:
         for store in (OWN, OTHER):
             file = f"store,item,count\n{store},Socks,3\n{store},Hats,x\n"
             world.put(FILE.format(store), file, by="somebody")
-            load_file.load_event(world.event(), api.services)
+            load_inventory.handle(world.event(), api.services)
     return made
 
 

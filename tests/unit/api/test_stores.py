@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.alerting import stock_check
-from chalicelib.ingest import load_file
+from chalicelib.handlers import check_stock, load_inventory
 from tests.makers.gateway import SETTINGS, Api, claims, store_user
 from tests.world.world import World
 
@@ -20,8 +19,8 @@ def api() -> Api:
 def with_stores(api: Api) -> Api:
     text = "store,item,count\nBerlin,Hats,1\nBerlin,Socks,0\nParis,Hats,2\nRome,Hats,3\n"
     api.world.put("all.csv", text)
-    load_file.load_event(api.world.event(), api.services)
-    stock_check.check(api.world.stream_event(), api.services)
+    load_inventory.handle(api.world.event(), api.services)
+    check_stock.handle(api.world.stream_event(), api.services)
     return api
 
 
@@ -127,8 +126,8 @@ LONG = "Filiale " + "ä/" * 40
 def test_a_store_whose_group_is_a_hash_is_in_every_list_of_its_users() -> None:
     api = with_stores(Api(World(**SETTINGS, store_users_read="own")))
     api.world.put("long.csv", f'store,item,count\n"{LONG}",Hats,0\n')
-    load_file.load_event(api.world.event(), api.services)
-    stock_check.check(api.world.stream_event(), api.services)
+    load_inventory.handle(api.world.event(), api.services)
+    check_stock.handle(api.world.stream_event(), api.services)
     somebody = store_user(LONG, "Berlin")
 
     def shown(path: str, noun: str, **query: str) -> set[str]:

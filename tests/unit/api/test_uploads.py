@@ -12,7 +12,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib.api import receipts
-from chalicelib.ingest import load_file
+from chalicelib.handlers import load_inventory
 from chalicelib.repositories.uploaded_files import Upload
 from tests.makers.gateway import Api, manager, store_user
 
@@ -27,7 +27,7 @@ def api() -> Api:
 def drop(api: Api, key: str, text: str, **said: str) -> str:
     api.world.clock += 60
     version = api.world.put(key, text, **said)
-    load_file.load_event(api.world.event(), api.services)
+    load_inventory.handle(api.world.event(), api.services)
     return Upload(key, version.version_id).name
 
 
@@ -270,7 +270,7 @@ def test_a_held_full_count_goes_in_once_a_manager_confirms_it(api: Api) -> None:
     assert api.get(f"/uploads/{held}").json["state"] == "held"
 
     answer = api.ask("POST", api.get(f"/uploads/{held}").json["links"]["confirm"])
-    load_file.load_event(api.world.event(), api.services)
+    load_inventory.handle(api.world.event(), api.services)
 
     assert answer.status == 202
     assert api.world.count("Berlin", "item 2") == 0

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.handlers import middleware
-from chalicelib.ingest import load_file
+from chalicelib.handlers import load_inventory, middleware
 from operations import template
 from tests import ROOT
 from tests.makers.gateway import Api, request_event
@@ -34,7 +33,7 @@ def told() -> list[dict[str, Any]]:
             ("held.csv", "store,item,count\nBerlin,item 1,5\n", "full"),
         ]:
             api.world.put(key, text, mode=mode)
-            load_file.load_event(api.world.event(), api.services)
+            load_inventory.handle(api.world.event(), api.services)
         app_with(lambda: None)(request_event("GET", "/x", {}, {}, {}, None), None)
     return [json.loads(line) for line in lines.getvalue().splitlines()]
 

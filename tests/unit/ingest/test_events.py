@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib.ingest import load_file
+from chalicelib.handlers import load_inventory
 from chalicelib.repositories import uploaded_files
 from tests.makers.depot import Depot, csv, upload_of
 from tests.world.errors import Crash, refusal
@@ -30,7 +30,7 @@ from tests.world.errors import Crash, refusal
 def test_what_is_no_event_of_a_file_is_done_with(event: Any) -> None:
     depot = Depot()
 
-    load_file.load_event(event, depot.services)
+    load_inventory.handle(event, depot.services)
 
     assert depot.world.trace == []
 
@@ -41,7 +41,7 @@ def test_a_file_of_another_bucket_is_not_loaded() -> None:
     event = depot.world.event()
     event["Records"][0]["s3"]["bucket"]["name"] = "elsewhere"
 
-    load_file.load_event(event, depot.services)
+    load_inventory.handle(event, depot.services)
 
     assert depot.world.trace == []
 
@@ -52,7 +52,7 @@ def test_a_deletion_is_no_file() -> None:
     event = depot.world.event()
     event["Records"][0]["eventName"] = "ObjectRemoved:DeleteMarkerCreated"
 
-    load_file.load_event(event, depot.services)
+    load_inventory.handle(event, depot.services)
 
     assert depot.world.trace == []
 
@@ -73,7 +73,7 @@ def test_an_event_without_a_version_means_the_newest() -> None:
     event = depot.world.event()
     del event["Records"][0]["s3"]["object"]["versionId"]
 
-    load_file.load_event(event, depot.services)
+    load_inventory.handle(event, depot.services)
 
     assert depot.world.counts() == {("Berlin", "hat"): 2}
 

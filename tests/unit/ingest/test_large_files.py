@@ -10,7 +10,7 @@ import pytest
 from chalicelib.domain import sorted_runs
 from chalicelib.domain.file_limits import Limits
 from chalicelib.domain.thresholds import Scope
-from chalicelib.ingest import jobs
+from chalicelib.handlers import load_part
 from chalicelib.repositories import threshold_rules, upload_ledger
 from tests.makers.depot import Depot, adds_up, csv, upload_of
 from tests.world.errors import Crash
@@ -79,7 +79,7 @@ def test_progress_is_in_the_ledger_while_the_jobs_run() -> None:
     depot.load(version)
     queue = depot.world.sqs.queues["work"]
     for _ in range(2):
-        jobs.handle(queue.messages.pop(0).body, depot.services)
+        load_part.do_job(queue.messages.pop(0).body, depot.services)
 
     receipt = depot.receipt(version)
 
@@ -99,7 +99,7 @@ def test_jobs_that_die_are_done_again_and_come_to_the_same_end(seed: int) -> Non
         message = queue.messages.pop(random.randrange(len(queue.messages)))
         depot.world.scripted().plan("*", "crash before", skip=random.randrange(80))
         try:
-            jobs.handle(message.body, depot.services)
+            load_part.do_job(message.body, depot.services)
         except Crash:
             queue.messages.append(message)
 
@@ -151,7 +151,7 @@ def test_a_file_deleted_after_its_parts_were_read_is_loaded() -> None:
     depot.load(version)
     queue = depot.world.sqs.queues["work"]
     while '"read"' in queue.messages[0].body:
-        jobs.handle(queue.messages.pop(0).body, depot.services)
+        load_part.do_job(queue.messages.pop(0).body, depot.services)
     depot.world.s3.forget(version)
 
     depot.work_off()

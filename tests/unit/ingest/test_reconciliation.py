@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from chalicelib.ingest import jobs, reconciliation
+from chalicelib.handlers import load_part
+from chalicelib.ingest import reconciliation
 from tests.makers.depot import Depot, csv, upload_of
 from tests.world.errors import Crash
 
@@ -76,7 +77,7 @@ def test_a_file_that_fails_again_and_again_is_left_to_people_in_the_end() -> Non
         for message in depot.world.sqs.queues["work"].messages[:]:
             depot.world.sqs.queues["work"].messages.remove(message)
             with pytest.raises(Exception, match="InternalError"):
-                jobs.handle(message.body, depot.services)
+                load_part.do_job(message.body, depot.services)
 
     receipt = depot.receipt(version)
 
@@ -117,7 +118,7 @@ def test_what_a_sweep_has_settled_is_not_looked_up_again_after_a_day() -> None:
 def test_a_message_that_is_no_job_is_done_with(body: str) -> None:
     depot = Depot()
 
-    jobs.handle(body, depot.services)
+    load_part.do_job(body, depot.services)
 
     assert depot.world.trace == []
 
@@ -128,6 +129,6 @@ def test_a_job_for_a_file_that_was_never_cut_does_nothing_to_the_table() -> None
     upload = upload_of(version)
     job = {"work": "merge", "key": upload.key, "version": upload.version, "part": 3}
 
-    jobs.handle(json.dumps(job), depot.services)
+    load_part.do_job(json.dumps(job), depot.services)
 
     assert depot.world.counts() == {}

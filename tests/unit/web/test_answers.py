@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 from chalice.app import Chalice, Response
 
-from chalicelib.handlers import middleware
-from chalicelib.ingest import load_file
+from chalicelib.handlers import load_inventory, middleware
 from tests.makers.gateway import NOBODY, Api, manager, request_event, store_user
 
 SAFE = {
@@ -29,7 +28,7 @@ def api() -> Api:
     made = Api()
     text = "store,item,count\nBerlin,Hats,1\nBerlin,Canary-row,x\n"
     made.world.put("a.csv", text)
-    load_file.load_event(made.world.event(), made.services)
+    load_inventory.handle(made.world.event(), made.services)
     return made
 
 
@@ -126,7 +125,7 @@ def test_a_list_is_csv_for_whom_it_suits(api: Api, accept: str, kind: str) -> No
 
 def test_a_csv_says_where_it_goes_on(api: Api) -> None:
     api.world.put("b.csv", "store,item,count\nBerlin,Caps,1\n")
-    load_file.load_event(api.world.event(), api.services)
+    load_inventory.handle(api.world.event(), api.services)
     query = {"store": "Berlin", "limit": "1"}
 
     answer = api.ask("GET", "/items", query=query, headers={"accept": "text/csv"})
@@ -238,7 +237,7 @@ def test_no_token_address_or_row_is_ever_logged() -> None:
 
     with logged() as lines:
         middleware.start("dev")
-        load_file.load_event(api.world.event(), api.services)
+        load_inventory.handle(api.world.event(), api.services)
         api.ask("POST", "/subscriptions", manager(), body=body, headers=canaries)
         api.ask("GET", "/items", manager(), {"store": "canary-store"}, headers=canaries)
         logging.getLogger("x").error("failed", exc_info=ValueError("canary in an error"))

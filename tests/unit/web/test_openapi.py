@@ -12,7 +12,7 @@ from openapi_spec_validator import validate
 
 import app
 from chalicelib.api import receipts
-from chalicelib.ingest import load_file
+from chalicelib.handlers import load_inventory
 from chalicelib.web import access, openapi
 from chalicelib.web.access import Permission
 from chalicelib.web.response_schemas import SHAPES
@@ -150,7 +150,7 @@ def test_every_list_but_that_of_the_subscriptions_can_be_had_as_csv() -> None:
 def test_a_large_file_of_refused_rows_is_led_to_as_described() -> None:
     api = Api()
     api.world.put("a.csv", "store,item,count\nBerlin,Hats,x\n")
-    load_file.load_event(api.world.event(), api.services)
+    load_inventory.handle(api.world.event(), api.services)
     upload = api.get("/uploads").json["uploads"][0]["id"]
     [key] = [key for key in api.world.s3.buckets["receipts"] if "refused" in key]
     large = b"x" * (receipts.PASSED_ON + 1)

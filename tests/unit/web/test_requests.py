@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.ingest import load_file
+from chalicelib.handlers import load_inventory
 from tests.makers.gateway import Answer, Api, manager
 
 
@@ -14,7 +14,7 @@ from tests.makers.gateway import Answer, Api, manager
 def api() -> Api:
     made = Api()
     made.world.put("a.csv", "store,item,count\nBerlin,Hats,1\nBerlin,Socks,2\nParis,Hats,2\n")
-    load_file.load_event(made.world.event(), made.services)
+    load_inventory.handle(made.world.event(), made.services)
     return made
 
 

@@ -1,0 +1,31 @@
+"""Load-Part: does the jobs of the work queue."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.aws import sqs
+from chalicelib.ingest import jobs, large_file, load_file
+from chalicelib.ingest.jobs import FileJob, PartJob
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+log = logging.getLogger(__name__)
+
+
+def handle(event: Mapping[str, Any], services: Services) -> None:
+    sqs.work_off(event, do_job, services.settings.work_queue_url, services)
+
+
+def do_job(body: str, services: Services) -> None:
+    """Does the job that a message asks for; a message that is not a job is logged and ignored."""
+    match jobs.parse(body):
+        case FileJob(upload):
+            load_file.load(upload, services)
+        case PartJob() as job:
+            large_file.do(job, services)
+        case None:
+            log.warning("ignored: not a job", extra={"characters": len(body)})
