@@ -59,7 +59,7 @@ readers, writers = staff.with_scopes([access.READ]), staff.with_scopes([access.W
 @app.middleware("all")
 def observe(event: Any, proceed: Callable[[Any], Any]) -> Any:
     """Logs and measures every call."""
-    return middleware.watched(event, proceed, services())
+    return middleware.observe(event, proceed, services())
 
 
 @app.on_s3_event(

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.handlers import load_inventory, middleware
+from chalicelib.handlers import json_logging, load_inventory
+from chalicelib.handlers.json_logging import NAMESPACE
 from operations import template
 from tests import ROOT
 from tests.makers.gateway import Api, request_event
@@ -17,7 +18,7 @@ from tests.unit.web.test_answers import app_with, logged
 
 HANDBOOK = ROOT / "docs/operations.md"
 ALARMS = of(template.resources(), "AWS::CloudWatch::Alarm")
-OURS = {name: alarm for name, alarm in ALARMS.items() if alarm["Namespace"] == middleware.NAMESPACE}
+OURS = {name: alarm for name, alarm in ALARMS.items() if alarm["Namespace"] == NAMESPACE}
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def told() -> list[dict[str, Any]]:
     api = Api()
     rows = "".join(f"Berlin,item {n},5\n" for n in range(10))
     with logged() as lines:
-        middleware.start("dev")
+        json_logging.configure("dev")
         for key, text, mode in [
             ("good.csv", "store,item,count\n" + rows, "merge"),
             ("rejected.csv", "no header at all", "merge"),

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from chalice.app import Chalice, Response
 
-from chalicelib.handlers import load_inventory, middleware
+from chalicelib.handlers import json_logging, load_inventory, middleware
 from tests.makers.gateway import NOBODY, Api, manager, request_event, store_user
 
 SAFE = {
@@ -139,7 +139,7 @@ def app_with(view: Any) -> Chalice:
     app = Chalice("other", configure_logs=False)
     services = Api().services
     app.route("/x", methods=["GET"])(view)
-    app.middleware("all")(lambda event, proceed: middleware.watched(event, proceed, services))
+    app.middleware("all")(lambda event, proceed: middleware.observe(event, proceed, services))
     return app
 
 
@@ -214,7 +214,7 @@ def test_a_request_is_one_line_with_route_subject_status_and_time() -> None:
 
 def test_a_line_with_metrics_is_in_the_embedded_metric_format() -> None:
     with logged() as lines:
-        middleware.start("dev")
+        json_logging.configure("dev")
         logging.getLogger("any").info("told", extra={"metrics": {"Alerts": 3, "StreamAge": 250}})
 
     line = json.loads(lines.getvalue())
@@ -236,7 +236,7 @@ def test_no_token_address_or_row_is_ever_logged() -> None:
     api.world.put("c.csv", "store,item,count\nBerlin,canary-item,canary-count\nBerlin,x,1\n")
 
     with logged() as lines:
-        middleware.start("dev")
+        json_logging.configure("dev")
         load_inventory.handle(api.world.event(), api.services)
         api.ask("POST", "/subscriptions", manager(), body=body, headers=canaries)
         api.ask("GET", "/items", manager(), {"store": "canary-store"}, headers=canaries)
@@ -249,7 +249,7 @@ def test_no_token_address_or_row_is_ever_logged() -> None:
 
 def test_a_log_line_is_one_line_whatever_it_holds() -> None:
     with logged() as lines:
-        middleware.start("dev")
+        json_logging.configure("dev")
         logging.getLogger("x").info("told %s", "a\nb\u2028c", extra={"key": "\r\n{}"})
 
     assert len(lines.getvalue().splitlines()) == 1
