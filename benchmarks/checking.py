@@ -121,7 +121,8 @@ def messages(number: int) -> tuple[int, int]:
 def row(
     name: str, records: list[dict[str, Any]], lab_handler: Handler, ours: Handler, rounds: int
 ) -> tuple[str, float, float, float, float]:
-    lab_times, our_times = [], []
+    lab_times: list[tuple[float, float]] = []
+    our_times: list[tuple[float, float]] = []
     for number in range(rounds + 1):  # the first is to warm up
         for handler, times in ((lab_handler, lab_times), (ours, our_times)):
             reset()

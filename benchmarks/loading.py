@@ -108,8 +108,7 @@ def ours(path: str) -> int:
     world = World()
     world.clock += 86_400  # after the rows that are there
     version = world.put("stores-of-today.csv", Path(path).read_bytes())
-    services = world.services()
-    services.dynamodb = HttpDynamoDB.from_environment()
+    services = world.services(dynamodb=HttpDynamoDB.from_environment())
     started = usage()
     load_inventory.handle(world.event(version), services)
     report(started)

@@ -49,8 +49,8 @@ def batch_writer(path: str, name: str) -> None:
 
 def wrangler(path: str, name: str) -> None:
     """awswrangler.dynamodb.put_df, without conditions."""
-    import awswrangler  # type: ignore[import-not-found] # in an environment of its own
-    import pandas  # type: ignore[import-untyped,import-not-found] # as above
+    import awswrangler  # in an environment of its own
+    import pandas
 
     frame = pandas.read_csv(path)
     frame.columns = ["Store", "Item", "Count"]

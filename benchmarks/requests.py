@@ -67,7 +67,7 @@ def child(address: str, rounds: int, requests: int) -> dict[str, list[float]]:
     """Measures in a process of its own, as the function's settings are those of a process."""
     variables = {field.name.upper(): field.name for field in fields(Settings)}
     known = {**SETTINGS, **CLAIMED}
-    variables |= {name.upper(): value for name, value in known.items()}
+    variables |= {name.upper(): str(value) for name, value in known.items()}
     queues = {"WORK_QUEUE_NAME": "work", "REVIEW_QUEUE_NAME": "review"}
     aws = {
         "AWS_ENDPOINT_URL_DYNAMODB": address,
@@ -147,7 +147,8 @@ def usual_way() -> Any:
 
     @usual.route("/items", methods=["GET"])
     def items() -> Response:
-        query = (usual.current_request and usual.current_request.query_params) or {}
+        request = usual.current_request
+        query: Mapping[str, str] = (request and request.query_params) or {}
         answer = table.query(
             KeyConditionExpression=Key("Store").eq(query["store"]), Limit=int(query["limit"])
         )

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -83,7 +83,7 @@ def events() -> dict[str, tuple[str, Any, str]]:
 
 
 def environment(address: str) -> dict[str, str]:
-    settings = {name.upper(): value for name, value in {**SETTINGS, **CLAIMED}.items()}
+    settings = {name.upper(): str(value) for name, value in {**SETTINGS, **CLAIMED}.items()}
     queues = dict.fromkeys(("WORK_QUEUE_URL", "REVIEW_QUEUE_URL"), address)
     return {
         **{"PATH": os.environ["PATH"], "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"},
@@ -128,7 +128,7 @@ def imports(folder: Path, variables: dict[str, str], rounds: int) -> dict[str, f
     all_: dict[str, list[float]] = {group: [] for group in GROUPS}
     for _ in range(rounds):
         done = run(["-X", "importtime", "-c", "import app"], folder, variables)
-        spent: Counter[str] = Counter()
+        spent: defaultdict[str, float] = defaultdict(float)
         for module, seconds in modules(done.stderr):
             spent[group_of(module)] += seconds
         for group, values in all_.items():

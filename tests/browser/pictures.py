@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from operations.environment import ROOT
 from operations.local import SAMPLES
@@ -18,7 +18,7 @@ from tests.system.running import Stack, running_stack
 
 Scheme = Literal["light", "dark"]
 PICTURES = ROOT / "docs" / "img"
-SIZE = {"width": 1280, "height": 800}
+SIZE: ViewportSize = {"width": 1280, "height": 800}
 RECOUNT = "store,item,count\nBerlin,Butter 250 g,0\nBerlin,Brie 150 g,18\nBerlin,Penne 500 g,many\n"
 
 

@@ -5,9 +5,12 @@ here ImportRestApi and PutRestApi use it too, and gateway responses are imported
 in overwrite mode replaces as AWS does.
 """
 
+from __future__ import annotations
+
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from ministack.app import main
 from ministack.services import apigateway_v1 as api
@@ -17,10 +20,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from operations import emulator
 
+Answer = tuple[int, dict[str, str], bytes]
+
 original = api.handle_request
 
 
-async def handle_request(method, path, headers, body, query_params):
+async def handle_request(
+    method: str, path: str, headers: dict[str, str], body: Any, query_params: dict[str, Any]
+) -> Answer:
     parts = [part for part in path.split("/") if part]
     mode = query_params.get("mode", "")
     mode = mode[0] if isinstance(mode, list) else mode
@@ -28,19 +35,24 @@ async def handle_request(method, path, headers, body, query_params):
         return view(imported(json.loads(body)), 201)
     if len(parts) == 2 and parts[0] == "restapis" and method == "PUT":
         if parts[1] not in api._rest_apis:
-            return api._v1_error("NotFoundException", "Invalid API identifier specified", 404)
+            missing: Answer = api._v1_error(
+                "NotFoundException", "Invalid API identifier specified", 404
+            )
+            return missing
         return view(overwritten(parts[1], json.loads(body)), 200)
     if len(parts) == 2 and parts[0] == "restapis" and method == "PATCH":
         body = json.dumps(with_a_number(json.loads(body)))
-    return await original(method, path, headers, body, query_params)
+    answer: Answer = await original(method, path, headers, body, query_params)
+    return answer
 
 
-def view(api_id, status):
-    return api._v1_response(api._rest_api_view(api._rest_apis[api_id]), status)
+def view(api_id: str, status: int) -> Answer:
+    answer: Answer = api._v1_response(api._rest_api_view(api._rest_apis[api_id]), status)
+    return answer
 
 
-def imported(spec):
-    api_id = api._import_rest_api(spec)
+def imported(spec: dict[str, Any]) -> str:
+    api_id: str = api._import_rest_api(spec)
     for kind, answer in spec.get("x-amazon-apigateway-gateway-responses", {}).items():
         status, _, problem = api._put_gateway_response(api_id, kind, answer)
         if status >= 300:
@@ -48,7 +60,7 @@ def imported(spec):
     return api_id
 
 
-def overwritten(old, spec):
+def overwritten(old: str, spec: dict[str, Any]) -> str:
     """The same API with the definition of a new one."""
     new = imported(spec)
     for table in (api._resources, api._authorizers_v1, api._gateway_responses):
@@ -58,7 +70,7 @@ def overwritten(old, spec):
     return old
 
 
-def with_a_number(body):
+def with_a_number(body: dict[str, Any]) -> dict[str, Any]:
     for operation in body.get("patchOperations", []):
         if operation["path"] == "/minimumCompressionSize":
             operation["value"] = int(operation["value"]) if operation.get("value") else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -18,9 +17,7 @@ from tests.world.world import World
 class Depot:
     def __init__(self, world: World | None = None, limits: Limits | None = None) -> None:
         self.world = world or World()
-        self.services = self.world.services()
-        if limits:
-            self.services = replace(self.services, limits=limits)
+        self.services = self.world.services(limits=limits or self.world.limits)
 
     def drop(self, key: str, body: str | bytes, **metadata: str) -> Version:
         """A new object, a second after the last."""

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict
 
 import boto3
 from botocore.config import Config
@@ -17,10 +17,16 @@ from chalicelib.web import openapi
 from chalicelib.web.access import group_of
 from chalicelib.web.response_schemas import SHAPES
 from chalicelib.web.routes import ROUTES, Route, serve
-from tests.world.world import World, WorldServices
+from tests.world.world import World
+
+
+class PoolSettings(TypedDict):
+    user_pool_id: str
+    client_id: str
+
 
 POOL, CLIENT = "eu-central-1_Pool", "the-client"
-SETTINGS = {"user_pool_id": POOL, "client_id": CLIENT}
+SETTINGS: PoolSettings = {"user_pool_id": POOL, "client_id": CLIENT}
 EMPTY = (303, 304)
 SCOPES = "openid inventory/read inventory/write"
 
@@ -62,10 +68,9 @@ class Api:
     world: World = field(default_factory=lambda: World(**SETTINGS))
 
     def __post_init__(self) -> None:
-        self.services: WorldServices = self.world.services()
-        self.services.s3 = SigningS3(self.world.s3)  # type: ignore[assignment] # same methods
+        self.services = self.world.services(s3=SigningS3(self.world.s3))
 
-    def get(self, path: str, claims: Mapping[str, Any] | None = None, **query: str) -> Answer:
+    def get(self, path: str, claims: Mapping[str, Any] | None = None, /, **query: str) -> Answer:
         return self.ask("GET", path, claims, query)
 
     def ask(
@@ -84,7 +89,8 @@ class Api:
                 "claims": manager() if claims is None else claims
             }
         made = serve(route, Request(event), self.services)
-        answer = Answer(int(made.status_code), dict(made.headers), made.body)
+        headers_made = {name: str(value) for name, value in made.headers.items()}
+        answer = Answer(int(made.status_code), headers_made, made.body)
         answer.text.encode()  # as whatever sends it does
         must_fit_the_document(route, answer)
         return answer
@@ -158,7 +164,7 @@ def request_event(
     }
 
 
-def claims(*groups: str, **other: Any) -> dict[str, str]:
+def claims(*groups: str, **other: str | None) -> dict[str, Any]:
     """An access token's claims as API Gateway hands them on: all of them texts."""
     return {
         "sub": "5d0f7a3e-0000-4000-8000-000000000001",
@@ -173,9 +179,9 @@ def claims(*groups: str, **other: Any) -> dict[str, str]:
     }
 
 
-def manager(**other: Any) -> dict[str, str]:
+def manager(**other: str | None) -> dict[str, Any]:
     return claims("managers", **other)
 
 
-def store_user(*stores: str, **other: Any) -> dict[str, str]:
+def store_user(*stores: str, **other: str | None) -> dict[str, Any]:
     return claims(*map(group_of, stores), **other)

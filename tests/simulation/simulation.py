@@ -133,11 +133,11 @@ class Simulation:
     def _plan(self) -> None:
         start = self.started
         for file in self.scenario.files:
-            self.runtime.at(start + file.at, lambda file=file: self._drop(file))  # type: ignore[misc]
+            self.runtime.at(start + file.at, partial(self._drop, file))
         for time in self.scenario.reconciled:
             self.runtime.at(start + time, self._reconcile)
         for time in self.scenario.redriven:
-            self.runtime.at(start + time, lambda: self._redrive())
+            self.runtime.at(start + time, self._redrive)
         for rule in self.scenario.rules:
             change = partial(self._set_rule, rule.scope, rule.threshold)
             self.runtime.at(start + rule.at, partial(self._api, change))
@@ -150,7 +150,8 @@ class Simulation:
 
     def _end_of_trouble(self) -> float:
         """Faults last until a while after the last file."""
-        times = [each.at for each in (*self.scenario.files, *self.scenario.rules)]
+        times = [file.at for file in self.scenario.files]
+        times += [rule.at for rule in self.scenario.rules]
         if expected := self.scenario.expected:
             times += expected.checks
         last = max(times)

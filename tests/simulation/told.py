@@ -126,7 +126,8 @@ def _failed(invocation: Invocation) -> bool:
 
 def _ids(row: Written, history: History) -> list[tuple[str, tuple[Written, str, int]]]:
     """Every id that an alert of this change can have: what kind it is, and by which revision."""
-    found = [(row.id(kind), (row, kind, 0)) for kind in (*ANNOUNCED, "eased")]
+    kinds: tuple[str, ...] = (*ANNOUNCED, "eased")
+    found = [(row.id(kind), (row, kind, 0)) for kind in kinds]
     for revision in range(1, len(history.rules) + 1):
         for kind in ("low", "back"):
             found.append((row.id(f"{kind}~{revision}"), (row, kind, revision)))

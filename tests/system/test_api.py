@@ -13,12 +13,13 @@ from typing import Any
 
 import boto3
 import pytest
+from rich.console import Console
 
 import operations.upload
 from chalicelib.repositories.uploaded_files import Upload
+from chalicelib.web.routes import ROUTES
 from operations import users
 from operations.token import Attempt, come_back, tokens
-from tests.makers.gateway import ROUTES
 from tests.system.running import Answer, Stack
 
 PATHS = {
@@ -191,7 +192,7 @@ def test_upload_and_its_receipt_from_the_command_line(
     file = tmp_path / "counts.csv"
     file.write_text("store,item,count\nBerlin,Belts,4\nBerlin,Ties,x\n")
     api = operations.upload.Api(stack.outputs["DashboardUrl"], stack.token("berlin"))
-    console = operations.upload.Console(width=120)
+    console = Console(width=120)
 
     made = api.ask("POST", "/uploads", {"store": "Berlin", "mode": "merge"})
     with operations.upload.progress(console) as bar:

@@ -223,8 +223,10 @@ def test_a_new_stream_is_followed_and_the_old_mapping_goes(deployed: Deployed) -
     table = deployed.outputs["InventoryTable"]
     dynamodb = boto3.client("dynamodb")
     dynamodb.update_table(TableName=table, StreamSpecification={"StreamEnabled": False})
-    images = {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}
-    made = dynamodb.update_table(TableName=table, StreamSpecification=images)
+    made = dynamodb.update_table(
+        TableName=table,
+        StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
+    )
     stream = made["TableDescription"]["LatestStreamArn"]
     assert stream != deployed.outputs["InventoryStreamArn"]
 

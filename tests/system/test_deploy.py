@@ -182,8 +182,11 @@ def apply_small(resources: dict[str, Any], stage: str) -> None:
         cloudformation.update_stack(**given)
     else:
         cloudformation.create_stack(**given)
-    done = "stack_update_complete" if exists else "stack_create_complete"
-    waiter: Any = cloudformation.get_waiter(done)
+    waiter = (
+        cloudformation.get_waiter("stack_update_complete")
+        if exists
+        else cloudformation.get_waiter("stack_create_complete")
+    )
     waiter.wait(StackName="inventory-small", WaiterConfig={"Delay": 1})
 
 

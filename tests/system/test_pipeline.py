@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +46,7 @@ class Heard:
 
 
 @pytest.fixture(scope="module")
-def heard(stack: Stack) -> Iterator[Heard]:
+def heard(stack: Stack) -> Heard:
     return Heard(listen(stack.system).queue_url)
 
 

@@ -52,9 +52,7 @@ def second() -> Iterator[Both]:
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
     host, port = server.get_host_and_port()
-    yield Both(
-        None, HttpDynamoDB(f"http://{host}:{port}", REGION, Credentials("key", "secret")), None
-    )
+    yield Both(HttpDynamoDB(f"http://{host}:{port}", REGION, Credentials("key", "secret")), None)
     server.stop()
 
 

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import boto3
 import pytest
@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from chalicelib.aws.attribute_values import to_wire
 from chalicelib.aws.http_dynamodb import HttpDynamoDB
-from operations.embedded import REGION, EmbeddedAws, embedded_aws
+from operations.embedded import REGION, embedded_aws
 from tests.world.tables import Schema
 from tests.world.world import SCHEMAS, World
 
@@ -29,6 +29,10 @@ NAMES = {"#s": "Store", "#i": "Item", "#c": "Count", "#a": "AsOf"}
 INSERT = """INSERT INTO "Inventory" VALUE {'Store':?, 'Item':?, 'Count':?, 'AsOf':?}"""
 UPDATE = 'UPDATE "Inventory" SET "Count"=? SET "AsOf"=? WHERE "Store"=? AND "Item"=? AND "AsOf" < ?'
 Call = tuple[str, dict[str, Any]]
+
+
+class Aliased(TypedDict):
+    ExpressionAttributeNames: dict[str, str]
 
 
 def names(*aliases: str) -> dict[str, str]:
@@ -90,7 +94,7 @@ def row(item: str, **attributes: Any) -> dict[str, Any]:
 
 
 FIVE = [put(item, n) for n, item in enumerate("abcde")]
-ALIASED = {"ExpressionAttributeNames": names("#c")}
+ALIASED: Aliased = {"ExpressionAttributeNames": names("#c")}
 
 CASES: dict[str, list[Call]] = {
     "an item is put and got": [put("a"), get("a"), get("z")],
@@ -536,7 +540,6 @@ CASES: dict[str, list[Call]] = {
 
 @dataclass(frozen=True)
 class Both:
-    aws: EmbeddedAws
     real: HttpDynamoDB
     s3: Any
 
@@ -644,7 +647,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
             aws_access_key_id=aws.access_key,
             aws_secret_access_key=aws.secret_key,
         )
-        yield Both(aws, HttpDynamoDB(aws.endpoint, REGION, credentials), s3)
+        yield Both(HttpDynamoDB(aws.endpoint, REGION, credentials), s3)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -36,7 +36,7 @@ class ModelDynamoDB:
             except Invalid as error:
                 raise refusal("ValidationException", operation, str(error)) from None
             except ConditionFailed as failed:
-                beside = {}
+                beside: dict[str, Any] = {}
                 if request.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD" and failed.item:
                     beside["Item"] = dict(failed.item)
                 raise refusal(

@@ -98,7 +98,7 @@ def projection(text: str, names: tuple[tuple[str, str], ...] = ()) -> Projection
     return Projection(tuple(paths), frozenset(parser.aliases))
 
 
-def resolve(item: Item | None, path: Path_) -> Any:
+def resolve(item: dict[Any, Any] | None, path: Path_) -> Any:
     """The value at a path, or None."""
     if item is None:
         return None
@@ -122,7 +122,7 @@ def _refuse_overlap(paths: list[Path_]) -> None:
                 raise Invalid("Two document paths overlap with each other")
 
 
-def _graft(item: Item, path: Path_, value: Any) -> None:
+def _graft(item: dict[Any, Any], path: Path_, value: Any) -> None:
     if len(path) == 1:
         item[path[0]] = value
         return
@@ -130,7 +130,7 @@ def _graft(item: Item, path: Path_, value: Any) -> None:
     _graft(inner, path[1:], value)
 
 
-def _written(item: Item, path: Path_, value: Any) -> None:
+def _written(item: dict[Any, Any], path: Path_, value: Any) -> None:
     """Sets (or, value None, removes) in place; containers on the way are copied."""
     if len(path) == 1:
         if value is None:
@@ -389,7 +389,7 @@ class _Parser:
             return lambda item, values: values[name]
         path = self.path()
         if len(path) == 1:
-            attribute = path[0]
+            attribute = str(path[0])
             return lambda item, values: None if item is None else item.get(attribute)
         return lambda item, values: resolve(item, path)
 

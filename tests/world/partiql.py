@@ -64,7 +64,9 @@ def _pairs(text: str) -> tuple[str, ...]:
 
 
 def _clauses(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    attributes, removed, at = [], [], 0
+    attributes: list[str] = []
+    removed: list[str] = []
+    at = 0
     while at < len(text):
         match = CLAUSE.match(text, at)
         if match is None:
@@ -96,11 +98,11 @@ def execute(statement: Statement, table: Table, parameters: list[Any]) -> Item |
     if statement.verb == "INSERT":
         if len(parameters) != len(statement.attributes):
             raise Invalid("Number of parameters in request and statement don't match.")
-        item = {name: values[f":p{i}"] for i, name in enumerate(statement.attributes)}
-        key = table.key_of(item)
+        new = {name: values[f":p{i}"] for i, name in enumerate(statement.attributes)}
+        key = table.key_of(new)
         if table.get(key) is not None:
             raise Duplicate
-        table.put(key, item)
+        table.put(key, new)
         return None
     assert statement.where is not None
     if len(parameters) != len(statement.attributes) + len(statement.where.values):

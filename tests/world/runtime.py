@@ -140,7 +140,7 @@ class Runtime:
         self.chaos = chaos or Chaos()
         self.services = world.services()
         self.running: list[Invocation] = []
-        self.timers: list[tuple[float, int, Callable[[], None]]] = []
+        self.timers: list[tuple[float, int, Callable[[], object]]] = []
         self.numbers = itertools.count()
         self.shards = [Shard(number) for number in range(SHARDS)]
         self.failures: list[tuple[str, Exception]] = []
@@ -186,7 +186,7 @@ class Runtime:
                 return
         raise AssertionError(f"no rest after {most} steps")
 
-    def at(self, time: float, action: Callable[[], None]) -> None:
+    def at(self, time: float, action: Callable[[], object]) -> None:
         heapq.heappush(self.timers, (time, next(self.numbers), action))
 
     def invoke(

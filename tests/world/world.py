@@ -16,8 +16,8 @@ import json
 import random
 import urllib.parse
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, cast
 
 from botocore.exceptions import ClientError, ReadTimeoutError
 
@@ -31,6 +31,13 @@ from tests.world.sns import ModelSNS
 from tests.world.sqs import ModelSQS, Queue
 from tests.world.tables import Index, Key, Schema, Table
 from tests.world.values import Item
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sns import SNSClient
+    from mypy_boto3_sqs import SQSClient
+
+    from chalicelib.aws.dynamodb import DynamoDB
 
 Call = tuple[str, str, Any]
 """Service, operation, and what it is about."""
@@ -72,17 +79,18 @@ SETTINGS = {
 }
 
 
-@dataclass
 class WorldServices:
-    """What the handlers are handed."""
+    """What the handlers are handed. The models have those methods of the clients that they call."""
 
-    world: World
-    settings: Settings
-    dynamodb: ModelDynamoDB
-    s3: ModelS3
-    sns: ModelSNS
-    sqs: ModelSQS
-    limits: Limits = field(default_factory=Limits)
+    def __init__(self, world: World, **instead: Any) -> None:
+        self.world = world
+        self.settings = world.settings
+        self.limits = world.limits
+        self.dynamodb: DynamoDB = world.dynamodb
+        self.s3 = cast("S3Client", world.s3)
+        self.sns = cast("SNSClient", world.sns)
+        self.sqs = cast("SQSClient", world.sqs)
+        vars(self).update(instead)
 
     def now(self) -> float:
         return self.world.clock
@@ -125,9 +133,9 @@ class World:
             table.on_change = self._changed
             table.clock = lambda: self.clock
 
-    def services(self) -> Any:
-        aws = (self.dynamodb, self.s3, self.sns, self.sqs)
-        return WorldServices(self, self.settings, *aws, limits=self.limits)
+    def services(self, **instead: Any) -> WorldServices:
+        """`instead`: what to use in a model's place, as `s3=` what refuses a copy, or `limits=`."""
+        return WorldServices(self, **instead)
 
     def scripted(self) -> faults.Scripted:
         """Faults by script from now on: `world.scripted().plan("sns.Publish", THROTTLE)`."""

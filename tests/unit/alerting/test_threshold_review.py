@@ -6,7 +6,9 @@ import json
 
 import pytest
 
-from chalicelib.alerting import stock_check
+from chalicelib.alerting import sending
+from chalicelib.domain.crossings import crossing_of
+from chalicelib.domain.stream_record import stock_change_of
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import review_stock
 from chalicelib.repositories import threshold_rules
@@ -148,11 +150,11 @@ def test_a_change_checked_under_the_old_rules_is_caught_by_the_second_review() -
     room.review(30)
 
     threshold_rules._cached[room.services.dynamodb] = old
-    found = stock_check.stock_change_of(records[0], "Inventory")
+    found = stock_change_of(records[0], "Inventory")
     assert found is not None
-    crossing = stock_check.crossing_of(found, old)
+    crossing = crossing_of(found, old)
     assert crossing is not None
-    stock_check.sending.announce("Paris", [crossing], room.services)
+    sending.announce("Paris", [crossing], room.services)
     room.review()
 
     assert [kind for _, _, kind in room.told] == ["low", "back"]
@@ -207,7 +209,7 @@ def test_a_large_store_is_reviewed_in_several_runs() -> None:
         room.world.clock += 20.0 if rest[0] == "Query" else 0.0
         return call(service, *rest, **more)  # type: ignore[arg-type]  # handed on as it came
 
-    room.world.call = slow  # type: ignore[method-assign, assign]  # an AWS that takes its time
+    room.world.call = slow  # type: ignore[method-assign]  # an AWS that takes its time
     set_to(room, Scope("Berlin"), 10)
     room.review(5000)
 

@@ -16,9 +16,9 @@ from tests.world.world import World
 FILE = "stores/Berlin/20261121T204500.000Z-0.csv"
 
 
-def filled(stores: int = 3, items: int = 250, **settings: str) -> tuple[Api, str]:
+def filled(stores: int = 3, items: int = 250, store_users_read: str = "all") -> tuple[Api, str]:
     """A system with some stores, and the id of Berlin's upload."""
-    api = Api(World(**SETTINGS, **settings))
+    api = Api(World(**SETTINGS, store_users_read=store_users_read))
     rows = [f"Store {s},item {i:05},{i % 5}\n" for s in range(stores) for i in range(items)]
     api.world.put("all.csv", "store,item,count\n" + "".join(rows))
     load_inventory.handle(api.world.event(), api.services)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from chalicelib.handlers import check_stock, load_inventory
@@ -87,12 +89,13 @@ def test_the_most_specific_threshold_holds_and_the_next_one_after_it_is_gone(api
         return item["threshold"], item["threshold_from"]
 
     assert state() == (None, None)
-    for body, source in [
+    changes: list[tuple[dict[str, Any], str]] = [
         ({"threshold": 1}, "everywhere"),
         ({"threshold": 2, "item": "Hats"}, "item"),
         ({"threshold": 3, "store": "Berlin"}, "store"),
         ({"threshold": 4, "store": "Berlin", "item": "Hats"}, "store and item"),
-    ]:
+    ]
+    for body, source in changes:
         api.ask("PUT", "/thresholds", body=body)
         assert state() == (body["threshold"], source)
 

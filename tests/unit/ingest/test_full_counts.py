@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -90,7 +89,7 @@ class TaggedFiles:
 
 def test_a_full_count_that_its_sender_has_tagged_can_be_confirmed() -> None:
     depot = Depot()
-    depot.services = replace(depot.services, s3=TaggedFiles(depot.services.s3))
+    depot.services = depot.world.services(s3=TaggedFiles(depot.world.s3))
     depot.send("a.csv", csv(*TEN))
     held = depot.drop("b.csv", csv(*TEN[3:]), mode="full")
     depot.load(held)

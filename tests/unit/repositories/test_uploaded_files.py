@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -30,7 +29,7 @@ def test_a_part_is_its_bytes_even_if_the_whole_is_sent(start: int, length: int) 
     content = bytes(range(100))
     upload = upload_of(depot.drop("a.csv", content))
     end = min(start + length, 100)
-    ignoring = replace(depot.services, s3=IgnoringRanges(depot.services.s3))
+    ignoring = depot.world.services(s3=IgnoringRanges(depot.world.s3))
 
     whole = uploaded_files.opened(upload, ignoring, (start, end))
     part = uploaded_files.opened(upload, depot.services, (start, end))

@@ -24,8 +24,8 @@ STORES = (
 )
 
 
-def settings(**other: str) -> Settings:
-    return World(**SETTINGS, **other).settings
+def settings(store_users_read: str = "all") -> Settings:
+    return World(**SETTINGS, store_users_read=store_users_read).settings
 
 
 @pytest.mark.parametrize(
