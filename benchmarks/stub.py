@@ -59,7 +59,11 @@ class Stub:
                 stores.setdefault(store, []).append((item, count, line))
         for store, found in stores.items():
             for start, page, units, last in _pages(store, sorted(found)):
-                answer: dict[str, Any] = {"Items": page, "Count": len(page)}
+                answer: dict[str, Any] = {
+                    "Items": page,
+                    "Count": len(page),
+                    "ScannedCount": len(page),
+                }
                 if last:
                     answer["LastEvaluatedKey"] = {"Store": {"S": store}, "Item": {"S": last}}
                 self.pages[store, start] = json.dumps(answer).encode(), units
@@ -67,7 +71,7 @@ class Stub:
     def _query(self, request: dict[str, Any]) -> bytes:
         store = next(v["S"] for k, v in request["ExpressionAttributeValues"].items() if "tore" in k)
         start = request.get("ExclusiveStartKey", {}).get("Item", {}).get("S", "")
-        body, units = self.pages.get((store, start), (b'{"Items":[],"Count":0}', 1))
+        body, units = self.pages.get((store, start), (_EMPTY, 1))
         self.read_units += units
         return body
 
@@ -135,6 +139,7 @@ def _pages(store: str, rows: list[Any]) -> Iterator[tuple[str, list[Item], float
     yield start, page, math.ceil(size / 4096), ""
 
 
+_EMPTY = b'{"Items":[],"Count":0,"ScannedCount":0}'
 _KNOWN: dict[int, bytes] = {}
 
 

@@ -23,7 +23,7 @@ from urllib3.exceptions import HTTPError
 
 from chalicelib.alerting import dead_letters, sending
 from chalicelib.domain.crossings import Crossing, crossing_of
-from chalicelib.domain.errors import PoisonRecord, WriteFailed
+from chalicelib.domain.errors import PoisonRecord, ReadFailed, WriteFailed
 from chalicelib.domain.stream_record import sequence_of, stock_change_of, written_at
 from chalicelib.repositories.threshold_rules import load
 
@@ -36,7 +36,7 @@ PAUSE = 2.5
 """Seconds before each of these. Lambda may make all five at once, and then gives the record up."""
 
 # What may pass by itself; everything else is a mistake of ours and must be seen as such.
-FAULTS = (ClientError, BotoCoreError, HTTPError, WriteFailed)
+FAULTS = (ClientError, BotoCoreError, HTTPError, ReadFailed, WriteFailed)
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,10 @@ def to_wire(item: Mapping[str, Any]) -> dict[str, Any]:
     """`{"Count": 7}` → `{"Count": {"N": "7"}}`; `TypeError` for what DynamoDB cannot hold."""
     if not all(isinstance(name, str) for name in item):
         raise TypeError("The names of a map are texts")
-    return {name: value_to_wire(value) for name, value in item.items()}
+    return {
+        name: {"S": value} if type(value) is str else value_to_wire(value)
+        for name, value in item.items()
+    }
 
 
 def from_wire(item: Mapping[str, Any]) -> dict[str, Any]:

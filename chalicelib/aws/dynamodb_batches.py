@@ -2,66 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from chalicelib.aws.dynamodb import from_wire
-from chalicelib.domain.errors import WriteFailed
+from chalicelib.aws.attribute_values import from_wire, to_wire
+from chalicelib.aws.dynamodb import DynamoDB, Item, Wire
+from chalicelib.aws.dynamodb_requests import Key, Values, projection
+from chalicelib.aws.retries import ATTEMPTS, attempts
+from chalicelib.domain.errors import ReadFailed, WriteFailed
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 GETS = 100  # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 WRITES = 25  # …/API_BatchWriteItem.html
-ROUNDS = 8
-FIRST_PAUSE = 0.05
 
 T = TypeVar("T")
+Sleep = Callable[[float], None]
 
 
-def read(
-    table: str, keys: Iterable[dict[str, str]], services: Services, *, names: Sequence[str] = ()
-) -> Iterator[dict[str, Any]]:
-    """The plain items that are there, strongly consistent, in no order; no key twice."""
-    wanted: dict[str, Any] = {"ConsistentRead": True}
-    if names:
-        wanted["ProjectionExpression"] = ",".join(f"#{name}" for name in names)
-        wanted["ExpressionAttributeNames"] = {f"#{name}": name for name in names}
-    for batch in chunks(map(_key, keys), GETS):
+def get_items(
+    dynamodb: DynamoDB,
+    table: str,
+    keys: Iterable[Key],
+    sleep: Sleep,
+    *,
+    attributes: Sequence[str] = (),
+) -> Iterator[Item]:
+    """The items that are there, strongly consistent, in no order; no key twice."""
+    for page in get_pages(dynamodb, table, keys, sleep, attributes=attributes):
+        yield from map(from_wire, page)
+
+
+def get_pages(
+    dynamodb: DynamoDB,
+    table: str,
+    keys: Iterable[Key],
+    sleep: Sleep,
+    *,
+    attributes: Sequence[str] = (),
+) -> Iterator[list[Wire]]:
+    """The same in DynamoDB's JSON. Raises `ReadFailed` if some are never answered."""
+    wanted = {"ConsistentRead": True, **projection(attributes)}
+    for batch in chunks(map(to_wire, keys), GETS):
         asked = {table: {**wanted, "Keys": batch}}
-        for left in range(ROUNDS, -1, -1):
-            answer = services.dynamodb.call("BatchGetItem", {"RequestItems": asked})
-            yield from map(from_wire, answer["Responses"].get(table, []))
+        for _ in attempts(sleep):
+            answer = dynamodb.call("BatchGetItem", {"RequestItems": asked})
+            yield answer["Responses"].get(table, [])
             asked = answer.get("UnprocessedKeys") or {}
             if not asked:
                 break
-            _wait(left, "BatchGetItem", services)
+        else:
+            raise ReadFailed(f"BatchGetItem left keys unprocessed {ATTEMPTS} times")
 
 
-def write(table: str, requests: Iterable[dict[str, Any]], services: Services) -> None:
-    """Puts and deletes, `{"PutRequest": …}`; raises `WriteFailed` if some are never taken."""
-    for batch in chunks(requests, WRITES):
+def put_items(dynamodb: DynamoDB, table: str, items: Iterable[Values], sleep: Sleep) -> None:
+    """Raises `WriteFailed` if some are never taken."""
+    puts = ({"PutRequest": {"Item": to_wire(item)}} for item in items)
+    for batch in chunks(puts, WRITES):
         asked = {table: batch}
-        for left in range(ROUNDS, -1, -1):
-            answer = services.dynamodb.call("BatchWriteItem", {"RequestItems": asked})
+        for _ in attempts(sleep):
+            answer = dynamodb.call("BatchWriteItem", {"RequestItems": asked})
             asked = answer.get("UnprocessedItems") or {}
             if not asked:
                 break
-            _wait(left, "BatchWriteItem", services)
+        else:
+            raise WriteFailed(f"BatchWriteItem left items unprocessed {ATTEMPTS} times")
+
+
+def read(
+    table: str, keys: Iterable[Key], services: Services, *, names: Sequence[str] = ()
+) -> Iterator[Item]:
+    return get_items(services.dynamodb, table, keys, services.sleep, attributes=names)
 
 
 def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
     remaining = iter(values)
     while chunk := list(islice(remaining, size)):
         yield chunk
-
-
-def _key(key: Mapping[str, str]) -> dict[str, Any]:
-    return {name: {"S": value} for name, value in key.items()}
-
-
-def _wait(left: int, operation: str, services: Services) -> None:
-    if left == 0:
-        raise WriteFailed("Unprocessed", f"{operation} left something {ROUNDS} times.")
-    services.sleep(FIRST_PAUSE * 2 ** (ROUNDS - left))

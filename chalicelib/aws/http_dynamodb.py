@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import gc
 import json
-import random
 import time
 import uuid
 import zlib
@@ -25,6 +24,7 @@ from botocore.exceptions import (
 )
 
 from chalicelib.aws.http_connections import Connections
+from chalicelib.aws.retries import attempts
 from chalicelib.aws.sigv4 import Signature
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from botocore.session import Session
 
 ATTEMPTS = 8
-FIRST_PAUSE = 0.05
-LONGEST_PAUSE = 5.0
 LARGE = 100_000
 """Bytes of an answer."""
 
@@ -101,7 +99,7 @@ class HttpDynamoDB:
             # Makes a repeated attempt of ours the same transaction, as botocore does.
             request = {**request, "ClientRequestToken": str(uuid.uuid4())}
         body = json.dumps(request, ensure_ascii=False, separators=(",", ":")).encode()
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in attempts(self._sleep, ATTEMPTS):
             try:
                 return self._attempt(operation, body)
             except OSError as error:
@@ -112,7 +110,6 @@ class HttpDynamoDB:
             except ClientError as error:
                 if attempt == ATTEMPTS or not _is_transient(error):
                     raise
-            self._sleep(random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2**attempt)))  # noqa: S311 - no secret
         raise AssertionError("not reached")
 
     def _attempt(self, operation: str, body: bytes) -> dict[str, Any]:

@@ -4,7 +4,8 @@ InventoryError
 ├── SettingMissing       the environment lacks a variable
 ├── Gone                 the object was deleted before it could be read
 ├── Unreadable           the object is there, but nobody can read it as it is
-├── WriteFailed          DynamoDB kept refusing some rows of a batch
+├── ReadFailed           DynamoDB kept leaving out some items of a batch
+├── WriteFailed          DynamoDB kept refusing some items of a batch
 ├── BrokenText           a CSV text that cannot be taken apart any further
 ├── PoisonRecord         a record of the stream that can never be handled as it is
 └── ApiError             an answer to a request, with its HTTP status
@@ -43,10 +44,14 @@ class Unreadable(InventoryError):
         self.code = code
 
 
+class ReadFailed(InventoryError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Items could not be read: {reason}")
+
+
 class WriteFailed(InventoryError):
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(f"A row could not be written: {code}: {message}")
-        self.code = code
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Items could not be written: {reason}")
 
 
 class BrokenText(InventoryError):

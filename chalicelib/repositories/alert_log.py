@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws import dynamodb_batches
-from chalicelib.aws.attribute_values import value_to_wire
 from chalicelib.domain.alert import Alert
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock_state import State
@@ -71,20 +70,15 @@ def read(store: str, crossings: Iterable[Crossing], services: Services) -> Marks
 def write_log(store: str, alerts: Iterable[Alert], message: str | None, services: Services) -> None:
     """Notes what was announced, and with which message of SNS."""
     now = services.now()
-    puts = [
-        {"PutRequest": {"Item": record_to_wire(_log(store, alert, message, now))}}
-        for alert in alerts
-    ]
-    dynamodb_batches.write(services.settings.alerts_table, puts, services)
+    records = (without_none(_log(store, alert, message, now)) for alert in alerts)
+    dynamodb_batches.put_items(
+        services.dynamodb, services.settings.alerts_table, records, services.sleep
+    )
 
 
-def record_to_wire(record: Mapping[str, Any]) -> dict[str, Any]:
-    """What is None is left out: most records have little of what they could have."""
-    return {
-        name: {"S": value} if type(value) is str else value_to_wire(value)
-        for name, value in record.items()
-        if value is not None
-    }
+def without_none(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Most records have little of what they could have."""
+    return {name: value for name, value in record.items() if value is not None}
 
 
 def _place(record: Open) -> tuple[str, int]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws.dynamodb import pages
+from chalicelib.aws.dynamodb_batches import get_pages
+from chalicelib.aws.retries import attempts
 from chalicelib.domain.errors import WriteFailed
 from chalicelib.domain.merge_plan import Change
 
@@ -16,16 +17,11 @@ if TYPE_CHECKING:
 
 BATCH = 25
 """Statements in a call: BatchExecuteStatement's limit."""
-KEYS = 100
-"""Keys in a call: BatchGetItem's limit."""
 WRITERS = 8
 AHEAD = 256
 """Batches that wait for a writer at most."""
 FEW_BATCHES = 16
 """Up to here one writer is quick enough."""
-ATTEMPTS = 10
-FIRST_PAUSE = 0.05
-LONGEST_PAUSE = 5.0
 
 Wire = Mapping[str, Any]
 
@@ -75,18 +71,14 @@ def stored(
 
 def some(store: str, names: Sequence[str], services: Services) -> Iterator[Sequence[Wire]]:
     """The rows of these items, as they are now; items that are unknown are left out."""
-    table = services.settings.inventory_table
-    keys = [{"Store": {"S": store}, "Item": {"S": item}} for item in names]
-    pause = FIRST_PAUSE
-    while keys:
-        request = {"RequestItems": {table: {"Keys": keys[:KEYS], "ConsistentRead": True, **READ}}}
-        answer = services.dynamodb.call("BatchGetItem", request)
-        yield answer["Responses"].get(table, [])
-        left = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
-        if left:
-            services.sleep(random.uniform(0, pause))  # noqa: S311 - no secret
-            pause = min(pause * 2, LONGEST_PAUSE)
-        keys = left + keys[KEYS:]
+    keys = ({"Store": store, "Item": item} for item in names)
+    yield from get_pages(
+        services.dynamodb,
+        services.settings.inventory_table,
+        keys,
+        services.sleep,
+        attributes=("Item", "Count", "AsOf"),
+    )
 
 
 def count(store: str, services: Services) -> int:
@@ -121,28 +113,24 @@ def write(changes: Sequence[Change], services: Services) -> list[Change]:
 
 def _write_batch(batch: Sequence[Change], services: Services) -> list[Change]:
     overtaken: list[Change] = []
-    pause = FIRST_PAUSE
-    for attempt in range(ATTEMPTS):
-        again, error = _execute(batch, overtaken, services)
-        if not again:
+    reason = ""
+    for _ in attempts(services.sleep):
+        batch, reason = _execute(batch, overtaken, services)
+        if not batch:
             return overtaken
-        batch = again
-        if attempt < ATTEMPTS - 1:
-            services.sleep(random.uniform(0, pause))  # noqa: S311 - no secret
-            pause = min(pause * 2, LONGEST_PAUSE)
-    raise WriteFailed(error["Code"], error.get("Message", ""))
+    raise WriteFailed(reason)
 
 
 def _execute(
     batch: Sequence[Change], overtaken: list[Change], services: Services
-) -> tuple[list[Change], Mapping[str, str]]:
+) -> tuple[list[Change], str]:
     """One call; what is to be sent again, with the last reason."""
     table = services.settings.inventory_table
     update, insert = _UPDATE % table, _INSERT % table
     statements = [_statement(change, update, insert) for change in batch]
     answer = services.dynamodb.call("BatchExecuteStatement", {"Statements": statements})
     again: list[Change] = []
-    reason: Mapping[str, str] = {}
+    reason = ""
     for change, response in zip(batch, answer["Responses"], strict=True):
         error = response.get("Error")
         if error is None:
@@ -152,10 +140,14 @@ def _execute(
             overtaken.append(change)
         elif code in TRANSIENT:
             again.append(change)
-            reason = error
+            reason = _reason(error)
         else:
-            raise WriteFailed(error["Code"], error.get("Message", ""))
+            raise WriteFailed(_reason(error))
     return again, reason
+
+
+def _reason(error: Mapping[str, str]) -> str:
+    return f"{error['Code']}: {error.get('Message', '')}"
 
 
 _UPDATE = (

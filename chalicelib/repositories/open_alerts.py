@@ -15,7 +15,7 @@ from chalicelib.aws import dynamodb_batches
 from chalicelib.aws.dynamodb import to_wire
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.errors import WriteFailed
-from chalicelib.repositories.alert_log import KEPT, Open, read, record_to_wire
+from chalicelib.repositories.alert_log import KEPT, Open, read, without_none
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -89,7 +89,7 @@ def _write(
         services.sleep(PAUSE * attempt)
         flat = [crossing for several in by_item.values() for crossing in several]
         seen = read(store, flat, services).opens
-    raise WriteFailed("TransactionCanceledException", "The open alerts kept changing.")
+    raise WriteFailed("The open alerts kept changing.")
 
 
 def _actions(
@@ -129,7 +129,7 @@ def _put(store: str, record: Open, first: Open | None, table: str) -> dict[str, 
     }
     put: dict[str, Any] = {
         "TableName": table,
-        "Item": record_to_wire(item),
+        "Item": to_wire(without_none(item)),
         "ExpressionAttributeNames": {"#edition": "Edition"},
     }
     if first is None:

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws.dynamodb import from_wire, items, to_wire
+from chalicelib.aws.dynamodb_batches import put_items
 from chalicelib.repositories.uploaded_files import Upload
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
-
-BATCH = 25
-FIRST_PAUSE = 0.05
 
 
 @dataclass(frozen=True)
@@ -43,17 +41,8 @@ def register(
         "Accepted": accepted,
         "At": services.now(),
     }
-    puts = [{"PutRequest": {"Item": to_wire({"Store": store, **entry})}} for store in stores]
-    table = services.settings.loads_table
-    pause = FIRST_PAUSE
-    while puts:
-        request = {"RequestItems": {table: puts[:BATCH]}}
-        answer = services.dynamodb.call("BatchWriteItem", request)
-        left = answer.get("UnprocessedItems", {}).get(table, [])
-        if left:
-            services.sleep(pause)
-            pause = min(pause * 2, 5.0)
-        puts = left + puts[BATCH:]
+    entries = ({"Store": store, **entry} for store in stores)
+    put_items(services.dynamodb, services.settings.loads_table, entries, services.sleep)
 
 
 def newer(store: str, as_of: str, services: Services) -> list[Registered]:

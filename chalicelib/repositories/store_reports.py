@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from chalicelib.aws.dynamodb import from_wire, to_wire
+from chalicelib.aws.dynamodb import to_wire
+from chalicelib.aws.dynamodb_batches import get_items
 from chalicelib.domain import upload_order
 from chalicelib.repositories import inventory_table
 from chalicelib.repositories.registrations import Registered
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
-
-KEYS = 100
-"""In a call: BatchGetItem's limit."""
 
 
 def open_stores(stores: Iterable[str], services: Services) -> None:
@@ -38,22 +36,14 @@ def open_stores(stores: Iterable[str], services: Services) -> None:
 
 def sizes(stores: Iterable[str], services: Services) -> dict[str, int]:
     """About how many items these stores have; those without a record are left out."""
-    table = services.settings.stores_table
-    keys = [to_wire({"Kind": "store", "Name": store}) for store in stores]
-    names = {"ProjectionExpression": "#Name, #Items"}
-    found: dict[str, int] = {}
-    while keys:
-        some = {
-            "Keys": keys[:KEYS],
-            **names,
-            "ExpressionAttributeNames": {"#Name": "Name", "#Items": "Items"},
-        }
-        answer = services.dynamodb.call("BatchGetItem", {"RequestItems": {table: some}})
-        for item in map(from_wire, answer["Responses"].get(table, [])):
-            found[item["Name"]] = item.get("Items", 0)
-        # What was not processed is only a size that stays unknown.
-        keys = keys[KEYS:]
-    return found
+    found = get_items(
+        services.dynamodb,
+        services.settings.stores_table,
+        ({"Kind": "store", "Name": store} for store in stores),
+        services.sleep,
+        attributes=("Name", "Items"),
+    )
+    return {record["Name"]: record.get("Items", 0) for record in found}
 
 
 def note(file: Registered, stores: Iterable[str], grown: Iterable[str], services: Services) -> None:

@@ -122,8 +122,8 @@ MUTANTS = (
     ),
     mutant(
         "leaves unprocessed registrations alone",
-        "repositories/registrations",
-        ("        puts = left + puts[BATCH:]\n", "        puts = puts[BATCH:]\n"),
+        "aws/dynamodb_batches",
+        ('            asked = answer.get("UnprocessedItems") or {}\n', "            asked = {}\n"),
     ),
     mutant(
         "loads the first record of an event only",

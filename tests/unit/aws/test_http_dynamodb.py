@@ -17,7 +17,8 @@ from botocore.exceptions import ClientError, EndpointConnectionError
 
 from chalicelib.aws.dynamodb import items, pages
 from chalicelib.aws.http_connections import ANSWER_SECONDS, CONNECT_SECONDS
-from chalicelib.aws.http_dynamodb import ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE, HttpDynamoDB
+from chalicelib.aws.http_dynamodb import ATTEMPTS, HttpDynamoDB
+from chalicelib.aws.retries import FIRST_PAUSE, LONGEST_PAUSE
 from tests import ROOT
 
 CONFIG = ROOT / ".chalice/config.json"
