@@ -1,4 +1,4 @@
-"""Pages of the Inventory table: the items of a store, filtered or not, and the stores of an item."""
+"""Pages of the Inventory table: a store's items, filtered or not, and the stores of an item."""
 
 from __future__ import annotations
 

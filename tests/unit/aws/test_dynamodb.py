@@ -66,7 +66,7 @@ def test_any_other_refusal_of_an_update_is_raised() -> None:
 def test_of_a_transaction_all_is_done_or_nothing() -> None:
     client = filled("hat", "cap")
     cap = {**HAT, "Item": "cap"}
-    actions = [
+    actions: list[Put | Update | Delete] = [
         Delete("Inventory", HAT),
         Put("Inventory", {**HAT, "Item": "tie"}),
         Update("Inventory", cap, set={"Count": 9}, condition="#Count = :seen", values={":seen": 1}),
