@@ -1,67 +1,96 @@
-"""Alerts: what is short now, what has recovered, and all that was announced."""
+"""Alerts: open ones, recovered ones, and the log of all that were sent."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Annotated, Any, TypedDict, get_args
 
 from chalicelib.aws.services import Services
+from chalicelib.domain.stock_state import Kind, State
+from chalicelib.domain.thresholds import Source
 from chalicelib.domain.upload_order import time_of
 from chalicelib.repositories import alert_lists, count_history
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
+from chalicelib.web.fields import Field
+from chalicelib.web.json_schema import Time
+from chalicelib.web.paging import Next
 from chalicelib.web.requests import Request
-from chalicelib.web.responses import Reply, Table, moment
+from chalicelib.web.responses import Reply, Table, as_time, as_time_or_null
 from chalicelib.web.routes import route
 
 COLUMNS = (
     *("store", "item", "kind", "state", "count", "threshold", "since", "announced_at"),
     *("upload", "line"),
 )
+STORE = fields.store("query", "Only of this store.").optional()
+STATE: Field[alert_lists.Wanted] = fields.choice(
+    "state",
+    "query",
+    "`open`: items that are low or out now; `recovered`: those that were; `all`: every alert sent.",
+    get_args(alert_lists.Wanted),
+).default("open")
+
+
+class Alert(TypedDict):
+    """An item that is or was low or out, or an alert of it that was sent."""
+
+    id: Annotated[str, "The same for the same crossing."]
+    store: Annotated[str, "The store.", "Berlin"]
+    item: Annotated[str, "The item.", "Echo Dot"]
+    kind: Annotated[Kind, "How its state changed."]
+    state: Annotated[State, "Its state."]
+    count: Annotated[int, "The count.", 0]
+    threshold: Annotated[int | None, "The threshold at the time; null: none.", 5]
+    threshold_from: Annotated[Source | None, "The rule that set the threshold."]
+    since: Annotated[Time | None, "Since when it is in this state."]
+    short_since: Annotated[Time | None, "Since when it was low or out, if it is back."]
+    announced_at: Annotated[Time | None, "When the message was sent."]
+    message_id: Annotated[str | None, "The id of the message in SNS."]
+    as_of: Annotated[Time | None, "The time of the file that set the count."]
+    upload: Annotated[str | None, "The upload that set the count."]
+    line: Annotated[int | None, "The line of that file."]
+
+
+class Alerts(TypedDict):
+    """A page of alerts."""
+
+    alerts: Annotated[list[Alert], "The alerts of this page, newest first."]
+    next: Next
 
 
 @route(
     "GET",
     "/alerts",
     Permission.READERS,
-    summary="Alerts, newest first: of a store, or of all you may read",
+    summary="The newest alerts of a store, or of all stores you may see",
     cost="of a store: 1 Query (0.5 read units for each 4 KB, about 8 alerts); of all stores: "
     "open and recovered 1 Query a store with such items, the log 1 Query a month",
-    fields=(
-        fields.name("store", "query", "Only of this store.", example="Berlin"),
-        fields.choice(
-            "state",
-            "query",
-            "`open`: what is low or out now; `recovered`: what was; `all`: the log.",
-            get_args(alert_lists.Wanted),
-            default="open",
-        ),
-        *paging.PAGE,
-    ),
-    shape="Alerts",
+    fields=(STORE, STATE, *paging.PAGE),
+    response=Alerts,
     table=Table("alerts", COLUMNS),
 )
 def list_alerts(request: Request, services: Services) -> Reply:
-    stores = [request["store"]] if request["store"] else None
+    store = request[STORE]
+    stores = None if store is None else [store]
     if stores is None and not request.caller.sees_all:
         stores = request.caller.stores
-    names = _place(request["state"], stores is None)
-    position = request.position(len(names))
+    names = _position(request[STATE], stores is None)
+    position = paging.position(request, len(names))
     page = alert_lists.list_alerts(
         services,
-        state=request["state"],
+        state=request[STATE],
         stores=stores,
-        limit=request["limit"],
+        limit=request[paging.LIMIT],
         after=dict(zip(names, position, strict=True)) if position else None,
     )
-    places = [(alert["store"], alert["as_of"]) for alert in page.alerts]
-    uploads = count_history.upload_names(places, services)
-    shown = [described(alert, uploads.get(alert["as_of"])) for alert in page.alerts]
-    after = request.cursor([page.next[name] for name in names]) if page.next else None
-    return Reply({"alerts": shown, "next": after})
+    orders = [(alert["store"], alert["as_of"]) for alert in page.alerts]
+    uploads = count_history.upload_names(orders, services)
+    shown = [_shown(alert, uploads.get(alert["as_of"])) for alert in page.alerts]
+    following = [page.next[name] for name in names] if page.next else None
+    return Reply(Alerts(alerts=shown, next=paging.cursor(request, following)))
 
 
-def described(alert: Mapping[str, Any], upload: str | None) -> dict[str, Any]:
+def _shown(alert: dict[str, Any], upload: str | None) -> Alert:
     return {
         "id": alert["id"],
         "store": alert["store"],
@@ -71,18 +100,18 @@ def described(alert: Mapping[str, Any], upload: str | None) -> dict[str, Any]:
         "count": alert["count"],
         "threshold": alert["threshold"],
         "threshold_from": alert["threshold_from"],
-        "since": moment(alert["since"]),
-        "short_since": moment(alert["short_since"]),
-        "announced_at": moment(alert["announced_at"]),
+        "since": as_time_or_null(alert["since"]),
+        "short_since": as_time_or_null(alert["short_since"]),
+        "announced_at": as_time_or_null(alert["announced_at"]),
         "message_id": alert["message_id"],
-        "as_of": moment(time_of(alert["as_of"])),
+        "as_of": as_time(time_of(alert["as_of"])),
         "upload": upload,
         "line": alert["line"] or None,
     }
 
 
-def _place(state: str, of_all: bool) -> tuple[str, ...]:
-    """What a position of the list is made of."""
+def _position(state: alert_lists.Wanted, of_all: bool) -> tuple[str, ...]:
+    """The parts of a position in the list."""
     if state != "all":
         return ("since",)
     return ("month", "at") if of_all else ("alert", "store")

@@ -1,18 +1,21 @@
-"""How a count came about."""
+"""How the count of an item came about."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from chalicelib.aws.services import Services
 from chalicelib.repositories import count_history
 from chalicelib.web import changes, fields, paging
 from chalicelib.web.access import Permission
+from chalicelib.web.changes import Change, Changes
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
 
-STEPS = 50
+MOST = 50
+
+STORE = fields.store("query", "The store.")
+ITEM = fields.item("query", "The item.")
+LIMIT = fields.integer("limit", "query", "How many at most.", 1, MOST).default(10)
 
 
 @route(
@@ -21,20 +24,15 @@ STEPS = 50
     Permission.READERS,
     summary="How a count came about: its changes, newest first",
     cost="for each change 2 GetItem (1 unit) and 1 GET of the changes of its upload from S3",
-    fields=(
-        fields.name("store", "query", "The store.", required=True, example="Berlin"),
-        fields.name("item", "query", "The item.", required=True, example="Echo Dot"),
-        fields.whole("limit", "query", "How many at most.", 1, STEPS, default=10),
-        paging.CURSOR,
-    ),
-    shape="Changes",
+    fields=(STORE, ITEM, LIMIT, paging.CURSOR),
+    response=Changes,
     table=changes.TABLE,
 )
 def show_history(request: Request, services: Services) -> Reply:
-    steps = count_history.history(request["store"], request["item"], request.after(), services)
-    shown: list[dict[str, Any]] = []
-    for change, name in steps:
-        if len(shown) == request["limit"]:
-            return Reply({"changes": shown, "next": request.cursor([change.as_of])})
-        shown.append(changes.described(change, name))
-    return Reply({"changes": shown, "next": None})
+    found = count_history.history(request[STORE], request[ITEM], paging.after(request), services)
+    shown: list[Change] = []
+    for change, upload in found:
+        if len(shown) == request[LIMIT]:
+            return Reply(Changes(changes=shown, next=paging.cursor(request, [change.as_of])))
+        shown.append(changes.shown(change, upload))
+    return Reply(Changes(changes=shown, next=None))

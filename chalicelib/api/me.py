@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Literal, TypedDict
+
 from chalicelib.aws.services import Services
 from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
+
+
+class Me(TypedDict):
+    """The caller."""
+
+    name: Annotated[str, "Your name at sign-in.", "berlin"]
+    role: Annotated[Literal["manager", "store"], "What you may do."]
+    stores: Annotated[list[str], "Your stores; a manager has all of them."]
+    reads: Annotated[Literal["all", "own"], "The stores you may see."]
+    scopes: Annotated[list[str], "What your token may be used for."]
 
 
 @route(
@@ -15,17 +27,16 @@ from chalicelib.web.routes import route
     Permission.STAFF,
     summary="Who you are and what you may do",
     cost="nothing",
-    fields=(),
-    shape="Me",
+    response=Me,
 )
 def show_me(request: Request, services: Services) -> Reply:
     caller = request.caller
     return Reply(
-        {
-            "name": caller.name,
-            "role": caller.role,
-            "stores": caller.stores,
-            "reads": "all" if caller.sees_all else "own",
-            "scopes": sorted(caller.scopes),
-        }
+        Me(
+            name=caller.name,
+            role=caller.role,
+            stores=caller.stores,
+            reads="all" if caller.sees_all else "own",
+            scopes=sorted(caller.scopes),
+        )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from itertools import islice
+from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotFound
@@ -11,14 +12,16 @@ from chalicelib.ingest import confirmation
 from chalicelib.repositories import receipt_files, upload_ledger
 from chalicelib.web import changes, fields, paging, upload_summary
 from chalicelib.web.access import Permission
+from chalicelib.web.changes import Changes
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
+from chalicelib.web.upload_summary import Upload
 
 SECONDS = 300
-PASSED_ON = 1_000_000
-"""Bytes; a larger file of refused rows is fetched from S3. An answer of Lambda's has 6 MB at most,
-as JSON, in which a byte may take six: what is refused may be full of control characters."""
+MOST_SENT = 1_000_000
+"""Bytes; a larger file of refused rows is fetched from S3. Lambda's answer is at most 6 MB of JSON,
+where a byte may take six: refused rows may be full of control characters."""
 
 ID = fields.matching(
     "id",
@@ -26,9 +29,14 @@ ID = fields.matching(
     "The upload. Its first part alone stands for the key's newest version.",
     r"[a-z2-7]{20}(?:\.v[a-z2-7]{10})?",
     expected="the id of an upload",
-    required=True,
     example="mfzwizltmzzwiz3boa5a.v7qv3k5m2ab",
 )
+
+
+class Confirmed(TypedDict):
+    """The held count is being loaded."""
+
+    id: Annotated[str, "The upload that was confirmed."]
 
 
 @route(
@@ -38,34 +46,35 @@ ID = fields.matching(
     summary="The receipt of an upload",
     cost="1 GetItem (1 read unit for each 4 KB) or, without the version, 1 Query",
     fields=(ID,),
-    shape="Upload",
+    response=Upload,
 )
 def show_upload(request: Request, services: Services) -> Reply:
     entry = _entry(request, services)
-    findings = [upload_summary.finding(each) for each in entry.get("Findings", [])]
-    return Reply({**upload_summary.summary(entry), "findings": findings})
+    receipt = upload_summary.summary(entry)
+    receipt["findings"] = upload_summary.findings(entry)
+    return Reply(receipt)
 
 
 @route(
     "GET",
     "/uploads/{id}/refused",
     Permission.RECORD,
-    summary="The refused rows with their reasons, to mend and drop again",
+    summary="The refused rows with their reasons, to correct and send again",
     cost=(
-        "1 GetItem and 1 GET from S3; over 1 MB: 303 to an address of S3 good for 5 minutes; "
+        "1 GetItem and 1 GET from S3; over 1 MB: 303 to an address of S3 valid for 5 minutes; "
         "follow it without the `Authorization` header, as browsers and curl do"
     ),
     fields=(ID,),
-    shape="Csv",
+    response=str,
 )
 def show_refused(request: Request, services: Services) -> Reply:
     entry = _entry(request, services)
     if not entry.get("RefusedFile"):
         raise NotFound("No row of this upload was refused.")
-    wanted = {"Bucket": services.settings.receipts_bucket, "Key": entry["RefusedFile"]}
-    answer = services.s3.get_object(**wanted)
-    if answer["ContentLength"] > PASSED_ON:
-        address = services.s3.generate_presigned_url("get_object", wanted, SECONDS)
+    place = {"Bucket": services.settings.receipts_bucket, "Key": entry["RefusedFile"]}
+    answer = services.s3.get_object(**place)
+    if answer["ContentLength"] > MOST_SENT:
+        address = services.s3.generate_presigned_url("get_object", place, SECONDS)
         return Reply("", HTTPStatus.SEE_OTHER, {"Location": address})
     disposition = f'attachment; filename="refused-{upload_ledger.name_of(entry)}.csv"'
     return Reply(answer["Body"].read().decode(), headers={"Content-Disposition": disposition})
@@ -78,45 +87,44 @@ def show_refused(request: Request, services: Services) -> Reply:
     summary="What an upload changed: before and after",
     cost="1 GetItem and 1 GET of the upload's changes from S3; of a large upload 2 or more",
     fields=(ID, *paging.PAGE),
-    shape="Changes",
+    response=Changes,
     table=changes.TABLE,
 )
 def show_changes(request: Request, services: Services) -> Reply:
     entry = _entry(request, services)
-    after = request.after() or "0"
+    after, limit = paging.after(request) or "0", request[paging.LIMIT]
     start = int(after) if after.isdecimal() and len(after) < 10 else 0
     if not entry.get("ChangesFile"):
-        return Reply({"changes": [], "next": None})
+        return Reply(Changes(changes=[], next=None))
     rest = receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services, skip=start)
-    some = list(islice(rest, request["limit"] + 1))
+    found = list(islice(rest, limit + 1))
     name = upload_ledger.name_of(entry)
-    shown = [changes.described(change, name) for change in some[: request["limit"]]]
-    more = len(some) > len(shown)
-    end = str(start + len(shown))
-    return Reply({"changes": shown, "next": request.cursor([end]) if more else None})
+    shown = [changes.shown(change, name) for change in found[:limit]]
+    following = [str(start + limit)] if len(found) > limit else None
+    return Reply(Changes(changes=shown, next=paging.cursor(request, following)))
 
 
 @route(
     "POST",
     "/uploads/{id}/confirm",
     Permission.MANAGERS,
-    summary="Let a full count in that was held",
+    summary="Confirm a held full count, so that it is loaded",
     cost="1 GetItem, 1 Query a store of the file, 2 UpdateItem and 1 copy in S3; then what a "
     "load costs",
     fields=(ID,),
-    shape="Confirmed",
+    response=Confirmed,
     status=HTTPStatus.ACCEPTED,
 )
 def confirm_upload(request: Request, services: Services) -> Reply:
     entry = _entry(request, services)
     confirmation.confirm(entry, request.caller.name, services)
-    return Reply({"id": upload_ledger.name_of(entry)}, HTTPStatus.ACCEPTED)
+    return Reply(Confirmed(id=upload_ledger.name_of(entry)), HTTPStatus.ACCEPTED)
 
 
 def _entry(request: Request, services: Services) -> upload_ledger.Entry:
     """The entry, if there is one that the caller may see."""
-    upload_id, _, tag = request["id"].partition(".")
+    upload_id, _, tag = request[ID].partition(".")
     entry = upload_ledger.entry(upload_id, tag or None, services)
     if entry is None or not upload_summary.visible(entry, request.caller):
-        raise NotFound("There is no such upload, or its file is not there yet.")
+        raise NotFound("There is no such upload, or its file has not arrived yet.")
     return entry

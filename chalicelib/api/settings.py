@@ -1,8 +1,8 @@
-"""What holds for all stores."""
+"""Settings of all stores."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Literal, TypedDict
 
 from chalicelib.aws.services import Services
 from chalicelib.repositories import stores_table
@@ -12,15 +12,34 @@ from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
 
+HOURS = fields.integer(
+    "report_every_hours",
+    "body",
+    "Hours within which a store must report; null: no reporting interval.",
+    1,
+    stores_table.MOST_HOURS,
+    example=26,
+).or_null()
+
+
+class Settings(TypedDict):
+    """Settings of all stores."""
+
+    store_users_read: Annotated[
+        Literal["all", "own"], "The stores that store users may see; a parameter of the stack."
+    ]
+    report_every_hours: Annotated[
+        int | None, "Hours within which a store must report; null: no reporting interval.", 26
+    ]
+
 
 @route(
     "GET",
     "/settings",
     Permission.STAFF,
-    summary="What holds for all stores",
+    summary="Settings of all stores",
     cost="1 GetItem (0.5 read units)",
-    fields=(),
-    shape="Settings",
+    response=Settings,
 )
 def show_settings(request: Request, services: Services) -> Reply:
     return Reply(_settings(services))
@@ -30,29 +49,18 @@ def show_settings(request: Request, services: Services) -> Reply:
     "PUT",
     "/settings",
     Permission.MANAGERS,
-    summary="Set what holds for all stores",
+    summary="Change the settings of all stores",
     cost="1 PutItem and 1 GetItem",
-    fields=(
-        fields.whole(
-            "report_every_hours",
-            "body",
-            "How often a store is to report; null: whenever it likes.",
-            1,
-            stores_table.MOST_HOURS,
-            required=True,
-            nullable=True,
-            example=26,
-        ),
-    ),
-    shape="Settings",
+    fields=(HOURS,),
+    response=Settings,
 )
 def set_settings(request: Request, services: Services) -> Reply:
-    stores_table.set_default_hours(request["report_every_hours"], services)
+    stores_table.set_default_hours(request[HOURS], services)
     return Reply(_settings(services))
 
 
-def _settings(services: Services) -> dict[str, Any]:
+def _settings(services: Services) -> Settings:
     return {
-        "store_users_read": services.settings.store_users_read,
+        "store_users_read": "all" if services.settings.store_users_read == "all" else "own",
         "report_every_hours": stores_table.default_hours(services),
     }

@@ -1,30 +1,55 @@
-"""Stores with their totals, and how often each is to report."""
+"""Stores with their totals, and how often each must report."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
 from chalicelib.aws.services import Services
 from chalicelib.repositories import stores_table
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
+from chalicelib.web.json_schema import Time
+from chalicelib.web.paging import Next
 from chalicelib.web.requests import Request
-from chalicelib.web.responses import Reply, Table, moment
+from chalicelib.web.responses import Reply, Table, as_time_or_null
 from chalicelib.web.routes import route
 
 COLUMNS = ("store", "items", "out", "low", "last_report_at", "silent", "report_every_hours")
 
-STORE = fields.name("store", "path", "The store, percent-encoded.", required=True, example="Berlin")
-HOURS = fields.whole(
+SEARCH = fields.text("search", "query", "Only names that begin with this.", 128, "Ber").optional()
+STORE = fields.store("path", "The store, percent-encoded.")
+HOURS = fields.integer(
     "report_every_hours",
     "body",
-    "How often the store is to report; 0: whenever it likes; null: as set for all.",
+    "Hours within which the store must report; 0: no reporting interval; null: that of all stores.",
     0,
     stores_table.MOST_HOURS,
-    required=True,
-    nullable=True,
     example=26,
-)
+).or_null()
+
+
+class Store(TypedDict):
+    """A store with its totals."""
+
+    store: Annotated[str, "Its name.", "Berlin"]
+    items: Annotated[int, "How many items it has ever counted.", 1200]
+    out: Annotated[int, "How many of them are out of stock.", 3]
+    low: Annotated[int, "How many of them are low.", 14]
+    last_report_at: Annotated[Time | None, "When its newest file came."]
+    last_upload: Annotated[str | None, "The upload of its newest file."]
+    silent: Annotated[bool, "Whether it has not reported within its reporting interval."]
+    report_every_hours: Annotated[
+        int | None,
+        "Hours within which it must report; 0: no reporting interval; null: that of all stores.",
+        26,
+    ]
+
+
+class Stores(TypedDict):
+    """A page of stores."""
+
+    stores: Annotated[list[Store], "The stores of this page, by name."]
+    next: Next
 
 
 @route(
@@ -34,52 +59,36 @@ HOURS = fields.whole(
     summary="Every store with its totals",
     cost="1 Query (0.5 read units for each 4 KB, about 25 stores) and 1 GetItem (0.5 units); "
     "for a store user who reads only their own: 1 unit a store",
-    fields=(
-        fields.text("search", "query", "Only names that begin so.", 128, example="Ber"),
-        *paging.PAGE,
-    ),
-    shape="Stores",
+    fields=(SEARCH, *paging.PAGE),
+    response=Stores,
     table=Table("stores", COLUMNS),
 )
 def list_stores(request: Request, services: Services) -> Reply:
-    prefix, after, limit = request["search"] or "", request.after(), request["limit"] + 1
+    prefix, after, limit = request[SEARCH] or "", paging.after(request), request[paging.LIMIT] + 1
     if request.caller.sees_all:
         records = stores_table.page(prefix, after, limit, services)
     else:
         records = _own(request, prefix, after, limit, services)
     default, now = stores_table.default_hours(services), services.now()
-    shown = [_described(record, default, now) for record in records]
-    return Reply(paging.cut(request, "stores", shown, lambda store: [store["store"]]))
+    read = [_shown(record, default, now) for record in records]
+    shown, following = paging.cut(request, read, lambda store: store["store"])
+    return Reply(Stores(stores=shown, next=following))
 
 
 @route(
     "PUT",
     "/stores/{store}",
     Permission.MANAGERS,
-    summary="Set how often a store is to report",
+    summary="Set how often a store must report",
     cost="1 UpdateItem, 2 GetItem",
     fields=(STORE, HOURS),
-    shape="Store",
+    response=Store,
 )
 def set_store(request: Request, services: Services) -> Reply:
-    name = request["store"]
-    stores_table.set_report_every(name, request["report_every_hours"], services)
+    name = request[STORE]
+    stores_table.set_report_every(name, request[HOURS], services)
     record = stores_table.record_of(name, services) or {"Name": name}
-    return Reply(_described(record, stores_table.default_hours(services), services.now()))
-
-
-def _described(record: dict[str, Any], default: int | None, now: float) -> dict[str, Any]:
-    """A store's record as the API shows it; `default`: how often stores are to report."""
-    return {
-        "store": record["Name"],
-        "items": record.get("Items", 0),
-        "out": record.get("Out", 0),
-        "low": record.get("Low", 0),
-        "last_report_at": moment(record.get("LastReportAt")),
-        "last_upload": record.get("LastUpload"),
-        "silent": stores_table.is_silent(record, default, now),
-        "report_every_hours": record.get("ReportEvery"),
-    }
+    return Reply(_shown(record, stores_table.default_hours(services), services.now()))
 
 
 def _own(
@@ -93,3 +102,17 @@ def _own(
     ][:limit]
     known = stores_table.records_of(names, services)
     return [known.get(name, {"Name": name}) for name in names]
+
+
+def _shown(record: dict[str, Any], default: int | None, now: float) -> Store:
+    """`default`: the reporting interval of stores that have none of their own."""
+    return {
+        "store": record["Name"],
+        "items": record.get("Items", 0),
+        "out": record.get("Out", 0),
+        "low": record.get("Low", 0),
+        "last_report_at": as_time_or_null(record.get("LastReportAt")),
+        "last_upload": record.get("LastUpload"),
+        "silent": stores_table.is_silent(record, default, now),
+        "report_every_hours": record.get("ReportEvery"),
+    }

@@ -3,81 +3,119 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Annotated, Any, Literal, TypedDict
 
 from chalicelib.alerting import subscriptions
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest, NotAllowed
 from chalicelib.web import fields
 from chalicelib.web.access import Caller, Permission
+from chalicelib.web.paging import Next
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
 
 MOST_STORES = 100
 
+EMAIL = fields.text("email", "body", "The e-mail address.", 254, "berlin@example.com")
+STORES = (
+    fields.array(
+        "stores",
+        "The stores; null: all of yours, for a manager every store.",
+        fields.store("body", "A store."),
+        MOST_STORES,
+        example=["Berlin"],
+    )
+    .or_null()
+    .optional()
+)
+KINDS = (
+    fields.array(
+        "kinds",
+        "The kinds of alerts; null: all.",
+        fields.choice("kind", "body", "A kind.", subscriptions.KINDS),
+        len(subscriptions.KINDS),
+        example=["out", "low"],
+    )
+    .or_null()
+    .optional()
+)
+ID = fields.matching(
+    "id",
+    "path",
+    "The subscription.",
+    r"[0-9a-f]{20}",
+    expected="the id of a subscription",
+    example="0a1b2c3d4e5f60718293",
+)
+
+
+class Subscription(TypedDict):
+    """An e-mail address that is sent alerts."""
+
+    id: Annotated[str, "Its id."]
+    email: Annotated[str, "The address.", "berlin@example.com"]
+    stores: Annotated[list[str] | None, "The stores; null: every store."]
+    kinds: Annotated[list[str] | None, "The kinds of alerts; null: all."]
+    state: Annotated[
+        Literal["pending", "confirmed", "ended"],
+        "`pending`: the address was sent a mail with a link to confirm it.",
+    ]
+    by: Annotated[str, "Its owner: the user's subject."]
+
+
+class Subscriptions(TypedDict):
+    """All subscriptions that you may see."""
+
+    subscriptions: Annotated[list[Subscription], "The subscriptions."]
+    next: Next
+
+
+class Ended(TypedDict):
+    """The subscription has ended."""
+
+    id: Annotated[str, "Its id."]
+
 
 @route(
     "GET",
     "/subscriptions",
     Permission.STAFF,
-    summary="Your subscriptions; a manager sees everybody's",
+    summary="Your subscriptions; for a manager everybody's",
     cost="1 Query (0.5 read units for each 4 KB, about 20 subscriptions), 1 call of SNS for each",
-    fields=(),
-    shape="Subscriptions",
+    response=Subscriptions,
 )
 def list_subscriptions(request: Request, services: Services) -> Reply:
     found = subscriptions.list_subscriptions(services, _owner(request.caller))
-    return Reply({"subscriptions": found, "next": None})
+    return Reply(Subscriptions(subscriptions=[_shown(each) for each in found], next=None))
 
 
 @route(
     "POST",
     "/subscriptions",
     Permission.STAFF,
-    summary="Subscribe an e-mail address, or change what yours is sent",
+    summary="Subscribe an e-mail address, or change your subscription of it",
     cost="1 GetItem, 2 PutItem, 3 calls of SNS; for a new address also 1 Query of all "
     "subscriptions (0.5 read units for each 4 KB, about 20)",
-    fields=(
-        fields.text(
-            "email", "body", "The address.", 254, required=True, example="berlin@example.com"
-        ),
-        fields.listed(
-            "stores",
-            "body",
-            "The stores; null: all that are yours, for a manager every store.",
-            fields.name("store", "body", "A store."),
-            MOST_STORES,
-            nullable=True,
-            example=["Berlin"],
-        ),
-        fields.listed(
-            "kinds",
-            "body",
-            "What to be told of; null: everything.",
-            fields.choice("kind", "body", "A kind.", subscriptions.KINDS),
-            len(subscriptions.KINDS),
-            nullable=True,
-            example=["out", "low"],
-        ),
-    ),
-    shape="Subscription",
+    fields=(EMAIL, STORES, KINDS),
+    response=Subscription,
     status=HTTPStatus.CREATED,
 )
 def create_subscription(request: Request, services: Services) -> Reply:
-    stores = _stores(request["stores"], request.caller)
+    stores = _stores(request[STORES], request.caller)
     try:
         made = subscriptions.subscribe(
             services,
             owner=request.caller.subject,
-            email=request["email"],
+            email=request[EMAIL],
             stores=stores,
-            kinds=request["kinds"],
+            kinds=request[KINDS],
         )
     except ValueError as error:
         expected = "an e-mail address, and at most 150 stores times kinds"
-        problem = {"field": "email", "value": request["email"][:100], "expected": expected}
+        problem = {"field": "email", "value": request[EMAIL][:100], "expected": expected}
         raise InvalidRequest(str(error), problem) from error
-    return Reply(made, HTTPStatus.CREATED)
+    return Reply(_shown(made), HTTPStatus.CREATED)
 
 
 @route(
@@ -86,26 +124,16 @@ def create_subscription(request: Request, services: Services) -> Reply:
     Permission.STAFF,
     summary="End a subscription of yours; a manager may end any",
     cost="1 GetItem, 1 DeleteItem or PutItem, 1 call of SNS",
-    fields=(
-        fields.matching(
-            "id",
-            "path",
-            "The subscription.",
-            r"[0-9a-f]{20}",
-            expected="the id of a subscription",
-            required=True,
-            example="0a1b2c3d4e5f60718293",
-        ),
-    ),
-    shape="Ended",
+    fields=(ID,),
+    response=Ended,
 )
 def end_subscription(request: Request, services: Services) -> Reply:
-    subscriptions.unsubscribe(services, request["id"], _owner(request.caller))
-    return Reply({"id": request["id"]})
+    subscriptions.unsubscribe(services, request[ID], _owner(request.caller))
+    return Reply(Ended(id=request[ID]))
 
 
 def _owner(caller: Caller) -> str | None:
-    """Whose subscriptions the caller has to do with; `None`: everybody's."""
+    """Whose subscriptions the caller may see and end; `None`: everybody's."""
     return None if caller.is_manager else caller.subject
 
 
@@ -115,5 +143,16 @@ def _stores(asked: list[str] | None, caller: Caller) -> list[str] | None:
         return asked
     stores = caller.stores if asked is None else asked
     if not stores or not all(map(caller.may_read, stores)):
-        raise NotAllowed("You can subscribe to stores that you may see only.")
+        raise NotAllowed("You can only subscribe to stores you have access to.")
     return stores
+
+
+def _shown(found: dict[str, Any]) -> Subscription:
+    return {
+        "id": found["id"],
+        "email": found["email"],
+        "stores": found["stores"],
+        "kinds": found["kinds"],
+        "state": found["state"],
+        "by": found["by"],
+    }

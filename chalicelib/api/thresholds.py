@@ -2,87 +2,115 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any, TypedDict
+
 from chalicelib.aws.services import Services
-from chalicelib.domain.thresholds import HIGHEST, Scope
+from chalicelib.domain.thresholds import HIGHEST, Scope, Source
 from chalicelib.repositories import threshold_rules
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
+from chalicelib.web.paging import Next
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table
 from chalicelib.web.routes import route
+
+STORE = fields.store("query", "Only rules for this store.").optional()
+ITEM = fields.item("query", "Only rules for this item.").optional()
+STORE_TO_SET = fields.store("body", "The store; absent or null: all.").or_null().optional()
+ITEM_TO_SET = fields.item("body", "The item; absent or null: all.").or_null().optional()
+STORE_TO_REMOVE = fields.store("query", "The store of the rule; absent: all.").optional()
+ITEM_TO_REMOVE = fields.item("query", "The item of the rule; absent: all.").optional()
+THRESHOLD = fields.integer(
+    "threshold", "body", "Low at this count and below; 0: never low, only out.", 0, HIGHEST, 5
+)
+
+
+class Threshold(TypedDict):
+    """A threshold rule: the count at which items are low, and for which items it is set."""
+
+    scope: Annotated[Source, "What it is set for; a later value in this list overrides an earlier."]
+    store: Annotated[str | None, "The store; null: all.", "Berlin"]
+    item: Annotated[str | None, "The item; null: all.", "Echo Dot"]
+    threshold: Annotated[int, "Low at this count and below; 0: never low, only out.", 5]
+
+
+class Thresholds(TypedDict):
+    """A page of threshold rules."""
+
+    thresholds: Annotated[list[Threshold], "The rules of this page, by scope, store and item."]
+    next: Next
+
+
+class Removed(TypedDict):
+    """The rule that was removed."""
+
+    scope: Annotated[Source, "What it was set for."]
+    store: Annotated[str | None, "The store; null: all."]
+    item: Annotated[str | None, "The item; null: all."]
 
 
 @route(
     "GET",
     "/thresholds",
     Permission.READERS,
-    summary="The rules: all, or those that speak of a store or an item",
+    summary="The threshold rules: all, or those for a store or an item",
     cost="1 Query of all rules (1 read unit for each 4 KB, about 60 rules)",
-    fields=(
-        fields.name("store", "query", "Only rules of this store.", example="Berlin"),
-        fields.name("item", "query", "Only rules of this item.", example="Echo Dot"),
-        *paging.PAGE,
-    ),
-    shape="Thresholds",
+    fields=(STORE, ITEM, *paging.PAGE),
+    response=Thresholds,
     table=Table("thresholds", ("scope", "store", "item", "threshold")),
 )
 def list_thresholds(request: Request, services: Services) -> Reply:
-    store, item, after = request["store"], request["item"], request.after()
+    store, item, after = request[STORE], request[ITEM], paging.after(request)
+    rules = sorted(map(_shown, threshold_rules.list_rules(services)), key=_position)
     found = [
         rule
-        for rule in sorted(threshold_rules.list_rules(services), key=_place)
-        if (after is None or _place(rule) > after)
+        for rule in rules
+        if (after is None or _position(rule) > after)
         and store in (None, rule["store"])
         and item in (None, rule["item"])
         and (rule["store"] is None or request.caller.may_read(rule["store"]))
     ]
-    return Reply(paging.cut(request, "thresholds", found, lambda rule: [_place(rule)]))
+    shown, following = paging.cut(request, found, _position)
+    return Reply(Thresholds(thresholds=shown, next=following))
 
 
 @route(
     "PUT",
     "/thresholds",
     Permission.MANAGERS,
-    summary="Set a rule: for everything, an item, a store, or an item in a store",
-    cost="1 GetItem, 1 transaction of 2 writes; then Review-Stock reads what it touches",
-    fields=(
-        fields.name("store", "body", "The store; without: all.", example="Berlin", nullable=True),
-        fields.name("item", "body", "The item; without: all.", example="Echo Dot", nullable=True),
-        fields.whole(
-            "threshold",
-            "body",
-            "Low at this count and under it; 0: low never, only out.",
-            0,
-            HIGHEST,
-            required=True,
-            example=5,
-        ),
-    ),
-    shape="Threshold",
+    summary="Set the threshold for everything, an item, a store, or an item in a store",
+    cost="1 GetItem, 1 transaction of 2 writes; then Review-Stock reads the items it concerns",
+    fields=(STORE_TO_SET, ITEM_TO_SET, THRESHOLD),
+    response=Threshold,
 )
 def set_threshold(request: Request, services: Services) -> Reply:
-    scope = Scope(store=request["store"], item=request["item"])
-    made = threshold_rules.set_rule(scope, request["threshold"], services)
-    return Reply(made)
+    scope = Scope(store=request[STORE_TO_SET], item=request[ITEM_TO_SET])
+    return Reply(_shown(threshold_rules.set_rule(scope, request[THRESHOLD], services)))
 
 
 @route(
     "DELETE",
     "/thresholds",
     Permission.MANAGERS,
-    summary="Take a rule away; the next more general one holds again",
-    cost="1 GetItem, 1 transaction of 2 writes; then Review-Stock reads what it touches",
-    fields=(
-        fields.name("store", "query", "The store; without: all.", example="Berlin"),
-        fields.name("item", "query", "The item; without: all.", example="Echo Dot"),
-    ),
-    shape="Removed",
+    summary="Remove a threshold rule; the next more general one applies again",
+    cost="1 GetItem, 1 transaction of 2 writes; then Review-Stock reads the items it concerns",
+    fields=(STORE_TO_REMOVE, ITEM_TO_REMOVE),
+    response=Removed,
 )
 def remove_threshold(request: Request, services: Services) -> Reply:
-    scope = Scope(store=request["store"], item=request["item"])
+    scope = Scope(store=request[STORE_TO_REMOVE], item=request[ITEM_TO_REMOVE])
     threshold_rules.remove_rule(scope, services)
-    return Reply({"scope": scope.source, "store": scope.store, "item": scope.item})
+    return Reply(Removed(scope=scope.source, store=scope.store, item=scope.item))
 
 
-def _place(rule: dict[str, object]) -> str:
-    return "\t".join(str(rule[name] or "") for name in ("scope", "store", "item"))
+def _shown(rule: dict[str, Any]) -> Threshold:
+    return {
+        "scope": rule["scope"],
+        "store": rule["store"],
+        "item": rule["item"],
+        "threshold": rule["threshold"],
+    }
+
+
+def _position(rule: Threshold) -> str:
+    return "\t".join((rule["scope"], rule["store"] or "", rule["item"] or ""))

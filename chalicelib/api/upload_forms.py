@@ -1,9 +1,9 @@
-"""Forms: the way in for a file that is sent."""
+"""Forms with which a client sends a file to S3."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
 from urllib.parse import quote
 
 from chalicelib.aws.services import Services
@@ -11,17 +11,43 @@ from chalicelib.repositories.upload_keys import minted_key
 from chalicelib.repositories.uploaded_files import Upload
 from chalicelib.web import fields
 from chalicelib.web.access import Permission
+from chalicelib.web.fields import Field
+from chalicelib.web.json_schema import Time
 from chalicelib.web.requests import Request
-from chalicelib.web.responses import Reply, moment
+from chalicelib.web.responses import Reply, as_time
 from chalicelib.web.routes import route
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
+Mode = Literal["merge", "full"]
+MODES: tuple[Mode, ...] = ("merge", "full")
 MAX_BYTES = 512 * 1024 * 1024
 SECONDS = 300
 LONGEST_NAME = 80
-"""Characters: S3 keeps 2 KB of metadata, and each may take twelve bytes of them."""
+"""Characters: S3 keeps 2 KB of metadata, of which each may take twelve bytes."""
+
+STORE = fields.store("body", "The store.")
+MODE: Field[Mode] = fields.choice(
+    "mode",
+    "body",
+    "`full`: the file is everything in the store; an item that it lacks is set to 0.",
+    MODES,
+).default("merge")
+FILE = fields.text(
+    "file", "body", "The file's name, for its receipt.", LONGEST_NAME, "monday.csv"
+).optional()
+
+
+class UploadForm(TypedDict):
+    """A form to send a file with: POST it to `url` as multipart/form-data, the file last."""
+
+    id: Annotated[str, "The upload's id; it is known once the file has arrived."]
+    url: Annotated[str, "Where to post the form."]
+    fields: Annotated[dict[str, str], "The fields of the form; they go before the file."]
+    key: Annotated[str, "The object's key."]
+    expires_at: Annotated[Time, "Until when the form is accepted."]
+    max_bytes: Annotated[int, "The size of the largest file that is accepted."]
 
 
 @route(
@@ -30,43 +56,31 @@ LONGEST_NAME = 80
     Permission.OWNERS,
     summary="Get a form to send a file with",
     cost="nothing",
-    fields=(
-        fields.name("store", "body", "The store.", required=True, example="Berlin"),
-        fields.choice(
-            "mode",
-            "body",
-            "`full`: the file is everything in the store, what is missing from it is 0.",
-            ("merge", "full"),
-            default="merge",
-        ),
-        fields.text(
-            "file", "body", "The file's name, for its receipt.", LONGEST_NAME, example="monday.csv"
-        ),
-    ),
-    shape="UploadForm",
+    fields=(STORE, MODE, FILE),
+    response=UploadForm,
     status=HTTPStatus.CREATED,
 )
 def create_upload(request: Request, services: Services) -> Reply:
     now = services.now()
-    key = minted_key(request["store"], now)
-    told = {
+    key = minted_key(request[STORE], now)
+    form = {
         "Content-Type": "text/csv",
         "success_action_status": "201",
         "x-amz-meta-by": quote(request.caller.name, safe=" @.+-_"),
-        "x-amz-meta-mode": request["mode"],
+        "x-amz-meta-mode": request[MODE],
     }
-    if request["file"]:
-        told["x-amz-meta-file"] = quote(request["file"], safe="")
-    form = signed_form(services.s3, services.settings.counts_bucket, key, told)
-    body = {
-        "id": Upload(key, "").id,
-        "url": form["url"],
-        "fields": form["fields"],
-        "key": key,
-        "expires_at": moment(now + SECONDS),
-        "max_bytes": MAX_BYTES,
-    }
-    return Reply(body, HTTPStatus.CREATED)
+    if file := request[FILE]:
+        form["x-amz-meta-file"] = quote(file, safe="")
+    signed = signed_form(services.s3, services.settings.counts_bucket, key, form)
+    answer = UploadForm(
+        id=Upload(key, "").id,
+        url=signed["url"],
+        fields=signed["fields"],
+        key=key,
+        expires_at=as_time(now + SECONDS),
+        max_bytes=MAX_BYTES,
+    )
+    return Reply(answer, HTTPStatus.CREATED)
 
 
 def signed_form(

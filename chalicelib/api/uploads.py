@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Annotated, TypedDict
+
 from chalicelib.aws.services import Services
 from chalicelib.repositories import upload_lists
 from chalicelib.web import fields, paging, upload_summary
 from chalicelib.web.access import Permission
+from chalicelib.web.paging import Next
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table
 from chalicelib.web.routes import route
+from chalicelib.web.upload_summary import Upload
 
 TABLE = Table(
     "uploads",
@@ -19,30 +23,36 @@ TABLE = Table(
         *("out", "low", "back", "findings_total"),
     ),
 )
+STORE = fields.store("query", "Only of this store.").optional()
+
+
+class Uploads(TypedDict):
+    """A page of uploads."""
+
+    uploads: Annotated[list[Upload], "The uploads of this page, newest first."]
+    next: Next
 
 
 @route(
     "GET",
     "/uploads",
     Permission.READERS,
-    summary="The newest uploads: of a store, or of all you may read",
+    summary="The newest uploads of a store, or of all stores you may see",
     cost="1 Query a month looked at, or of a store (0.5 read units for each 4 KB), and 1 unit for "
     "each 4 KB of an upload's entry: most are smaller, 100 findings make about 14 KB",
-    fields=(fields.name("store", "query", "Only of this store.", example="Berlin"), *paging.PAGE),
-    shape="Uploads",
+    fields=(STORE, *paging.PAGE),
+    response=Uploads,
     table=TABLE,
 )
 def list_uploads(request: Request, services: Services) -> Reply:
-    if request["store"] is None and request.caller.sees_all:
-        found, place = upload_lists.newest(request["limit"], request.position(3), services)
+    store, limit, caller = request[STORE], request[paging.LIMIT], request.caller
+    if store is None and caller.sees_all:
+        position = paging.position(request, 3)
+        found, following = upload_lists.newest(limit, position, services)
     else:
-        stores = [request["store"]] if request["store"] else request.caller.stores
-        found, place = upload_lists.of_stores(
-            stores, request["limit"], request.position(1), services
-        )
-    shown = [
-        upload_summary.summary(entry)
-        for entry in found
-        if upload_summary.visible(entry, request.caller)
-    ]
-    return Reply({"uploads": shown, "next": request.cursor(place) if place else None})
+        stores = caller.stores if store is None else [store]
+        position = paging.position(request, 1)
+        found, following = upload_lists.of_stores(stores, limit, position, services)
+    entries = [entry for entry in found if upload_summary.visible(entry, caller)]
+    shown = [upload_summary.summary(entry) for entry in entries]
+    return Reply(Uploads(uploads=shown, next=paging.cursor(request, following)))

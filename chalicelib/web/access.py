@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from functools import lru_cache
-from typing import Any
+from typing import Literal
 from urllib.parse import quote, unquote
 
 from chalicelib.aws.settings import Settings
@@ -55,7 +55,7 @@ class Caller:
         return MANAGERS in self.groups
 
     @property
-    def role(self) -> str:
+    def role(self) -> Literal["manager", "store"]:
         return "manager" if self.is_manager else "store"
 
     @property
@@ -78,7 +78,7 @@ class Caller:
 
 
 def caller(
-    claims: Mapping[str, Any],
+    claims: Mapping[str, object],
     settings: Settings,
     now: float,
     every_store: Callable[[], Iterable[str]] = tuple,
@@ -157,7 +157,7 @@ def _encoded(character: str) -> str:
     return quote(character, safe="")
 
 
-def _groups(claim: Any) -> frozenset[str]:
+def _groups(claim: object) -> frozenset[str]:
     """A list as API Gateway renders it: `a,b`, or `[a b]`."""
     if isinstance(claim, list):
         return frozenset(map(str, claim))

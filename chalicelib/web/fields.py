@@ -1,43 +1,152 @@
-"""The values that a request may carry: how each is read and described."""
+"""The values that a request may carry: how each is read and described.
+
+A field is required unless `optional` or `default` says otherwise.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Generic, Literal, TypeVar
 
 from chalicelib.domain import names
+from chalicelib.web.json_schema import Schema
+
+T = TypeVar("T", covariant=True)
+Place = Literal["path", "query", "body"]
 
 LONGEST_RAW = 1024
-Reader = Callable[[Any], Any]
-"""From what the request carries (a text of the query, any JSON of a body) to the value; raises
-`ValueError` if it is not what was expected."""
+TIME = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
 
 
-@dataclass(frozen=True)
-class Field:
+@dataclass(frozen=True, eq=False)  # a request's values are found by the field itself
+class Field(Generic[T]):
     name: str
-    place: str
-    """`path`, `query` or `body`."""
+    place: Place
     description: str
     expected: str
     """What a good value is, in words; part of the answer to a bad one."""
-    read: Reader
-    schema: dict[str, Any]
-    example: Any = None
-    required: bool = False
+    read: Callable[[object], T]
+    """From a text of the path or query, or any JSON of a body; raises `ValueError`."""
+    schema: Schema
+    example: object = None
+    required: bool = True
     nullable: bool = False
-    """Whether a body may say null, and mean it."""
-    default: Any = None
+    initial: object = None
+    """The value where the request has none."""
+
+    def optional(self) -> Field[T | None]:
+        return replace(self, required=False)
+
+    def default(self, value: object) -> Field[T]:
+        return replace(self, required=False, initial=self.read(value))
+
+    def or_null(self) -> Field[T | None]:
+        """A body may say null."""
+        return replace(self, nullable=True)
 
 
-def name(field: str, place: str, description: str, **options: Any) -> Field:
-    """A store's or item's name: cleaned as the reader of files cleans it, then 1 to n bytes."""
-    longest = names.ITEM_BYTES if field == "item" else names.STORE_BYTES
+def store(place: Place, description: str) -> Field[str]:
+    return Field("store", place, description, *_name(names.STORE_BYTES), example="Berlin")
 
-    def read(raw: Any) -> str:
+
+def item(place: Place, description: str) -> Field[str]:
+    return Field("item", place, description, *_name(names.ITEM_BYTES), example="Echo Dot")
+
+
+def text(
+    field: str, place: Place, description: str, longest: int, example: str | None = None
+) -> Field[str]:
+    def read(raw: object) -> str:
+        if not isinstance(raw, str) or not 1 <= len(raw) <= longest or not raw.isprintable():
+            raise ValueError
+        return raw
+
+    schema = {"type": "string", "minLength": 1, "maxLength": longest}
+    expected = f"a text of 1 to {longest} printable characters"
+    return Field(field, place, description, expected, read, schema, example)
+
+
+def matching(
+    field: str, place: Place, description: str, pattern: str, *, expected: str, example: str
+) -> Field[str]:
+    """A text that fits `pattern` from end to end."""
+    compiled = re.compile(pattern)
+
+    def read(raw: object) -> str:
+        if not isinstance(raw, str) or not compiled.fullmatch(raw):
+            raise ValueError
+        return raw
+
+    schema = {"type": "string", "pattern": f"^(?:{pattern})$"}
+    return Field(field, place, description, expected, read, schema, example)
+
+
+def choice(field: str, place: Place, description: str, values: tuple[T, ...]) -> Field[T]:
+    """One of some texts."""
+
+    def read(raw: object) -> T:
+        for value in values:
+            if raw == value:
+                return value
+        raise ValueError
+
+    expected = "one of " + ", ".join(map(str, values))
+    return Field(field, place, description, expected, read, {"type": "string", "enum": [*values]})
+
+
+def integer(
+    field: str, place: Place, description: str, least: int, most: int, example: int | None = None
+) -> Field[int]:
+    """JSON's in a body, plain ASCII digits in a query."""
+
+    def read(raw: object) -> int:
+        if place != "body" and isinstance(raw, str) and re.fullmatch(r"-?[0-9]{1,12}", raw):
+            raw = int(raw)
+        if type(raw) is not int or not least <= raw <= most:
+            raise ValueError
+        return raw
+
+    schema = {"type": "integer", "minimum": least, "maximum": most}
+    expected = f"an integer from {least} to {most}"
+    return Field(field, place, description, expected, read, schema, example)
+
+
+def array(
+    field: str, description: str, each: Field[T], most: int, example: list[T] | None = None
+) -> Field[list[T]]:
+    """A list of 1 to `most` different values of a body."""
+
+    def read(raw: object) -> list[T]:
+        if not isinstance(raw, list) or not 1 <= len(raw) <= most:
+            raise ValueError
+        return list(dict.fromkeys(map(each.read, raw)))
+
+    schema = {"type": "array", "items": each.schema, "minItems": 1, "maxItems": most}
+    expected = f"a list of 1 to {most}: {each.expected}"
+    return Field(field, "body", description, expected, read, schema, example)
+
+
+def time(field: str, place: Place, description: str) -> Field[float]:
+    """As RFC 3339 writes it; read as seconds since 1970."""
+
+    def read(raw: object) -> float:
+        if not isinstance(raw, str) or not re.fullmatch(TIME, raw):
+            raise ValueError
+        return datetime.fromisoformat(raw.upper()).astimezone(UTC).timestamp()
+
+    schema = {"type": "string", "format": "date-time"}
+    return Field(field, place, description, "a time such as 2026-11-21T20:45:00Z", read, schema)
+
+
+def _name(longest: int) -> tuple[str, Callable[[object], str], Schema]:
+    """What a good name is, its reader and its schema: names are cleaned as those in files are."""
+
+    def read(raw: object) -> str:
         if not isinstance(raw, str) or len(raw) > LONGEST_RAW:
             raise ValueError
         tidy = names.tidy(raw)
@@ -46,98 +155,5 @@ def name(field: str, place: str, description: str, **options: Any) -> Field:
             raise ValueError
         return tidy
 
-    return Field(
-        field,
-        place,
-        description,
-        f"a name of 1 to {longest} bytes in UTF-8, without control or formatting characters",
-        read,
-        {"type": "string", "minLength": 1, "maxLength": longest},
-        **options,
-    )
-
-
-def text(field: str, place: str, description: str, longest: int, **options: Any) -> Field:
-    def read(raw: Any) -> str:
-        if not isinstance(raw, str) or not 1 <= len(raw) <= longest or not raw.isprintable():
-            raise ValueError
-        return raw
-
-    schema = {"type": "string", "minLength": 1, "maxLength": longest}
-    expected = f"a text of 1 to {longest} printable characters"
-    return Field(field, place, description, expected, read, schema, **options)
-
-
-def matching(field: str, place: str, description: str, pattern: str, **options: Any) -> Field:
-    """A text that fits `pattern` from end to end."""
-    compiled = re.compile(pattern)
-
-    def read(raw: Any) -> str:
-        if not isinstance(raw, str) or not compiled.fullmatch(raw):
-            raise ValueError
-        return raw
-
-    expected = options.pop("expected", f"a text like {pattern}")
-    schema = {"type": "string", "pattern": f"^(?:{pattern})$"}
-    return Field(field, place, description, expected, read, schema, **options)
-
-
-def choice(field: str, place: str, description: str, values: tuple[str, ...], **more: Any) -> Field:
-    def read(raw: Any) -> str:
-        if raw not in values:
-            raise ValueError
-        return str(raw)
-
-    expected = "one of " + ", ".join(values)
-    return Field(
-        field, place, description, expected, read, {"type": "string", "enum": [*values]}, **more
-    )
-
-
-def whole(field: str, place: str, description: str, least: int, most: int, **options: Any) -> Field:
-    """An integer: JSON's in a body, plain ASCII digits in a query."""
-
-    def read(raw: Any) -> int:
-        if place != "body" and isinstance(raw, str) and re.fullmatch(r"-?[0-9]{1,12}", raw):
-            raw = int(raw)
-        if type(raw) is not int or not least <= raw <= most:
-            raise ValueError
-        return raw
-
-    schema = {"type": "integer", "minimum": least, "maximum": most}
-    return Field(
-        field, place, description, f"an integer from {least} to {most}", read, schema, **options
-    )
-
-
-def listed(
-    field: str, place: str, description: str, each: Field, most: int, **options: Any
-) -> Field:
-    """A list of 1 to `most` different values of a body."""
-
-    def read(raw: Any) -> list[Any]:
-        if not isinstance(raw, list) or not 1 <= len(raw) <= most:
-            raise ValueError
-        return list(dict.fromkeys(map(each.read, raw)))
-
-    expected = f"a list of 1 to {most}: {each.expected}"
-    schema = {"type": "array", "items": each.schema, "minItems": 1, "maxItems": most}
-    return Field(field, place, description, expected, read, schema, **options)
-
-
-def moment(field: str, place: str, description: str, **options: Any) -> Field:
-    """A time as RFC 3339 has it; read as seconds since 1970."""
-
-    def read(raw: Any) -> float:
-        if not isinstance(raw, str) or not re.fullmatch(MOMENT, raw):
-            raise ValueError
-        return datetime.fromisoformat(raw.upper()).astimezone(UTC).timestamp()
-
-    schema = {"type": "string", "format": "date-time"}
-    expected = "a time such as 2026-11-21T20:45:00Z"
-    return Field(field, place, description, expected, read, schema, **options)
-
-
-MOMENT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
-)
+    expected = f"a name of 1 to {longest} bytes in UTF-8, without control or formatting characters"
+    return expected, read, {"type": "string", "minLength": 1, "maxLength": longest}

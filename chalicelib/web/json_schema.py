@@ -1,82 +1,106 @@
-"""JSON Schema in the words in which `shapes` says what answers look like."""
+"""JSON Schema of the types of the API's answers.
+
+Each is a TypedDict whose docstring describes it. A key is `Annotated[type, description]`, or
+`Annotated[type, description, example]`.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from types import UnionType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NewType,
+    NotRequired,
+    TypeAlias,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
-Schema = dict[str, Any]
+Schema: TypeAlias = dict[str, Any]
+"""JSON itself: which keys it has depends on the values of others."""
+Annotation: TypeAlias = Any
+"""What stands after a colon, such as `list[str] | None`; Python has no type for it."""
 
+Time = NewType("Time", str)
+"""As RFC 3339 writes it, in UTC: `2026-11-21T20:45:00Z`."""
 
-def text(description: str, example: str | None = None, **more: Any) -> Schema:
-    return _with({"type": "string", "description": description, **more}, example)
-
-
-def whole(description: str, example: int | None = None, **more: Any) -> Schema:
-    return _with({"type": "integer", "description": description, **more}, example)
-
-
-def boolean(description: str) -> Schema:
-    return {"type": "boolean", "description": description}
-
-
-def moment(description: str) -> Schema:
-    return {
+PLAIN: dict[Annotation, Schema] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    dict: {"type": "object"},
+    Time: {
         "type": "string",
         "format": "date-time",
         "pattern": "Z$",
-        "description": description,
         "examples": ["2026-11-21T20:45:00Z"],
-    }
+    },
+}
 
 
-def choice(description: str, *values: str) -> Schema:
-    return {"type": "string", "enum": [*values], "description": description}
+def records_in(kind: Annotation) -> Iterator[type]:
+    """The TypedDicts of which a type is made, itself included."""
+    if is_typeddict(kind):
+        yield kind
+        for hint in get_type_hints(kind, include_extras=True).values():
+            yield from records_in(hint)
+    else:
+        for part in get_args(kind):
+            yield from records_in(part)
 
 
-def maybe(schema: Schema) -> Schema:
-    """The schema, or null."""
-    nullable: Schema = {**schema, "type": [schema["type"], "null"]}
-    if "enum" in schema:
-        nullable["enum"] = [*schema["enum"], None]
-    return nullable
-
-
-def listed(items: Schema, description: str) -> Schema:
-    return {"type": "array", "items": items, "description": description}
-
-
-def mapping(values: Schema, description: str) -> Schema:
-    return {"type": "object", "additionalProperties": values, "description": description}
-
-
-def ref(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def record(description: str, **properties: Schema) -> Schema:
-    """An object with just these properties, all of them there but the optional ones."""
-    optional = {name for name, schema in properties.items() if schema.get("optional")}
+def record(kind: type) -> Schema:
+    """Of a TypedDict: an object with just these keys."""
+    hints = get_type_hints(kind, include_extras=True)
     return {
         "type": "object",
-        "description": description,
-        "properties": {
-            name: {key: value for key, value in schema.items() if key != "optional"}
-            for name, schema in properties.items()
-        },
-        "required": [name for name in properties if name not in optional],
+        "description": kind.__doc__,
+        "properties": {name: schema(hint) for name, hint in hints.items()},
+        "required": [name for name, hint in hints.items() if get_origin(hint) is not NotRequired],
         "additionalProperties": False,
     }
 
 
-def page(noun: str, of: str, **more: Schema) -> Schema:
-    """A list and where it goes on."""
-    return record(
-        f"A page of {noun}.",
-        **{noun: listed(ref(of), "In the order of the list.")},
-        next=maybe(text("Give it as `cursor` for the page after; null: this is the last one.")),
-        **more,
-    )
+def reference(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
 
 
-def _with(schema: Schema, example: Any) -> Schema:
-    return schema if example is None else {**schema, "examples": [example]}
+def schema(kind: Annotation) -> Schema:
+    """Of any type; a TypedDict is referred to by its name."""
+    if is_typeddict(kind):
+        return reference(kind.__name__)
+    origin: Annotation = get_origin(kind)
+    parts = get_args(kind)
+    if origin is NotRequired:
+        return schema(parts[0])
+    if origin is Annotated:
+        return _annotated(*parts)
+    if origin is Literal:
+        return {"type": "string", "enum": [*parts]}
+    if origin in (Union, UnionType):
+        return _or_null(schema(parts[0]))
+    if origin is list:
+        return {"type": "array", "items": schema(parts[0])}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": schema(parts[1])}
+    return {**PLAIN[kind]}
+
+
+def _annotated(kind: Annotation, description: str, *examples: object) -> Schema:
+    made = {**schema(kind), "description": description}
+    return {**made, "examples": [*examples]} if examples else made
+
+
+def _or_null(made: Schema) -> Schema:
+    if "type" not in made:
+        return {"anyOf": [made, {"type": "null"}]}
+    nullable: Schema = {**made, "type": [made["type"], "null"]}
+    if "enum" in made:
+        nullable["enum"] = [*made["enum"], None]
+    return nullable

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeAlias
 
+from chalicelib.web import json_schema
 from chalicelib.web.access import READ, WRITE, Permission
 from chalicelib.web.fields import Field
-from chalicelib.web.json_schema import ref
-from chalicelib.web.response_schemas import SHAPES
+from chalicelib.web.json_schema import Schema
+from chalicelib.web.responses import Error
 from chalicelib.web.routes import ROUTES, Route
 
-Document = dict[str, Any]
+Document: TypeAlias = dict[str, Any]
+"""JSON itself: the document, or a part of it."""
 
 INTRODUCTION = """What stores have in stock, what ran out, and what became of every file.
 
@@ -44,7 +47,7 @@ def document(address: str) -> Document:
         "tags": [{"name": noun} for noun in sorted({_noun(route) for route in ROUTES.values()})],
         "paths": dict(sorted(paths.items())),
         "components": {
-            "schemas": SHAPES,
+            "schemas": schemas(),
             "securitySchemes": {
                 "token": {
                     "type": "http",
@@ -55,6 +58,14 @@ def document(address: str) -> Document:
             },
         },
     }
+
+
+@cache
+def schemas() -> dict[str, Schema]:
+    """Of every answer, by name; made once, as all routes are known before the first is served."""
+    answers = [*(route.response for route in ROUTES.values()), Error]
+    records = [kind for answer in answers for kind in json_schema.records_in(answer)]
+    return {kind.__name__: json_schema.record(kind) for kind in records}
 
 
 def operation(route: Route) -> Document:
@@ -76,10 +87,10 @@ def operation(route: Route) -> Document:
     return made
 
 
-def _parameter(field: Field) -> Document:
+def _parameter(field: Field[object]) -> Document:
     schema = dict(field.schema)
-    if field.default is not None:
-        schema["default"] = field.default
+    if field.initial is not None:
+        schema["default"] = field.initial
     parameter: Document = {
         "name": field.name,
         "in": field.place,
@@ -92,7 +103,7 @@ def _parameter(field: Field) -> Document:
     return parameter
 
 
-def _body(fields: list[Field]) -> Document:
+def _body(fields: list[Field[object]]) -> Document:
     required = [field.name for field in fields if field.required]
     return {
         "type": "object",
@@ -102,17 +113,17 @@ def _body(fields: list[Field]) -> Document:
     }
 
 
-def _property(field: Field) -> Document:
+def _property(field: Field[object]) -> Document:
     schema = {**field.schema, "description": field.description}
     if field.nullable:
         schema["type"] = [schema["type"], "null"]
-    if field.default is not None:
-        schema["default"] = field.default
+    if field.initial is not None:
+        schema["default"] = field.initial
     return schema
 
 
-def _example(fields: list[Field]) -> Document:
-    given = {field.name: field.example or field.default for field in fields}
+def _example(fields: list[Field[object]]) -> Document:
+    given = {field.name: field.example or field.initial for field in fields}
     return {name: value for name, value in given.items() if value is not None}
 
 
@@ -125,7 +136,7 @@ def _responses(route: Route) -> Document:
     if route.method == "GET":
         good["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "Of the content."}}
         found["304"] = {"description": "It is as `If-None-Match` says."}
-    if route.shape == "Csv":
+    if route.response is str:
         found["303"] = {
             "description": "It is large: fetch it there, without the token.",
             "headers": {
@@ -156,9 +167,9 @@ def _refusals(route: Route) -> list[HTTPStatus]:
 
 
 def _content(route: Route) -> Document:
-    if route.shape == "Csv":
-        return {"text/csv": {"schema": ref("Csv")}}
-    content: Document = {"application/json": {"schema": ref(route.shape)}}
+    if route.response is str:
+        return {"text/csv": {"schema": {"type": "string"}}}
+    content: Document = {"application/json": {"schema": json_schema.schema(route.response)}}
     if route.table:
         content["text/csv"] = {
             "schema": {"type": "string"},
@@ -170,7 +181,7 @@ def _content(route: Route) -> Document:
 def _error(description: str) -> Document:
     return {
         "description": description,
-        "content": {"application/json": {"schema": ref("Error")}},
+        "content": {"application/json": {"schema": json_schema.schema(Error)}},
     }
 
 

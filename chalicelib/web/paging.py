@@ -1,28 +1,94 @@
-"""The fields that every list has, and how a page is cut from what was read."""
+"""Pages of a list: the fields that every list has, and the cursor at which the next page begins.
+
+A cursor is an opaque text that fits the query it came from. It holds positions only, never a
+partition or a table: the partition is always that of the request at hand, after its own check of
+who may read it. So an edited cursor can at worst move within what its bearer may read anyway, and
+needs no secret. A position may be a name, and anybody can decode it: only names that the caller may
+see become one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Annotated, TypeAlias, TypeVar
 
+from chalicelib.domain.errors import InvalidCursor
 from chalicelib.web import fields
-from chalicelib.web.cursors import LONGEST, Position
 from chalicelib.web.requests import Request
 
 T = TypeVar("T")
+Position: TypeAlias = list[str]
+Next = Annotated[str | None, "Send it as `cursor` to get the next page; null: this is the last."]
 
-LIMIT = fields.whole("limit", "query", "How many at most.", 1, 1000, default=100, example=100)
-CURSOR = fields.text("cursor", "query", "Where to go on: the `next` of the page before.", LONGEST)
+LONGEST = 4096
+"""Characters of a cursor that is looked at."""
+LIMIT = fields.integer("limit", "query", "How many at most.", 1, 1000, 100).default(100)
+CURSOR = fields.text(
+    "cursor", "query", "Where the page begins: the `next` of the page before.", LONGEST
+).optional()
 PAGE = (LIMIT, CURSOR)
 
 
-def cut(
-    request: Request, noun: str, read: list[T], place: Callable[[T], Position], more: bool = False
-) -> dict[str, Any]:
-    """A page of at most `limit` of `read`, which holds one more if the list goes on.
+def position(request: Request, length: int) -> Position | None:
+    """The position in the request's cursor; `None`: the beginning of the list."""
+    cursor = request[CURSOR]
+    return None if cursor is None else decode(cursor, request.query(), length)
 
-    `more` says that it goes on even so: not all was looked through.
-    """
-    shown = read[: request["limit"]]
-    goes_on = more or len(read) > len(shown)
-    return {noun: shown, "next": request.cursor(place(shown[-1])) if goes_on and shown else None}
+
+def after(request: Request) -> str | None:
+    """As `position`, of a list whose position is one text."""
+    found = position(request, 1)
+    return found[0] if found else None
+
+
+def cursor(request: Request, position: Position | None) -> str | None:
+    """The cursor of a position in the request's list; `None`: the list has ended."""
+    return None if position is None else encode(position, request.query())
+
+
+def cut(
+    request: Request, read: list[T], position: Callable[[T], str]
+) -> tuple[list[T], str | None]:
+    """The first `limit` of `read`, which holds one more if the list goes on, and the cursor."""
+    shown = read[: request[LIMIT]]
+    return shown, cursor(request, [position(shown[-1])]) if len(read) > len(shown) else None
+
+
+def encode(position: Position, query: Mapping[str, object]) -> str:
+    content = json.dumps([_mark(query), *position], separators=(",", ":"))
+    return base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
+
+
+def decode(cursor: str, query: Mapping[str, object], length: int) -> Position:
+    """The position of `length` texts; `InvalidCursor` if the cursor is of another query."""
+    content = _content(cursor)
+    if (
+        not isinstance(content, list)
+        or len(content) != length + 1
+        or not all(isinstance(part, str) and part for part in content)
+        or content[0] != _mark(query)
+    ):
+        raise InvalidCursor()
+    return content[1:]
+
+
+def _content(cursor: str) -> object:
+    try:
+        raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        content: object = json.loads(raw)
+        # Half a surrogate pair is JSON, and no text that anything takes.
+        json.dumps(content, ensure_ascii=False).encode()
+    except (binascii.Error, ValueError, RecursionError):
+        raise InvalidCursor() from None
+    return content
+
+
+def _mark(query: Mapping[str, object]) -> str:
+    """A hash of the query without its limit and cursor."""
+    lasting = {name: value for name, value in query.items() if name not in ("limit", "cursor")}
+    content = json.dumps(lasting, sort_keys=True, default=str)
+    return hashlib.sha256(content.encode()).hexdigest()[:12]

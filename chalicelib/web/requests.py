@@ -1,19 +1,23 @@
-"""What a request asks for, read once and whole, before anything is looked up."""
+"""What a request asks for, read completely before anything is looked up."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias, TypeVar, cast
 from urllib.parse import unquote
 
 from chalice.app import Request as ChaliceRequest
 
 from chalicelib.domain.errors import InvalidRequest, TooLarge, WrongMediaType
-from chalicelib.web import cursors
 from chalicelib.web.access import Caller
 from chalicelib.web.fields import Field
+
+T = TypeVar("T")
+Fields: TypeAlias = tuple[Field[object], ...]
+Values: TypeAlias = Mapping[Field[object], object]
+Problem: TypeAlias = dict[str, str]
 
 MISSING = object()
 LONGEST_BODY = 64 * 1024
@@ -21,64 +25,56 @@ LONGEST_BODY = 64 * 1024
 
 @dataclass(frozen=True)
 class Request:
-    """`values` holds every field of the route, `None` where the request has none."""
-
     id: str
     route: str
     caller: Caller
-    values: dict[str, Any]
+    values: Values
+    """Of every field of the route."""
     wants_csv: bool = False
     etag: str | None = None
     """What `If-None-Match` says."""
 
-    def __getitem__(self, field: str) -> Any:
-        return self.values[field]
+    def __getitem__(self, field: Field[T]) -> T:
+        return cast(T, self.values[field])  # it was read by that very field
 
-    def position(self, length: int) -> cursors.Position | None:
-        """Where the cursor says to go on; `None` at the beginning."""
-        cursor = self.values["cursor"]
-        return None if cursor is None else cursors.decode(cursor, self._query(), length)
-
-    def after(self) -> str | None:
-        """The same, for a list whose position is one text."""
-        position = self.position(1)
-        return position[0] if position else None
-
-    def cursor(self, position: cursors.Position) -> str:
-        return cursors.encode(position, self._query())
-
-    def _query(self) -> dict[str, Any]:
-        return {"route": self.route, "sees_all": self.caller.sees_all, **self.values}
+    def query(self) -> dict[str, object]:
+        """What identifies the list that is asked for."""
+        named = {field.name: value for field, value in self.values.items()}
+        return {"route": self.route, "sees_all": self.caller.sees_all, **named}
 
 
-def values(fields: Iterable[Field], request: ChaliceRequest) -> dict[str, Any]:
+def read(fields: Fields, request: ChaliceRequest) -> Values:
     """Every field's value. `InvalidRequest` names all that are wrong, unknown or missing."""
-    fields = list(fields)
-    carried = {
+    carried: dict[str, Mapping[str, object]] = {
         "path": {name: unquote(raw) for name, raw in (request.uri_params or {}).items()},
         "query": _query(request),
         "body": _body(request) if any(field.place == "body" for field in fields) else {},
     }
     problems = list(_unknown(carried, fields))
-    read: dict[str, Any] = {}
+    values: dict[Field[object], object] = {}
     for field in fields:
         raw = carried[field.place].get(field.name, MISSING)
         if raw is None and field.nullable:
-            read[field.name] = None
-            continue
-        if raw is MISSING:
-            read[field.name] = field.default
-            if field.required:
-                problems.append(_problem(field.name, "", field.expected))
-            continue
-        try:
-            read[field.name] = field.read(raw)
-        except (ValueError, OverflowError):
-            problems.append(_problem(field.name, raw, field.expected))
+            values[field] = None
+        elif raw is not MISSING:
+            try:
+                values[field] = field.read(raw)
+            except (ValueError, OverflowError):
+                problems.append(_problem(field.name, raw, field.expected))
+        elif field.required:
+            problems.append(_problem(field.name, "", field.expected))
+        else:
+            values[field] = field.initial
     if problems:
         named = ", ".join(problem["field"] for problem in problems)
         raise InvalidRequest(f"Not as expected: {named}.", *problems)
-    return read
+    return values
+
+
+def store_in(values: Values) -> str | None:
+    """The store that a request names."""
+    found = (value for field, value in values.items() if field.name == "store")
+    return cast(str | None, next(found, None))
 
 
 def request_id(request: ChaliceRequest) -> str:
@@ -101,7 +97,7 @@ def _query(request: ChaliceRequest) -> dict[str, str]:
     return {name: given[name] for name in given}
 
 
-def _body(request: ChaliceRequest) -> dict[str, Any]:
+def _body(request: ChaliceRequest) -> dict[str, object]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise WrongMediaType("Send the body as application/json.")
@@ -109,7 +105,7 @@ def _body(request: ChaliceRequest) -> dict[str, Any]:
     if len(raw) > LONGEST_BODY:
         raise TooLarge(f"A body has at most {LONGEST_BODY} bytes.")
     try:
-        body = json.loads(raw, object_pairs_hook=_once, parse_constant=_no_constant)
+        body = json.loads(raw, object_pairs_hook=_unique, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise _not_an_object() from None
     if not isinstance(body, dict):
@@ -117,9 +113,9 @@ def _body(request: ChaliceRequest) -> dict[str, Any]:
     return body
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(dict(pairs)) < len(pairs):
-        raise ValueError("a name is there twice")
+        raise ValueError("a name occurs twice")
     return dict(pairs)
 
 
@@ -128,13 +124,11 @@ def _no_constant(name: str) -> None:
 
 
 def _not_an_object() -> InvalidRequest:
-    expected = "one JSON object, no name in it twice"
+    expected = "a JSON object in which no name occurs twice"
     return InvalidRequest("The body is not a JSON object.", _problem("body", "", expected))
 
 
-def _unknown(
-    carried: Mapping[str, Mapping[str, Any]], fields: list[Field]
-) -> Iterable[dict[str, str]]:
+def _unknown(carried: Mapping[str, Mapping[str, object]], fields: Fields) -> Iterator[Problem]:
     for place in ("query", "body"):
         known = [field.name for field in fields if field.place == place]
         for name in carried[place]:
@@ -143,11 +137,11 @@ def _unknown(
                 yield _problem(name, carried[place][name], expected)
 
 
-def _problem(field: str, value: Any, expected: str) -> dict[str, str]:
+def _problem(field: str, value: object, expected: str) -> Problem:
     shown = value if isinstance(value, str) else json.dumps(value, default=str)
-    return {"field": _sayable(field[:64]), "value": _sayable(shown[:100]), "expected": expected}
+    return {"field": _encodable(field[:64]), "value": _encodable(shown[:100]), "expected": expected}
 
 
-def _sayable(text: str) -> str:
+def _encodable(text: str) -> str:
     """JSON can name half a surrogate pair, but nothing can send it."""
     return text.encode("utf-8", "replace").decode()

@@ -1,4 +1,4 @@
-"""Answers: JSON or CSV, with a tag that spares sending what the caller has, or an error."""
+"""Answers: JSON or CSV, with a tag so that an unchanged one is not sent again, or an error."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, TypeAlias, TypedDict, cast
 
 from chalice.app import Response
 
 from chalicelib.domain import names
 from chalicelib.domain.errors import ApiError
 from chalicelib.domain.timestamps import timestamp
+from chalicelib.web.json_schema import Time
 from chalicelib.web.requests import Request
 
 SAFE_HEADERS = {
@@ -25,35 +26,53 @@ SAFE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 JSON, CSV = "application/json", "text/csv; charset=utf-8"
-Headers = dict[str, str | list[str]]
+Headers: TypeAlias = dict[str, str | list[str]]
+Json: TypeAlias = Mapping[str, object]
+Row: TypeAlias = Mapping[str, object]
+
+
+class Problem(TypedDict):
+    """A field that was not as expected."""
+
+    field: Annotated[str, "Its name.", "limit"]
+    value: Annotated[str, "Its value, at most 100 characters.", "5000"]
+    expected: Annotated[str, "What a good value is.", "an integer from 1 to 1000"]
+
+
+class Error(TypedDict):
+    """What went wrong. Every error has this form, also those of API Gateway."""
+
+    code: Annotated[str, "For programs.", "INVALID_REQUEST"]
+    message: Annotated[str, "For people.", "Not as expected: limit."]
+    details: Annotated[list[Problem], "The fields that were not as expected."]
+    request_id: Annotated[str, "Give it when you ask for help."]
 
 
 @dataclass(frozen=True)
 class Reply:
-    body: dict[str, Any] | str
-    """What goes out as JSON, or a text that is CSV."""
+    body: Json | str
+    """What is sent as JSON, or a text that is CSV."""
     status: HTTPStatus = HTTPStatus.OK
     headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Table:
-    """How a list reads as CSV: the name of its rows in the answer, and the columns in order."""
+    """A list as CSV: the name of its rows in the answer, and the columns in order."""
 
     rows: str
     columns: tuple[str, ...]
 
 
 def render(reply: Reply, request: Request, table: Table | None) -> Response:
-    body, kind, more = reply.body, JSON, {}
-    if table and request.wants_csv and isinstance(body, dict):
-        more = {"Link": f'<?cursor={body["next"]}>; rel="next"'} if body.get("next") else {}
-        body = as_csv(table.columns, body[table.rows])
-    if isinstance(body, str):
-        content, kind = body, CSV
-    else:
-        content = to_json(body)
-    headers: Headers = {**SAFE_HEADERS, "Content-Type": kind, **more, **reply.headers}
+    body = reply.body
+    headers: Headers = {**SAFE_HEADERS, **reply.headers}
+    if table and request.wants_csv and not isinstance(body, str):
+        if body.get("next"):
+            headers["Link"] = f'<?cursor={body["next"]}>; rel="next"'
+        body = as_csv(table.columns, cast(list[Row], body[table.rows]))
+    content, kind = (body, CSV) if isinstance(body, str) else (to_json(body), JSON)
+    headers["Content-Type"] = kind
     if table:
         headers["Vary"] = "Accept"
     if reply.status is not HTTPStatus.OK:
@@ -66,30 +85,37 @@ def render(reply: Reply, request: Request, table: Table | None) -> Response:
 
 
 def error(problem: ApiError, request_id: str) -> Response:
-    body = {
-        "code": problem.code,
-        "message": problem.message,
-        "details": list(problem.details),
-        "request_id": request_id,
-    }
+    body = Error(
+        code=problem.code,
+        message=problem.message,
+        details=[
+            Problem(field=each["field"], value=each["value"], expected=each["expected"])
+            for each in problem.details
+        ],
+        request_id=request_id,
+    )
     return Response(to_json(body), {**SAFE_HEADERS, "Content-Type": JSON}, problem.status)
 
 
-def to_json(body: Mapping[str, Any]) -> str:
+def to_json(body: Json) -> str:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def tag(content: str) -> str:
-    """Weak, because what stands between may compress the answer."""
+    """Weak, because CloudFront or API Gateway may compress the answer."""
     return f'W/"{hashlib.sha256(content.encode()).hexdigest()[:24]}"'
 
 
-def moment(seconds: float | None) -> str | None:
-    return None if seconds is None else timestamp(seconds)
+def as_time(seconds: float) -> Time:
+    return Time(timestamp(seconds))
 
 
-def as_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
-    """A spreadsheet runs no cell of it, and our own reader takes it back as it was."""
+def as_time_or_null(seconds: float | None) -> Time | None:
+    return None if seconds is None else as_time(seconds)
+
+
+def as_csv(columns: tuple[str, ...], rows: Iterable[Row]) -> str:
+    """No cell is a formula to a spreadsheet, and our own reader restores the values."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
@@ -97,7 +123,7 @@ def as_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
     return out.getvalue()
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> object:
     return names.quoted(value) if isinstance(value, str) else value
 
 

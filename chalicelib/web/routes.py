@@ -1,11 +1,12 @@
-"""What is known of every route, and the one way in which each is served."""
+"""Every route of the API, and the way in which each is served."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from http import HTTPStatus
+from typing import TypeAlias
 
 from botocore.exceptions import ClientError
 from chalice.app import Request as ChaliceRequest
@@ -14,21 +15,20 @@ from chalice.app import Response
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import ApiError, InvalidCursor
 from chalicelib.repositories import stores_table
-from chalicelib.web import access, requests, responses
+from chalicelib.web import access, paging, requests, responses
 from chalicelib.web.access import Permission
-from chalicelib.web.fields import Field
-from chalicelib.web.requests import Request
+from chalicelib.web.requests import Fields, Request
 from chalicelib.web.responses import Reply, Table
 
 BAD_KEY = ("ValidationException",)
-Answer = Callable[[Request, Services], Reply]
+Answer: TypeAlias = Callable[[Request, Services], Reply]
 
 NOBODY = access.Caller("", "", frozenset(), frozenset(), reads_all=False)
 
 
 @dataclass(frozen=True)
 class Route:
-    """One method of one path. What the API's document says of it is here, beside the code."""
+    """One method of one path, with all that the API's document says of it."""
 
     method: str
     path: str
@@ -36,13 +36,13 @@ class Route:
     summary: str
     cost: str
     """What it reads and writes, in DynamoDB's units and calls."""
-    fields: tuple[Field, ...]
-    shape: str
-    """The schema of its good answer, by its name in `shapes`."""
+    fields: Fields
+    response: type
+    """Of its good answer: a TypedDict, `dict` for any JSON object, `str` for CSV."""
     answer: Answer
-    status: int = 200
+    status: HTTPStatus = HTTPStatus.OK
     table: Table | None = None
-    """How its list reads as CSV, if it has one."""
+    """Its list as CSV, if it has one."""
 
     @property
     def scope(self) -> str:
@@ -54,14 +54,27 @@ class Route:
 
 
 ROUTES: dict[str, Route] = {}
-"""Every route, by `GET /path`."""
+"""By `GET /path`, as soon as the modules of `api` are imported."""
 
 
-def route(method: str, path: str, permission: Permission, **more: Any) -> Callable[[Answer], Route]:
+def route(
+    method: str,
+    path: str,
+    permission: Permission,
+    *,
+    summary: str,
+    cost: str,
+    fields: Fields = (),
+    response: type,
+    status: HTTPStatus = HTTPStatus.OK,
+    table: Table | None = None,
+) -> Callable[[Answer], Route]:
     """Makes the function below it a `Route`, and lists it."""
 
     def register(answer: Answer) -> Route:
-        made = Route(method, path, permission, answer=answer, **more)
+        made = Route(
+            method, path, permission, summary, cost, fields, response, answer, status, table
+        )
         ROUTES[f"{method} {path}"] = made
         return made
 
@@ -77,16 +90,6 @@ def serve(route: Route, chalice_request: ChaliceRequest | None, services: Servic
         return responses.error(problem, requests.request_id(chalice_request))
 
 
-def _answered(route: Route, request: Request, services: Services) -> Reply:
-    try:
-        return route.answer(request, services)
-    except ClientError as error:
-        # An edited cursor may hold what is no key of the table.
-        if request.values.get("cursor") and error.response["Error"]["Code"] in BAD_KEY:
-            raise InvalidCursor() from error
-        raise
-
-
 def _admitted(route: Route, chalice_request: ChaliceRequest, services: Services) -> Request:
     """The request, read; raises an `ApiError` unless the caller may make it."""
     caller = NOBODY
@@ -95,8 +98,8 @@ def _admitted(route: Route, chalice_request: ChaliceRequest, services: Services)
         every_store = partial(stores_table.names, services)
         caller = access.caller(claims, services.settings, services.now(), every_store)
         access.admit(route.permission, route.scope, caller)
-    values = requests.values(route.fields, chalice_request)
-    access.admit_to_store(route.permission, values.get("store"), caller)
+    values = requests.read(route.fields, chalice_request)
+    access.admit_to_store(route.permission, requests.store_in(values), caller)
     return Request(
         id=requests.request_id(chalice_request),
         route=route.name,
@@ -105,3 +108,14 @@ def _admitted(route: Route, chalice_request: ChaliceRequest, services: Services)
         wants_csv=requests.wants_csv(chalice_request),
         etag=chalice_request.headers.get("if-none-match"),
     )
+
+
+def _answered(route: Route, request: Request, services: Services) -> Reply:
+    try:
+        return route.answer(request, services)
+    except ClientError as error:
+        # An edited cursor may hold what is no key of the table.
+        has_cursor = request.values.get(paging.CURSOR) is not None
+        if has_cursor and error.response["Error"]["Code"] in BAD_KEY:
+            raise InvalidCursor() from error
+        raise

@@ -2,23 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Literal, NotRequired, TypedDict
 from urllib.parse import unquote
 
 from chalicelib.domain.upload_order import time_of
 from chalicelib.repositories import upload_ledger
+from chalicelib.repositories.upload_ledger import Entry
 from chalicelib.web.access import Caller
-from chalicelib.web.responses import moment
+from chalicelib.web.json_schema import Time
+from chalicelib.web.responses import as_time, as_time_or_null
 
-TRIED_AGAIN = "The last attempt failed. It is tried again, and then shown to the operators."
-COUNTED = (
-    *("read", "changed", "unchanged", "refused", "superseded", "doubled"),
-    *("out", "low", "back"),
-)
+RETRIED = "The last attempt failed. It is tried again, and then shown to the operators."
+State = Literal["received", "loading", "loaded", "partial", "rejected", "held", "failed"]
 
 
-def summary(entry: Mapping[str, Any]) -> dict[str, Any]:
+class Finding(TypedDict):
+    """An error or a warning about a file."""
+
+    code: Annotated[str, "For programs.", "COUNT_FORMAT"]
+    severity: Annotated[Literal["error", "warning"], "A row with an error is refused."]
+    line: Annotated[int, "The line; 0: the file as a whole.", 7]
+    column: Annotated[str | None, "The column."]
+    value: Annotated[str | None, "What the file has there."]
+    message: Annotated[str, "What is wrong."]
+    fix: Annotated[str | None, "A value that would be accepted."]
+
+
+class Understood(TypedDict):
+    """How a file was read."""
+
+    encoding: Annotated[str, "Its encoding.", "UTF-8"]
+    delimiter: Annotated[str, "What separates its columns.", ";"]
+    columns: Annotated[dict[str, str], "The heading of each column that was read."]
+    extra: Annotated[list[str], "The headings of columns that were ignored."]
+
+
+class Upload(TypedDict):
+    """One version of a file, from its arrival to its outcome."""
+
+    id: Annotated[str, "Its id.", "mfzwizltmzzwiz3boa5a.v7qv3k5m2ab"]
+    key: Annotated[str, "The object's key in the bucket."]
+    version_id: Annotated[str, "The object's version."]
+    file: Annotated[str, "The name its sender gave, or the last part of its key.", "monday.csv"]
+    state: Annotated[State, "How far it has come."]
+    mode: Annotated[Literal["merge", "full"], "`full`: it is everything in the store."]
+    store: Annotated[str | None, "The store that the file is bound to."]
+    stores: Annotated[list[str], "The stores it has rows of, at most 100."]
+    stores_total: Annotated[int | None, "How many stores it has rows of."]
+    by: Annotated[str, "Who sent it; `dropped`: put into the bucket by other means."]
+    confirmed_by: Annotated[str | None, "The manager who confirmed a held count."]
+    size: Annotated[int | None, "In bytes."]
+    received_at: Annotated[Time | None, "When the event came."]
+    finished_at: Annotated[Time | None, "When the outcome was known."]
+    as_of: Annotated[Time, "When S3 stored it, by which files are ordered."]
+    understood: Annotated[Understood | None, "How the file was read."]
+    read: Annotated[int, "Rows of the file."]
+    changed: Annotated[int, "Rows that changed a count."]
+    unchanged: Annotated[int, "Rows whose count was stored already."]
+    refused: Annotated[int, "Rows with an error."]
+    superseded: Annotated[int, "Rows that a newer file had overtaken."]
+    doubled: Annotated[int, "Rows that occur twice."]
+    out: Annotated[int, "Items that ran out with it."]
+    low: Annotated[int, "Items that became low with it."]
+    back: Annotated[int, "Items that came back with it."]
+    refused_listed: Annotated[int | None, "How many rows the file of refused rows has."]
+    findings: NotRequired[Annotated[list[Finding], "The first 100; in a single upload only."]]
+    findings_total: Annotated[int, "How many findings there are."]
+    codes: Annotated[dict[str, int], "How many findings have each code."]
+    parts_total: Annotated[int | None, "Into how many jobs a large file was split."]
+    parts_done: Annotated[int | None, "How many of these jobs are done."]
+    error: Annotated[str | None, "Why the last attempt failed; it is tried again."]
+    links: Annotated[dict[str, str], "Paths of what belongs to it: refused, changes, confirm."]
+
+
+def summary(entry: Entry) -> Upload:
     """An entry of the ledger as lists show it."""
     name = upload_ledger.name_of(entry)
     return {
@@ -34,28 +91,46 @@ def summary(entry: Mapping[str, Any]) -> dict[str, Any]:
         "by": unquote(entry.get("By", "dropped")),
         "confirmed_by": unquote(entry["ConfirmedBy"]) if "ConfirmedBy" in entry else None,
         "size": entry.get("Size"),
-        "received_at": moment(entry.get("ReceivedAt")),
-        "finished_at": moment(entry.get("FinishedAt")),
-        "as_of": moment(time_of(entry["AsOf"])),
-        "understood": _understood(entry.get("Understood")),
-        **{column: entry.get(column.title(), 0) for column in COUNTED},
+        "received_at": as_time_or_null(entry.get("ReceivedAt")),
+        "finished_at": as_time_or_null(entry.get("FinishedAt")),
+        "as_of": as_time(time_of(entry["AsOf"])),
+        "understood": _understood(entry),
+        "read": entry.get("Read", 0),
+        "changed": entry.get("Changed", 0),
+        "unchanged": entry.get("Unchanged", 0),
+        "refused": entry.get("Refused", 0),
+        "superseded": entry.get("Superseded", 0),
+        "doubled": entry.get("Doubled", 0),
+        "out": entry.get("Out", 0),
+        "low": entry.get("Low", 0),
+        "back": entry.get("Back", 0),
         "refused_listed": entry.get("RefusedListed"),
         "findings_total": entry.get("FindingsTotal", 0),
         "codes": entry.get("Codes", {}),
         "parts_total": entry.get("PartsTotal"),
         "parts_done": entry.get("PartsDone"),
-        "error": TRIED_AGAIN if entry["State"] == "failed" else None,
+        "error": RETRIED if entry["State"] == "failed" else None,
         "links": _links(name, entry),
     }
 
 
-def finding(found: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("code", "severity", "line", "column", "value", "message", "fix")
-    return {name: found.get(name) for name in names}
+def findings(entry: Entry) -> list[Finding]:
+    return [
+        {
+            "code": found["code"],
+            "severity": found["severity"],
+            "line": found["line"],
+            "column": found.get("column"),
+            "value": found.get("value"),
+            "message": found["message"],
+            "fix": found.get("fix"),
+        }
+        for found in entry.get("Findings", [])
+    ]
 
 
-def visible(entry: Mapping[str, Any], caller: Caller) -> bool:
-    """Whether everything that the entry tells is about stores that the caller may read."""
+def visible(entry: Entry, caller: Caller) -> bool:
+    """Whether the caller may read every store that the entry tells of."""
     if caller.sees_all:
         return True
     store = upload_ledger.upload_of(entry).store
@@ -69,20 +144,26 @@ def visible(entry: Mapping[str, Any], caller: Caller) -> bool:
     )
 
 
-def _file(entry: Mapping[str, Any]) -> str:
-    """What its sender calls it; of a file dropped by hand the last part of its key."""
+def _file(entry: Entry) -> str:
+    """The name its sender gave; of a file put into the bucket otherwise, the end of its key."""
     if "File" in entry:
         return unquote(entry["File"])
     return str(entry["Key"]).rpartition("/")[2]
 
 
-def _understood(found: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    names = ("encoding", "delimiter", "columns", "extra")
-    return {name: found.get(name) for name in names} if found else None
+def _understood(entry: Entry) -> Understood | None:
+    found = entry.get("Understood")
+    if not found:
+        return None
+    return {
+        "encoding": found["encoding"],
+        "delimiter": found["delimiter"],
+        "columns": found["columns"],
+        "extra": found["extra"],
+    }
 
 
-def _links(name: str, entry: Mapping[str, Any]) -> dict[str, str]:
-    """Of what there is."""
+def _links(name: str, entry: Entry) -> dict[str, str]:
     links = {"self": f"/uploads/{name}"}
     if entry.get("RefusedFile"):
         links["refused"] = f"/uploads/{name}/refused"

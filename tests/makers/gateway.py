@@ -15,7 +15,6 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from chalicelib.web import openapi
 from chalicelib.web.access import group_of
-from chalicelib.web.response_schemas import SHAPES
 from chalicelib.web.routes import ROUTES, Route, serve
 from tests.world.world import World
 
@@ -117,7 +116,7 @@ def must_fit_the_document(route: Route, answer: Answer) -> None:
     assert {name for name, header in promised if header.get("required")} <= set(answer.headers)
     kind = answer.headers.get("Content-Type", "").partition(";")[0]
     if kind == "application/json":
-        schema = {**content[kind]["schema"], "components": {"schemas": SHAPES}}
+        schema = {**content[kind]["schema"], "components": {"schemas": openapi.schemas()}}
         Draft202012Validator(schema).validate(answer.json)
     elif answer.status not in EMPTY:
         assert kind in content
@@ -125,7 +124,7 @@ def must_fit_the_document(route: Route, answer: Answer) -> None:
 
 def what_is_no_error_of_ours(text: str) -> str | None:
     """What is wrong with a text as an error of the API, whoever wrote it; None: it is one."""
-    schema = {**SHAPES["Error"], "components": {"schemas": SHAPES}}
+    schema = {**openapi.schemas()["Error"], "components": {"schemas": openapi.schemas()}}
     try:
         Draft202012Validator(schema).validate(json.loads(text))
     except (ValueError, ValidationError) as problem:

@@ -246,7 +246,7 @@ def test_a_list_shows_an_upload_as_its_receipt_does_but_for_the_findings(
 
 @pytest.mark.parametrize("letter", ["\x01", '"', "é", "🧦"])
 def test_refused_rows_that_are_passed_on_fit_into_an_answer_of_lambdas(letter: str) -> None:
-    most = receipts.PASSED_ON // len(letter.encode())
+    most = receipts.MOST_SENT // len(letter.encode())
 
     answer = json.dumps({"statusCode": 200, "body": letter * most})
 

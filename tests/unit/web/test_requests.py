@@ -210,7 +210,7 @@ def test_an_edited_place_in_the_list_of_uploads_is_no_crash(api: Api, place: str
     import base64
     import json
 
-    from chalicelib.web.cursors import encode
+    from chalicelib.web.paging import encode
 
     query = {"route": "list_uploads", "sees_all": True, "store": None}
     made = encode([place, "upload", "version"], query)
