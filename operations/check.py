@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.file_reader import reader
+from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding
-from chalicelib.file_reader.reader import Understood, Verdict
+from chalicelib.file_reader.read_result import ReadResult
 from operations.screen import several, visible
 
 EXIT_CODES = {"loaded": 0, "partial": 1, "rejected": 2}
@@ -31,11 +32,11 @@ WIDEST = 28  # characters of a column, the message apart
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--store", metavar="NAME", help="the only store that the file may speak of")
-    parser.add_argument("--json", action="store_true", help="print the verdict as JSON")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
 
 def run(args: argparse.Namespace) -> int:
-    verdicts: list[tuple[Path, Verdict]] = []
+    results: list[tuple[Path, ReadResult]] = []
     code = 0
     for path in args.files:
         try:
@@ -44,37 +45,37 @@ def run(args: argparse.Namespace) -> int:
             print(f"{path}: cannot be read: {error.strerror}", file=sys.stderr)
             code = 2
             continue
-        verdict = reader.read(data, args.store)
-        code = max(code, EXIT_CODES[verdict.status])
-        verdicts.append((path, verdict))
+        result = reader.read(data, args.store)
+        code = max(code, EXIT_CODES[result.status])
+        results.append((path, result))
     if args.json:
-        _print_json(verdicts, several=len(args.files) > 1)
+        _print_json(results, several=len(args.files) > 1)
     else:
         paint = _Paint(_coloured())
-        for path, verdict in verdicts:
-            _say("\n".join(_report(path, verdict, paint)))
+        for path, result in results:
+            _say("\n".join(_report(path, result, paint)))
     return code
 
 
-def _print_json(verdicts: list[tuple[Path, Verdict]], *, several: bool) -> None:
+def _print_json(results: list[tuple[Path, ReadResult]], *, several: bool) -> None:
     if several:
-        found: Any = [{"file": str(path), **_as_dict(verdict)} for path, verdict in verdicts]
-    elif verdicts:
-        found = _as_dict(verdicts[0][1])
+        found: Any = [{"file": str(path), **_as_dict(result)} for path, result in results]
+    elif results:
+        found = _as_dict(results[0][1])
     else:
         return
     _say(json.dumps(found, ensure_ascii=not _speaks_unicode(), indent=2))
 
 
-def _as_dict(verdict: Verdict) -> dict[str, Any]:
+def _as_dict(result: ReadResult) -> dict[str, Any]:
     return {
-        "status": verdict.status,
-        "understood": verdict.understood.as_dict() if verdict.understood else {},
+        "status": result.status,
+        "understood": result.dialect.as_dict() if result.dialect else {},
         "counts": [
             {"store": store, "item": item, "count": count, "line": line}
-            for store, item, count, line in verdict.rows
+            for store, item, count, line in result.rows
         ],
-        "findings": [found.as_dict() for found in verdict.findings],
+        "findings": [found.as_dict() for found in result.findings],
     }
 
 
@@ -100,38 +101,36 @@ def _speaks_unicode() -> bool:
     return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
 
 
-def _report(path: Path, verdict: Verdict, paint: _Paint) -> Iterator[str]:
-    yield f"{visible(str(path))}: {paint(verdict.status, verdict.status)}{_numbers(verdict)}"
-    if verdict.understood:
-        yield f"  {_understanding(verdict.understood)}"
-    if verdict.findings:
+def _report(path: Path, result: ReadResult, paint: _Paint) -> Iterator[str]:
+    yield f"{visible(str(path))}: {paint(result.status, result.status)}{_numbers(result)}"
+    if result.dialect:
+        yield f"  {_described(result.dialect)}"
+    if result.findings:
         yield ""
-        yield from _table(verdict.findings[:SHOWN], paint)
-    total = sum(verdict.codes.values())
+        yield from _table(result.findings[:SHOWN], paint)
+    total = sum(result.codes.values())
     if total > SHOWN:
-        codes = ", ".join(f"{code} {number:,}" for code, number in verdict.codes.items())
+        codes = ", ".join(f"{code} {number:,}" for code, number in result.codes.items())
         yield f"  … the first {SHOWN} of {total:,} findings: {codes}"
 
 
-def _numbers(verdict: Verdict) -> str:
-    if not verdict.read:
+def _numbers(result: ReadResult) -> str:
+    if not result.read:
         return ""
     others = (
-        (verdict.refused, "refused"),
-        (verdict.doubled, "doubled"),
-        (verdict.withheld, "held back"),
+        (result.refused, "refused"),
+        (result.doubled, "doubled"),
+        (result.withheld, "held back"),
     )
-    parts = [several(len(verdict.rows), "count")]
+    parts = [several(len(result.rows), "count")]
     parts += [f"{number:,} {what}" for number, what in others if number]
-    return f", {several(verdict.read, 'row')}: " + ", ".join(parts)
+    return f", {several(result.read, 'row')}: " + ", ".join(parts)
 
 
-def _understanding(understood: Understood) -> str:
-    encoding = understood.as_dict()["encoding"]
-    delimiter = DELIMITERS.get(understood.delimiter, repr(understood.delimiter))
-    columns = ", ".join(
-        f"{noun} = {_shown(heading)}" for noun, heading in understood.columns.items()
-    )
+def _described(dialect: Dialect) -> str:
+    encoding = dialect.encoding_name
+    delimiter = DELIMITERS.get(dialect.delimiter, repr(dialect.delimiter))
+    columns = ", ".join(f"{noun} = {_shown(heading)}" for noun, heading in dialect.columns.items())
     return f"Read as {encoding}, {delimiter}; {columns}"
 
 

@@ -1,15 +1,14 @@
-"""What a count is, what was probably meant where it is not one, and rows that repeat an item."""
+"""What a count is, and what was probably meant where it is not one."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
 from chalicelib.domain.names import tidy, without_controls
-from chalicelib.file_reader.findings import Finding, finding
 
 LARGEST = 999_999_999
 LONGEST_GUESSED = 40  # characters
@@ -98,37 +97,3 @@ def _guess(text: str) -> str:
         if found := pattern.fullmatch(text):
             return found[1]
     return ""
-
-
-class Joined(NamedTuple):
-    """`row` is (count, line) of what counts, None where the rows contradict each other."""
-
-    row: tuple[int, int] | None
-    findings: list[Finding]
-
-
-def join(item: str, column: str, rows: Sequence[tuple[int, int]]) -> Joined:
-    """One verdict on all rows of one store and item, each (count, line), in any order.
-
-    Equal rows are one row, the first; of different counts none is right.
-    `column` is the heading of the item.
-    """
-    ordered = sorted(rows, key=lambda row: row[1])
-    first = ordered[0]
-    different = sorted({count for count, _ in ordered})
-    if len(different) == 1:
-        return Joined(first, [_doubled(item, column, line, first[1]) for _, line in ordered[1:]])
-    lines = ", ".join(str(line) for _, line in ordered[:5]) + (", …" if len(ordered) > 5 else "")
-    message = f"This item has different counts (lines {lines}): all its rows are refused."
-    return Joined(
-        None,
-        [
-            finding("CONFLICTING_ROWS", message, line=line, column=column, value=item)
-            for _, line in ordered
-        ],
-    )
-
-
-def _doubled(item: str, column: str, line: int, first: int) -> Finding:
-    message = f"The same row is on line {first} already: it counts once."
-    return finding("DUPLICATE_ROW", message, line=line, column=column, value=item)

@@ -1,23 +1,22 @@
-"""Cuts a file of any size into parts at the ends of records, in one pass and flat memory.
+"""Splits a file of any size into parts at the ends of records, in one pass and flat memory.
 
-The pass sees every byte. So it is also what knows, before a row is read, whether the file is text,
-in which encoding, and whether its quotation marks close. Reading the parts one by one gives the
-rows that reading the whole gives.
+The pass sees every byte. So it also finds the dialect, and whether quotation marks close, before
+a row is read. Reading the parts one by one gives the rows that reading the whole gives.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import NamedTuple
 
-from chalicelib.file_reader import line_stream, text_encoding
-from chalicelib.file_reader.dialect import HEAD_BYTES, Understood, understand
+from chalicelib.file_reader.csv_text import line_stream
+from chalicelib.file_reader.csv_text.quote_scanner import Quoting, State
+from chalicelib.file_reader.dialect import Dialect
+from chalicelib.file_reader.dialect_finder import HEAD_BYTES, DialectFinder
 from chalicelib.file_reader.findings import Finding, finding
-from chalicelib.file_reader.quote_scanner import Quoting, State
 
 LONGEST_LINE = 8 << 20  # bytes: a part is read line by line
 LONGEST_QUOTED = 4 << 20  # bytes between two quotation marks
@@ -34,100 +33,56 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Cuts:
-    """`understood` is None where the file is to be rejected, for the error among `findings`.
+class Split:
+    """`dialect` is None where the file is to be rejected, for the error among `findings`.
 
     `findings` are those of the file as a whole, warnings too. There are no parts where the file
     has no byte after its header.
     """
 
-    understood: Understood | None
+    dialect: Dialect | None
     parts: list[Part] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
-def cut(chunks: Iterable[bytes], part_size: int) -> Cuts:
+def split(chunks: Iterable[bytes], part_size: int) -> Split:
     """Parts of about `part_size` bytes each; a part holds whole records, at least one."""
     stream = iter(chunks)
     head, complete = line_stream.head(stream, HEAD_BYTES)
-    opened = text_encoding.not_text(head)
-    if opened:
-        return Cuts(None, findings=[opened])
-    evidence = text_encoding.Evidence()
-    evidence.feed(head)
-    understood, _ = understand(head, complete)
-    if understood is None:
-        _feed_all(evidence, stream)
-        return _without_parts(evidence, head, complete)
-    cutter = _Cutter(understood, part_size)
-    for chunk in chain([head[understood.start :]], _fed(evidence, stream)):
-        cutter.feed(chunk)
-    return _verdict(evidence, head, complete, cutter)
-
-
-def _fed(evidence: text_encoding.Evidence, chunks: Iterator[bytes]) -> Iterator[bytes]:
-    for chunk in chunks:
-        evidence.feed(chunk)
-        yield chunk
-
-
-def _feed_all(evidence: text_encoding.Evidence, chunks: Iterator[bytes]) -> None:
-    for chunk in chunks:
-        evidence.feed(chunk)
-
-
-def _without_parts(evidence: text_encoding.Evidence, head: bytes, complete: bool) -> Cuts:
-    encoding = evidence.encoding()
-    if isinstance(encoding, Finding):
-        return Cuts(None, findings=[encoding])
-    understood, found = understand(head, complete, encoding)
-    if understood:  # but only in an encoding that its first megabyte did not suggest
-        return Cuts(None, findings=[_TWO_ENCODINGS])
-    return Cuts(None, findings=text_encoding.assumed(encoding) + found)
-
-
-def _verdict(
-    evidence: text_encoding.Evidence, head: bytes, complete: bool, cutter: _Cutter
-) -> Cuts:
-    encoding = evidence.encoding()
-    if isinstance(encoding, Finding):
-        return Cuts(None, findings=[encoding])
-    understood, found = understand(head, complete, encoding)
-    found = text_encoding.assumed(encoding) + found
-    if understood is None:
-        return Cuts(None, findings=found)
-    if not cutter.agrees(understood):
-        return Cuts(None, findings=[_TWO_ENCODINGS])
+    finder = DialectFinder(head, complete)
+    cutter = _Cutter(finder.likely, part_size) if finder.likely else None
+    if cutter:
+        cutter.feed(head[cutter.start :])
+    for chunk in stream:
+        finder.feed(chunk)
+        if cutter:
+            cutter.feed(chunk)
+    dialect, findings = finder.found()
+    if dialect is None or cutter is None:
+        return Split(None, findings=findings)
     parts, problem = cutter.finish()
     if problem:
-        return Cuts(None, findings=[*found, problem])
-    return Cuts(understood, parts, found)
-
-
-_TWO_ENCODINGS = finding("ENCODING", "The file mixes encodings. Save it as CSV (UTF-8).")
+        return Split(None, findings=[*findings, problem])
+    return Split(dialect, parts, findings)
 
 
 class _Cutter:
     """Is fed the bytes from the first row on."""
 
-    def __init__(self, understood: Understood, part_size: int) -> None:
-        self._understood = understood
+    def __init__(self, dialect: Dialect, part_size: int) -> None:
+        self.start = dialect.start
         self._part_size = max(part_size, 1)
-        self._units = _units(understood.encoding)
-        self._unit_size = 2 if understood.encoding.startswith("utf-16") else 1
-        self._quoting = Quoting(understood.delimiter)
+        self._units = _units(dialect.encoding)
+        self._unit_size = 2 if dialect.encoding.startswith("utf-16") else 1
+        self._quoting = Quoting(dialect.delimiter)
         self._held_back = b""
         self._parts: list[Part] = []
-        self._offset = understood.start
-        self._line = understood.first_line
+        self._offset = dialect.start
+        self._line = dialect.first_line
         self._part = Part(self._offset, 0, self._line)
         self._line_bytes = 0
         self._quoted_bytes = 0
         self._too_long = False
-
-    def agrees(self, understood: Understood) -> bool:
-        mine = self._understood
-        return (mine.delimiter, mine.start) == (understood.delimiter, understood.start)
 
     def feed(self, chunk: bytes) -> None:
         data = self._held_back + self._units.feed(chunk)

@@ -1,131 +1,97 @@
-"""The verdict on a whole file, and the rules that need all of it."""
+"""Validates a whole file: the rules that need all of it."""
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Literal
 
-from chalicelib.domain import names
+from chalicelib.domain import look_alikes
 from chalicelib.domain.errors import BrokenText
-from chalicelib.file_reader import count_parser, line_stream
-from chalicelib.file_reader.dialect import Understood
-from chalicelib.file_reader.findings import Finding, Findings, finding
-from chalicelib.file_reader.record_splitter import Batch, Table, batches
-from chalicelib.file_reader.row_columns import Good, together
-from chalicelib.file_reader.row_validator import RefusedRow, RowJudge
+from chalicelib.file_reader import repeated_rows
+from chalicelib.file_reader.csv_text import line_stream, record_splitter
+from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
+from chalicelib.file_reader.dialect import Dialect
+from chalicelib.file_reader.findings import Finding, Findings, RefusedRow, finding
+from chalicelib.file_reader.read_result import ReadResult, rejected, rejection
+from chalicelib.file_reader.row_columns import RowColumns, together
+from chalicelib.file_reader.row_validator import RowValidator
 
 Distinct = dict[str, None]  # names, each once, in order
-Status = Literal["loaded", "partial", "rejected"]
 
-ENOUGH_TO_JUDGE = 10  # rows
 REFUSED_KEPT = 10_000  # rows
 REFUSED_CHARACTERS = 8_000_000  # in all of these rows
 MOST_SETS = 10_000
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """`read` is `len(rows)` + `refused` + `doubled` + `withheld`.
-
-    `rows` are (store, item, count, line), in the order of the file, each store and item once.
-    `withheld` counts good rows of a file that is rejected. `findings` holds the first thousand of
-    each code, `codes` how many there are. `refused_rows` holds the first ten thousand of the
-    `refused` (a callback gets all of them).
-    """
-
-    status: Status
-    understood: Understood | None
-    rows: Good = field(default_factory=Good)
-    findings: list[Finding] = field(default_factory=list)
-    codes: dict[str, int] = field(default_factory=dict)
-    refused_rows: list[RefusedRow] = field(default_factory=list)
-    read: int = 0
-    refused: int = 0
-    doubled: int = 0
-    withheld: int = 0
-
-
-def judge(read: int, refused: int) -> Finding | None:
-    """The finding that holds a whole file back, from its numbers of rows read and refused."""
-    if not read:
-        return finding("NO_ROWS", "The file has a header, but no rows.")
-    if read >= ENOUGH_TO_JUDGE and refused * 2 > read:
-        message = f"{refused} of {read} rows are bad, more than half: nothing was loaded."
-        return finding("TOO_MANY_BAD_ROWS", message, value=str(refused))
-    return None
-
-
-def rejected(found: list[Finding], understood: Understood | None = None) -> Verdict:
-    codes = dict(Counter(one.code for one in found))
-    return Verdict("rejected", understood, findings=found, codes=codes)
-
-
-class Whole:
-    """One file that is in memory, and the rules that need all of it."""
+class FileValidator:
+    """One file that is in memory."""
 
     def __init__(
         self,
         data: bytes,
-        understood: Understood,
+        dialect: Dialect,
         own_store: str | None,
         on_refused: Callable[[RefusedRow], None] | None,
     ) -> None:
-        self.data = data
-        self.understood = understood
-        self.findings = Findings()
-        self.refused = _Refused(on_refused)
-        self.judge = RowJudge(understood, own_store, self.findings, self.refused.keep)
+        self._data = data
+        self._dialect = dialect
+        self._findings = Findings()
+        self._refused = _Refused(on_refused)
+        self._rows = RowValidator(dialect, own_store, self._findings, self._refused.keep)
 
-    def verdict(self, found: list[Finding]) -> Verdict:
-        """`found` is what is known of the file already."""
-        for one in found:
-            self.findings.add(one)
+    def validate(self, findings: list[Finding]) -> ReadResult:
+        """`findings` are those of the file so far."""
+        for found in findings:
+            self._findings.add(found)
         try:
-            rows = together(map(self.judge.good, self._batches()))
+            rows = together(map(self._rows.validate, self._batches()))
         except BrokenText as broken:
-            return rejected([*found, finding(broken.code, str(broken))], self.understood)
-        doubled, conflicting = 0, 0
-        if not _evidently_apart(rows):
-            distinct = _distinct(rows)
-            if _repeats(rows, *distinct):
-                rows, doubled, conflicting = self._joined(rows)
-                distinct = _distinct(rows)
-            self._add_look_alikes(rows, *distinct)
-        refused = self.judge.refused + conflicting
-        held = judge(self.judge.read, refused)
-        if held:
-            self.findings.add(held)
-        written = Good() if held else rows
-        return Verdict(
-            status="rejected" if not written else "partial" if refused else "loaded",
-            understood=self.understood,
-            rows=written,
-            findings=self.findings.kept(),
-            codes=self.findings.codes,
-            refused_rows=sorted(self.refused.rows, key=lambda row: row.line),
-            read=self.judge.read,
+            return rejected([*findings, finding(broken.code, str(broken))], self._dialect)
+        rows, doubled, conflicting = self._compared(rows)
+        refused = self._rows.refused + conflicting
+        reason = rejection(self._rows.read, refused)
+        if reason:
+            self._findings.add(reason)
+        loaded = RowColumns() if reason else rows
+        return ReadResult(
+            status="rejected" if not loaded else "partial" if refused else "loaded",
+            dialect=self._dialect,
+            rows=loaded,
+            findings=self._findings.kept(),
+            codes=self._findings.codes,
+            refused_rows=sorted(self._refused.rows, key=lambda row: row.line),
+            read=self._rows.read,
             refused=refused,
             doubled=doubled,
-            withheld=len(rows) - len(written),
+            withheld=len(rows) - len(loaded),
         )
 
     def _batches(self) -> Iterator[Table | Batch]:
-        known = self.understood
-        physical = line_stream.lines(self.data, known.encoding, known.start)
-        return batches(physical, known.delimiter, known.width, known.first_line)
+        dialect = self._dialect
+        lines = line_stream.lines(self._data, dialect.encoding, dialect.start)
+        return record_splitter.batches(lines, dialect.delimiter, dialect.width, dialect.first_line)
 
-    def _joined(self, rows: Good) -> tuple[Good, int, int]:
+    def _compared(self, rows: RowColumns) -> tuple[RowColumns, int, int]:
         """Rows whose item comes once, the number of doubled ones, and of conflicting ones."""
-        column = self.understood.headings[1]
+        if _evidently_apart(rows):
+            return rows, 0, 0
+        doubled, conflicting = 0, 0
+        stores, items = _distinct(rows)
+        if _repeats(rows, stores, items):
+            rows, doubled, conflicting = self._joined(rows)
+            stores, items = _distinct(rows)
+        self._add_look_alikes(rows, stores, items)
+        return rows, doubled, conflicting
+
+    def _joined(self, rows: RowColumns) -> tuple[RowColumns, int, int]:
+        column = self._dialect.headings[1]
         gone: dict[int, Finding] = {}
         for (_, item), group in _repeated(rows).items():
             gone.update(
-                (found.line, found) for found in count_parser.join(item, column, group).findings
+                (found.line, found) for found in repeated_rows.join(item, column, group).findings
             )
         for line in sorted(gone):
-            self.findings.add(gone[line])
+            self._findings.add(gone[line])
         conflicts = {line: one for line, one in gone.items() if one.severity == "error"}
         self._refuse(conflicts)
         left = rows.chosen([line not in gone for line in rows.lines])
@@ -138,22 +104,22 @@ class Whole:
         for batch in self._batches():
             for place, line in enumerate(batch.lines):
                 if line in conflicts:
-                    self.refused.keep(
+                    self._refused.keep(
                         RefusedRow(line, tuple(batch.record(place)), (conflicts[line],))
                     )
 
-    def _add_look_alikes(self, rows: Good, stores: Distinct, items: Distinct) -> None:
+    def _add_look_alikes(self, rows: RowColumns, stores: Distinct, items: Distinct) -> None:
         for place, (column, distinct) in enumerate(((rows.stores, stores), (rows.items, items))):
-            pairs = dict(names.look_alikes(distinct))
+            pairs = dict(look_alikes.look_alikes(distinct))
             if pairs:
                 first = dict(zip(reversed(column), reversed(rows.lines), strict=True))
-                self._resembling(self.understood.headings[place], pairs, first)
+                self._resembling(self._dialect.headings[place], pairs, first)
 
     def _resembling(self, column: str, pairs: dict[str, str], first: dict[str, int]) -> None:
         """`first` has the line on which each name comes first."""
         for name, earlier in pairs.items():
             message = f"This looks like “{earlier}” (line {first[earlier]}), and is counted apart."
-            self.findings.add(
+            self._findings.add(
                 finding(
                     "LOOK_ALIKE", message, line=first[name], column=column, value=name, fix=earlier
                 )
@@ -176,18 +142,18 @@ class _Refused:
             self.rows.append(row)
 
 
-def _evidently_apart(rows: Good) -> bool:
+def _evidently_apart(rows: RowColumns) -> bool:
     """Whether there is one store, and a quick look finds no two items that are equal or alike."""
-    if not 0 < len(rows) <= names.COMPARED:
+    if not 0 < len(rows) <= look_alikes.COMPARED:
         return False
-    return rows.stores.count(rows.stores[0]) == len(rows) and names.are_apart(rows.items)
+    return rows.stores.count(rows.stores[0]) == len(rows) and look_alikes.are_apart(rows.items)
 
 
-def _distinct(rows: Good) -> tuple[Distinct, Distinct]:
+def _distinct(rows: RowColumns) -> tuple[Distinct, Distinct]:
     return dict.fromkeys(rows.stores), dict.fromkeys(rows.items)
 
 
-def _repeats(rows: Good, stores: Distinct, items: Distinct) -> bool:
+def _repeats(rows: RowColumns, stores: Distinct, items: Distinct) -> bool:
     """Whether more than one row has the same store and item."""
     if len(items) == len(rows):
         return False
@@ -199,7 +165,7 @@ def _repeats(rows: Good, stores: Distinct, items: Distinct) -> bool:
     return sum(map(len, names_of.values())) < len(rows)
 
 
-def _repeated(rows: Good) -> dict[tuple[str, str], list[tuple[int, int]]]:
+def _repeated(rows: RowColumns) -> dict[tuple[str, str], list[tuple[int, int]]]:
     """The count and line of every row whose store and item another row has too."""
     seen: set[tuple[str, str]] = set()
     groups: dict[tuple[str, str], list[tuple[int, int]]] = {}

@@ -69,6 +69,14 @@ def shortened(value: str) -> str:
     return value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
 
 
+class RefusedRow(NamedTuple):
+    """A row that is not loaded: its first line, its fields as they were, what is wrong."""
+
+    line: int
+    fields: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
 class Findings:
     """Counts every finding in `codes` and keeps the first `KEPT_PER_CODE` of each code."""
 

@@ -8,29 +8,29 @@ import re
 from collections.abc import Iterable
 
 from chalicelib.domain import names
-from chalicelib.file_reader.dialect import Understood
-from chalicelib.file_reader.row_validator import RefusedRow
+from chalicelib.file_reader.dialect import Dialect
+from chalicelib.file_reader.findings import RefusedRow
 
 OURS = ("line", "reason", "fix")
 """Come first, so that a row with too many fields does not shift them. The reader skips them."""
 _NUMBER = re.compile(r"[+-]?[0-9.,]*$")
 
 
-def as_csv(understood: Understood, rows: Iterable[RefusedRow]) -> bytes:
+def as_csv(dialect: Dialect, rows: Iterable[RefusedRow]) -> bytes:
     """With the file's own delimiter and headings; UTF-8 with the mark that Excel looks for."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=understood.delimiter)
-    writer.writerow([*OURS, *map(_safe, headings(understood))])
+    writer = csv.writer(text, delimiter=dialect.delimiter)
+    writer.writerow([*OURS, *map(_safe, headings(dialect))])
     for row in rows:
         writer.writerow([_safe(field) for field in _fields(row)])
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
-def headings(understood: Understood) -> list[str]:
+def headings(dialect: Dialect) -> list[str]:
     """The header as it was, as far as it is known."""
-    found = dict(zip(understood.positions, understood.headings, strict=True))
-    extra = iter(understood.extra)
-    return [found.get(place) or next(extra, "") for place in range(understood.width)]
+    found = dict(zip(dialect.positions, dialect.headings, strict=True))
+    extra = iter(dialect.extra)
+    return [found.get(place) or next(extra, "") for place in range(dialect.width)]
 
 
 def _fields(row: RefusedRow) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import compress
 Row = tuple[str, str, int, int]  # store, item, count, line
 
 
-class Good:
+class RowColumns:
     """Good rows in the order of the file. Going through them makes the tuples."""
 
     def __init__(
@@ -30,9 +30,9 @@ class Good:
     def __iter__(self) -> Iterator[Row]:
         return zip(self.stores, self.items, self.counts, self.lines, strict=True)
 
-    def chosen(self, whether: Sequence[bool]) -> Good:
+    def chosen(self, whether: Sequence[bool]) -> RowColumns:
         """The rows for which it is true."""
-        return Good(
+        return RowColumns(
             list(compress(self.stores, whether)),
             list(compress(self.items, whether)),
             list(compress(self.counts, whether)),
@@ -40,7 +40,7 @@ class Good:
         )
 
 
-def together(parts: Iterable[Good]) -> Good:
+def together(parts: Iterable[RowColumns]) -> RowColumns:
     """All of them, one after the other."""
     stores: list[str] = []
     items: list[str] = []
@@ -51,7 +51,7 @@ def together(parts: Iterable[Good]) -> Good:
         items += part.items
         counts += part.counts
         lines = _followed(lines, part.lines)
-    return Good(stores, items, counts, lines)
+    return RowColumns(stores, items, counts, lines)
 
 
 def _followed(lines: Sequence[int], more: Sequence[int]) -> Sequence[int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.merge_plan import Rows
-from chalicelib.file_reader.reader import Verdict
+from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import ledger_facts
 from chalicelib.repositories import (
     inventory_table,
@@ -33,7 +33,7 @@ def decide(
     upload: Upload,
     entry: Entry,
     said: Mapping[str, str],
-    verdict: Verdict,
+    result: ReadResult,
     stores: Mapping[str, Rows],
     services: Services,
     *,
@@ -46,11 +46,11 @@ def decide(
     """
     if "Decision" in entry:
         return upload_ledger.note(upload, {"State": "loading"}, services)
-    facts = ledger_facts.of_reading(upload, said, verdict)
-    if verdict.status == "rejected":
+    facts = ledger_facts.of_reading(upload, said, result)
+    if result.status == "rejected":
         return upload_ledger.decide(upload, "rejected", facts, services)
     if said.get("mode") == "full":
-        facts |= _full_count(said, verdict, stores, services)
+        facts |= _full_count(said, result, stores, services)
     if "Held" in facts:
         return upload_ledger.decide(upload, "held", facts, services)
     if keep:
@@ -66,14 +66,14 @@ def is_full(entry: Entry) -> bool:
 def close(
     upload: Upload,
     entry: Entry,
-    verdict: Verdict,
+    result: ReadResult,
     stores: Mapping[str, Rows],
     services: Services,
 ) -> None:
     """The outcome of a file that is rejected or held."""
     _list(upload, entry, services)
-    facts = ledger_facts.of_no_merge(entry, verdict, stores)
-    facts |= receipt_files.keep_refused_rows(upload, verdict, services)
+    facts = ledger_facts.of_no_merge(entry, result, stores)
+    facts |= receipt_files.keep_refused_rows(upload, result, services)
     upload_ledger.finish(upload, entry["Decision"], facts, services)
     log.info("has loaded nothing", extra={"upload": upload.name, "state": entry["Decision"]})
 
@@ -90,10 +90,10 @@ def refuse_unread(upload: Upload, error: Gone | Unreadable, services: Services) 
 
 
 def _full_count(
-    said: Mapping[str, str], verdict: Verdict, stores: Mapping[str, Rows], services: Services
+    said: Mapping[str, str], result: ReadResult, stores: Mapping[str, Rows], services: Services
 ) -> dict[str, Any]:
     """Whether a full count may take what it does not name for sold out, or waits for a manager."""
-    kept = {"Kept": True} if verdict.refused else {}
+    kept = {"Kept": True} if result.refused else {}
     if "confirmed" in said:
         return kept
     for store, rows in sorted(stores.items(), key=itemgetter(0)):

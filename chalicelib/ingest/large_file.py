@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws import sqs
 from chalicelib.domain.errors import Gone, Unreadable
-from chalicelib.file_reader import file_splitter, reader
-from chalicelib.file_reader.reader import Verdict
+from chalicelib.file_reader import file_splitter, read_result
+from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import decision, ledger_facts, merge_range, read_part, sort_range
 from chalicelib.ingest.jobs import STAGES, PartJob, Stage
 from chalicelib.repositories import upload_ledger, uploaded_files
@@ -37,16 +37,16 @@ STEPS = {
 }
 
 
-def start(upload: Upload, services: Services) -> Verdict | None:
+def start(upload: Upload, services: Services) -> ReadResult | None:
     """Cuts the file, or goes on where an earlier attempt stopped.
 
-    A verdict means that the file as a whole is to be rejected, before a row is read.
+    A result means that the file as a whole is to be rejected, before a row is read.
     """
     work = Workspace(upload, services)
     plan = work.find_json("plan.json")
     if plan is None:
         plan = _plan(upload, services)
-        if isinstance(plan, Verdict):
+        if isinstance(plan, ReadResult):
             return plan
         work.put_json("plan.json", plan)
     facts = {
@@ -82,21 +82,21 @@ def do(job: PartJob, services: Services) -> None:
 
 
 def _plan(upload: Upload, services: Services) -> Any:
-    """Where to cut, what was understood, and what the sender said; or the verdict."""
+    """Where to cut, what was understood, and what the sender said; or the result."""
     opened = uploaded_files.opened(upload, services)
-    cuts = file_splitter.cut(opened.chunks(), services.limits.part)
-    findings = cuts.findings
-    nothing = None if cuts.parts else reader.judge(0, 0)
-    if cuts.understood is None or nothing is not None:
-        findings = findings + ([nothing] if cuts.understood and nothing else [])
+    split = file_splitter.split(opened.chunks(), services.limits.part)
+    findings = split.findings
+    nothing = None if split.parts else read_result.rejection(0, 0)
+    if split.dialect is None or nothing is not None:
+        findings = findings + ([nothing] if split.dialect and nothing else [])
         codes = {found.code: 1 for found in findings}
-        return Verdict("rejected", cuts.understood, findings=findings, codes=codes)
-    facts = ledger_facts.of_reading(upload, opened.said, Verdict("loaded", cuts.understood))
+        return ReadResult("rejected", split.dialect, findings=findings, codes=codes)
+    facts = ledger_facts.of_reading(upload, opened.said, ReadResult("loaded", split.dialect))
     # Known when all parts are read, and then not to be overwritten by another attempt.
     del facts["Read"]
     return {
-        "parts": [list(part) for part in cuts.parts],
-        "understood": cuts.understood.as_dict(),
+        "parts": [list(part) for part in split.parts],
+        "understood": split.dialect.as_dict(),
         "findings": [list(found) for found in findings],
         "said": dict(opened.said),
         "facts": facts,

@@ -12,7 +12,7 @@ from chalicelib.domain.stock_state import crossing_kind, state_of
 
 if TYPE_CHECKING:
     from chalicelib.domain.thresholds import ThresholdSet
-    from chalicelib.file_reader.reader import Verdict
+    from chalicelib.file_reader.read_result import ReadResult
     from chalicelib.ingest.table_merge import Outcome
     from chalicelib.repositories.uploaded_files import Upload
 
@@ -27,16 +27,16 @@ Numbers = Mapping[str, Mapping[str, int]]
 _NOTHING = dict.fromkeys(("Changed", "Unchanged", "Superseded", "Emptied", "Out", "Low", "Back"), 0)
 
 
-def of_reading(upload: Upload, said: Mapping[str, str], verdict: Verdict) -> Facts:
+def of_reading(upload: Upload, said: Mapping[str, str], result: ReadResult) -> Facts:
     """What is known before anything is written."""
     facts: Facts = {
         "By": said.get("by", "dropped"),
         "Mode": "full" if said.get("mode") == "full" else "merge",
-        "Read": verdict.read,
+        "Read": result.read,
     }
-    if verdict.understood is not None:
+    if result.dialect is not None:
         # An item of DynamoDB has 400 KB at most, a header may have more.
-        facts["Understood"] = verdict.understood.summary()
+        facts["Understood"] = result.dialect.summary()
     if "file" in said:
         facts["File"] = said["file"]
     if "confirmed" in said:
@@ -69,22 +69,22 @@ def grown(outcome: Outcome) -> list[str]:
     return sorted(outcome.grown.union(new))
 
 
-def of_merge(entry: Mapping[str, Any], verdict: Verdict, numbers: Numbers) -> Facts:
-    facts: Facts = {**_NOTHING, **_of_rows(verdict.refused, verdict.doubled, numbers)}
+def of_merge(entry: Mapping[str, Any], result: ReadResult, numbers: Numbers) -> Facts:
+    facts: Facts = {**_NOTHING, **_of_rows(result.refused, result.doubled, numbers)}
     for counted in numbers.values():
         for name, number in counted.items():
             facts[name] += number
     own = [_ABSENT_KEPT] if entry.get("Kept") else []
-    return facts | _findings(own, verdict)
+    return facts | _findings(own, result)
 
 
-def of_no_merge(entry: Mapping[str, Any], verdict: Verdict, stores: Iterable[str]) -> Facts:
+def of_no_merge(entry: Mapping[str, Any], result: ReadResult, stores: Iterable[str]) -> Facts:
     """Of a file that is rejected or held: its good rows are refused with it."""
-    facts = _of_rows(verdict.read - verdict.doubled, verdict.doubled, stores)
+    facts = _of_rows(result.read - result.doubled, result.doubled, stores)
     facts |= _NOTHING
-    facts["Withheld"] = verdict.read - verdict.doubled - verdict.refused
+    facts["Withheld"] = result.read - result.doubled - result.refused
     own = [_held(entry["Held"])] if entry["Decision"] == "held" else []
-    return facts | _findings(own, verdict)
+    return facts | _findings(own, result)
 
 
 def of_unread(error: Gone | Unreadable) -> Facts:
@@ -108,9 +108,9 @@ def _of_rows(refused: int, doubled: int, stores: Iterable[str]) -> Facts:
     }
 
 
-def _findings(own: list[dict[str, Any]], verdict: Verdict) -> Facts:
-    codes = {**{found["code"]: 1 for found in own}, **verdict.codes}
-    listed = own + [found.as_dict() for found in verdict.findings[:MOST_FINDINGS]]
+def _findings(own: list[dict[str, Any]], result: ReadResult) -> Facts:
+    codes = {**{found["code"]: 1 for found in own}, **result.codes}
+    listed = own + [found.as_dict() for found in result.findings[:MOST_FINDINGS]]
     return {
         "Findings": listed[:MOST_FINDINGS],
         "FindingsTotal": sum(codes.values()),

@@ -11,7 +11,7 @@ from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.merge_plan import Row
 from chalicelib.file_reader import reader
-from chalicelib.file_reader.reader import Verdict
+from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import decision, large_file, newer_files, receipt, table_merge
 from chalicelib.repositories import registrations, upload_ledger, uploaded_files
 from chalicelib.repositories.registrations import Registered
@@ -68,30 +68,32 @@ def _load(upload: Upload, entry: upload_ledger.Entry, services: Services) -> Non
         opened = uploaded_files.opened(upload, services)
         content = b"" if limits.are_passed(opened.size) else opened.read()
         large = limits.are_passed(opened.size, content)
-        verdict = (
-            large_file.start(upload, services) if large else reader.read(content, upload.store)
-        )
+        result = large_file.start(upload, services) if large else reader.read(content, upload.store)
     except (Gone, Unreadable) as error:
         decision.refuse_unread(upload, error, services)
         return
-    if verdict is None:
+    if result is None:
         return
-    stores = merge_plan.by_store(verdict.rows)
-    decided = decision.decide(upload, entry, opened.said, verdict, stores, services)
+    stores = merge_plan.by_store(result.rows)
+    decided = decision.decide(upload, entry, opened.said, result, stores, services)
     if decided is None:
         return
     if decided["Decision"] == "accepted":
-        _merge(upload, decided, verdict, stores, services)
+        _merge(upload, decided, result, stores, services)
     else:
-        decision.close(upload, decided, verdict, stores, services)
+        decision.close(upload, decided, result, stores, services)
 
 
 def _merge(
-    upload: Upload, entry: upload_ledger.Entry, verdict: Verdict, stores: Stores, services: Services
+    upload: Upload,
+    entry: upload_ledger.Entry,
+    result: ReadResult,
+    stores: Stores,
+    services: Services,
 ) -> None:
     file = Registered(upload, entry["AsOf"], decision.is_full(entry), 0)
     registrations.register(stores, file, services)
     words = newer_files.Accepted(stores, file.full, services).rows
     outcome = table_merge.apply(table_merge.Load(file, stores, words=words), services)
     merged = receipt.merged(upload, outcome, services)
-    receipt.close(file, entry, verdict, merged, services)
+    receipt.close(file, entry, result, merged, services)

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from chalicelib.file_reader import reader
-from chalicelib.file_reader.dialect import Understood
+from chalicelib.file_reader import read_result
+from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.file_validator import REFUSED_CHARACTERS, REFUSED_KEPT
-from chalicelib.file_reader.findings import Finding
-from chalicelib.file_reader.reader import RefusedRow, Verdict
+from chalicelib.file_reader.findings import Finding, RefusedRow
+from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import decision, newer_files, receipt, table_merge
 from chalicelib.ingest.receipt import Merged
 from chalicelib.repositories import receipt_files, registrations, sorted_ranges
@@ -24,17 +24,17 @@ Plan = Mapping[str, Any]
 
 def begin(work: Workspace, plan: Plan, entry: Entry) -> bool:
     """Judges, decides and registers the file; false if it came to its outcome by that."""
-    verdict = _verdict(work, plan)
-    rejected = verdict.status == "rejected"
+    result = _read_result(work, plan)
+    rejected = result.status == "rejected"
     places = {} if rejected else _places(work, len(plan["parts"]))
     work.put_json("stores.json", places)
     stores = {store: RangedRows(work, store, each) for store, each in places.items()}
     upload, services = work.upload, work.services
-    decided = decision.decide(upload, entry, plan["said"], verdict, stores, services, keep=False)
+    decided = decision.decide(upload, entry, plan["said"], result, stores, services, keep=False)
     if decided is None:
         return False
     if decided["Decision"] != "accepted":
-        decision.close(upload, decided, verdict, stores, services)
+        decision.close(upload, decided, result, stores, services)
         return False
     registrations.register(places, _file(work, plan, decided), services)
     return True
@@ -69,7 +69,7 @@ def finish(work: Workspace, plan: Plan, entry: Entry) -> None:
         changes += [result["changes"]] if result["changes"] else []
     listed = receipt_files.list_changes(work.upload, changes, work.services) if changes else None
     merged = Merged(numbers, sorted(grown), listed)
-    receipt.close(_file(work, plan, entry), entry, _verdict(work, plan), merged, work.services)
+    receipt.close(_file(work, plan, entry), entry, _read_result(work, plan), merged, work.services)
 
 
 def _file(work: Workspace, plan: Plan, entry: Entry) -> Registered:
@@ -84,10 +84,10 @@ def _places(work: Workspace, parts: int) -> dict[str, list[tuple[int, str]]]:
     return places
 
 
-def _verdict(work: Workspace, plan: Plan) -> Verdict:
-    """The same verdict that the reader would give on the file in one piece."""
+def _read_result(work: Workspace, plan: Plan) -> ReadResult:
+    """What the reader would give for the file in one piece."""
     parts = len(plan["parts"])
-    understood = Understood.from_dict(plan["understood"])
+    dialect = Dialect.from_dict(plan["understood"])
     codes: Counter[str] = Counter(finding[0] for finding in plan["findings"])
     findings = [Finding(*found) for found in plan["findings"]]
     refused_rows: list[RefusedRow] = []
@@ -104,15 +104,15 @@ def _verdict(work: Workspace, plan: Plan) -> Verdict:
         doubled += result["doubled"]
         codes.update(result["codes"])
         findings += [Finding(*found) for found in result["findings"]]
-        refused_rows = _first([*refused_rows, *_conflicting(understood, result["refused"])])
-    held = reader.judge(read, refused)
+        refused_rows = _first([*refused_rows, *_conflicting(dialect, result["refused"])])
+    held = read_result.rejection(read, refused)
     if held is not None:
         findings.append(held)
         codes[held.code] += 1
     rejected = failed or held is not None or read == refused + doubled
-    return Verdict(
+    return ReadResult(
         status="rejected" if rejected else "partial" if refused else "loaded",
-        understood=understood,
+        dialect=dialect,
         findings=sorted(findings, key=lambda found: found.line),
         codes=dict(codes),
         refused_rows=refused_rows,
@@ -141,11 +141,11 @@ def _refused_row(row: Any) -> RefusedRow:
     return RefusedRow(line, tuple(fields), tuple(Finding(*found) for found in findings))
 
 
-def _conflicting(understood: Understood, refused: Iterable[Any]) -> Iterator[RefusedRow]:
+def _conflicting(dialect: Dialect, refused: Iterable[Any]) -> Iterator[RefusedRow]:
     """Rows that contradict each other are known by their names and count only."""
     for (store, item, count, line, _), found in refused:
-        fields = [""] * understood.width
-        for place, value in zip(understood.positions, (store, item, str(count)), strict=True):
+        fields = [""] * dialect.width
+        for place, value in zip(dialect.positions, (store, item, str(count)), strict=True):
             fields[place] = value
         yield RefusedRow(line, tuple(fields), (Finding(*found),))
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from chalicelib.domain import sorted_runs
 from chalicelib.file_reader import reader
-from chalicelib.file_reader.dialect import Understood
-from chalicelib.file_reader.reader import RefusedRow, Row
+from chalicelib.file_reader.dialect import Dialect
+from chalicelib.file_reader.findings import RefusedRow
+from chalicelib.file_reader.row_columns import Row
 from chalicelib.repositories import uploaded_files
 from chalicelib.repositories.job_files import Workspace
 from chalicelib.repositories.upload_ledger import Entry
@@ -23,8 +24,8 @@ def read(work: Workspace, plan: Mapping[str, Any], number: int, entry: Entry) ->
     refused: list[RefusedRow] = []
     reading = reader.rows(
         uploaded_files.opened(work.upload, work.services, (start, end)).chunks(),
+        Dialect.from_dict(plan["understood"]),
         own_store=work.upload.store,
-        understood=Understood.from_dict(plan["understood"]),
         first_line=first_line,
         on_refused=lambda row: refused.append(row) if len(refused) < REFUSED else None,
     )

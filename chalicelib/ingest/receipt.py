@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.thresholds import ThresholdSet
-from chalicelib.file_reader.reader import Verdict
+from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import ledger_facts
 from chalicelib.ingest.ledger_facts import Numbers
 from chalicelib.ingest.table_merge import Outcome
@@ -52,15 +52,15 @@ def merged(upload: Upload, outcome: Outcome, services: Services, part: str = "")
 
 
 def close(
-    file: Registered, entry: Entry, verdict: Verdict, merged: Merged, services: Services
+    file: Registered, entry: Entry, result: ReadResult, merged: Merged, services: Services
 ) -> None:
-    facts = ledger_facts.of_merge(entry, verdict, merged.numbers)
-    facts |= receipt_files.keep_refused_rows(file.upload, verdict, services)
+    facts = ledger_facts.of_merge(entry, result, merged.numbers)
+    facts |= receipt_files.keep_refused_rows(file.upload, result, services)
     if merged.changes_file:
         facts["ChangesFile"] = merged.changes_file
     # Items that a dead attempt has made may look like another file's by now.
     grown = merged.numbers if entry["Attempts"] > 1 or file.runs else merged.grown
     store_reports.note(file, merged.numbers, grown, services)
     registrations.finish(merged.numbers, file.as_of, services)
-    upload_ledger.finish(file.upload, verdict.status, facts, services)
+    upload_ledger.finish(file.upload, result.status, facts, services)
     log.info("has loaded", extra={"upload": file.upload.name, "changed": facts["Changed"]})

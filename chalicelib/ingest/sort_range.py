@@ -9,7 +9,7 @@ from typing import Any
 
 from chalicelib.domain import sorted_runs
 from chalicelib.domain.sorted_runs import Key, Line, Mark
-from chalicelib.file_reader import count_parser
+from chalicelib.file_reader import repeated_rows
 from chalicelib.file_reader.findings import Finding, Findings
 from chalicelib.repositories.job_files import Workspace
 from chalicelib.repositories.upload_ledger import Entry
@@ -75,7 +75,9 @@ class _Sorting:
     def _one(self, item: str, same: list[Line]) -> Line | None:
         """What rows of one item come to, by the same rule as in a small file."""
         times = sum(line.times for line in same)
-        joined = count_parser.join(item, self.heading, [(line.counted, line.line) for line in same])
+        joined = repeated_rows.join(
+            item, self.heading, [(line.counted, line.line) for line in same]
+        )
         for found in joined.findings:
             self.findings.add(found)
         if joined.row is not None:

@@ -17,7 +17,7 @@ from chalicelib.repositories.uploaded_files import Upload
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
-    from chalicelib.file_reader.reader import Verdict
+    from chalicelib.file_reader.read_result import ReadResult
 
 COLUMNS = ("store", "item", "before", "after", "line", "before_as_of")
 FASTEST = 1
@@ -120,11 +120,11 @@ def list_changes(upload: Upload, files: Sequence[Mapping[str, Any]], services: S
     return key
 
 
-def keep_refused_rows(upload: Upload, verdict: Verdict, services: Services) -> dict[str, Any]:
+def keep_refused_rows(upload: Upload, result: ReadResult, services: Services) -> dict[str, Any]:
     """Keeps the refused rows as CSV; answers where, and how many of them it lists."""
-    if not verdict.refused_rows or verdict.understood is None:
+    if not result.refused_rows or result.dialect is None:
         return {}
-    content = refused_csv.as_csv(verdict.understood, verdict.refused_rows)
+    content = refused_csv.as_csv(result.dialect, result.refused_rows)
     key = f"{folder(upload)}refused.csv"
     services.s3.put_object(
         Bucket=services.settings.receipts_bucket,
@@ -132,7 +132,7 @@ def keep_refused_rows(upload: Upload, verdict: Verdict, services: Services) -> d
         Body=content,
         ContentType="text/csv; charset=utf-8",
     )
-    return {"RefusedFile": key, "RefusedListed": len(verdict.refused_rows)}
+    return {"RefusedFile": key, "RefusedListed": len(result.refused_rows)}
 
 
 def folder(upload: Upload) -> str:

@@ -15,6 +15,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.aws.attribute_values import from_wire
 from chalicelib.file_reader import reader
+from chalicelib.file_reader.read_result import ReadResult
 from tests.simulation.history import History
 from tests.simulation.told import Told
 from tests.simulation.watch import FINAL, Broken, Watch, must
@@ -32,7 +33,7 @@ REFUSALS = frozenset(
 
 
 @lru_cache(maxsize=4096)
-def verdict_of(body: bytes, key: str) -> reader.Verdict:
+def result_of(body: bytes, key: str) -> ReadResult:
     return reader.read(body, own_store(key))
 
 
@@ -95,29 +96,29 @@ class Rest:
         for entry in self.entries:
             must(entry["State"] in FINAL, "I4", "no outcome", entry)
             version = self.versions[entry["VersionId"]]
-            verdict = verdict_of(version.body, version.key)
+            result = result_of(version.body, version.key)
             accepted = entry["State"] in ("loaded", "partial")
             if accepted:
-                must(verdict.status == entry["State"], "I6", "another verdict", entry)
+                must(result.status == entry["State"], "I6", "another status", entry)
             elif entry["State"] == "held":
                 full = version.metadata.get("mode") == "full"
                 must(full and "confirmed" not in version.metadata, "I6", "held without reason")
             elif "GONE" in entry.get("Codes", {}):
                 must(entry["VersionId"] in self.forgotten, "I6", "gone, yet it is there", entry)
             else:
-                must(verdict.status == "rejected", "I6", "rejected without reason", entry)
-            self._sums(entry, verdict)
+                must(result.status == "rejected", "I6", "rejected without reason", entry)
+            self._sums(entry, result)
 
-    def _sums(self, entry: dict[str, Any], verdict: reader.Verdict) -> None:
+    def _sums(self, entry: dict[str, Any], result: ReadResult) -> None:
         if "GONE" in entry.get("Codes", {}):
             return
         parts = ("Changed", "Unchanged", "Refused", "Superseded", "Doubled")
         must(
-            entry["Read"] == verdict.read == sum(entry[part] for part in parts),
+            entry["Read"] == result.read == sum(entry[part] for part in parts),
             "I5",
             "the numbers do not add up",
             {part: entry[part] for part in ("Read", *parts)},
-            verdict.read,
+            result.read,
         )
 
     # I2 (the order itself)
@@ -158,7 +159,7 @@ class Rest:
         said: set[tuple[str, str, int, str, int]],
     ) -> None:
         version = self.versions[entry["VersionId"]]
-        rows = verdict_of(version.body, version.key).rows
+        rows = result_of(version.body, version.key).rows
         own = own_store(version.key)
         must(all(own in (None, row[0]) for row in rows), "I7", "a row of another store", rows)
         named = {row[:2] for row in rows}
@@ -208,7 +209,7 @@ class Rest:
             if entry["State"] not in ("loaded", "partial"):
                 continue
             version = self.versions[entry["VersionId"]]
-            for store in {row[0] for row in verdict_of(version.body, version.key).rows}:
+            for store in {row[0] for row in result_of(version.body, version.key).rows}:
                 load = self.world.dynamodb.tables["Loads"].get((store, entry["AsOf"]))
                 must((load or {}).get("Accepted") == {"BOOL": True}, "I27", "not registered", entry)
                 last[store] = max(last.get(store, ""), entry["AsOf"])

@@ -55,9 +55,9 @@ MUTANTS = (
         "ingest/load_file",
         (
             "    outcome = table_merge.apply(",
-            "    numbers = dict(Unchanged=0, Superseded=0, Doubled=verdict.doubled)\n"
-            "    numbers |= dict(Changed=len(verdict.rows), Refused=verdict.refused)\n"
-            "    upload_ledger.finish(upload, verdict.status, numbers, services)\n"
+            "    numbers = dict(Unchanged=0, Superseded=0, Doubled=result.doubled)\n"
+            "    numbers |= dict(Changed=len(result.rows), Refused=result.refused)\n"
+            "    upload_ledger.finish(upload, result.status, numbers, services)\n"
             "    outcome = table_merge.apply(",
         ),
     ),

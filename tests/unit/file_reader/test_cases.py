@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.file_reader import reader
+from chalicelib.file_reader.read_result import ReadResult
 from tests.makers.reading_cases import each_case
 
 
@@ -12,23 +13,23 @@ from tests.makers.reading_cases import each_case
 def test_a_file_has_the_expected_outcome(case: dict[str, Any]) -> None:
     data = case["data"]
 
-    verdict = reader.read(data, case["own_store"])
+    result = reader.read(data, case["own_store"])
 
-    assert verdict.status == case["status"]
-    assert sorted(list(row[:3]) for row in verdict.rows) == sorted(case["counts"])
-    assert errors(verdict) == sorted(map(tuple, case["errors"]))
-    assert {f.code for f in verdict.findings if f.severity == "warning"} == set(case["warnings"])
+    assert result.status == case["status"]
+    assert sorted(list(row[:3]) for row in result.rows) == sorted(case["counts"])
+    assert errors(result) == sorted(map(tuple, case["errors"]))
+    assert {f.code for f in result.findings if f.severity == "warning"} == set(case["warnings"])
 
 
 @each_case
-def test_the_numbers_of_a_verdict_add_up(case: dict[str, Any]) -> None:
-    verdict = reader.read(case["data"], case["own_store"])
+def test_the_numbers_of_a_result_add_up(case: dict[str, Any]) -> None:
+    result = reader.read(case["data"], case["own_store"])
 
-    parts = (len(verdict.rows), verdict.refused, verdict.doubled, verdict.withheld)
-    assert verdict.read == sum(parts)
-    assert len(verdict.refused_rows) == verdict.refused
-    assert sum(verdict.codes.values()) == len(verdict.findings)
+    parts = (len(result.rows), result.refused, result.doubled, result.withheld)
+    assert result.read == sum(parts)
+    assert len(result.refused_rows) == result.refused
+    assert sum(result.codes.values()) == len(result.findings)
 
 
-def errors(verdict: reader.Verdict) -> list[tuple[str, int]]:
-    return sorted((f.code, f.line) for f in verdict.findings if f.severity == "error")
+def errors(result: ReadResult) -> list[tuple[str, int]]:
+    return sorted((f.code, f.line) for f in result.findings if f.severity == "error")

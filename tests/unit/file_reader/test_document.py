@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from chalicelib.file_reader import header_synonyms
 from chalicelib.file_reader.findings import CODES
+from chalicelib.file_reader.header import columns
 from tests import ROOT
 
 DOCUMENT = (ROOT / "docs" / "reading.md").read_text("utf-8")
@@ -18,7 +18,7 @@ def test_every_code_is_in_the_document_and_no_other() -> None:
 
 
 def test_every_heading_in_the_document_is_understood() -> None:
-    for noun in header_synonyms.NOUNS:
-        (headings,) = re.findall(rf"^\| {noun} \| (.*) \|$", DOCUMENT, re.MULTILINE)
-        for heading in headings.split(", "):
-            assert header_synonyms.match([heading]).positions == {noun: 0}
+    for noun in columns.NOUNS:
+        (listed,) = re.findall(rf"^\| {noun} \| (.*) \|$", DOCUMENT, re.MULTILINE)
+        for heading in listed.split(", "):
+            assert columns.match([heading]).positions == {noun: 0}

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from chalicelib.domain import names
 from chalicelib.file_reader import file_splitter, reader
 from chalicelib.file_reader.findings import CODES
+from chalicelib.file_reader.read_result import ReadResult
+from chalicelib.file_reader.row_columns import Row
 from tests.makers.reading_cases import CASES
 
 NAMES = st.text(
@@ -63,31 +65,29 @@ def written(table: dict[tuple[str, str], int], delimiter: str = ",", end: str = 
     return text.getvalue()
 
 
-def counts(verdict: reader.Verdict) -> dict[tuple[str, str], int]:
-    return {(store, item): count for store, item, count, _ in verdict.rows}
+def counts(result: ReadResult) -> dict[tuple[str, str], int]:
+    return {(store, item): count for store, item, count, _ in result.rows}
 
 
 @settings(deadline=None)
 @given(st.binary(max_size=300), st.none() | st.text(max_size=5))
-def test_any_bytes_give_a_verdict(data: bytes, own_store: str | None) -> None:
-    verdict = reader.read(data, own_store)
+def test_any_bytes_give_a_result(data: bytes, own_store: str | None) -> None:
+    result = reader.read(data, own_store)
 
-    assert verdict.status in {"loaded", "partial", "rejected"}
-    assert set(verdict.codes) <= set(CODES)
-    assert bool(verdict.rows) == (verdict.status != "rejected")
+    assert result.status in {"loaded", "partial", "rejected"}
+    assert set(result.codes) <= set(CODES)
+    assert bool(result.rows) == (result.status != "rejected")
 
 
 @settings(deadline=None)
 @given(BODIES, st.binary(max_size=4), ENCODINGS)
-def test_any_bytes_after_a_header_give_a_verdict(body: str, junk: bytes, encoding: str) -> None:
-    verdict = reader.read(("store,item,count\n" + body).encode(encoding) + junk)
+def test_any_bytes_after_a_header_give_a_result(body: str, junk: bytes, encoding: str) -> None:
+    result = reader.read(("store,item,count\n" + body).encode(encoding) + junk)
 
-    assert verdict.read == (
-        len(verdict.rows) + verdict.refused + verdict.doubled + verdict.withheld
-    )
+    assert result.read == (len(result.rows) + result.refused + result.doubled + result.withheld)
 
 
-def test_mutated_cases_give_a_verdict() -> None:
+def test_mutated_cases_give_a_result() -> None:
     chance = random.Random(20261121)
     corpus = [case["data"][:2_000] for case in CASES]
 
@@ -107,10 +107,10 @@ def test_what_was_written_is_read(table: dict[tuple[str, str], int]) -> None:
     wanted = tidied(table)
     rows = {key: n for key, n in table.items() if wanted[meant(key)] == n}
 
-    verdict = reader.read(written(rows).encode())
+    result = reader.read(written(rows).encode())
 
-    assert counts(verdict) == wanted
-    assert verdict.status == "loaded"
+    assert counts(result) == wanted
+    assert result.status == "loaded"
 
 
 @settings(deadline=None)
@@ -154,27 +154,28 @@ def test_reading_the_parts_is_reading_the_whole(
     data = ("store,item,count\r\n" + body).encode(encoding)
     whole = reader.read(data)
 
-    cuts = file_splitter.cut(chunked(data, chunk), part_size)
+    split = file_splitter.split(chunked(data, chunk), part_size)
 
     if "MALFORMED" in whole.codes:
-        assert [f.code for f in cuts.findings] == ["MALFORMED"]
+        assert [f.code for f in split.findings] == ["MALFORMED"]
         return
-    assert cuts.understood == whole.understood
-    in_one = reader.rows([data])
-    assert [row for batch in in_one for row in batch] == rows_of_parts(data, cuts, chunk)
+    assert split.dialect == whole.dialect
+    assert split.dialect is not None
+    in_one = reader.rows([data[split.dialect.start :]], split.dialect)
+    assert [row for batch in in_one for row in batch] == rows_of_parts(data, split, chunk)
     assert in_one.read == whole.read
 
 
-def rows_of_parts(data: bytes, cuts: file_splitter.Cuts, chunk: int) -> list[reader.Row]:
-    rows: list[reader.Row] = []
-    assert cuts.understood is not None
-    end = cuts.understood.start
-    for part in cuts.parts:
+def rows_of_parts(data: bytes, split: file_splitter.Split, chunk: int) -> list[Row]:
+    rows: list[Row] = []
+    assert split.dialect is not None
+    end = split.dialect.start
+    for part in split.parts:
         assert part.start == end
         end = part.end
         reading = reader.rows(
             chunked(data[part.start : part.end], chunk),
-            understood=cuts.understood,
+            split.dialect,
             first_line=part.first_line,
         )
         rows += [row for batch in reading for row in batch]

@@ -6,16 +6,18 @@ import gc
 
 import pytest
 
-from chalicelib.domain import names
-from chalicelib.file_reader import count_parser, findings, header_synonyms, reader
+from chalicelib.domain import look_alikes, names
+from chalicelib.file_reader import count_parser, findings, reader
+from chalicelib.file_reader.dialect import Dialect
+from chalicelib.file_reader.header import columns, synonyms
 
 HEADER = b"Filiale;Artikel;Bestand\n"
 
 
 def test_a_finding_names_its_place_its_value_and_a_fix() -> None:
-    verdict = reader.read(HEADER + b"Berlin;Apple;1.000\nBerlin;Pear;6\n")
+    result = reader.read(HEADER + b"Berlin;Apple;1.000\nBerlin;Pear;6\n")
 
-    (found,) = verdict.findings
+    (found,) = result.findings
     assert found[:5] == ("COUNT_FORMAT", "error", 2, "Bestand", "1.000")
     assert found.fix == "1000"
 
@@ -61,77 +63,75 @@ def test_a_fix_is_itself_a_count() -> None:
 
 def test_refused_rows_come_as_they_were_with_what_is_wrong() -> None:
     data = HEADER + b"Berlin;Apple;5\n;Apple ;x\nBerlin;Fig;1\nBerlin;Apple;6\n"
-    seen: list[reader.RefusedRow] = []
+    seen: list[findings.RefusedRow] = []
 
-    verdict = reader.read(data, on_refused=seen.append)
+    result = reader.read(data, on_refused=seen.append)
 
-    assert [(row.line, row.fields) for row in verdict.refused_rows] == [
+    assert [(row.line, row.fields) for row in result.refused_rows] == [
         (2, ("Berlin", "Apple", "5")),
         (3, ("", "Apple ", "x")),
         (5, ("Berlin", "Apple", "6")),
     ]
-    assert [found.code for found in verdict.refused_rows[1].findings] == [
+    assert [found.code for found in result.refused_rows[1].findings] == [
         "STORE_MISSING",
         "COUNT_FORMAT",
     ]
-    assert sorted(seen) == verdict.refused_rows
+    assert sorted(seen) == result.refused_rows
 
 
 def test_findings_are_counted_all_and_kept_in_part_by_code() -> None:
     bad = b"".join(b"Berlin;i%d;x\n" % n for n in range(findings.KEPT_PER_CODE + 5))
 
-    verdict = reader.read(HEADER + bad + b"Berlin;;1\n")
+    result = reader.read(HEADER + bad + b"Berlin;;1\n")
 
-    assert verdict.codes["COUNT_FORMAT"] == findings.KEPT_PER_CODE + 5
-    assert len(verdict.findings) == findings.KEPT_PER_CODE + 2
-    assert {"ITEM_MISSING", "TOO_MANY_BAD_ROWS"} < set(verdict.codes)
+    assert result.codes["COUNT_FORMAT"] == findings.KEPT_PER_CODE + 5
+    assert len(result.findings) == findings.KEPT_PER_CODE + 2
+    assert {"ITEM_MISSING", "TOO_MANY_BAD_ROWS"} < set(result.codes)
 
 
 def test_a_long_cell_costs_its_row_only() -> None:
     data = HEADER + b"Berlin;" + b"x" * 200_000 + b";5\nBerlin;Pear;6\n"
 
-    verdict = reader.read(data)
+    result = reader.read(data)
 
-    assert list(verdict.rows) == [("Berlin", "Pear", 6, 3)]
-    assert verdict.codes == {"KEY_TOO_LONG": 1}
-    assert len(verdict.findings[0].value) == findings.LONGEST_VALUE
+    assert list(result.rows) == [("Berlin", "Pear", 6, 3)]
+    assert result.codes == {"KEY_TOO_LONG": 1}
+    assert len(result.findings[0].value) == findings.LONGEST_VALUE
 
 
 def test_ten_thousand_columns_are_no_trouble() -> None:
     data = b"store,item,count" + b",x" * 10_000 + b"\nBerlin,Apple,5" + b",y" * 10_000 + b"\n"
 
-    verdict = reader.read(data)
+    result = reader.read(data)
 
-    assert list(verdict.rows) == [("Berlin", "Apple", 5, 2)]
-
-
-def test_what_was_understood_is_json_and_comes_back_the_same() -> None:
-    understood = reader.read("sep=;\nMenge;Laden;Artikel;x\n5;B;a;".encode("utf-16")).understood
-
-    assert understood is not None
-    assert understood.columns == {"store": "Laden", "item": "Artikel", "count": "Menge"}
-    assert reader.Understood.from_dict(understood.as_dict()) == understood
-    assert understood.as_dict()["encoding"] == "UTF-16"
+    assert list(result.rows) == [("Berlin", "Apple", 5, 2)]
 
 
-@pytest.mark.parametrize("lists", [header_synonyms.SYNONYMS, header_synonyms.WEAK])
+def test_a_dialect_is_json_and_comes_back_the_same() -> None:
+    dialect = reader.read("sep=;\nMenge;Laden;Artikel;x\n5;B;a;".encode("utf-16")).dialect
+
+    assert dialect is not None
+    assert dialect.columns == {"store": "Laden", "item": "Artikel", "count": "Menge"}
+    assert Dialect.from_dict(dialect.as_dict()) == dialect
+    assert dialect.as_dict()["encoding"] == "UTF-16"
+
+
+@pytest.mark.parametrize("lists", [synonyms.SYNONYMS, synonyms.WEAK])
 def test_no_heading_stands_for_two_columns(lists: dict[str, str]) -> None:
     nouns: dict[str, str] = {}
     for noun, words in lists.items():
-        for key in {header_synonyms.key(word) for word in words.replace("·", ",").split(",")} - {
-            ""
-        }:
+        for key in {columns.key(word) for word in words.replace("·", ",").split(",")} - {""}:
             assert nouns.setdefault(key, noun) == noun, key
 
 
 def test_every_listed_heading_is_understood() -> None:
-    for noun, words in header_synonyms.SYNONYMS.items():
+    for noun, words in synonyms.SYNONYMS.items():
         for word in words.replace("·", ",").split(","):
-            assert header_synonyms.match([word.strip().upper()]).positions == {noun: 0}
+            assert columns.match([word.strip().upper()]).positions == {noun: 0}
 
 
 def test_look_alikes_are_named_with_the_first_of_their_kind() -> None:
-    pairs = names.look_alikes(["Apple", "Pear", "apple", "APPLE ", "Аpple"])
+    pairs = look_alikes.look_alikes(["Apple", "Pear", "apple", "APPLE ", "Аpple"])
 
     assert list(pairs) == [("apple", "Apple"), ("APPLE ", "Apple"), ("Аpple", "Apple")]
 
@@ -142,7 +142,7 @@ def test_a_hundred_thousand_look_alikes_take_linear_time() -> None:
         for n in range(1 << 16)
     ]
 
-    assert len(list(names.look_alikes(spellings))) == len(spellings) - 1
+    assert len(list(look_alikes.look_alikes(spellings))) == len(spellings) - 1
 
 
 @pytest.mark.parametrize("raw", ["a", " a", "a ", "a  b", "", "=a", "ä", "a\u0308", "a\nb", "\xad"])
@@ -159,13 +159,13 @@ def test_megabytes_of_blank_lines_are_an_empty_file() -> None:
 
 @pytest.mark.parametrize("name", ["=cmd", "'=cmd", "''@x", "＝x", "'s-Hertogenbosch", "'", "it's"])
 def test_the_apostrophe_that_keeps_a_spreadsheet_from_running_a_name_comes_off(name: str) -> None:
-    verdict = reader.read(f"store,item,count\n{names.quoted(name)},Hats,1\n".encode())
+    result = reader.read(f"store,item,count\n{names.quoted(name)},Hats,1\n".encode())
 
-    assert [row[0] for row in verdict.rows] == [name]
+    assert [row[0] for row in result.rows] == [name]
 
 
 @pytest.mark.parametrize("body", ["B,a,5\n", "B,a,x\nB,c,5\nB,c,6\nB,C,5\n", 'B,"c\n'])
-def test_a_file_is_let_go_of_as_soon_as_its_verdict_is_there(body: str) -> None:
+def test_a_file_is_let_go_of_as_soon_as_it_is_read(body: str) -> None:
     reader.read(f"store,item,count\n{body}".encode())
     gc.collect()
     gc.disable()

@@ -9,16 +9,17 @@ from hypothesis import strategies as st
 from chalicelib.domain.file_limits import Limits
 from chalicelib.domain.merge_plan import Change
 from chalicelib.file_reader import reader, refused_csv
+from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.repositories import receipt_files
 from tests.makers.depot import Depot, csv, upload_of
 
 NAMES = st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zs", "Zl", "Zp")), min_size=1)
 
 
-def mended(verdict: reader.Verdict, count: str = "7") -> bytes:
+def mended(result: ReadResult, count: str = "7") -> bytes:
     """The refused rows with a good count in each."""
-    assert verdict.understood is not None
-    text = refused_csv.as_csv(verdict.understood, verdict.refused_rows).decode("utf-8-sig")
+    assert result.dialect is not None
+    text = refused_csv.as_csv(result.dialect, result.refused_rows).decode("utf-8-sig")
     return text.replace("many", count).encode()
 
 
@@ -47,34 +48,34 @@ def test_each_refused_row_has_its_line_its_reason_and_a_fix() -> None:
 def test_the_delimiter_and_the_headings_of_the_file_are_kept(delimiter: str) -> None:
     text = "Filiale;Notiz;Artikel;Bestand\nBerlin;x;Hut;many\nBerlin;y;Hose;1\n"
 
-    verdict = reader.read(text.replace(";", delimiter).encode())
-    again = reader.read(mended(verdict))
+    result = reader.read(text.replace(";", delimiter).encode())
+    again = reader.read(mended(result))
 
     assert list(again.rows) == [("Berlin", "Hut", 7, 2)]
-    assert again.understood is not None
-    assert again.understood.delimiter == delimiter
+    assert again.dialect is not None
+    assert again.dialect.delimiter == delimiter
 
 
 @given(NAMES, st.sampled_from(["=", "+", "-", "@", "＝", ""]))
 def test_a_mended_row_names_what_the_refused_one_named(name: str, formula: str) -> None:
     item = formula + name
     row = f'store,item,count\nBerlin,"{item.replace(chr(34), chr(34) * 2)}",many\nBerlin,x0,1\n'
-    verdict = reader.read(row.encode())
+    result = reader.read(row.encode())
     before = reader.read(row.replace("many", "7").encode())
     if len(before.rows) != 2:
         return
 
-    again = reader.read(mended(verdict))
+    again = reader.read(mended(result))
 
     assert [found[:3] for found in again.rows] == [next(iter(before.rows))[:3]]
 
 
 @pytest.mark.parametrize("item", ["=1+1", "+cmd", "-cmd", "@sum", "＝1"])
 def test_no_cell_begins_as_a_formula(item: str) -> None:
-    verdict = reader.read(f"store,item,count\nBerlin,{item},many\nBerlin,x,1\n".encode())
+    result = reader.read(f"store,item,count\nBerlin,{item},many\nBerlin,x,1\n".encode())
 
-    assert verdict.understood is not None
-    text = refused_csv.as_csv(verdict.understood, verdict.refused_rows).decode("utf-8-sig")
+    assert result.dialect is not None
+    text = refused_csv.as_csv(result.dialect, result.refused_rows).decode("utf-8-sig")
 
     assert f",{item}" not in text
     assert f",'{item}" in text

@@ -14,7 +14,7 @@ from itertools import chain, islice
 from typing import NamedTuple, TextIO
 
 from chalicelib.domain.errors import BrokenText
-from chalicelib.file_reader.dialect import LONGEST_FIELD
+from chalicelib.file_reader.csv_text import LONGEST_FIELD
 
 BLOCK = 16_384  # characters: small enough to stay in the processor's cache
 BATCH = 256  # records

@@ -1,0 +1,92 @@
+"""Names that people may take for one another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from itertools import islice
+
+COMPARED = 100_000  # names at most that are compared
+
+# What is set aside when names are compared: case, and these between letters.
+_LOOSE = str.maketrans("", "", " -_.,;:/\\'\"’‘“”`´()[]*")
+# 1.5 is not 15. (What is consumed comes first: that is searched for much faster.)
+_BETWEEN_DIGITS = re.compile(r"[^\n0-9A-Za-z](?<=[0-9].)[^\n0-9A-Za-z]*(?=[0-9])", re.DOTALL)
+_CONFUSABLE = str.maketrans(
+    "аАВсСеЕНіІјЈкКМоОрРТхХуУѕЅԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανι",
+    "aABcCeEHiIjJkKMoOpPTxXyYsSdqwhABEZHIKMNOPTYXoavi",
+)
+_LOOSE_ONE = re.compile(f"[{re.escape(''.join(map(chr, _LOOSE)))}]+")
+_CONFUSABLE_LETTER = re.compile(f"[{''.join(map(chr, _CONFUSABLE))}]")
+_SAME_SHAPE = str.maketrans("I1|0", "lllO")
+
+
+def alike(name: str, other: str) -> bool:
+    return any(look_alikes((name, other)))
+
+
+def look_alikes(names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Pairs (name, earlier name that it resembles), each name once; of the first `COMPARED`.
+
+    They differ by case, spaces and punctuation only, by letters of another alphabet that look
+    the same, or by 0 and O, 1 and l and I. Time and memory grow with the names, not the pairs.
+    """
+    some = list(islice(names, COMPARED))
+    if not some or are_apart(some):
+        return
+    # All names in one string: a few passes in C instead of a few calls for each name.
+    text = "\n".join(some)
+    folded, shaped = _folded(text).split("\n"), _shaped(text).split("\n")
+    if len(set(folded)) == len(some) == len(set(shaped)):
+        return
+    by_letters: dict[str, str] = {}
+    by_shape: dict[str, str] = {}
+    for name, letters, shape in zip(some, folded, shaped, strict=True):
+        earlier = by_letters.setdefault(letters, name)
+        if earlier == name:
+            earlier = by_shape.setdefault(shape, name)
+        if earlier != name:
+            yield name, earlier
+
+
+def are_apart(names: Collection[str]) -> bool:
+    """Whether none equals or resembles another, as far as a quick look can tell."""
+    text = "\n".join(names)
+    if not (text.isascii() or _LATIN.fullmatch(text)):
+        return False
+    return len(set(_coarse(text))) == len(names)
+
+
+def _coarse(text: str) -> list[bytes]:
+    """Less of each name than is compared: where these differ, the names do not look alike."""
+    return text.casefold().encode().translate(_COARSE, _SET_ASIDE).split(b"\n")
+
+
+def _folded(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        if _CONFUSABLE_LETTER.search(text):
+            text = text.translate(_CONFUSABLE)
+    if _BETWEEN_DIGITS.search(text):
+        text = _BETWEEN_DIGITS.sub("\x01", text)
+    text = text.casefold()
+    # Beyond ASCII, `translate` looks at each letter on its own.
+    return text.translate(_LOOSE) if text.isascii() else _LOOSE_ONE.sub("", text)
+
+
+def _shaped(text: str) -> str:
+    if not text.isascii() and _CONFUSABLE_LETTER.search(text):
+        return text.translate(_CONFUSABLE_SHAPE)
+    return text.replace("I", "l").replace("1", "l").replace("|", "l").replace("0", "O")
+
+
+_CONFUSABLE_SHAPE = {
+    character: ord(chr(looks_like).translate(_SAME_SHAPE))
+    for character, looks_like in (_CONFUSABLE | _SAME_SHAPE).items()
+}
+
+_COARSE = bytes(range(128)).translate(bytes.maketrans(b"i1|0", b"lllo")) + bytes(128)
+_SET_ASIDE = bytes(c for c in range(256) if c > 127 or not (chr(c).isalnum() or chr(c) in "\n|"))
+# Letters that are compared as they are or as small ones. None but ß stands for letters of ASCII.
+_LATIN = re.compile("[\n -~\xc0-\xd6\xd8-\xf6\xf8-\u012f\u0134-\u013e\u0141-\u0148\u014a-\u017e]*")

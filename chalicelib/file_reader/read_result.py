@@ -1,0 +1,53 @@
+"""What reading a whole file gives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from chalicelib.file_reader.dialect import Dialect
+from chalicelib.file_reader.findings import Finding, RefusedRow, finding
+from chalicelib.file_reader.row_columns import RowColumns
+
+Status = Literal["loaded", "partial", "rejected"]
+
+ENOUGH_TO_REJECT = 10  # rows
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """`read` is `len(rows)` + `refused` + `doubled` + `withheld`.
+
+    `dialect` is None where the file is not a readable table. `rows` are (store, item, count,
+    line), in the order of the file, each store and item once. `withheld` counts good rows of a
+    file that is rejected. `findings` holds the first thousand of each code, `codes` how many there
+    are. `refused_rows` holds the first ten thousand of the `refused` (a callback gets all of them).
+    """
+
+    status: Status
+    dialect: Dialect | None
+    rows: RowColumns = field(default_factory=RowColumns)
+    findings: list[Finding] = field(default_factory=list)
+    codes: dict[str, int] = field(default_factory=dict)
+    refused_rows: list[RefusedRow] = field(default_factory=list)
+    read: int = 0
+    refused: int = 0
+    doubled: int = 0
+    withheld: int = 0
+
+
+def rejected(findings: list[Finding], dialect: Dialect | None = None) -> ReadResult:
+    """The result of a file of which no row was read."""
+    codes = dict(Counter(found.code for found in findings))
+    return ReadResult("rejected", dialect, findings=findings, codes=codes)
+
+
+def rejection(read: int, refused: int) -> Finding | None:
+    """Why a file is rejected for its numbers of rows read and refused, if it is."""
+    if not read:
+        return finding("NO_ROWS", "The file has a header, but no rows.")
+    if read >= ENOUGH_TO_REJECT and refused * 2 > read:
+        message = f"{refused} of {read} rows are bad, more than half: nothing was loaded."
+        return finding("TOO_MANY_BAD_ROWS", message, value=str(refused))
+    return None

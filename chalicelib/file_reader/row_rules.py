@@ -1,0 +1,83 @@
+"""What is wrong with one row, and what is odd about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chalicelib.domain import look_alikes, names
+from chalicelib.file_reader.count_parser import Number
+from chalicelib.file_reader.csv_text.record_splitter import Record
+from chalicelib.file_reader.dialect import Dialect
+from chalicelib.file_reader.findings import Finding, finding
+
+_COUNT_MESSAGES = {
+    "COUNT_MISSING": "The count is empty. Empty is not zero: write 0 if there are none.",
+    "COUNT_FORMAT": "Not a whole number in plain digits, such as 1000.",
+    "COUNT_RANGE": "A count lies between -999,999,999 and 999,999,999.",
+}
+
+
+class RowRules:
+    """`own_store` is the one store that the sender may report for."""
+
+    def __init__(self, dialect: Dialect, own_store: str | None) -> None:
+        self.own_store = None if own_store is None else names.tidy(own_store)
+        self._store, self._item, self._count = dialect.headings
+        self._width = dialect.width
+
+    def of_width(self, record: Record, line: int) -> Finding:
+        message = f"This row has {len(record)} fields, the header {self._width}."
+        return finding("COLUMN_COUNT", message, line=line, value=" | ".join(record[:20]))
+
+    def of_store(self, store: str, line: int) -> Finding | None:
+        if not store:
+            return _missing("STORE_MISSING", self._store, line)
+        wrong = _of_name(store, names.STORE_BYTES, self._store, line)
+        if wrong or self.own_store in (None, store):
+            return wrong
+        return self._of_other_store(store, self.own_store or "", line)
+
+    def of_item(self, item: str, line: int) -> Finding | None:
+        if not item:
+            return _missing("ITEM_MISSING", self._item, line)
+        return _of_name(item, names.ITEM_BYTES, self._item, line)
+
+    def of_count(self, number: Number, raw: str, line: int) -> Finding | None:
+        if not number.code:
+            return None
+        message, column = _COUNT_MESSAGES[number.code], self._count
+        return finding(number.code, message, line=line, column=column, value=raw, fix=number.fix)
+
+    def warnings(self, store: str, item: str, count: int, line: int) -> Iterator[Finding]:
+        """Of a row that is loaded."""
+        for name, column in ((store, self._store), (item, self._item)):
+            if names.is_formula(name):
+                message = "A spreadsheet would take this name for a formula."
+                yield finding("FORMULA", message, line=line, column=column, value=name)
+        if count < 0:
+            message = "The count is negative: it is kept, and the item is out of stock."
+            column, value = self._count, str(count)
+            yield finding("NEGATIVE_COUNT", message, line=line, column=column, value=value)
+
+    def _of_other_store(self, store: str, own_store: str, line: int) -> Finding:
+        message = f"You report for {own_store}; this row is of another store."
+        fix = own_store if look_alikes.alike(store, own_store) else ""
+        column = self._store
+        return finding("OTHER_STORE", message, line=line, column=column, value=store, fix=fix)
+
+
+def _missing(code: str, column: str, line: int) -> Finding:
+    return finding(code, f"The column {column} is empty here.", line=line, column=column)
+
+
+def _of_name(name: str, limit: int, column: str, line: int) -> Finding | None:
+    code = names.problem(name, limit)
+    if not code:
+        return None
+    fix = ""
+    if code == "KEY_TOO_LONG":
+        message = f"This name is longer than {limit} bytes."
+    else:
+        message = "This name holds a control or formatting character, which nobody can see."
+        fix = names.without_controls(name[: limit + 1])
+    return finding(code, message, line=line, column=column, value=name, fix=fix)
