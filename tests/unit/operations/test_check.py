@@ -83,14 +83,14 @@ def test_a_terminal_without_unicode_gets_an_answer(tmp_path: Path) -> None:
     assert check(str(file), PYTHONIOENCODING="ascii").returncode == 1
 
 
-def test_json_of_one_file_is_its_verdict(files: dict[str, str]) -> None:
-    verdict = json.loads(check("--json", files["partial"]).stdout)
+def test_json_of_one_file_is_its_result(files: dict[str, str]) -> None:
+    result = json.loads(check("--json", files["partial"]).stdout)
 
-    assert set(verdict) == {"status", "understood", "counts", "findings"}
-    assert verdict["status"] == "partial"
-    assert verdict["understood"]["columns"]["store"] == "store"
-    assert verdict["counts"] == [{"store": "Berlin", "item": "Apple", "count": 5, "line": 2}]
-    assert list(verdict["findings"][0]) == [
+    assert set(result) == {"status", "understood", "counts", "findings"}
+    assert result["status"] == "partial"
+    assert result["understood"]["columns"]["store"] == "store"
+    assert result["counts"] == [{"store": "Berlin", "item": "Apple", "count": 5, "line": 2}]
+    assert list(result["findings"][0]) == [
         "code",
         "severity",
         "line",
@@ -102,13 +102,13 @@ def test_json_of_one_file_is_its_verdict(files: dict[str, str]) -> None:
 
 
 def test_json_of_several_files_names_them(files: dict[str, str]) -> None:
-    verdicts = json.loads(check("--json", files["good"], files["bad"]).stdout)
+    results = json.loads(check("--json", files["good"], files["bad"]).stdout)
 
-    assert [(v["file"], v["status"]) for v in verdicts] == [
+    assert [(v["file"], v["status"]) for v in results] == [
         (files["good"], "loaded"),
         (files["bad"], "rejected"),
     ]
-    assert verdicts[1]["understood"] == {}
+    assert results[1]["understood"] == {}
 
 
 def test_a_missing_file_is_named(files: dict[str, str]) -> None:
