@@ -149,8 +149,9 @@ def run_generator(staged: Path, generated: Path) -> None:
 
 
 def pack(folder: Path, archive: Path | IO[bytes]) -> None:
-    """Zips a folder's files; names starting with a dot stay out."""
+    """Zips a folder's files; names starting with a dot and declarations of types stay out."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = [file for file in files if not file.name.endswith(".d.ts")]
     with zipfile.ZipFile(archive, "w") as packed:
         for file in files:
             name = file.relative_to(folder).as_posix()

@@ -2,7 +2,8 @@
 
 `vendor` packs each library with npm, copies its browser files to static/vendor, points its bare
 imports at the files beside it and writes static/vendor/vendor.lock.json. `vendor --check` compares
-the folder with the lock and needs neither npm nor a network.
+the folder with the lock and needs neither npm nor a network. The `.d.ts` beside them are ours: they
+name the types in node_modules.
 """
 
 from __future__ import annotations
@@ -79,8 +80,8 @@ def run(args: argparse.Namespace) -> int:
 def refresh(folder: Path) -> None:
     """Writes every library, its licence text and the lock into `folder`, which is emptied first."""
     folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.iterdir():
-        path.unlink()
+    for name in fetched(folder):
+        (folder / name).unlink()
     entries = [fetch(library, folder) for library in LIBRARIES]
     (folder / LOCK).write_text(json.dumps({"libraries": entries}, indent=2) + "\n")
 
@@ -137,7 +138,7 @@ def differences(folder: Path) -> list[str]:
     """What in `folder` is not as its lock says, one sentence each; nothing when all is well."""
     lock = json.loads((folder / LOCK).read_text())["libraries"]
     locked = {name: sha for entry in lock for name, sha in entry["sha256"].items()}
-    present = {path.name for path in folder.iterdir()} - {LOCK}
+    present = fetched(folder) - {LOCK}
     wanted = {(library.name, library.version) for library in LIBRARIES}
     return [
         *(f"{name}: missing" for name in sorted(locked.keys() - present)),
@@ -152,6 +153,10 @@ def differences(folder: Path) -> list[str]:
             for name, version in sorted(wanted - {(e["name"], e["version"]) for e in lock})
         ),
     ]
+
+
+def fetched(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if not path.name.endswith(".d.ts")}
 
 
 def digest(path: Path) -> str:

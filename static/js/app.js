@@ -1,22 +1,22 @@
-import { html } from "./html.js";
-import { AlertsPage } from "./alerts_page.js";
-import { ApiPage } from "./api_page.js";
+import { phase } from "./auth/session.js";
+import { html } from "./lib/html.js";
+import { route } from "./lib/route.js";
 import { PageHead } from "./page_head.js";
-import { phase } from "./session.js";
-import { route } from "./route.js";
-import { SettingsPage } from "./settings_page.js";
-import { SignInPage } from "./sign_in_page.js";
-import { StorePage } from "./store_page.js";
-import { StoresPage } from "./stores_page.js";
-import { UploadPage } from "./upload_page.js";
-import { UploadsPage } from "./uploads_page.js";
+import { AlertsPage } from "./pages/alerts_page.js";
+import { ReferencePage } from "./pages/reference_page.js";
+import { SettingsPage } from "./pages/settings_page.js";
+import { SignInPage } from "./pages/sign_in_page.js";
+import { StorePage } from "./pages/store_page.js";
+import { StoresPage } from "./pages/stores_page.js";
+import { UploadPage } from "./pages/upload_page.js";
+import { UploadsPage } from "./pages/uploads_page.js";
 
 export function App() {
-  if (phase.value === "starting") return html`<p class="starting">Opening Inventory…</p>`;
   if (phase.value !== "signed-in") return html`<${SignInPage} />`;
+  const { page, name } = route.value;
   return html`
     <${PageHead} />
-    <main id="main" tabindex="-1"><${View} key=${viewKey()} /></main>
+    <main id="main" tabindex="-1"><${View} key=${`${page}/${name}`} /></main>
   `;
 }
 
@@ -27,10 +27,6 @@ function View() {
   if (page === "uploads") return html`<${UploadsPage} />`;
   if (page === "alerts") return html`<${AlertsPage} />`;
   if (page === "settings") return html`<${SettingsPage} />`;
-  if (page === "api") return html`<${ApiPage} />`;
+  if (page === "api") return html`<${ReferencePage} />`;
   return html`<${StoresPage} />`;
-}
-
-function viewKey() {
-  return `${route.value.page}/${route.value.name}`;
 }

@@ -1,8 +1,11 @@
 import { render } from "../vendor/preact.js";
 import { App } from "./app.js";
-import { html } from "./html.js";
-import "./leave_guard.js";
-import { start } from "./start.js";
+import { phase } from "./auth/session.js";
+import { boot } from "./boot.js";
+import { html } from "./lib/html.js";
 
-render(html`<${App} />`, document.getElementById("app"));
-start();
+const place = document.getElementById("app");
+
+await boot();
+// A page that is leaving for the sign-in service stays as index.html shows it.
+if (place && phase.value !== "starting") render(html`<${App} />`, place);

@@ -1,44 +1,45 @@
-import { html } from "./html.js";
-import { href, route } from "./route.js";
-import { user } from "./session.js";
-import { signOut } from "./tokens.js";
-import { many } from "./words.js";
+import { user } from "./auth/session.js";
+import { signOut } from "./auth/tokens.js";
+import { many } from "./lib/format.js";
+import { html } from "./lib/html.js";
+import { href, route } from "./lib/route.js";
 
 const PAGES = [
-  ["stores", "Stores"],
-  ["alerts", "Alerts"],
-  ["uploads", "Uploads"],
-  ["settings", "Settings"],
-  ["api", "API"],
+  { page: "stores", label: "Stores" },
+  { page: "alerts", label: "Alerts" },
+  { page: "uploads", label: "Uploads" },
+  { page: "settings", label: "Settings" },
+  { page: "api", label: "API" },
 ];
 
 export function PageHead() {
   return html`
-    <button type="button" class="skip" onClick=${toContent}>Skip to content</button>
+    <button type="button" class="skip" onClick=${skipToContent}>Skip to content</button>
     <header class="page-head">
       <a class="brand" href=${href("stores")}><img src="icon.svg" alt="" width="26" height="26" />Inventory</a>
       <nav aria-label="Main">
-        <ul>${PAGES.map(([page, label]) => html`<li key=${page}><${Tab} page=${page} label=${label} /></li>`)}</ul>
+        <ul>${PAGES.map(({ page, label }) => html`<li key=${page}><${Tab} page=${page} label=${label} /></li>`)}</ul>
       </nav>
       <div class="who">
-        <span class="who-is"><span class="who-name">${user.value.name}</span> <span class="who-role">${role()}</span></span>
+        <span class="who-is"><span class="who-name">${user.value.name}</span> <span class="who-role">${roleWords()}</span></span>
         <button type="button" class="quiet" onClick=${signOut}>Sign out</button>
       </div>
     </header>
   `;
 }
 
+/** @param {{ page: string, label: string }} props */
 function Tab({ page, label }) {
   const current = route.value.page === page ? "page" : undefined;
   return html`<a href=${href(page)} aria-current=${current}>${label}</a>`;
 }
 
-function role() {
-  const { role: name, stores } = user.value;
-  if (name === "manager") return "Manager";
-  return stores?.length > 2 ? many(stores.length, "store") : (stores ?? []).join(", ");
+function roleWords() {
+  const { role, stores } = user.value;
+  if (role === "manager") return "Manager";
+  return stores.length > 2 ? many(stores.length, "store") : stores.join(", ");
 }
 
-function toContent() {
-  document.getElementById("main").focus();
+function skipToContent() {
+  document.getElementById("main")?.focus();
 }

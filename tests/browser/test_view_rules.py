@@ -47,11 +47,11 @@ SHELF = [item("b2", 5, "ok"), item("b10", 0, "out"), item("A", 2, "low"), item("
 def test_items_are_filtered_and_ordered_as_the_address_says(
     call: Call, query: dict[str, str], names: list[str]
 ) -> None:
-    assert [each["item"] for each in call("view", "arranged", SHELF, query)] == names
+    assert [each["item"] for each in call("items/item_filter", "arrange", SHELF, query)] == names
 
 
 def test_a_page_beyond_the_last_is_the_last(call: Call) -> None:
-    page = call("view", "cut", list(range(60)), "99")
+    page = call("items/item_filter", "pageOf", list(range(60)), "99")
 
     assert (page["page"], page["from"], page["to"]) == (3, 51, 60)
 
@@ -59,7 +59,9 @@ def test_a_page_beyond_the_last_is_the_last(call: Call) -> None:
 def test_the_address_names_any_store(call: Call) -> None:
     name = "Zürich / 100% <Mitte> ?&#"
 
-    route = call("route", "parse", call("route", "href", "stores", name, {"q": "a&b", "page": ""}))
+    route = call(
+        "lib/route", "parse", call("lib/route", "href", "stores", name, {"q": "a&b", "page": ""})
+    )
 
     assert route == {"page": "stores", "name": name, "query": {"q": "a&b"}}
 
@@ -69,7 +71,7 @@ def test_the_address_names_any_store(call: Call) -> None:
     [(0, [0, 1]), (3, [0, 1, 2, 3]), (57, [0, 20, 40, 60]), (900, [0, 500, 1000])],
 )
 def test_the_axis_has_round_steps(call: Call, most: int, steps: list[int]) -> None:
-    assert call("scale", "ticks", most) == steps
+    assert call("items/axis", "ticks", most) == steps
 
 
 @pytest.mark.parametrize(
@@ -79,11 +81,11 @@ def test_the_axis_has_round_steps(call: Call, most: int, steps: list[int]) -> No
 def test_times_are_told_as_people_do(call: Call, seconds: int, words: str) -> None:
     now = 1_800_000_000_000
 
-    assert call("words", "ago", now - seconds * 1000, now) == words
+    assert call("lib/format", "ago", now - seconds * 1000, now) == words
 
 
 def test_a_saved_file_holds_no_formula_and_quotes_what_it_must(call: Call) -> None:
-    text = call("csv", "asCsv", ["item", "count"], [{"item": '=1+"1",2', "count": -3}])
+    text = call("lib/csv", "toCsv", ["item", "count"], [{"item": '=1+"1",2', "count": -3}])
 
     assert text == 'item,count\r\n"\'=1+""1"",2",-3\r\n'
 
@@ -106,8 +108,8 @@ def test_a_subscription_that_cannot_be_is_told_what_is_wrong(
 ) -> None:
     good = {"email": " anna@example.com ", "stores": None, "kinds": KINDS}
 
-    assert call("subscription_check", "problemsOfSubscription", good) == {}
-    problems = call("subscription_check", "problemsOfSubscription", good | changed)
+    assert call("subscriptions/subscription_check", "problemsOfSubscription", good) == {}
+    problems = call("subscriptions/subscription_check", "problemsOfSubscription", good | changed)
     assert list(problems) == [field]
     assert words in problems[field]
 
@@ -116,7 +118,7 @@ def test_a_subscription_that_cannot_be_is_told_what_is_wrong(
     ("text", "value"), [("12", 12), (" 7 ", 7), ("8784", 8784), ("1e3", None), ("-1", None)]
 )
 def test_only_plain_whole_numbers_are_taken(call: Call, text: str, value: int | None) -> None:
-    found = call("whole", "whole", text, 1, 8784)
+    found = call("lib/parse_integer", "parseInteger", text, 1, 8784)
 
     assert (found == value) if value else found != found
 
@@ -125,7 +127,7 @@ def test_only_plain_whole_numbers_are_taken(call: Call, text: str, value: int | 
     ("before", "after", "words"), [(5, 9, "+4"), (9, 5, "-4"), (5, 5, "0"), (None, 5, "")]
 )
 def test_a_change_says_by_how_much(call: Call, before: int | None, after: int, words: str) -> None:
-    assert call("words", "difference", {"before": before, "after": after}) == words
+    assert call("lib/format", "difference", {"before": before, "after": after}) == words
 
 
 def test_stores_with_trouble_come_worst_first(call: Call) -> None:
@@ -134,8 +136,11 @@ def test_stores_with_trouble_come_worst_first(call: Call) -> None:
         for name, out, low, silent in [("A", 0, 0, True), ("B", 1, 0, False), ("C", 3, 2, False)]
     ]
 
-    assert [each["store"] for each in call("stores", "storesIn", "short", stores)] == ["C", "B"]
-    assert [each["store"] for each in call("stores", "storesIn", "silent", stores)] == ["A"]
+    assert [each["store"] for each in call("stores/stores", "storesIn", "short", stores)] == [
+        "C",
+        "B",
+    ]
+    assert [each["store"] for each in call("stores/stores", "storesIn", "silent", stores)] == ["A"]
 
 
 @pytest.mark.parametrize(
@@ -145,7 +150,9 @@ def test_stores_with_trouble_come_worst_first(call: Call) -> None:
 def test_a_state_is_told_as_the_functions_tell_it(
     call: Call, count: int, threshold: int | None, state: str
 ) -> None:
-    assert call("stock", "stateOf", count, threshold) == state_of(count, threshold) == state
+    assert (
+        call("lib/stock_state", "stateOf", count, threshold) == state_of(count, threshold) == state
+    )
 
 
 def test_a_change_that_is_older_than_the_row_leaves_it(call: Call) -> None:
@@ -153,5 +160,5 @@ def test_a_change_that_is_older_than_the_row_leaves_it(call: Call) -> None:
     older = {"item": "Apple", "after": 0, "at": "2026-11-21T20:45:00Z"}
     newer = {"item": "Apple", "after": 0, "at": "2026-11-21T20:46:00Z"}
 
-    assert call("stock", "changedRow", row, older)["count"] == 3
-    assert call("stock", "changedRow", row, newer)["state"] == "out"
+    assert call("items/items", "changedRow", row, older)["count"] == 3
+    assert call("items/items", "changedRow", row, newer)["state"] == "out"

@@ -1,0 +1,48 @@
+import { duration, number } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { href } from "../lib/route.js";
+import { RelativeTime } from "../ui/relative_time.js";
+import { StockBadge } from "../ui/stock_badge.js";
+
+/** @import { Alert } from "../api_client/types.js" */
+/** @typedef {"open" | "recovered" | "all"} AlertView */
+
+/** @type {Record<AlertView, string>} */
+const CAPTIONS = {
+  open: "What is out or low now, newest first",
+  recovered: "What is back in stock, newest first",
+  all: "All that was announced, newest first",
+};
+
+/** @param {{ list: Alert[], view: AlertView }} props */
+export function AlertTable({ list, view }) {
+  return html`
+    <table class="alerts">
+      <caption class="visually-hidden">${CAPTIONS[view]}</caption>
+      <thead><tr><th scope="col">Item</th><th scope="col" class="wide">Store</th><th scope="col">State</th>
+        <th scope="col" class="number">Count</th>
+        <th scope="col" class="wide">${view === "all" ? "Announced" : "Since"}</th></tr></thead>
+      <tbody>${list.map((alert, at) => html`<${Row} key=${`${alert.id} ${at}`} alert=${alert} view=${view} />`)}</tbody>
+    </table>
+  `;
+}
+
+/** @param {{ alert: Alert, view: AlertView }} props */
+function Row({ alert, view }) {
+  const { store, item, state, count, threshold, short_since: shortSince } = alert;
+  const { since, announced_at: announced } = alert;
+  const at = view === "all" ? announced ?? since : since ?? announced;
+  return html`
+    <tr>
+      <th scope="row"><a href=${href("stores", store, { item })}>${item}</a>
+        <span class="narrow"><bdi>${store}</bdi>, <${RelativeTime} time=${at} /></span></th>
+      <td class="wide name"><a class="plain" href=${href("stores", store)}>${store}</a></td>
+      <td><${StockBadge} state=${state} /></td>
+      <td class="number">
+        ${number(count)}${threshold !== null && threshold > 0 && html`<span class="of"> / ${number(threshold)}</span>`}
+      </td>
+      <td class="wide"><${RelativeTime} time=${at} />${shortSince && at && html`
+        <br /><span class="by">was short for ${duration(shortSince, at)}</span>`}</td>
+    </tr>
+  `;
+}

@@ -1,0 +1,20 @@
+import { pagedList } from "../api_client/lists.js";
+
+const AT_A_TIME = 200;
+
+const { state, refresh, more, refreshShown } = pagedList("/alerts", "alerts");
+
+/** What is out or low now, or was. */
+export const alerts = state;
+export const moreAlerts = more;
+export const refreshAlertsShown = refreshShown;
+
+/**
+ * `state` is open, recovered or all; `store` "": of all stores.
+ *
+ * @param {string} state
+ * @param {string} store
+ */
+export function refreshAlerts(state, store) {
+  return refresh({ state, store, limit: AT_A_TIME });
+}

@@ -1,0 +1,86 @@
+/** What of a store's items is shown, and in which order. Pure. */
+
+/** @import { Item } from "../api_client/types.js" */
+/** @import { StockState } from "../lib/stock_state.js" */
+
+const PAGE = 25;
+const URGENCY = { out: 0, low: 1, ok: 2 };
+const names = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+/** @typedef {"state" | "count" | "item" | "threshold"} Column */
+
+/** @type {Record<Column, (a: Item, b: Item) => number>} */
+const ORDERS = {
+  state: (a, b) => URGENCY[a.state] - URGENCY[b.state] || a.count - b.count,
+  count: (a, b) => a.count - b.count,
+  item: (a, b) => names.compare(a.item, b.item),
+  threshold: (a, b) => (a.threshold ?? -Infinity) - (b.threshold ?? -Infinity),
+};
+
+/**
+ * Of the items that match `search`.
+ *
+ * @param {Item[]} items
+ * @param {string} [search]
+ */
+export function countStates(items, search) {
+  const found = matching(items, search);
+  const of = (/** @type {StockState} */ state) => found.filter((item) => item.state === state).length;
+  return { all: found.length, low: of("low"), out: of("out") };
+}
+
+/**
+ * `query` is the address's; what it says wrongly is ignored.
+ *
+ * @param {Item[]} items
+ * @param {{ state?: string, q?: string, sort?: string }} query
+ */
+export function arrange(items, { state, q, sort }) {
+  const found = matching(items, q);
+  const left = state === "out" || state === "low" ? found.filter((item) => item.state === state) : found;
+  const { key, down } = order(sort);
+  return left.sort((a, b) => (down ? -1 : 1) * ORDERS[key](a, b) || ORDERS.item(a, b));
+}
+
+/**
+ * Rows `from` to `to` (counted from 1) of one page; the page is moved into what there is.
+ *
+ * @template Row
+ * @param {Row[]} items
+ * @param {string} [page]
+ */
+export function pageOf(items, page = "1") {
+  const last = Math.max(1, Math.ceil(items.length / PAGE));
+  const at = Math.min(Math.max(1, Number.parseInt(page, 10) || 1), last);
+  const rows = items.slice((at - 1) * PAGE, at * PAGE);
+  const from = items.length ? (at - 1) * PAGE + 1 : 0;
+  return { rows, page: at, last, from, to: from + rows.length - (rows.length ? 1 : 0) };
+}
+
+/**
+ * "-count" → by count, downwards.
+ *
+ * @param {string} [sort]
+ * @returns {{ key: Column, down: boolean }}
+ */
+export function order(sort = "state") {
+  const key = sort.replace(/^-/, "");
+  return isColumn(key) ? { key, down: sort.startsWith("-") } : { key: "state", down: false };
+}
+
+/**
+ * @param {string} key
+ * @returns {key is Column}
+ */
+function isColumn(key) {
+  return key in ORDERS;
+}
+
+/**
+ * @param {Item[]} items
+ * @param {string} [search]
+ */
+function matching(items, search = "") {
+  const wanted = search.trim().toLocaleLowerCase();
+  return items.filter((item) => item.item.toLocaleLowerCase().includes(wanted));
+}

@@ -1,0 +1,20 @@
+import { computed } from "../../vendor/signals.js";
+import { route } from "../lib/route.js";
+import { arrange, countStates, pageOf } from "./item_filter.js";
+import { items } from "./items.js";
+
+/** Worked out once for all who show it, and again only when what it is made of changes. */
+const state = computed(() => route.value.query.state);
+const q = computed(() => route.value.query.q);
+const sort = computed(() => route.value.query.sort);
+const page = computed(() => route.value.query.page);
+
+/** How many items in each state the search finds. */
+export const counts = computed(() => countStates(items.value.list, q.value));
+
+/** The items that search and filter leave, in order. */
+export const found = computed(() =>
+  arrange(items.value.list, { state: state.value, q: q.value, sort: sort.value }));
+
+/** The page of them that is shown. */
+export const shown = computed(() => pageOf(found.value, page.value));

@@ -1,0 +1,72 @@
+import { number } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { changeQuery, route } from "../lib/route.js";
+import { SHORT_SOURCES } from "../thresholds/thresholds.js";
+import { StockBadge } from "../ui/stock_badge.js";
+import { order } from "./item_filter.js";
+
+/** @import { Item } from "../api_client/types.js" */
+
+const COLUMNS = [
+  { name: "item", label: "Item", kind: "" },
+  { name: "count", label: "Count", kind: "number" },
+  { name: "state", label: "State", kind: "" },
+  { name: "threshold", label: "Low at", kind: "number threshold" },
+];
+
+/**
+ * The items of one page: https://www.w3.org/WAI/ARIA/apg/patterns/table/examples/sortable-table/
+ *
+ * @param {{ rows: Item[] }} props
+ */
+export function ItemTable({ rows }) {
+  return html`
+    <table class="items">
+      <caption class="visually-hidden">Items of ${route.value.name}; column headers sort.</caption>
+      <thead><tr>${COLUMNS.map(({ name, label, kind }) => html`
+        <${ColumnHead} key=${name} name=${name} label=${label} kind=${kind} />
+      `)}</tr></thead>
+      <tbody>${rows.map((row) => html`<${Row} key=${row.item} row=${row} />`)}</tbody>
+    </table>
+  `;
+}
+
+/** @param {{ name: string, label: string, kind: string }} props */
+function ColumnHead({ name, label, kind }) {
+  const { key, down } = order(route.value.query.sort);
+  const sorted = key === name;
+  const next = sorted && !down ? `-${name}` : name;
+  const direction = down ? "descending" : "ascending";
+  return html`
+    <th scope="col" class=${kind} aria-sort=${sorted ? direction : undefined}>
+      <button type="button" onClick=${() => changeQuery({ sort: next, page: "" })}>
+        ${label}<span class="arrow" aria-hidden="true">${sorted ? (down ? "↓" : "↑") : "↕"}</span>
+      </button>
+    </th>
+  `;
+}
+
+/** @param {{ row: Item }} props */
+function Row({ row }) {
+  return html`
+    <tr>
+      <th scope="row">
+        <button
+          type="button"
+          class="item-name"
+          aria-haspopup="dialog"
+          onClick=${() => changeQuery({ item: row.item })}
+        >${row.item}</button>
+      </th>
+      <td class=${`number count ${row.state}`}>${number(row.count)}</td>
+      <td><${StockBadge} state=${row.state} /></td>
+      <td class="number threshold"><${Threshold} row=${row} /></td>
+    </tr>
+  `;
+}
+
+/** @param {{ row: Item }} props */
+function Threshold({ row: { threshold, threshold_from: source } }) {
+  if (threshold === null || source === null) return html`<span class="none">–</span>`;
+  return html`${number(threshold)} <span class="by">${SHORT_SOURCES[source]}</span>`;
+}

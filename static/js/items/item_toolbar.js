@@ -1,0 +1,33 @@
+import { toCsv } from "../lib/csv.js";
+import { html } from "../lib/html.js";
+import { saveFile } from "../lib/save_file.js";
+import { Chips } from "../ui/chips.js";
+import { SearchField } from "../ui/search_field.js";
+import { counts } from "./item_list.js";
+import { items } from "./items.js";
+
+/** For spreadsheets, which otherwise take UTF-8 for something older. */
+const MARK = "\uFEFF";
+
+export function ItemToolbar() {
+  const { all, low, out } = counts.value;
+  const chips = [
+    { state: "", label: "All", count: all },
+    { state: "low", label: "Low", count: low },
+    { state: "out", label: "Out of stock", count: out },
+  ];
+  return html`
+    <div class="toolbar">
+      <${SearchField} found=${all} noun="item" />
+      <${Chips} chips=${chips} />
+      <button type="button" disabled=${!items.value.complete} onClick=${saveItems}>Download CSV</button>
+    </div>
+  `;
+}
+
+/** The whole store as a CSV file that can be changed and uploaded again. */
+function saveItems() {
+  const { store, list } = items.value;
+  const text = MARK + toCsv(["store", "item", "count"], list);
+  saveFile(`${store}.csv`, new Blob([text], { type: "text/csv" }));
+}

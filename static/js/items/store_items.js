@@ -1,0 +1,77 @@
+import { isNotFound } from "../lib/errors.js";
+import { number } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { href, route } from "../lib/route.js";
+import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
+import { BarChart } from "./bar_chart.js";
+import { found, shown } from "./item_list.js";
+import { ItemTable } from "./item_table.js";
+import { ItemToolbar } from "./item_toolbar.js";
+import { items, refreshItems } from "./items.js";
+import { Pager } from "./pager.js";
+
+/**
+ * A store's items with search, filter and pages; `total` is how many there should be, 0: not known.
+ *
+ * @param {{ name: string, total: number }} props
+ */
+export function StoreItems({ name, total }) {
+  const { store, list, complete, error } = items.value;
+  const retry = () => refreshItems(name);
+  if (store !== name) return html`<${Skeleton} lines=${10} />`;
+  if (list.length === 0) {
+    if (complete || isNotFound(error)) return html`<${NoItems} name=${name} />`;
+    if (error) return html`<${ErrorNotice} what="The items could not be read." error=${error} retry=${retry} />`;
+    return html`<${Skeleton} lines=${10} />`;
+  }
+  return html`
+    ${error && html`<${ErrorNotice} what="This may be out of date." error=${error} retry=${retry} />`}
+    <${ItemToolbar} />
+    ${!complete && !error && html`<${Reading} count=${list.length} total=${total} />`}
+    ${found.value.length === 0 ? html`<${NoMatch} />` : html`
+      <${ItemTable} rows=${shown.value.rows} />
+      <${Pager} page=${shown.value} total=${found.value.length} />
+    `}
+  `;
+}
+
+/**
+ * The bars of the rows that the table shows; nothing if there is nothing to draw.
+ *
+ * @param {{ name: string }} props
+ */
+export function StoreChart({ name }) {
+  const { rows } = shown.value;
+  if (items.value.store !== name || !rows.some(({ count }) => count > 0)) return null;
+  return html`<${BarChart} rows=${rows} store=${name} />`;
+}
+
+/** @param {{ count: number, total: number }} props */
+function Reading({ count, total }) {
+  return html`
+    <p class="coming">
+      <progress max=${Math.max(total, count)} value=${count} aria-label="Items read"></progress>
+      ${number(count)}${total > 0 && ` of ${number(total)}`} items read…
+    </p>
+  `;
+}
+
+function NoMatch() {
+  const { page, name } = route.value;
+  return html`
+    <${EmptyNotice} title="No item matches">
+      <p>Nothing in ${name} fits the search and the filter.</p>
+      <p><a href=${href(page, name)}>Show all items</a></p>
+    <//>
+  `;
+}
+
+/** @param {{ name: string }} props */
+function NoItems({ name }) {
+  return html`
+    <${EmptyNotice} title=${`${name} has no items yet`}>
+      <p>They appear as soon as a CSV file about this store has been uploaded: store, item, count.</p>
+      <p><a href="template.csv" download>Download an empty template</a></p>
+    <//>
+  `;
+}

@@ -1,0 +1,63 @@
+import { useState } from "../../vendor/hooks.js";
+import { number } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { parseInteger } from "../lib/parse_integer.js";
+import { COUNT_WANTED, MOST_COUNT, removeThreshold, setThreshold } from "../thresholds/thresholds.js";
+import { AskButton } from "../ui/ask_button.js";
+import { Form, SubmitButton, useSubmission } from "../ui/form.js";
+import { TextField } from "../ui/text_field.js";
+import { refreshItem } from "./items.js";
+
+/** @import { Item } from "../api_client/types.js" */
+
+/**
+ * Sets from which count on this item is low in this store, or goes back to the inherited rule.
+ *
+ * @param {{ row: Item }} props
+ */
+export function ThresholdForm({ row }) {
+  const { store, item, threshold } = row;
+  const isOwn = row.threshold_from === "store and item";
+  const [text, setText] = useState(isOwn ? String(threshold) : "");
+  const submission = useSubmission();
+  function submit() {
+    const count = parseInteger(text, 0, MOST_COUNT);
+    if (Number.isNaN(count)) return submission.refuse({ threshold: COUNT_WANTED });
+    return submission.send(() => set(store, item, count));
+  }
+  async function inherit() {
+    await removeThreshold({ store, item });
+    await refreshItem(store, item);
+    setText("");
+    return "The inherited rule holds again";
+  }
+  return html`
+    <div class="threshold-form">
+      <${Form} label="Threshold" kind="inline-form" submission=${submission} fields=${["threshold"]} onSubmit=${submit}>
+        <${TextField}
+          label="Low at, in this store only"
+          inputmode="numeric"
+          autocomplete="off"
+          value=${text}
+          placeholder=${isOwn ? "" : String(threshold ?? "none")}
+          onValue=${setText}
+          problem=${submission.problems.threshold}
+        />
+        <${SubmitButton} submission=${submission} label="Save" busyLabel="Saving…" />
+      <//>
+      ${isOwn && html`<${AskButton} label="Use the inherited rule" question="Remove this threshold?"
+        yes="Remove it" busyLabel="Removing…" act=${inherit} />`}
+    </div>
+  `;
+}
+
+/**
+ * @param {string} store
+ * @param {string} item
+ * @param {number} count
+ */
+async function set(store, item, count) {
+  await setThreshold({ store, item }, count);
+  await refreshItem(store, item);
+  return `Saved: low at ${number(count)} or fewer`;
+}

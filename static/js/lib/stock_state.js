@@ -1,0 +1,24 @@
+/** @typedef {"out" | "low" | "ok"} StockState */
+
+/**
+ * How a state is shown; `rest` is the end of the word that is left out where there is little room.
+ *
+ * @type {Record<StockState, { word: string, rest: string, mark: string }>}
+ */
+export const STOCK_STATES = {
+  out: { word: "Out of stock", rest: " of stock", mark: "✕" },
+  low: { word: "Low", rest: "", mark: "▼" },
+  ok: { word: "In stock", rest: "", mark: "●" },
+};
+
+/**
+ * As the API says it: out at 0 or less, low at or under the threshold. Pure.
+ *
+ * @param {number} count
+ * @param {number | null} threshold
+ * @returns {StockState}
+ */
+export function stateOf(count, threshold) {
+  if (count <= 0) return "out";
+  return threshold !== null && count <= threshold ? "low" : "ok";
+}

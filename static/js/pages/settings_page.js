@@ -1,0 +1,21 @@
+import { useEffect } from "../../vendor/hooks.js";
+import { isManager } from "../auth/session.js";
+import { html } from "../lib/html.js";
+import { SilenceSettings } from "../reporting/silence_settings.js";
+import { refreshStores } from "../stores/stores.js";
+import { SubscriptionSettings } from "../subscriptions/subscription_settings.js";
+import { ThresholdSettings } from "../thresholds/threshold_settings.js";
+import { Heading } from "../ui/heading.js";
+
+export function SettingsPage() {
+  useEffect(() => {
+    refreshStores();
+  }, []);
+  return html`
+    <div class="title-row"><${Heading} title="Settings" /></div>
+    <div class="settings">
+      <div class="column"><${SubscriptionSettings} /></div>
+      ${isManager() && html`<div class="column"><${ThresholdSettings} /><${SilenceSettings} /></div>`}
+    </div>
+  `;
+}

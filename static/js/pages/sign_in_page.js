@@ -1,0 +1,44 @@
+import { phase, problem } from "../auth/session.js";
+import { begin } from "../auth/sign_in.js";
+import { signOut } from "../auth/tokens.js";
+import { isConfigured } from "../lib/config.js";
+import { html } from "../lib/html.js";
+import { currentHash } from "../lib/route.js";
+
+/** @import { Phase } from "../auth/session.js" */
+
+/** @type {Partial<Record<Phase, string>>} */
+const LEAD = {
+  "signed-out": "What every store has, what is running low and what is out.",
+  ended: "Your session has ended. Sign in again to go on where you were.",
+};
+
+/** @type {Partial<Record<Phase, string>>} */
+const PROBLEM = {
+  "signed-out": "You are not signed in.",
+  "no-role": "You are signed in, but not yet let in.",
+  ended: "You are not signed in.",
+};
+
+export function SignInPage() {
+  const { label, act } = nextStep();
+  const lead = LEAD[phase.value];
+  return html`
+    <main class="sign-in" id="main">
+      <img src="icon.svg" alt="" width="56" height="56" />
+      <h1>Inventory</h1>
+      ${lead && html`<p>${lead}</p>`}
+      ${problem.value && html`<div class="notice bad" role="alert">
+        <strong>${PROBLEM[phase.value]}</strong> ${problem.value}
+      </div>`}
+      <button type="button" class="primary big" onClick=${act}>${label}</button>
+    </main>
+  `;
+}
+
+/** Whoever has no role has to leave first: the sign-in service would send them straight back. */
+function nextStep() {
+  if (!isConfigured()) return { label: "Try again", act: () => location.reload() };
+  if (phase.value === "no-role") return { label: "Sign in as somebody else", act: signOut };
+  return { label: "Sign in", act: () => begin(currentHash()) };
+}

@@ -1,0 +1,90 @@
+import { useEffect, useRef } from "../../vendor/hooks.js";
+import { isManager, mayUploadFor } from "../auth/session.js";
+import { ItemPanel } from "../items/item_panel.js";
+import { openItems, refreshItems, refreshItemsIfFew } from "../items/items.js";
+import { StoreChart, StoreItems } from "../items/store_items.js";
+import { many } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { href, route } from "../lib/route.js";
+import { usePolling } from "../lib/use_polling.js";
+import { LastReport } from "../stores/store_card.js";
+import { refreshStores, storeList, storeNamed, stores } from "../stores/stores.js";
+import { ErrorNotice } from "../ui/notices.js";
+import { Heading } from "../ui/heading.js";
+import { SelectField } from "../ui/select_field.js";
+import { UploadBox } from "../uploads/upload_box.js";
+
+/** @import { Store } from "../api_client/types.js" */
+
+/** @param {{ name: string }} props */
+export function StorePage({ name }) {
+  useFreshItems(name);
+  const { error } = stores.value;
+  const store = storeNamed(name);
+  const { item } = route.value.query;
+  return html`
+    <nav class="crumbs" aria-label="Breadcrumb"><a href=${href("stores")}>Stores</a></nav>
+    <div class="title-row">
+      <div><${Heading} title=${name} />${store && html`<${Facts} store=${store} />`}</div>
+      <${StoreSwitch} name=${name} />
+    </div>
+    ${error && html`<${ErrorNotice} what="This may be out of date." error=${error} retry=${refreshStores} />`}
+    <div class="store-layout">
+      ${mayUploadFor(name) && html`<div class="store-upload"><${UploadBox} store=${name} /></div>`}
+      <section class="store-main" aria-label="Items"><${StoreItems} name=${name} total=${store?.items ?? 0} /></section>
+      <${StoreChart} name=${name} />
+    </div>
+    ${item && html`<${ItemPanel} store=${name} item=${item} />`}
+  `;
+}
+
+/**
+ * The store's record says cheaply whether anything changed; then its items are read again. They
+ * also are once a minute, unless they are many: the record may change before the last row does.
+ *
+ * @param {string} name
+ */
+function useFreshItems(name) {
+  const record = JSON.stringify(storeNamed(name));
+  const before = useRef(record);
+  usePolling(refreshStores, [name]);
+  usePolling(() => refreshItemsIfFew(name), [name], 60);
+  useEffect(() => {
+    openItems(name);
+  }, [name]);
+  useEffect(() => {
+    if (record && before.current !== record) refreshItems(name);
+    before.current = record;
+  }, [record]);
+}
+
+/** @param {{ store: Store }} props */
+function Facts({ store }) {
+  const { store: name, items, out, low, last_upload: lastUpload } = store;
+  return html`<p class="facts">${many(items, "item")} · <${LastReport} store=${store} />
+    ${lastUpload && html` · <a href=${href("uploads", lastUpload)}>Receipt</a>`}
+    ${(out > 0 || low > 0) && html` · <a href=${href("alerts", "", { store: name })}>Alerts</a>`}
+    ${isManager() && html` · <a href=${href("settings", "", { store: name })}>Reporting time</a>`}</p>`;
+}
+
+/** @param {{ name: string }} props */
+function StoreSwitch({ name }) {
+  const options = storeList().map((store) => [store.store, switchWords(store)]);
+  if (options.length < 2) return null;
+  if (!storeNamed(name)) options.unshift([name, name]);
+  return html`
+    <${SelectField}
+      label="Store"
+      kind="store-switch"
+      value=${name}
+      options=${options}
+      onValue=${(/** @type {string} */ chosen) => location.assign(href("stores", chosen))}
+    />
+  `;
+}
+
+/** @param {Store} store */
+function switchWords({ store, out, low }) {
+  const marks = [out > 0 && `${out} out`, low > 0 && `${low} low`].filter(Boolean);
+  return marks.length ? `${store} (${marks.join(", ")})` : store;
+}

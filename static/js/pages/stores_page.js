@@ -1,0 +1,48 @@
+import { isManager, user } from "../auth/session.js";
+import { number } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { usePolling } from "../lib/use_polling.js";
+import { StoreCards } from "../stores/store_cards.js";
+import { refreshStores, stores, totals } from "../stores/stores.js";
+import { Heading } from "../ui/heading.js";
+import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
+import { UploadBox } from "../uploads/upload_box.js";
+
+/** @import { Store } from "../api_client/types.js" */
+
+export function StoresPage() {
+  usePolling(refreshStores, []);
+  const { list, error } = stores.value;
+  const what = list ? "This may be out of date." : "The stores could not be read.";
+  return html`
+    <div class="title-row"><${Heading} title="Stores" /></div>
+    ${error && html`<${ErrorNotice} what=${what} error=${error} retry=${refreshStores} />`}
+    ${list === null && !error && html`<${Skeleton} lines=${6} />`}
+    ${list?.length === 0 && html`<${FirstUse} />`}
+    ${list && list.length > 0 && html`<${Totals} list=${list} /><${StoreCards} list=${list} />`}
+  `;
+}
+
+/** @param {{ list: Store[] }} props */
+function Totals({ list }) {
+  const { items, out, low } = totals(list);
+  return html`
+    <dl class="totals">
+      <div><dt>${list.length === 1 ? "Store" : "Stores"}</dt><dd>${number(list.length)}</dd></div>
+      <div><dt>Items</dt><dd>${number(items)}</dd></div>
+      <div class=${out ? "out" : ""}><dt>Out of stock</dt><dd>${number(out)}</dd></div>
+      <div class=${low ? "low" : ""}><dt>Low</dt><dd>${number(low)}</dd></div>
+    </dl>
+  `;
+}
+
+function FirstUse() {
+  const mayUpload = isManager() || user.value.stores.length > 0;
+  return html`
+    <${EmptyNotice} title="No store has reported yet">
+      <p>Upload a CSV file with one row for each item: store, item, count.</p>
+      <p><a href="template.csv" download>Download an empty template</a></p>
+      ${mayUpload && html`<${UploadBox} />`}
+    <//>
+  `;
+}

@@ -1,0 +1,59 @@
+import { useState } from "../../vendor/hooks.js";
+import { html } from "../lib/html.js";
+import { parseInteger } from "../lib/parse_integer.js";
+import { setStoreHours } from "../stores/stores.js";
+import { Radios } from "../ui/checks_and_radios.js";
+import { Form, SubmitButton, useSubmission } from "../ui/form.js";
+import { TextField } from "../ui/text_field.js";
+import { HOURS_WANTED, MOST_HOURS, afterHours } from "./hours.js";
+
+/** @import { Store } from "../api_client/types.js" */
+/** @typedef {"all" | "own" | "never"} Rule */
+
+/**
+ * After how many hours one store is silent: as all stores, hours of its own (0: never).
+ *
+ * @param {{ store: Store, ofAll: number | null }} props
+ */
+export function StoreHoursForm({ store, ofAll }) {
+  const { store: name, report_every_hours: now } = store;
+  const [rule, setRule] = useState(ruleOf(now));
+  const [text, setText] = useState(String(now || ofAll || ""));
+  const submission = useSubmission();
+  function submit() {
+    const hours = { all: null, never: 0, own: parseInteger(text, 1, MOST_HOURS) }[rule];
+    if (Number.isNaN(hours)) return submission.refuse({ report_every_hours: HOURS_WANTED });
+    return submission.send(() => setStoreHours(name, hours).then(() => saved(name, hours, ofAll)));
+  }
+  return html`
+    <${Form} label=${`Time of ${name}`} kind="stacked-form" submission=${submission} fields=${["report_every_hours"]} onSubmit=${submit}>
+      <${Radios} legend=${`${name} is silent`} chosen=${rule} onChosen=${setRule} options=${[
+        ["all", `${afterHours(ofAll)}, as all stores`],
+        ["own", "after hours of its own"],
+        ["never", "never"],
+      ]} />
+      ${rule === "own" && html`
+        <${TextField} label="Hours" kind="short" inputmode="numeric" autocomplete="off"
+          value=${text} onValue=${setText} problem=${submission.problems.report_every_hours} />`}
+      <p class="form-foot"><${SubmitButton} submission=${submission} label="Save time" busyLabel="Saving…" /></p>
+    <//>
+  `;
+}
+
+/**
+ * @param {number | null} hours
+ * @returns {Rule}
+ */
+function ruleOf(hours) {
+  if (hours === null) return "all";
+  return hours === 0 ? "never" : "own";
+}
+
+/**
+ * @param {string} name
+ * @param {number | null} hours
+ * @param {number | null} ofAll
+ */
+function saved(name, hours, ofAll) {
+  return `Saved: ${name} is silent ${afterHours(hours === null ? ofAll : hours)}`;
+}

@@ -1,0 +1,65 @@
+import { send } from "../api_client/api.js";
+import { wholeList } from "../api_client/lists.js";
+
+/** @import { Store } from "../api_client/types.js" */
+
+/** Every store that the user may see. */
+export const { state: stores, refresh: refreshStores } = wholeList("/stores", "stores");
+
+/**
+ * After how many hours without a file a store is silent: 0 never, null as all stores.
+ *
+ * @param {string} name
+ * @param {number | null} hours
+ */
+export async function setStoreHours(name, hours) {
+  await send("PUT", `/stores/${encodeURIComponent(name)}`, { report_every_hours: hours });
+  await refreshStores();
+}
+
+export function storeList() {
+  return stores.value.list ?? [];
+}
+
+/**
+ * Every store as something to choose: [value, words].
+ *
+ * @returns {[string, string][]}
+ */
+export function storeOptions() {
+  return storeList().map(({ store }) => [store, store]);
+}
+
+/** @param {string} name */
+export function storeNamed(name) {
+  return storeList().find(({ store }) => store === name);
+}
+
+/**
+ * @param {Store[]} list
+ * @param {string} [search]
+ */
+export function storesMatching(list, search = "") {
+  const wanted = search.trim().toLocaleLowerCase();
+  return list.filter(({ store }) => store.toLocaleLowerCase().includes(wanted));
+}
+
+/**
+ * `state` is short (something is out or low), silent or anything else for all; the worst come first.
+ *
+ * @param {string | undefined} state
+ * @param {Store[]} list
+ */
+export function storesIn(state, list) {
+  if (state === "silent") return list.filter(({ silent }) => silent);
+  if (state !== "short") return list;
+  const short = list.filter(({ out, low }) => out > 0 || low > 0);
+  return short.sort((a, b) => b.out - a.out || b.low - a.low);
+}
+
+/** @param {Store[]} list */
+export function totals(list) {
+  const sum = (/** @type {"items" | "out" | "low"} */ field) =>
+    list.reduce((total, store) => total + store[field], 0);
+  return { items: sum("items"), out: sum("out"), low: sum("low") };
+}

@@ -1,0 +1,39 @@
+import { useState } from "../../vendor/hooks.js";
+import { many } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { storeList, storesMatching } from "../stores/stores.js";
+import { Checks } from "../ui/checks_and_radios.js";
+
+const SEARCHED_FROM = 9;
+
+/**
+ * Stores to tick; of many, those whose name matches what is typed.
+ *
+ * @param {{ chosen: string[], onChosen: (names: string[]) => void, problem?: string }} props
+ */
+export function StorePicker({ chosen, onChosen, problem }) {
+  const [search, setSearch] = useState("");
+  const list = storeList();
+  const options = storesMatching(list, search).map(({ store }) => [store, store]);
+  return html`
+    <div class="picker">
+      ${list.length > SEARCHED_FROM && html`
+        <input
+          type="search"
+          aria-label="Search the stores to choose from"
+          placeholder="Search stores"
+          value=${search}
+          onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => setSearch(target.value)}
+        />`}
+      <${Checks}
+        kind="scrolled"
+        legend=${`${many(chosen.length, "store")} chosen`}
+        options=${options}
+        chosen=${chosen}
+        onChosen=${onChosen}
+        problem=${problem}
+      />
+      ${options.length === 0 && html`<p class="hint">${search ? "No store matches." : "There is no store yet."}</p>`}
+    </div>
+  `;
+}

@@ -1,0 +1,67 @@
+import { useState } from "../../vendor/hooks.js";
+import { isManager, user } from "../auth/session.js";
+import { html } from "../lib/html.js";
+import { Checks, Radios } from "../ui/checks_and_radios.js";
+import { Form, SubmitButton, useSubmission } from "../ui/form.js";
+import { TextField } from "../ui/text_field.js";
+import { StorePicker } from "./store_picker.js";
+import { problemsOfSubscription } from "./subscription_check.js";
+import { ALERT_KINDS, subscribe } from "./subscriptions.js";
+
+/** @import { Subscription } from "../api_client/types.js" */
+/** @import { AlertKind } from "./subscriptions.js" */
+/** @typedef {{ email: string, stores: string[] | null, kinds: AlertKind[] }} Wanted */
+
+const EVERY_KIND = /** @type {AlertKind[]} */ (Object.keys(ALERT_KINDS));
+
+/**
+ * Subscribes an address, or changes what `known` is sent.
+ *
+ * @param {{ known: Subscription | null, onDone: () => void }} props
+ */
+export function SubscriptionForm({ known, onDone }) {
+  const [email, setEmail] = useState(known?.email ?? "");
+  const [scope, setScope] = useState(known?.stores ? "some" : "all");
+  const [names, setNames] = useState(known?.stores ?? []);
+  const [kinds, setKinds] = useState(known?.kinds ?? EVERY_KIND);
+  const submission = useSubmission();
+  const { problems } = submission;
+  function submit() {
+    const wanted = { email: email.trim(), stores: scope === "all" ? null : names, kinds };
+    const wrong = problemsOfSubscription(wanted);
+    if (Object.keys(wrong).length > 0) return submission.refuse(wrong);
+    return submission.send(() => save(wanted, () => (known ? onDone() : setEmail(""))));
+  }
+  return html`
+    <${Form} label=${known ? `Alerts to ${known.email}` : "New subscription"} kind="stacked-form"
+      submission=${submission} fields=${["email", "stores", "kinds"]} onSubmit=${submit}>
+      <${TextField} label="E-mail address" type="email" autocomplete="email" maxlength="254"
+        readonly=${Boolean(known)} value=${email} onValue=${setEmail} problem=${problems.email} />
+      <${Checks} legend="Tell of" kind="columns" options=${Object.entries(ALERT_KINDS)}
+        chosen=${kinds} onChosen=${setKinds} problem=${problems.kinds} />
+      <${Radios} legend="Stores" chosen=${scope} onChosen=${setScope}
+        options=${[["all", isManager() ? "Every store, also new ones" : myStores()], ["some", "Only these:"]]} />
+      ${scope === "some" && html`<${StorePicker} chosen=${names} onChosen=${setNames} problem=${problems.stores} />`}
+      <p class="form-foot">
+        <${SubmitButton} submission=${submission} label=${known ? "Save" : "Subscribe"} busyLabel=${known ? "Saving…" : "Subscribing…"} />
+        ${known && html`<button type="button" onClick=${onDone}>Cancel</button>`}
+      </p>
+    <//>
+  `;
+}
+
+function myStores() {
+  const names = user.value.stores;
+  return names.length > 3 ? `My ${names.length} stores` : `My stores: ${names.join(", ")}`;
+}
+
+/**
+ * @param {Wanted} wanted
+ * @param {() => void} onDone
+ */
+async function save({ email, stores, kinds }, onDone) {
+  const made = await subscribe({ email, stores, kinds: kinds.length === EVERY_KIND.length ? null : kinds });
+  onDone();
+  if (made.state === "confirmed") return `Saved. ${email} gets them from now on.`;
+  return `A message is on its way to ${email}. Alerts begin when its link has been opened.`;
+}

@@ -1,0 +1,58 @@
+import { listed } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { ActionButton } from "../ui/action_button.js";
+import { AskButton } from "../ui/ask_button.js";
+import { ALERT_KINDS, endSubscription, subscribe } from "./subscriptions.js";
+
+/** @import { Subscription } from "../api_client/types.js" */
+
+const STATES = {
+  pending: "Waits to be confirmed by e-mail",
+  confirmed: "",
+  ended: "Unsubscribed from its e-mail",
+};
+
+/**
+ * Who is sent what, with ways to change and end it.
+ *
+ * @param {{ list: Subscription[], onChange: (subscription: Subscription) => void }} props
+ */
+export function SubscriptionList({ list, onChange }) {
+  return html`
+    <ul class="subscriptions">
+      ${list.map((each) => html`<${Row} key=${each.id} subscription=${each} onChange=${onChange} />`)}
+    </ul>
+  `;
+}
+
+/** @param {{ subscription: Subscription, onChange: (subscription: Subscription) => void }} props */
+function Row({ subscription, onChange }) {
+  const { id, email, state, stores, kinds } = subscription;
+  return html`
+    <li>
+      <div>
+        <strong>${email}</strong> ${STATES[state] && html`<span class="badge low">${STATES[state]}</span>`}
+        <p class="hint">${stores ? listed(stores, 5) : "Every store"} · ${kindWords(kinds)}</p>
+      </div>
+      <div class="row-actions">
+        ${state !== "confirmed" && html`
+          <${ActionButton} label="Send the e-mail again" done=${`Sent again to ${email}`}
+            act=${() => subscribe({ email, stores, kinds })} />`}
+        <button type="button" class="quiet" aria-label=${`Change alerts to ${email}`} onClick=${() => onChange(subscription)}>Change</button>
+        <${AskButton}
+          label="End"
+          name=${`End alerts to ${email}`}
+          question=${`End alerts to ${email}?`}
+          yes="End them"
+          busyLabel="Ending…"
+          act=${() => endSubscription(id).then(() => `Alerts to ${email} have ended`)}
+        />
+      </div>
+    </li>
+  `;
+}
+
+/** @param {Subscription["kinds"]} kinds */
+function kindWords(kinds) {
+  return kinds ? kinds.map((kind) => ALERT_KINDS[kind]).join(", ") : "everything";
+}

@@ -1,0 +1,39 @@
+import { send } from "../api_client/api.js";
+import { wholeList } from "../api_client/lists.js";
+
+/** @import { Body } from "../api_client/types.js" */
+/** @typedef {"out" | "low" | "back" | "silent" | "reporting"} AlertKind */
+
+/**
+ * What an alert by e-mail may be about.
+ *
+ * @type {Record<AlertKind, string>}
+ */
+export const ALERT_KINDS = {
+  out: "Out of stock",
+  low: "Low",
+  back: "Back in stock",
+  silent: "A store stopped reporting",
+  reporting: "A store reports again",
+};
+
+/** The user's e-mail subscriptions; everybody's for managers. */
+export const { state: subscriptions, refresh: refreshSubscriptions } =
+  wholeList("/subscriptions", "subscriptions");
+
+/**
+ * `stores` null: all that are the user’s; `kinds` null: everything. Answers with what is there now.
+ *
+ * @param {Body<"POST /subscriptions">} wanted
+ */
+export async function subscribe(wanted) {
+  const made = await send("POST", "/subscriptions", wanted);
+  await refreshSubscriptions();
+  return made;
+}
+
+/** @param {string} id */
+export async function endSubscription(id) {
+  await send("DELETE", `/subscriptions/${encodeURIComponent(id)}`);
+  await refreshSubscriptions();
+}

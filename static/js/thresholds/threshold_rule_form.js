@@ -1,0 +1,43 @@
+import { useState } from "../../vendor/hooks.js";
+import { number } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { parseInteger } from "../lib/parse_integer.js";
+import { storeOptions } from "../stores/stores.js";
+import { Form, SubmitButton, useSubmission } from "../ui/form.js";
+import { SelectField } from "../ui/select_field.js";
+import { TextField } from "../ui/text_field.js";
+import { COUNT_WANTED, MOST_COUNT, refreshThresholds, scopeOf, scopeWords, setThreshold } from "./thresholds.js";
+
+/** Sets a rule, or changes the one of the same store and item. */
+export function ThresholdRuleForm() {
+  const [store, setStore] = useState("");
+  const [item, setItem] = useState("");
+  const [text, setText] = useState("");
+  const submission = useSubmission();
+  function submit() {
+    const count = parseInteger(text, 0, MOST_COUNT);
+    if (Number.isNaN(count)) return submission.refuse({ threshold: COUNT_WANTED });
+    return submission.send(() => set({ store, item: item.trim() }, count));
+  }
+  return html`
+    <${Form} label="New rule" kind="inline-form" submission=${submission} fields=${["item", "threshold"]} onSubmit=${submit}>
+      <${SelectField} label="Store" value=${store} onValue=${setStore}
+        options=${[["", "Every store"], ...storeOptions()]} />
+      <${TextField} label="Item" maxlength="256" placeholder="Every item" autocomplete="off"
+        value=${item} onValue=${setItem} problem=${submission.problems.item} />
+      <${TextField} label="Low at" kind="short" inputmode="numeric" autocomplete="off"
+        value=${text} onValue=${setText} problem=${submission.problems.threshold} />
+      <${SubmitButton} submission=${submission} label="Set" busyLabel="Setting…" />
+    <//>
+  `;
+}
+
+/**
+ * @param {{ store: string, item: string }} wanted "" for all
+ * @param {number} count
+ */
+async function set(wanted, count) {
+  await setThreshold(scopeOf(wanted), count);
+  await refreshThresholds();
+  return `Saved: ${scopeWords(wanted)} is low at ${number(count)} or fewer`;
+}

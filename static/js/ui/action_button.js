@@ -1,0 +1,36 @@
+import { useState } from "../../vendor/hooks.js";
+import { announce } from "../lib/announce.js";
+import { asError } from "../lib/errors.js";
+import { html } from "../lib/html.js";
+
+const NOTHING = { done: "", failed: "" };
+
+/**
+ * A button for a piece of work; says beside itself that it works, worked (`done`) or did not.
+ *
+ * @param {{ label: string, act: () => Promise<unknown>, done?: string }} props
+ */
+export function ActionButton({ label, act, done = "" }) {
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState(NOTHING);
+  async function pressed() {
+    if (busy) return;
+    setBusy(true);
+    setOutcome(NOTHING);
+    try {
+      await act();
+      setOutcome({ done, failed: "" });
+      if (done) announce(done);
+    } catch (error) {
+      const { message } = asError(error);
+      setOutcome({ done: "", failed: message });
+      announce(message);
+    }
+    setBusy(false);
+  }
+  return html`
+    <button type="button" aria-disabled=${String(busy)} onClick=${pressed}>${label}${busy ? "…" : ""}</button>
+    ${outcome.done && html`<span class="done">${outcome.done}</span>`}
+    ${outcome.failed && html`<span class="field-error">${outcome.failed}</span>`}
+  `;
+}

@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from "../../vendor/hooks.js";
+import { announce } from "../lib/announce.js";
+import { problemsOf } from "../lib/errors.js";
+import { html } from "../lib/html.js";
+
+/** @import { ComponentChildren } from "preact" */
+
+/**
+ * What is wrong, by field; "" is for the form as a whole.
+ *
+ * @typedef {Record<string, string>} Problems
+ */
+
+/**
+ * What becomes of a form. `send` takes work that answers with the words for its success.
+ *
+ * @typedef {{
+ *   busy: boolean,
+ *   problems: Problems,
+ *   done: string,
+ *   send: (work: () => Promise<string>) => Promise<void>,
+ *   refuse: (problems: Problems) => void,
+ * }} Submission
+ */
+
+const IDLE = { busy: false, problems: /** @type {Problems} */ ({}), done: "" };
+
+/** @returns {Submission} */
+export function useSubmission() {
+  const [state, setState] = useState(IDLE);
+  const refuse = (/** @type {Problems} */ problems) => setState({ ...IDLE, problems });
+  async function send(/** @type {() => Promise<string>} */ work) {
+    setState({ ...IDLE, busy: true });
+    try {
+      const done = await work();
+      setState({ ...IDLE, done });
+      announce(done);
+    } catch (error) {
+      refuse(problemsOf(error));
+    }
+  }
+  return { ...state, send, refuse };
+}
+
+/**
+ * A form whose problems stand beside its fields; the first of them takes the focus. `fields` are
+ * those that show their own: any other problem is said below.
+ *
+ * @param {{
+ *   label: string,
+ *   kind: string,
+ *   submission: Submission,
+ *   fields: string[],
+ *   onSubmit: () => void,
+ *   children: ComponentChildren,
+ * }} props
+ */
+export function Form({ label, kind, submission, fields, onSubmit, children }) {
+  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  const { problems, busy, done } = submission;
+  const others = Object.entries(problems).filter(([field]) => !fields.includes(field));
+  useEffect(() => {
+    const first = form.current?.querySelector('[aria-invalid="true"]');
+    if (first instanceof HTMLElement) first.focus();
+  }, [problems]);
+  function submitted(/** @type {Event} */ event) {
+    event.preventDefault();
+    if (!busy) onSubmit();
+  }
+  return html`
+    <form ref=${form} class=${kind} aria-label=${label} novalidate onSubmit=${submitted}>
+      ${children}
+      ${others.map(([field, text]) => html`<p key=${field} class="field-error" role="alert">${text}</p>`)}
+      ${done && html`<p class="done">${done}</p>`}
+    </form>
+  `;
+}
+
+/**
+ * Sends the form it is in; says so while that takes its time.
+ *
+ * @param {{ submission: Submission, label: string, busyLabel: string }} props
+ */
+export function SubmitButton({ submission: { busy }, label, busyLabel }) {
+  return html`<button type="submit" class="primary" aria-disabled=${String(busy)}>${busy ? busyLabel : label}</button>`;
+}

@@ -1,0 +1,20 @@
+import { useEffect, useRef } from "../../vendor/hooks.js";
+import { html } from "../lib/html.js";
+
+let first = true;
+
+/**
+ * A view's h1: names the window, and takes the focus when the user has come from another view.
+ *
+ * @param {{ title: string }} props
+ */
+export function Heading({ title }) {
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    document.title = `${title} · Inventory`;
+    if (!first) heading.current?.focus({ preventScroll: true });
+    if (!first) scrollTo(0, 0);
+    first = false;
+  }, [title]);
+  return html`<h1 ref=${heading} tabindex="-1">${title}</h1>`;
+}

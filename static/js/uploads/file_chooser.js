@@ -1,0 +1,113 @@
+import { useId, useRef, useState } from "../../vendor/hooks.js";
+import { isManager, user } from "../auth/session.js";
+import { html } from "../lib/html.js";
+import { storeOptions } from "../stores/stores.js";
+import { SelectField } from "../ui/select_field.js";
+import { refuse, startUpload } from "./upload_job.js";
+
+/** @import { Mode } from "./upload_job.js" */
+
+/**
+ * Takes one file by button or by dropping; without `store`, asks which one it is for.
+ *
+ * @param {{ store?: string }} props
+ */
+export function FileChooser({ store }) {
+  const [name, setName] = useState(user.value.stores[0] ?? "");
+  const [mode, setMode] = useState(/** @type {Mode} */ ("merge"));
+  const target = store ?? name.trim();
+  const take = (/** @type {File} */ file) => startUpload(file, target, mode);
+  return html`
+    ${!store && html`<${StoreField} name=${name} onName=${setName} />`}
+    <${DropZone} ready=${Boolean(target)} onFile=${take} />
+    <${ModeField} mode=${mode} onMode=${setMode} />
+  `;
+}
+
+/** @param {{ ready: boolean, onFile: (file: File) => void }} props */
+function DropZone({ ready, onFile }) {
+  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const [over, setOver] = useState(false);
+  const hint = useId();
+  function dropped(/** @type {DragEvent} */ event) {
+    event.preventDefault();
+    setOver(false);
+    const files = event.dataTransfer?.files ?? [];
+    if (files.length > 1) refuse(`Those are ${files.length} files. Send one at a time.`);
+    else if (files[0] && ready) onFile(files[0]);
+  }
+  function dragged(/** @type {DragEvent} */ event) {
+    event.preventDefault();
+    setOver(true);
+  }
+  function chosen(/** @type {{ target: HTMLInputElement }} */ { target }) {
+    const file = target.files?.[0];
+    if (file) onFile(file);
+    target.value = "";
+  }
+  return html`
+    <div
+      class=${`drop ${over ? "over" : ""}`}
+      onDragOver=${dragged}
+      onDragLeave=${() => setOver(false)}
+      onDrop=${dropped}
+    >
+      <button
+        type="button"
+        class="primary"
+        disabled=${!ready}
+        aria-describedby=${hint}
+        onClick=${() => input.current?.click()}
+      >Choose a CSV file</button>
+      <input
+        ref=${input}
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv"
+        hidden
+        aria-label="CSV file"
+        onChange=${chosen}
+      />
+      <p id=${hint}>${ready ? "or drop it here" : "Name the store first"} · <a href="template.csv" download>template</a></p>
+    </div>
+  `;
+}
+
+/**
+ * Managers may name a store that is new; others choose among theirs.
+ *
+ * @param {{ name: string, onName: (name: string) => void }} props
+ */
+function StoreField({ name, onName }) {
+  const id = useId();
+  if (!isManager()) {
+    const own = user.value.stores.map((store) => [store, store]);
+    return html`<${SelectField} label="Store" value=${name} options=${own} onValue=${onName} />`;
+  }
+  return html`
+    <label class="field"><span>Store</span>
+      <input
+        value=${name}
+        list=${id}
+        maxlength="128"
+        autocomplete="off"
+        onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => onName(target.value)}
+        placeholder="Name of the store"
+      />
+    </label>
+    <datalist id=${id}>${storeOptions().map(([store]) => html`<option key=${store} value=${store}></option>`)}</datalist>
+  `;
+}
+
+/** @param {{ mode: Mode, onMode: (mode: Mode) => void }} props */
+function ModeField({ mode, onMode }) {
+  return html`
+    <label class="check">
+      <input
+        type="checkbox"
+        checked=${mode === "full"}
+        onChange=${(/** @type {{ target: HTMLInputElement }} */ { target }) => onMode(target.checked ? "full" : "merge")}
+      />
+      <span>This is a full count: items that are not in the file become 0</span>
+    </label>
+  `;
+}

@@ -1,0 +1,40 @@
+import { download } from "../api_client/api.js";
+import { isManager } from "../auth/session.js";
+import { number } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { saveFile } from "../lib/save_file.js";
+import { ActionButton } from "../ui/action_button.js";
+import { ConfirmButton } from "./confirm_button.js";
+
+/** @import { Upload } from "../api_client/types.js" */
+
+/**
+ * What can be done about an upload: mend the refused rows, let a held full count in.
+ *
+ * @param {{ upload: Upload }} props
+ */
+export function ReceiptActions({ upload }) {
+  const held = upload.state === "held";
+  const refused = upload.refused > 0 && !held;
+  const confirmable = held && upload.links.confirm && isManager();
+  if (!refused && !confirmable) return null;
+  return html`
+    <p class="receipt-actions">
+      ${refused && html`<${Refused} upload=${upload} />`}
+      ${confirmable && html`<${ConfirmButton} id=${upload.id} />`}
+    </p>
+  `;
+}
+
+/** @param {{ upload: Upload }} props */
+function Refused({ upload }) {
+  const { id, refused, refused_listed: listed, state } = upload;
+  const act = async () => saveFile(`refused-${id}.csv`, await download(`/uploads/${id}/refused`));
+  return html`
+    <${ActionButton} label="Download the refused rows" act=${act} />
+    <span class="hint">
+      ${listed !== null && listed > 0 && listed < refused && `It has ${number(listed)} of ${number(refused)} rows. `}
+      ${state === "partial" && "With line, reason and fix. Mend them and send that file: the others are in."}
+    </span>
+  `;
+}

@@ -1,0 +1,81 @@
+import { html } from "../lib/html.js";
+import { href } from "../lib/route.js";
+import { ErrorText } from "../ui/notices.js";
+import { FileChooser } from "./file_chooser.js";
+import { Receipt } from "./receipt.js";
+import { forgetUpload, job } from "./upload_job.js";
+import { UploadProgress } from "./upload_progress.js";
+
+/** @import { Job, Step } from "./upload_job.js" */
+
+/**
+ * Where a file is dropped or chosen, and what becomes of it. Without `store`, asks for one.
+ *
+ * @param {{ store?: string }} props
+ */
+export function UploadBox({ store }) {
+  const current = job.value;
+  const isBusy = current.step === "sending" || current.step === "waiting";
+  const isOfOther = store && "store" in current && current.store !== store;
+  return html`
+    <section class="upload" aria-label="Upload">
+      <h2>Upload a count${store ? ` for ${store}` : ""}</h2>
+      ${isOfOther && html`<p class="hint">A file for ${current.store} was sent last.</p>`}
+      ${isBusy ? html`<${UploadProgress} job=${current} />` : html`<${FileChooser} store=${store} />`}
+      <${Outcome} current=${current} />
+    </section>
+  `;
+}
+
+/** @param {{ current: Job }} props */
+function Outcome({ current }) {
+  switch (current.step) {
+    case "cancelled":
+      return html`<p class="hint">${current.note}</p>`;
+    case "problem":
+      return html`<p class="notice bad">${current.problem}</p>`;
+    case "failed":
+      return html`<${Failure} ...${current} />`;
+    case "lost":
+      return html`<${Lost} ...${current} />`;
+    case "done":
+      return html`<${Done} ...${current} />`;
+    default:
+      return null;
+  }
+}
+
+/** @param {Step<"failed">} props */
+function Failure({ name, error, retry }) {
+  return html`
+    <div class="notice bad"><${ErrorText} error=${error} what=${`“${name}” was not uploaded.`} retry=${retry} /></div>
+  `;
+}
+
+/**
+ * The file is there, so sending it again is not what helps.
+ *
+ * @param {Step<"lost">} props
+ */
+function Lost({ name, id, error }) {
+  return html`
+    <div class="notice">
+      <p><strong>“${name}” is stored.</strong> ${error.message}</p>
+      <p class="notice-foot"><a href=${href("uploads", id)}>Follow it</a></p>
+    </div>
+  `;
+}
+
+/** @param {Step<"done">} props */
+function Done({ name, id, upload }) {
+  return html`
+    <article class="upload-done">
+      <h3>${name}</h3>
+      <${Receipt} upload=${upload} short />
+      <p class="notice-foot">
+        <a href=${href("uploads", id)}>Full receipt</a>
+        <button type="button" class="quiet" onClick=${forgetUpload}>Dismiss</button>
+      </p>
+    </article>
+  `;
+}

@@ -1,0 +1,207 @@
+import { signal } from "../../vendor/signals.js";
+import { refreshAlertsShown } from "../alerts/alerts.js";
+import { get, page, send } from "../api_client/api.js";
+import { items, refreshItems } from "../items/items.js";
+import { announce } from "../lib/announce.js";
+import { ApiError, asError } from "../lib/errors.js";
+import { refreshStores } from "../stores/stores.js";
+import { plainName, problemOf } from "./file_check.js";
+import { sendToS3 } from "./s3_upload.js";
+import { UPLOAD_STATES, isFinished, refreshUploadsShown } from "./uploads.js";
+
+/** @import { Upload } from "../api_client/types.js" */
+/** @typedef {Upload["mode"]} Mode */
+
+/**
+ * What is known of the file from the start.
+ *
+ * @typedef {{ store: string, name: string }} About
+ */
+
+/**
+ * The upload under way. "waiting": the file is stored, and its outcome is asked for; "lost": it is
+ * stored, but its outcome could not be learned.
+ *
+ * @typedef {(
+ *   | { step: "idle" }
+ *   | { step: "cancelled", note: string }
+ *   | { step: "problem", problem: string }
+ *   | About & { step: "sending", sent: number, total: number }
+ *   | About & { step: "waiting", id: string, upload: Upload | null }
+ *   | About & { step: "failed", error: Error, retry: () => void }
+ *   | About & { step: "lost", id: string, error: Error }
+ *   | About & { step: "done", id: string, upload: Upload }
+ * )} Job
+ */
+
+/**
+ * @template {Job["step"]} Name
+ * @typedef {Extract<Job, { step: Name }>} Step
+ */
+
+/**
+ * It goes on while the user looks elsewhere.
+ *
+ * @type {import("@preact/signals").Signal<Job>}
+ */
+export const job = signal({ step: "idle" });
+
+/** How long an outcome is waited for; and how long the list is asked before the upload itself. */
+const PATIENCE = 10 * 60_000;
+const LISTED_FIRST = 4_000;
+
+let stop = new AbortController();
+
+/** Asks before the page is left while a file is being sent. */
+addEventListener("beforeunload", (event) => {
+  if (job.value.step === "sending") event.preventDefault();
+});
+
+/**
+ * @param {File} file
+ * @param {string} store
+ * @param {Mode} mode
+ */
+export async function startUpload(file, store, mode) {
+  const problem = problemOf(file);
+  if (problem) return refuse(problem);
+  const about = { store, name: file.name };
+  stop = new AbortController();
+  const { signal: cancelled } = stop;
+  try {
+    const id = await sendFile(file, about, mode, cancelled);
+    await follow(id, about);
+  } catch (thrown) {
+    const error = asError(thrown);
+    const { value: now } = job;
+    if (cancelled.aborted) move({ step: "cancelled", note: `Sending “${file.name}” was cancelled.` });
+    else if (now.step === "waiting") move({ ...about, step: "lost", id: now.id, error });
+    else move({ ...about, step: "failed", error, retry: () => startUpload(file, store, mode) });
+  }
+}
+
+/** @param {string} problem */
+export function refuse(problem) {
+  move({ step: "problem", problem });
+}
+
+export function cancelUpload() {
+  stop.abort(new Error("cancelled"));
+}
+
+export function forgetUpload() {
+  job.value = { step: "idle" };
+}
+
+/**
+ * Answers with the upload's id once the file is stored.
+ *
+ * @param {File} file
+ * @param {About} about
+ * @param {Mode} mode
+ * @param {AbortSignal} cancelled
+ */
+async function sendFile(file, about, mode, cancelled) {
+  move({ ...about, step: "sending", sent: 0, total: file.size });
+  const form = await send("POST", "/uploads", { store: about.store, mode, file: plainName(file.name) });
+  cancelled.throwIfAborted();
+  await sendToS3(form, file, {
+    onProgress: (sent, total) => move({ ...about, step: "sending", sent, total }),
+    signal: cancelled,
+  });
+  return form.id;
+}
+
+/**
+ * Asks for the receipt, at first often, until the upload has come to an end.
+ *
+ * @param {string} id
+ * @param {About} about
+ */
+async function follow(id, about) {
+  const started = Date.now();
+  /** @type {Upload | null} */
+  let upload = null;
+  move({ ...about, step: "waiting", id, upload });
+  for (let pause = 300; Date.now() - started < PATIENCE; pause = Math.min(pause * 1.4, 5000)) {
+    await new Promise((wake) => setTimeout(wake, pause));
+    if (upload || Date.now() - started > LISTED_FIRST || (await isInList(id))) {
+      upload = (await receiptOf(id)) ?? upload;
+    }
+    if (upload && isFinished(upload)) {
+      move({ ...about, step: "done", id, upload });
+      return showEffect(upload);
+    }
+    move({ ...about, step: "waiting", id, upload });
+  }
+  throw new Error("Loading it takes unusually long.");
+}
+
+/**
+ * The ledger does not know the file until its event has arrived. Until then the list is asked,
+ * which can say no without an error.
+ *
+ * @param {string} id
+ */
+async function isInList(id) {
+  const newest = await page("/uploads", "uploads", { limit: 20 }).catch(passing);
+  return Boolean(newest?.entries.some((upload) => upload.id.startsWith(id)));
+}
+
+/** @param {string} id */
+async function receiptOf(id) {
+  return get(`/uploads/${id}`).catch(passing);
+}
+
+/**
+ * A receipt that could not be read this time is asked for again: the file is stored all the same.
+ *
+ * @param {unknown} thrown
+ */
+function passing(thrown) {
+  const status = thrown instanceof ApiError ? thrown.status : NaN;
+  if (status === 0 || status === 404 || status === 429 || status >= 500) return null;
+  throw thrown;
+}
+
+/** @param {Upload} upload */
+async function showEffect(upload) {
+  const { store } = items.value;
+  await Promise.all([
+    store ? refreshItems(store, upload) : null,
+    refreshStores(),
+    refreshUploadsShown(),
+    refreshAlertsShown(),
+  ]);
+}
+
+/** @param {Job} next */
+function move(next) {
+  const before = words(job.value);
+  job.value = next;
+  const now = words(next);
+  if (now && now !== before) announce(now);
+}
+
+/**
+ * What is said of a step to those who cannot see it.
+ *
+ * @param {Job} now
+ */
+function words(now) {
+  switch (now.step) {
+    case "idle":
+      return "";
+    case "cancelled":
+      return now.note;
+    case "problem":
+      return now.problem;
+    case "sending":
+      return `Sending ${now.name}`;
+    case "failed":
+    case "lost":
+      return now.error.message;
+    default:
+      return now.upload ? `${now.name}: ${UPLOAD_STATES[now.upload.state]}` : "";
+  }
+}

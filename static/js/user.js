@@ -1,5 +1,0 @@
-import { get } from "./api.js";
-
-export function loadUser() {
-  return get("/me");
-}

@@ -1,5 +1,0 @@
-/** The whole number that `text` says, or NaN: "12" → 12; "1.5", "1e3", "" → NaN. Pure. */
-export function whole(text, least, most) {
-  const value = /^\d{1,12}$/.test(text.trim()) ? Number(text) : NaN;
-  return value >= least && value <= most ? value : NaN;
-}
