@@ -14,17 +14,20 @@ run: .venv/operations .ministack/ready
 test: .venv/dev .ministack/ready .venv/browser
 	$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
-check: .venv/dev
+check: .venv/dev node_modules/.package-lock.json
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/node node_modules/.bin/tsc
+	$(BIN)/node node_modules/.bin/oxlint --deny-warnings static/js
 	$(BIN)/python -m operations package --output dist
 	$(BIN)/cfn-lint infrastructure/resources.yaml dist/inventory.json
 
 format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python -m operations.api_types
 
 simulate: .venv/dev
 	$(BIN)/python -m tests.simulation.run --seeds $(or $(SEEDS),5000)
@@ -42,7 +45,7 @@ deploy deploy-chalice remove: .venv/operations
 	@$(BIN)/python -m operations $@ --stage $(STAGE)
 
 clean:
-	rm -rf .venv .ministack .local dist
+	rm -rf .venv .ministack .local dist node_modules
 
 .venv/operations: requirements.txt requirements-operations.txt
 	@$(PYTHON) -m operations.environment operations
@@ -52,6 +55,9 @@ clean:
 
 .venv/browser: .venv/dev
 	@$(PYTHON) -m operations.environment browser
+
+node_modules/.package-lock.json: package.json package-lock.json .venv/dev
+	@$(PYTHON) -m operations.environment javascript
 
 .ministack/ready: requirements-ministack.txt
 	@$(PYTHON) -m operations.environment ministack

@@ -23,7 +23,7 @@ PLAIN = {"integer": "number", "number": "number", "string": "string", "boolean":
 
 def declarations(document: Schema) -> str:
     """One interface a schema, then `Answer` and `Body` by route, such as `GET /uploads/{id}`."""
-    schemas = document["components"]["schemas"].items()
+    schemas = sorted(document["components"]["schemas"].items())
     routes = list(_routes(document))
     answers = [(route, _type(_success(operation))) for route, operation in routes]
     bodies = [(route, _type(schema)) for route, each in routes if (schema := _body(each))]
@@ -47,6 +47,8 @@ def _fields(schema: Schema) -> Iterator[str]:
 def _type(schema: Schema) -> str:
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
+    if "anyOf" in schema:
+        return " | ".join(map(_type, schema["anyOf"]))
     if "enum" in schema:
         return " | ".join(json.dumps(value) for value in schema["enum"])
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
@@ -105,7 +107,7 @@ def main() -> None:
 
     os.environ.update(generator.NAMES, AWS_DEFAULT_REGION="eu-central-1")
     importlib.import_module("app")  # its imports declare the routes
-    openapi = importlib.import_module("chalicelib.openapi")
+    openapi = importlib.import_module("chalicelib.web.openapi")
     FILE.write_text(declarations(openapi.document("/api")), "utf-8")
 
 

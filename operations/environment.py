@@ -38,6 +38,12 @@ def install_browser(stamp: Path) -> None:
     stamp.touch()
 
 
+def install_javascript() -> None:
+    """The type check and the linter of the dashboard's modules, as package-lock.json says."""
+    say("Installing package.json …")
+    quietly([str(ROOT / ".venv/bin/npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+
+
 def quietly(command: list[str]) -> None:
     """Runs `command`; what it printed is shown only if it failed."""
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -53,6 +59,8 @@ def main(what: str) -> None:
     venv, ministack = ROOT / ".venv", ROOT / ".ministack"
     if what == "browser":
         install_browser(venv / "browser")
+    elif what == "javascript":
+        install_javascript()
     elif what == "ministack":
         install(ministack, "requirements-ministack.txt", ministack / "ready")
     else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from chalicelib.alerting import sns_subscriptions
 from chalicelib.domain.errors import NotFound
@@ -18,7 +18,8 @@ from chalicelib.repositories import subscriptions_table
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-KINDS = ("out", "low", "back", "silent", "reporting")
+Kind = Literal["out", "low", "back", "silent", "reporting"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 # https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
 MOST_COMBINATIONS = 150
 LONGEST_ADDRESS = 254

@@ -56,7 +56,7 @@ class Subscription(TypedDict):
     id: Annotated[str, "Its id."]
     email: Annotated[str, "The address.", "berlin@example.com"]
     stores: Annotated[list[str] | None, "The stores; null: every store."]
-    kinds: Annotated[list[str] | None, "The kinds of alerts; null: all."]
+    kinds: Annotated[list[subscriptions.Kind] | None, "The kinds of alerts; null: all."]
     state: Annotated[
         Literal["pending", "confirmed", "ended"],
         "`pending`: the address was sent a mail with a link to confirm it.",

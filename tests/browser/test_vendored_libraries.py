@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
 
-from operations.vendor import VENDOR, adapted, differences
+from operations.environment import ROOT
+from operations.vendor import LIBRARIES, VENDOR, adapted, differences
 
 BUDGET = 160_000
 """Bytes of all libraries, as they are."""
@@ -40,6 +42,15 @@ def test_bare_imports_point_at_the_files_beside_them() -> None:
 
 def test_the_libraries_stay_small() -> None:
     assert sum(path.stat().st_size for path in VENDOR.glob("*.js")) < BUDGET
+
+
+def test_their_types_are_those_of_the_same_versions() -> None:
+    package = json.loads((ROOT / "package.json").read_text("utf-8"))["devDependencies"]
+    declared = {path.name.removesuffix(".d.ts") for path in VENDOR.glob("*.d.ts")}
+    typed = [each for each in LIBRARIES if declared & {Path(f).stem for f in each.files.values()}]
+
+    assert len(typed) == 4
+    assert all(package[library.name] == library.version for library in typed)
 
 
 def test_what_the_page_names_is_there() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import app  # noqa: F401 its imports declare the routes
-from chalicelib import openapi
+from chalicelib.web import openapi
 from operations.api_types import FILE, declarations
 
 

@@ -1,156 +1,5 @@
 // Made from the API's document: `make format` writes it anew.
 
-export interface Error {
-  code: string;
-  message: string;
-  details: Problem[];
-  request_id: string;
-}
-
-export interface Problem {
-  field: string;
-  value: string;
-  expected: string;
-}
-
-export interface Me {
-  name: string;
-  role: "manager" | "store";
-  stores: string[];
-  reads: "all" | "own";
-  scopes: string[];
-}
-
-export interface Store {
-  store: string;
-  items: number;
-  out: number;
-  low: number;
-  last_report_at: string | null;
-  last_upload: string | null;
-  silent: boolean;
-  report_every_hours: number | null;
-}
-
-export interface Stores {
-  stores: Store[];
-  next: string | null;
-}
-
-export interface Item {
-  store: string;
-  item: string;
-  count: number;
-  state: "ok" | "low" | "out";
-  threshold: number | null;
-  threshold_from: "everywhere" | "item" | "store" | "store and item" | null;
-  as_of: string | null;
-  upload: string | null;
-  line: number | null;
-}
-
-export interface Items {
-  items: Item[];
-  next: string | null;
-}
-
-export interface Change {
-  store: string;
-  item: string;
-  before: number | null;
-  after: number;
-  at: string | null;
-  upload: string | null;
-  line: number | null;
-}
-
-export interface Changes {
-  changes: Change[];
-  next: string | null;
-}
-
-export interface Finding {
-  code: string;
-  severity: "error" | "warning";
-  line: number;
-  column: string | null;
-  value: string | null;
-  message: string;
-  fix: string | null;
-}
-
-export interface Upload {
-  id: string;
-  key: string;
-  version_id: string;
-  file: string;
-  state: "received" | "loading" | "loaded" | "partial" | "rejected" | "held" | "failed";
-  mode: "merge" | "full";
-  store: string | null;
-  stores: string[];
-  stores_total: number | null;
-  by: string;
-  confirmed_by: string | null;
-  size: number | null;
-  received_at: string | null;
-  finished_at: string | null;
-  as_of: string;
-  understood: { encoding: string; delimiter: string; columns: Record<string, string>; extra: string[]; } | null;
-  read: number;
-  changed: number;
-  unchanged: number;
-  refused: number;
-  superseded: number;
-  doubled: number;
-  out: number;
-  low: number;
-  back: number;
-  refused_listed: number | null;
-  findings?: Finding[];
-  findings_total: number;
-  codes: Record<string, number>;
-  parts_total: number | null;
-  parts_done: number | null;
-  error: string | null;
-  links: Record<string, string>;
-}
-
-export interface Uploads {
-  uploads: Upload[];
-  next: string | null;
-}
-
-export interface UploadForm {
-  id: string;
-  url: string;
-  fields: Record<string, string>;
-  key: string;
-  expires_at: string;
-  max_bytes: number;
-}
-
-export interface Confirmed {
-  id: string;
-}
-
-export interface Threshold {
-  scope: "everywhere" | "item" | "store" | "store and item";
-  store: string | null;
-  item: string | null;
-  threshold: number;
-}
-
-export interface Thresholds {
-  thresholds: Threshold[];
-  next: string | null;
-}
-
-export interface Removed {
-  scope: "everywhere" | "item" | "store" | "store and item";
-  store: string | null;
-  item: string | null;
-}
-
 export interface Alert {
   id: string;
   store: string;
@@ -174,11 +23,109 @@ export interface Alerts {
   next: string | null;
 }
 
+export interface Change {
+  store: string;
+  item: string;
+  before: number | null;
+  after: number;
+  at: string | null;
+  upload: string | null;
+  line: number | null;
+}
+
+export interface Changes {
+  changes: Change[];
+  next: string | null;
+}
+
+export interface Confirmed {
+  id: string;
+}
+
+export interface Ended {
+  id: string;
+}
+
+export interface Error {
+  code: string;
+  message: string;
+  details: Problem[];
+  request_id: string;
+}
+
+export interface Finding {
+  code: string;
+  severity: "error" | "warning";
+  line: number;
+  column: string | null;
+  value: string | null;
+  message: string;
+  fix: string | null;
+}
+
+export interface Item {
+  store: string;
+  item: string;
+  count: number;
+  state: "ok" | "low" | "out";
+  threshold: number | null;
+  threshold_from: "everywhere" | "item" | "store" | "store and item" | null;
+  as_of: string;
+  upload: string | null;
+  line: number | null;
+}
+
+export interface Items {
+  items: Item[];
+  next: string | null;
+}
+
+export interface Me {
+  name: string;
+  role: "manager" | "store";
+  stores: string[];
+  reads: "all" | "own";
+  scopes: string[];
+}
+
+export interface Problem {
+  field: string;
+  value: string;
+  expected: string;
+}
+
+export interface Removed {
+  scope: "everywhere" | "item" | "store" | "store and item";
+  store: string | null;
+  item: string | null;
+}
+
+export interface Settings {
+  store_users_read: "all" | "own";
+  report_every_hours: number | null;
+}
+
+export interface Store {
+  store: string;
+  items: number;
+  out: number;
+  low: number;
+  last_report_at: string | null;
+  last_upload: string | null;
+  silent: boolean;
+  report_every_hours: number | null;
+}
+
+export interface Stores {
+  stores: Store[];
+  next: string | null;
+}
+
 export interface Subscription {
   id: string;
   email: string;
   stores: string[] | null;
-  kinds: string[] | null;
+  kinds: ("out" | "low" | "back" | "silent" | "reporting")[] | null;
   state: "pending" | "confirmed" | "ended";
   by: string;
 }
@@ -188,31 +135,87 @@ export interface Subscriptions {
   next: string | null;
 }
 
-export interface Ended {
+export interface Threshold {
+  scope: "everywhere" | "item" | "store" | "store and item";
+  store: string | null;
+  item: string | null;
+  threshold: number;
+}
+
+export interface Thresholds {
+  thresholds: Threshold[];
+  next: string | null;
+}
+
+export interface Understood {
+  encoding: string;
+  delimiter: string;
+  columns: Record<string, string>;
+  extra: string[];
+}
+
+export interface Upload {
   id: string;
+  key: string;
+  version_id: string;
+  file: string;
+  state: "received" | "loading" | "loaded" | "partial" | "rejected" | "held" | "failed";
+  mode: "merge" | "full";
+  store: string | null;
+  stores: string[];
+  stores_total: number | null;
+  by: string;
+  confirmed_by: string | null;
+  size: number | null;
+  received_at: string | null;
+  finished_at: string | null;
+  as_of: string;
+  understood: Understood | null;
+  read: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+  superseded: number;
+  doubled: number;
+  out: number;
+  low: number;
+  back: number;
+  refused_listed: number | null;
+  findings?: Finding[];
+  findings_total: number;
+  codes: Record<string, number>;
+  parts_total: number | null;
+  parts_done: number | null;
+  error: string | null;
+  links: Record<string, string>;
 }
 
-export interface Settings {
-  store_users_read: "all" | "own";
-  report_every_hours: number | null;
+export interface UploadForm {
+  id: string;
+  url: string;
+  fields: Record<string, string>;
+  key: string;
+  expires_at: string;
+  max_bytes: number;
 }
 
-export type Document = Record<string, unknown>;
-
-export type Csv = string;
+export interface Uploads {
+  uploads: Upload[];
+  next: string | null;
+}
 
 export type Answer<Route extends string> =
   Route extends `DELETE /subscriptions/${string}` ? Ended :
   Route extends `POST /uploads/${string}/confirm` ? Confirmed :
   Route extends `GET /stores/${string}/items` ? Items :
   Route extends `GET /uploads/${string}/changes` ? Changes :
-  Route extends `GET /uploads/${string}/refused` ? Csv :
+  Route extends `GET /uploads/${string}/refused` ? string :
   Route extends `POST /subscriptions` ? Subscription :
   Route extends `PUT /stores/${string}` ? Store :
   Route extends `DELETE /thresholds` ? Removed :
   Route extends `GET /items/history` ? Changes :
   Route extends `GET /subscriptions` ? Subscriptions :
-  Route extends `GET /openapi.json` ? Document :
+  Route extends `GET /openapi.json` ? Record<string, unknown> :
   Route extends `GET /uploads/${string}` ? Upload :
   Route extends `GET /thresholds` ? Thresholds :
   Route extends `PUT /thresholds` ? Threshold :

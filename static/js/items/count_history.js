@@ -10,7 +10,7 @@ import { HistoryLine } from "./history_line.js";
 /**
  * How the count came to be what it is: a stepped line, and the same in a table.
  *
- * @param {{ store: string, item: string, asOf: string | null }} props
+ * @param {{ store: string, item: string, asOf: string }} props
  */
 export function CountHistory({ store, item, asOf }) {
   const { list, next, error, more, retry } =

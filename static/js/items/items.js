@@ -71,7 +71,7 @@ export async function refreshItem(store, item) {
  * @returns {Item}
  */
 export function changedRow(row, { after, at, upload, line }) {
-  if (row.as_of && at && Date.parse(row.as_of) > Date.parse(at)) return row;
+  if (at === null || Date.parse(row.as_of) > Date.parse(at)) return row;
   return { ...row, count: after, state: stateOf(after, row.threshold), as_of: at, upload, line };
 }
 
