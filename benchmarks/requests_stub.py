@@ -14,7 +14,7 @@ from typing import Any
 from zlib import crc32
 
 from chalicelib.aws.dynamodb import to_wire
-from chalicelib.repositories.uploaded_files import Upload
+from chalicelib.domain.upload import Upload
 from tests.world import World
 
 STORES = 40

@@ -8,7 +8,7 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.stock_state import Kind, State
 from chalicelib.domain.thresholds import Source
 from chalicelib.domain.upload_order import time_of
-from chalicelib.repositories import alert_lists, count_history
+from chalicelib.repositories import alert_lists, registrations
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
 from chalicelib.web.fields import Field
@@ -84,7 +84,7 @@ def list_alerts(request: Request, services: Services) -> Reply:
         after=dict(zip(names, position, strict=True)) if position else None,
     )
     orders = [(alert["store"], alert["as_of"]) for alert in page.alerts]
-    uploads = count_history.upload_names(orders, services)
+    uploads = registrations.upload_names(orders, services)
     shown = [_shown(alert, uploads.get(alert["as_of"])) for alert in page.alerts]
     following = [page.next[name] for name in names] if page.next else None
     return Reply(Alerts(alerts=shown, next=paging.cursor(request, following)))

@@ -9,7 +9,7 @@ from chalicelib.domain.errors import InvalidRequest
 from chalicelib.domain.stock_state import State, state_of
 from chalicelib.domain.thresholds import Source, ThresholdSet
 from chalicelib.domain.upload_order import time_of
-from chalicelib.repositories import count_history, inventory_pages, stores_table, threshold_rules
+from chalicelib.repositories import inventory_pages, registrations, stores_table, threshold_rules
 from chalicelib.repositories.inventory_pages import ItemQuery, Keep, Page, Row
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
@@ -177,7 +177,7 @@ def _reply(request: Request, page: Page, thresholds: ThresholdSet, services: Ser
 
 def _shown(rows: list[Row], thresholds: ThresholdSet, services: Services) -> list[Item]:
     stores = {row.as_of: row.store for row in rows}
-    uploads = count_history.upload_names(
+    uploads = registrations.upload_names(
         ((store, order) for order, store in stores.items()), services
     )
     times = {order: as_time(time_of(order)) for order in stores}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
 from urllib.parse import quote
 
 from chalicelib.aws.services import Services
-from chalicelib.repositories.upload_keys import minted_key
-from chalicelib.repositories.uploaded_files import Upload
+from chalicelib.domain.upload import Upload
+from chalicelib.repositories.uploaded_files import minted_key
 from chalicelib.web import fields
 from chalicelib.web.access import Permission
 from chalicelib.web.fields import Field

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from chalicelib.domain.merge_plan import Row
@@ -41,6 +42,17 @@ class Mark(NamedTuple):
 class Run(NamedTuple):
     content: bytes
     marks: list[Mark]
+
+
+@dataclass(frozen=True)
+class ItemRange:
+    """A stretch of a store's items: from `low` up to and without `high`; `None` is open."""
+
+    low: str | None = None
+    high: str | None = None
+
+
+WHOLE = ItemRange()
 
 
 def of_rows(rows: list[Row]) -> Run:

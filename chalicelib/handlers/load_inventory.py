@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
+from chalicelib.domain.upload import Upload
 from chalicelib.ingest import load_file
 from chalicelib.repositories import uploaded_files
-from chalicelib.repositories.uploaded_files import Upload
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.merge_plan import Rows
+from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import ledger_facts
 from chalicelib.repositories import (
@@ -21,7 +22,6 @@ from chalicelib.repositories import (
 )
 from chalicelib.repositories.registrations import Registered
 from chalicelib.repositories.upload_ledger import Entry
-from chalicelib.repositories.uploaded_files import Upload
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from chalicelib.repositories.uploaded_files import Upload
+from chalicelib.domain.upload import Upload
 
 Stage = Literal["read", "sort", "merge"]
 STAGES: tuple[Stage, ...] = get_args(Stage)

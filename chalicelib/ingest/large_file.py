@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws import sqs
 from chalicelib.domain.errors import Gone, Unreadable
+from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import file_splitter, read_result
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import decision, ledger_facts, merge_range, read_part, sort_range
@@ -25,7 +26,6 @@ from chalicelib.ingest.jobs import STAGES, PartJob, Stage
 from chalicelib.repositories import upload_ledger, uploaded_files
 from chalicelib.repositories.job_files import Workspace
 from chalicelib.repositories.upload_ledger import Entry
-from chalicelib.repositories.uploaded_files import Upload
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

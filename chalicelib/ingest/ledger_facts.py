@@ -12,9 +12,9 @@ from chalicelib.domain.stock_state import crossing_kind, state_of
 
 if TYPE_CHECKING:
     from chalicelib.domain.thresholds import ThresholdSet
+    from chalicelib.domain.upload import Upload
     from chalicelib.file_reader.read_result import ReadResult
     from chalicelib.ingest.table_merge import Outcome
-    from chalicelib.repositories.uploaded_files import Upload
 
 MOST_FINDINGS = 100
 MOST_STORES = 100

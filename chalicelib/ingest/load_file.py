@@ -10,12 +10,12 @@ from urllib.parse import quote
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.merge_plan import Row
+from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import decision, large_file, newer_files, receipt, table_merge
 from chalicelib.repositories import registrations, upload_ledger, uploaded_files
 from chalicelib.repositories.registrations import Registered
-from chalicelib.repositories.uploaded_files import Upload
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

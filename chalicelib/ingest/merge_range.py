@@ -13,10 +13,9 @@ from chalicelib.file_reader.findings import Finding, RefusedRow
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import decision, newer_files, receipt, table_merge
 from chalicelib.ingest.receipt import Merged
-from chalicelib.repositories import receipt_files, registrations, sorted_ranges
-from chalicelib.repositories.job_files import Workspace
+from chalicelib.repositories import job_files, receipt_files, registrations
+from chalicelib.repositories.job_files import Places, RangedRows, Workspace
 from chalicelib.repositories.registrations import Registered
-from chalicelib.repositories.sorted_ranges import Places, RangedRows
 from chalicelib.repositories.upload_ledger import Entry
 
 Plan = Mapping[str, Any]
@@ -42,8 +41,8 @@ def begin(work: Workspace, plan: Plan, entry: Entry) -> bool:
 
 def merge(work: Workspace, plan: Plan, number: int, entry: Entry) -> None:
     places: Places = work.get_json("stores.json")
-    file, rows = _file(work, plan, entry), sorted_ranges.rows(work, number)
-    spans = sorted_ranges.spans(places, number)
+    file, rows = _file(work, plan, entry), job_files.rows_of_range(work, number)
+    spans = job_files.item_ranges(places, number)
     words = newer_files.Accepted(rows, file.full, work.services, spans).rows
     outcome = table_merge.apply(table_merge.Load(file, rows, spans, words), work.services)
     merged = receipt.merged(work.upload, outcome, work.services, f"-{number:05}")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.item_range import WHOLE, Span
 from chalicelib.domain.merge_plan import Row, Rows
+from chalicelib.domain.sorted_runs import WHOLE, ItemRange
+from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
-from chalicelib.repositories import sorted_ranges, uploaded_files
+from chalicelib.repositories import job_files, uploaded_files
 from chalicelib.repositories.registrations import Registered
-from chalicelib.repositories.uploaded_files import Upload
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -30,7 +30,7 @@ class Accepted:
         stores: Mapping[str, Rows],
         full: bool,
         services: Services,
-        spans: Mapping[str, Span] | None = None,
+        spans: Mapping[str, ItemRange] | None = None,
     ) -> None:
         self._stores = stores
         self._full = full
@@ -43,7 +43,7 @@ class Accepted:
     def rows(self, file: Registered, store: str) -> Rows:
         """What the file says of a store. Look an item up in the newest file first."""
         if file.runs:
-            return sorted_ranges.of(file.upload, store, self._services)
+            return job_files.rows_of_store(file.upload, store, self._services)
         return _Late(lambda: self._of(file).get(store, {}))
 
     def _of(self, file: Registered) -> dict[str, dict[str, Row]]:

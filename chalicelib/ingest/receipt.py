@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.thresholds import ThresholdSet
+from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import ledger_facts
 from chalicelib.ingest.ledger_facts import Numbers
@@ -15,13 +16,12 @@ from chalicelib.ingest.table_merge import Outcome
 from chalicelib.repositories import (
     receipt_files,
     registrations,
-    store_reports,
+    stores_table,
     threshold_rules,
     upload_ledger,
 )
 from chalicelib.repositories.registrations import Registered
 from chalicelib.repositories.upload_ledger import Entry
-from chalicelib.repositories.uploaded_files import Upload
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -60,7 +60,7 @@ def close(
         facts["ChangesFile"] = merged.changes_file
     # Items that a dead attempt has made may look like another file's by now.
     grown = merged.numbers if entry["Attempts"] > 1 or file.runs else merged.grown
-    store_reports.note(file, merged.numbers, grown, services)
+    stores_table.note_report(file, merged.numbers, grown, services)
     registrations.finish(merged.numbers, file.as_of, services)
     upload_ledger.finish(file.upload, result.status, facts, services)
     log.info("has loaded", extra={"upload": file.upload.name, "changed": facts["Changed"]})

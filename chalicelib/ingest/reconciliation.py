@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws import sqs
 from chalicelib.aws.dynamodb import from_wire, to_wire
+from chalicelib.domain.upload import Upload
 from chalicelib.ingest.jobs import FileJob
 from chalicelib.repositories import upload_ledger
-from chalicelib.repositories.uploaded_files import Upload
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import merge_plan
-from chalicelib.domain.item_range import WHOLE, Span
 from chalicelib.domain.merge_plan import ABSENT, Change, Plan, Row, Rows, Word
-from chalicelib.repositories import inventory_table, receipt_files, registrations, store_reports
+from chalicelib.domain.sorted_runs import WHOLE, ItemRange
+from chalicelib.domain.upload import Upload
+from chalicelib.repositories import inventory_table, receipt_files, registrations, stores_table
 from chalicelib.repositories.registrations import Registered
-from chalicelib.repositories.uploaded_files import Upload
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -32,7 +32,7 @@ class Load:
 
     file: Registered
     stores: Mapping[str, Rows]
-    spans: Mapping[str, Span] = field(default_factory=dict)
+    spans: Mapping[str, ItemRange] = field(default_factory=dict)
     """Which items of a store this run answers for, where not for all."""
     words: Callable[[Registered, str], Rows] = lambda file, store: {}
     """The rows of another accepted file in a store."""
@@ -69,7 +69,7 @@ class _Applying:
         self.sizes: Mapping[str, int] = {}
 
     def run(self) -> Outcome:
-        self.sizes = store_reports.sizes(self._small(), self.services)
+        self.sizes = stores_table.sizes(self._small(), self.services)
         pending = {store: self._look(store) for store in self.load.stores}
         while pending:
             written = self._round(pending)
@@ -135,7 +135,7 @@ class _Applying:
     def _open_stores(self, changes: Sequence[Change]) -> None:
         # Whoever makes an item may fail to hear of it: the attempt counts.
         grown = {change.store for change in changes if change.before is None}
-        store_reports.open_stores(sorted(grown - self.outcome.grown), self.services)
+        stores_table.add(sorted(grown - self.outcome.grown), self.services)
         self.outcome.grown |= grown
 
     def _settle(self, changes: Sequence[Change], overtaken: Sequence[Change]) -> None:
@@ -190,7 +190,7 @@ def _unknown(row: Row, as_of: str) -> Change:
 
 
 def stored(
-    store: str, rows: Rows, span: Span, full: bool, services: Services
+    store: str, rows: Rows, span: ItemRange, full: bool, services: Services
 ) -> Iterator[Sequence[inventory_table.Wire]]:
     """The pages of the table that a load has to see: all of its items, for a full count all."""
     low, high = span.low, span.high

@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from chalicelib.aws import dynamodb_batches
-from chalicelib.aws.dynamodb import DynamoDB
 from chalicelib.aws.services import Services
 from chalicelib.domain.merge_plan import Change
 from chalicelib.repositories import inventory_pages, receipt_files, registrations, upload_ledger
-
-REMEMBERED = 10_000
-
-_names: WeakKeyDictionary[DynamoDB, dict[str, str]] = WeakKeyDictionary()
-
-
-def upload_names(rows: Iterable[tuple[str, str]], services: Services) -> dict[str, str]:
-    """From the place in the order (`AsOf`) of each (store, place) to the name of its upload.
-
-    What a place stands for never changes, so it is asked for once in the life of a process.
-    """
-    known = _names.setdefault(services.dynamodb, {})
-    unknown = {place: store for store, place in rows if place not in known}
-    if unknown:
-        if len(known) + len(unknown) > REMEMBERED:
-            known.clear()
-        keys = [{"Store": store, "AsOf": place} for place, store in unknown.items()]
-        for load in dynamodb_batches.read(services.settings.loads_table, keys, services):
-            known[load["AsOf"]] = upload_ledger.name_of(load)
-    return known
 
 
 def history(

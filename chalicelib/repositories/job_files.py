@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from chalicelib.repositories.uploaded_files import GONE, Upload
+from chalicelib.domain import sorted_runs
+from chalicelib.domain.merge_plan import Row
+from chalicelib.domain.sorted_runs import ItemRange
+from chalicelib.domain.upload import Upload
+from chalicelib.repositories.uploaded_files import GONE
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -51,3 +56,64 @@ class Workspace:
 
     def _key(self, name: str) -> str:
         return f"work/{self.upload.id}/{self.upload.tag}/{name}"
+
+
+Places = Mapping[str, list[tuple[int, str]]]
+"""By store: the ranges that hold its rows, each with its first item."""
+
+
+class RangedRows(Mapping[str, Row]):
+    """The rows of a store by item. One range is in memory: ask in the order of items."""
+
+    def __init__(self, work: Workspace, store: str, places: list[tuple[int, str]]) -> None:
+        self._work = work
+        self._store = store
+        self._numbers = [number for number, _ in places]
+        self._firsts = [first for _, first in places]
+        self._loaded = -1
+        self._rows: dict[str, Row] = {}
+
+    def __getitem__(self, item: str) -> Row:
+        self._load(sorted_runs.place_of(self._firsts, item))
+        return self._rows[item]
+
+    def __iter__(self) -> Iterator[str]:
+        for place in range(len(self._firsts)):
+            self._load(place)
+            yield from self._rows
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _load(self, place: int) -> None:
+        if place != self._loaded and self._numbers:
+            self._rows = rows_of_range(self._work, self._numbers[place]).get(self._store, {})
+            self._loaded = place
+
+
+def rows_of_store(upload: Upload, store: str, services: Services) -> RangedRows:
+    work = Workspace(upload, services)
+    places = [(int(number), str(first)) for number, first in work.get_json("stores.json")[store]]
+    return RangedRows(work, store, places)
+
+
+def rows_of_range(work: Workspace, number: int) -> dict[str, dict[str, Row]]:
+    """All rows of a range by store and item."""
+    found: dict[str, dict[str, Row]] = {}
+    for line in sorted_runs.lines(work.get(f"sorted-{number:05}")):
+        found.setdefault(line.store, {})[line.item] = line[:4]
+    return found
+
+
+def item_ranges(places: Places, number: int) -> dict[str, ItemRange]:
+    """For which items of its stores a range answers: together, the ranges answer for all."""
+    found = {}
+    for store, each in places.items():
+        numbers = [place for place, _ in each]
+        if number not in numbers:
+            continue
+        at = numbers.index(number)
+        low = each[at][1] if at else None
+        high = each[at + 1][1] if at + 1 < len(each) else None
+        found[store] = ItemRange(low, high)
+    return found

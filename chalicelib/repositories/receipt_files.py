@@ -12,8 +12,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.merge_plan import Change
+from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import refused_csv
-from chalicelib.repositories.uploaded_files import Upload
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
-from chalicelib.aws.dynamodb import from_wire, items, to_wire
-from chalicelib.aws.dynamodb_batches import put_items
-from chalicelib.repositories.uploaded_files import Upload
+from chalicelib.aws.dynamodb import DynamoDB, from_wire, items, to_wire
+from chalicelib.aws.dynamodb_batches import get_items, put_items
+from chalicelib.domain.upload import Upload
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
+
+
+REMEMBERED = 10_000
+
+_names: WeakKeyDictionary[DynamoDB, dict[str, str]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,24 @@ def entry(store: str, as_of: str, services: Services) -> dict[str, Any] | None:
     }
     found = services.dynamodb.call("GetItem", request).get("Item")
     return from_wire(found) if found else None
+
+
+def upload_names(rows: Iterable[tuple[str, str]], services: Services) -> dict[str, str]:
+    """From the place in the order (`AsOf`) of each (store, place) to the name of its upload.
+
+    What a place stands for never changes, so it is asked for once in the life of a process.
+    """
+    known = _names.setdefault(services.dynamodb, {})
+    unknown = {place: store for store, place in rows if place not in known}
+    if unknown:
+        if len(known) + len(unknown) > REMEMBERED:
+            known.clear()
+        keys = [{"Store": store, "AsOf": place} for place, store in unknown.items()]
+        for load in get_items(
+            services.dynamodb, services.settings.loads_table, keys, services.sleep
+        ):
+            known[load["AsOf"]] = f"{load['Upload']}.{load['Version']}"
+    return known
 
 
 def _registered(item: Mapping[str, Any]) -> Registered:

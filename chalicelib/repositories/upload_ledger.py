@@ -13,7 +13,8 @@ from botocore.exceptions import ClientError
 from chalicelib.aws import dynamodb_batches
 from chalicelib.aws.dynamodb import from_wire, pages, to_wire
 from chalicelib.domain import upload_order
-from chalicelib.repositories.uploaded_files import Original, Upload
+from chalicelib.domain.upload import Upload
+from chalicelib.repositories.uploaded_files import Original
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import quote
 
 from botocore.exceptions import ClientError
 
 from chalicelib.domain import upload_order
 from chalicelib.domain.errors import Gone, Unreadable
+from chalicelib.domain.upload import Upload
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -22,34 +22,11 @@ GONE = frozenset({"NoSuchVersion", "NoSuchKey", "404", "MethodNotAllowed"})
 # archived. What a policy denies is not: that can be put right, and the file loaded then.
 UNREADABLE = frozenset({"InvalidObjectState", "InvalidRequest", "400"})
 
-
-@dataclass(frozen=True)
-class Upload:
-    """One version of one object of the counts bucket."""
-
-    key: str
-    version: str
-
-    @property
-    def id(self) -> str:
-        """Twenty letters for the key: the first half of the upload's name in the API."""
-        return _letters(self.key, 20)
-
-    @property
-    def tag(self) -> str:
-        """Eleven letters for the version: the second half."""
-        return "v" + _letters(self.version, 10)
-
-    @property
-    def name(self) -> str:
-        return f"{self.id}.{self.tag}"
-
-    @property
-    def store(self) -> str | None:
-        """The store that the file is bound to: the key's folder under `stores/`, if it has one."""
-        if not upload_order.is_bound(self.key):
-            return None
-        return unquote(self.key[len(upload_order.STORES) :].partition("/")[0])
+DIGITS = "0123456789abcdefghijklmnopqrstuv"
+"""In the order of their bytes, so that keys of one length sort as their times do."""
+TIME_DIGITS = 9
+"""Milliseconds until the year 3084."""
+LETTERS = 4
 
 
 @dataclass(frozen=True)
@@ -76,6 +53,17 @@ class Opened:
     def chunks(self, size: int = 1 << 20) -> Iterator[bytes]:
         chunks: Iterator[bytes] = self.body.iter_chunks(size)
         return chunks
+
+
+def minted_key(store: str, now: float) -> str:
+    """A key of its own under the store's prefix; nothing of it but the store is the caller's.
+
+    Files of one second are taken in the order in which their keys were asked for. It is short
+    because every row that the file sets will hold it. Should two be asked for in the same
+    millisecond and get the same letters, their files are versions of one key: both are loaded.
+    """
+    letters = "".join(secrets.choice(DIGITS) for _ in range(LETTERS))
+    return f"{upload_order.STORES}{quote(store, safe='')}/{_digits(round(now * 1000))}{letters}.csv"
 
 
 def newest(key: str, services: Services) -> Upload | None:
@@ -139,6 +127,11 @@ def keep(upload: Upload, services: Services) -> None:
         # Deleted since, but an earlier attempt may have copied it.
         if not isinstance(meaning, Gone) or not _is_kept(upload, services):
             raise meaning from error
+
+
+def _digits(number: int) -> str:
+    places = range(5 * (TIME_DIGITS - 1), -1, -5)
+    return "".join(DIGITS[number >> place & 31] for place in places)
 
 
 def _is_kept(upload: Upload, services: Services) -> bool:
@@ -217,8 +210,3 @@ def _pages(key: str, services: Services) -> Iterator[Any]:
         request["VersionIdMarker"] = page["NextVersionIdMarker"]
         page = services.s3.list_object_versions(**request)
         yield page
-
-
-def _letters(text: str, length: int) -> str:
-    digest = base64.b32encode(hashlib.sha256(text.encode()).digest())
-    return digest.decode().lower()[:length]

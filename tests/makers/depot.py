@@ -7,9 +7,9 @@ from typing import Any
 
 from chalicelib.domain.file_limits import Limits
 from chalicelib.domain.merge_plan import Change
+from chalicelib.domain.upload import Upload
 from chalicelib.handlers import load_inventory, load_part
 from chalicelib.repositories import receipt_files, upload_ledger
-from chalicelib.repositories.uploaded_files import Upload
 from tests.world.s3 import Version
 from tests.world.world import World
 

@@ -16,7 +16,7 @@ import pytest
 from rich.console import Console
 
 import operations.upload
-from chalicelib.repositories.uploaded_files import Upload
+from chalicelib.domain.upload import Upload
 from chalicelib.web.routes import ROUTES
 from operations import users
 from operations.token import Attempt, come_back, tokens

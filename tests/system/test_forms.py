@@ -14,7 +14,7 @@ from botocore.config import Config
 
 import operations.upload
 from chalicelib.api.upload_forms import signed_form
-from chalicelib.repositories.uploaded_files import Upload
+from chalicelib.domain.upload import Upload
 from tests.system.running import Stack, wait_until
 
 FILE = b"store,item,count\nBerlin,Gloves,4\n"

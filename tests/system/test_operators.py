@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
+from chalicelib.domain.upload import Upload
 from chalicelib.ingest.jobs import FileJob
-from chalicelib.repositories.uploaded_files import Upload
 from operations.local import STAGE, write_description
 from operations.queues import FAILURES
 from tests import ROOT

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.upload import Upload
 from chalicelib.handlers import load_inventory
-from chalicelib.repositories.uploaded_files import Upload
 from chalicelib.web.access import Permission
 from chalicelib.web.routes import ROUTES
 from tests.makers.gateway import NOBODY, SETTINGS, Api, claims, manager, store_user

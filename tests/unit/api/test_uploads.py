@@ -12,8 +12,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib.api import receipts
+from chalicelib.domain.upload import Upload
 from chalicelib.handlers import load_inventory
-from chalicelib.repositories.uploaded_files import Upload
 from tests.makers.gateway import Api, manager, store_user
 
 DAY = 86_400.0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain import upload_order
 from chalicelib.repositories import uploaded_files
-from chalicelib.repositories.upload_keys import minted_key
+from chalicelib.repositories.uploaded_files import minted_key
 from tests.makers.depot import Depot, upload_of
 
 NOW = 1_795_000_000.0

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from chalicelib.domain.upload import Upload
 from chalicelib.repositories import upload_ledger
-from chalicelib.repositories.uploaded_files import Upload
 from operations import redrive, status, stream
 from operations.queues import FAILURES, depth, reasons, services_of
 from tests.makers.depot import Depot, csv

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.domain.upload import Upload
 from chalicelib.repositories import uploaded_files
 from tests.makers.depot import Depot, upload_of
 
@@ -50,11 +51,11 @@ def test_a_part_is_its_bytes_even_if_the_whole_is_sent(start: int, length: int) 
     ],
 )
 def test_a_file_is_bound_to_the_store_that_its_key_names(key: str, store: str | None) -> None:
-    assert uploaded_files.Upload(key, "v1").store == store
+    assert Upload(key, "v1").store == store
 
 
 def test_names_of_uploads_are_short_and_tell_versions_apart() -> None:
-    one, other = uploaded_files.Upload("a.csv", "v1"), uploaded_files.Upload("a.csv", "v2")
+    one, other = Upload("a.csv", "v1"), Upload("a.csv", "v2")
 
     assert (len(one.id), len(one.tag)) == (20, 11)
     assert one.id == other.id
