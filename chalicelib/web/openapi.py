@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any, TypeAlias
 
 from chalicelib.web import json_schema
-from chalicelib.web.access import READ, WRITE, Permission
+from chalicelib.web.access import READ, WRITE
 from chalicelib.web.fields import Field
 from chalicelib.web.json_schema import Schema
 from chalicelib.web.responses import Error
@@ -76,7 +76,7 @@ def operation(route: Route) -> Document:
         "tags": [_noun(route)],
         "parameters": [_parameter(field) for field in route.fields if field.place != "body"],
         "responses": _responses(route),
-        "security": [] if route.permission is Permission.PUBLIC else [{"token": [route.scope]}],
+        "security": [{"token": [route.scope]}] if route.scope else [],
     }
     body = [field for field in route.fields if field.place == "body"]
     if body:
@@ -155,7 +155,7 @@ def _responses(route: Route) -> Document:
 
 def _refusals(route: Route) -> list[HTTPStatus]:
     refusals = [HTTPStatus.BAD_REQUEST]
-    if route.permission is not Permission.PUBLIC:
+    if route.scope:
         refusals += [HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN]
     if "{" in route.path or route.name == "list_items":
         refusals.append(HTTPStatus.NOT_FOUND)

@@ -45,7 +45,10 @@ class Route:
     """Its list as CSV, if it has one."""
 
     @property
-    def scope(self) -> str:
+    def scope(self) -> str | None:
+        """What the token must allow; `None`: no token is needed."""
+        if self.permission is Permission.PUBLIC:
+            return None
         return access.READ if self.method == "GET" else access.WRITE
 
     @property
@@ -93,7 +96,7 @@ def serve(route: Route, chalice_request: ChaliceRequest | None, services: Servic
 def _admitted(route: Route, chalice_request: ChaliceRequest, services: Services) -> Request:
     """The request, read; raises an `ApiError` unless the caller may make it."""
     caller = NOBODY
-    if route.permission is not Permission.PUBLIC:
+    if route.scope is not None:
         claims = (chalice_request.context.get("authorizer") or {}).get("claims") or {}
         every_store = partial(stores_table.names, services)
         caller = access.caller(claims, services.settings, services.now(), every_store)

@@ -13,6 +13,7 @@ from botocore.config import Config
 from chalice.app import Request
 from jsonschema import Draft202012Validator, ValidationError
 
+import app  # noqa: F401 - lists the routes
 from chalicelib.web import openapi
 from chalicelib.web.access import group_of
 from chalicelib.web.routes import ROUTES, Route, serve

@@ -15,6 +15,7 @@ import boto3
 import pytest
 from rich.console import Console
 
+import app  # noqa: F401 - lists the routes
 import operations.upload
 from chalicelib.domain.upload import Upload
 from chalicelib.web.routes import ROUTES
