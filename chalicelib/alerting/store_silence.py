@@ -1,7 +1,7 @@
 """Check-Freshness: a store that stopped reporting is announced once, and its return once.
 
-`SilentSince` notes the last report before a silence, and is there before its message goes: so the
-return is told even if whoever told of the silence has died. `SilentTold` is the same, after it.
+The record of a store notes the last report before a silence before the message of it is sent: so
+the return is announced even if the function died after the message.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
 from chalicelib.alerting.message import Message
 from chalicelib.alerting.message_text import link, sms, subject
 from chalicelib.alerting.sending import publish
-from chalicelib.aws.dynamodb import to_wire
+from chalicelib.domain.freshness import hours_of, is_silent
 from chalicelib.domain.timestamps import to_the_second
 from chalicelib.repositories import stores_table
+from chalicelib.repositories.stores_table import StoreRecord
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -27,36 +26,38 @@ def check(services: Services) -> None:
     """Announces every store that has gone silent or is back since the last time."""
     default, now = stores_table.default_hours(services), services.now()
     for record in stores_table.records(services):
-        if stores_table.is_silent(record, default, now):
-            if record.get("SilentTold") != record["LastReportAt"]:
-                _announce_silence(record, default, services)
-        elif "SilentSince" in record:
-            _announce_return(record, services)
+        hours, last = hours_of(record.report_every, default), record.last_report_at
+        if last is not None and is_silent(last, hours, now):
+            if record.silence_sent != last:
+                _announce_silence(record, last, hours, services)
+        elif record.silent_since is not None:
+            _announce_return(record, record.silent_since, services)
 
 
-def _announce_silence(record: Mapping[str, Any], default: int | None, services: Services) -> None:
-    store, last = record["Name"], record["LastReportAt"]
-    if record.get("SilentSince") != last and not _mark(store, _BEGINS, last, services):
+def _announce_silence(
+    record: StoreRecord, last: float, hours: int | None, services: Services
+) -> None:
+    store = record.name
+    known = record.silent_since == last
+    if not known and not stores_table.begin_silence(store, last, services):
         return
-    hours = stores_table.hours_of(record, default)
     text = f"{store} has not reported since {to_the_second(last)}; it is to every {hours} hours."
     data = {"last_report_at": to_the_second(last), "report_every_hours": hours}
     publish(_message(store, "silent", f"{store} is silent", text, data, last, services), services)
-    _mark(store, _TOLD, last, services)
+    stores_table.note_silence_sent(store, last, services)
 
 
-def _announce_return(record: Mapping[str, Any], services: Services) -> None:
-    store, since = record["Name"], record["SilentSince"]
-    last = record.get("LastReportAt", since)
-    if last <= since:
+def _announce_return(record: StoreRecord, since: float, services: Services) -> None:
+    store, last = record.name, record.last_report_at
+    if last is None or last <= since:
         # It did not report; it is only no longer asked to.
-        _mark(store, _ENDS, since, services)
+        stores_table.end_silence(store, since, services)
         return
     text = f"{store} reported again at {to_the_second(last)}, after {to_the_second(since)}."
     data = {"last_report_at": to_the_second(last), "silent_since": to_the_second(since)}
     message = _message(store, "reporting", f"{store} reports again", text, data, since, services)
     publish(message, services)
-    _mark(store, _ENDS, since, services)
+    stores_table.end_silence(store, since, services)
 
 
 def _message(
@@ -86,32 +87,3 @@ def _message(
         },
         ids=[identity],
     )
-
-
-# Expression and condition. A silence begins unless the store has reported meanwhile. It may begin
-# twice: a client whose reply got lost tries again, and must not take itself for another.
-_BEGINS = ("SET #since = :last", "#last = :last")
-_TOLD = ("SET #told = :last", "#since = :last")
-_ENDS = ("REMOVE #since, #told", "#since = :last")
-_NAMES = {"#since": "SilentSince", "#told": "SilentTold", "#last": "LastReportAt"}
-
-
-def _mark(store: str, mark: tuple[str, str], last: float, services: Services) -> bool:
-    """Whether the record of the store was as the mark wants it, and has it now."""
-    expression, condition = mark
-    text = f"{expression} {condition}"
-    request: dict[str, Any] = {
-        "TableName": services.settings.stores_table,
-        "Key": to_wire({"Kind": "store", "Name": store}),
-        "UpdateExpression": expression,
-        "ConditionExpression": condition,
-        "ExpressionAttributeNames": {name: _NAMES[name] for name in _NAMES if name in text},
-        "ExpressionAttributeValues": to_wire({":last": last}),
-    }
-    try:
-        services.dynamodb.call("UpdateItem", request)
-    except ClientError as error:
-        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-            raise
-        return False
-    return True

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
+from chalicelib.domain.freshness import hours_of, is_silent
 from chalicelib.repositories import stores_table
+from chalicelib.repositories.stores_table import StoreRecord
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
 from chalicelib.web.json_schema import Time
@@ -87,13 +89,13 @@ def list_stores(request: Request, services: Services) -> Reply:
 def set_store(request: Request, services: Services) -> Reply:
     name = request[STORE]
     stores_table.set_report_every(name, request[HOURS], services)
-    record = stores_table.record_of(name, services) or {"Name": name}
+    record = stores_table.record_of(name, services) or StoreRecord(name)
     return Reply(_shown(record, stores_table.default_hours(services), services.now()))
 
 
 def _own(
     request: Request, prefix: str, after: str | None, limit: int, services: Services
-) -> list[dict[str, Any]]:
+) -> list[StoreRecord]:
     """The caller's own stores, also those that never reported."""
     names = [
         name
@@ -101,18 +103,18 @@ def _own(
         if name.startswith(prefix) and (after is None or name > after)
     ][:limit]
     known = stores_table.records_of(names, services)
-    return [known.get(name, {"Name": name}) for name in names]
+    return [known.get(name, StoreRecord(name)) for name in names]
 
 
-def _shown(record: dict[str, Any], default: int | None, now: float) -> Store:
+def _shown(record: StoreRecord, default: int | None, now: float) -> Store:
     """`default`: the reporting interval of stores that have none of their own."""
     return {
-        "store": record["Name"],
-        "items": record.get("Items", 0),
-        "out": record.get("Out", 0),
-        "low": record.get("Low", 0),
-        "last_report_at": as_time_or_null(record.get("LastReportAt")),
-        "last_upload": record.get("LastUpload"),
-        "silent": stores_table.is_silent(record, default, now),
-        "report_every_hours": record.get("ReportEvery"),
+        "store": record.name,
+        "items": record.items,
+        "out": record.out,
+        "low": record.low,
+        "last_report_at": as_time_or_null(record.last_report_at),
+        "last_upload": record.last_upload,
+        "silent": is_silent(record.last_report_at, hours_of(record.report_every, default), now),
+        "report_every_hours": record.report_every,
     }

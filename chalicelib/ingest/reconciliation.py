@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws import sqs
-from chalicelib.aws.dynamodb import from_wire, to_wire
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.jobs import FileJob
-from chalicelib.repositories import upload_ledger
+from chalicelib.repositories import stores_table, upload_ledger
+from chalicelib.repositories.stores_table import Bookmark
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -35,23 +35,13 @@ MARGIN = 86400.0
 """Seconds by which a sweep looks further back than the one before it."""
 
 
-@dataclass(frozen=True)
-class Bookmark:
-    """`settled`: all versions before this time have their outcome. `began`: of this sweep."""
-
-    settled: float = 0.0
-    began: float = 0.0
-    key: str = ""
-    version: str = ""
-
-
 def reconcile(services: Services) -> int:
     """Asks for every file that should have an outcome by now, and answers how many these are.
 
     Writes nothing where there is nothing to ask for, and is safe at any time: a file that is
     asked for twice is loaded once.
     """
-    bookmark = _bookmark(services)
+    bookmark = stores_table.bookmark(services)
     now = services.now()
     sweep = bookmark if bookmark.key else replace(bookmark, began=now)
     asked = seen = 0
@@ -66,7 +56,7 @@ def reconcile(services: Services) -> int:
         else:
             sweep = replace(sweep, key=page["NextKeyMarker"], version=page["NextVersionIdMarker"])
     if seen > 1 or bookmark.key:
-        _keep(sweep, services)
+        stores_table.keep_bookmark(sweep, services)
     if asked:
         log.warning("asked for files without an outcome", extra={"files": asked})
     return asked
@@ -106,31 +96,3 @@ def _is_due(entry: upload_ledger.Entry | None, now: float) -> bool:
     if entry["State"] == "failed":
         return bool(entry["Attempts"] < ATTEMPTS and entry["AttemptAt"] <= now - PATIENCE)
     return bool(entry["AttemptAt"] <= now - LEASE)
-
-
-_PLACE = {"Kind": "setting", "Name": "reconciler"}
-
-
-def _bookmark(services: Services) -> Bookmark:
-    request = {
-        "TableName": services.settings.stores_table,
-        "Key": to_wire(_PLACE),
-        "ConsistentRead": True,
-    }
-    found = services.dynamodb.call("GetItem", request).get("Item")
-    if found is None:
-        return Bookmark()
-    item = from_wire(found)
-    return Bookmark(item["Settled"], item["Began"], item["Key"], item["VersionId"])
-
-
-def _keep(sweep: Bookmark, services: Services) -> None:
-    item = {
-        **_PLACE,
-        "Settled": sweep.settled,
-        "Began": sweep.began,
-        "Key": sweep.key,
-        "VersionId": sweep.version,
-    }
-    request = {"TableName": services.settings.stores_table, "Item": to_wire(item)}
-    services.dynamodb.call("PutItem", request)

@@ -87,9 +87,9 @@ def _merged(
 
 def _stores_with(state: Wanted, services: Services) -> list[str]:
     return [
-        record["Name"]
+        record.name
         for record in store_records.records(services)
-        if state == "recovered" or record.get("Out", 0) > 0 or record.get("Low", 0) > 0
+        if state == "recovered" or record.out > 0 or record.low > 0
     ]
 
 

@@ -1,15 +1,15 @@
-"""The record of a store: its totals, when it last reported, how often it is to."""
+"""The Stores table: a record for each store, and settings of all stores."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
-from chalicelib.aws import dynamodb_batches
-from chalicelib.aws.dynamodb import from_wire, items, to_wire
+from chalicelib.aws.attribute_values import from_wire
+from chalicelib.aws.dynamodb import Item, get_item, put_item, query, query_pages, update_item
 from chalicelib.aws.dynamodb_batches import get_items
+from chalicelib.aws.dynamodb_requests import Key, Put, Query, Update, Values
 from chalicelib.domain import upload_order
 from chalicelib.domain.errors import NotFound
 from chalicelib.repositories import inventory_table
@@ -21,93 +21,98 @@ if TYPE_CHECKING:
 DEFAULT_HOURS = 26
 """A report a day, and two hours of grace."""
 MOST_HOURS = 8784
-HOUR = 3600.0
 
-FRESHNESS = {"Kind": {"S": "setting"}, "Name": {"S": "freshness"}}
+FRESHNESS: Key = {"Kind": "setting", "Name": "freshness"}
+RECONCILER: Key = {"Kind": "setting", "Name": "reconciler"}
+
+
+@dataclass(frozen=True)
+class StoreRecord:
+    """Times are in seconds since 1970."""
+
+    name: str
+    items: int = 0
+    out: int = 0
+    low: int = 0
+    report_every: int | None = None
+    """Hours; 0: no reporting interval; None: that of all stores."""
+    last_report_at: float | None = None
+    last_upload: str | None = None
+    silent_since: float | None = None
+    """The last report before a silence, noted before the message of it is sent."""
+    silence_sent: float | None = None
+    """The same, noted after it."""
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """How far Reconcile-Uploads has come in the versions of the counts bucket."""
+
+    settled: float = 0.0
+    """All versions before this time have their outcome."""
+    began: float = 0.0
+    """When this sweep began."""
+    key: str = ""
+    version: str = ""
 
 
 def names(services: Services) -> Iterator[str]:
     """Every store's name, in order."""
-    for record in records(services):
-        yield record["Name"]
+    return (record.name for record in records(services))
 
 
-def records(services: Services) -> Iterator[dict[str, Any]]:
-    """Every store's record as it is kept."""
-    yield from map(from_wire, items(services.dynamodb, "Query", _all(services)))
+def records(services: Services) -> Iterator[StoreRecord]:
+    return map(_record, query(services.dynamodb, _query(services)))
 
 
-def record_of(name: str, services: Services) -> dict[str, Any] | None:
-    request = {
-        "TableName": services.settings.stores_table,
-        "Key": _key(name),
-        "ConsistentRead": True,
-    }
-    record = services.dynamodb.call("GetItem", request).get("Item")
-    return from_wire(record) if record else None
+def page(prefix: str, after: str | None, limit: int, services: Services) -> list[StoreRecord]:
+    """Records of stores whose names begin with `prefix` and come after `after`, by name."""
+    found = next(query_pages(services.dynamodb, _query(services, prefix, after, limit)))
+    return [_record(from_wire(item)) for item in found.items]
 
 
-def must_exist(name: str, services: Services) -> None:
+def record_of(store: str, services: Services) -> StoreRecord | None:
+    found = get_item(services.dynamodb, *_at(store, services))
+    return _record(found) if found else None
+
+
+def records_of(stores: Iterable[str], services: Services) -> dict[str, StoreRecord]:
+    """The records of these stores, by name; a store that never reported has none."""
+    table, keys = services.settings.stores_table, map(_key, stores)
+    found = map(_record, get_items(services.dynamodb, table, keys, services.sleep))
+    return {record.name: record for record in found}
+
+
+def must_exist(store: str, services: Services) -> None:
     """Raises `NotFound` for a store that never reported."""
-    if record_of(name, services) is None:
+    if record_of(store, services) is None:
         raise NotFound("There is no such store.")
 
 
-def page(prefix: str, after: str | None, limit: int, services: Services) -> list[dict[str, Any]]:
-    """Records of stores whose names begin with `prefix` and come after `after`, by name."""
-    request = _all(services) | {"Limit": limit}
-    if prefix:
-        request["KeyConditionExpression"] += " AND begins_with(#name, :prefix)"
-        request["ExpressionAttributeNames"]["#name"] = "Name"
-        request["ExpressionAttributeValues"][":prefix"] = {"S": prefix}
-    if after is not None:
-        request["ExclusiveStartKey"] = _key(after)
-    return [from_wire(record) for record in services.dynamodb.call("Query", request)["Items"]]
-
-
-def records_of(names: Iterable[str], services: Services) -> dict[str, dict[str, Any]]:
-    """The records of these stores, by name; a store that never reported has none."""
-    keys = [{"Kind": "store", "Name": name} for name in names]
-    found = dynamodb_batches.read(services.settings.stores_table, keys, services)
-    return {record["Name"]: record for record in found}
-
-
 def default_hours(services: Services) -> int | None:
-    """How often a store is to report if nothing else is said for it; None: whenever it likes."""
-    request = {"TableName": services.settings.stores_table, "Key": FRESHNESS}
-    record = services.dynamodb.call("GetItem", request).get("Item")
-    if record is None:
-        return DEFAULT_HOURS
-    return from_wire(record)["ReportEvery"] or None
+    """The reporting interval of stores that have none of their own."""
+    table = services.settings.stores_table
+    found = get_item(services.dynamodb, table, FRESHNESS, consistent=False)
+    return (found["ReportEvery"] or None) if found else DEFAULT_HOURS
 
 
 def set_default_hours(hours: int | None, services: Services) -> None:
-    """Sets the reporting time of all stores that have none of their own; None: no time."""
-    record = {**from_wire(FRESHNESS), "ReportEvery": _checked(hours)}
-    put = {"TableName": services.settings.stores_table, "Item": to_wire(record)}
-    services.dynamodb.call("PutItem", put)
+    """Raises ValueError for hours out of 0 to 8784."""
+    record = {**FRESHNESS, "ReportEvery": _checked(hours or 0)}
+    put_item(services.dynamodb, Put(services.settings.stores_table, record))
 
 
-def set_report_every(name: str, hours: int | None, services: Services) -> None:
-    """How often a store is to report: hours, 0 for never, None for the default.
+def set_report_every(store: str, hours: int | None, services: Services) -> None:
+    """Sets the reporting interval of a store: hours, 0 for none, None for that of all stores.
 
     Raises `NotFound` for a store that is not there, ValueError for hours out of 0 to 8784.
     """
-    request: dict[str, Any] = {
-        "TableName": services.settings.stores_table,
-        "Key": _key(name),
-        "UpdateExpression": "REMOVE #every" if hours is None else "SET #every = :every",
-        "ConditionExpression": "attribute_exists(#name)",
-        "ExpressionAttributeNames": {"#every": "ReportEvery", "#name": "Name"},
-    }
-    if hours is not None:
-        request["ExpressionAttributeValues"] = to_wire({":every": _checked(hours)})
-    try:
-        services.dynamodb.call("UpdateItem", request)
-    except ClientError as error:
-        if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
-            raise NotFound("There is no such store.") from error
-        raise
+    values = {} if hours is None else {"ReportEvery": _checked(hours)}
+    gone = ("ReportEvery",) if hours is None else ()
+    exists = "attribute_exists(#Name)"
+    update = Update(*_at(store, services), set=values, remove=gone, condition=exists)
+    if update_item(services.dynamodb, update) is None:
+        raise NotFound("There is no such store.")
 
 
 def add(stores: Iterable[str], services: Services) -> None:
@@ -117,26 +122,12 @@ def add(stores: Iterable[str], services: Services) -> None:
     review of thresholds, finds them in these records, and a load may die after its first row.
     """
     for store in stores:
-        request = {
-            "TableName": services.settings.stores_table,
-            "Key": to_wire({"Kind": "store", "Name": store}),
-            "UpdateExpression": "SET #Items = if_not_exists(#Items, :none)",
-            "ExpressionAttributeNames": {"#Items": "Items"},
-            "ExpressionAttributeValues": to_wire({":none": 0}),
-        }
-        services.dynamodb.call("UpdateItem", request)
+        update_item(services.dynamodb, Update(*_at(store, services), set_once={"Items": 0}))
 
 
 def sizes(stores: Iterable[str], services: Services) -> dict[str, int]:
     """About how many items these stores have; those without a record are left out."""
-    found = get_items(
-        services.dynamodb,
-        services.settings.stores_table,
-        ({"Kind": "store", "Name": store} for store in stores),
-        services.sleep,
-        attributes=("Name", "Items"),
-    )
-    return {record["Name"]: record.get("Items", 0) for record in found}
+    return {name: record.items for name, record in records_of(stores, services).items()}
 
 
 def note_report(
@@ -155,52 +146,93 @@ def note_report(
         _raise(store, {"Items": inventory_table.count(store, services)}, "Items", services)
 
 
-def hours_of(record: Mapping[str, Any], default: int | None) -> int | None:
-    """How often the store of this record is to report; None: whenever it likes."""
-    own: int | None = record.get("ReportEvery", default)
-    return own or None
+def begin_silence(store: str, last: float, services: Services) -> bool:
+    """False if the store has reported since its `last` report.
+
+    True also a second time: a client whose reply got lost tries again.
+    """
+    condition = "#LastReportAt = :SilentSince"
+    update = Update(*_at(store, services), set={"SilentSince": last}, condition=condition)
+    return update_item(services.dynamodb, update) is not None
 
 
-def is_silent(record: Mapping[str, Any], default: int | None, now: float) -> bool:
-    """Whether a store that has reported before should have done so again by now."""
-    hours = hours_of(record, default)
-    last = record.get("LastReportAt")
-    return hours is not None and last is not None and now > last + hours * HOUR
+def note_silence_sent(store: str, last: float, services: Services) -> None:
+    condition = "#SilentSince = :SilentTold"
+    update = Update(*_at(store, services), set={"SilentTold": last}, condition=condition)
+    update_item(services.dynamodb, update)
 
 
-def _raise(store: str, values: dict[str, Any], by: str, services: Services) -> None:
-    """Sets the values, unless the record is as far or further already."""
-    request = {
-        "TableName": services.settings.stores_table,
-        "Key": to_wire({"Kind": "store", "Name": store}),
-        "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in values),
-        "ConditionExpression": f"attribute_not_exists(#{by}) OR #{by} < :{by}",
-        "ExpressionAttributeNames": {f"#{name}": name for name in values},
-        "ExpressionAttributeValues": to_wire({f":{name}": v for name, v in values.items()}),
+def end_silence(store: str, last: float, services: Services) -> None:
+    """Of the silence that began after the `last` report."""
+    update = Update(
+        *_at(store, services),
+        remove=("SilentSince", "SilentTold"),
+        condition="#SilentSince = :last",
+        values={":last": last},
+    )
+    update_item(services.dynamodb, update)
+
+
+def bookmark(services: Services) -> Bookmark:
+    found = get_item(services.dynamodb, services.settings.stores_table, RECONCILER)
+    if found is None:
+        return Bookmark()
+    return Bookmark(found["Settled"], found["Began"], found["Key"], found["VersionId"])
+
+
+def keep_bookmark(bookmark: Bookmark, services: Services) -> None:
+    record = {
+        **RECONCILER,
+        "Settled": bookmark.settled,
+        "Began": bookmark.began,
+        "Key": bookmark.key,
+        "VersionId": bookmark.version,
     }
-    try:
-        services.dynamodb.call("UpdateItem", request)
-    except ClientError as error:
-        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-            raise
+    put_item(services.dynamodb, Put(services.settings.stores_table, record))
 
 
-def _checked(hours: int | None) -> int:
-    if hours is None:
-        return 0
+def _raise(store: str, values: Values, by: str, services: Services) -> None:
+    """Sets the values, unless the record is as far or further already."""
+    condition = f"attribute_not_exists(#{by}) OR #{by} < :{by}"
+    update = Update(*_at(store, services), set=values, condition=condition)
+    update_item(services.dynamodb, update)
+
+
+def _checked(hours: int) -> int:
     if isinstance(hours, bool) or not isinstance(hours, int) or not 0 <= hours <= MOST_HOURS:
         raise ValueError(f"Hours are a whole number from 0 to {MOST_HOURS}.")
     return hours
 
 
-def _all(services: Services) -> dict[str, Any]:
-    return {
-        "TableName": services.settings.stores_table,
-        "KeyConditionExpression": "#kind = :store",
-        "ExpressionAttributeNames": {"#kind": "Kind"},
-        "ExpressionAttributeValues": {":store": {"S": "store"}},
-    }
+def _record(item: Item) -> StoreRecord:
+    return StoreRecord(
+        name=item["Name"],
+        items=item.get("Items", 0),
+        out=item.get("Out", 0),
+        low=item.get("Low", 0),
+        report_every=item.get("ReportEvery"),
+        last_report_at=item.get("LastReportAt"),
+        last_upload=item.get("LastUpload"),
+        silent_since=item.get("SilentSince"),
+        silence_sent=item.get("SilentTold"),
+    )
 
 
-def _key(name: str) -> dict[str, Any]:
-    return to_wire({"Kind": "store", "Name": name})
+def _query(
+    services: Services, prefix: str = "", after: str | None = None, limit: int | None = None
+) -> Query:
+    condition, values = "#Kind = :store", {":store": "store"}
+    if prefix:
+        condition += " AND begins_with(#Name, :prefix)"
+        values[":prefix"] = prefix
+    table = services.settings.stores_table
+    start = None if after is None else _key(after)
+    return Query(table, condition, values, limit=limit, after=start)
+
+
+def _at(store: str, services: Services) -> tuple[str, Key]:
+    return services.settings.stores_table, _key(store)
+
+
+def _key(store: str) -> Key:
+    return {"Kind": "store", "Name": store}

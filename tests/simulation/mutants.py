@@ -160,7 +160,7 @@ MUTANTS = (
     mutant(
         "has no reconciler",
         "ingest/reconciliation",
-        ("    bookmark = _bookmark(services)\n    now", "    return 0\n    now"),
+        ("    bookmark = stores_table.bookmark(services)\n    now", "    return 0\n    now"),
     ),
     mutant(
         "marks before it publishes",
@@ -213,39 +213,40 @@ MUTANTS = (
     mutant(
         "announces a silent store at every check",
         "alerting/store_silence",
-        ('            if record.get("SilentTold") != record["LastReportAt"]:\n', ""),
+        ("            if record.silence_sent != last:\n", ""),
         (
-            "                _announce_silence(record, default, services)\n",
-            "            _announce_silence(record, default, services)\n",
+            "                _announce_silence(record, last, hours, services)\n",
+            "            _announce_silence(record, last, hours, services)\n",
         ),
     ),
     mutant(
         "marks a silence as told before it tells",
         "alerting/store_silence",
         (
-            "    hours = stores_table.hours_of(record, default)\n",
-            "    _mark(store, _TOLD, last, services)\n"
-            "    hours = stores_table.hours_of(record, default)\n",
+            "    known = record.silent_since == last\n",
+            "    stores_table.note_silence_sent(store, last, services)\n"
+            "    known = record.silent_since == last\n",
         ),
     ),
     mutant(
         "notes a silence after it has told",
         "alerting/store_silence",
         (
-            '    if record.get("SilentSince") != last and not _mark(store, _BEGINS',
-            "    if False and not _mark(store, _BEGINS",
+            "    if not known and not stores_table.begin_silence(",
+            "    if False and not stores_table.begin_silence(",
         ),
         (
-            "    _mark(store, _TOLD, last, services)\n",
-            "    _mark(store, _BEGINS, last, services)\n    _mark(store, _TOLD, last, services)\n",
+            "    stores_table.note_silence_sent(store, last, services)\n",
+            "    stores_table.begin_silence(store, last, services)\n"
+            "    stores_table.note_silence_sent(store, last, services)\n",
         ),
     ),
     mutant(
         "takes a store that is silent again for one that still is",
         "alerting/store_silence",
         (
-            'record.get("SilentTold") != record["LastReportAt"]',
-            '"SilentTold" not in record',
+            "record.silence_sent != last",
+            "record.silence_sent is None",
         ),
     ),
 )
