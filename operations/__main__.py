@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import operations
+from chalicelib import __version__
 
 VERBS = (
     "check",
@@ -54,6 +55,7 @@ def _chooser() -> argparse.ArgumentParser:
         epilog="\n".join(["verbs:", *(f"  {verb:<16}{_summary(verb)}" for verb in VERBS)]),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    chooser.add_argument("--version", action="version", version=f"Inventory {__version__}")
     chooser.add_argument("verb", choices=VERBS, metavar="VERB", help="one of those below")
     return chooser
 

@@ -1,4 +1,4 @@
-"""Shows the latest uploads with their states, and what waits in the failure queues."""
+"""Shows the version, the latest uploads with their states, and what waits in the failure queues."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     outputs = where.outputs(args)
     services = services_of(outputs)
+    print(f"Version {outputs.get('Version', 'before 0.2.0')}\n")
     print(f"{'received':<17} {'state':<9}" + "".join(f"{name.lower():>11}" for name in NUMBERS))
     for entry in latest(args.uploads, services):
         print(line(entry))

@@ -10,6 +10,7 @@ from typing import Any
 
 import boto3
 
+from chalicelib import __version__
 from operations.environment import ROOT
 from operations.templating import Template, is_intrinsic, load, merge, rewrite
 
@@ -26,8 +27,10 @@ logging.getLogger("samtranslator.metrics.metrics").setLevel(logging.ERROR)
 
 
 def resources() -> Template:
-    """The resources template, as JSON has it."""
-    return load(RESOURCES)
+    """The resources template, as JSON has it, and the version that it belongs to."""
+    made = load(RESOURCES)
+    made["Outputs"]["Version"] = {"Value": __version__}
+    return made
 
 
 def one_click(generated: Template) -> Template:

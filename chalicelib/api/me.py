@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypedDict
 
+from chalicelib import __version__
 from chalicelib.aws.services import Services
 from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
@@ -19,6 +20,7 @@ class Me(TypedDict):
     stores: Annotated[list[str], "Your stores; a manager has all of them."]
     reads: Annotated[Literal["all", "own"], "The stores you may see."]
     scopes: Annotated[list[str], "What your token may be used for."]
+    version: Annotated[str, "The version of Inventory that answers.", "0.2.0"]
 
 
 @route(
@@ -38,5 +40,6 @@ def show_me(request: Request, services: Services) -> Reply:
             stores=caller.stores,
             reads="all" if caller.sees_all else "own",
             scopes=sorted(caller.scopes),
+            version=__version__,
         )
     )

@@ -6,6 +6,7 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
+from chalicelib import __version__
 from chalicelib.web import json_schema
 from chalicelib.web.access import READ, WRITE
 from chalicelib.web.fields import Field
@@ -42,7 +43,7 @@ def document(address: str) -> Document:
         paths.setdefault(route.path, {})[route.method.lower()] = operation(route)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Inventory", "version": "1", "description": INTRODUCTION},
+        "info": {"title": "Inventory", "version": __version__, "description": INTRODUCTION},
         "servers": [{"url": address}],
         "tags": [{"name": noun} for noun in sorted({_noun(route) for route in ROUTES.values()})],
         "paths": dict(sorted(paths.items())),
