@@ -11,8 +11,7 @@
     every 15 minutes ─schedule─▶ Reconcile-Uploads   a file whose event was lost, a load that died
     every hour ─schedule─▶ Check-Freshness           a store that stopped reporting
 
-This file is the whole event map: every event's decorator is here, every handler delegates in one
-statement, and every route of the API is listed.
+This file is the whole event map: every decorator is here, every handler delegates in one statement.
 """
 
 from __future__ import annotations
@@ -50,15 +49,11 @@ from chalicelib.handlers import middleware
 from chalicelib.handlers.any_event import AnyEvent
 from chalicelib.handlers.lambda_services import services
 from chalicelib.web import access
-from chalicelib.web.routes import Route, serve
+from chalicelib.web.routes import serve
 
 app = Chalice(app_name="inventory", configure_logs=False)
 staff = CognitoUserPoolAuthorizer("Staff", provider_arns=[os.environ["USER_POOL_ARN"]])
-authorizers = {
-    access.READ: staff.with_scopes([access.READ]),
-    access.WRITE: staff.with_scopes([access.WRITE]),
-    None: None,
-}
+readers, writers = staff.with_scopes([access.READ]), staff.with_scopes([access.WRITE])
 
 
 @app.middleware("all")
@@ -121,43 +116,136 @@ def check_freshness(event: CloudWatchEvent) -> None:
     handlers.check_freshness.handle(services())
 
 
-def expose(route: Route) -> None:
-    """Gives Chalice a route, whose method and path are declared beside its code in the API."""
-
-    def view(**path: str) -> Response:  # Chalice passes the path's variables; `serve` reads them
-        return serve(route, app.current_request, services())
-
-    view.__doc__ = route.summary
-    app.route(
-        route.path, methods=[route.method], authorizer=authorizers[route.scope], name=route.name
-    )(view)
+@app.route("/me", methods=["GET"], authorizer=readers)
+def show_me() -> Response:
+    """Who is asking."""
+    return serve(me.show_me, app.current_request, services())
 
 
-for route in (
-    me.show_me,
-    stores.list_stores,
-    stores.set_store,
-    items.list_store_items,
-    items.list_items,
-    history.show_history,
-    upload_forms.create_upload,
-    uploads.list_uploads,
-    receipts.show_upload,
-    receipts.show_refused,
-    receipts.show_changes,
-    receipts.confirm_upload,
-    alerts.list_alerts,
-    subscriptions.list_subscriptions,
-    subscriptions.create_subscription,
-    subscriptions.end_subscription,
-    thresholds.list_thresholds,
-    thresholds.set_threshold,
-    thresholds.remove_threshold,
-    settings.show_settings,
-    settings.set_settings,
-    openapi_document.show_document,
-):
-    expose(route)
+@app.route("/stores", methods=["GET"], authorizer=readers)
+def list_stores() -> Response:
+    """Every store with its totals."""
+    return serve(stores.list_stores, app.current_request, services())
+
+
+@app.route("/stores/{store}/items", methods=["GET"], authorizer=readers)
+def list_store_items(store: str) -> Response:
+    """The items of a store."""
+    return serve(items.list_store_items, app.current_request, services())
+
+
+@app.route("/items", methods=["GET"], authorizer=readers)
+def list_items() -> Response:
+    """The items of a store, or the stores that have an item."""
+    return serve(items.list_items, app.current_request, services())
+
+
+@app.route("/items/history", methods=["GET"], authorizer=readers)
+def show_history() -> Response:
+    """How a count came about."""
+    return serve(history.show_history, app.current_request, services())
+
+
+@app.route("/uploads", methods=["POST"], authorizer=writers)
+def create_upload() -> Response:
+    """A form to send a file with."""
+    return serve(upload_forms.create_upload, app.current_request, services())
+
+
+@app.route("/uploads", methods=["GET"], authorizer=readers)
+def list_uploads() -> Response:
+    """The newest uploads."""
+    return serve(uploads.list_uploads, app.current_request, services())
+
+
+@app.route("/uploads/{id}", methods=["GET"], authorizer=readers)
+def show_upload(id: str) -> Response:
+    """The receipt of an upload."""
+    return serve(receipts.show_upload, app.current_request, services())
+
+
+@app.route("/uploads/{id}/refused", methods=["GET"], authorizer=readers)
+def show_refused(id: str) -> Response:
+    """The refused rows of an upload."""
+    return serve(receipts.show_refused, app.current_request, services())
+
+
+@app.route("/uploads/{id}/changes", methods=["GET"], authorizer=readers)
+def show_changes(id: str) -> Response:
+    """What an upload changed."""
+    return serve(receipts.show_changes, app.current_request, services())
+
+
+@app.route("/uploads/{id}/confirm", methods=["POST"], authorizer=writers)
+def confirm_upload(id: str) -> Response:
+    """Lets a held full count in."""
+    return serve(receipts.confirm_upload, app.current_request, services())
+
+
+@app.route("/stores/{store}", methods=["PUT"], authorizer=writers)
+def set_store(store: str) -> Response:
+    """How often a store is to report."""
+    return serve(stores.set_store, app.current_request, services())
+
+
+@app.route("/thresholds", methods=["GET"], authorizer=readers)
+def list_thresholds() -> Response:
+    """The rules by which items are low."""
+    return serve(thresholds.list_thresholds, app.current_request, services())
+
+
+@app.route("/thresholds", methods=["PUT"], authorizer=writers)
+def set_threshold() -> Response:
+    """Makes or changes a rule."""
+    return serve(thresholds.set_threshold, app.current_request, services())
+
+
+@app.route("/thresholds", methods=["DELETE"], authorizer=writers)
+def remove_threshold() -> Response:
+    """Takes a rule away."""
+    return serve(thresholds.remove_threshold, app.current_request, services())
+
+
+@app.route("/settings", methods=["GET"], authorizer=readers)
+def show_settings() -> Response:
+    """What holds for all stores."""
+    return serve(settings.show_settings, app.current_request, services())
+
+
+@app.route("/settings", methods=["PUT"], authorizer=writers)
+def set_settings() -> Response:
+    """Sets what holds for all stores."""
+    return serve(settings.set_settings, app.current_request, services())
+
+
+@app.route("/alerts", methods=["GET"], authorizer=readers)
+def list_alerts() -> Response:
+    """What is short, what was, what was announced."""
+    return serve(alerts.list_alerts, app.current_request, services())
+
+
+@app.route("/subscriptions", methods=["GET"], authorizer=readers)
+def list_subscriptions() -> Response:
+    """Who gets alerts by e-mail."""
+    return serve(subscriptions.list_subscriptions, app.current_request, services())
+
+
+@app.route("/subscriptions", methods=["POST"], authorizer=writers)
+def create_subscription() -> Response:
+    """Subscribes an e-mail address."""
+    return serve(subscriptions.create_subscription, app.current_request, services())
+
+
+@app.route("/subscriptions/{id}", methods=["DELETE"], authorizer=writers)
+def end_subscription(id: str) -> Response:
+    """Ends a subscription."""
+    return serve(subscriptions.end_subscription, app.current_request, services())
+
+
+@app.route("/openapi.json", methods=["GET"])
+def show_document() -> Response:
+    """The API's own document, for anybody."""
+    return serve(openapi_document.show_document, app.current_request, services())
 
 
 if "AWS_CHALICE_CLI_MODE" in os.environ:  # Chalice's command line; never in Lambda

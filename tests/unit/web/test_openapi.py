@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from typing import Any
 
@@ -47,14 +48,21 @@ def test_what_is_served_is_what_is_described(document: dict[str, Any]) -> None:
     assert served() == set(ROUTES) == set(operations(document))
 
 
-def test_chalice_knows_every_route_by_its_own_name() -> None:
-    names = {
-        f"{method} {path}": entry.view_name
-        for path, methods in app.app.routes.items()
-        for method, entry in methods.items()
-    }
+def test_every_handler_serves_the_route_that_its_decorator_names() -> None:
+    module = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
+    pairs = {}
+    for handler in (node for node in module.body if isinstance(node, ast.FunctionDef)):
+        for call in (d for d in handler.decorator_list if isinstance(d, ast.Call)):
+            if getattr(call.func, "attr", "") == "route":
+                methods = next(k.value for k in call.keywords if k.arg == "methods")
+                path = ast.literal_eval(call.args[0])
+                pairs[f"{ast.literal_eval(methods)[0]} {path}"] = handler
 
-    assert names == {key: route.name for key, route in ROUTES.items()}
+    for name, handler in pairs.items():
+        source = ast.unparse(handler.body[-1])
+        assert source.startswith("return serve("), name
+        assert f".{ROUTES[name].name}, app.current_request, services())" in source, name
+    assert set(pairs) == set(ROUTES)
 
 
 @pytest.mark.parametrize("name", sorted(ROUTES))
