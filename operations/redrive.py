@@ -1,17 +1,16 @@
 """Brings back what is in the failure queues.
 
-Loads that failed are asked for again, jobs and reviews go back to their queues, and records of the
-stream that were put aside are checked again. Safe at any time: what has its outcome already is
-done nothing to.
+Loads that failed are asked for again, jobs and reviews go back to their queues, and dead letters of
+the stream are checked again. Safe at any time: what has its outcome already is done nothing to.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from chalicelib.alerting import review_jobs
 from chalicelib.aws import sqs
 from chalicelib.aws.services import Services
 from chalicelib.handlers.load_inventory import uploads_in
@@ -19,9 +18,6 @@ from chalicelib.ingest.jobs import FileJob
 from operations import stream, where
 from operations.queues import FAILURES, messages, parsed, sent_at, services_of, why
 from operations.screen import visible
-
-LARGEST = 200_000
-"""Bytes of a message to Review-Stock; SQS takes 262,144."""
 
 Read = Callable[[Mapping[str, Any]], Iterator[stream.Record]]
 
@@ -98,22 +94,8 @@ def again(
     elif name == "work":
         yield settings.work_queue_url, body
     elif isinstance(content, dict) and "DDBStreamBatchInfo" in content:
-        for records in _batches(read(content["DDBStreamBatchInfo"])):
-            work = {"work": "recheck", "reason": "given up by the stream", "records": records}
-            yield settings.review_queue_url, json.dumps(work)
+        records = read(content["DDBStreamBatchInfo"])
+        for job in review_jobs.check_records(records, "given up by the stream"):
+            yield settings.review_queue_url, review_jobs.text_of(job)
     elif isinstance(content, dict) and "work" in content:
         yield settings.review_queue_url, body
-
-
-def _batches(records: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    batch: list[dict[str, Any]] = []
-    size = 0
-    for record in records:
-        length = len(json.dumps(record))
-        if batch and size + length > LARGEST:
-            yield batch
-            batch, size = [], 0
-        batch.append(record)
-        size += length
-    if batch:
-        yield batch

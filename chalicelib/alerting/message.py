@@ -1,4 +1,4 @@
-"""What subscribers read: subject, text for people, JSON for machines, attributes for filters."""
+"""A message: subject, texts for people, JSON for programs, attributes for filters."""
 
 from __future__ import annotations
 
@@ -7,39 +7,55 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from chalicelib.alerting import message_text
 from chalicelib.domain.alert import Alert, severity
 from chalicelib.domain.stock_state import MOST_SEVERE_FIRST
 from chalicelib.domain.timestamps import to_the_second
 
+if TYPE_CHECKING:
+    from mypy_boto3_sns.type_defs import MessageAttributeValueTypeDef
+
 LISTED = 50
-# SNS takes 262,144 bytes of everything together.
+"""Alerts that a message lists at most."""
 LARGEST = 200_000
+"""Bytes of its body; SNS takes 262,144 bytes of everything together."""
+
+Json = Mapping[str, object]
+
+
+class PublishRequest(TypedDict):
+    """https://docs.aws.amazon.com/sns/latest/api/API_Publish.html"""
+
+    Subject: str
+    Message: str
+    MessageStructure: str
+    MessageAttributes: Mapping[str, MessageAttributeValueTypeDef]
 
 
 @dataclass(frozen=True)
 class Message:
-    """One message; `request` has the arguments of SNS's Publish but the topic."""
+    """`data` is the JSON for programs; `ids` are those of the alerts in it."""
 
     store: str
     kinds: Sequence[str]
     subject: str
     text: str
     sms: str
-    data: Mapping[str, Any]
+    data: Json
     ids: Sequence[str] = field(default_factory=list)
 
     @property
     def id(self) -> str:
-        """The alert's own id, or one made of all that are in the message."""
+        """The id of its only alert, or one made of the ids of all."""
         if len(self.ids) == 1:
             return self.ids[0]
         return sha256("\n".join(sorted(self.ids)).encode()).hexdigest()[:20]
 
     @property
-    def request(self) -> dict[str, Any]:
+    def request(self) -> PublishRequest:
+        """The arguments of SNS's Publish without the topic."""
         attributes = {
             "store": ("String", self.store),
             "kind": ("String.Array", json.dumps(list(self.kinds))),
@@ -58,7 +74,7 @@ class Message:
 
 
 def message_of(store: str, alerts: Sequence[Alert], dashboard: str) -> Message:
-    """One message for everything that happened in a store, most severe first."""
+    """One message for all alerts of a store, most severe first."""
     ordered = sorted(alerts, key=lambda alert: severity(alert.crossing))
     listed = LISTED
     message = _of(store, ordered, listed, dashboard)
@@ -95,7 +111,7 @@ def _of(store: str, ordered: Sequence[Alert], listed: int, dashboard: str) -> Me
     )
 
 
-def _data(alert: Alert) -> dict[str, Any]:
+def _data(alert: Alert) -> Json:
     crossing = alert.crossing
     return {
         "id": crossing.id,
@@ -107,14 +123,14 @@ def _data(alert: Alert) -> dict[str, Any]:
         "threshold": crossing.threshold,
         "threshold_from": crossing.threshold_from,
         "since": to_the_second(crossing.since),
-        "short_since": None if alert.trouble_since is None else to_the_second(alert.trouble_since),
-        "now": alert.now,
+        "short_since": None if alert.short_since is None else to_the_second(alert.short_since),
+        "now": alert.state_now,
         "upload": alert.source.upload if alert.source else None,
         "key": alert.source.key if alert.source else None,
         "line": crossing.line,
-        "spare": [{"store": name, "count": count} for name, count in alert.spare],
+        "spare": [{"store": other.store, "count": other.count} for other in alert.elsewhere],
     }
 
 
-def _json(value: Any) -> str:
+def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

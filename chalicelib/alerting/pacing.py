@@ -1,159 +1,78 @@
-"""How often one cause (an upload, a change of thresholds) may speak of one store.
+"""How often one cause (an upload, a change of thresholds) may send a message about a store.
 
-The first message goes at once. What the same cause changes after that is gathered, and goes
-after 2 seconds, 4, 8 and so on up to a quarter of an hour: a file that empties a store makes a
-handful of messages, however long it takes to load.
+The first message goes at once. What the same cause changes after that is queued, and goes after
+2 seconds, 4, 8 and so on up to a quarter of an hour: a file that empties a store makes a handful
+of messages, however long its load takes.
 
-Crossings that wait are kept in the Alerts table, a batch of the stream to a record, and a message
-in the review queue wakes who sends them. Only what is said waits: open records and totals do not.
+Only messages wait: open alerts and totals do not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from chalicelib.aws.dynamodb import from_wire, items, to_wire
-from chalicelib.aws.dynamodb_batches import chunks
-from chalicelib.domain.crossings import Crossing, as_text, from_text
-from chalicelib.repositories.threshold_rules import ask_review
+from chalicelib.alerting import review_jobs
+from chalicelib.alerting.review_jobs import SendQueued
+from chalicelib.domain.crossings import Crossing
+from chalicelib.repositories import queued_alerts
+from chalicelib.repositories.queued_alerts import Pace, Queued
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 FIRST_GAP = 2.0
 LONGEST_GAP = 900.0
-KEPT = 2 * 86400
 LOST = 3600.0
-"""After that many seconds a wake-up that has not come is taken for lost."""
-A_RECORD = 250
-A_WAVE = 10_000
-"""Crossings that one message is made of; more than that go with the next."""
+"""A job that is overdue by so many seconds is assumed lost."""
+MOST_AT_ONCE = 10_000
+"""Crossings of one message; more go with the next."""
 
 
-def may_speak(store: str, cause: str, services: Services) -> bool:
-    """Whether a message may go now: the first may, and one after its gap if nothing waits."""
-    pace = _pace(store, cause, services)
-    if pace is None:
-        return True
-    return services.now() >= pace["NextAt"] and not _is_awaited(pace, services)
+def may_send_now(store: str, cause: str, services: Services) -> bool:
+    """The first message may, and a later one after its gap if nothing is queued."""
+    pace = queued_alerts.pace_of(store, cause, services)
+    return services.now() >= pace.next_at and not _is_job_expected(pace, services)
 
 
-def spoke(store: str, cause: str, services: Services) -> None:
-    """Notes that a message went; the next one is further away."""
-    pace = _pace(store, cause, services)
-    sent = pace["Sent"] if pace else 0
-    now = services.now()
-    values = {
-        ":sent": sent + 1,
-        ":next": now + min(LONGEST_GAP, FIRST_GAP * 2**sent),
-        ":expires": int(now) + KEPT,
-    }
-    _update(store, cause, "SET #sent = :sent, #next = :next, #expires = :expires", values, services)
+def note_sent(store: str, cause: str, services: Services) -> None:
+    """A message went; the gap to the next one is longer."""
+    sent = queued_alerts.pace_of(store, cause, services).sent
+    gap = min(LONGEST_GAP, FIRST_GAP * 2**sent)
+    queued_alerts.set_pace(store, cause, sent + 1, services.now() + gap, services)
 
 
-def hold(store: str, cause: str, crossings: Sequence[Crossing], services: Services) -> None:
-    """Keeps crossings until the next message of their cause, and sees to it that it comes."""
-    for chunk in chunks(crossings, A_RECORD):
-        text = as_text(chunk)
-        record = {
-            "Store": store,
-            "Alert": f"held#{cause}#{sha256(text.encode()).hexdigest()[:20]}",
-            "Crossings": text,
-        }
-        put = {"TableName": services.settings.alerts_table, "Item": to_wire(record)}
-        services.dynamodb.call("PutItem", put)
-    # The crossings are kept before the wake-up is looked for, and the one who wakes takes the
-    # wake-up away before looking for crossings: so neither can miss the other.
-    pace = _pace(store, cause, services)
-    if pace is None or not _is_awaited(pace, services):
-        wait = pace["NextAt"] - services.now() if pace else 0
-        ask_wave(store, cause, max(1, wait), services)
-        awaited = {":awaited": services.now() + max(1, wait)}
-        _update(store, cause, "SET #awaited = :awaited", awaited, services)
+def queue_alerts(store: str, cause: str, crossings: Sequence[Crossing], services: Services) -> None:
+    """Keeps crossings for the next message of their cause, and asks for it if nobody has."""
+    queued_alerts.add(store, cause, crossings, services)
+    # The crossings are there before the job is looked for, and the job is off the record before
+    # `take_queued` reads them: neither can miss the other.
+    pace = queued_alerts.pace_of(store, cause, services)
+    if not _is_job_expected(pace, services):
+        wait = max(1, pace.next_at - services.now())
+        send_later(store, cause, wait, services)
+        queued_alerts.set_due(store, cause, services.now() + wait, services)
 
 
-def ask_wave(store: str, cause: str, delay: float, services: Services) -> None:
-    """Has Review-Stock send what waits, in `delay` seconds."""
-    ask_review({"work": "wave", "store": store, "cause": cause}, services, delay)
+def send_later(store: str, cause: str, seconds: float, services: Services) -> None:
+    """Asks Review-Stock to send what is queued."""
+    review_jobs.send(SendQueued(store, cause), services, delay=seconds)
 
 
-def wait_left(store: str, cause: str, services: Services) -> float:
-    """Seconds until the next message of the cause may go."""
-    pace = _pace(store, cause, services)
-    return max(0.0, pace["NextAt"] - services.now()) if pace else 0.0
+def seconds_left(store: str, cause: str, services: Services) -> float:
+    """Until the next message of the cause may go."""
+    pace = queued_alerts.pace_of(store, cause, services)
+    return max(0.0, pace.next_at - services.now())
 
 
-def held(store: str, cause: str, services: Services) -> tuple[list[str], list[Crossing]]:
-    """The records that wait (their keys) and the crossings in them, each once."""
-    _update(store, cause, "REMOVE #awaited", {}, services)
-    keys: list[str] = []
-    crossings: dict[str, Crossing] = {}
-    for record in map(
-        from_wire, items(services.dynamodb, "Query", _waiting(store, cause, services))
-    ):
-        keys.append(record["Alert"])
-        crossings |= {each.id: each for each in from_text(record["Crossings"])}
-        if len(crossings) >= A_WAVE:
-            break
-    ordered = sorted(crossings.values(), key=lambda each: (each.item, each.order))
-    return keys, ordered
+def take_queued(store: str, cause: str, services: Services) -> Queued:
+    """What the next message reports; from now on, what is queued needs another job.
+
+    The records stay until `queued_alerts.remove`: a crash in between loses none.
+    """
+    queued_alerts.clear_due(store, cause, services)
+    return queued_alerts.queued(store, cause, MOST_AT_ONCE, services)
 
 
-def release(store: str, keys: Iterable[str], services: Services) -> None:
-    """Forgets records whose crossings have been announced."""
-    for key in keys:
-        request = {
-            "TableName": services.settings.alerts_table,
-            "Key": to_wire({"Store": store, "Alert": key}),
-        }
-        services.dynamodb.call("DeleteItem", request)
-
-
-def _waiting(store: str, cause: str, services: Services) -> dict[str, Any]:
-    return {
-        "TableName": services.settings.alerts_table,
-        "KeyConditionExpression": "#store = :store AND begins_with(#alert, :held)",
-        "ExpressionAttributeNames": {"#store": "Store", "#alert": "Alert"},
-        "ExpressionAttributeValues": to_wire({":store": store, ":held": f"held#{cause}#"}),
-        "ConsistentRead": True,
-    }
-
-
-def _is_awaited(pace: dict[str, Any], services: Services) -> bool:
-    return "Awaited" in pace and pace["Awaited"] > services.now() - LOST
-
-
-def _pace(store: str, cause: str, services: Services) -> dict[str, Any] | None:
-    request = {
-        "TableName": services.settings.alerts_table,
-        "Key": _key(store, cause),
-        "ConsistentRead": True,
-    }
-    record = services.dynamodb.call("GetItem", request).get("Item")
-    return {"Sent": 0, "NextAt": 0, **from_wire(record)} if record else None
-
-
-def _update(
-    store: str, cause: str, expression: str, values: dict[str, Any], services: Services
-) -> None:
-    names = {
-        "#sent": "Sent",
-        "#next": "NextAt",
-        "#expires": "Expires",
-        "#awaited": "Awaited",
-    }
-    request: dict[str, Any] = {
-        "TableName": services.settings.alerts_table,
-        "Key": _key(store, cause),
-        "UpdateExpression": expression,
-        "ExpressionAttributeNames": {k: v for k, v in names.items() if k in expression},
-    }
-    if values:
-        request["ExpressionAttributeValues"] = to_wire(values)
-    services.dynamodb.call("UpdateItem", request)
-
-
-def _key(store: str, cause: str) -> dict[str, Any]:
-    return to_wire({"Store": store, "Alert": f"pace#{cause}"})
+def _is_job_expected(pace: Pace, services: Services) -> bool:
+    return pace.due_at is not None and pace.due_at > services.now() - LOST

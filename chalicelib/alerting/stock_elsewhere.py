@@ -2,49 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from chalicelib.aws import dynamodb_batches
-from chalicelib.aws.dynamodb import from_wire
-from chalicelib.domain.alert import Spare
+from chalicelib.domain.alert import StoreCount
 from chalicelib.domain.thresholds import ThresholdSet
+from chalicelib.repositories import inventory_pages, inventory_table
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-ASKED = 50
-"""Stores that are looked at for one item."""
+LOOKED_AT = 50
+"""Stores for one item."""
 NAMED = 3
 
 
-def spare_of(
-    items: Iterable[str], store: str, rules: ThresholdSet, services: Services
-) -> dict[str, list[Spare]]:
-    """For each item up to three stores that have more than their own threshold, most first."""
-    keys = [key for item in items for key in _elsewhere(item, store, services)]
-    found: dict[str, list[Spare]] = {}
-    for row in dynamodb_batches.read(
-        services.settings.inventory_table, keys, services, names=("Store", "Item", "Count")
-    ):
-        if row["Count"] > (rules.of(row["Store"], row["Item"]).value or 0):
-            found.setdefault(row["Item"], []).append((row["Store"], row["Count"]))
-    return {item: sorted(spares, key=_most_first)[:NAMED] for item, spares in found.items()}
+def stores_with(
+    items: Iterable[str], store: str, thresholds: ThresholdSet, services: Services
+) -> Mapping[str, Sequence[StoreCount]]:
+    """For each item up to three other stores that have more than their threshold, most first."""
+    keys = [(other, item) for item in items for other in _others(item, store, services)]
+    found: dict[str, list[StoreCount]] = {}
+    for row in inventory_table.rows_at(keys, services):
+        if row.count > (thresholds.of(row.store, row.item).value or 0):
+            found.setdefault(row.item, []).append(StoreCount(row.store, row.count))
+    return {item: sorted(counts, key=_most_first)[:NAMED] for item, counts in found.items()}
 
 
-def _elsewhere(item: str, store: str, services: Services) -> list[dict[str, str]]:
-    request = {
-        "TableName": services.settings.inventory_table,
-        "IndexName": "ByItem",
-        "KeyConditionExpression": "#item = :item",
-        "ProjectionExpression": "#item, #store",
-        "ExpressionAttributeNames": {"#item": "Item", "#store": "Store"},
-        "ExpressionAttributeValues": {":item": {"S": item}},
-        "Limit": ASKED,
-    }
-    answer = services.dynamodb.call("Query", request)
-    return [row for row in map(from_wire, answer["Items"]) if row["Store"] != store]
+def _others(item: str, store: str, services: Services) -> list[str]:
+    stores, _ = inventory_pages.stores_with(item, LOOKED_AT, None, services)
+    return [other for other in stores if other != store]
 
 
-def _most_first(spare: Spare) -> tuple[int, str]:
-    return -spare[1], spare[0]
+def _most_first(other: StoreCount) -> tuple[int, str]:
+    return -other.count, other.store

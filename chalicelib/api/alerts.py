@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypedDict, get_args
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.stock_state import Kind, State
-from chalicelib.domain.thresholds import Source
+from chalicelib.domain.thresholds import ThresholdSource
 from chalicelib.domain.upload_order import time_of
 from chalicelib.repositories import alert_lists, registrations
 from chalicelib.web import fields, paging
@@ -41,7 +41,7 @@ class Alert(TypedDict):
     state: Annotated[State, "Its state."]
     count: Annotated[int, "The count.", 0]
     threshold: Annotated[int | None, "The threshold at the time; null: none.", 5]
-    threshold_from: Annotated[Source | None, "The rule that set the threshold."]
+    threshold_from: Annotated[ThresholdSource | None, "The rule that set the threshold."]
     since: Annotated[Time | None, "Since when it is in this state."]
     short_since: Annotated[Time | None, "Since when it was low or out, if it is back."]
     announced_at: Annotated[Time | None, "When the message was sent."]

@@ -7,7 +7,7 @@ from typing import Annotated, TypedDict, get_args
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest
 from chalicelib.domain.stock_state import State, state_of
-from chalicelib.domain.thresholds import Source, ThresholdSet
+from chalicelib.domain.thresholds import ThresholdSet, ThresholdSource
 from chalicelib.domain.upload_order import time_of
 from chalicelib.repositories import inventory_pages, registrations, stores_table, threshold_rules
 from chalicelib.repositories.inventory_pages import ItemQuery, Keep, Page, Row
@@ -60,7 +60,7 @@ class Item(TypedDict):
     count: Annotated[int, "How many; negative if more were sold than were there.", 12]
     state: Annotated[State, "`out`: 0 or less; `low`: at or below its threshold."]
     threshold: Annotated[int | None, "Low at this count and below; null: no threshold."]
-    threshold_from: Annotated[Source | None, "The rule that sets the threshold."]
+    threshold_from: Annotated[ThresholdSource | None, "The rule that sets the threshold."]
     as_of: Annotated[Time, "The time of the file that set the count."]
     upload: Annotated[str | None, "The upload that set the count."]
     line: Annotated[int | None, "The line of that file."]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, TypedDict
 
+from chalicelib.alerting import threshold_changes
 from chalicelib.aws.services import Services
-from chalicelib.domain.thresholds import HIGHEST, Scope, Source
+from chalicelib.domain.thresholds import HIGHEST, Scope, ThresholdSource
 from chalicelib.repositories import threshold_rules
+from chalicelib.repositories.threshold_rules import ThresholdRule
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
 from chalicelib.web.paging import Next
@@ -28,7 +30,9 @@ THRESHOLD = fields.integer(
 class Threshold(TypedDict):
     """A threshold rule: the count at which items are low, and for which items it is set."""
 
-    scope: Annotated[Source, "What it is set for; a later value in this list overrides an earlier."]
+    scope: Annotated[
+        ThresholdSource, "What it is set for; a later value in this list overrides an earlier."
+    ]
     store: Annotated[str | None, "The store; null: all.", "Berlin"]
     item: Annotated[str | None, "The item; null: all.", "Echo Dot"]
     threshold: Annotated[int, "Low at this count and below; 0: never low, only out.", 5]
@@ -44,7 +48,7 @@ class Thresholds(TypedDict):
 class Removed(TypedDict):
     """The rule that was removed."""
 
-    scope: Annotated[Source, "What it was set for."]
+    scope: Annotated[ThresholdSource, "What it was set for."]
     store: Annotated[str | None, "The store; null: all."]
     item: Annotated[str | None, "The item; null: all."]
 
@@ -85,7 +89,7 @@ def list_thresholds(request: Request, services: Services) -> Reply:
 )
 def set_threshold(request: Request, services: Services) -> Reply:
     scope = Scope(store=request[STORE_TO_SET], item=request[ITEM_TO_SET])
-    return Reply(_shown(threshold_rules.set_rule(scope, request[THRESHOLD], services)))
+    return Reply(_shown(threshold_changes.set_threshold(scope, request[THRESHOLD], services)))
 
 
 @route(
@@ -99,11 +103,11 @@ def set_threshold(request: Request, services: Services) -> Reply:
 )
 def remove_threshold(request: Request, services: Services) -> Reply:
     scope = Scope(store=request[STORE_TO_REMOVE], item=request[ITEM_TO_REMOVE])
-    threshold_rules.remove_rule(scope, services)
+    threshold_changes.remove_threshold(scope, services)
     return Reply(Removed(scope=scope.source, store=scope.store, item=scope.item))
 
 
-def _shown(rule: dict[str, Any]) -> Threshold:
+def _shown(rule: ThresholdRule) -> Threshold:
     return {
         "scope": rule["scope"],
         "store": rule["store"],

@@ -1,4 +1,4 @@
-"""A crossing with what a reader needs to act on it."""
+"""An alert: a crossing with what a reader needs to act on it."""
 
 from __future__ import annotations
 
@@ -8,31 +8,35 @@ from dataclasses import dataclass
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock_state import MOST_SEVERE_FIRST, State
 
-Spare = tuple[str, int]
-"""A store and the count it has of an item."""
+
+@dataclass(frozen=True)
+class StoreCount:
+    """How many of an item a store has."""
+
+    store: str
+    count: int
 
 
 @dataclass(frozen=True)
 class Source:
-    """The upload that made a crossing, as the ledger names it."""
+    """The upload that set the count: its id in the API, and the key of its object."""
 
-    upload: str | None
+    upload: str
     key: str
 
 
 @dataclass(frozen=True)
 class Alert:
-    """`spare` are other stores that have the item."""
-
     crossing: Crossing
     source: Source | None = None
-    trouble_since: float | None = None
-    """For a recovery: when the item ran low or out."""
-    now: State | None = None
-    """Its state since then, if a newer change is known already."""
-    spare: Sequence[Spare] = ()
+    short_since: float | None = None
+    """Of an item that is back: when it became low or out."""
+    state_now: State | None = None
+    """Its state by now, if a newer change is known already."""
+    elsewhere: Sequence[StoreCount] = ()
+    """Other stores that have the item."""
 
 
 def severity(crossing: Crossing) -> tuple[int, str]:
-    """Sorts the most severe first, and by item within."""
+    """A key that sorts the most severe first, and those of a kind by item."""
     return MOST_SEVERE_FIRST.index(crossing.kind), crossing.item

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
+from chalicelib.domain.stock_row import StockRow
 from chalicelib.domain.stock_state import Kind, State, crossing_kind, state_of
 from chalicelib.domain.stream_record import StockChange
 from chalicelib.domain.thresholds import Threshold, ThresholdSet
@@ -17,8 +18,8 @@ from chalicelib.domain.upload_order import time_of
 class Crossing:
     """`since` is when it happened, in seconds since 1970.
 
-    `revision` is that of the thresholds if a change of these made it, and 0 if a file did;
-    `again` tells a crossing from an earlier one that the same count made under other thresholds.
+    `cause` is the order of the upload that made it, or names the revision of the thresholds;
+    `order` is the place of the count among those of the item.
     """
 
     store: str
@@ -34,99 +35,56 @@ class Crossing:
     line: int | None
     since: float
     revision: int = 0
+    """Of the thresholds, if a change of these made it; 0: an upload did."""
     again: bool = False
+    """The same count made an earlier crossing of this kind, under other thresholds."""
     late: bool = False
-    """It was put aside: the item may have moved on, under other thresholds."""
+    """It was found some time after its change: the item may have another state by now."""
 
     @property
     def id(self) -> str:
-        """Names this crossing for ever, however often it is sent."""
-        parts = (self.store, self.item, self.order, self._mark)
+        """Stable, however often the crossing is found and sent."""
+        parts = (self.store, self.item, self.order, self.distinct_kind)
         return sha256("\n".join(parts).encode()).hexdigest()[:20]
 
     @property
-    def log_key(self) -> str:
-        return f"log#{self.order}#{self._mark}#{self.item}"
-
-    @property
-    def open_key(self) -> str:
-        return f"open#{self.item}"
-
-    @property
-    def announced(self) -> bool:
-        """Whether anybody is told; out to low is only recorded."""
-        return self.kind != "eased"
-
-    @property
-    def _mark(self) -> str:
+    def distinct_kind(self) -> str:
+        """The kind, with the revision if the order and kind are those of an earlier crossing."""
         return f"{self.kind}~{self.revision}" if self.again else self.kind
 
+    @property
+    def is_alert(self) -> bool:
+        """Whether a message reports it; out to low is recorded only."""
+        return self.kind != "eased"
 
-def crossing_of(change: StockChange, rules: ThresholdSet) -> Crossing | None:
-    """The crossing that a change of a count is, under the rules in force."""
-    threshold = rules.of(change.store, change.item)
-    after = state_of(change.after, threshold.value)
-    kind = crossing_kind(state_of(change.before, threshold.value), after)
-    if kind is None:
+
+def crossing_of(change: StockChange, thresholds: ThresholdSet) -> Crossing | None:
+    """The crossing that a changed count makes."""
+    threshold = thresholds.of(change.store, change.item)
+    before = state_of(change.before, threshold.value)
+    if before == state_of(change.after, threshold.value):
         return None
-    return Crossing(
-        store=change.store,
-        item=change.item,
-        kind=kind,
-        state=after,
-        before=change.before,
-        after=change.after,
-        threshold=threshold.value,
-        threshold_from=threshold.source,
-        cause=change.cause,
-        order=change.order,
-        line=change.line,
-        since=time_of(change.order),
-    )
+    return _crossing(change, before, threshold, time_of(change.order))
 
 
-def crossing_by_threshold(
-    row: Row, known: State, threshold: Threshold, revision: int, now: float
+def crossing_by_thresholds(
+    row: StockRow, known: State, thresholds: ThresholdSet, now: float
 ) -> Crossing | None:
-    """The crossing that changed thresholds make of an unchanged count.
+    """The crossing that changed thresholds make of a count that stays.
 
-    Only between ok and low: no threshold decides whether an item is out, so those moves are the
-    stream's to announce.
+    Only between ok and low: thresholds do not decide whether an item is out, so that Check-Stock
+    finds those crossings.
     """
-    after = state_of(row.count, threshold.value)
-    kind = crossing_kind(known, after)
-    if kind is None or "out" in (known, after):
+    threshold = thresholds.of(row.store, row.item)
+    if "out" in (known, state_of(row.count, threshold.value)):
         return None
-    return Crossing(
-        store=row.store,
-        item=row.item,
-        kind=kind,
-        state=after,
-        before=row.count,
-        after=row.count,
-        threshold=threshold.value,
-        threshold_from=threshold.source,
-        cause=f"rules@{revision:09d}",
-        order=row.order,
-        line=row.line,
-        since=now,
-        revision=revision,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the Inventory table."""
-
-    store: str
-    item: str
-    count: int
-    order: str
-    line: int | None
+    cause = f"rules@{thresholds.revision:09d}"
+    change = StockChange(row.store, row.item, row.count, row.count, cause, row.order, row.line)
+    return _crossing(change, known, threshold, now, thresholds.revision)
 
 
 def as_text(crossings: Iterable[Crossing]) -> str:
-    """To keep them; `from_text` reads it."""
+    """JSON to keep them as; `from_text` reads it."""
     return json.dumps([asdict(each) for each in crossings], ensure_ascii=False)
 
 
@@ -134,6 +92,30 @@ def from_text(text: str) -> list[Crossing]:
     return [Crossing(**fields) for fields in json.loads(text)]
 
 
-def with_revision_in_id(each: Crossing) -> Crossing:
-    """The same, told from the earlier one that has its order and kind."""
-    return replace(each, again=True)
+def with_revision_in_id(crossing: Crossing) -> Crossing:
+    """A copy whose id is not that of the earlier crossing of its order and kind."""
+    return replace(crossing, again=True)
+
+
+def _crossing(
+    change: StockChange, before: State, threshold: Threshold, since: float, revision: int = 0
+) -> Crossing | None:
+    state = state_of(change.after, threshold.value)
+    kind = crossing_kind(before, state)
+    if kind is None:
+        return None
+    return Crossing(
+        store=change.store,
+        item=change.item,
+        kind=kind,
+        state=state,
+        before=change.before,
+        after=change.after,
+        threshold=threshold.value,
+        threshold_from=threshold.source,
+        cause=change.cause,
+        order=change.order,
+        line=change.line,
+        since=since,
+        revision=revision,
+    )

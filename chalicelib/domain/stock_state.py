@@ -1,4 +1,4 @@
-"""The state of an item in a store, and what a change of state is called."""
+"""The state of an item in a store, and what a move from one state to another is called."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST_SEVERE_FIRST: tuple[Kind, ...] = ("out", "low", "back", "eased")
 
 
 def state_of(count: int | None, threshold: int | None) -> State:
-    """Out at zero and below, low at the threshold and below; an item nobody counted is ok."""
+    """Out at zero and below, low at the threshold and below; an item without a count is ok."""
     if count is None:
         return "ok"
     if count <= 0:
@@ -23,9 +23,9 @@ def state_of(count: int | None, threshold: int | None) -> State:
 
 
 def crossing_kind(before: State, after: State) -> Kind | None:
-    """What a move between two states is: worsening names the new state, `back` is recovery.
+    """What a move between two states is: the new state if it is worse, `back` if it is ok.
 
-    `eased` is out to low: better, but not recovered; it is recorded and not announced.
+    `eased` is out to low: better, but not recovered; it is recorded and not sent.
     """
     if SEVERITY[after] > SEVERITY[before]:
         return "low" if after == "low" else "out"

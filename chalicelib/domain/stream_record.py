@@ -1,11 +1,11 @@
-"""A record of the Inventory table's stream, read without trusting it."""
+"""A record of the Inventory table's stream, which may hold anything."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from chalicelib.domain.errors import PoisonRecord
 from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem
@@ -18,11 +18,15 @@ REMEMBERED = 4096
 _NUMBER = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _ORDER = re.compile(r"[0-9a-f]{11}/.*", re.DOTALL)
 
+Json = Mapping[str, object]
+T = TypeVar("T")
+
 
 class StockChange(NamedTuple):
-    """The count of an item before (None: it was not there) and after.
+    """The count of an item before (None: the item is new) and after.
 
-    `cause` is the upload that set it; `order` the place of this change among those of the item.
+    `cause` is the order of the upload that set the count; `order` that of this change among the
+    changes of the item.
     """
 
     store: str
@@ -34,47 +38,52 @@ class StockChange(NamedTuple):
     line: int | None
 
 
-def stock_change_of(record: Any, table: str) -> StockChange | None:
-    """What the record says; None if it is no business of ours (a removal, another table).
+def stock_change_of(record: object, table: str) -> StockChange | None:
+    """The change that the record reports; None for a removal or a record of another table.
 
-    Raises `PoisonRecord`, saying why, if it can never be understood.
+    Raises `PoisonRecord` with the reason if no attempt can ever handle the record.
     """
+    if not isinstance(record, dict):
+        raise PoisonRecord(f"The record is {type(record).__name__}, not an object.")
     name = _member(record, "eventName", str)
-    if _is_of_another_table(record, table) or name == "REMOVE":
+    if name == "REMOVE" or _is_of_another_table(record, table):
         return None
     if name not in ("INSERT", "MODIFY"):
         raise PoisonRecord(f"The event {name[:40]!r} is unknown.")
-    images = _member(record, "dynamodb", dict)
-    new = _member(images, "NewImage", dict)
-    old = _member(images, "OldImage", dict) if name == "MODIFY" else None
-    cause = _order(new)
-    # By place: a tuple made by name costs four times as much, for every record.
+    images: Json = _member(record, "dynamodb", dict)
+    new: Json = _member(images, "NewImage", dict)
+    old: Json | None = _member(images, "OldImage", dict) if name == "MODIFY" else None
+    cause = _upload_order(new)
+    # By position: a tuple made by name costs four times as much, for every record.
     return StockChange(
         _name(new, "Store", STORE_BYTES),
         _name(new, "Item", ITEM_BYTES),
         None if old is None else _number(old, "Count"),
         _number(new, "Count"),
         cause,
-        _place(cause, old, images),
+        _order(cause, old, images),
         _number(new, "Line") if "Line" in new else None,
     )
 
 
-def sequence_of(record: Any) -> str:
-    """Where the record is in its shard; "" if it does not say so."""
-    images = record.get("dynamodb") if isinstance(record, dict) else None
-    number = images.get("SequenceNumber") if isinstance(images, dict) else None
+def sequence_of(record: object) -> str:
+    """The record's sequence number in its shard; "" if it has none."""
+    number = _images(record).get("SequenceNumber")
     return number if isinstance(number, str) else ""
 
 
-def written_at(record: Any) -> float | None:
+def written_at(record: object) -> float | None:
     """When the table changed, in seconds since 1970, if the record says so."""
-    images = record.get("dynamodb") if isinstance(record, dict) else None
-    time = images.get("ApproximateCreationDateTime") if isinstance(images, dict) else None
+    time = _images(record).get("ApproximateCreationDateTime")
     return float(time) if isinstance(time, int | float) else None
 
 
-def _is_of_another_table(record: Any, table: str) -> bool:
+def _images(record: object) -> Json:
+    images = record.get("dynamodb") if isinstance(record, dict) else None
+    return images if isinstance(images, dict) else {}
+
+
+def _is_of_another_table(record: Json, table: str) -> bool:
     source = record.get("eventSourceARN")
     return isinstance(source, str) and _is_another(source, table)
 
@@ -84,17 +93,16 @@ def _is_another(source: str, table: str) -> bool:
     return ":table/" in source and f":table/{table}/" not in source
 
 
-def _place(cause: str, old: Mapping[str, Any] | None, images: Mapping[str, Any]) -> str:
-    """A count edited by hand keeps the order of the file before it; the stream tells them apart."""
+def _order(cause: str, old: Json | None, images: Json) -> str:
+    """A count edited by hand keeps the order of the upload before it; the sequence number makes
+    it distinct."""
     if old is None or old.get("AsOf") != {"S": cause}:
         return cause
     sequence = images.get("SequenceNumber")
     return f"{cause}~{sequence:>040}" if isinstance(sequence, str) else cause
 
 
-def _member(value: Any, name: str, kind: type[Any]) -> Any:
-    if not isinstance(value, dict):
-        raise PoisonRecord(f"There is no {name}: this is {type(value).__name__}, not an object.")
+def _member(value: Json, name: str, kind: type[T]) -> T:
     if isinstance(member := value.get(name), kind):
         return member
     if name not in value:
@@ -102,7 +110,7 @@ def _member(value: Any, name: str, kind: type[Any]) -> Any:
     raise PoisonRecord(f"{name} is {type(member).__name__}.")
 
 
-def _typed(image: Mapping[str, Any], name: str, kind: str) -> str:
+def _typed(image: Json, name: str, kind: str) -> str:
     value = image.get(name)
     if isinstance(value, dict) and len(value) == 1:
         content = value.get(kind)
@@ -112,7 +120,7 @@ def _typed(image: Mapping[str, Any], name: str, kind: str) -> str:
     raise PoisonRecord(f"{name} is not of the type {kind}.")
 
 
-def _name(image: Mapping[str, Any], name: str, longest: int) -> str:
+def _name(image: Json, name: str, longest: int) -> str:
     text = _typed(image, name, "S")
     if text.isascii() and text.isprintable() and 0 < len(text) <= longest:
         return text
@@ -129,7 +137,7 @@ def _fault(text: str, longest: int) -> str:
     return problem(text, longest)
 
 
-def _number(image: Mapping[str, Any], name: str) -> int:
+def _number(image: Json, name: str) -> int:
     text = _typed(image, name, "N")
     number = _whole(text) if len(text) <= LONGEST_NUMBER else None
     if number is None:
@@ -142,13 +150,13 @@ def _whole(text: str) -> int | None:
     return int(text) if _NUMBER.fullmatch(text) else None
 
 
-def _order(image: Mapping[str, Any]) -> str:
+def _upload_order(image: Json) -> str:
     text = _typed(image, "AsOf", "S")
-    if len(text) > LONGEST_ORDER or not _is_order(text):
-        raise PoisonRecord("AsOf is not the place of a file in the upload order.")
+    if len(text) > LONGEST_ORDER or not _is_upload_order(text):
+        raise PoisonRecord("AsOf is not an upload order.")
     return text
 
 
 @lru_cache(REMEMBERED)
-def _is_order(text: str) -> bool:
+def _is_upload_order(text: str) -> bool:
     return _ORDER.fullmatch(text) is not None

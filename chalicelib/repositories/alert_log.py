@@ -1,96 +1,128 @@
-"""What has been said: the log of what was announced, and the open records it stands beside."""
+"""The alert log: what was sent, with which message; and what is recorded of a crossing already."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
-from chalicelib.aws import dynamodb_batches
+from chalicelib.aws.dynamodb_batches import get_items, put_items
 from chalicelib.domain.alert import Alert
 from chalicelib.domain.crossings import Crossing
-from chalicelib.domain.stock_state import State
+from chalicelib.domain.stock_state import Kind, State
 from chalicelib.domain.timestamps import to_the_second
+from chalicelib.repositories import open_alerts
+from chalicelib.repositories.open_alerts import OpenAlert
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 KEPT = 400 * 86400
-"""Seconds for which the log, and the record of an item that recovered, are kept."""
-
-Open = dict[str, Any]
-_READ = ("Alert", "State", "AsOf", "Revision", "Edition", "SinceAt", "ShortSince")
+"""Seconds for which an entry is kept."""
 
 
-@dataclass
-class Marks:
-    """`opens` by item; `said` has the log keys that exist, with the revision of the thresholds."""
+class AlertLogEntry(TypedDict):
+    """As it is stored, without what is None. Times are seconds since 1970."""
 
-    opens: dict[str, Open] = field(default_factory=dict)
-    said: dict[str, int] = field(default_factory=dict)
+    Store: str
+    Alert: str
+    Item: str
+    Id: str
+    Revision: int
+    Kind: Kind
+    State: State
+    Before: int | None
+    Count: int
+    Threshold: int | None
+    ThresholdFrom: str | None
+    AsOf: str
+    Line: int | None
+    SinceAt: float
+    ShortSince: float | None
+    Upload: str | None
+    Key: str | None
+    MessageId: str | None
+    Month: str
+    At: str
+    AnnouncedAt: float
+    Expires: int
 
-    def state_since(self, crossing: Crossing) -> State | None:
-        """The state that a newer change brought, if one has been marked."""
-        record = self.opens.get(crossing.item)
-        if record is None or _place(record) <= (crossing.order, crossing.revision):
+
+@dataclass(frozen=True)
+class Recorded:
+    """Open alerts by item, and the entries of the log by key, with their thresholds' revision."""
+
+    open: Mapping[str, OpenAlert]
+    logged: Mapping[str, int]
+
+    def is_logged(self, crossing: Crossing) -> bool:
+        return key_of(crossing) in self.logged
+
+    def logged_revision(self, crossing: Crossing) -> int | None:
+        """The revision with which this crossing, or one of its order and kind, is in the log."""
+        return self.logged.get(key_of(crossing))
+
+    def newer_state(self, crossing: Crossing) -> State | None:
+        """The state that a newer crossing brought, if one is recorded."""
+        known = self.open.get(crossing.item)
+        if known is None or known.version <= (crossing.order, crossing.revision):
             return None
-        state: State = record["State"]
-        return state
+        return known.state
 
-    def trouble_since(self, crossing: Crossing) -> float | None:
-        """Since when the item was low or out that is now back."""
-        record = self.opens.get(crossing.item)
-        if crossing.kind != "back" or record is None:
+    def short_since(self, crossing: Crossing) -> float | None:
+        """When the item that is back became low or out."""
+        known = self.open.get(crossing.item)
+        if crossing.kind != "back" or known is None:
             return None
-        since: float | None = record["SinceAt"]
-        if record["State"] == "ok":
-            # What waited for its message has been marked already.
-            own = _place(record) == (crossing.order, crossing.revision)
-            since = record.get("ShortSince") if own else None
-        return since
+        if known.state != "ok":
+            return known.since
+        # The open alert of a queued crossing is written before its message goes.
+        is_own = known.version == (crossing.order, crossing.revision)
+        return known.short_since if is_own else None
 
 
-def read(store: str, crossings: Iterable[Crossing], services: Services) -> Marks:
-    """What is marked of these crossings of a store, strongly consistent."""
-    keys = dict.fromkeys(key for each in crossings for key in (each.open_key, each.log_key))
-    marks = Marks()
-    for record in dynamodb_batches.read(
+def read(store: str, crossings: Iterable[Crossing], services: Services) -> Recorded:
+    """What is recorded of these crossings of a store, strongly consistent."""
+    keys: dict[str, None] = {}
+    for crossing in crossings:
+        keys |= {open_alerts.key_of(crossing.item): None, key_of(crossing): None}
+    opened: dict[str, OpenAlert] = {}
+    logged: dict[str, int] = {}
+    for record in get_items(
+        services.dynamodb,
         services.settings.alerts_table,
         ({"Store": store, "Alert": key} for key in keys),
-        services,
-        names=_READ,
+        services.sleep,
+        attributes=("Alert", *open_alerts.ATTRIBUTES),
     ):
-        if record["Alert"].startswith("open#"):
-            marks.opens[record["Alert"][5:]] = record
+        if record["Alert"].startswith(open_alerts.PREFIX):
+            opened[record["Item"]] = open_alerts.from_record(record)
         else:
-            marks.said[record["Alert"]] = record["Revision"]
-    return marks
+            logged[record["Alert"]] = record["Revision"]
+    return Recorded(opened, logged)
 
 
-def write_log(store: str, alerts: Iterable[Alert], message: str | None, services: Services) -> None:
-    """Notes what was announced, and with which message of SNS."""
+def write(store: str, alerts: Iterable[Alert], message_id: str | None, services: Services) -> None:
+    """Records alerts that SNS took with this message."""
     now = services.now()
-    records = (without_none(_log(store, alert, message, now)) for alert in alerts)
-    dynamodb_batches.put_items(
-        services.dynamodb, services.settings.alerts_table, records, services.sleep
-    )
+    entries = [_present(_entry(store, alert, message_id, now)) for alert in alerts]
+    table = services.settings.alerts_table
+    put_items(services.dynamodb, table, entries, services.sleep)
 
 
-def without_none(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Most records have little of what they could have."""
-    return {name: value for name, value in record.items() if value is not None}
+def key_of(crossing: Crossing) -> str:
+    return f"log#{crossing.order}#{crossing.distinct_kind}#{crossing.item}"
 
 
-def _place(record: Open) -> tuple[str, int]:
-    return record["AsOf"], record["Revision"]
+def _present(entry: AlertLogEntry) -> dict[str, object]:
+    return {name: value for name, value in entry.items() if value is not None}
 
 
-def _log(store: str, alert: Alert, message: str | None, now: float) -> dict[str, Any]:
+def _entry(store: str, alert: Alert, message_id: str | None, now: float) -> AlertLogEntry:
     crossing = alert.crossing
-    at = to_the_second(now)
     return {
         "Store": store,
-        "Alert": crossing.log_key,
+        "Alert": key_of(crossing),
         "Item": crossing.item,
         "Id": crossing.id,
         "Revision": crossing.revision,
@@ -103,11 +135,11 @@ def _log(store: str, alert: Alert, message: str | None, now: float) -> dict[str,
         "AsOf": crossing.order,
         "Line": crossing.line,
         "SinceAt": crossing.since,
-        "ShortSince": alert.trouble_since,
+        "ShortSince": alert.short_since,
         "Upload": alert.source.upload if alert.source else None,
         "Key": alert.source.key if alert.source else None,
-        "MessageId": message,
-        "Month": at[:7],
+        "MessageId": message_id,
+        "Month": to_the_second(now)[:7],
         "At": f"{int(now * 1000):014d}#{store}#{crossing.item}#{crossing.kind}",
         "AnnouncedAt": now,
         "Expires": int(now) + KEPT,

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chalicelib.aws.dynamodb import pages
-from chalicelib.aws.dynamodb_batches import get_pages
+from chalicelib.aws.dynamodb import Item, from_wire, pages, query_pages
+from chalicelib.aws.dynamodb_batches import get_items, get_pages
+from chalicelib.aws.dynamodb_requests import Query
 from chalicelib.aws.retries import attempts
 from chalicelib.domain.errors import WriteFailed
 from chalicelib.domain.merge_plan import Change
+from chalicelib.domain.stock_row import StockRow
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 BATCH = 25
 """Statements in a call: BatchExecuteStatement's limit."""
+ROWS = 1000
+"""Of a page."""
 WRITERS = 8
 AHEAD = 256
 """Batches that wait for a writer at most."""
@@ -81,6 +85,51 @@ def some(store: str, names: Sequence[str], services: Services) -> Iterator[Seque
     )
 
 
+def rows_at(keys: Iterable[tuple[str, str]], services: Services) -> list[StockRow]:
+    """The rows of these (store, item) that exist, as they are now, in no order."""
+    found = get_items(
+        services.dynamodb,
+        services.settings.inventory_table,
+        ({"Store": store, "Item": item} for store, item in keys),
+        services.sleep,
+    )
+    return [_stock_row(item) for item in found]
+
+
+class RowPage(NamedTuple):
+    rows: Sequence[StockRow]
+    last: str | None
+    """The item to go on after; None: there are no more."""
+
+
+def row_pages(store: str, after: str | None, services: Services) -> Iterator[RowPage]:
+    """The rows of a store after an item (None: all), each page as it is when it is read."""
+    asked = Query(
+        services.settings.inventory_table,
+        "#Store = :store",
+        {":store": store},
+        consistent=True,
+        limit=ROWS,
+        after=None if after is None else {"Store": store, "Item": after},
+    )
+    for page in query_pages(services.dynamodb, asked):
+        rows = [_stock_row(from_wire(item)) for item in page.items]
+        yield RowPage(rows, page.last["Item"] if page.last else None)
+
+
+def store_pages(item: str, services: Services) -> Iterator[Sequence[str]]:
+    """The stores that have an item. A store that has had it for a moment only may be missing."""
+    asked = Query(
+        services.settings.inventory_table,
+        "#Item = :item",
+        {":item": item},
+        index="ByItem",
+        attributes=("Store",),
+    )
+    for page in query_pages(services.dynamodb, asked):
+        yield [found["Store"]["S"] for found in page.items]
+
+
 def count(store: str, services: Services) -> int:
     """How many items the store has."""
     request = {
@@ -92,6 +141,10 @@ def count(store: str, services: Services) -> int:
         "Select": "COUNT",
     }
     return sum(page["Count"] for page in pages(services.dynamodb, "Query", request))
+
+
+def _stock_row(item: Item) -> StockRow:
+    return StockRow(item["Store"], item["Item"], item["Count"], item["AsOf"], item.get("Line"))
 
 
 def write(changes: Sequence[Change], services: Services) -> list[Change]:

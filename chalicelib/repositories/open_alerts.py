@@ -1,156 +1,199 @@
-"""Open alerts: the state of each item that has been short, and the totals of its store.
+"""Open alerts: the state of each item that is or was short, and the totals of its store.
 
-An open record is a register like a row of the Inventory table: the newer order wins. It stays
-when the item has recovered, so that a late older record cannot open it again.
+An open alert is a register, like a row of the Inventory table: the newer crossing wins. It stays
+when the item has recovered, so that an older crossing that comes late cannot open it again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from botocore.exceptions import ClientError
-
-from chalicelib.aws import dynamodb_batches
-from chalicelib.aws.dynamodb import to_wire
+from chalicelib.aws.dynamodb import Item, query, transact
+from chalicelib.aws.dynamodb_batches import chunks, get_items
+from chalicelib.aws.dynamodb_requests import Put, Query, Update
+from chalicelib.aws.retries import attempts
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.errors import WriteFailed
-from chalicelib.repositories.alert_log import KEPT, Open, read, without_none
+from chalicelib.domain.stock_state import State
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
+KEPT = 400 * 86400
+"""Seconds for which the record of an item that recovered is kept."""
 NEVER = 253_402_300_799
 """When the record of an item that is still short expires: at the end of the year 9999."""
-A_TRANSACTION = 50
+IN_A_TRANSACTION = 50
 ATTEMPTS = 8
-PAUSE = 0.02
+
+PREFIX = "open#"
+ATTRIBUTES = ("Item", "State", "AsOf", "Revision", "Edition", "SinceAt", "ShortSince")
+"""Those that `from_record` reads."""
 
 
-def write(
-    store: str, crossings: Sequence[Crossing], opens: Mapping[str, Open], services: Services
-) -> None:
-    """Brings the open records and the store's totals up to these crossings, both or neither.
+@dataclass(frozen=True)
+class OpenAlert:
+    """`order` and `revision` are those of the crossing that made it, times seconds since 1970."""
 
-    Raises `WriteFailed` if others keep changing the same items.
+    item: str
+    state: State
+    order: str
+    revision: int
+    edition: int
+    """How often the record was written; a write is on condition that nobody else has."""
+    since: float
+    short_since: float | None = None
+    """Of an item that is ok again: when it became low or out."""
+
+    @property
+    def version(self) -> tuple[str, int]:
+        return self.order, self.revision
+
+
+Open = Mapping[str, OpenAlert]
+"""By item."""
+
+
+def write(store: str, crossings: Sequence[Crossing], known: Open, services: Services) -> None:
+    """Brings open alerts and the store's totals up to these crossings, both or neither.
+
+    `known` are the open alerts of these items as they were read. Raises `WriteFailed` if others
+    keep changing them.
     """
     by_item: dict[str, list[Crossing]] = {}
     for crossing in crossings:
         by_item.setdefault(crossing.item, []).append(crossing)
-    for batch in dynamodb_batches.chunks(by_item.items(), A_TRANSACTION):
-        _write(store, dict(batch), opens, services)
+    for batch in chunks(by_item.items(), IN_A_TRANSACTION):
+        _write(store, dict(batch), known, services)
 
 
-def following(record: Open | None, crossing: Crossing, now: float) -> Open | None:
-    """The open record after a crossing; None if the record is as new already."""
-    if record is not None and _place_of(record) >= (crossing.order, crossing.revision):
+def between(store: str, first: str, last: str, services: Services) -> dict[str, OpenAlert]:
+    """The open alerts from one item up to and with another, by item."""
+    asked = Query(
+        services.settings.alerts_table,
+        "#Store = :store AND #Alert BETWEEN :first AND :last",
+        {":store": store, ":first": key_of(first), ":last": key_of(last)},
+        attributes=ATTRIBUTES,
+        consistent=True,
+    )
+    return _by_item(query(services.dynamodb, asked))
+
+
+def following(known: OpenAlert | None, crossing: Crossing) -> OpenAlert | None:
+    """The open alert after a crossing; None if `known` is as new or newer."""
+    version = (crossing.order, crossing.revision)
+    if known is not None and known.version >= version:
         return None
-    after: Open = {
-        "Item": crossing.item,
-        "State": crossing.state,
-        "AsOf": crossing.order,
-        "Revision": crossing.revision,
-        "Edition": record["Edition"] + 1 if record else 1,
+    since, short_since = crossing.since, None
+    if crossing.kind == "eased" and known is not None and known.state != "ok":
+        since = known.since
+    if crossing.state == "ok" and known is not None:
+        short_since = known.since
+    edition = known.edition if known else 0
+    return OpenAlert(crossing.item, crossing.state, *version, edition, since, short_since)
+
+
+def key_of(item: str) -> str:
+    return PREFIX + item
+
+
+def from_record(record: Item) -> OpenAlert:
+    return OpenAlert(
+        item=record["Item"],
+        state=record["State"],
+        order=record["AsOf"],
+        revision=record["Revision"],
+        edition=record["Edition"],
+        since=record["SinceAt"],
+        short_since=record.get("ShortSince"),
+    )
+
+
+def _by_item(records: Iterable[Item]) -> dict[str, OpenAlert]:
+    return {alert.item: alert for alert in map(from_record, records)}
+
+
+def _write(
+    store: str, by_item: Mapping[str, Sequence[Crossing]], known: Open, services: Services
+) -> None:
+    table = services.settings.alerts_table
+    for _ in attempts(services.sleep, ATTEMPTS):
+        moves = list(_moves(by_item, known))
+        if not moves:
+            return
+        now = services.now()
+        actions: list[Put | Update] = [_put(store, move, table, now) for move in moves]
+        actions += _total(store, moves, services.settings.stores_table)
+        if transact(services.dynamodb, actions):
+            return
+        keys = [{"Store": store, "Alert": key_of(item)} for item in by_item]
+        known = _by_item(
+            get_items(services.dynamodb, table, keys, services.sleep, attributes=ATTRIBUTES)
+        )
+    raise WriteFailed("others kept changing the open alerts")
+
+
+class Move(NamedTuple):
+    """An open alert before and after, and the crossing that moved it."""
+
+    before: OpenAlert | None
+    after: OpenAlert
+    crossing: Crossing
+
+
+def _moves(by_item: Mapping[str, Sequence[Crossing]], known: Open) -> Iterator[Move]:
+    """One move for an item at most; none where the open alert is as new already."""
+    for item, crossings in by_item.items():
+        before = after = known.get(item)
+        last = None
+        for crossing in crossings:
+            if (newer := following(after, crossing)) is not None:
+                after, last = newer, crossing
+        if after is not None and last is not None:
+            yield Move(before, replace(after, edition=after.edition + 1), last)
+
+
+def _put(store: str, move: Move, table: str, now: float) -> Put:
+    alert, crossing = move.after, move.crossing
+    # `Since` sorts by time, and the item keeps two of the same time apart.
+    is_ok = alert.state == "ok"
+    record = {
+        "Store": store,
+        "Alert": key_of(alert.item),
+        "Item": alert.item,
+        "State": alert.state,
+        "AsOf": alert.order,
+        "Revision": alert.revision,
+        "Edition": alert.edition,
         "Id": crossing.id,
         "Count": crossing.after,
         "Line": crossing.line,
         "Cause": crossing.cause,
         "Threshold": crossing.threshold,
         "ThresholdFrom": crossing.threshold_from,
-        "SinceAt": crossing.since,
-        "Expires": NEVER,
+        "SinceAt": alert.since,
+        "ShortSince": alert.short_since,
+        "OpenIn": ("recovered#" if is_ok else "open#") + store,
+        "Since": f"{int(alert.since * 1000):014d}#{store}#{alert.item}",
+        "Expires": int(now) + KEPT if is_ok else NEVER,
     }
-    if crossing.kind == "eased" and record is not None and record["State"] != "ok":
-        after["SinceAt"] = record["SinceAt"]
-    if crossing.state == "ok":
-        after["Expires"] = int(now) + KEPT
-        after["ShortSince"] = record["SinceAt"] if record else None
-    return after
+    present = {name: value for name, value in record.items() if value is not None}
+    if alert.edition == 1:
+        return Put(table, present, "attribute_not_exists(#Edition)")
+    return Put(table, present, "#Edition = :seen", {":seen": alert.edition - 1})
 
 
-def _write(
-    store: str,
-    by_item: Mapping[str, Sequence[Crossing]],
-    opens: Mapping[str, Open],
-    services: Services,
-) -> None:
-    seen: Mapping[str, Open] = opens
-    for attempt in range(1, ATTEMPTS + 1):
-        actions = _actions(store, by_item, seen, services)
-        if not actions:
-            return
-        try:
-            services.dynamodb.call("TransactWriteItems", {"TransactItems": actions})
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "TransactionCanceledException":
-                raise
-        else:
-            return
-        services.sleep(PAUSE * attempt)
-        flat = [crossing for several in by_item.values() for crossing in several]
-        seen = read(store, flat, services).opens
-    raise WriteFailed("The open alerts kept changing.")
-
-
-def _actions(
-    store: str,
-    by_item: Mapping[str, Sequence[Crossing]],
-    opens: Mapping[str, Open],
-    services: Services,
-) -> list[dict[str, Any]]:
-    now = services.now()
-    actions = []
-    totals = {"out": 0, "low": 0}
-    for item, crossings in by_item.items():
-        first = record = opens.get(item)
-        for crossing in crossings:
-            record = following(record, crossing, now) or record
-        if record is None or record is first:
-            continue
-        for state in totals:
-            totals[state] += (record["State"] == state) - (
-                first is not None and first["State"] == state
-            )
-        record["Edition"] = first["Edition"] + 1 if first else 1
-        actions.append(_put(store, record, first, services.settings.alerts_table))
-    if any(totals.values()):
-        actions.append(_total(store, totals, services.settings.stores_table))
-    return actions
-
-
-def _put(store: str, record: Open, first: Open | None, table: str) -> dict[str, Any]:
-    # `Since` sorts by time, and the item keeps two of one moment apart.
-    item = {
-        **record,
-        "Store": store,
-        "Alert": f"open#{record['Item']}",
-        "OpenIn": ("recovered#" if record["State"] == "ok" else "open#") + store,
-        "Since": f"{int(record['SinceAt'] * 1000):014d}#{store}#{record['Item']}",
-    }
-    put: dict[str, Any] = {
-        "TableName": table,
-        "Item": to_wire(without_none(item)),
-        "ExpressionAttributeNames": {"#edition": "Edition"},
-    }
-    if first is None:
-        put["ConditionExpression"] = "attribute_not_exists(#edition)"
-    else:
-        put["ConditionExpression"] = "#edition = :seen"
-        put["ExpressionAttributeValues"] = to_wire({":seen": first["Edition"]})
-    return {"Put": put}
-
-
-def _total(store: str, totals: Mapping[str, int], table: str) -> dict[str, Any]:
-    return {
-        "Update": {
-            "TableName": table,
-            "Key": to_wire({"Kind": "store", "Name": store}),
-            "UpdateExpression": "ADD #out :out, #low :low",
-            "ExpressionAttributeNames": {"#out": "Out", "#low": "Low"},
-            "ExpressionAttributeValues": to_wire({":out": totals["out"], ":low": totals["low"]}),
-        }
-    }
-
-
-def _place_of(record: Open) -> tuple[str, int]:
-    return record["AsOf"], record["Revision"]
+def _total(store: str, moves: Iterable[Move], table: str) -> list[Update]:
+    """What these moves add to the store's numbers of items that are out and low, if anything."""
+    added: Counter[State] = Counter()
+    for move in moves:
+        added[move.after.state] += 1
+        if move.before is not None:
+            added[move.before.state] -= 1
+    if not (added["out"] or added["low"]):
+        return []
+    add = {"Out": added["out"], "Low": added["low"]}
+    return [Update(table, {"Kind": "store", "Name": store}, add=add)]

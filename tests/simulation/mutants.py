@@ -163,76 +163,77 @@ MUTANTS = (
         ("    bookmark = stores_table.bookmark(services)\n    now", "    return 0\n    now"),
     ),
     mutant(
-        "marks before it publishes",
+        "records before it publishes",
         "alerting/sending",
         (
-            "        message = publish(",
-            "        alert_log.write_log(store, alerts, message, services)\n"
-            "        message = publish(",
+            "    message_id = publish(",
+            "    alert_log.write(store, alerts, None, services)\n    message_id = publish(",
         ),
     ),
     mutant(
         "alerts without a crossing",
         "domain/crossings",
         (
-            "    kind = crossing_kind(state_of(change.before, threshold.value), after)\n",
-            '    kind = crossing_kind("ok", after)\n',
+            "    before = state_of(change.before, threshold.value)\n",
+            '    before: State = "ok"\n',
         ),
     ),
     mutant(
         "swallows the faults of the stream",
         "alerting/stock_check",
         (
-            "        return _come_back(records, places, fault, services)\n",
+            "        return _come_back(records, unfinished, fault, services)\n",
             '        return {"batchItemFailures": []}\n',
         ),
     ),
     mutant(
         "has the stream come back to the last unfinished record",
         "alerting/stock_check",
-        ("    first = records[places[0]]\n", "    first = records[places[-1]]\n"),
+        ("    first = records[unfinished[0]]\n", "    first = records[unfinished[-1]]\n"),
     ),
     mutant(
         "keeps the thresholds of an older revision",
         "repositories/threshold_rules",
-        ("    if rules is None or rules.revision != revision:\n", "    if rules is None:\n"),
+        (
+            "    if thresholds is None or thresholds.revision != revision:\n",
+            "    if thresholds is None:\n",
+        ),
     ),
     mutant(
         "changes thresholds without a review",
-        "repositories/threshold_rules",
+        "alerting/threshold_changes",
         ("        for delay in REVIEWS:\n", "        for delay in ():\n"),
     ),
     mutant(
-        "reviews without knowing what was said",
+        "reviews without knowing what was sent",
         "alerting/threshold_review",
         (
-            '        state, order = known.get(row.item, ("ok", ""))\n',
-            '        state, order = "ok", ""\n',
+            "        alert = known.get(row.item)\n",
+            "        alert = None\n",
         ),
     ),
     mutant(
-        "announces a silent store at every check",
+        "sends a silent store at every check",
         "alerting/store_silence",
         ("            if record.silence_sent != last:\n", ""),
         (
-            "                _announce_silence(record, last, hours, services)\n",
-            "            _announce_silence(record, last, hours, services)\n",
+            "                _send_silence(record, last, hours, services)\n",
+            "            _send_silence(record, last, hours, services)\n",
         ),
     ),
     mutant(
-        "marks a silence as told before it tells",
+        "records a silence as sent before it sends",
         "alerting/store_silence",
         (
-            "    known = record.silent_since == last\n",
-            "    stores_table.note_silence_sent(store, last, services)\n"
-            "    known = record.silent_since == last\n",
+            "    text = (\n",
+            "    stores_table.note_silence_sent(store, last, services)\n    text = (\n",
         ),
     ),
     mutant(
-        "notes a silence after it has told",
+        "records that a silence began after it has sent",
         "alerting/store_silence",
         (
-            "    if not known and not stores_table.begin_silence(",
+            "    if record.silent_since != last and not stores_table.begin_silence(",
             "    if False and not stores_table.begin_silence(",
         ),
         (

@@ -10,6 +10,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from chalicelib.alerting import threshold_changes
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.file_limits import Limits
 from chalicelib.domain.thresholds import Scope
@@ -21,7 +22,7 @@ from chalicelib.handlers import (
     reconcile_uploads,
     review_stock,
 )
-from chalicelib.repositories import stores_table, threshold_rules
+from chalicelib.repositories import stores_table
 from tests.simulation.freshness import Freshness
 from tests.simulation.history import History
 from tests.simulation.invariants import Rest
@@ -243,9 +244,9 @@ class Simulation:
 
     def _set_rule(self, scope: Scope, threshold: int | None) -> None:
         if threshold is None:
-            threshold_rules.remove_rule(scope, self.runtime.services)
+            threshold_changes.remove_threshold(scope, self.runtime.services)
         else:
-            threshold_rules.set_rule(scope, threshold, self.runtime.services)
+            threshold_changes.set_threshold(scope, threshold, self.runtime.services)
 
     def _set_hours(self, store: str | None, hours: int | None) -> None:
         if store is None:

@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 
-from chalicelib.alerting import stock_check, store_silence
+from chalicelib.alerting import stock_check, store_silence, threshold_changes
 from chalicelib.aws.attribute_values import from_wire
 from chalicelib.domain.file_limits import Limits
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import check_stock, load_inventory, load_part, review_stock
 from chalicelib.ingest import reconciliation
-from chalicelib.repositories import threshold_rules
 from tests.world import Crash, World, faults, s3_record
 from tests.world.s3 import Version
 
@@ -106,7 +105,7 @@ def test_a_file_that_is_deleted_between_two_attempts_is_loaded_from_its_copy() -
 
 def test_a_review_says_nothing_of_what_check_stock_is_about_to_mark() -> None:
     world = World()
-    threshold_rules.set_rule(Scope(None, None), 2, world.services())
+    threshold_changes.set_threshold(Scope(None, None), 2, world.services())
     load(world, drop(world, "1.csv", "B,x,1\n"))
     world.scripted().plan("dynamodb.TransactWriteItems", faults.CRASH_BEFORE)
     with pytest.raises(Crash):
@@ -232,7 +231,7 @@ def do_reviews(world: World) -> None:
 
 def test_a_threshold_that_changes_while_records_are_checked_again_is_reviewed_after_that() -> None:
     world = World()
-    threshold_rules.set_rule(Scope(None, None), 2, world.services())
+    threshold_changes.set_threshold(Scope(None, None), 2, world.services())
     world.clock += 900
     do_reviews(world)
     load(world, drop(world, "1.csv", "B,x,1\n"))
@@ -240,7 +239,7 @@ def test_a_threshold_that_changes_while_records_are_checked_again_is_reviewed_af
     def rule_changes_before_it_is_told(call: Any) -> None:
         if call[1] == "Publish":
             world.pause = lambda call: None
-            threshold_rules.remove_rule(Scope(None, None), world.services())
+            threshold_changes.remove_threshold(Scope(None, None), world.services())
             world.clock += 290
             do_reviews(world)
 
@@ -254,14 +253,14 @@ def test_a_threshold_that_changes_while_records_are_checked_again_is_reviewed_af
 
 def test_a_review_judges_no_count_by_thresholds_that_are_older_than_it() -> None:
     world = World()
-    threshold_rules.set_rule(Scope("B", None), 2, world.services())
+    threshold_changes.set_threshold(Scope("B", None), 2, world.services())
     load(world, drop(world, "1.csv", "B,x,3\n"))
     world.clock += 2
 
     def threshold_and_count_change(call: Any) -> None:
         if call[1] == "Query" and call[2]["TableName"] == "Inventory":
             world.pause = lambda call: None
-            threshold_rules.remove_rule(Scope("B", None), world.services())
+            threshold_changes.remove_threshold(Scope("B", None), world.services())
             load(world, drop(world, "2.csv", "B,x,1\n"))
 
     world.pause = threshold_and_count_change

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.alerting import stock_check
+from chalicelib.alerting import stock_check, threshold_changes
 from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem, tidy
 from chalicelib.domain.stock_state import state_of
 from chalicelib.domain.thresholds import Scope
@@ -55,9 +55,9 @@ class Course:
 
     def rule(self, scope: Scope, threshold: int | None) -> None:
         if threshold is None:
-            threshold_rules.remove_rule(scope, self.room.services)
+            threshold_changes.remove_threshold(scope, self.room.services)
         else:
-            threshold_rules.set_rule(scope, threshold, self.room.services)
+            threshold_changes.set_threshold(scope, threshold, self.room.services)
 
     def check(self, number: int, _: None = None) -> None:
         batch, self.pending = self.pending[:number], self.pending[number:]

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 
-from chalicelib.alerting import stock_check
+from chalicelib.alerting import stock_check, threshold_changes
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import check_stock, review_stock
-from chalicelib.repositories import threshold_rules
 from tests.makers.stockroom import Stockroom
 from tests.world import Crash
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE, ERROR, THROTTLE, UNKNOWN
@@ -171,7 +170,7 @@ def test_a_redriven_record_under_new_thresholds_marks_nothing_that_is_over() -> 
     room.load("Berlin", {"Socks": 5})
     late = room.records()
     room.change("Berlin", {"Socks": 30})
-    threshold_rules.set_rule(Scope(), 10, room.services)
+    threshold_changes.set_threshold(Scope(), 10, room.services)
     room.review()
 
     stock_check.recheck(late, room.services)

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.alerting.message import message_of
+from chalicelib.alerting.message import Message, message_of
 from chalicelib.alerting.message_text import link, subject
-from chalicelib.domain.alert import Alert, Source
+from chalicelib.domain.alert import Alert, Source, StoreCount
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem, tidy
 from tests.world import World
@@ -47,6 +47,12 @@ CROSSING = Crossing(
 KINDS = st.sampled_from([("out", "out"), ("low", "low"), ("back", "ok")])
 
 
+def data_of(message: Message) -> dict[str, Any]:
+    """The JSON that programs read."""
+    data: dict[str, Any] = json.loads(json.loads(message.request["Message"])["default"])
+    return data
+
+
 def alerts_of(item: str, number: int, **more: Any) -> list[Alert]:
     return [Alert(replace(CROSSING, item=f"{item[:60]}{n}"), **more) for n in range(number)]
 
@@ -56,8 +62,8 @@ def alerts_of(item: str, number: int, **more: Any) -> list[Alert]:
 def test_every_name_makes_a_subject_and_message_that_sns_takes(store: str, item: str) -> None:
     world = World()
     source = Source("up.v1", "k" * 1024)
-    spare = [(store, 999_999_999)] * 3
-    alerts = [Alert(replace(CROSSING, item=item, store=store), source, spare=spare)]
+    elsewhere = [StoreCount(store, 999_999_999)] * 3
+    alerts = [Alert(replace(CROSSING, item=item, store=store), source, elsewhere=elsewhere)]
 
     message = message_of(store, alerts, "https://inventory.example").request
 
@@ -83,21 +89,22 @@ def test_a_message_fits_and_says_how_many_it_leaves_out(
     message = message_of("Berlin", alerts, "https://inventory.example")
 
     assert len(message.request["Message"].encode()) <= 200_000
-    assert len(message.data["alerts"]) + message.data["more"] == number
-    assert len(message.data["alerts"]) <= 50
+    assert len(data_of(message)["alerts"]) + data_of(message)["more"] == number
+    assert len(data_of(message)["alerts"]) <= 50
 
 
 def test_the_worst_names_there_are_still_fit() -> None:
     source = Source("up.v1", '"' * 1024)
-    spare = [('"' * STORE_BYTES, 999_999_999)] * 3
+    elsewhere = [StoreCount('"' * STORE_BYTES, 999_999_999)] * 3
     worst = [
-        Alert(replace(CROSSING, item='"' * 250 + str(n)), source, spare=spare) for n in range(500)
+        Alert(replace(CROSSING, item='"' * 250 + str(n)), source, elsewhere=elsewhere)
+        for n in range(500)
     ]
 
     message = message_of('"' * STORE_BYTES, worst, "https://inventory.example")
 
     assert len(message.request["Message"].encode()) <= 200_000
-    assert message.data["more"] == 500 - len(message.data["alerts"])
+    assert data_of(message)["more"] == 500 - len(data_of(message)["alerts"])
 
 
 def test_the_most_severe_come_first() -> None:
@@ -106,18 +113,20 @@ def test_the_most_severe_come_first() -> None:
 
     message = message_of("Berlin", alerts, "https://inventory.example")
 
-    assert [alert["kind"] for alert in message.data["alerts"]] == ["out", "low", "back"]
+    assert [alert["kind"] for alert in data_of(message)["alerts"]] == ["out", "low", "back"]
     assert message.subject == "1 out of stock, 1 low, 1 back in stock in Berlin"
 
 
 def test_people_read_a_text_and_machines_read_json() -> None:
-    alerts = alerts_of("Socks", 3, source=Source("up.v1", "a.csv"), spare=[("Paris", 20)])
+    alerts = alerts_of(
+        "Socks", 3, source=Source("up.v1", "a.csv"), elsewhere=[StoreCount("Paris", 20)]
+    )
 
     variants = json.loads(message_of("Berlin", alerts, "https://x.example").request["Message"])
 
     assert json.loads(variants["default"])["counts"] == {"out": 3}
     assert "Socks0: 0; since" in variants["email"]
-    assert "spare: Paris 20" in variants["email"]
+    assert "also in: Paris 20" in variants["email"]
     assert len(variants["sms"]) <= 140
 
 
@@ -153,7 +162,7 @@ def test_a_message_has_the_same_id_each_time_it_is_made() -> None:
     second = message_of("Berlin", alerts_of("Socks", 3)[::-1], "https://x.example")
 
     assert first.id == second.id
-    assert len({alert["id"] for alert in first.data["alerts"]}) == 3
+    assert len({alert["id"] for alert in data_of(first)["alerts"]}) == 3
 
 
 @pytest.mark.parametrize(
@@ -173,4 +182,4 @@ def test_what_is_not_ascii_is_brought_near_to_it(store: str, expected: str) -> N
 def test_a_link_leads_to_a_store_of_any_name() -> None:
     message = message_of("A/B & C?#", [Alert(CROSSING)], "https://x.example")
 
-    assert message.data["link"] == "https://x.example/#/stores/A%2FB%20%26%20C%3F%23?state=out"
+    assert data_of(message)["link"] == "https://x.example/#/stores/A%2FB%20%26%20C%3F%23?state=out"

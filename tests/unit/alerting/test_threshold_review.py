@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from chalicelib.alerting import sending
+from chalicelib.alerting import sending, threshold_changes
 from chalicelib.domain.crossings import crossing_of
 from chalicelib.domain.stream_record import stock_change_of
 from chalicelib.domain.thresholds import Scope
@@ -31,9 +31,9 @@ def stocked(world: World | None = None) -> Stockroom:
 
 def set_to(room: Stockroom, scope: Scope, threshold: int | None) -> None:
     if threshold is None:
-        threshold_rules.remove_rule(scope, room.services)
+        threshold_changes.remove_threshold(scope, room.services)
     else:
-        threshold_rules.set_rule(scope, threshold, room.services)
+        threshold_changes.set_threshold(scope, threshold, room.services)
     room.review()
 
 
@@ -146,15 +146,14 @@ def test_a_change_checked_under_the_old_rules_is_caught_by_the_second_review() -
     room.load("Paris", {"Socks": 6})
     records = room.records()
     old = threshold_rules.load(room.services)
-    threshold_rules.set_rule(Scope("Paris"), 3, room.services)
+    threshold_changes.set_threshold(Scope("Paris"), 3, room.services)
     room.review(30)
 
-    threshold_rules._cached[room.services.dynamodb] = old
-    found = stock_change_of(records[0], "Inventory")
-    assert found is not None
-    crossing = crossing_of(found, old)
+    change = stock_change_of(records[0], "Inventory")
+    assert change is not None
+    crossing = crossing_of(change, old)
     assert crossing is not None
-    sending.announce("Paris", [crossing], room.services)
+    sending.send_alerts("Paris", [crossing], old, room.services)
     room.review()
 
     assert [kind for _, _, kind in room.told] == ["low", "back"]
@@ -167,7 +166,7 @@ def test_a_crash_while_a_threshold_changes_leaves_no_review_out(kind: str) -> No
         room = stocked()
         room.world.scripted().plan("*", kind, skip=skip)
         try:
-            threshold_rules.set_rule(Scope("Berlin"), 10, room.services)
+            threshold_changes.set_threshold(Scope("Berlin"), 10, room.services)
         except Crash:
             changed = bool(threshold_rules.list_rules(room.services))
         else:
@@ -184,7 +183,7 @@ def test_a_crash_in_a_review_loses_nothing(kind: str) -> None:
     work = json.dumps({"work": "review", "store": "Berlin", "item": None, "revision": 1})
     for skip in range(14):
         room = stocked()
-        threshold_rules.set_rule(Scope("Berlin"), 10, room.services)
+        threshold_changes.set_threshold(Scope("Berlin"), 10, room.services)
         room.world.sqs.queues["review"].messages.clear()
         room.world.scripted().plan("*", kind, skip=skip)
 
@@ -228,8 +227,3 @@ def test_a_review_waits_for_its_change_and_gives_up_without_it() -> None:
 
     assert room.told == []
     assert room.world.sqs.queues["review"].messages == []
-
-
-def test_unknown_work_is_refused() -> None:
-    with pytest.raises(ValueError, match="does not know this job"):
-        review_stock.do_job('{"work": "dance"}', Stockroom().services)

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from chalicelib.alerting import threshold_changes
 from chalicelib.domain import sorted_runs
 from chalicelib.domain.file_limits import Limits
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import load_part
-from chalicelib.repositories import threshold_rules, upload_ledger
+from chalicelib.repositories import upload_ledger
 from tests.makers.depot import Depot, adds_up, csv, upload_of
 from tests.world.errors import Crash
 
@@ -43,7 +44,7 @@ def some_rows(random: Random, number: int, bad: float) -> list[str]:
 def send(limits: Limits | None, seed: int, before: str, file: str, mode: str) -> dict[str, Any]:
     """What there is to see of a file in the end, after one that was loaded before."""
     depot = Depot(limits=limits)
-    threshold_rules.set_rule(Scope(), 1, depot.services)
+    threshold_changes.set_threshold(Scope(), 1, depot.services)
     depot.send("a.csv", before)
     depot.work_off()
     version = depot.drop("b.csv", file, mode=mode)

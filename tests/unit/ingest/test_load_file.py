@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from chalicelib.alerting import threshold_changes
 from chalicelib.domain.file_limits import Limits
 from chalicelib.domain.thresholds import Scope
-from chalicelib.repositories import registrations, threshold_rules, upload_ledger, upload_lists
+from chalicelib.repositories import registrations, upload_ledger, upload_lists
 from tests.makers.depot import Depot, adds_up, csv, upload_of
 
 
@@ -194,7 +195,7 @@ def test_a_file_comes_to_its_outcome_however_long_its_headings(
 
 def test_a_receipt_counts_the_items_that_became_low_by_the_thresholds_in_force() -> None:
     depot = Depot()
-    threshold_rules.set_rule(Scope(store="Berlin"), 3, depot.services)
+    threshold_changes.set_threshold(Scope(store="Berlin"), 3, depot.services)
     depot.send("a.csv", csv("Berlin,hat,5", "Berlin,cap,2", "Berlin,tie,0", "Rome,hat,5"))
 
     receipt = depot.send("b.csv", csv("Berlin,hat,3", "Berlin,cap,1", "Berlin,tie,1", "Rome,hat,1"))

@@ -1,0 +1,95 @@
+"""What makes an alert of a crossing: its upload, what happened since, and who has the item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from chalicelib.alerting import stock_elsewhere
+from chalicelib.domain.alert import Alert, Source, StoreCount, severity
+from chalicelib.domain.crossings import Crossing
+from chalicelib.domain.stock_state import State, state_of
+from chalicelib.domain.thresholds import ThresholdSet
+from chalicelib.repositories import inventory_table, registrations
+from chalicelib.repositories.alert_log import Recorded
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+MOST_LOOKED_UP = 10
+"""Items of a message, the most severe ones, that are looked up in other stores."""
+
+
+def alerts_of(
+    store: str,
+    crossings: Sequence[Crossing],
+    recorded: Recorded,
+    states_now: Mapping[str, State],
+    thresholds: ThresholdSet,
+    services: Services,
+) -> list[Alert]:
+    """`states_now` are the states of late crossings, as `states_by_now` finds them."""
+    sources = _sources(store, {_upload_order(each) for each in crossings}, services)
+    last = {each.item: each for each in sorted(crossings, key=lambda each: each.order)}
+    elsewhere = _elsewhere(store, crossings, thresholds, services)
+    return [
+        Alert(
+            each,
+            source=sources.get(_upload_order(each)),
+            short_since=recorded.short_since(each),
+            state_now=states_now.get(each.id)
+            or recorded.newer_state(each)
+            or _newer_state(each, last[each.item]),
+            elsewhere=elsewhere.get(each.item, ()),
+        )
+        for each in crossings
+    ]
+
+
+def states_by_now(
+    store: str, crossings: Iterable[Crossing], thresholds: ThresholdSet, services: Services
+) -> dict[str, State]:
+    """The states of items that have a newer count by now, by the ids of their late crossings.
+
+    The newer count may have crossed nothing, and then nothing is recorded of it.
+    """
+    late = [each for each in crossings if each.late]
+    if not late:
+        return {}
+    keys = dict.fromkeys((store, each.item) for each in late)
+    rows = {row.item: row for row in inventory_table.rows_at(keys, services)}
+    return {
+        each.id: state_of(row.count, thresholds.of(store, each.item).value)
+        for each in late
+        if (row := rows.get(each.item)) and row.order > each.order
+    }
+
+
+def _elsewhere(
+    store: str, crossings: Iterable[Crossing], thresholds: ThresholdSet, services: Services
+) -> Mapping[str, Sequence[StoreCount]]:
+    """Nothing where store users read only their own stores: they are sent messages too."""
+    if services.settings.store_users_read == "own":
+        return {}
+    by_severity = sorted(crossings, key=severity)
+    short = dict.fromkeys(each.item for each in by_severity if each.kind != "back")
+    return stock_elsewhere.stores_with(islice(short, MOST_LOOKED_UP), store, thresholds, services)
+
+
+def _newer_state(crossing: Crossing, last: Crossing) -> State | None:
+    return last.state if last.order > crossing.order else None
+
+
+def _upload_order(crossing: Crossing) -> str:
+    """Of the upload that set the count."""
+    return crossing.order if crossing.revision else crossing.cause
+
+
+def _sources(store: str, orders: Iterable[str], services: Services) -> dict[str, Source]:
+    found = {}
+    for order in orders:
+        entry = registrations.entry(store, order, services)
+        if entry:
+            found[order] = Source(f"{entry['Upload']}.{entry['Version']}", entry["Key"])
+    return found

@@ -1,0 +1,51 @@
+"""Setting and removing thresholds, so that what they apply to is judged again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chalicelib.alerting import review_jobs
+from chalicelib.alerting.review_jobs import ReviewThreshold
+from chalicelib.domain.errors import Conflicting
+from chalicelib.domain.thresholds import HIGHEST, Scope
+from chalicelib.repositories import threshold_rules
+from chalicelib.repositories.threshold_rules import ThresholdRule
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+ATTEMPTS = 5
+REVIEWS = (1, 360)
+"""Seconds after a change at which it is reviewed. The second review is for counts that Check-Stock
+or Review-Stock, which run for five minutes at most, were judging by the thresholds before it."""
+
+
+def set_threshold(scope: Scope, threshold: int, services: Services) -> ThresholdRule:
+    """Makes or changes a rule; what it applies to is judged again within seconds.
+
+    Raises ValueError unless the threshold is a whole number from 0 to 999,999,999.
+    """
+    if isinstance(threshold, bool) or not isinstance(threshold, int):
+        raise ValueError("A threshold is a whole number.")
+    if not 0 <= threshold <= HIGHEST:
+        raise ValueError(f"A threshold is between 0 and {HIGHEST}.")
+    _change(scope, threshold, services)
+    return threshold_rules.rule_of(scope, threshold)
+
+
+def remove_threshold(scope: Scope, services: Services) -> None:
+    """Deletes a rule, if there is one; the next more general one is in force again."""
+    _change(scope, None, services)
+
+
+def _change(scope: Scope, threshold: int | None, services: Services) -> None:
+    for _ in range(ATTEMPTS):
+        revision = threshold_rules.current_revision(services)
+        # The reviews are asked for before the change: a crash between the two then leaves a review
+        # too many, never one too few. A review waits for the revision that its job names.
+        for delay in REVIEWS:
+            job = ReviewThreshold(scope.store, scope.item, revision + 1)
+            review_jobs.send(job, services, delay)
+        if threshold_rules.change(scope, threshold, revision, services):
+            return
+    raise Conflicting("The thresholds are being changed by others; try again.")

@@ -1,0 +1,105 @@
+"""Queued alerts: crossings that wait for the next message of their cause, and when it may go.
+
+The Alerts table has a record `pace#…` for each cause of a store, and a record `held#…` for each
+batch of the stream whose crossings wait.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from chalicelib.aws.dynamodb import delete_item, get_item, put_item, query, update_item
+from chalicelib.aws.dynamodb_batches import chunks
+from chalicelib.aws.dynamodb_requests import Delete, Put, Query, Update
+from chalicelib.domain.crossings import Crossing, as_text, from_text
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+KEPT = 2 * 86400
+"""Seconds after its last message for which the pace of a cause is kept."""
+IN_A_RECORD = 250
+"""Crossings."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """`sent` messages of a cause went; the next may go at `next_at` (seconds since 1970)."""
+
+    sent: int = 0
+    next_at: float = 0.0
+    due_at: float | None = None
+    """When the job is due that sends what is queued, if there is one."""
+
+
+@dataclass(frozen=True)
+class Queued:
+    """Crossings, each once, and the keys of the records that they are from."""
+
+    keys: Sequence[str]
+    crossings: Sequence[Crossing]
+
+
+def pace_of(store: str, cause: str, services: Services) -> Pace:
+    key = _pace_key(store, cause)
+    record = get_item(services.dynamodb, services.settings.alerts_table, key) or {}
+    return Pace(record.get("Sent", 0), record.get("NextAt", 0.0), record.get("Awaited"))
+
+
+def set_pace(store: str, cause: str, sent: int, next_at: float, services: Services) -> None:
+    expires = int(services.now()) + KEPT
+    values = {"Sent": sent, "NextAt": next_at, "Expires": expires}
+    table = services.settings.alerts_table
+    update_item(services.dynamodb, Update(table, _pace_key(store, cause), set=values))
+
+
+def set_due(store: str, cause: str, due_at: float, services: Services) -> None:
+    table = services.settings.alerts_table
+    update = Update(table, _pace_key(store, cause), set={"Awaited": due_at})
+    update_item(services.dynamodb, update)
+
+
+def clear_due(store: str, cause: str, services: Services) -> None:
+    table = services.settings.alerts_table
+    update_item(services.dynamodb, Update(table, _pace_key(store, cause), remove=["Awaited"]))
+
+
+def add(store: str, cause: str, crossings: Iterable[Crossing], services: Services) -> None:
+    """Keeps crossings until `remove`; the same ones again change nothing."""
+    for chunk in chunks(crossings, IN_A_RECORD):
+        text = as_text(chunk)
+        name = sha256(text.encode()).hexdigest()[:20]
+        record = {"Store": store, "Alert": f"held#{cause}#{name}", "Crossings": text}
+        put_item(services.dynamodb, Put(services.settings.alerts_table, record))
+
+
+def queued(store: str, cause: str, most: int, services: Services) -> Queued:
+    """By item, from as many records as hold `most` crossings."""
+    asked = Query(
+        services.settings.alerts_table,
+        "#Store = :store AND begins_with(#Alert, :prefix)",
+        {":store": store, ":prefix": f"held#{cause}#"},
+        consistent=True,
+    )
+    keys: list[str] = []
+    crossings: dict[str, Crossing] = {}
+    for record in query(services.dynamodb, asked):
+        keys.append(record["Alert"])
+        crossings |= {each.id: each for each in from_text(record["Crossings"])}
+        if len(crossings) >= most:
+            break
+    ordered = sorted(crossings.values(), key=lambda each: (each.item, each.order))
+    return Queued(keys, ordered)
+
+
+def remove(store: str, keys: Iterable[str], services: Services) -> None:
+    for key in keys:
+        delete = Delete(services.settings.alerts_table, {"Store": store, "Alert": key})
+        delete_item(services.dynamodb, delete)
+
+
+def _pace_key(store: str, cause: str) -> dict[str, str]:
+    return {"Store": store, "Alert": f"pace#{cause}"}
