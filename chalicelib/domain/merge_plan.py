@@ -8,7 +8,7 @@ of its items to its target, so that it repairs what it may have overwritten.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -32,16 +32,18 @@ class Change(NamedTuple):
     as_of: str
 
 
-class Word(NamedTuple):
-    """What a newer accepted file says of a store; a full count speaks of every item."""
+class NewerFile(NamedTuple):
+    """An accepted file of a later order, as far as one store is concerned."""
 
     as_of: str
     full: bool
-    rows: Rows
+    """Whether it says something of every item: 0 of those that it does not name."""
+    row_of: Callable[[str], Row | None]
+    """Its row of an item."""
 
 
 @dataclass
-class Plan:
+class MergePlan:
     """What became of a file's rows in one store, and what is still to be written."""
 
     changes: list[Change] = field(default_factory=list)
@@ -50,10 +52,35 @@ class Plan:
     unchanged: int = 0
     superseded: int = 0
 
-    def add(self, other: Plan) -> None:
+    def add(self, other: MergePlan) -> None:
         self.written += other.written
         self.unchanged += other.unchanged
         self.superseded += other.superseded
+
+    def settle(self, row: Row, by_us: bool) -> None:
+        """Counts a row that the file itself has set already, or a newer one."""
+        if by_us:
+            self.written.append(row)
+        else:
+            self.superseded += row[3] != ABSENT
+
+    def compare(
+        self, row: Row, as_of: str, newer: Change | None, found: str, count: int | None
+    ) -> None:
+        """Brings one item to its target: `found` and `count` are the table's."""
+        store, item, wanted, line = row
+        if newer is not None:
+            if found < newer.as_of and count != newer.after:
+                # Counted as superseded when it is written.
+                self.changes.append(newer._replace(before=count, before_as_of=found))
+            else:
+                self.superseded += line != ABSENT
+        elif found >= as_of:
+            self.settle(row, found == as_of)
+        elif count == wanted:
+            self.unchanged += line != ABSENT
+        else:
+            self.changes.append(Change(store, item, count, wanted, line, found, as_of))
 
 
 def plan(
@@ -62,43 +89,17 @@ def plan(
     rows: Rows,
     stored: Iterable[Sequence[Mapping[str, Any]]],
     *,
-    words: Sequence[Word] = (),
+    newer: Sequence[NewerFile] = (),
     full: bool = False,
-) -> Plan:
+) -> MergePlan:
     """Compares a file's rows of one store with the pages of the table (in DynamoDB's JSON).
 
-    `words` are of the newer files, newest first. With `full` every stored item that the file does
+    `newer` are the newer files, newest first. With `full` every stored item that the file does
     not name is to become 0.
     """
-    result = Plan()
-    if words or full:
-        _plan_carefully(result, store, as_of, rows, stored, words, full)
-        return result
-    changes = result.changes
-    unchanged = 0
-    same: dict[str, str] = {}
-    """One text for each order: a store has many rows of few files."""
-    missing = dict(rows)
-    take = missing.pop
-    for page in stored:
-        for wire in page:
-            item = wire["Item"]["S"]
-            row = take(item, None)
-            if row is None:
-                continue
-            found = wire["AsOf"]["S"]
-            if found >= as_of:
-                _settled(result, row, found == as_of)
-                continue
-            count = int(wire["Count"]["N"])
-            if count == row[2]:
-                unchanged += row[3] != ABSENT
-            else:
-                found = same.setdefault(found, found)
-                changes.append(Change(store, row[1], count, row[2], row[3], found, as_of))
-    changes += [Change(store, row[1], None, row[2], row[3], "", as_of) for row in missing.values()]
-    result.unchanged += unchanged
-    return result
+    if newer or full:
+        return _careful_plan(store, as_of, rows, stored, newer, full)
+    return _quick_plan(store, as_of, rows, stored)
 
 
 def would_empty(
@@ -155,15 +156,46 @@ def came_back(change: Change) -> bool:
     return change.before is not None and change.before <= 0 < change.after
 
 
-def _plan_carefully(
-    result: Plan,
+def _quick_plan(
+    store: str, as_of: str, rows: Rows, stored: Iterable[Sequence[Mapping[str, Any]]]
+) -> MergePlan:
+    result = MergePlan()
+    changes = result.changes
+    unchanged = 0
+    same: dict[str, str] = {}
+    """One text for each order: a store has many rows of few files."""
+    missing = dict(rows)
+    take = missing.pop
+    for page in stored:
+        for wire in page:
+            item = wire["Item"]["S"]
+            row = take(item, None)
+            if row is None:
+                continue
+            found = wire["AsOf"]["S"]
+            if found >= as_of:
+                result.settle(row, found == as_of)
+                continue
+            count = int(wire["Count"]["N"])
+            if count == row[2]:
+                unchanged += row[3] != ABSENT
+            else:
+                found = same.setdefault(found, found)
+                changes.append(Change(store, row[1], count, row[2], row[3], found, as_of))
+    changes += [Change(store, row[1], None, row[2], row[3], "", as_of) for row in missing.values()]
+    result.unchanged = unchanged
+    return result
+
+
+def _careful_plan(
     store: str,
     as_of: str,
     rows: Rows,
     stored: Iterable[Sequence[Mapping[str, Any]]],
-    words: Sequence[Word],
+    newer: Sequence[NewerFile],
     full: bool,
-) -> None:
+) -> MergePlan:
+    result = MergePlan()
     missing = dict(rows)
     for page in stored:
         for wire in page:
@@ -174,44 +206,19 @@ def _plan_carefully(
                     continue
                 row = (store, item, 0, ABSENT)
             found, count = wire["AsOf"]["S"], int(wire["Count"]["N"])
-            _judge(result, as_of, row, _last_word(item, words), found, count)
+            result.compare(row, as_of, _newest(store, item, newer), found, count)
     # In the order of items: the rows of a large newer file are read range by range.
     for row in sorted(missing.values()):
-        _judge(result, as_of, row, _last_word(row[1], words), "", None)
+        result.compare(row, as_of, _newest(store, row[1], newer), "", None)
+    return result
 
 
-def _judge(
-    result: Plan, as_of: str, row: Row, word: Change | None, found: str, count: int | None
-) -> None:
-    """One item: `word` is a newer file's, `found` and `count` are the table's."""
-    store, item, wanted, line = row
-    if word is not None:
-        if found < word.as_of and count != word.after:
-            # Counted as superseded when it is written.
-            result.changes.append(word._replace(store=store, before=count, before_as_of=found))
-        else:
-            result.superseded += line != ABSENT
-    elif found >= as_of:
-        _settled(result, row, found == as_of)
-    elif count == wanted:
-        result.unchanged += line != ABSENT
-    else:
-        result.changes.append(Change(store, item, count, wanted, line, found, as_of))
-
-
-def _settled(result: Plan, row: Row, by_us: bool) -> None:
-    if by_us:
-        result.written.append(row)
-    else:
-        result.superseded += row[3] != ABSENT
-
-
-def _last_word(item: str, words: Sequence[Word]) -> Change | None:
-    """What the newest of the newer files that speak of the item says."""
-    for word in words:
-        row = word.rows.get(item)
+def _newest(store: str, item: str, newer: Sequence[NewerFile]) -> Change | None:
+    """The item as the newest of the newer files has it that says something of it."""
+    for file in newer:
+        row = file.row_of(item)
         if row is not None:
-            return Change("", item, None, row[2], row[3], "", word.as_of)
-        if word.full:
-            return Change("", item, None, 0, ABSENT, "", word.as_of)
+            return Change(store, item, None, row[2], row[3], "", file.as_of)
+        if file.full:
+            return Change(store, item, None, 0, ABSENT, "", file.as_of)
     return None

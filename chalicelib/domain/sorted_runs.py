@@ -51,6 +51,9 @@ class ItemRange:
     low: str | None = None
     high: str | None = None
 
+    def holds(self, item: str) -> bool:
+        return (self.low is None or self.low <= item) and (self.high is None or item < self.high)
+
 
 WHOLE = ItemRange()
 

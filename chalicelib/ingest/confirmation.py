@@ -1,4 +1,4 @@
-"""Letting a held full count in: once, and only while nothing newer is known of its stores."""
+"""Confirms a held full count: once, and only while no newer file of its stores is accepted."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from botocore.exceptions import ClientError
 
 from chalicelib.aws.dynamodb import to_wire
 from chalicelib.domain.errors import Conflicting
-from chalicelib.ingest import load_file
-from chalicelib.repositories import registrations, upload_ledger
+from chalicelib.domain.upload import Upload
+from chalicelib.repositories import registrations, upload_ledger, uploaded_files
 from chalicelib.repositories.upload_ledger import Entry
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ PATIENCE = 60
 
 
 def confirm(entry: Entry, by: str, services: Services) -> None:
-    """Sends the file of a held entry through, in a manager's name, and notes so in the entry.
+    """Sends the file of a held entry again, in a manager's name, and notes so in the entry.
 
     Raises Conflicting, with the reason, where it was confirmed before or has become out of date.
     """
@@ -36,8 +36,18 @@ def confirm(entry: Entry, by: str, services: Services) -> None:
     free = "attribute_not_exists(#ConfirmedAt) OR #ConfirmedAt < :stale"
     if not _note(entry, claim, f" AND ({free})", {":stale": now - PATIENCE}, services):
         raise Conflicting("This upload is being confirmed: look again in a minute.")
-    version = load_file.confirm(upload_ledger.upload_of(entry), by, services)
+    version = send_again(upload_ledger.upload_of(entry), by, services)
     _note(entry, {"ConfirmedAs": version}, "", {}, services)
+
+
+def send_again(upload: Upload, by: str, services: Services) -> str:
+    """Sends a held full count once more, as a new version in a manager's name.
+
+    Answers that version's id. Its event loads it as it would any file; the held entry stays.
+    """
+    metadata = uploaded_files.opened(upload, services).metadata
+    confirmed = {"confirmed": quote(by, safe=" @.+-_"), "confirms": upload.tag}
+    return uploaded_files.copy_over(upload, {**metadata, **confirmed}, services)
 
 
 def _refuse_outdated(entry: Entry, services: Services) -> None:

@@ -2,26 +2,33 @@
 
     cut ─▶ read: every part becomes a sorted run
         ─▶ sort: the runs become ranges, each item in one; doubled and conflicting rows are found
-        ─▶ the whole file is judged, decided, registered
+        ─▶ the file is decided on and registered as a whole
         ─▶ merge: every range into the table
         ─▶ the receipt
 
 Every job may run twice and at any time: what it makes is the same each time, and it is marked as
-done in the ledger only when that is there. Whoever finds a stage complete begins the next one;
-if they die before, their message comes again and finds the same.
+done in the ledger only when that is there. The job that completes a stage begins the next one;
+if it dies before, its message comes again and finds the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.upload import Upload
-from chalicelib.file_reader import file_splitter, read_result
+from chalicelib.file_reader import file_splitter, part_result, read_result
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import decision, ledger_facts, merge_range, read_part, sort_range
+from chalicelib.ingest import (
+    file_plan,
+    ledger_facts,
+    merge_range,
+    read_part,
+    receipt,
+    sort_range,
+)
+from chalicelib.ingest.file_plan import FilePlan
 from chalicelib.ingest.jobs import STAGES, PartJob, Stage
 from chalicelib.repositories import upload_ledger, uploaded_files
 from chalicelib.repositories.job_files import Workspace
@@ -30,30 +37,22 @@ from chalicelib.repositories.upload_ledger import Entry
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-STEPS = {
-    "read": read_part.read,
-    "sort": sort_range.sort,
-    "merge": merge_range.merge,
-}
-
 
 def start(upload: Upload, services: Services) -> ReadResult | None:
-    """Cuts the file, or goes on where an earlier attempt stopped.
+    """Cuts the file and asks for its jobs, or goes on where an earlier attempt stopped.
 
     A result means that the file as a whole is to be rejected, before a row is read.
     """
     work = Workspace(upload, services)
-    plan = work.find_json("plan.json")
+    plan = file_plan.find(work)
     if plan is None:
-        plan = _plan(upload, services)
-        if isinstance(plan, ReadResult):
-            return plan
-        work.put_json("plan.json", plan)
-    facts = {
-        **plan["facts"],
-        "State": "loading",
-        "PartsTotal": len(plan["parts"]) * len(STAGES),
-    }
+        made = _plan(upload, services)
+        if isinstance(made, ReadResult):
+            return made
+        plan = made
+        file_plan.save(plan, work)
+    total = len(plan.parts) * len(STAGES)
+    facts = {**plan.facts, "State": "loading", "PartsTotal": total}
     entry = upload_ledger.note(upload, facts, services)
     if entry is not None:
         _advance(work, plan, entry)
@@ -62,69 +61,77 @@ def start(upload: Upload, services: Services) -> ReadResult | None:
 
 def do(job: PartJob, services: Services) -> None:
     """Does one job of a large file. A failing one is in the ledger as failed."""
-    upload, stage, number = job.upload, job.stage, job.part
+    upload = job.upload
     work = Workspace(upload, services)
     with upload_ledger.attempt(upload, services):
-        plan = work.find_json("plan.json")
-        now = services.now()
-        entry = upload_ledger.note(upload, {"State": "loading", "AttemptAt": now}, services)
+        plan = file_plan.find(work)
+        attempt = {"State": "loading", "AttemptAt": services.now()}
+        entry = upload_ledger.note(upload, attempt, services)
         if plan is None or entry is None:
             return
-        if str(number) not in _done(entry, stage):
+        if job.part not in _done(entry, job.stage):
             try:
-                STEPS[stage](work, plan, number, entry)
+                _do(job, work, plan, entry)
             except (Gone, Unreadable) as error:
-                decision.refuse_unread(upload, error, services)
+                receipt.write_unread(upload, error, services)
                 return
-            entry = upload_ledger.mark(upload, stage, number, services)
-        if entry is not None and len(_done(entry, stage)) == len(plan["parts"]):
+            entry = upload_ledger.mark(upload, job.stage, job.part, services)
+        if entry is not None and len(_done(entry, job.stage)) == len(plan.parts):
             _advance(work, plan, entry)
 
 
-def _plan(upload: Upload, services: Services) -> Any:
-    """Where to cut, what was understood, and what the sender said; or the result."""
+def _plan(upload: Upload, services: Services) -> FilePlan | ReadResult:
     opened = uploaded_files.opened(upload, services)
     split = file_splitter.split(opened.chunks(), services.limits.part)
-    findings = split.findings
-    nothing = None if split.parts else read_result.rejection(0, 0)
-    if split.dialect is None or nothing is not None:
-        findings = findings + ([nothing] if split.dialect and nothing else [])
-        codes = {found.code: 1 for found in findings}
-        return ReadResult("rejected", split.dialect, findings=findings, codes=codes)
-    facts = ledger_facts.of_reading(upload, opened.said, ReadResult("loaded", split.dialect))
+    if split.dialect is None:
+        return read_result.rejected(split.findings)
+    if not split.parts:
+        return part_result.combine(split.dialect, [part_result.of_findings(split.findings)])
+    known = ReadResult("loaded", split.dialect)
+    facts = ledger_facts.of_reading(upload, opened.metadata, known)
     # Known when all parts are read, and then not to be overwritten by another attempt.
     del facts["Read"]
-    return {
-        "parts": [list(part) for part in split.parts],
-        "understood": split.dialect.as_dict(),
-        "findings": [list(found) for found in findings],
-        "said": dict(opened.said),
-        "facts": facts,
-    }
+    return FilePlan(split.parts, split.dialect, split.findings, opened.metadata, facts)
 
 
-def _advance(work: Workspace, plan: Mapping[str, Any], entry: Entry) -> None:
+def _do(job: PartJob, work: Workspace, plan: FilePlan, entry: Entry) -> None:
+    match job.stage:
+        case "read":
+            read_part.read(work, plan, job.part)
+        case "sort":
+            sort_range.sort(work, plan, job.part)
+        case "merge":
+            merge_range.merge(work, plan, job.part, entry)
+
+
+def _advance(work: Workspace, plan: FilePlan, entry: Entry) -> None:
     """Begins the stage that the file has come to, or asks again for its jobs."""
-    everything = {str(number) for number in range(len(plan["parts"]))}
+    everything = set(range(len(plan.parts)))
     for stage in STAGES:
         missing = everything - _done(entry, stage)
-        if not missing:
-            continue
-        if stage == "sort":
-            sort_range.plan_ranges(work, len(everything))
-        elif stage == "merge" and not merge_range.begin(work, plan, entry):
+        if missing:
+            if _begin(stage, work, plan, entry):
+                _ask(work, stage, missing)
             return
-        _ask(work, stage, missing)
-        return
     merge_range.finish(work, plan, entry)
 
 
-def _ask(work: Workspace, stage: Stage, numbers: set[str]) -> None:
-    jobs = [PartJob(work.upload, stage, number) for number in sorted(map(int, numbers))]
-    messages = [job.message for job in jobs]
+def _begin(stage: Stage, work: Workspace, plan: FilePlan, entry: Entry) -> bool:
+    """Prepares the jobs of a stage; false if the file is finished without them."""
+    match stage:
+        case "read":
+            return True
+        case "sort":
+            sort_range.plan_ranges(work, len(plan.parts))
+            return True
+        case "merge":
+            return merge_range.begin(work, plan, entry)
+
+
+def _ask(work: Workspace, stage: Stage, numbers: set[int]) -> None:
+    messages = [PartJob(work.upload, stage, number).message for number in sorted(numbers)]
     sqs.send(work.services.settings.work_queue_url, messages, work.services)
 
 
-def _done(entry: Entry, stage: str) -> set[str]:
-    done: set[str] = entry.get(upload_ledger.done_in(stage), set())
-    return done
+def _done(entry: Entry, stage: Stage) -> set[int]:
+    return {int(number) for number in entry.get(upload_ledger.done_in(stage), ())}

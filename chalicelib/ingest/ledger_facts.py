@@ -1,104 +1,123 @@
-"""What the ledger says of a file: the facts of its reading, its merging and its outcome."""
+"""What the ledger keeps of a file: facts of its reading, and of its end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import NotRequired, TypedDict
 
-from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unreadable
-from chalicelib.domain.merge_plan import ABSENT, Change
-from chalicelib.domain.stock_state import crossing_kind, state_of
-
-if TYPE_CHECKING:
-    from chalicelib.domain.thresholds import ThresholdSet
-    from chalicelib.domain.upload import Upload
-    from chalicelib.file_reader.read_result import ReadResult
-    from chalicelib.ingest.table_merge import Outcome
+from chalicelib.domain.upload import Upload
+from chalicelib.file_reader.dialect import DialectSummary
+from chalicelib.file_reader.findings import Finding, finding
+from chalicelib.file_reader.read_result import ReadResult
+from chalicelib.ingest import merge_summary
+from chalicelib.ingest.merge_summary import Numbers
+from chalicelib.repositories.upload_ledger import Entry
 
 MOST_FINDINGS = 100
 MOST_STORES = 100
 
-Facts = dict[str, Any]
-Numbers = Mapping[str, Mapping[str, int]]
-"""By store: Changed, Unchanged, Superseded, Emptied, Out, Low, Back."""
+
+class HeldStore(TypedDict):
+    """A store of which a full count would empty too much."""
+
+    store: str
+    emptied: int
+    items: int
 
 
-_NOTHING = dict.fromkeys(("Changed", "Unchanged", "Superseded", "Emptied", "Out", "Low", "Back"), 0)
-
-
-def of_reading(upload: Upload, said: Mapping[str, str], result: ReadResult) -> Facts:
+class ReadingFacts(TypedDict):
     """What is known before anything is written."""
-    facts: Facts = {
-        "By": said.get("by", "dropped"),
-        "Mode": "full" if said.get("mode") == "full" else "merge",
-        "Read": result.read,
-    }
+
+    By: str
+    Mode: str
+    Read: NotRequired[int]
+    Understood: NotRequired[DialectSummary]
+    File: NotRequired[str]
+    ConfirmedBy: NotRequired[str]
+    Confirms: NotRequired[str]
+    Kept: NotRequired[bool]
+    Held: NotRequired[HeldStore]
+
+
+class FindingsFacts(TypedDict):
+    Findings: list[dict[str, str | int]]
+    FindingsTotal: int
+    Codes: dict[str, int]
+
+
+class RowsFacts(TypedDict):
+    Refused: int
+    Doubled: int
+    Stores: list[str]
+    StoresTotal: int
+
+
+class ReceiptFacts(Numbers, RowsFacts, FindingsFacts):
+    """What became of a file."""
+
+
+class NotMergedFacts(ReceiptFacts):
+    Withheld: int
+    """The good rows."""
+
+
+class UnreadFacts(ReceiptFacts):
+    Read: int
+
+
+def of_reading(upload: Upload, metadata: Mapping[str, str], result: ReadResult) -> ReadingFacts:
+    facts = ReadingFacts(
+        By=metadata.get("by", "dropped"),
+        Mode="full" if metadata.get("mode") == "full" else "merge",
+        Read=result.read,
+    )
     if result.dialect is not None:
         # An item of DynamoDB has 400 KB at most, a header may have more.
         facts["Understood"] = result.dialect.summary()
-    if "file" in said:
-        facts["File"] = said["file"]
-    if "confirmed" in said:
-        facts["ConfirmedBy"] = said["confirmed"]
-    if "confirms" in said:
-        facts["Confirms"] = f"{upload.id}.{said['confirms']}"
+    if "file" in metadata:
+        facts["File"] = metadata["file"]
+    if "confirmed" in metadata:
+        facts["ConfirmedBy"] = metadata["confirmed"]
+    if "confirms" in metadata:
+        facts["Confirms"] = f"{upload.id}.{metadata['confirms']}"
     return facts
 
 
-def by_store(outcome: Outcome, rules: ThresholdSet) -> dict[str, dict[str, int]]:
-    numbers = {}
-    for store, plan in outcome.stores.items():
-        changed = outcome.changed[store]
-        emptied = sum(change.line == ABSENT for change in changed)
-        numbers[store] = {
-            "Changed": len(changed) - emptied,
-            "Unchanged": plan.unchanged,
-            "Superseded": plan.superseded,
-            "Emptied": emptied,
-            "Out": sum(map(merge_plan.ran_out, changed)),
-            "Low": sum(_became_low(change, rules) for change in changed),
-            "Back": sum(map(merge_plan.came_back, changed)),
-        }
-    return numbers
-
-
-def grown(outcome: Outcome) -> list[str]:
-    """The stores that have items which they had not before."""
-    new = (store for store, changed in outcome.changed.items() if any(map(_is_new, changed)))
-    return sorted(outcome.grown.union(new))
-
-
-def of_merge(entry: Mapping[str, Any], result: ReadResult, numbers: Numbers) -> Facts:
-    facts: Facts = {**_NOTHING, **_of_rows(result.refused, result.doubled, numbers)}
-    for counted in numbers.values():
-        for name, number in counted.items():
-            facts[name] += number
+def of_merge(entry: Entry, result: ReadResult, numbers: Mapping[str, Numbers]) -> ReceiptFacts:
     own = [_ABSENT_KEPT] if entry.get("Kept") else []
-    return facts | _findings(own, result)
+    return {
+        **merge_summary.total(numbers.values()),
+        **_of_rows(result.refused, result.doubled, numbers),
+        **_of_findings(own, result),
+    }
 
 
-def of_no_merge(entry: Mapping[str, Any], result: ReadResult, stores: Iterable[str]) -> Facts:
+def of_no_merge(entry: Entry, result: ReadResult, stores: Iterable[str]) -> NotMergedFacts:
     """Of a file that is rejected or held: its good rows are refused with it."""
-    facts = _of_rows(result.read - result.doubled, result.doubled, stores)
-    facts |= _NOTHING
-    facts["Withheld"] = result.read - result.doubled - result.refused
     own = [_held(entry["Held"])] if entry["Decision"] == "held" else []
-    return facts | _findings(own, result)
+    return {
+        **merge_summary.total([]),
+        **_of_rows(result.read - result.doubled, result.doubled, stores),
+        **_of_findings(own, result),
+        "Withheld": result.read - result.doubled - result.refused,
+    }
 
 
-def of_unread(error: Gone | Unreadable) -> Facts:
+def of_unread(error: Gone | Unreadable) -> UnreadFacts:
     if isinstance(error, Gone):
-        code, message = "GONE", "The file was deleted before it could be read."
+        reason = finding("GONE", "The file was deleted before it could be read.")
     else:
-        code, message = "UNREADABLE", f"The file could not be read: S3 says {error.code}."
-    facts = _of_rows(0, 0, {})
-    facts |= _NOTHING
-    facts |= {"Read": 0, "FindingsTotal": 1, "Codes": {code: 1}}
-    return facts | {"Findings": [_finding(code, "error", message)]}
+        reason = finding("UNREADABLE", f"The file could not be read: S3 says {error.code}.")
+    return {
+        **merge_summary.total([]),
+        **_of_rows(0, 0, []),
+        **_of_findings([reason], ReadResult("rejected", None)),
+        "Read": 0,
+    }
 
 
-def _of_rows(refused: int, doubled: int, stores: Iterable[str]) -> Facts:
+def _of_rows(refused: int, doubled: int, stores: Iterable[str]) -> RowsFacts:
     names = sorted(stores)
     return {
         "Refused": refused,
@@ -108,42 +127,32 @@ def _of_rows(refused: int, doubled: int, stores: Iterable[str]) -> Facts:
     }
 
 
-def _findings(own: list[dict[str, Any]], result: ReadResult) -> Facts:
-    codes = {**{found["code"]: 1 for found in own}, **result.codes}
-    listed = own + [found.as_dict() for found in result.findings[:MOST_FINDINGS]]
+def _of_findings(own: list[Finding], result: ReadResult) -> FindingsFacts:
+    """`own` are those that the reader cannot know."""
+    codes = {**{found.code: 1 for found in own}, **result.codes}
+    listed = [*own, *result.findings][:MOST_FINDINGS]
     return {
-        "Findings": listed[:MOST_FINDINGS],
+        "Findings": [found.as_dict() for found in listed],
         "FindingsTotal": sum(codes.values()),
         "Codes": codes,
     }
 
 
-def _finding(code: str, severity: str, message: str) -> dict[str, Any]:
-    found: dict[str, Any] = {"code": code, "severity": severity, "line": 0, "column": ""}
-    return found | {"value": "", "message": message, "fix": ""}
-
-
-_ABSENT_KEPT = _finding(
+_ABSENT_KEPT = Finding(
     "ABSENT_KEPT",
     "warning",
-    "Rows of this full count were refused, so items that it does not name keep their counts.",
+    line=0,
+    column="",
+    value="",
+    message="Rows of this full count were refused, so items that it does not name keep "
+    "their counts.",
+    fix="",
 )
 
 
-def _held(held: Mapping[str, Any]) -> dict[str, Any]:
+def _held(held: HeldStore) -> Finding:
     message = (
         f"This full count would set {held['emptied']} of the {held['items']} items of"
         f" {held['store']} to 0. A manager has to confirm it."
     )
-    return _finding("FULL_COUNT_HELD", "error", message)
-
-
-def _became_low(change: Change, rules: ThresholdSet) -> bool:
-    """By the rules as they are now; alerts judge by those of their own moment."""
-    threshold = rules.of(change.store, change.item).value
-    after = state_of(change.after, threshold)
-    return after == "low" and crossing_kind(state_of(change.before, threshold), after) == "low"
-
-
-def _is_new(change: Change) -> bool:
-    return change.before is None
+    return finding("FULL_COUNT_HELD", message)

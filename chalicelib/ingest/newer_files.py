@@ -1,11 +1,12 @@
-"""The rows of newer accepted files that a load asks for, to bring its items to their targets."""
+"""Newer accepted files, as far as a load asks for their rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.merge_plan import Row, Rows
+from chalicelib.domain.merge_plan import NewerFile, Row, Rows
 from chalicelib.domain.sorted_runs import WHOLE, ItemRange
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
@@ -16,72 +17,54 @@ if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 
-class Accepted:
-    """What newer files say of the items of one load; each file is read at most once.
+class NewerFiles:
+    """Each file is read at most once, when its first row is asked for.
 
-    The files may be many times what fits into memory. So a file is read when the first item is
-    looked up in it, and of its rows those stay that the load may ask for: of its own items (a
-    full count: of all in its stores), and of these not the ones of which a newer file has spoken.
-    That one may not be registered for the store yet: then it has still to read and write the item.
+    The files may be many times what fits into memory. So of a file's rows those stay that the load
+    may ask for: of its own items (a full count: of all in its stores), and of these not the ones
+    that a newer file has. That one may not be registered for the store yet: then it has still to
+    read and write the item.
     """
 
     def __init__(
         self,
         stores: Mapping[str, Rows],
         full: bool,
+        ranges: Mapping[str, ItemRange],
         services: Services,
-        spans: Mapping[str, ItemRange] | None = None,
     ) -> None:
         self._stores = stores
         self._full = full
+        self._ranges = ranges
         self._services = services
-        self._spans = spans or {}
         self._read: dict[Upload, dict[str, dict[str, Row]]] = {}
-        self._last_words: dict[tuple[str, str], str] = {}
-        """The order of the newest file read so far that speaks of a store and item."""
+        self._newest: dict[tuple[str, str], str] = {}
+        """By store and item: the order of the newest file read so far that has a row of it."""
 
-    def rows(self, file: Registered, store: str) -> Rows:
-        """What the file says of a store. Look an item up in the newest file first."""
-        if file.runs:
-            return job_files.rows_of_store(file.upload, store, self._services)
-        return _Late(lambda: self._of(file).get(store, {}))
+    def of(self, registration: Registered, store: str) -> NewerFile:
+        """Look an item up in the newest file first."""
+        row_of: Callable[[str], Row | None] = partial(self._row, registration, store)
+        if registration.runs:
+            row_of = job_files.rows_of_store(registration.upload, store, self._services).get
+        return NewerFile(registration.as_of, registration.full, row_of)
 
-    def _of(self, file: Registered) -> dict[str, dict[str, Row]]:
-        if file.upload not in self._read:
-            content = uploaded_files.opened(file.upload, self._services).read()
-            found: dict[str, dict[str, Row]] = {}
-            for row in reader.read(content, file.upload.store).rows:
-                if self._is_asked(row) and self._last_words.get(row[:2], "") < file.as_of:
-                    self._last_words[row[:2]] = file.as_of
-                    found.setdefault(row[0], {})[row[1]] = row
-            self._read[file.upload] = found
-        return self._read[file.upload]
+    def _row(self, registration: Registered, store: str, item: str) -> Row | None:
+        if registration.upload not in self._read:
+            self._read[registration.upload] = self._rows(registration)
+        return self._read[registration.upload].get(store, {}).get(item)
+
+    def _rows(self, registration: Registered) -> dict[str, dict[str, Row]]:
+        upload, order = registration.upload, registration.as_of
+        content = uploaded_files.opened(upload, self._services).read()
+        rows: dict[str, dict[str, Row]] = {}
+        for row in reader.read(content, upload.store).rows:
+            if self._is_asked(row) and self._newest.get(row[:2], "") < order:
+                self._newest[row[:2]] = order
+                rows.setdefault(row[0], {})[row[1]] = row
+        return rows
 
     def _is_asked(self, row: Row) -> bool:
         store, item = row[:2]
         if store not in self._stores or not self._full:
             return item in self._stores.get(store, ())
-        span = self._spans.get(store, WHOLE)
-        return (span.low is None or span.low <= item) and (span.high is None or item < span.high)
-
-
-class _Late(Mapping[str, Row]):
-    """Rows that are fetched when the first of them is asked for."""
-
-    def __init__(self, fetch: Callable[[], Rows]) -> None:
-        self._fetch = fetch
-        self._rows: Rows | None = None
-
-    def __getitem__(self, item: str) -> Row:
-        return self._fetched()[item]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._fetched())
-
-    def __len__(self) -> int:
-        return len(self._fetched())
-
-    def _fetched(self) -> Rows:
-        if self._rows is None:
-            self._rows = self._fetch()
-        return self._rows
+        return self._ranges.get(store, WHOLE).holds(item)

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from chalicelib.domain import sorted_runs
 from chalicelib.file_reader import reader
-from chalicelib.file_reader.dialect import Dialect
-from chalicelib.file_reader.findings import RefusedRow
+from chalicelib.file_reader.findings import Finding, RefusedRow
+from chalicelib.file_reader.part_result import PartResult
 from chalicelib.file_reader.row_columns import Row
+from chalicelib.ingest.file_plan import FilePlan
 from chalicelib.repositories import uploaded_files
 from chalicelib.repositories.job_files import Workspace
-from chalicelib.repositories.upload_ledger import Entry
 
 FINDINGS = 100
 REFUSED = 2_000
 """Rows of a part of which the receipt shows the original."""
 
 
-def read(work: Workspace, plan: Mapping[str, Any], number: int, entry: Entry) -> None:
-    start, end, first_line = plan["parts"][number]
+def read(work: Workspace, plan: FilePlan, number: int) -> None:
+    start, end, first_line = plan.parts[number]
     refused: list[RefusedRow] = []
     reading = reader.rows(
         uploaded_files.opened(work.upload, work.services, (start, end)).chunks(),
-        Dialect.from_dict(plan["understood"]),
+        plan.dialect,
         own_store=work.upload.store,
         first_line=first_line,
         on_refused=lambda row: refused.append(row) if len(refused) < REFUSED else None,
@@ -38,9 +37,23 @@ def read(work: Workspace, plan: Mapping[str, Any], number: int, entry: Entry) ->
     result = {
         "read": reading.read,
         "refused": reading.refused,
-        "failed": reading.failed,
         "codes": reading.codes,
         "findings": reading.findings[:FINDINGS],
         "rows": refused,
     }
     work.put_json(f"read-{number:05}.json", result)
+
+
+def results(work: Workspace, plan: FilePlan) -> Iterator[PartResult]:
+    for number in range(len(plan.parts)):
+        result = work.get_json(f"read-{number:05}.json")
+        yield PartResult(
+            read=result["read"],
+            refused=result["refused"],
+            codes=result["codes"],
+            findings=[Finding(*found) for found in result["findings"]],
+            refused_rows=[
+                RefusedRow(line, tuple(fields), tuple(Finding(*found) for found in findings))
+                for line, fields, findings in result["rows"]
+            ],
+        )

@@ -1,25 +1,21 @@
-"""The end of a load that has merged: receipt, records of its stores, ledger; in this order."""
+"""The end of a load: the files of its receipt, the records of its stores, the ledger.
+
+The ledger comes last: an upload that it shows as finished is not loaded again.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.thresholds import ThresholdSet
+from chalicelib.domain.errors import Gone, Unreadable
+from chalicelib.domain.merge_plan import Rows
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import ledger_facts
-from chalicelib.ingest.ledger_facts import Numbers
-from chalicelib.ingest.table_merge import Outcome
-from chalicelib.repositories import (
-    receipt_files,
-    registrations,
-    stores_table,
-    threshold_rules,
-    upload_ledger,
-)
+from chalicelib.ingest.merge_summary import MergeSummary
+from chalicelib.repositories import receipt_files, registrations, stores_table, upload_ledger
 from chalicelib.repositories.registrations import Registered
 from chalicelib.repositories.upload_ledger import Entry
 
@@ -29,38 +25,56 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Merged:
-    """What became of a file: its numbers by store, the stores with new items, its changes."""
-
-    numbers: Numbers
-    grown: Sequence[str]
-    changes_file: str | None
-
-
-def merged(upload: Upload, outcome: Outcome, services: Services, part: str = "") -> Merged:
-    """The journal is the changes file, unless an attempt died or somebody wrote in between."""
-    changes = [change for changed in outcome.changed.values() for change in changed]
-    in_force = threshold_rules.load(services) if changes else ThresholdSet({})
-    numbers, grown = ledger_facts.by_store(outcome, in_force), ledger_facts.grown(outcome)
-    if not changes:
-        return Merged(numbers, grown, None)
-    [(key, journal), *others] = outcome.journals.items() or [("", [])]
-    if not outcome.found and not others and len(journal) == len(changes):
-        return Merged(numbers, grown, key)
-    return Merged(numbers, grown, receipt_files.keep_changes(upload, changes, services, part))
-
-
-def close(
-    file: Registered, entry: Entry, result: ReadResult, merged: Merged, services: Services
+def write_merged(
+    registration: Registered,
+    entry: Entry,
+    result: ReadResult,
+    summary: MergeSummary,
+    services: Services,
 ) -> None:
-    facts = ledger_facts.of_merge(entry, result, merged.numbers)
-    facts |= receipt_files.keep_refused_rows(file.upload, result, services)
-    if merged.changes_file:
-        facts["ChangesFile"] = merged.changes_file
+    """Of an accepted file."""
+    upload = registration.upload
+    facts = ledger_facts.of_merge(entry, result, summary.numbers)
+    files = receipt_files.keep_refused_rows(upload, result, services)
+    if summary.changes_file:
+        files["ChangesFile"] = summary.changes_file
     # Items that a dead attempt has made may look like another file's by now.
-    grown = merged.numbers if entry["Attempts"] > 1 or file.runs else merged.grown
-    stores_table.note_report(file, merged.numbers, grown, services)
-    registrations.finish(merged.numbers, file.as_of, services)
-    upload_ledger.finish(file.upload, result.status, facts, services)
-    log.info("has loaded", extra={"upload": file.upload.name, "changed": facts["Changed"]})
+    certain = entry["Attempts"] == 1 and not registration.runs
+    grown = summary.grown if certain else summary.numbers
+    stores_table.note_report(registration, summary.numbers, grown, services)
+    registrations.finish(summary.numbers, registration.as_of, services)
+    upload_ledger.finish(upload, result.status, {**facts, **files}, services)
+    log.info("file loaded", extra={"upload": upload.name, "changed": facts["Changed"]})
+
+
+def write_not_merged(
+    upload: Upload,
+    entry: Entry,
+    result: ReadResult,
+    stores: Mapping[str, Rows],
+    services: Services,
+) -> None:
+    """Of a file that is rejected or held."""
+    _list_in_own_store(upload, entry, services)
+    facts = ledger_facts.of_no_merge(entry, result, stores)
+    files = receipt_files.keep_refused_rows(upload, result, services)
+    upload_ledger.finish(upload, entry["Decision"], {**facts, **files}, services)
+    log.info("file not loaded", extra={"upload": upload.name, "state": entry["Decision"]})
+
+
+def write_unread(upload: Upload, error: Gone | Unreadable, services: Services) -> None:
+    """Of a file that nobody can read. Raises the error if it was read and accepted before."""
+    entry = upload_ledger.decide(upload, "rejected", {}, services)
+    if entry is None:
+        return
+    if entry["Decision"] != "rejected":
+        raise error
+    _list_in_own_store(upload, entry, services)
+    upload_ledger.finish(upload, "rejected", ledger_facts.of_unread(error), services)
+
+
+def _list_in_own_store(upload: Upload, entry: Entry, services: Services) -> None:
+    """Lists a file that was sent for one store among the store's uploads."""
+    if upload.store:
+        registration = Registered(upload, entry["AsOf"], False, 0)
+        registrations.register([upload.store], registration, services, accepted=False)

@@ -10,16 +10,18 @@ from typing import Any
 from chalicelib.domain import sorted_runs
 from chalicelib.domain.sorted_runs import Key, Line, Mark
 from chalicelib.file_reader import repeated_rows
-from chalicelib.file_reader.findings import Finding, Findings
+from chalicelib.file_reader.dialect import Dialect
+from chalicelib.file_reader.findings import Finding, Findings, RefusedRow
+from chalicelib.file_reader.part_result import PartResult
+from chalicelib.ingest.file_plan import FilePlan
 from chalicelib.repositories.job_files import Workspace
-from chalicelib.repositories.upload_ledger import Entry
 
 FINDINGS = 100
 REFUSED = 2_000
 
 
 def plan_ranges(work: Workspace, parts: int) -> None:
-    """Parts all keys into as many ranges as there are runs; needs every part to be read."""
+    """Divides all keys into as many ranges as there are runs; needs every part to be read."""
     found = [work.get_json(f"marks-{number:05}.json") for number in range(parts)]
     marks = [[Mark(*mark) for mark in each["marks"]] for each in found]
     splits = sorted_runs.splits(marks, parts)
@@ -34,25 +36,49 @@ def plan_ranges(work: Workspace, parts: int) -> None:
         work.put_json(f"range-{number:05}.json", {"low": low, "high": high, "pieces": pieces})
 
 
-def sort(work: Workspace, plan: Mapping[str, Any], number: int, entry: Entry) -> None:
-    """Gathers a range from all runs; what is doubled or conflicts is found here."""
-    wanted = work.get_json(f"range-{number:05}.json")
-    lines = sorted(_lines(work, wanted))
-    sorting = _Sorting(plan["understood"]["headings"][1])
-    kept = sorted_runs.written(sorting.kept(lines))
+def sort(work: Workspace, plan: FilePlan, number: int) -> None:
+    """Gathers a range from all runs; doubled and conflicting rows are found here."""
+    lines = sorted(_lines(work, work.get_json(f"range-{number:05}.json")))
+    range_ = _Range(plan.dialect.headings[1])
+    kept = sorted_runs.written(range_.kept(lines))
     work.put(f"sorted-{number:05}", kept.content)
     result = {
-        "doubled": sorting.doubled,
-        "conflicting": sorting.conflicting,
-        "codes": sorting.findings.codes,
-        "findings": sorting.findings.kept()[:FINDINGS],
-        "refused": sorting.refused,
-        "stores": sorting.stores,
+        "doubled": range_.doubled,
+        "conflicting": range_.conflicting,
+        "codes": range_.findings.codes,
+        "findings": range_.findings.kept()[:FINDINGS],
+        "refused": range_.refused,
+        "stores": range_.stores,
     }
     work.put_json(f"sort-{number:05}.json", result)
 
 
-class _Sorting:
+def results(work: Workspace, plan: FilePlan) -> Iterator[PartResult]:
+    for result in _results(work, plan):
+        yield PartResult(
+            refused=result["conflicting"],
+            doubled=result["doubled"],
+            codes=result["codes"],
+            findings=[Finding(*found) for found in result["findings"]],
+            refused_rows=[
+                _refused_row(Line(*line), Finding(*found), plan.dialect)
+                for line, found in result["refused"]
+            ],
+        )
+
+
+def places(work: Workspace, plan: FilePlan) -> dict[str, list[tuple[int, str]]]:
+    """By store: the ranges that hold its rows, each with its first item."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, result in enumerate(_results(work, plan)):
+        for store, first in result["stores"]:
+            found.setdefault(store, []).append((number, first))
+    return found
+
+
+class _Range:
+    """One range, gathered."""
+
     def __init__(self, heading: str) -> None:
         self.heading = heading
         self.findings = Findings()
@@ -65,19 +91,18 @@ class _Sorting:
     def kept(self, lines: list[Line]) -> Iterator[Line]:
         for (store, item), group in groupby(lines, itemgetter(0, 1)):
             same = list(group)
-            line = same[0] if len(same) == 1 and same[0].times == 1 else self._one(item, same)
+            line = same[0] if len(same) == 1 and same[0].times == 1 else self._joined(item, same)
             if line is None:
                 continue
             if not self.stores or self.stores[-1][0] != store:
                 self.stores.append((store, item))
             yield line
 
-    def _one(self, item: str, same: list[Line]) -> Line | None:
+    def _joined(self, item: str, same: list[Line]) -> Line | None:
         """What rows of one item come to, by the same rule as in a small file."""
         times = sum(line.times for line in same)
-        joined = repeated_rows.join(
-            item, self.heading, [(line.counted, line.line) for line in same]
-        )
+        rows = [(line.counted, line.line) for line in same]
+        joined = repeated_rows.join(item, self.heading, rows)
         for found in joined.findings:
             self.findings.add(found)
         if joined.row is not None:
@@ -104,3 +129,16 @@ def _lines(work: Workspace, wanted: Mapping[str, Any]) -> Iterator[Line]:
             key = line[:2]
             if (low is None or low <= key) and (high is None or key < high):
                 yield line
+
+
+def _results(work: Workspace, plan: FilePlan) -> Iterator[Any]:
+    for number in range(len(plan.parts)):
+        yield work.get_json(f"sort-{number:05}.json")
+
+
+def _refused_row(line: Line, found: Finding, dialect: Dialect) -> RefusedRow:
+    """A row that contradicts others is known by its names and count only."""
+    fields = [""] * dialect.width
+    for place, value in zip(dialect.positions, map(str, line[:3]), strict=True):
+        fields[place] = value
+    return RefusedRow(line.line, tuple(fields), (found,))

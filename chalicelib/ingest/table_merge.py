@@ -1,19 +1,22 @@
-"""Bringing the table to what an accepted file says: write, look again, and help newer files.
+"""Brings the table to what an accepted file says: write, look again, and help newer files.
 
-The file must be registered for each of its stores. `docs/merging.md` has the argument.
+`docs/merging.md` has the argument.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import merge_plan
-from chalicelib.domain.merge_plan import ABSENT, Change, Plan, Row, Rows, Word
+from chalicelib.domain.merge_plan import ABSENT, Change, MergePlan, NewerFile, Row, Rows
 from chalicelib.domain.sorted_runs import WHOLE, ItemRange
 from chalicelib.domain.upload import Upload
+from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.repositories import inventory_table, receipt_files, registrations, stores_table
+from chalicelib.repositories.inventory_table import Wire
 from chalicelib.repositories.registrations import Registered
 
 if TYPE_CHECKING:
@@ -26,23 +29,11 @@ brings one row by its key, or some thirty of a Query."""
 FEW = 10_000
 
 
-@dataclass(frozen=True)
-class Load:
-    """An accepted and registered file, or a run of a large one."""
-
-    file: Registered
-    stores: Mapping[str, Rows]
-    spans: Mapping[str, ItemRange] = field(default_factory=dict)
-    """Which items of a store this run answers for, where not for all."""
-    words: Callable[[Registered, str], Rows] = lambda file, store: {}
-    """The rows of another accepted file in a store."""
-
-
 @dataclass
-class Outcome:
+class MergeOutcome:
     """What became of the file."""
 
-    stores: dict[str, Plan] = field(default_factory=dict)
+    stores: dict[str, MergePlan] = field(default_factory=dict)
     changed: dict[str, list[Change]] = field(default_factory=dict)
     """By store, also what an earlier attempt wrote."""
     journals: dict[str, list[Change]] = field(default_factory=dict)
@@ -53,152 +44,150 @@ class Outcome:
     """Stores in which this attempt made items, or tried to, in whoever's name."""
 
 
-def apply(load: Load, services: Services) -> Outcome:
-    """Returns when a look after the last write shows no newer file that was not considered."""
-    return _Applying(load, services).run()
+class TableMerge:
+    """The merge of a file, or of one range of a large one, that is registered for its stores."""
 
-
-class _Applying:
-    def __init__(self, load: Load, services: Services) -> None:
-        self.load = load
-        self.services = services
-        self.as_of = load.file.as_of
-        self.outcome = Outcome()
-        self.own: list[Change] = []
+    def __init__(
+        self,
+        registration: Registered,
+        stores: Mapping[str, Rows],
+        services: Services,
+        ranges: Mapping[str, ItemRange] | None = None,
+    ) -> None:
+        """`ranges` are those of the stores' items that are to be merged, where not all are."""
+        self._registration = registration
+        self._order = registration.as_of
+        self._stores = stores
+        self._services = services
+        self._ranges = ranges or {}
+        self._newer_files = NewerFiles(stores, registration.full, self._ranges, services)
+        self._outcome = MergeOutcome()
+        self._own: list[Change] = []
         """What this attempt has written in the name of its file."""
-        self.sizes: Mapping[str, int] = {}
+        self._sizes: Mapping[str, int] = {}
 
-    def run(self) -> Outcome:
-        self.sizes = stores_table.sizes(self._small(), self.services)
-        pending = {store: self._look(store) for store in self.load.stores}
+    def run(self) -> MergeOutcome:
+        """Ends when a look after the last write shows no newer file that was not considered."""
+        self._sizes = stores_table.sizes(self._small(), self._services)
+        pending = {store: self._look(store) for store in self._stores}
         while pending:
             written = self._round(pending)
             looked = {store: self._look(store) for store in written}
             pending = {store: seen for store, seen in looked.items() if seen != pending[store]}
-        self._resolve()
-        return self.outcome
+        self._add_earlier_writes()
+        return self._outcome
 
     def _small(self) -> list[str]:
         """The stores of which the file says so little that their sizes are worth knowing."""
-        if self.load.file.full:
+        if self._registration.full:
             return []
-        return [store for store, rows in self.load.stores.items() if len(rows) <= FEW]
+        return [store for store, rows in self._stores.items() if len(rows) <= FEW]
 
     def _look(self, store: str) -> list[Registered]:
-        return registrations.newer(store, self.as_of, self.services)
+        return registrations.newer(store, self._order, self._services)
 
     def _round(self, pending: Mapping[str, Sequence[Registered]]) -> list[str]:
         """Brings these stores to their targets; answers in which of them it wrote."""
-        words = {store: self._words(store, newer) for store, newer in pending.items()}
-        plans = {store: self._plan(store, words[store]) for store in pending}
-        written = [store for store, plan in plans.items() if plan.changes]
+        newer = {
+            store: [self._newer_files.of(registration, store) for registration in several]
+            for store, several in pending.items()
+        }
+        plans = {store: self._plan(store, newer[store]) for store in pending}
+        self._outcome.stores.update(plans)
+        self._outcome.changed.update({store: [] for store in plans})
+        uploads = {each.as_of: each.upload for several in pending.values() for each in several}
+        uploads[self._order] = self._registration.upload
         changes = merge_plan.interleaved([plan.changes for plan in plans.values()])
-        self.outcome.stores.update(plans)
-        self.outcome.changed.update({store: [] for store in plans})
         while changes:
-            self._keep_journals(changes, pending)
-            self._open_stores(changes)
-            overtaken = inventory_table.write(changes, self.services)
-            self._settle(changes, overtaken)
-            changes = self._plan_again(overtaken, words)
-        return written
+            self._keep_journals(changes, uploads)
+            self._add_stores(changes)
+            overtaken = inventory_table.write(changes, self._services)
+            self._count(changes, overtaken)
+            changes = self._plan_again(overtaken, newer)
+        return [store for store, plan in plans.items() if plan.changes]
 
-    def _words(self, store: str, newer: Sequence[Registered]) -> list[Word]:
-        return [Word(file.as_of, file.full, self.load.words(file, store)) for file in newer]
-
-    def _plan(self, store: str, words: Sequence[Word]) -> Plan:
-        rows, full = self.load.stores[store], self.load.file.full
-        if not full and self.sizes.get(store, 0) > SPARSE * len(rows):
-            pages = inventory_table.some(store, list(rows), self.services)
+    def _plan(self, store: str, newer: Sequence[NewerFile]) -> MergePlan:
+        rows, full = self._stores[store], self._registration.full
+        if not full and self._sizes.get(store, 0) > SPARSE * len(rows):
+            pages = inventory_table.some(store, list(rows), self._services)
         else:
-            pages = stored(store, rows, self.load.spans.get(store, WHOLE), full, self.services)
-        return merge_plan.plan(store, self.as_of, rows, pages, words=words, full=full)
+            pages = self._pages(store)
+        return merge_plan.plan(store, self._order, rows, pages, newer=newer, full=full)
 
-    def _keep_journals(
-        self, changes: Sequence[Change], pending: Mapping[str, Sequence[Registered]]
-    ) -> None:
+    def _pages(self, store: str) -> Iterator[Sequence[Wire]]:
+        """Of all items from the first to the last that are to be merged."""
+        rows = self._stores[store]
+        if not self._registration.full:
+            return inventory_table.stored(store, min(rows), max(rows), self._services)
+        items = self._ranges.get(store, WHOLE)
+        pages = inventory_table.stored(store, items.low, items.high, self._services)
+        if items.high is None:
+            return pages
+        # The table's condition includes the upper end.
+        return ([wire for wire in page if items.holds(wire["Item"]["S"])] for page in pages)
+
+    def _keep_journals(self, changes: Sequence[Change], uploads: Mapping[str, Upload]) -> None:
         """What is written in a newer file's name is journaled with that file."""
-        own = [change for change in changes if change.as_of == self.as_of]
-        if own:
-            key = receipt_files.keep_journal(self.load.file.upload, own, self.services)
-            self.outcome.journals[key] = own
-        if len(own) == len(changes):
-            return
-        uploads = {file.as_of: file.upload for newer in pending.values() for file in newer}
-        helped: dict[Upload, list[Change]] = {}
+        by_order: defaultdict[str, list[Change]] = defaultdict(list)
         for change in changes:
-            if change.as_of != self.as_of:
-                helped.setdefault(uploads[change.as_of], []).append(change)
-        for upload, some in helped.items():
-            receipt_files.keep_journal(upload, some, self.services)
+            by_order[change.as_of].append(change)
+        for order, some in by_order.items():
+            key = receipt_files.keep_journal(uploads[order], some, self._services)
+            if order == self._order:
+                self._outcome.journals[key] = some
 
-    def _open_stores(self, changes: Sequence[Change]) -> None:
+    def _add_stores(self, changes: Sequence[Change]) -> None:
         # Whoever makes an item may fail to hear of it: the attempt counts.
         grown = {change.store for change in changes if change.before is None}
-        stores_table.add(sorted(grown - self.outcome.grown), self.services)
-        self.outcome.grown |= grown
+        stores_table.add(sorted(grown - self._outcome.grown), self._services)
+        self._outcome.grown |= grown
 
-    def _settle(self, changes: Sequence[Change], overtaken: Sequence[Change]) -> None:
+    def _count(self, changes: Sequence[Change], overtaken: Sequence[Change]) -> None:
         """Counts what was written: our own as changed, a newer file's as superseded."""
         lost = set(overtaken)
         for change in changes:
             if change in lost:
                 continue
-            if change.as_of == self.as_of:
-                self.own.append(change)
-                self.outcome.changed[change.store].append(change)
-            elif change.item in self.load.stores[change.store]:
-                self.outcome.stores[change.store].superseded += 1
+            if change.as_of == self._order:
+                self._own.append(change)
+                self._outcome.changed[change.store].append(change)
+            elif change.item in self._stores[change.store]:
+                self._outcome.stores[change.store].superseded += 1
 
     def _plan_again(
-        self, overtaken: Sequence[Change], words: Mapping[str, Sequence[Word]]
+        self, overtaken: Sequence[Change], newer: Mapping[str, Sequence[NewerFile]]
     ) -> list[Change]:
         """Decides anew on rows that somebody else wrote first."""
         stores: dict[str, dict[str, Row]] = {}
         for change in overtaken:
             absent = (change.store, change.item, 0, ABSENT)
-            row = self.load.stores[change.store].get(change.item, absent)
+            row = self._stores[change.store].get(change.item, absent)
             stores.setdefault(change.store, {})[change.item] = row
-        plans: list[Plan] = []
+        plans: list[MergePlan] = []
         for store, rows in stores.items():
-            pages = inventory_table.some(store, list(rows), self.services)
-            plan = merge_plan.plan(store, self.as_of, rows, pages, words=words[store])
-            self.outcome.stores[store].add(plan)
+            pages = inventory_table.some(store, list(rows), self._services)
+            plan = merge_plan.plan(store, self._order, rows, pages, newer=newer[store])
+            self._outcome.stores[store].add(plan)
             plans.append(plan)
         return merge_plan.interleaved([plan.changes for plan in plans])
 
-    def _resolve(self) -> None:
+    def _add_earlier_writes(self) -> None:
         """Counts as changed, too, what an earlier attempt or a helper wrote in our name."""
-        written = [row for plan in self.outcome.stores.values() for row in plan.written]
+        written = [row for plan in self._outcome.stores.values() for row in plan.written]
         if not written:
             return
-        own = {(change.store, change.item): change for change in self.own}
+        own = {(change.store, change.item): change for change in self._own}
         unknown = {row[:2] for row in written if row[:2] not in own}
         earlier: receipt_files.Changes = {}
         if unknown:
-            upload = self.load.file.upload
-            earlier = receipt_files.journals(upload, self.as_of, unknown, self.services)
-            self.outcome.found = True
+            upload = self._registration.upload
+            earlier = receipt_files.journals(upload, self._order, unknown, self._services)
+            self._outcome.found = True
         for row in written:
-            change = own.get(row[:2]) or earlier.get(row[:2]) or _unknown(row, self.as_of)
-            self.outcome.changed[row[0]].append(change)
+            change = own.get(row[:2]) or earlier.get(row[:2]) or _unknown(row, self._order)
+            self._outcome.changed[row[0]].append(change)
 
 
-def _unknown(row: Row, as_of: str) -> Change:
+def _unknown(row: Row, order: str) -> Change:
     """A row whose journal has expired."""
-    return Change(row[0], row[1], None, row[2], row[3], "", as_of)
-
-
-def stored(
-    store: str, rows: Rows, span: ItemRange, full: bool, services: Services
-) -> Iterator[Sequence[inventory_table.Wire]]:
-    """The pages of the table that a load has to see: all of its items, for a full count all."""
-    low, high = span.low, span.high
-    if not full:
-        low, high = min(rows), max(rows)
-    for page in inventory_table.stored(store, low, high, services):
-        yield (
-            page
-            if high is None or not full
-            else [wire for wire in page if wire["Item"]["S"] < high]
-        )
+    return Change(row[0], row[1], None, row[2], row[3], "", order)

@@ -9,7 +9,7 @@ import io
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.upload import Upload
@@ -18,6 +18,15 @@ from chalicelib.file_reader import refused_csv
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
     from chalicelib.file_reader.read_result import ReadResult
+
+
+class ReceiptFiles(TypedDict, total=False):
+    """As the ledger has them."""
+
+    ChangesFile: str
+    RefusedFile: str
+    RefusedListed: int
+
 
 COLUMNS = ("store", "item", "before", "after", "line", "before_as_of")
 FASTEST = 1
@@ -120,7 +129,7 @@ def list_changes(upload: Upload, files: Sequence[Mapping[str, Any]], services: S
     return key
 
 
-def keep_refused_rows(upload: Upload, result: ReadResult, services: Services) -> dict[str, Any]:
+def keep_refused_rows(upload: Upload, result: ReadResult, services: Services) -> ReceiptFiles:
     """Keeps the refused rows as CSV; answers where, and how many of them it lists."""
     if not result.refused_rows or result.dialect is None:
         return {}

@@ -67,7 +67,7 @@ def newer(store: str, as_of: str, services: Services) -> list[Registered]:
     return [_registered(from_wire(item)) for item in items(services.dynamodb, "Query", request)]
 
 
-def finish(numbers: Mapping[str, Mapping[str, int]], as_of: str, services: Services) -> None:
+def finish(numbers: Mapping[str, Mapping[str, object]], as_of: str, services: Services) -> None:
     """Writes what became of the file in each store: `{"Berlin": {"Changed": 3, …}}`."""
     for store, counted in numbers.items():
         request = {

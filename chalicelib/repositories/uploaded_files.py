@@ -40,11 +40,11 @@ class Original:
 
 @dataclass(frozen=True)
 class Opened:
-    """A version's bytes, in pieces, and what its sender said of it (`x-amz-meta-…`)."""
+    """A version's bytes, in pieces, and its sender's metadata (`x-amz-meta-…`)."""
 
     size: int
     body: Any
-    said: Mapping[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
     def read(self) -> bytes:
         content: bytes = self.body.read()
@@ -127,6 +127,22 @@ def keep(upload: Upload, services: Services) -> None:
         # Deleted since, but an earlier attempt may have copied it.
         if not isinstance(meaning, Gone) or not _is_kept(upload, services):
             raise meaning from error
+
+
+def copy_over(upload: Upload, metadata: Mapping[str, str], services: Services) -> str:
+    """Copies a version onto its own key, with other metadata; the id of the new version."""
+    bucket = services.settings.counts_bucket
+    made = services.s3.copy_object(
+        Bucket=bucket,
+        Key=upload.key,
+        CopySource={"Bucket": bucket, "Key": upload.key, "VersionId": upload.version},
+        Metadata=metadata,
+        MetadataDirective="REPLACE",
+        # To copy a file's tags, too, would need rights on them.
+        TaggingDirective="REPLACE",
+        ContentType="text/csv",
+    )
+    return str(made["VersionId"])
 
 
 def _digits(number: int) -> str:

@@ -54,11 +54,11 @@ MUTANTS = (
         "closes the ledger before the rows",
         "ingest/load_file",
         (
-            "    outcome = table_merge.apply(",
+            "    outcome = TableMerge(",
             "    numbers = dict(Unchanged=0, Superseded=0, Doubled=result.doubled)\n"
             "    numbers |= dict(Changed=len(result.rows), Refused=result.refused)\n"
             "    upload_ledger.finish(upload, result.status, numbers, services)\n"
-            "    outcome = table_merge.apply(",
+            "    outcome = TableMerge(",
         ),
     ),
     mutant(
@@ -80,7 +80,7 @@ MUTANTS = (
     mutant(
         "never looks for newer files",
         "ingest/table_merge",
-        ("return registrations.newer(store, self.as_of, self.services)", "return []"),
+        ("return registrations.newer(store, self._order, self._services)", "return []"),
     ),
     mutant(
         "looks before it writes only",
@@ -90,11 +90,11 @@ MUTANTS = (
     mutant(
         "registers after it has written",
         "ingest/load_file",
-        ("    registrations.register(stores, file, services)\n", ""),
+        ("    registrations.register(stores, registration, services)\n", ""),
         (
-            "    merged = receipt.merged(upload, outcome, services)\n",
-            "    merged = receipt.merged(upload, outcome, services)\n"
-            "    registrations.register(stores, file, services)\n",
+            "    summary = merge_summary.of(outcome, upload, services)\n",
+            "    summary = merge_summary.of(outcome, upload, services)\n"
+            "    registrations.register(stores, registration, services)\n",
         ),
     ),
     mutant(
@@ -137,11 +137,11 @@ MUTANTS = (
     mutant(
         "writes the journal after the rows",
         "ingest/table_merge",
-        ("            self._keep_journals(changes, pending)\n", ""),
+        ("            self._keep_journals(changes, uploads)\n", ""),
         (
-            "            self._settle(changes, overtaken)\n",
-            "            self._keep_journals(changes, pending)\n"
-            "            self._settle(changes, overtaken)\n",
+            "            self._count(changes, overtaken)\n",
+            "            self._keep_journals(changes, uploads)\n"
+            "            self._count(changes, overtaken)\n",
         ),
     ),
     mutant(

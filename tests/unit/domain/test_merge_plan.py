@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain import merge_plan
-from chalicelib.domain.merge_plan import Change, Row, Word
+from chalicelib.domain.merge_plan import Change, NewerFile, Row
 
 OLD, OURS, NEW, NEWEST = "1/old", "2/ours", "3/new", "4/newest"
 
@@ -59,17 +59,18 @@ def test_a_row_that_an_earlier_attempt_wrote_is_known_again() -> None:
 
 
 def test_what_a_newer_file_says_is_written_in_its_name() -> None:
-    word = Word(NEW, full=False, rows=rows(hat=9))
+    file = NewerFile(NEW, False, rows(hat=9).get)
 
-    plan = merge_plan.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)), words=[word])
+    plan = merge_plan.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)), newer=[file])
 
     assert plan.changes == [Change("Berlin", "hat", 5, 9, 2, OLD, NEW)]
 
 
 def test_the_newest_file_that_speaks_of_an_item_has_the_last_word() -> None:
-    words = [Word(NEWEST, False, rows(cap=1)), Word(NEW, False, rows(hat=9, cap=2))]
+    newest = NewerFile(NEWEST, False, rows(cap=1).get)
+    newer = NewerFile(NEW, False, rows(hat=9, cap=2).get)
 
-    plan = merge_plan.plan("Berlin", OURS, rows(hat=7, cap=7), stored(), words=words)
+    plan = merge_plan.plan("Berlin", OURS, rows(hat=7, cap=7), stored(), newer=[newest, newer])
 
     assert {(c.item, c.after, c.as_of) for c in plan.changes} == {
         ("hat", 9, NEW),
@@ -78,17 +79,17 @@ def test_the_newest_file_that_speaks_of_an_item_has_the_last_word() -> None:
 
 
 def test_a_newer_full_count_speaks_of_items_that_it_does_not_name() -> None:
-    word = Word(NEW, full=True, rows={})
+    file = NewerFile(NEW, True, rows().get)
 
-    plan = merge_plan.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)), words=[word])
+    plan = merge_plan.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)), newer=[file])
 
     assert [(c.after, c.line, c.as_of) for c in plan.changes] == [(0, merge_plan.ABSENT, NEW)]
 
 
 def test_a_row_that_is_as_a_newer_file_says_is_superseded_and_not_written() -> None:
-    word = Word(NEW, full=False, rows=rows(hat=5))
+    file = NewerFile(NEW, False, rows(hat=5).get)
 
-    plan = merge_plan.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)), words=[word])
+    plan = merge_plan.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)), newer=[file])
 
     assert (plan.changes, plan.superseded) == ([], 1)
 

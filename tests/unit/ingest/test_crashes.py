@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from chalicelib.domain.errors import WriteFailed
-from chalicelib.ingest import load_file
+from chalicelib.ingest import confirmation
 from tests.makers.depot import Depot, adds_up, csv, upload_of
 from tests.world.errors import Crash
 from tests.world.s3 import Version
@@ -146,7 +146,7 @@ def test_a_load_confirmed_twice_is_still_one_file_each() -> None:
     version = depot.drop("b.csv", csv("Berlin,hat,5"), mode="full")
     depot.load(version)
     for _ in range(2):
-        load_file.confirm(upload_of(version), "ann", depot.services)
+        confirmation.send_again(upload_of(version), "ann", depot.services)
         depot.load()
 
     assert depot.world.counts() == {("Berlin", "hat"): 5, ("Berlin", "cap"): 0}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.ingest import load_file
+from chalicelib.ingest import confirmation
 from tests.makers.depot import Depot, csv, upload_of
 from tests.world.errors import refusal
 
@@ -62,7 +62,7 @@ def test_a_held_full_count_goes_through_when_a_manager_confirms_it() -> None:
     held = depot.drop("b.csv", csv(*TEN[3:]), mode="full", by="bob")
     depot.load(held)
 
-    load_file.confirm(upload_of(held), "ann", depot.services)
+    confirmation.send_again(upload_of(held), "ann", depot.services)
     depot.load()
 
     receipt = depot.receipt(depot.world.s3.created[-1])
@@ -94,7 +94,7 @@ def test_a_full_count_that_its_sender_has_tagged_can_be_confirmed() -> None:
     held = depot.drop("b.csv", csv(*TEN[3:]), mode="full")
     depot.load(held)
 
-    version = load_file.confirm(upload_of(held), "ann", depot.services)
+    version = confirmation.send_again(upload_of(held), "ann", depot.services)
 
     assert depot.world.s3.created[-1].version_id == version
 

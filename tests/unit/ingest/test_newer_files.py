@@ -6,48 +6,51 @@ import pytest
 
 from chalicelib.domain import merge_plan
 from chalicelib.file_reader import reader
-from chalicelib.ingest.newer_files import Accepted
+from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.repositories import registrations
 from chalicelib.repositories.registrations import Registered
 from tests.makers.depot import Depot, csv
 
 
-def newer_files(depot: Depot, *bodies: str, **metadata: str) -> list[Registered]:
+def registered(depot: Depot, *bodies: str, **metadata: str) -> list[Registered]:
     """The files loaded one after the other, newest first."""
     for place, body in enumerate(bodies):
         depot.send(f"{place}.csv", body, **metadata)
     return registrations.newer("Berlin", "0", depot.services)
 
 
-def asking(depot: Depot, *rows: str, full: bool = False) -> Accepted:
+def newer_files(depot: Depot, *rows: str, full: bool = False) -> NewerFiles:
+    """As the load of a file with these rows asks for them."""
     stores = merge_plan.by_store(reader.read(csv(*rows).encode()).rows)
-    return Accepted(stores, full, depot.services)
+    return NewerFiles(stores, full, {}, depot.services)
 
 
 @pytest.mark.parametrize(("full", "kept"), [(False, {"hat"}), (True, {"hat", "cap"})])
 def test_of_a_newer_file_only_what_the_load_may_ask_for_is_kept(full: bool, kept: set[str]) -> None:
     depot = Depot()
-    [newer] = newer_files(depot, csv("Berlin,hat,5", "Berlin,cap,5", "Rome,hat,5"))
-    accepted = asking(depot, "Berlin,hat,7", full=full)
+    [registration] = registered(depot, csv("Berlin,hat,5", "Berlin,cap,5", "Rome,hat,5"))
+    newer = newer_files(depot, "Berlin,hat,7", full=full)
 
-    assert set(accepted.rows(newer, "Berlin")) == kept
-    assert set(accepted.rows(newer, "Rome")) == set()
+    berlin, rome = (newer.of(registration, store).row_of for store in ("Berlin", "Rome"))
+
+    assert {item for item in ("hat", "cap") if berlin(item)} == kept
+    assert not rome("hat")
 
 
-def test_of_many_newer_files_the_last_word_on_an_item_is_kept_once() -> None:
+def test_of_many_newer_files_the_row_of_the_newest_is_kept_once() -> None:
     depot = Depot()
-    files = newer_files(depot, *(csv(f"Berlin,hat,{count}") for count in range(9)))
-    accepted = asking(depot, "Berlin,hat,7")
+    files = registered(depot, *(csv(f"Berlin,hat,{count}") for count in range(9)))
+    newer = newer_files(depot, "Berlin,hat,7")
 
-    kept = [dict(accepted.rows(file, "Berlin")) for file in files]
+    kept = [newer.of(file, "Berlin").row_of("hat") for file in files]
 
-    assert kept == [{"hat": ("Berlin", "hat", 8, 2)}] + [{}] * 8
+    assert kept == [("Berlin", "hat", 8, 2), *[None] * 8]
 
 
 def test_a_file_that_is_older_than_a_full_count_is_not_read() -> None:
     depot = Depot()
     late = depot.drop("late.csv", csv("Berlin,hat,7"))
-    newer_files(depot, csv("Berlin,cap,5"), csv("Berlin,hat,5", "Berlin,cap,5"), mode="full")
+    registered(depot, csv("Berlin,cap,5"), csv("Berlin,hat,5", "Berlin,cap,5"), mode="full")
     before = depot.calls("GetObject")
 
     depot.load(late)

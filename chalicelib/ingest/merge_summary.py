@@ -1,0 +1,106 @@
+"""What a merge came to: numbers by store, the stores with new items, the file of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
+
+from chalicelib.domain import merge_plan
+from chalicelib.domain.merge_plan import ABSENT, Change, MergePlan
+from chalicelib.domain.stock_state import crossing_kind, state_of
+from chalicelib.domain.thresholds import ThresholdSet
+from chalicelib.domain.upload import Upload
+from chalicelib.ingest.table_merge import MergeOutcome
+from chalicelib.repositories import receipt_files, threshold_rules
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+
+class Numbers(TypedDict):
+    """Rows of the file; Emptied: items that it does not name; of both, what changed its state."""
+
+    Changed: int
+    Unchanged: int
+    Superseded: int
+    Emptied: int
+    Out: int
+    Low: int
+    Back: int
+
+
+@dataclass(frozen=True)
+class MergeSummary:
+    numbers: Mapping[str, Numbers]
+    """By store."""
+    grown: Sequence[str]
+    """The stores that have items which they had not before."""
+    changes_file: str | None
+
+
+def of(outcome: MergeOutcome, upload: Upload, services: Services, part: str = "") -> MergeSummary:
+    changes = [change for changed in outcome.changed.values() for change in changed]
+    thresholds = threshold_rules.load(services) if changes else ThresholdSet({})
+    return MergeSummary(
+        numbers={
+            store: _numbers(plan, outcome.changed[store], thresholds)
+            for store, plan in outcome.stores.items()
+        },
+        grown=_grown(outcome),
+        changes_file=_changes_file(outcome, changes, upload, services, part),
+    )
+
+
+def total(several: Iterable[Numbers]) -> Numbers:
+    all_of = list(several)
+    return Numbers(
+        Changed=sum(each["Changed"] for each in all_of),
+        Unchanged=sum(each["Unchanged"] for each in all_of),
+        Superseded=sum(each["Superseded"] for each in all_of),
+        Emptied=sum(each["Emptied"] for each in all_of),
+        Out=sum(each["Out"] for each in all_of),
+        Low=sum(each["Low"] for each in all_of),
+        Back=sum(each["Back"] for each in all_of),
+    )
+
+
+def _numbers(plan: MergePlan, changed: Sequence[Change], thresholds: ThresholdSet) -> Numbers:
+    emptied = sum(change.line == ABSENT for change in changed)
+    return Numbers(
+        Changed=len(changed) - emptied,
+        Unchanged=plan.unchanged,
+        Superseded=plan.superseded,
+        Emptied=emptied,
+        Out=sum(map(merge_plan.ran_out, changed)),
+        Low=sum(_became_low(change, thresholds) for change in changed),
+        Back=sum(map(merge_plan.came_back, changed)),
+    )
+
+
+def _became_low(change: Change, thresholds: ThresholdSet) -> bool:
+    """By the thresholds as they are now; alerts go by those of their own moment."""
+    threshold = thresholds.of(change.store, change.item).value
+    after = state_of(change.after, threshold)
+    return after == "low" and crossing_kind(state_of(change.before, threshold), after) == "low"
+
+
+def _grown(outcome: MergeOutcome) -> list[str]:
+    new = {
+        store
+        for store, changed in outcome.changed.items()
+        if any(change.before is None for change in changed)
+    }
+    return sorted(new | outcome.grown)
+
+
+def _changes_file(
+    outcome: MergeOutcome, changes: Sequence[Change], upload: Upload, services: Services, part: str
+) -> str | None:
+    """The journal, unless an attempt died or somebody wrote in between."""
+    if not changes:
+        return None
+    [(key, journal), *others] = outcome.journals.items() or [("", [])]
+    if not outcome.found and not others and len(journal) == len(changes):
+        return key
+    return receipt_files.keep_changes(upload, changes, services, part)
