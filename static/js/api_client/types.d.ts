@@ -86,6 +86,7 @@ export interface Me {
   stores: string[];
   reads: "all" | "own";
   scopes: string[];
+  version: string;
 }
 
 export interface Problem {
