@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Visitor
-from tests.system.running import Stack, wait_until
+from tests.system.running import Stack
 
 ROWS = "table.items tbody tr"
 
@@ -196,7 +196,8 @@ def test_a_threshold_says_which_rule_it_is_from_and_can_be_given_back(
         f"{store}.csv", stack.drop(f"{store}.csv", f"store,item,count\n{store},Apple,5\n")
     )
     stack.api("PUT", "/thresholds", {"store": store, "threshold": 4})
-    wait_until(lambda: _threshold(manager, store) == "4 store’s rule", "the rule of the store")
+    manager.open_view(f"#/stores/{store}")
+    expect(manager.page.locator(f"{ROWS} td.threshold")).to_have_text("4 store’s rule")
 
     manager.page.get_by_role("button", name="Apple").click()
     panel = manager.page.get_by_role("dialog")
@@ -242,11 +243,3 @@ def test_only_stores_with_trouble_can_be_shown(stocked: Stack, manager: Visitor)
 
     expect(manager.page).to_have_url(re.compile(r"#/stores\?state=short$"))
     expect(manager.page.locator(".store-card")).to_have_count(6)
-
-
-def _threshold(manager: Visitor, store: str) -> str:
-    """What the table says of the first item, read again: a rule takes a second to be known."""
-    manager.open_view("#/stores")
-    manager.heading("Stores")
-    manager.open_view(f"#/stores/{store}")
-    return manager.page.locator(f"{ROWS} td.threshold").first.inner_text().strip()

@@ -2,12 +2,10 @@ import { pagedList } from "../api_client/lists.js";
 
 const AT_A_TIME = 200;
 
-const { state, refresh, more, refreshShown } = pagedList("/alerts", "alerts");
+const { state: alerts, refresh, more, refreshShown } = pagedList("/alerts", "alerts");
 
 /** What is out or low now, or was. */
-export const alerts = state;
-export const moreAlerts = more;
-export const refreshAlertsShown = refreshShown;
+export { alerts, more as moreAlerts, refreshShown as refreshAlertsShown };
 
 /**
  * `state` is open, recovered or all; `store` "": of all stores.

@@ -133,9 +133,11 @@ async function request(method, address, headers = {}, body = undefined) {
     await renew();
     answer = await attempt(method, address, headers, body);
   }
-  for (let again = 0; answer.status === 429 && method === "GET" && again < RETRIES; again++) {
+  let retries = method === "GET" ? RETRIES : 0;
+  while (answer.status === 429 && retries > 0) {
     await pause(answer.headers.get("Retry-After"));
     answer = await attempt(method, address, headers, body);
+    retries -= 1;
   }
   if (answer.ok || answer.status === 304) return answer;
   throw new ApiError(answer.status, await answer.json().catch(() => ({})));

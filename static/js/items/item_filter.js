@@ -39,7 +39,7 @@ export function arrange(items, { state, q, sort }) {
   const found = matching(items, q);
   const left = state === "out" || state === "low" ? found.filter((item) => item.state === state) : found;
   const { key, down } = order(sort);
-  return left.sort((a, b) => (down ? -1 : 1) * ORDERS[key](a, b) || ORDERS.item(a, b));
+  return left.toSorted((a, b) => (down ? -1 : 1) * ORDERS[key](a, b) || ORDERS.item(a, b));
 }
 
 /**

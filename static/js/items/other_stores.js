@@ -69,5 +69,5 @@ function Table({ list, item }) {
  */
 async function readOthers(store, item) {
   const found = await all("/items", "items", { item, limit: 1000 });
-  return found.filter((each) => each.store !== store).sort((a, b) => b.count - a.count);
+  return found.filter((each) => each.store !== store).toSorted((a, b) => b.count - a.count);
 }

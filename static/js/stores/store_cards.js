@@ -26,7 +26,7 @@ export function StoreCards({ list }) {
   const { q, state } = route.value.query;
   const named = storesMatching(list, q);
   const found = storesIn(state, named);
-  const chips = VIEWS.map((view) => ({ ...view, count: storesIn(view.state, named).length }));
+  const chips = VIEWS.map(({ state: key, label }) => ({ state: key, label, count: storesIn(key, named).length }));
   return html`
     ${list.length > SEARCHED_FROM && html`
       <div class="toolbar">

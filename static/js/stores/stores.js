@@ -54,7 +54,7 @@ export function storesIn(state, list) {
   if (state === "silent") return list.filter(({ silent }) => silent);
   if (state !== "short") return list;
   const short = list.filter(({ out, low }) => out > 0 || low > 0);
-  return short.sort((a, b) => b.out - a.out || b.low - a.low);
+  return short.toSorted((a, b) => b.out - a.out || b.low - a.low);
 }
 
 /** @param {Store[]} list */

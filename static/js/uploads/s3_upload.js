@@ -15,9 +15,10 @@ export function sendToS3({ url, fields }, file, { onProgress, signal }) {
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     form.append("file", file);
     const request = new XMLHttpRequest();
-    request.upload.onprogress = (event) => onProgress(event.loaded, event.total);
-    request.onload = () => (request.status < 300 ? resolve() : reject(refusal(request)));
-    request.onerror = () => reject(new Error("The connection broke while the file was being sent."));
+    request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded, total));
+    request.addEventListener("load", () => (request.status < 300 ? resolve() : reject(refusal(request))));
+    request.addEventListener("error", () =>
+      reject(new Error("The connection broke while the file was being sent.")));
     signal.addEventListener("abort", () => {
       request.abort();
       reject(signal.reason);

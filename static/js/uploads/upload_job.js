@@ -1,11 +1,12 @@
 import { signal } from "../../vendor/signals.js";
 import { refreshAlertsShown } from "../alerts/alerts.js";
-import { get, page, send } from "../api_client/api.js";
+import { send } from "../api_client/api.js";
 import { items, refreshItems } from "../items/items.js";
 import { announce } from "../lib/announce.js";
-import { ApiError, asError } from "../lib/errors.js";
+import { asError } from "../lib/errors.js";
 import { refreshStores } from "../stores/stores.js";
 import { plainName, problemOf } from "./file_check.js";
+import { isListed, lookUpReceipt } from "./receipt_lookup.js";
 import { sendToS3 } from "./s3_upload.js";
 import { UPLOAD_STATES, isFinished, refreshUploadsShown } from "./uploads.js";
 
@@ -125,8 +126,8 @@ async function follow(id, about) {
   move({ ...about, step: "waiting", id, upload });
   for (let pause = 300; Date.now() - started < PATIENCE; pause = Math.min(pause * 1.4, 5000)) {
     await new Promise((wake) => setTimeout(wake, pause));
-    if (upload || Date.now() - started > LISTED_FIRST || (await isInList(id))) {
-      upload = (await receiptOf(id)) ?? upload;
+    if (upload || Date.now() - started > LISTED_FIRST || (await isListed(id))) {
+      upload = (await lookUpReceipt(id)) ?? upload;
     }
     if (upload && isFinished(upload)) {
       move({ ...about, step: "done", id, upload });
@@ -135,33 +136,6 @@ async function follow(id, about) {
     move({ ...about, step: "waiting", id, upload });
   }
   throw new Error("Loading it takes unusually long.");
-}
-
-/**
- * The ledger does not know the file until its event has arrived. Until then the list is asked,
- * which can say no without an error.
- *
- * @param {string} id
- */
-async function isInList(id) {
-  const newest = await page("/uploads", "uploads", { limit: 20 }).catch(passing);
-  return Boolean(newest?.entries.some((upload) => upload.id.startsWith(id)));
-}
-
-/** @param {string} id */
-async function receiptOf(id) {
-  return get(`/uploads/${id}`).catch(passing);
-}
-
-/**
- * A receipt that could not be read this time is asked for again: the file is stored all the same.
- *
- * @param {unknown} thrown
- */
-function passing(thrown) {
-  const status = thrown instanceof ApiError ? thrown.status : NaN;
-  if (status === 0 || status === 404 || status === 429 || status >= 500) return null;
-  throw thrown;
 }
 
 /** @param {Upload} upload */

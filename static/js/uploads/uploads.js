@@ -13,20 +13,18 @@ export const UPLOAD_STATES = {
   failed: "Failed",
 };
 
-const { state, refresh, more, refreshShown } = pagedList("/uploads", "uploads");
+const { state: uploads, refresh, more, refreshShown } = pagedList("/uploads", "uploads");
 
 /** The newest uploads. */
-export const uploads = state;
-export const moreUploads = more;
-export const refreshUploadsShown = refreshShown;
+export { uploads, more as moreUploads, refreshShown as refreshUploadsShown };
 
 export function refreshUploads() {
   return refresh({ limit: 50 });
 }
 
 /** @param {Upload} upload */
-export function isFinished({ state: now }) {
-  return now !== "received" && now !== "loading";
+export function isFinished({ state }) {
+  return state !== "received" && state !== "loading";
 }
 
 /**
