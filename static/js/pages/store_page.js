@@ -7,7 +7,7 @@ import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
 import { usePolling } from "../lib/use_polling.js";
-import { LastReport } from "../stores/store_card.js";
+import { LastReport } from "../stores/store_cards.js";
 import { refreshStores, storeList, storeNamed, stores } from "../stores/stores.js";
 import { ErrorNotice } from "../ui/notices.js";
 import { Heading } from "../ui/heading.js";

@@ -1,10 +1,10 @@
-import { many } from "../lib/format.js";
+import { many, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
 import { Chips } from "../ui/chips.js";
 import { EmptyNotice } from "../ui/notices.js";
+import { RelativeTime } from "../ui/relative_time.js";
 import { SearchField } from "../ui/search_field.js";
-import { StoreCard } from "./store_card.js";
 import { storesIn, storesMatching } from "./stores.js";
 
 /** @import { Store } from "../api_client/types.js" */
@@ -40,5 +40,50 @@ export function StoreCards({ list }) {
     ${found.length === 0 && html`
       <${EmptyNotice} title="No store matches"><p><a href=${href("stores")}>Show all stores</a></p><//>
     `}
+  `;
+}
+
+/** @param {{ store: Store }} props */
+function StoreCard({ store }) {
+  const { store: name, items, out, low } = store;
+  return html`
+    <a class="store-card" href=${href("stores", name)}>
+      <bdi class="store-name">${name}</bdi>
+      <${Share} items=${items} out=${out} low=${low} />
+      <span class="store-counts">
+        <span>${many(items, "item")}</span>
+        ${out > 0 && html`<span class="out">${number(out)} out of stock</span>`}
+        ${low > 0 && html`<span class="low">${number(low)} low</span>`}
+        ${!out && !low && html`<span class="ok">all in stock</span>`}
+      </span>
+      <${LastReport} store=${store} />
+    </a>
+  `;
+}
+
+/** @param {{ store: Store }} props */
+export function LastReport({ store }) {
+  if (!store.last_report_at) return html`<span class="last-report">Never reported</span>`;
+  return html`
+    <span class="last-report">
+      Reported <${RelativeTime} time=${store.last_report_at} />
+      ${store.silent && html` <span class="badge low">Silent too long</span>`}
+    </span>
+  `;
+}
+
+/**
+ * How much of the store is in stock, low, out: a strip that the counts below it say in words.
+ *
+ * @param {{ items: number, out: number, low: number }} props
+ */
+function Share({ items, out, low }) {
+  const percent = (/** @type {number} */ count) => `${items ? (100 * count) / items : 0}%`;
+  return html`
+    <svg class="share" width="100%" height="6" aria-hidden="true">
+      <rect class="ok" width="100%" height="6" />
+      <rect class="low" width=${percent(out + low)} height="6" />
+      <rect class="out" width=${percent(out)} height="6" />
+    </svg>
   `;
 }

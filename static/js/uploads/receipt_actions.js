@@ -1,10 +1,12 @@
-import { download } from "../api_client/api.js";
+import { useEffect, useRef, useState } from "../../vendor/hooks.js";
+import { download, send } from "../api_client/api.js";
 import { isManager } from "../auth/session.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { href } from "../lib/route.js";
 import { saveFile } from "../lib/save_file.js";
 import { ActionButton } from "../ui/action_button.js";
-import { ConfirmButton } from "./confirm_button.js";
+import { AskButton } from "../ui/ask_button.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 
@@ -36,5 +38,37 @@ function Refused({ upload }) {
       ${listed !== null && listed > 0 && listed < refused && `It has ${number(listed)} of ${number(refused)} rows. `}
       ${state === "partial" && "With line, reason and fix. Mend them and send that file: the others are in."}
     </span>
+  `;
+}
+
+/**
+ * Lets a held full count in; it then is an upload of its own, newer than the held one.
+ *
+ * @param {{ id: string }} props
+ */
+function ConfirmButton({ id }) {
+  const [confirmed, setConfirmed] = useState(false);
+  const link = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    if (confirmed) link.current?.focus();
+  }, [confirmed]);
+  async function confirm() {
+    await send("POST", `/uploads/${id}/confirm`);
+    setConfirmed(true);
+    return "Confirmed";
+  }
+  if (confirmed) {
+    const address = href("uploads", id.split(".")[0]);
+    return html`<span>Confirmed. <a ref=${link} href=${address}>See it load</a></span>`;
+  }
+  return html`
+    <${AskButton}
+      kind="primary"
+      label="Confirm this full count"
+      question="Set what is not in the file to 0?"
+      yes="Yes, let it in"
+      busyLabel="Confirming…"
+      act=${confirm}
+    />
   `;
 }
