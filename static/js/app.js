@@ -1,4 +1,4 @@
-import { phase } from "./auth/session.js";
+import { phase, user } from "./auth/session.js";
 import { html } from "./lib/html.js";
 import { route } from "./lib/route.js";
 import { PageHead } from "./page_head.js";
@@ -17,6 +17,7 @@ export function App() {
   return html`
     <${PageHead} />
     <main id="main" tabindex="-1"><${View} key=${`${page}/${name}`} /></main>
+    <footer class="page-foot">Inventory ${user.value.version}</footer>
   `;
 }
 

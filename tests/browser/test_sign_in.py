@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
+from chalicelib import __version__
 from tests.browser.conftest import Visitor
 from tests.system.running import Stack
 
@@ -17,6 +18,10 @@ def test_a_manager_signs_in_and_sees_every_store(stocked: Stack, manager: Visito
 
     expect(manager.page.locator(".store-card", has_text="Karachi")).to_contain_text("30 items")
     expect(manager.page.locator(".who")).to_contain_text("manager Manager")
+
+
+def test_the_foot_of_the_page_says_which_version_it_is(manager: Visitor) -> None:
+    expect(manager.page.get_by_role("contentinfo")).to_have_text(f"Inventory {__version__}")
 
 
 def test_tokens_are_kept_in_no_storage_and_not_in_the_address(manager: Visitor) -> None:

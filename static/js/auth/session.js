@@ -6,7 +6,7 @@ import { signal } from "../../vendor/signals.js";
 /** @typedef {"starting" | "signed-out" | "no-role" | "signed-in" | "ended"} Phase */
 
 /** @type {Me} */
-const NOBODY = { name: "", role: "store", stores: [], reads: "own", scopes: [] };
+const NOBODY = { name: "", role: "store", stores: [], reads: "own", scopes: [], version: "" };
 
 /** @type {Signal<Phase>} */
 export const phase = signal("starting");
