@@ -1,7 +1,7 @@
-"""Who is asking, and what they may see and do.
+"""The caller of a request, and what they may see and do.
 
 A user's role and stores come from the groups of the user pool, which only an administrator can
-write: `managers` may do everything, `store:<name>` binds to that store. Nothing else counts.
+change: `managers` may do everything, `store:<name>` is a user of that store.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ READ, WRITE = "inventory/read", "inventory/write"
 MANAGERS = "managers"
 STORE_GROUP = "store:"
 HASHED = f"{STORE_GROUP}%~"
-"""Then a hash; no encoded name holds this mark."""
+"""A hash follows. No encoded name contains `%~`."""
 LONGEST_GROUP = 128  # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html
 PLAIN = frozenset("-._~'&()!")
 
@@ -31,7 +31,7 @@ PLAIN = frozenset("-._~'&()!")
 class Permission(Enum):
     """Who may call a route; every route has exactly one."""
 
-    PUBLIC = "anybody, also without signing in"
+    PUBLIC = "everybody, without signing in"
     STAFF = "managers and store users"
     READERS = "managers, and store users who may read the store"
     OWNERS = "managers, and the store's own users"
@@ -48,7 +48,7 @@ class Caller:
     reads_all: bool
     """Whether store users of this stack read every store."""
     every_store: Callable[[], Iterable[str]] = tuple
-    """Asked only for the name of a store whose group is a hash."""
+    """Called only if the group of one of their stores is a hash, which does not tell the name."""
 
     @property
     def is_manager(self) -> bool:
@@ -83,10 +83,10 @@ def caller(
     now: float,
     every_store: Callable[[], Iterable[str]] = tuple,
 ) -> Caller:
-    """Who the authorizer let in, after a second look at what it does not check.
+    """The caller of the token that the authorizer accepted.
 
-    It checks neither the app client nor the kind of token. Raises `NotSignedIn`, and `NotAllowed`
-    for a user without a role.
+    The authorizer checks neither the app client nor the kind of token, so this does. Raises
+    `NotSignedIn`, and `NotAllowed` for a user without a role.
     """
     genuine = (
         claims.get("token_use") == "access"
@@ -106,16 +106,16 @@ def caller(
         every_store=every_store,
     )
     if not any(group == MANAGERS or group.startswith(STORE_GROUP) for group in found.groups):
-        raise NotAllowed("You have no role here. Ask an administrator for one.")
+        raise NotAllowed("You have no role. Ask an administrator for one.")
     return found
 
 
 def group_of(store: str) -> str:
     """The group of a store's users.
 
-    Group names hold at most 128 letters, marks, numbers, symbols and punctuation, and arrive in a
-    token joined by commas or blanks: what could be mistaken is percent-encoded. What is too long
-    then is a hash after a mark that no encoded name holds.
+    A group's name has at most 128 letters, marks, numbers, symbols and punctuation, and a token
+    joins groups by commas or blanks, so other characters are percent-encoded. A name that is then
+    too long is replaced by its hash.
     """
     group = STORE_GROUP + "".join(map(_encoded, store))
     if len(group) <= LONGEST_GROUP:
@@ -124,7 +124,7 @@ def group_of(store: str) -> str:
 
 
 def stores_of(groups: Iterable[str]) -> set[str]:
-    """The stores whose groups these are, as far as their names tell."""
+    """The stores of these groups, except those whose group is a hash."""
     names = {
         unquote(group.removeprefix(STORE_GROUP))
         for group in groups
@@ -142,13 +142,13 @@ def admit(permission: Permission, scope: str, caller: Caller) -> None:
 
 
 def admit_to_store(permission: Permission, store: str | None, caller: Caller) -> None:
-    """Raises `NotAllowed`, with the same words whether there is such a store or not."""
+    """Raises `NotAllowed`, with the same message whether the store exists or not."""
     if store is None:
         return
     if permission is Permission.READERS and not caller.may_read(store):
-        raise NotAllowed("This store is not yours to see.")
+        raise NotAllowed("You may not see this store.")
     if permission is Permission.OWNERS and not caller.may_write(store):
-        raise NotAllowed("This store is not yours.")
+        raise NotAllowed("You may not change this store.")
 
 
 def _encoded(character: str) -> str:
@@ -158,7 +158,7 @@ def _encoded(character: str) -> str:
 
 
 def _groups(claim: object) -> frozenset[str]:
-    """A list as API Gateway renders it: `a,b`, or `[a b]`."""
+    """From a list as API Gateway writes it: `a,b`, or `[a b]`."""
     if isinstance(claim, list):
         return frozenset(map(str, claim))
     text = str(claim).removeprefix("[").removesuffix("]")
@@ -167,7 +167,7 @@ def _groups(claim: object) -> frozenset[str]:
 
 @lru_cache(maxsize=128)
 def _seconds(text: str) -> float:
-    """Seconds since 1970 of a time as API Gateway renders it: `1680629979` or a date in words."""
+    """Seconds since 1970, from a time as API Gateway writes it: `1680629979` or a date in words."""
     if text.isdecimal() and text.isascii():
         return float(text[:15])
     try:

@@ -1,4 +1,4 @@
-"""The API's document (OpenAPI 3.1), made of the very routes that serve."""
+"""The API's document (OpenAPI 3.1), made from the routes that serve it."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from chalicelib.web.routes import ROUTES, Route
 Document: TypeAlias = dict[str, Any]
 """JSON itself: the document, or a part of it."""
 
-INTRODUCTION = """What stores have in stock, what ran out, and what became of every file.
+INTRODUCTION = """The stock of stores, alerts about it, and the receipt of every file.
 
 Sign in through the user pool and send the access token as `Authorization`. Times are in UTC. Lists
-come in pages: give `next` as `cursor` to go on. Every list but that of the subscriptions can be had
-as CSV (`Accept: text/csv`).
-Send the `ETag` of an answer as `If-None-Match`, and what has not changed is not sent again."""
+have pages: send `next` as `cursor` to get the next one. Every list except the subscriptions is also
+available as CSV (`Accept: text/csv`). Send the `ETag` of an answer as `If-None-Match` to get 304
+without a body if the answer has not changed."""
 
 ERRORS = {
     HTTPStatus.BAD_REQUEST: "A field, the body or the cursor is not as expected.",
-    HTTPStatus.UNAUTHORIZED: "There is no token, or it is not valid here, or out of date.",
+    HTTPStatus.UNAUTHORIZED: "The token is missing, not valid for this API, or expired.",
     HTTPStatus.FORBIDDEN: "You may not do this.",
-    HTTPStatus.NOT_FOUND: "There is no such thing, or it is not yours to see.",
-    HTTPStatus.CONFLICT: "It is not in a state for that.",
+    HTTPStatus.NOT_FOUND: "It does not exist, or you may not see it.",
+    HTTPStatus.CONFLICT: "Its state does not allow this.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not application/json.",
-    HTTPStatus.TOO_MANY_REQUESTS: "Wait a moment and try again.",
+    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests: wait a moment and try again.",
 }
 
 
@@ -130,21 +130,25 @@ def _example(fields: list[Field[object]]) -> Document:
 
 def _responses(route: Route) -> Document:
     good: Document = {
-        "description": "Done." if route.method != "GET" else "Here it is.",
+        "description": "The answer." if route.method == "GET" else "Done.",
         "content": _content(route),
     }
     found = {str(int(route.status)): good}
     if route.method == "GET":
-        good["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "Of the content."}}
-        found["304"] = {"description": "It is as `If-None-Match` says."}
+        good["headers"] = {
+            "ETag": {"schema": {"type": "string"}, "description": "A hash of the content."}
+        }
+        found["304"] = {
+            "description": "Not changed since the answer with the `ETag` in `If-None-Match`."
+        }
     if route.response is str:
         found["303"] = {
-            "description": "It is large: fetch it there, without the token.",
+            "description": "The file is large: get it from this address, without the token.",
             "headers": {
                 "Location": {
                     "required": True,
                     "schema": {"type": "string", "format": "uri"},
-                    "description": "Good for five minutes.",
+                    "description": "Valid for five minutes.",
                 }
             },
         }

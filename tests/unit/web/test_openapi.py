@@ -163,7 +163,7 @@ def test_every_list_but_that_of_the_subscriptions_can_be_had_as_csv() -> None:
 
     assert [route.path for route in lists if not route.table] == ["/subscriptions"]
     for text in (openapi.INTRODUCTION, (ROOT / "docs/api.md").read_text(encoding="utf-8")):
-        assert "list but that of the subscriptions" in text
+        assert "list except the subscriptions" in text
 
 
 def test_a_large_file_of_refused_rows_is_led_to_as_described() -> None:
