@@ -73,9 +73,9 @@ def load_inventory(event: AnyEvent) -> None:
 load_inventory.event_class = AnyEvent
 
 
-# A bound for both queues: one very large file, or one rule for every store, leaves the account's
-# other runs alone. Messages wait meanwhile, and lose no attempt. What many small files may take at
-# once is for the stage to say (LoadConcurrency): a new account has ten runs, and can spare none.
+# Both queues have a maximum concurrency, so that one very large file, or one threshold for every
+# store, does not use all the account's concurrency. Messages wait without losing an attempt. A stage
+# sets the maximum for files (LoadConcurrency): a new account has only ten, so there is no default.
 @app.on_sqs_message(
     queue=os.environ["WORK_QUEUE_NAME"], batch_size=1, maximum_concurrency=8, name="Load-Part"
 )
@@ -92,7 +92,7 @@ def load_part(event: SQSEvent) -> None:
     name="Check-Stock",
 )
 def check_stock(event: DynamoDBEvent) -> dict[str, Any]:
-    """Announces what ran out, is low or is back."""
+    """Sends alerts for items that ran out, became low or are back."""
     return handlers.check_stock.handle(event.to_dict(), services())
 
 
@@ -100,7 +100,7 @@ def check_stock(event: DynamoDBEvent) -> dict[str, Any]:
     queue=os.environ["REVIEW_QUEUE_NAME"], batch_size=1, maximum_concurrency=4, name="Review-Stock"
 )
 def review_stock(event: SQSEvent) -> None:
-    """Judges again what a changed threshold touches."""
+    """Checks the items that a changed threshold concerns."""
     handlers.review_stock.handle(event.to_dict(), services())
 
 
@@ -112,13 +112,17 @@ def reconcile_uploads(event: CloudWatchEvent) -> None:
 
 @app.schedule(Rate(1, unit=Rate.HOURS), name="Check-Freshness")
 def check_freshness(event: CloudWatchEvent) -> None:
-    """Announces the stores that stopped reporting, and those that are back."""
+    """Sends alerts for stores that stopped reporting, and for those that report again."""
     handlers.check_freshness.handle(services())
+
+
+# The API. Chalice passes each variable of a path as an argument; `serve` reads all of them from the
+# request, where it checks them.
 
 
 @app.route("/me", methods=["GET"], authorizer=readers)
 def show_me() -> Response:
-    """Who is asking."""
+    """Who you are and what you may do."""
     return serve(me.show_me, app.current_request, services())
 
 
@@ -178,55 +182,55 @@ def show_changes(id: str) -> Response:
 
 @app.route("/uploads/{id}/confirm", methods=["POST"], authorizer=writers)
 def confirm_upload(id: str) -> Response:
-    """Lets a held full count in."""
+    """Confirms a held full count."""
     return serve(receipts.confirm_upload, app.current_request, services())
 
 
 @app.route("/stores/{store}", methods=["PUT"], authorizer=writers)
 def set_store(store: str) -> Response:
-    """How often a store is to report."""
+    """Sets how often a store must report."""
     return serve(stores.set_store, app.current_request, services())
 
 
 @app.route("/thresholds", methods=["GET"], authorizer=readers)
 def list_thresholds() -> Response:
-    """The rules by which items are low."""
+    """The threshold rules."""
     return serve(thresholds.list_thresholds, app.current_request, services())
 
 
 @app.route("/thresholds", methods=["PUT"], authorizer=writers)
 def set_threshold() -> Response:
-    """Makes or changes a rule."""
+    """Sets a threshold."""
     return serve(thresholds.set_threshold, app.current_request, services())
 
 
 @app.route("/thresholds", methods=["DELETE"], authorizer=writers)
 def remove_threshold() -> Response:
-    """Takes a rule away."""
+    """Removes a threshold."""
     return serve(thresholds.remove_threshold, app.current_request, services())
 
 
 @app.route("/settings", methods=["GET"], authorizer=readers)
 def show_settings() -> Response:
-    """What holds for all stores."""
+    """The settings of all stores."""
     return serve(settings.show_settings, app.current_request, services())
 
 
 @app.route("/settings", methods=["PUT"], authorizer=writers)
 def set_settings() -> Response:
-    """Sets what holds for all stores."""
+    """Changes the settings of all stores."""
     return serve(settings.set_settings, app.current_request, services())
 
 
 @app.route("/alerts", methods=["GET"], authorizer=readers)
 def list_alerts() -> Response:
-    """What is short, what was, what was announced."""
+    """Open alerts, recovered ones, and the log of all that were sent."""
     return serve(alerts.list_alerts, app.current_request, services())
 
 
 @app.route("/subscriptions", methods=["GET"], authorizer=readers)
 def list_subscriptions() -> Response:
-    """Who gets alerts by e-mail."""
+    """The subscriptions."""
     return serve(subscriptions.list_subscriptions, app.current_request, services())
 
 
@@ -244,7 +248,7 @@ def end_subscription(id: str) -> Response:
 
 @app.route("/openapi.json", methods=["GET"])
 def show_document() -> Response:
-    """The API's own document, for anybody."""
+    """The API's own document, for everybody."""
     return serve(openapi_document.show_document, app.current_request, services())
 
 
