@@ -74,8 +74,8 @@ load_inventory.event_class = AnyEvent
 
 
 # Both queues have a maximum concurrency, so that one very large file, or one threshold for every
-# store, does not use all the account's concurrency. Messages wait without losing an attempt. A stage
-# sets the maximum for files (LoadConcurrency): a new account has only ten, so there is no default.
+# store, does not use all the account's concurrency. Messages wait without losing an attempt. The
+# maximum for files is a stage's own (LoadConcurrency): a new account has only ten to share.
 @app.on_sqs_message(
     queue=os.environ["WORK_QUEUE_NAME"], batch_size=1, maximum_concurrency=8, name="Load-Part"
 )
