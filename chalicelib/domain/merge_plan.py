@@ -206,7 +206,8 @@ def _careful_plan(
                     continue
                 row = (store, item, 0, ABSENT)
             found, count = wire["AsOf"]["S"], int(wire["Count"]["N"])
-            result.compare(row, as_of, _newest(store, item, newer), found, count)
+            newest = _newest(store, item, newer) if newer else None
+            result.compare(row, as_of, newest, found, count)
     # In the order of items: the rows of a large newer file are read range by range.
     for row in sorted(missing.values()):
         result.compare(row, as_of, _newest(store, row[1], newer), "", None)
