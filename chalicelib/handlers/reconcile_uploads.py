@@ -1,4 +1,4 @@
-"""Reconcile-Uploads: asks, every 15 minutes, for files that have no outcome."""
+"""Reconcile-Uploads: asks, every 15 minutes, for files that are not finished."""
 
 from __future__ import annotations
 
@@ -12,4 +12,4 @@ if TYPE_CHECKING:
 
 def handle(services: Services) -> int:
     """Answers how many files were asked for."""
-    return reconciliation.reconcile(services)
+    return reconciliation.reconcile(services.now(), services)

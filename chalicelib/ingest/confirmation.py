@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from botocore.exceptions import ClientError
-
-from chalicelib.aws.dynamodb import to_wire
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.upload import Upload
 from chalicelib.repositories import registrations, upload_ledger, uploaded_files
@@ -31,13 +27,10 @@ def confirm(entry: Entry, by: str, services: Services) -> None:
     if "ConfirmedAs" in entry:
         raise Conflicting("This upload is confirmed already.")
     _refuse_outdated(entry, services)
-    now = services.now()
-    claim = {"ConfirmedBy": quote(by, safe=" @.+-_"), "ConfirmedAt": now}
-    free = "attribute_not_exists(#ConfirmedAt) OR #ConfirmedAt < :stale"
-    if not _note(entry, claim, f" AND ({free})", {":stale": now - PATIENCE}, services):
+    if not upload_ledger.claim_confirmation(entry, _stored(by), PATIENCE, services):
         raise Conflicting("This upload is being confirmed: look again in a minute.")
     version = send_again(upload_ledger.upload_of(entry), by, services)
-    _note(entry, {"ConfirmedAs": version}, "", {}, services)
+    upload_ledger.note_confirmed(entry, version, services)
 
 
 def send_again(upload: Upload, by: str, services: Services) -> str:
@@ -46,7 +39,7 @@ def send_again(upload: Upload, by: str, services: Services) -> str:
     Answers that version's id. Its event loads it as it would any file; the held entry stays.
     """
     metadata = uploaded_files.opened(upload, services).metadata
-    confirmed = {"confirmed": quote(by, safe=" @.+-_"), "confirms": upload.tag}
+    confirmed = {"confirmed": _stored(by), "confirms": upload.tag}
     return uploaded_files.copy_over(upload, {**metadata, **confirmed}, services)
 
 
@@ -61,24 +54,6 @@ def _refuse_outdated(entry: Entry, services: Services) -> None:
             raise Conflicting(message)
 
 
-def _note(
-    entry: Entry, facts: Mapping[str, Any], free: str, more: Mapping[str, Any], services: Services
-) -> bool:
-    """Adds facts to the entry unless it was confirmed for good; whether it did."""
-    request = {
-        "TableName": services.settings.uploads_table,
-        "Key": to_wire({name: entry[name] for name in ("Upload", "Version")}),
-        "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in facts),
-        "ConditionExpression": f"#State = :held AND attribute_not_exists(#ConfirmedAs){free}",
-        "ExpressionAttributeNames": {f"#{name}": name for name in {*facts, "State", "ConfirmedAs"}},
-        "ExpressionAttributeValues": to_wire(
-            {":held": "held", **{f":{name}": value for name, value in facts.items()}, **more}
-        ),
-    }
-    try:
-        services.dynamodb.call("UpdateItem", request)
-    except ClientError as error:
-        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-            raise
-        return False
-    return True
+def _stored(name: str) -> str:
+    """As a header of HTTP can hold it."""
+    return quote(name, safe=" @.+-_")

@@ -1,4 +1,4 @@
-"""Finds files without an outcome, whose event was lost or whose load died, and asks for them.
+"""Asks for files that are not finished: their event was lost, or their load died.
 
 Every run goes through the object versions of the counts bucket and asks the ledger about those
 that an earlier sweep has not settled. A bucket of one page needs no more; for a larger one a
@@ -8,15 +8,16 @@ bookmark says how far a run came, and since when everything older is known to be
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.jobs import FileJob
-from chalicelib.repositories import stores_table, upload_ledger
+from chalicelib.repositories import stores_table, upload_ledger, uploaded_files
 from chalicelib.repositories.stores_table import Bookmark
+from chalicelib.repositories.uploaded_files import VersionPage
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -35,55 +36,37 @@ MARGIN = 86400.0
 """Seconds by which a sweep looks further back than the one before it."""
 
 
-def reconcile(services: Services) -> int:
-    """Asks for every file that should have an outcome by now, and answers how many these are.
+def reconcile(now: float, services: Services) -> int:
+    """Asks for every file that should be finished by `now`; answers how many these are.
 
     Writes nothing where there is nothing to ask for, and is safe at any time: a file that is
     asked for twice is loaded once.
     """
     bookmark = stores_table.bookmark(services)
-    now = services.now()
-    sweep = bookmark if bookmark.key else replace(bookmark, began=now)
+    after = (bookmark.key, bookmark.version) if bookmark.key else None
+    sweep = bookmark if after else replace(bookmark, began=now)
     asked = seen = 0
-    for page in _pages(sweep, services):
+    for page in islice(uploaded_files.version_pages(after, services), PAGES):
         seen += 1
         waiting = _waiting(page, sweep.settled - MARGIN, now, services)
         messages = [FileJob(upload).message for upload in waiting]
         sqs.send(services.settings.work_queue_url, messages, services)
         asked += len(waiting)
-        if not page["IsTruncated"]:
+        if page.next is None:
             sweep = Bookmark(settled=sweep.began)
         else:
-            sweep = replace(sweep, key=page["NextKeyMarker"], version=page["NextVersionIdMarker"])
-    if seen > 1 or bookmark.key:
+            key, version = page.next
+            sweep = replace(sweep, key=key, version=version)
+    if seen > 1 or after:
         stores_table.keep_bookmark(sweep, services)
     if asked:
-        log.warning("asked for files without an outcome", extra={"files": asked})
+        log.warning("asked for files that are not finished", extra={"files": asked})
     return asked
 
 
-def _pages(sweep: Bookmark, services: Services) -> Iterator[Any]:
-    request: dict[str, Any] = {"Bucket": services.settings.counts_bucket}
-    if sweep.key:
-        request |= {"KeyMarker": sweep.key, "VersionIdMarker": sweep.version}
-    for _ in range(PAGES):
-        page = services.s3.list_object_versions(**request)
-        yield page
-        if not page["IsTruncated"]:
-            return
-        request |= {
-            "KeyMarker": page["NextKeyMarker"],
-            "VersionIdMarker": page["NextVersionIdMarker"],
-        }
-
-
-def _waiting(page: Any, since: float, now: float, services: Services) -> list[Upload]:
-    """The versions of a page that nobody is at work on, although they have no outcome."""
-    found = [
-        Upload(version["Key"], version["VersionId"])
-        for version in page.get("Versions", [])
-        if since <= version["LastModified"].timestamp() <= now - PATIENCE
-    ]
+def _waiting(page: VersionPage, since: float, now: float, services: Services) -> list[Upload]:
+    """The uploads of a page that are not finished, although nobody is at work on them."""
+    found = [upload for upload, made in page.uploads if since <= made <= now - PATIENCE]
     known = upload_ledger.states(found, services)
     return [upload for upload in found if _is_due(known.get(upload), now)]
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from chalicelib.aws import dynamodb_batches
-from chalicelib.aws.dynamodb import from_wire, pages, to_wire
+from chalicelib.aws.dynamodb import from_wire, pages, to_wire, update_item
+from chalicelib.aws.dynamodb_requests import Update, Values
 from chalicelib.domain import upload_order
 from chalicelib.domain.upload import Upload
 from chalicelib.repositories.uploaded_files import Original
@@ -124,6 +125,22 @@ def attempt(upload: Upload, services: Services) -> Iterator[None]:
         raise
 
 
+def claim_confirmation(entry: Entry, by: str, patience: float, services: Services) -> bool:
+    """Notes who confirms a held upload, for as many seconds as `patience`.
+
+    False if it is confirmed already, or somebody else's claim still holds.
+    """
+    now = services.now()
+    claim = {"ConfirmedBy": by, "ConfirmedAt": now}
+    free = "(attribute_not_exists(#ConfirmedAt) OR #ConfirmedAt < :stale)"
+    return _confirm(entry, claim, f" AND {free}", {":stale": now - patience}, services)
+
+
+def note_confirmed(entry: Entry, version: str, services: Services) -> None:
+    """`version` is the one that was sent in place of the held one."""
+    _confirm(entry, {"ConfirmedAs": version}, "", {}, services)
+
+
 def entry(upload_id: str, tag: str | None, services: Services) -> Entry | None:
     """One entry by the two halves of its name; without the second, the key's newest version."""
     if tag is None:
@@ -181,6 +198,19 @@ def is_open(entry: Mapping[str, Any]) -> bool:
 
 _OPEN = {f":open{place}": state for place, state in enumerate(OPEN_STATES)}
 _IS_OPEN = "attribute_not_exists(#State) OR #State IN (:open0, :open1, :open2)"
+
+
+def _confirm(
+    entry: Entry, facts: Values, condition: str, values: Values, services: Services
+) -> bool:
+    update = Update(
+        services.settings.uploads_table,
+        {name: entry[name] for name in ("Upload", "Version")},
+        set=facts,
+        condition=f"#State = :held AND attribute_not_exists(#ConfirmedAs){condition}",
+        values={":held": "held", **values},
+    )
+    return update_item(services.dynamodb, update) is not None
 
 
 def _newest(upload_id: str, services: Services) -> Entry | None:

@@ -55,6 +55,16 @@ class Opened:
         return chunks
 
 
+@dataclass(frozen=True)
+class VersionPage:
+    """Versions of files, in the order of their keys."""
+
+    uploads: list[tuple[Upload, float]]
+    """Each with the time at which it was made."""
+    next: tuple[str, str] | None
+    """Key and version after which the next page begins; `None`: there is none."""
+
+
 def minted_key(store: str, now: float) -> str:
     """A key of its own under the store's prefix; nothing of it but the store is the caller's.
 
@@ -68,12 +78,26 @@ def minted_key(store: str, now: float) -> str:
 
 def newest(key: str, services: Services) -> Upload | None:
     """The version that a plain read of the key would give; `None` if it is deleted."""
-    for page in _pages(key, services):
+    for page in _pages({"Prefix": key}, services):
         for version in page.get("Versions", []):
             if version["Key"] == key and version["IsLatest"]:
                 return Upload(key, version["VersionId"])
         return None
     return None
+
+
+def version_pages(after: tuple[str, str] | None, services: Services) -> Iterator[VersionPage]:
+    """All versions in the bucket, or those after a page's `next`."""
+    start = {"KeyMarker": after[0], "VersionIdMarker": after[1]} if after else {}
+    for page in _pages(start, services):
+        truncated = page["IsTruncated"]
+        yield VersionPage(
+            [
+                (Upload(each["Key"], each["VersionId"]), each["LastModified"].timestamp())
+                for each in page.get("Versions", [])
+            ],
+            (page["NextKeyMarker"], page["NextVersionIdMarker"]) if truncated else None,
+        )
 
 
 def find(upload: Upload, services: Services) -> Original | None:
@@ -210,15 +234,15 @@ def _meaning(error: ClientError) -> Exception:
 
 def _versions(key: str, services: Services) -> Iterator[dict[str, Any]]:
     """All versions of the key, newest first."""
-    for page in _pages(key, services):
+    for page in _pages({"Prefix": key}, services):
         for version in page.get("Versions", []):
             if version["Key"] != key:
                 return
             yield version
 
 
-def _pages(key: str, services: Services) -> Iterator[Any]:
-    request: dict[str, Any] = {"Bucket": services.settings.counts_bucket, "Prefix": key}
+def _pages(start: Mapping[str, str], services: Services) -> Iterator[Any]:
+    request: dict[str, Any] = {"Bucket": services.settings.counts_bucket, **start}
     page: Any = services.s3.list_object_versions(**request)
     yield page
     while page["IsTruncated"]:

@@ -160,7 +160,7 @@ MUTANTS = (
     mutant(
         "has no reconciler",
         "ingest/reconciliation",
-        ("    bookmark = stores_table.bookmark(services)\n    now", "    return 0\n    now"),
+        ("    bookmark = stores_table.bookmark(services)\n", "    return 0\n"),
     ),
     mutant(
         "records before it publishes",

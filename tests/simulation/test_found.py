@@ -10,8 +10,13 @@ from chalicelib.alerting import stock_check, store_silence, threshold_changes
 from chalicelib.aws.attribute_values import from_wire
 from chalicelib.domain.file_limits import Limits
 from chalicelib.domain.thresholds import Scope
-from chalicelib.handlers import check_stock, load_inventory, load_part, review_stock
-from chalicelib.ingest import reconciliation
+from chalicelib.handlers import (
+    check_stock,
+    load_inventory,
+    load_part,
+    reconcile_uploads,
+    review_stock,
+)
 from tests.world import Crash, World, faults, s3_record
 from tests.world.s3 import Version
 
@@ -152,7 +157,7 @@ def test_an_event_with_several_records_loads_all_of_them() -> None:
     load_inventory.handle({"Records": [*map(s3_record, versions)]}, world.services())
 
     assert len(world.counts()) == 3
-    assert reconciliation.reconcile(world.services()) == 0
+    assert reconcile_uploads.handle(world.services()) == 0
 
 
 def silent_world() -> World:

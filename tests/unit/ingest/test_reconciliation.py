@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from chalicelib.handlers import load_part
+from chalicelib.handlers import load_part, reconcile_uploads
 from chalicelib.ingest import reconciliation
 from tests.makers.depot import Depot, csv, upload_of
 from tests.world.errors import Crash
@@ -24,7 +24,7 @@ def test_a_file_whose_event_was_lost_is_asked_for_and_loaded() -> None:
     version = depot.drop("lost.csv", csv("Berlin,hat,5"))
     depot.world.clock += 300
 
-    found = reconciliation.reconcile(depot.services)
+    found = reconcile_uploads.handle(depot.services)
     depot.work_off()
 
     assert found == 1
@@ -35,7 +35,7 @@ def test_a_file_that_has_just_come_is_left_to_its_event() -> None:
     depot = Depot()
     depot.drop("new.csv", csv("Berlin,hat,5"))
 
-    assert reconciliation.reconcile(depot.services) == 0
+    assert reconcile_uploads.handle(depot.services) == 0
 
 
 def test_nothing_is_written_where_every_file_has_its_outcome() -> None:
@@ -45,7 +45,7 @@ def test_nothing_is_written_where_every_file_has_its_outcome() -> None:
     depot.world.clock += 300
     before = depot.calls(*WRITES)
 
-    found = reconciliation.reconcile(depot.services)
+    found = reconcile_uploads.handle(depot.services)
 
     assert (found, depot.calls(*WRITES)) == (0, before)
 
@@ -57,10 +57,10 @@ def test_a_load_that_died_is_asked_for_when_its_time_is_over() -> None:
     with pytest.raises(Crash):
         depot.load(version)
     depot.world.clock += 300
-    early = reconciliation.reconcile(depot.services)
+    early = reconcile_uploads.handle(depot.services)
     depot.world.clock += reconciliation.LEASE
 
-    late = reconciliation.reconcile(depot.services)
+    late = reconcile_uploads.handle(depot.services)
     depot.work_off()
 
     assert (early, late) == (0, 1)
@@ -73,7 +73,7 @@ def test_a_file_that_fails_again_and_again_is_left_to_people_in_the_end() -> Non
     depot.world.s3.denied["counts", "a.csv"] = "InternalError"
     for _ in range(20):
         depot.world.clock += 300
-        reconciliation.reconcile(depot.services)
+        reconcile_uploads.handle(depot.services)
         for message in depot.world.sqs.queues["work"].messages[:]:
             depot.world.sqs.queues["work"].messages.remove(message)
             with pytest.raises(Exception, match="InternalError"):
@@ -91,7 +91,7 @@ def test_a_run_that_does_not_get_to_the_end_goes_on_at_its_bookmark() -> None:
         depot.drop(f"{number:04}.csv", csv("Berlin,hat,5"))
     depot.world.clock += 300
 
-    found = [reconciliation.reconcile(depot.services) for _ in range(2)]
+    found = [reconcile_uploads.handle(depot.services) for _ in range(2)]
 
     assert found == [2 * reconciliation.PAGES, 4]
     assert asked(depot) == [f"{number:04}.csv" for number in range(2 * reconciliation.PAGES + 4)]
@@ -104,10 +104,10 @@ def test_what_a_sweep_has_settled_is_not_looked_up_again_after_a_day() -> None:
         depot.send(f"{number}.csv", csv(f"Berlin,hat,{number}"))
     for _ in range(2):
         depot.world.clock += reconciliation.MARGIN + 300
-        reconciliation.reconcile(depot.services)
+        reconcile_uploads.handle(depot.services)
     before = depot.calls("BatchGetItem")
 
-    reconciliation.reconcile(depot.services)
+    reconcile_uploads.handle(depot.services)
 
     assert depot.calls("BatchGetItem") == before
 
