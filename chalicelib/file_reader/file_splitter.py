@@ -45,11 +45,11 @@ class Split:
     findings: list[Finding] = field(default_factory=list)
 
 
-def split(chunks: Iterable[bytes], part_size: int) -> Split:
+def split(chunks: Iterable[bytes], part_size: int, own_store: str | None = None) -> Split:
     """Parts of about `part_size` bytes each; a part holds whole records, at least one."""
     stream = iter(chunks)
     head, complete = line_stream.head(stream, HEAD_BYTES)
-    finder = DialectFinder(head, complete)
+    finder = DialectFinder(head, complete, own_store)
     cutter = _Cutter(finder.likely, part_size) if finder.likely else None
     if cutter:
         cutter.feed(head[cutter.start :])

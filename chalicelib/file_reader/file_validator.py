@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 from chalicelib.domain import look_alikes
 from chalicelib.domain.errors import BrokenText
 from chalicelib.file_reader import repeated_rows
-from chalicelib.file_reader.csv_text import line_stream, record_splitter
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow, finding
 from chalicelib.file_reader.read_result import ReadResult, rejected, rejection
 from chalicelib.file_reader.row_columns import RowColumns, together
+from chalicelib.file_reader.row_shape import RowShape
 from chalicelib.file_reader.row_validator import RowValidator
 
 Distinct = dict[str, None]  # names, each once, in order
@@ -24,16 +24,17 @@ MOST_SETS = 10_000
 
 
 class FileValidator:
-    """One file that is in memory."""
+    """`records` goes through the records of the file, as often as it is called."""
 
     def __init__(
         self,
-        data: bytes,
+        records: Callable[[], Iterable[Table | Batch]],
         dialect: Dialect,
         own_store: str | None,
         on_refused: Callable[[RefusedRow], None] | None,
     ) -> None:
-        self._data = data
+        self._records = records
+        self._shape = RowShape(dialect)
         self._dialect = dialect
         self._findings = Findings()
         self._refused = _Refused(on_refused)
@@ -44,7 +45,7 @@ class FileValidator:
         for found in findings:
             self._findings.add(found)
         try:
-            rows = together(map(self._rows.validate, self._batches()))
+            rows = together(map(self._rows.validate, self._records()))
         except BrokenText as broken:
             return rejected([*findings, finding(broken.code, str(broken))], self._dialect)
         rows, doubled, conflicting = self._compared(rows)
@@ -66,11 +67,6 @@ class FileValidator:
             withheld=len(rows) - len(loaded),
         )
 
-    def _batches(self) -> Iterator[Table | Batch]:
-        dialect = self._dialect
-        lines = line_stream.lines(self._data, dialect.encoding, dialect.start)
-        return record_splitter.batches(lines, dialect.delimiter, dialect.width, dialect.first_line)
-
     def _compared(self, rows: RowColumns) -> tuple[RowColumns, int, int]:
         """Rows whose item comes once, the number of doubled ones, and of conflicting ones."""
         if _evidently_apart(rows):
@@ -84,7 +80,7 @@ class FileValidator:
         return rows, doubled, conflicting
 
     def _joined(self, rows: RowColumns) -> tuple[RowColumns, int, int]:
-        column = self._dialect.headings[1]
+        column = self._dialect.columns["item"]
         gone: dict[int, Finding] = {}
         for (_, item), group in _repeated(rows).items():
             gone.update(
@@ -101,19 +97,20 @@ class FileValidator:
         """Goes through the file again: the fields of good rows were not kept."""
         if not conflicts:
             return
-        for batch in self._batches():
-            for place, line in enumerate(batch.lines):
+        for batch in self._records():
+            table = self._shape.rows(batch).table
+            for place, line in enumerate(table.lines):
                 if line in conflicts:
-                    self._refused.keep(
-                        RefusedRow(line, tuple(batch.record(place)), (conflicts[line],))
-                    )
+                    record = tuple(table.record(place))
+                    self._refused.keep(RefusedRow(line, record, (conflicts[line],)))
 
     def _add_look_alikes(self, rows: RowColumns, stores: Distinct, items: Distinct) -> None:
         for place, (column, distinct) in enumerate(((rows.stores, stores), (rows.items, items))):
             pairs = dict(look_alikes.look_alikes(distinct))
             if pairs:
                 first = dict(zip(reversed(column), reversed(rows.lines), strict=True))
-                self._resembling(self._dialect.headings[place], pairs, first)
+                at = self._dialect.row_positions[place]
+                self._resembling(self._dialect.row_headings[at], pairs, first)
 
     def _resembling(self, column: str, pairs: dict[str, str], first: dict[str, int]) -> None:
         """`first` has the line on which each name comes first."""

@@ -12,9 +12,11 @@ Any bytes give a result; nothing here raises because of what is in a file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TextIO
 
 from chalicelib.domain.errors import BrokenText
 from chalicelib.file_reader.csv_text import line_stream, record_splitter
+from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.dialect_finder import dialect_of
 from chalicelib.file_reader.file_validator import FileValidator
@@ -38,10 +40,14 @@ def read(
     """
     if not isinstance(data, bytes):
         data = b"".join(data)
-    dialect, findings = dialect_of(data)
+    dialect, findings = dialect_of(data, own_store)
     if dialect is None:
         return rejected(findings)
-    return FileValidator(data, dialect, own_store, on_refused).validate(findings)
+
+    def records() -> Iterator[Table | Batch]:
+        return _records(line_stream.lines(data, dialect.encoding, dialect.start), dialect)
+
+    return FileValidator(records, dialect, own_store, on_refused).validate(findings)
 
 
 class RowReader:
@@ -56,7 +62,7 @@ class RowReader:
         self,
         chunks: Iterable[bytes],
         dialect: Dialect,
-        first_line: int,
+        first_line: int | None,
         own_store: str | None,
         on_refused: Callable[[RefusedRow], None] | None,
     ) -> None:
@@ -84,10 +90,9 @@ class RowReader:
         return self._validator.refused
 
     def __iter__(self) -> Iterator[list[Row]]:
-        delimiter, width = self._dialect.delimiter, self._dialect.width
         good: list[Row] = []
         try:
-            for batch in record_splitter.batches(self._lines, delimiter, width, self._first_line):
+            for batch in _records(self._lines, self._dialect, self._first_line):
                 good += self._validator.validate(batch)
                 if len(good) >= BATCH:
                     yield good
@@ -110,5 +115,11 @@ def rows(
 
     They begin at a record, on physical line `first_line`: that of the first row if not given.
     """
-    first_line = dialect.first_line if first_line is None else first_line
     return RowReader(chunks, dialect, first_line, own_store, on_refused)
+
+
+def _records(
+    lines: TextIO, dialect: Dialect, first_line: int | None = None
+) -> Iterator[Table | Batch]:
+    first_line = dialect.first_line if first_line is None else first_line
+    return record_splitter.batches(lines, dialect.delimiter, len(dialect.headings), first_line)

@@ -20,17 +20,10 @@ def as_csv(dialect: Dialect, rows: Iterable[RefusedRow]) -> bytes:
     """With the file's own delimiter and headings; UTF-8 with the mark that Excel looks for."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=dialect.delimiter)
-    writer.writerow([*OURS, *map(_safe, headings(dialect))])
+    writer.writerow([*OURS, *map(_safe, dialect.row_headings)])
     for row in rows:
         writer.writerow([_safe(field) for field in _fields(row)])
     return text.getvalue().encode("utf-8-sig", "replace")
-
-
-def headings(dialect: Dialect) -> list[str]:
-    """The header as it was, as far as it is known."""
-    found = dict(zip(dialect.positions, dialect.headings, strict=True))
-    extra = iter(dialect.extra)
-    return [found.get(place) or next(extra, "") for place in range(dialect.width)]
 
 
 def _fields(row: RefusedRow) -> list[str]:

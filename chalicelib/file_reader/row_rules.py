@@ -22,8 +22,9 @@ class RowRules:
 
     def __init__(self, dialect: Dialect, own_store: str | None) -> None:
         self.own_store = None if own_store is None else names.tidy(own_store)
-        self._store, self._item, self._count = dialect.headings
-        self._width = dialect.width
+        headings, positions = dialect.row_headings, dialect.row_positions
+        self._store, self._item, self._count = (headings[place] for place in positions)
+        self._width = len(dialect.headings)
 
     def of_width(self, record: Record, line: int) -> Finding:
         message = f"This row has {len(record)} fields, the header {self._width}."

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import partial
-from itertools import compress
 
 from chalicelib.domain import names
 from chalicelib.file_reader import count_parser
@@ -18,6 +17,7 @@ from chalicelib.file_reader.findings import Finding, Findings, RefusedRow
 from chalicelib.file_reader.known_values import KnownValues
 from chalicelib.file_reader.row_columns import RowColumns
 from chalicelib.file_reader.row_rules import RowRules
+from chalicelib.file_reader.row_shape import RowShape, is_blank
 
 
 class RowValidator:
@@ -32,8 +32,8 @@ class RowValidator:
     ) -> None:
         self.read = 0
         self.refused = 0
-        self._width = dialect.width
-        self._positions = dialect.positions
+        self._shape = RowShape(dialect)
+        self._positions = dialect.row_positions
         self._rules = RowRules(dialect, own_store)
         self._findings = findings
         self._on_refused = on_refused
@@ -42,7 +42,10 @@ class RowValidator:
 
     def validate(self, batch: Table | Batch) -> RowColumns:
         """The good rows, in their order; findings and refused rows go where they belong."""
-        table = batch if isinstance(batch, Table) else self._table(batch)
+        table, uneven = self._shape.rows(batch)
+        for record, line in uneven:
+            self.read += 1
+            self._refuse(record, line, [self._rules.of_width(record, line)])
         raw_stores, raw_items, raw_counts = (table.columns[at] for at in self._positions)
         stores, odd_stores = self._stores.of(raw_stores)
         counts, odd_counts = self._counts.of(raw_counts)
@@ -51,20 +54,6 @@ class RowValidator:
         self.read += len(items) - len(odd)
         rows = RowColumns(stores, items, counts, table.lines)
         return self._with_odd(rows, table, sorted(odd)) if odd else rows
-
-    def _table(self, batch: Batch) -> Table:
-        """The rows that have as many fields as the header; the others are refused."""
-        records, lines = batch
-        if set(map(len, records)) != {self._width}:
-            even = [len(record) == self._width for record in records]
-            for record, line, is_even in zip(records, lines, even, strict=True):
-                if not is_even and not _is_blank(record):
-                    self.read += 1
-                    self._refuse(record, line, [self._rules.of_width(record, line)])
-            records, lines = list(compress(records, even)), list(compress(lines, even))
-        if not records:
-            return Table([()] * self._width, ())
-        return Table(list(zip(*records, strict=True)), lines)
 
     def _with_odd(self, rows: RowColumns, table: Table, odd: list[int]) -> RowColumns:
         """`rows` with what a close look makes of those at `odd` places."""
@@ -84,7 +73,7 @@ class RowValidator:
         self, record: Record, line: int, known_store: str | None, tidy_item: str
     ) -> tuple[str, str, int] | None:
         """None if the row is refused, or blank."""
-        if _is_blank(record):
+        if is_blank(record):
             return None
         self.read += 1
         raw_store, _, raw_count = (record[at] for at in self._positions)
@@ -110,10 +99,6 @@ class RowValidator:
             self._findings.add(error)
         if self._on_refused:
             self._on_refused(RefusedRow(line, tuple(record), tuple(errors)))
-
-
-def _is_blank(record: Record) -> bool:
-    return not any(map(str.strip, record))
 
 
 def _plain_stores(own_store: str | None, stores: Collection[str]) -> dict[str, str]:

@@ -82,7 +82,7 @@ def do(job: PartJob, services: Services) -> None:
 
 def _plan(upload: Upload, services: Services) -> FilePlan | ReadResult:
     opened = uploaded_files.opened(upload, services)
-    split = file_splitter.split(opened.chunks(), services.limits.part)
+    split = file_splitter.split(opened.chunks(), services.limits.part, upload.store)
     if split.dialect is None:
         return read_result.rejected(split.findings)
     if not split.parts:

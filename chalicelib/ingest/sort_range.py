@@ -39,7 +39,7 @@ def plan_ranges(work: Workspace, parts: int) -> None:
 def sort(work: Workspace, plan: FilePlan, number: int) -> None:
     """Gathers a range from all runs; doubled and conflicting rows are found here."""
     lines = sorted(_lines(work, work.get_json(f"range-{number:05}.json")))
-    range_ = _Range(plan.dialect.headings[1])
+    range_ = _Range(plan.dialect.columns["item"])
     kept = sorted_runs.written(range_.kept(lines))
     work.put(f"sorted-{number:05}", kept.content)
     result = {
@@ -138,7 +138,7 @@ def _results(work: Workspace, plan: FilePlan) -> Iterator[Any]:
 
 def _refused_row(line: Line, found: Finding, dialect: Dialect) -> RefusedRow:
     """A row that contradicts others is known by its names and count only."""
-    fields = [""] * dialect.width
-    for place, value in zip(dialect.positions, map(str, line[:3]), strict=True):
+    fields = [""] * len(dialect.row_headings)
+    for place, value in zip(dialect.row_positions, map(str, line[:3]), strict=True):
         fields[place] = value
     return RefusedRow(line.line, tuple(fields), (found,))

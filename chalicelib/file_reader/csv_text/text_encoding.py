@@ -18,6 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WEB_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|table|head|meta)\b", re.IGNORECASE)
 _SIGNATURES = (
     (b"PK\x03\x04", "a ZIP archive or an Excel workbook (.xlsx)"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)"),
@@ -54,6 +55,9 @@ def not_text(head: bytes) -> Finding | None:
         if head.startswith(signature):
             message = f"This is {what}, not text. Save it as CSV and send that."
             return finding("NOT_TEXT", message)
+    if _WEB_PAGE.match(head.removeprefix(codecs.BOM_UTF8)):
+        message = "This is a web page, whatever it is named: save it as CSV and send that."
+        return finding("NOT_TEXT", message)
     return None
 
 
@@ -165,7 +169,7 @@ def broken(declared: str) -> Finding:
 
 def encoding_of(data: bytes) -> str | Finding:
     """The encoding of a whole file, or why it has none."""
-    found = not_text(data[:16])
+    found = not_text(data[:64])
     if found:
         return found
     if _is_plain_utf8(data):

@@ -1,92 +1,223 @@
-"""Which column of a file is which, by its headings."""
+"""Which columns of a file stand for store, item and count.
+
+Of the columns that may stand for a noun the one whose heading says it best is taken. Where two
+say it equally well the file is refused: nobody is to guess. What the columns hold is asked only
+where the headings leave a choice.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 
-from chalicelib.file_reader.header.synonyms import SYNONYMS, WEAK
+from chalicelib.file_reader.findings import Finding
+from chalicelib.file_reader.header import column_findings as say
+from chalicelib.file_reader.header import column_values as look
+from chalicelib.file_reader.header.column_values import Values, filled
+from chalicelib.file_reader.header.heading import NOUNS, Heading, Meaning, heading_of, key
+from chalicelib.file_reader.header.store_columns import StoreColumn, bare_columns, store_columns
 
-NOUNS = ("store", "item", "count")
+MOST_REMEMBERED = 30  # headings
+OWN_COLUMNS = ("line", "reason", "fix")
+"""Those that `refused_csv` puts first."""
 
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "ı": "i", "đ": "d"})
-
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-
-
-def key(heading: str) -> str:
-    """A heading without case, accents, spaces and punctuation: "On_Hand " is "onhand"."""
-    if heading.isascii() and heading.isalnum():
-        return heading[:200].lower()
-    text = unicodedata.normalize("NFKD", heading[:200]).casefold().translate(_LETTERS)
-    return "".join(filter(str.isalnum, text))
+_DOUBTFUL = ("doubtful count", "doubtful store", "city")
+_PLACES = ("place", "place code")
 
 
-def _nouns(lists: dict[str, str]) -> dict[str, str]:
-    return {
-        key(spelling): noun
-        for noun, words in lists.items()
-        for word in re.split("[,·]", words)
-        for spelling in (word, word.translate(_UMLAUTS))
-        if key(word)
-    }
+@dataclass(frozen=True)
+class Columns:
+    """Positions. `store` is None where the counts are those of the sender's only store, or where
+    `by_store` has a count column for each store.
+
+    `parts` are columns that part the stock of an item, `others` what else may tell rows apart.
+    """
+
+    item: int
+    count: int
+    store: int | None
+    by_store: tuple[StoreColumn, ...]
+    parts: tuple[int, ...]
+    others: tuple[int, ...]
+    unused: tuple[int, ...]
 
 
-_STRONG = _nouns(SYNONYMS)
-_FALLBACK = _nouns(WEAK)
-_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
+class ColumnsUnclear(Exception):
+    """The header cannot be understood, for the reasons in `findings`."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(*findings)
+        self.findings = list(findings)
 
 
-class Columns(NamedTuple):
-    """`positions` of each noun found, `doubled` headings that stand for one noun, `extra` ones."""
-
-    positions: dict[str, int]
-    doubled: dict[str, list[str]]
-    extra: list[str]
-
-    @property
-    def missing(self) -> list[str]:
-        return [noun for noun in NOUNS if noun not in self.positions]
+def nouns(texts: Sequence[str]) -> set[str]:
+    """Which of store, item and count are among these headings."""
+    headings = list(map(heading_of, texts))
+    found = {meaning.noun for heading in headings for meaning in heading.meanings}
+    if any(heading.qualifier for heading in headings):
+        found.add("store")
+    return found.intersection(NOUNS)
 
 
-def match(headings: Sequence[str]) -> Columns:
-    keys = list(map(_keys, headings))
-    nouns = [_noun(some, _STRONG) for some in keys]
-    taken = set(nouns)
-    if not taken.issuperset(NOUNS):
-        weak = [_noun(some, _FALLBACK) for some in keys]
-        nouns = [
-            noun if noun or other in taken else other
-            for noun, other in zip(nouns, weak, strict=True)
+def choose(
+    texts: Sequence[str], values: Values, own_store: str | None
+) -> tuple[Columns, list[Finding]]:
+    """The columns, with what is to be said of them. Raises ColumnsUnclear.
+
+    `own_store` is the one store that the sender may report for.
+    """
+    known = _by_headings(tuple(texts), own_store) if len(texts) <= MOST_REMEMBERED else None
+    return known or _Chooser(texts, values, own_store).columns()
+
+
+@lru_cache(200)  # stores send files with the same headings every day
+def _by_headings(
+    texts: tuple[str, ...], own_store: str | None
+) -> tuple[Columns, list[Finding]] | None:
+    """None where it takes a look at what the columns hold."""
+    try:
+        return _Chooser(texts, _unknown, own_store).columns()
+    except (_ValuesNeeded, ColumnsUnclear):
+        return None
+
+
+class _ValuesNeeded(Exception):
+    pass
+
+
+def _unknown(_: int) -> Sequence[str]:
+    raise _ValuesNeeded
+
+
+class _Chooser:
+    def __init__(self, texts: Sequence[str], values: Values, own_store: str | None) -> None:
+        self._headings = list(map(heading_of, texts))
+        self._values = values
+        self._own_store = own_store
+        self._said: list[Finding] = []
+        self._errors: list[Finding] = []
+        self._shelves = ""
+
+    def columns(self) -> tuple[Columns, list[Finding]]:
+        item, count = self._best("item"), self._best("count")
+        by_store = store_columns(self._headings, self._values, self._own_store)
+        store = None if by_store else self._store()
+        if by_store:
+            count = by_store[0].place
+            self._said.append(say.stores_in_headings([one.store for one in by_store]))
+        elif store is None and self._own_store and count is not None:
+            self._said.append(say.store_assumed(self._own_store, self._shelves))
+        self._require(item, count, bool(by_store or store is not None or self._own_store))
+        self._errors += self._replaced()
+        if self._errors or item is None or count is None:
+            raise ColumnsUnclear(self._errors)
+        columns = self._with_rest(item, count, store, by_store)
+        unused = [say.unused(self._headings[place].text) for place in columns.unused]
+        return columns, self._said + unused
+
+    def _best(self, noun: str) -> int | None:
+        """The column that stands for a noun."""
+        candidates = self._candidates(noun)
+        passed: list[int] = []
+        for _, group in groupby(candidates, key=lambda candidate: candidate[1].rank):
+            same = list(group)
+            sure = len(candidates) == 1 and same[0][1].kind not in _DOUBTFUL
+            fitting = [place for place, one in same if sure or self._fits(place, one)]
+            if fitting:
+                self._say_choice(noun, fitting, passed, same[0][1].kind in _DOUBTFUL)
+                return fitting[0]
+            passed += [place for place, one in same if one.kind not in _DOUBTFUL]
+        return passed[0] if passed else None
+
+    def _candidates(self, noun: str) -> list[tuple[int, Meaning]]:
+        """Best first. What is to replace a count stands for it where there is no other."""
+        found = [
+            (place, meaning, heading.is_new)
+            for place, heading in enumerate(self._headings)
+            if not heading.qualifier and (meaning := heading.meaning(noun))
         ]
-    where: dict[str, list[int]] = {}
-    for position, noun in enumerate(nouns):
-        if noun is not None:
-            where.setdefault(noun, []).append(position)
-    return Columns(
-        positions={noun: places[0] for noun, places in where.items()},
-        doubled={
-            noun: [headings[place] for place in places]
-            for noun, places in where.items()
-            if len(places) > 1
-        },
-        extra=[heading for heading, noun in zip(headings, nouns, strict=True) if noun is None],
-    )
+        old = [(place, meaning) for place, meaning, is_new in found if not is_new]
+        every = [(place, meaning) for place, meaning, _ in found]
+        return sorted(old or every, key=lambda candidate: (candidate[1].rank, candidate[0]))
+
+    def _fits(self, place: int, meaning: Meaning) -> bool:
+        fields = filled(self._values(place))
+        if meaning.kind == "doubtful count":
+            return look.are_whole(fields)
+        if meaning.kind == "doubtful store":
+            return not look.are_whole(fields)
+        return bool(fields) and (meaning.noun != "count" or look.may_be_counts(fields))
+
+    def _say_choice(self, noun: str, places: list[int], passed: list[int], weak: bool) -> None:
+        names = [self._headings[place].text for place in places]
+        if len(names) > 1:
+            self._errors.append(say.several(noun, names))
+        elif passed and noun == "count":
+            better = self._headings[passed[0]].text
+            self._said.append(say.better_is_empty(noun, names[0], better))
+        elif weak:
+            self._said.append(say.weak(noun, names[0]))
+
+    def _store(self) -> int | None:
+        """The column of the store, unless it names places within the sender's only store."""
+        place = self._best("store")
+        if place is None:
+            return None
+        meaning = self._headings[place].meaning("store")
+        if meaning is None or meaning.kind not in _PLACES:
+            return place
+        fields = filled(self._values(place))
+        if not look.are_shelves(fields):
+            return place
+        if self._own_store is not None and self._own_store not in fields:
+            self._shelves = self._headings[place].text
+            return None
+        self._said.append(say.looks_like_shelves(self._headings[place].text, fields[0]))
+        return place
+
+    def _require(self, item: int | None, count: int | None, has_store: bool) -> None:
+        found = {"store": has_store, "item": item is not None, "count": count is not None}
+        missing = [noun for noun in NOUNS if not found[noun]]
+        if missing:
+            texts = [heading.text for heading in self._headings]
+            named = [one.text for one in self._headings if one.qualifier and one.meaning("count")]
+            bare = [one.store for one in bare_columns(self._headings, self._values)]
+            self._errors.append(say.missing(missing, texts, named, bare, self._own_store))
+
+    def _replaced(self) -> Iterator[Finding]:
+        """A column of new counts beside the old ones: nobody is to guess which to take."""
+        counts = [one for one in self._headings if one.meaning("count")]
+        if all(one.is_new for one in counts):
+            return
+        for place, heading in enumerate(self._headings):
+            if heading.is_new and heading.meaning("count") and filled(self._values(place)):
+                old = [one.text for one in counts if _is_old_of(one, heading)]
+                yield say.several("count", [*old, heading.text])
+
+    def _with_rest(
+        self, item: int, count: int, store: int | None, by_store: Sequence[StoreColumn]
+    ) -> Columns:
+        used = {item, count, store, *(one.place for one in by_store)}
+        rest = [place for place in range(len(self._headings)) if place not in used]
+        if tuple(key(one.text) for one in self._headings[:3]) == OWN_COLUMNS:
+            rest = [place for place in rest if place >= len(OWN_COLUMNS)]
+        parts = [place for place in rest if self._is_part(place, store)]
+        others = [place for place in rest if place not in parts and not self._is_row_number(place)]
+        return Columns(
+            item, count, store, tuple(by_store), tuple(parts), tuple(others), tuple(rest)
+        )
+
+    def _is_part(self, place: int, store: int | None) -> bool:
+        heading = self._headings[place]
+        found = heading.meaning("store")
+        return heading.meaning("part") is not None or (found is not None and found.kind in _PLACES)
+
+    def _is_row_number(self, place: int) -> bool:
+        return self._headings[place].meaning("row number") is not None
 
 
-def _keys(heading: str) -> tuple[str, ...]:
-    """As it is, and without what is in brackets."""
-    if len(heading) > 200:
-        return ()
-    if "(" in heading or "[" in heading:
-        return key(heading), key(_BRACKETS.sub(" ", heading))
-    return (key(heading),)
-
-
-def _noun(keys: tuple[str, ...], nouns: dict[str, str]) -> str | None:
-    for some in keys:
-        if some in nouns:
-            return nouns[some]
-    return None
+def _is_old_of(heading: Heading, new: Heading) -> bool:
+    same = (heading.meaning("count"), heading.qualifier) == (new.meaning("count"), new.qualifier)
+    return same and not heading.is_new

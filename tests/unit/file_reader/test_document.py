@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from chalicelib.file_reader.findings import CODES
-from chalicelib.file_reader.header import columns
+from chalicelib.file_reader.header.heading import NOUNS, heading_of
 from tests import ROOT
 
 DOCUMENT = (ROOT / "docs" / "reading.md").read_text("utf-8")
@@ -18,7 +18,7 @@ def test_every_code_is_in_the_document_and_no_other() -> None:
 
 
 def test_every_heading_in_the_document_is_understood() -> None:
-    for noun in columns.NOUNS:
+    for noun in NOUNS:
         (listed,) = re.findall(rf"^\| {noun} \| (.*) \|$", DOCUMENT, re.MULTILINE)
         for heading in listed.split(", "):
-            assert columns.match([heading]).positions == {noun: 0}
+            assert heading_of(heading).meaning(noun)

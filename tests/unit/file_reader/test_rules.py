@@ -9,7 +9,6 @@ import pytest
 from chalicelib.domain import look_alikes, names
 from chalicelib.file_reader import count_parser, findings, reader
 from chalicelib.file_reader.dialect import Dialect
-from chalicelib.file_reader.header import columns, synonyms
 
 HEADER = b"Filiale;Artikel;Bestand\n"
 
@@ -114,20 +113,6 @@ def test_a_dialect_is_json_and_comes_back_the_same() -> None:
     assert dialect.columns == {"store": "Laden", "item": "Artikel", "count": "Menge"}
     assert Dialect.from_dict(dialect.as_dict()) == dialect
     assert dialect.as_dict()["encoding"] == "UTF-16"
-
-
-@pytest.mark.parametrize("lists", [synonyms.SYNONYMS, synonyms.WEAK])
-def test_no_heading_stands_for_two_columns(lists: dict[str, str]) -> None:
-    nouns: dict[str, str] = {}
-    for noun, words in lists.items():
-        for key in {columns.key(word) for word in words.replace("·", ",").split(",")} - {""}:
-            assert nouns.setdefault(key, noun) == noun, key
-
-
-def test_every_listed_heading_is_understood() -> None:
-    for noun, words in synonyms.SYNONYMS.items():
-        for word in words.replace("·", ",").split(","):
-            assert columns.match([word.strip().upper()]).positions == {noun: 0}
 
 
 def test_look_alikes_are_named_with_the_first_of_their_kind() -> None:

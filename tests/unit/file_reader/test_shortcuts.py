@@ -67,12 +67,12 @@ CELLS += ["5", "-5", "+7", "007", "7.0", " 8 ", "1.000", "9" * 10, "0" * 250 + "
 DIALECT = Dialect(
     encoding="utf-8",
     delimiter=",",
-    headings=("store", "item", "count"),
-    positions=(0, 1, 2),
-    width=3,
-    extra=(),
     first_line=2,
     start=17,
+    headings=("store", "item", "count"),
+    store=0,
+    item=1,
+    count=2,
 )
 
 

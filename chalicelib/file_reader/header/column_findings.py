@@ -1,0 +1,84 @@
+"""What is said of the columns of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chalicelib.file_reader.findings import Finding, finding
+
+SHOWN = 20  # headings
+ASKED = 3  # headings of columns that may be stores
+
+
+def unused(heading: str) -> Finding:
+    return finding("EXTRA_COLUMN", "This column is not used.", column=heading, value=heading)
+
+
+def several(noun: str, headings: Sequence[str]) -> Finding:
+    message = f"More than one column stands for {noun}: keep one of them."
+    listed = ", ".join(headings)
+    return finding("DUPLICATE_COLUMN", message, column=headings[-1], value=listed)
+
+
+def weak(noun: str, heading: str) -> Finding:
+    message = f"“{heading}” was taken for the {noun}: no heading says it more clearly."
+    return finding("WEAK_HEADING", message, column=heading, value=noun)
+
+
+def better_is_empty(noun: str, heading: str, better: str) -> Finding:
+    message = f"“{heading}” was taken for the {noun}: “{better}” holds none."
+    return finding("WEAK_HEADING", message, column=heading, value=noun)
+
+
+def looks_like_shelves(heading: str, example: str) -> Finding:
+    message = (
+        f"“{heading}” was taken for the store, but “{example}” looks like a place within one."
+        " If it is, name the store in a column of its own."
+    )
+    return finding("WEAK_HEADING", message, column=heading, value="store")
+
+
+def store_assumed(store: str, shelves: str = "") -> Finding:
+    """`shelves` is the heading of a column that names places within the store."""
+    reason = f"“{shelves}” names places within a store" if shelves else "The file names no store"
+    message = f"{reason}: all its rows are those of {store}, its sender's only one."
+    return finding("STORE_ASSUMED", message, column=shelves, value=store)
+
+
+def stores_in_headings(stores: Sequence[str]) -> Finding:
+    message = f"Each store has a column of its own: {', '.join(stores[:SHOWN])}."
+    return finding("STORE_COLUMNS", message, value=", ".join(stores))
+
+
+def missing(
+    nouns: Sequence[str],
+    headings: Sequence[str],
+    of_stores: Sequence[str],
+    bare: Sequence[str],
+    own_store: str | None,
+) -> Finding:
+    """`of_stores` are headings of counts that name a store, `bare` ones that may be names."""
+    message = f"No column for {' and '.join(nouns)}: one line must name store, item and count."
+    if "count" in nouns and of_stores:
+        message += f" “{of_stores[0]}” seems to be the count of one store."
+    elif "count" in nouns and "store" in nouns and bare:
+        heads = " and ".join(f"“Count [{name}]”" for name in bare[:ASKED])
+        message += f" If each store has a column of its own, head them {heads}."
+    elif list(nouns) == ["store"] and own_store is None:
+        message += " If all rows are of one store, add a column “store” with its name in each row."
+    column, value = " and ".join(nouns), ", ".join(headings[:SHOWN])
+    return finding("MISSING_COLUMN", message, column=column, value=value)
+
+
+def lines_above(end: int) -> Finding:
+    message = f"The header ends on line {end}: what stands above it was passed over."
+    return finding("LINES_ABOVE_HEADER", message, value=str(end))
+
+
+def broken_header() -> Finding:
+    message = "A quotation mark in the header is never closed, or text follows it."
+    return finding("MALFORMED", message)
+
+
+def no_header() -> Finding:
+    return finding("MISSING_COLUMN", "No header was found.")

@@ -1,0 +1,266 @@
+"""Which column stands for which noun, by headings in many words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from chalicelib.file_reader.header import columns, vocabulary
+from chalicelib.file_reader.header.columns import Columns, ColumnsUnclear
+from chalicelib.file_reader.header.heading import NOUNS, heading_of, key, may_be_a_name
+
+
+def chosen(header: str, *rows: str, own_store: str | None = None) -> tuple[Columns, set[str]]:
+    fields = [row.split(",") for row in rows]
+
+    def values(position: int) -> Sequence[str]:
+        return [row[position] for row in fields]
+
+    found, findings = columns.choose(header.split(","), values, own_store)
+    return found, {one.code for one in findings} - {"EXTRA_COLUMN"}
+
+
+def refused(header: str, *rows: str, own_store: str | None = None) -> dict[str, str]:
+    with pytest.raises(ColumnsUnclear) as unclear:
+        chosen(header, *rows, own_store=own_store)
+    return {one.code: one.message for one in unclear.value.findings}
+
+
+def named(header: str, *rows: str, own_store: str | None = None) -> tuple[str, ...]:
+    """The headings of store, item and count."""
+    found, _ = chosen(header, *rows, own_store=own_store)
+    headings = header.split(",")
+    store = "" if found.store is None else headings[found.store]
+    return store, headings[found.item], headings[found.count]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_every_heading_of_the_vocabulary_is_known_in_any_case(noun: str) -> None:
+    for kind, by_language in vocabulary.NOUNS[noun].items():
+        for word in ",".join(by_language.values()).split(","):
+            heading = heading_of(f" {word.strip().upper()}")
+            meaning = heading.meaning(noun)
+            assert meaning, (kind, word)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("On_Hand ", "on hand"),
+        ("onHand", "on hand"),
+        ("Physical QOH", "on hand"),
+        ("Bestand (Stk.)", "quantity"),
+        ("On hand (current)", "on hand"),
+        ("Available (not editable)", "available"),
+        ("Quantity (counted)", "counted"),
+        ("Menge [Bestand]", "quantity"),
+        ("Number of units", "quantity"),
+        ("GESCHAEFTSBESTAND", ""),
+        ("Quantity (sold)", ""),
+        ("Stock (value EUR)", ""),
+        ("Qty (ordered)", ""),
+        ("In stock?", ""),
+        ("Unit price", ""),
+        ("Value", ""),
+        ("Min QTY", ""),
+        ("Reserved Quantity", ""),
+        ("Low stock amount", ""),
+        ("Stock S", ""),
+        ("Number", ""),
+    ],
+)
+def test_a_heading_is_that_of_a_count_as_a_whole_or_not_at_all(heading: str, kind: str) -> None:
+    meaning = heading_of(heading).meaning("count")
+
+    assert (meaning.kind if meaning else "") == kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "store"),
+    [
+        ("In stock [South]", "South"),
+        ("Stock (Köln Mitte)", "Köln Mitte"),
+        ("Qty - North", "North"),
+        ("Current Quantity Lyme Tree", "Lyme Tree"),
+        ("inventory_Main_Outlet", "Main Outlet"),
+        ("Berlin Stock", "Berlin"),
+        ("Filiale Nord", "Nord"),
+        ("Qty 1", ""),
+        ("Qty Jan", ""),
+        ("Stock M", ""),
+        ("Stock pcs", ""),
+    ],
+)
+def test_a_count_may_be_qualified_by_what_may_be_a_store(heading: str, store: str) -> None:
+    assert heading_of(heading).qualifier == store
+
+
+@pytest.mark.parametrize(
+    ("header", "item"),
+    [
+        ("Store,SKU,Title,Count", "SKU"),
+        ("Store,Item Code,Item Name,Count", "Item Code"),
+        ("Filiale,Artikel-Nr.,Artikelbezeichnung,Bestand", "Artikel-Nr."),
+        ("Store,Name,Barcode,Count", "Barcode"),
+        ("Store,Product ID,SKU,EAN,Count", "SKU"),
+        ("Magasin,Désignation,Référence,Quantité", "Référence"),
+        ("Sklep,Nazwa,Symbol,Stan", "Symbol"),
+        ("Store,Description,Name,Count", "Name"),
+        ("Store,Item,Description,Count", "Item"),
+    ],
+)
+def test_a_code_beats_a_name(header: str, item: str) -> None:
+    assert named(header)[1] == item
+
+
+def test_a_code_that_no_row_has_gives_way_to_the_name() -> None:
+    assert named("Store,SKU,Title,Count", "North,,Mug,1", "North,,Tee,2")[1] == "Title"
+
+
+@pytest.mark.parametrize(
+    ("header", "count"),
+    [
+        ("Store,Item,Quantity,Counted Quantity", "Counted Quantity"),
+        ("Store,Item,Theoretical Quantity,Quantity", "Quantity"),
+        ("Store,Item,Available,On hand", "On hand"),
+        ("Store,Item,Total,Remaining", "Remaining"),
+        ("Store,Item,Soll-Bestand,Ist-Bestand", "Ist-Bestand"),
+        ("Store,Item,Qty (ordered),Available", "Available"),
+        ("Store,Item,Unrestricted,Blocked", "Unrestricted"),
+    ],
+)
+def test_what_was_counted_beats_what_is_thought(header: str, count: str) -> None:
+    assert named(header, "North,Mug,4,5")[2] == count
+
+
+def test_a_column_without_numbers_is_not_the_count() -> None:
+    assert named("Store,Item,Units,Available", "North,Mug,pcs,12")[2] == "Available"
+
+
+def test_a_column_of_new_counts_is_nothing_while_it_is_empty() -> None:
+    header = "SKU,Location,On hand (current),On hand (new)"
+
+    assert named(header, "MUG,North,10,")[2] == "On hand (current)"
+    assert "DUPLICATE_COLUMN" in refused(header, "MUG,North,10,8")
+
+
+@pytest.mark.parametrize("header", ["store,item,count,qty", "store,item,product,count"])
+def test_nobody_guesses_between_two_that_say_it_equally_well(header: str) -> None:
+    assert "DUPLICATE_COLUMN" in refused(header, "North,Mug,1,2")
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [("Store,Item,Total", "North,Mug,20"), ("City,Item,Count", "Rome,Mug,20")],
+)
+def test_a_weak_heading_is_said(header: str, row: str) -> None:
+    assert "WEAK_HEADING" in chosen(header, row)[1]
+
+
+def test_a_total_with_decimals_is_money() -> None:
+    assert "MISSING_COLUMN" in refused("Store,Item,Total", "North,Mug,36.00", "North,Tee,11.50")
+
+
+def test_a_line_number_is_no_store() -> None:
+    assert "MISSING_COLUMN" in refused("Pos,Artikel,Menge", "1,Becher,12", "2,Hemd,3")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "SKU,In stock [North],In stock [South]",
+        "SKU,Qty - North,Qty - South",
+        "SKU,Bestand North,Bestand South",
+        "SKU,inventory_North,inventory_South",
+        "SKU,Filiale North,Filiale South",
+    ],
+)
+def test_a_column_for_each_store(header: str) -> None:
+    found, codes = chosen(header, "MUG,4,5")
+
+    assert [one.store for one in found.by_store] == ["North", "South"]
+    assert codes == {"STORE_COLUMNS"}
+
+
+def test_one_store_in_brackets_is_sure_where_other_headings_name_it_too() -> None:
+    found, _ = chosen("SKU,Price [North],In stock [North],Low stock [North]", "MUG,3.00,4,1")
+
+    assert [one.store for one in found.by_store] == ["North"]
+    assert "MISSING_COLUMN" in refused("SKU,In stock (fresh)", "MUG,4")
+
+
+def test_the_count_of_one_store_is_not_that_of_another() -> None:
+    said = refused("Store,SKU,In stock [South]", "North,MUG,4")
+
+    assert "“In stock [South]” seems to be the count of one store" in said["MISSING_COLUMN"]
+
+
+def test_of_a_sender_with_one_store_only_its_own_column_is_read() -> None:
+    found, _ = chosen("SKU,North,South", "MUG,4,5", own_store="North")
+
+    assert [tuple(one) for one in found.by_store] == [(1, "North")]
+
+
+def test_headings_that_may_be_stores_are_asked_about() -> None:
+    said = refused("SKU,North,South", "MUG,4,5")
+
+    assert "head them “Count [North]” and “Count [South]”" in said["MISSING_COLUMN"]
+
+
+@pytest.mark.parametrize("header", ["SKU,S,M,L", "SKU,Jan,Feb,Mar", "SKU,In Qty,Out Qty,Price"])
+def test_sizes_months_and_movements_are_no_stores(header: str) -> None:
+    said = refused(header, "MUG,4,5,6")
+
+    assert "head them" not in said["MISSING_COLUMN"]
+
+
+def test_a_sender_with_one_store_needs_no_column_for_it() -> None:
+    found, codes = chosen("SKU,On hand", "MUG,4", own_store="North")
+
+    assert (found.store, codes) == (None, {"STORE_ASSUMED"})
+    assert "add a column “store”" in refused("SKU,On hand", "MUG,4")["MISSING_COLUMN"]
+
+
+def test_shelves_are_no_stores_of_a_sender_that_has_one() -> None:
+    header, row = "sku,quantity,location", "MUG,4,Aisle-A"
+
+    assert chosen(header, row, own_store="North")[0].store is None
+    assert chosen(header, row)[1] == {"WEAK_HEADING"}
+
+
+def test_columns_that_part_the_stock_of_an_item_are_known() -> None:
+    header = "Warehouse,Bin,SKU,Lot,Expiry Date,MHD,Size,Count,#"
+    found, _ = chosen(header, "North,A1,MUG,L1,2027-01-01,x,S,4,1")
+
+    names = header.split(",")
+    assert [names[place] for place in found.parts] == ["Bin", "Lot", "Expiry Date", "MHD"]
+    assert [names[place] for place in found.others] == ["Size"]
+
+
+def test_our_own_columns_of_refused_rows_are_passed_over_in_silence() -> None:
+    header = ["line", "reason", "fix", "store", "item", "count"]
+
+    found, findings = columns.choose(header, lambda _: [], None)
+
+    assert (found.others, findings) == ((), [])
+
+
+def test_a_heading_is_known_in_other_scripts() -> None:
+    for header in (
+        "Магазин,Артикул,Количество",
+        "店舗,商品コード,在庫数",
+        "Κατάστημα,Κωδικός,Ποσότητα",
+    ):
+        assert named(header) == tuple(header.split(","))
+
+
+@pytest.mark.parametrize("text", ["Ünits ", "n°", "#", "Łódź", "ｱ"])
+def test_a_key_is_the_same_in_every_spelling(text: str) -> None:
+    assert key(text.upper()) == key(text) != ""
+
+
+def test_what_is_known_is_no_name() -> None:
+    assert may_be_a_name(heading_of("North"))
+    assert not may_be_a_name(heading_of("Price"))
+    assert not may_be_a_name(heading_of("2026"))
