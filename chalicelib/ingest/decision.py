@@ -51,11 +51,11 @@ def decide(
     return upload_ledger.decide(upload, "accepted", facts, services)
 
 
-def registration_of(entry: Entry, runs: int = 0) -> Registered:
+def registration_of(upload: Upload, entry: Entry, runs: int = 0) -> Registered:
     """As what an accepted file is registered; `runs` is the number of a large file's."""
     # Items that it does not name become 0.
     full = entry["Mode"] == "full" and not entry.get("Kept")
-    return Registered(upload_ledger.upload_of(entry), entry["AsOf"], full, runs)
+    return Registered(upload, entry["AsOf"], full, runs)
 
 
 def _braked(stores: Mapping[str, Rows], result: ReadResult, services: Services) -> HeldStore | None:

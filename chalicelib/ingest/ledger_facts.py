@@ -10,8 +10,7 @@ from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.dialect import DialectSummary
 from chalicelib.file_reader.findings import Finding, finding
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import merge_summary
-from chalicelib.ingest.merge_summary import Numbers
+from chalicelib.ingest.merge_summary import NOTHING, MergeSummary, Numbers
 from chalicelib.repositories.upload_ledger import Entry
 
 MOST_FINDINGS = 100
@@ -84,11 +83,11 @@ def of_reading(upload: Upload, metadata: Mapping[str, str], result: ReadResult) 
     return facts
 
 
-def of_merge(entry: Entry, result: ReadResult, numbers: Mapping[str, Numbers]) -> ReceiptFacts:
+def of_merge(entry: Entry, result: ReadResult, summary: MergeSummary) -> ReceiptFacts:
     own = [_ABSENT_KEPT] if entry.get("Kept") else []
     return {
-        **merge_summary.total(numbers.values()),
-        **_of_rows(result.refused, result.doubled, numbers),
+        **summary.total,
+        **_of_rows(result.refused, result.doubled, summary.numbers),
         **_of_findings(own, result),
     }
 
@@ -97,7 +96,7 @@ def of_no_merge(entry: Entry, result: ReadResult, stores: Iterable[str]) -> NotM
     """Of a file that is rejected or held: its good rows are refused with it."""
     own = [_held(entry["Held"])] if entry["Decision"] == "held" else []
     return {
-        **merge_summary.total([]),
+        **NOTHING,
         **_of_rows(result.read - result.doubled, result.doubled, stores),
         **_of_findings(own, result),
         "Withheld": result.read - result.doubled - result.refused,
@@ -110,7 +109,7 @@ def of_unread(error: Gone | Unreadable) -> UnreadFacts:
     else:
         reason = finding("UNREADABLE", f"The file could not be read: S3 says {error.code}.")
     return {
-        **merge_summary.total([]),
+        **NOTHING,
         **_of_rows(0, 0, []),
         **_of_findings([reason], ReadResult("rejected", None)),
         "Read": 0,

@@ -62,7 +62,7 @@ def _load(
     if decided["Decision"] != "accepted":
         receipt.write_not_merged(upload, decided, result, stores, services)
         return
-    registration = decision.registration_of(decided)
+    registration = decision.registration_of(upload, decided)
     registrations.register(stores, registration, services)
     outcome = TableMerge(registration, stores, services).run()
     summary = merge_summary.of(outcome, upload, services)

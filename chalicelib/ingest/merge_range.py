@@ -30,13 +30,14 @@ def begin(work: Workspace, plan: FilePlan, entry: Entry) -> bool:
     if decided["Decision"] != "accepted":
         receipt.write_not_merged(upload, decided, result, stores, services)
         return False
-    registrations.register(places, decision.registration_of(decided, len(plan.parts)), services)
+    registration = decision.registration_of(upload, decided, len(plan.parts))
+    registrations.register(places, registration, services)
     return True
 
 
 def merge(work: Workspace, plan: FilePlan, number: int, entry: Entry) -> None:
     places: Places = work.get_json("stores.json")
-    registration = decision.registration_of(entry, len(plan.parts))
+    registration = decision.registration_of(work.upload, entry, len(plan.parts))
     rows = job_files.rows_of_range(work, number)
     ranges = job_files.item_ranges(places, number)
     outcome = TableMerge(registration, rows, work.services, ranges).run()
@@ -52,7 +53,7 @@ def merge(work: Workspace, plan: FilePlan, number: int, entry: Entry) -> None:
 
 def finish(work: Workspace, plan: FilePlan, entry: Entry) -> None:
     """Writes the receipt of the whole file, from what its jobs have left."""
-    registration = decision.registration_of(entry, len(plan.parts))
+    registration = decision.registration_of(work.upload, entry, len(plan.parts))
     result, summary = _read_result(work, plan), _summary(work, plan)
     receipt.write_merged(registration, entry, result, summary, work.services)
 

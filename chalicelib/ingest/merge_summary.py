@@ -30,6 +30,9 @@ class Numbers(TypedDict):
     Back: int
 
 
+NOTHING = Numbers(Changed=0, Unchanged=0, Superseded=0, Emptied=0, Out=0, Low=0, Back=0)
+
+
 @dataclass(frozen=True)
 class MergeSummary:
     numbers: Mapping[str, Numbers]
@@ -37,6 +40,10 @@ class MergeSummary:
     grown: Sequence[str]
     """The stores that have items which they had not before."""
     changes_file: str | None
+
+    @property
+    def total(self) -> Numbers:
+        return total(self.numbers.values())
 
 
 def of(outcome: MergeOutcome, upload: Upload, services: Services, part: str = "") -> MergeSummary:

@@ -34,7 +34,7 @@ def write_merged(
 ) -> None:
     """Of an accepted file."""
     upload = registration.upload
-    facts = ledger_facts.of_merge(entry, result, summary.numbers)
+    facts = ledger_facts.of_merge(entry, result, summary)
     files = receipt_files.keep_refused_rows(upload, result, services)
     if summary.changes_file:
         files["ChangesFile"] = summary.changes_file
