@@ -80,7 +80,7 @@ load_inventory.event_class = AnyEvent
     queue=os.environ["WORK_QUEUE_NAME"], batch_size=1, maximum_concurrency=8, name="Load-Part"
 )
 def load_part(event: SQSEvent) -> None:
-    """Does one job of the work queue: a whole file again, or a part of a large one."""
+    """Does a job of the work queue: loads a file again, or does a part of a large one."""
     handlers.load_part.handle(event.to_dict(), services())
 
 
@@ -100,13 +100,13 @@ def check_stock(event: DynamoDBEvent) -> dict[str, Any]:
     queue=os.environ["REVIEW_QUEUE_NAME"], batch_size=1, maximum_concurrency=4, name="Review-Stock"
 )
 def review_stock(event: SQSEvent) -> None:
-    """Checks the items that a changed threshold concerns."""
+    """Does a job of the review queue: a changed threshold, queued alerts, unfinished records."""
     handlers.review_stock.handle(event.to_dict(), services())
 
 
 @app.schedule(Rate(15, unit=Rate.MINUTES), name="Reconcile-Uploads")
 def reconcile_uploads(event: CloudWatchEvent) -> None:
-    """Finds files without an outcome and loads them."""
+    """Asks for files that are not finished."""
     handlers.reconcile_uploads.handle(services())
 
 
