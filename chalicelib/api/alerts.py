@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypedDict, get_args
+from typing import Annotated, TypedDict, get_args
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.stock_state import Kind, State
 from chalicelib.domain.thresholds import ThresholdSource
 from chalicelib.domain.upload_order import time_of
 from chalicelib.repositories import alert_lists, registrations
+from chalicelib.repositories.alert_lists import AlertList, ListedAlert
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
 from chalicelib.web.fields import Field
@@ -23,11 +24,11 @@ COLUMNS = (
     *("upload", "line"),
 )
 STORE = fields.store("query", "Only of this store.").optional()
-STATE: Field[alert_lists.Wanted] = fields.choice(
+STATE: Field[AlertList] = fields.choice(
     "state",
     "query",
     "`open`: items that are low or out now; `recovered`: those that were; `all`: every alert sent.",
-    get_args(alert_lists.Wanted),
+    get_args(AlertList),
 ).default("open")
 
 
@@ -83,34 +84,34 @@ def list_alerts(request: Request, services: Services) -> Reply:
         limit=request[paging.LIMIT],
         after=dict(zip(names, position, strict=True)) if position else None,
     )
-    orders = [(alert["store"], alert["as_of"]) for alert in page.alerts]
+    orders = [(alert.store, alert.order) for alert in page.alerts]
     uploads = registrations.upload_names(orders, services)
-    shown = [_shown(alert, uploads.get(alert["as_of"])) for alert in page.alerts]
+    shown = [_shown(alert, uploads.get(alert.order)) for alert in page.alerts]
     following = [page.next[name] for name in names] if page.next else None
     return Reply(Alerts(alerts=shown, next=paging.cursor(request, following)))
 
 
-def _shown(alert: dict[str, Any], upload: str | None) -> Alert:
+def _shown(alert: ListedAlert, upload: str | None) -> Alert:
     return {
-        "id": alert["id"],
-        "store": alert["store"],
-        "item": alert["item"],
-        "kind": alert["kind"],
-        "state": alert["state"],
-        "count": alert["count"],
-        "threshold": alert["threshold"],
-        "threshold_from": alert["threshold_from"],
-        "since": as_time_or_null(alert["since"]),
-        "short_since": as_time_or_null(alert["short_since"]),
-        "announced_at": as_time_or_null(alert["announced_at"]),
-        "message_id": alert["message_id"],
-        "as_of": as_time(time_of(alert["as_of"])),
+        "id": alert.id,
+        "store": alert.store,
+        "item": alert.item,
+        "kind": alert.kind,
+        "state": alert.state,
+        "count": alert.count,
+        "threshold": alert.threshold,
+        "threshold_from": alert.threshold_from,
+        "since": as_time_or_null(alert.since),
+        "short_since": as_time_or_null(alert.short_since),
+        "announced_at": as_time_or_null(alert.sent_at),
+        "message_id": alert.message_id,
+        "as_of": as_time(time_of(alert.order)),
         "upload": upload,
-        "line": alert["line"] or None,
+        "line": alert.line or None,
     }
 
 
-def _position(state: alert_lists.Wanted, of_all: bool) -> tuple[str, ...]:
+def _position(state: AlertList, of_all: bool) -> tuple[str, ...]:
     """The parts of a position in the list."""
     if state != "all":
         return ("since",)

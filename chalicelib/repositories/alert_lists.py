@@ -1,158 +1,158 @@
-"""The alerts that there are: open, recovered, and the log of all that was announced.
+"""Lists of alerts: those that are open, those that have recovered, and the log of all.
 
-The log, and the record of what has recovered, are kept for 400 days.
+The log and the recovered ones are kept for 400 days.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from chalicelib.aws.dynamodb import from_wire, pages, to_wire
-from chalicelib.repositories import stores_table as store_records
+from chalicelib.aws.dynamodb import Item, query
+from chalicelib.aws.dynamodb_requests import Query
+from chalicelib.domain.stock_state import Kind, State
+from chalicelib.domain.thresholds import ThresholdSource
+from chalicelib.repositories import stores_table
 from chalicelib.repositories.alert_log import KEPT
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-Wanted = Literal["open", "recovered", "all"]
+AlertList = Literal["open", "recovered", "all"]
 Cursor = Mapping[str, str]
-Alert = dict[str, Any]
+"""Where a page ended; its values, in their order, sort as the list does."""
+CursorOf = Callable[[Item], Cursor]
 
 _HIGHEST = "\U0010ffff"
 
 
 @dataclass(frozen=True)
-class Page:
-    """`next` is where to go on; None: that was the last page."""
+class ListedAlert:
+    """An open alert, or an entry of the log. Times are in seconds since 1970."""
 
-    alerts: list[Alert]
-    next: dict[str, str] | None
+    id: str
+    store: str
+    item: str
+    kind: Kind
+    state: State
+    count: int
+    threshold: int | None
+    threshold_from: ThresholdSource | None
+    since: float
+    short_since: float | None
+    sent_at: float | None
+    message_id: str | None
+    order: str
+    """The upload order of the file that set the count."""
+    line: int | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """`next` is where the next page begins; None: this is the last."""
+
+    alerts: list[ListedAlert]
+    next: Cursor | None
 
 
 def list_alerts(
     services: Services,
     *,
-    state: Wanted = "open",
+    state: AlertList = "open",
     stores: Sequence[str] | None = None,
     limit: int = 100,
     after: Cursor | None = None,
 ) -> Page:
     """A page of alerts, newest first, of some stores or (None) of all.
 
-    `open` and `recovered` hold an item of a store at most once, as it stands; `all` is the log.
-    One Query for a store (for the log of all stores: a Query for a month); for several, one each.
+    `open` and `recovered` have an item of a store at most once, as it is; `all` is the log. Costs
+    one Query for each store, or (the log of all stores) for each month.
     """
     if state == "all" and stores is None:
-        return _page(_log_of_all(limit, after, services), limit, _place_in_months)
-    if state == "all":
-        found = _merged(stores or (), _log_of(limit, after, services), _place_in_log, after)
-        return _page(found, limit, _place_in_log)
+        return _page(_log_by_month(limit, after, services), _in_months, limit)
     if stores is None:
         stores = _stores_with(state, services)
-    found = _merged(stores, _now_of(state, limit, after, services), _place_in_time, after)
-    return _page(found, limit, _place_in_time)
+    table, cursor_of = services.settings.alerts_table, _in_log if state == "all" else _in_time
+    queries = (
+        _log(table, store, limit, after)
+        if state == "all"
+        else _in_state(table, state, store, limit, after)
+        for store in stores
+    )
+    found = _merged([query(services.dynamodb, each) for each in queries], cursor_of, after)
+    return _page(found, cursor_of, limit)
 
 
-def _page(
-    found: Iterator[dict[str, Any]], limit: int, place: Callable[[dict[str, Any]], dict[str, str]]
-) -> Page:
+def _page(found: Iterator[Item], cursor_of: CursorOf, limit: int) -> Page:
     records = list(islice(found, limit + 1))
-    more = len(records) > limit
-    shown = records[:limit]
-    return Page([_shown(record) for record in shown], place(shown[-1]) if more else None)
+    following = cursor_of(records[limit - 1]) if len(records) > limit else None
+    return Page([_listed(record) for record in records[:limit]], following)
 
 
 def _merged(
-    stores: Sequence[str],
-    of_store: Callable[[str], Iterator[dict[str, Any]]],
-    place: Callable[[dict[str, Any]], dict[str, str]],
-    after: Cursor | None,
-) -> Iterator[dict[str, Any]]:
-    """The records of several stores in one order, from the place where the last page ended."""
+    lists: Iterable[Iterator[Item]], cursor_of: CursorOf, after: Cursor | None
+) -> Iterator[Item]:
+    """The records of several stores in one order, from where the last page ended."""
 
-    def order(record: dict[str, Any]) -> tuple[str, ...]:
-        return tuple(place(record).values())
+    def position(record: Item) -> tuple[str, ...]:
+        return tuple(cursor_of(record).values())
 
-    ordered = heapq.merge(*(of_store(store) for store in stores), key=order, reverse=True)
+    ordered = heapq.merge(*lists, key=position, reverse=True)
     if after is None:
         return ordered
     end = tuple(after.values())
-    return (record for record in ordered if order(record) < end)
+    return (record for record in ordered if position(record) < end)
 
 
-def _stores_with(state: Wanted, services: Services) -> list[str]:
+def _stores_with(state: AlertList, services: Services) -> list[str]:
     return [
         record.name
-        for record in store_records.records(services)
+        for record in stores_table.records(services)
         if state == "recovered" or record.out > 0 or record.low > 0
     ]
 
 
-def _now_of(
-    state: Wanted, limit: int, after: Cursor | None, services: Services
-) -> Callable[[str], Iterator[dict[str, Any]]]:
+def _in_state(table: str, state: AlertList, store: str, limit: int, after: Cursor | None) -> Query:
     latest = after["since"] if after else _HIGHEST
-
-    def of_store(store: str) -> Iterator[dict[str, Any]]:
-        return _query(
-            {
-                "IndexName": "OpenByTime",
-                "KeyConditionExpression": "#partition = :partition AND #sort <= :latest",
-                "ExpressionAttributeNames": {"#partition": "OpenIn", "#sort": "Since"},
-                "ExpressionAttributeValues": to_wire(
-                    {":partition": f"{state}#{store}", ":latest": latest}
-                ),
-            },
-            limit,
-            services,
-        )
-
-    return of_store
+    return Query(
+        table,
+        "#OpenIn = :partition AND #Since <= :latest",
+        {":partition": f"{state}#{store}", ":latest": latest},
+        index="OpenByTime",
+        descending=True,
+        limit=limit + 1,
+    )
 
 
-def _log_of(
-    limit: int, after: Cursor | None, services: Services
-) -> Callable[[str], Iterator[dict[str, Any]]]:
+def _log(table: str, store: str, limit: int, after: Cursor | None) -> Query:
     latest = "log#" + _HIGHEST
-    if after:  # beyond are the records of what is open
+    if after:  # open alerts sort after the log
         latest = min(latest, after["alert"])
-
-    def of_store(store: str) -> Iterator[dict[str, Any]]:
-        return _query(
-            {
-                "KeyConditionExpression": (
-                    "#partition = :store AND #sort BETWEEN :first AND :latest"
-                ),
-                "ExpressionAttributeNames": {"#partition": "Store", "#sort": "Alert"},
-                "ExpressionAttributeValues": to_wire(
-                    {":store": store, ":first": "log#", ":latest": latest}
-                ),
-            },
-            limit,
-            services,
-        )
-
-    return of_store
+    return Query(
+        table,
+        "#Store = :store AND #Alert BETWEEN :first AND :latest",
+        {":store": store, ":first": "log#", ":latest": latest},
+        descending=True,
+        limit=limit + 1,
+    )
 
 
-def _log_of_all(limit: int, after: Cursor | None, services: Services) -> Iterator[dict[str, Any]]:
+def _log_by_month(limit: int, after: Cursor | None, services: Services) -> Iterator[Item]:
     latest = after["at"] if after else _HIGHEST
     for month in _months(after, services.now()):
-        yield from _query(
-            {
-                "IndexName": "LogByTime",
-                "KeyConditionExpression": "#partition = :month AND #sort < :latest",
-                "ExpressionAttributeNames": {"#partition": "Month", "#sort": "At"},
-                "ExpressionAttributeValues": to_wire({":month": month, ":latest": latest}),
-            },
-            limit,
-            services,
+        asked = Query(
+            services.settings.alerts_table,
+            "#Month = :month AND #At < :latest",
+            {":month": month, ":latest": latest},
+            index="LogByTime",
+            descending=True,
+            limit=limit + 1,
         )
+        yield from query(services.dynamodb, asked)
 
 
 def _months(after: Cursor | None, now: float) -> Iterator[str]:
@@ -165,45 +165,35 @@ def _months(after: Cursor | None, now: float) -> Iterator[str]:
         day = day.replace(day=1) - timedelta(days=1)
 
 
-def _query(request: dict[str, Any], limit: int, services: Services) -> Iterator[dict[str, Any]]:
-    full = {
-        "TableName": services.settings.alerts_table,
-        "ScanIndexForward": False,
-        "Limit": limit + 1,
-        **request,
-    }
-    for page in pages(services.dynamodb, "Query", full):
-        yield from map(from_wire, page["Items"])
-
-
-def _place_in_time(record: dict[str, Any]) -> dict[str, str]:
+def _in_time(record: Item) -> Cursor:
     return {"since": record["Since"]}
 
 
-def _place_in_log(record: dict[str, Any]) -> dict[str, str]:
+def _in_log(record: Item) -> Cursor:
     return {"alert": record["Alert"], "store": record["Store"]}
 
 
-def _place_in_months(record: dict[str, Any]) -> dict[str, str]:
+def _in_months(record: Item) -> Cursor:
     return {"month": record["Month"], "at": record["At"]}
 
 
-def _shown(record: dict[str, Any]) -> Alert:
-    """Times are seconds since 1970; `as_of` is the place of the file that set the count."""
-    kind = record.get("Kind") or ("back" if record["State"] == "ok" else record["State"])
-    return {
-        "id": record["Id"],
-        "store": record["Store"],
-        "item": record["Item"],
-        "kind": kind,
-        "state": record["State"],
-        "count": record["Count"],
-        "threshold": record.get("Threshold"),
-        "threshold_from": record.get("ThresholdFrom"),
-        "since": record["SinceAt"],
-        "short_since": record.get("ShortSince"),
-        "announced_at": record.get("AnnouncedAt"),
-        "message_id": record.get("MessageId"),
-        "as_of": record["AsOf"],
-        "line": record.get("Line"),
-    }
+def _listed(record: Item) -> ListedAlert:
+    """An open alert has no kind of its own."""
+    state: State = record["State"]
+    kind: Kind = record.get("Kind", "back" if state == "ok" else state)
+    return ListedAlert(
+        id=record["Id"],
+        store=record["Store"],
+        item=record["Item"],
+        kind=kind,
+        state=state,
+        count=record["Count"],
+        threshold=record.get("Threshold"),
+        threshold_from=record.get("ThresholdFrom"),
+        since=record["SinceAt"],
+        short_since=record.get("ShortSince"),
+        sent_at=record.get("AnnouncedAt"),
+        message_id=record.get("MessageId"),
+        order=record["AsOf"],
+        line=record.get("Line"),
+    )

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.repositories import alert_lists
+from chalicelib.repositories.alert_lists import ListedAlert
 from tests.makers.stockroom import Stockroom
 from tests.world import World
 
@@ -22,7 +23,7 @@ def stocked() -> Stockroom:
     return room
 
 
-def listed(room: Stockroom, limit: int, **wanted: Any) -> list[dict[str, Any]]:
+def listed(room: Stockroom, limit: int, **wanted: Any) -> list[ListedAlert]:
     """All pages of a list."""
     found, after = [], None
     while True:
@@ -34,8 +35,8 @@ def listed(room: Stockroom, limit: int, **wanted: Any) -> list[dict[str, Any]]:
         assert len(page.alerts) == limit
 
 
-def brief(found: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
-    return [(alert["store"], alert["item"], alert["kind"]) for alert in found]
+def brief(found: list[ListedAlert]) -> list[tuple[str, str, str]]:
+    return [(alert.store, alert.item, alert.kind) for alert in found]
 
 
 def test_open_alerts_are_listed_newest_first() -> None:
@@ -55,8 +56,8 @@ def test_what_recovered_is_listed_with_how_long_it_was_short() -> None:
 
     [alert] = listed(room, 10, state="recovered", stores=["Berlin"])
 
-    assert (alert["item"], alert["kind"]) == ("Hats", "back")
-    assert alert["since"] - alert["short_since"] == 1
+    assert (alert.item, alert.kind) == ("Hats", "back")
+    assert alert.since - (alert.short_since or 0) == 1
 
 
 def test_the_log_has_everything_that_was_announced() -> None:
@@ -69,7 +70,7 @@ def test_the_log_has_everything_that_was_announced() -> None:
         ("Berlin", "Hats", "out"),
         ("Berlin", "Socks", "out"),
     ]
-    assert all(alert["message_id"] and alert["announced_at"] for alert in found)
+    assert all(alert.message_id and alert.sent_at for alert in found)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 7])
@@ -90,7 +91,7 @@ def test_the_log_of_all_stores_goes_back_over_months() -> None:
     found = listed(room, 2, state="all")
 
     assert len(found) == 8
-    assert found[0]["store"] == "Rome"
+    assert found[0].store == "Rome"
 
 
 def test_alerts_are_kept_for_four_hundred_days() -> None:
