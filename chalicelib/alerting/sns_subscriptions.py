@@ -1,37 +1,41 @@
-"""SNS's side of a subscription: an address that the topic sends mails to, and what gets through."""
+"""Subscriptions in SNS: an address that is sent mails, and the filter of what it is sent."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
 from botocore.exceptions import ClientError
 
 from chalicelib.domain.errors import Conflicting
+from chalicelib.repositories.subscriptions_table import SubscriptionRecord
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
+State = Literal["pending", "confirmed", "ended"]
+"""`pending`: its mail was not answered; `ended`: by its reader, or by SNS."""
+
 GONE = ("NotFound", "NotFoundException")
 
 
-def subscribe(record: Mapping[str, Any], known: str | None, services: Services) -> str:
+def subscribe(record: SubscriptionRecord, known: str | None, services: Services) -> str:
     """The ARN of the address's subscription, its filter as in the record."""
-    policy = filter_policy(record["Stores"], record["Kinds"])
+    policy = filter_policy(record.stores, record.kinds)
     try:
         answer = services.sns.subscribe(
             TopicArn=services.settings.nostock_topic_arn,
             Protocol="email",
-            Endpoint=record["Email"],
+            Endpoint=record.email,
             Attributes={"FilterPolicy": policy, "FilterPolicyScope": "MessageAttributes"},
             ReturnSubscriptionArn=True,
         )
     except ClientError as error:
-        # It is subscribed already, with another filter.
+        # The address is subscribed already, with another filter.
         if error.response["Error"]["Code"] != "InvalidParameter":
             raise
-        existing = known or _arn_of(record["Email"], services)
+        existing = known or _arn_of(record.email, services)
         if existing is None:
             raise
         arn = existing
@@ -46,7 +50,7 @@ def subscribe(record: Mapping[str, Any], known: str | None, services: Services) 
 
 
 def end(arn: str, services: Services) -> bool:
-    """Ends a subscription; false if its mail waits to be answered, which cannot be taken back."""
+    """Ends a subscription; false if its mail was not answered: SNS cannot withdraw that."""
     try:
         services.sns.unsubscribe(SubscriptionArn=arn)
     except ClientError as error:
@@ -58,11 +62,11 @@ def end(arn: str, services: Services) -> bool:
     return True
 
 
-def state(record: Mapping[str, Any], services: Services) -> str:
-    if not record.get("Arn"):
+def state(record: SubscriptionRecord, services: Services) -> State:
+    if not record.arn:
         return "pending"
     try:
-        answer = services.sns.get_subscription_attributes(SubscriptionArn=record["Arn"])
+        answer = services.sns.get_subscription_attributes(SubscriptionArn=record.arn)
     except ClientError as error:
         if error.response["Error"]["Code"] in GONE:
             return "ended"
@@ -71,14 +75,14 @@ def state(record: Mapping[str, Any], services: Services) -> str:
 
 
 def filter_policy(stores: Sequence[str] | None, kinds: Sequence[str] | None) -> str:
-    """What SNS is told to let through; a message has one store and one or more kinds."""
+    """What SNS is to deliver; a message has one store and one or more kinds."""
     wanted = {"store": stores, "kind": kinds}
     policy = {name: list(values) for name, values in wanted.items() if values is not None}
     return json.dumps(policy, ensure_ascii=False)
 
 
 def _arn_of(address: str, services: Services) -> str | None:
-    """Raises `Conflicting` for one that waits or is ended: SNS has a word in place of its ARN."""
+    """Raises `Conflicting` for one that is pending or ended: SNS gives no ARN for it."""
     pages = services.sns.get_paginator("list_subscriptions_by_topic").paginate(
         TopicArn=services.settings.nostock_topic_arn
     )
@@ -87,7 +91,7 @@ def _arn_of(address: str, services: Services) -> str | None:
             if found["Protocol"] == "email" and found["Endpoint"].lower() == address.lower():
                 if not found["SubscriptionArn"].startswith("arn:"):
                     raise Conflicting(
-                        "An earlier subscription of this address is not over. Follow the link in "
+                        "An earlier subscription of this address has not ended. Follow the link in "
                         "its mail and try again, or wait for two days."
                     )
                 return found["SubscriptionArn"]

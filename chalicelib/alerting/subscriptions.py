@@ -1,24 +1,25 @@
-"""Who gets which alerts by e-mail: subscriptions of the topic, and whose they are.
+"""Who is sent which alerts by e-mail: subscriptions of the topic, with their owners.
 
-SNS knows one subscription for an address and topic, so an address has one record, which is
-claimed before SNS is asked. SNS sends the address a mail; nothing is delivered until its link is
-followed.
+SNS has one subscription for an address and topic, so an address has one record, which is claimed
+before SNS is asked. SNS sends the address a mail, and no alerts until its link is followed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, get_args
 
 from chalicelib.alerting import sns_subscriptions
+from chalicelib.alerting.sns_subscriptions import State
 from chalicelib.domain.errors import NotFound
 from chalicelib.repositories import subscriptions_table
+from chalicelib.repositories.subscriptions_table import Kind, SubscriptionRecord
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-Kind = Literal["out", "low", "back", "silent", "reporting"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
 MOST_COMBINATIONS = 150
@@ -31,12 +32,20 @@ _ADDRESS = re.compile(
 )
 
 
-def list_subscriptions(services: Services, owner: str | None = None) -> list[dict[str, Any]]:
-    """The subscriptions of one owner, or (None) everybody's, each as `subscribe` answers."""
+@dataclass(frozen=True)
+class Subscription:
+    """A record, and what SNS says of it."""
+
+    record: SubscriptionRecord
+    state: State
+
+
+def list_subscriptions(services: Services, owner: str | None = None) -> list[Subscription]:
+    """The subscriptions of one owner, or (None) everybody's."""
     return [
-        _shown(record, sns_subscriptions.state(record, services))
+        Subscription(record, sns_subscriptions.state(record, services))
         for record in subscriptions_table.subscribed(services)
-        if owner is None or record["By"] == owner
+        if owner is None or record.owner == owner
     ]
 
 
@@ -46,30 +55,26 @@ def subscribe(
     owner: str,
     email: str,
     stores: Sequence[str] | None,
-    kinds: Sequence[str] | None = None,
-) -> dict[str, Any]:
+    kinds: Sequence[Kind] | None = None,
+) -> Subscription:
     """Subscribes an address, or changes what the owner's own address is sent.
 
-    `stores` None means every store, `kinds` None every kind. Whether the owner may have these
-    stores is for the caller to know. Answers `{"id", "email", "stores", "kinds", "state", "by"}`,
-    state `pending` (a mail waits to be confirmed), `confirmed` or `ended` (unsubscribed by mail).
-
-    Raises ValueError for what cannot be subscribed, `Conflicting` if another has the address or
-    the owner has as many as one may have.
+    `stores` None means every store, `kinds` None every kind. The caller checks that the owner may
+    read these stores. Raises ValueError for what cannot be subscribed, `Conflicting` if another
+    owns the address or the owner has as many as one may have.
     """
     address = _checked(email, stores, kinds)
-    record = {
-        "Kind": "subscription",
-        "Name": subscriptions_table.name_of(address),
-        "By": owner,
-        "Email": address,
-        "Stores": sorted(set(stores)) if stores is not None else None,
-        "Kinds": [kind for kind in KINDS if kind in kinds] if kinds is not None else None,
-    }
+    record = SubscriptionRecord(
+        id=subscriptions_table.id_of(address),
+        owner=owner,
+        email=address,
+        stores=sorted(set(stores)) if stores is not None else None,
+        kinds=[kind for kind in KINDS if kind in kinds] if kinds is not None else None,
+    )
     known = subscriptions_table.claim(record, services)
-    record["Arn"] = sns_subscriptions.subscribe(record, known, services)
-    subscriptions_table.keep(record, services)
-    return _shown(record, sns_subscriptions.state(record, services))
+    record = replace(record, arn=sns_subscriptions.subscribe(record, known, services))
+    subscriptions_table.save(record, services)
+    return Subscription(record, sns_subscriptions.state(record, services))
 
 
 def unsubscribe(services: Services, id: str, owner: str | None = None) -> None:
@@ -77,38 +82,24 @@ def unsubscribe(services: Services, id: str, owner: str | None = None) -> None:
     record = subscriptions_table.get(id, services)
     if (
         record is None
-        or subscriptions_table.LEFT in record
-        or (owner is not None and record["By"] != owner)
+        or record.counts_until is not None
+        or (owner is not None and record.owner != owner)
     ):
         raise NotFound("There is no such subscription.")
-    arn = record.get("Arn")
-    if arn and not sns_subscriptions.end(arn, services):
-        subscriptions_table.leave(record, services)
+    if record.arn and not sns_subscriptions.end(record.arn, services):
+        subscriptions_table.end_unconfirmed(record, services)
     else:
-        subscriptions_table.forget(id, services)
+        subscriptions_table.delete(id, services)
 
 
-def _checked(email: str, stores: Sequence[str] | None, kinds: Sequence[str] | None) -> str:
+def _checked(email: str, stores: Sequence[str] | None, kinds: Sequence[Kind] | None) -> str:
     address = email.strip()
     if len(address) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(address):
-        raise ValueError("This is no e-mail address.")
+        raise ValueError("This is not an e-mail address.")
     if stores is not None and not stores:
         raise ValueError("Name at least one store.")
     if kinds is not None and (not kinds or not set(kinds) <= set(KINDS)):
-        raise ValueError(f"Kinds are at least one of {', '.join(KINDS)}.")
+        raise ValueError(f"Name at least one kind of {', '.join(KINDS)}.")
     if len(set(stores or "-")) * len(set(kinds or "-")) > MOST_COMBINATIONS:
-        raise ValueError(
-            f"Stores times kinds are more than {MOST_COMBINATIONS}, which is all that SNS filters."
-        )
+        raise ValueError(f"Stores times kinds are more than {MOST_COMBINATIONS}, the limit of SNS.")
     return address
-
-
-def _shown(record: Mapping[str, Any], state: str) -> dict[str, Any]:
-    return {
-        "id": record["Name"],
-        "email": record["Email"],
-        "stores": record["Stores"],
-        "kinds": record["Kinds"],
-        "state": state,
-        "by": record["By"],
-    }

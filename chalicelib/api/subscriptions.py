@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Literal, TypedDict
 
 from chalicelib.alerting import subscriptions
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest, NotAllowed
+from chalicelib.repositories.subscriptions_table import Kind
 from chalicelib.web import fields
 from chalicelib.web.access import Caller, Permission
 from chalicelib.web.paging import Next
@@ -29,13 +30,14 @@ STORES = (
     .or_null()
     .optional()
 )
+EXAMPLE: list[Kind] = ["out", "low"]
 KINDS = (
     fields.array(
         "kinds",
         "The kinds of alerts; null: all.",
         fields.choice("kind", "body", "A kind.", subscriptions.KINDS),
         len(subscriptions.KINDS),
-        example=["out", "low"],
+        example=EXAMPLE,
     )
     .or_null()
     .optional()
@@ -56,7 +58,7 @@ class Subscription(TypedDict):
     id: Annotated[str, "Its id."]
     email: Annotated[str, "The address.", "berlin@example.com"]
     stores: Annotated[list[str] | None, "The stores; null: every store."]
-    kinds: Annotated[list[subscriptions.Kind] | None, "The kinds of alerts; null: all."]
+    kinds: Annotated[list[Kind] | None, "The kinds of alerts; null: all."]
     state: Annotated[
         Literal["pending", "confirmed", "ended"],
         "`pending`: the address was sent a mail with a link to confirm it.",
@@ -147,12 +149,13 @@ def _stores(asked: list[str] | None, caller: Caller) -> list[str] | None:
     return stores
 
 
-def _shown(found: dict[str, Any]) -> Subscription:
+def _shown(found: subscriptions.Subscription) -> Subscription:
+    record = found.record
     return {
-        "id": found["id"],
-        "email": found["email"],
-        "stores": found["stores"],
-        "kinds": found["kinds"],
-        "state": found["state"],
-        "by": found["by"],
+        "id": record.id,
+        "email": record.email,
+        "stores": None if record.stores is None else [*record.stores],
+        "kinds": None if record.kinds is None else [*record.kinds],
+        "state": found.state,
+        "by": record.owner,
     }

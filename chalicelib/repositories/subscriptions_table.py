@@ -1,108 +1,134 @@
-"""Whose an e-mail address is: one record for each that was subscribed.
+"""The records of subscriptions in the Stores table: one for each e-mail address, with its owner.
 
-The record of a subscription that was taken away before its mail was answered stays for as long as
-that mail is good. Nobody sees it, but it counts: else somebody could have mails sent to any number
-of people, by taking each subscription away after it.
+The record of a subscription that was ended before its mail was answered stays for as long as that
+mail is good. It is on no list, but it counts: else somebody could have mails sent to any number of
+people, by ending each subscription after it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
-from botocore.exceptions import ClientError
-
-from chalicelib.aws.dynamodb import from_wire, items, to_wire
+from chalicelib.aws.dynamodb import Item, delete_item, get_item, put_item, query
+from chalicelib.aws.dynamodb_requests import Delete, Put, Query, Values
 from chalicelib.domain.errors import Conflicting
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-Record = dict[str, Any]
+Kind = Literal["out", "low", "back", "silent", "reporting"]
+
 MOST_OF_ONE = 20
 """Subscriptions of one owner: each new address is sent a mail, whoever it belongs to."""
 # https://aws.amazon.com/about-aws/whats-new/2023/05/amazon-sns-automatic-deletion-unconfirmed-subscriptions/
 MAIL_SECONDS = 48 * 3600
 
 
-def claim(record: Mapping[str, Any], services: Services) -> str | None:
-    """The address is this owner's from now on; two who ask at once cannot both have it.
+@dataclass(frozen=True)
+class SubscriptionRecord:
+    """`stores` or `kinds` that are None mean all."""
 
-    Answers with the ARN of the subscription that the address has already.
+    id: str
+    owner: str
+    email: str
+    stores: Sequence[str] | None
+    kinds: Sequence[Kind] | None
+    arn: str | None = None
+    """Of the subscription in SNS, once SNS has answered."""
+    counts_until: int | None = None
+    """If it was ended before its mail was answered: when that mail is no longer good, in seconds
+    since 1970. DynamoDB deletes the record some time after that."""
+
+
+def claim(record: SubscriptionRecord, services: Services) -> str | None:
+    """Makes the address this owner's; of two who ask at once, one is refused with `Conflicting`.
+
+    Returns the ARN of the subscription that the address has already.
     """
-    known = get(record["Name"], services)
-    if known is None and _number_of(record["By"], services) >= MOST_OF_ONE:
+    known = get(record.id, services)
+    if known is None and _number_of(record.owner, services) >= MOST_OF_ONE:
         raise Conflicting(f"You have {MOST_OF_ONE} subscriptions; end one first, or wait two days.")
-    arn: str | None = known.get("Arn") if known else None
-    try:
-        _put(
-            {**record, "Arn": arn},
-            services,
-            ConditionExpression="attribute_not_exists(#by) OR #by = :by OR attribute_exists(#left)",
-            ExpressionAttributeNames={"#by": "By", "#left": LEFT},
-            ExpressionAttributeValues=to_wire({":by": record["By"]}),
-        )
-    except ClientError as error:
-        if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
-            raise Conflicting("Somebody else has subscribed this address.") from error
-        raise
+    arn = known.arn if known else None
+    put = Put(
+        services.settings.stores_table,
+        _item(replace(record, arn=arn)),
+        "attribute_not_exists(#By) OR #By = :owner OR attribute_exists(#Expires)",
+        {":owner": record.owner},
+    )
+    if not put_item(services.dynamodb, put):
+        raise Conflicting("Somebody else has subscribed this address.")
     return arn
 
 
-def keep(record: Mapping[str, Any], services: Services) -> None:
-    _put(record, services)
+def save(record: SubscriptionRecord, services: Services) -> None:
+    put_item(services.dynamodb, Put(services.settings.stores_table, _item(record)))
 
 
-def leave(record: Mapping[str, Any], services: Services) -> None:
+def end_unconfirmed(record: SubscriptionRecord, services: Services) -> None:
     """Takes a record off every list while its mail may still be answered."""
-    _put({**record, LEFT: int(services.now()) + MAIL_SECONDS}, services)
+    save(replace(record, counts_until=int(services.now()) + MAIL_SECONDS), services)
 
 
-def forget(name: str, services: Services) -> None:
-    key = to_wire({"Kind": "subscription", "Name": name})
-    services.dynamodb.call("DeleteItem", {"TableName": services.settings.stores_table, "Key": key})
+def delete(id: str, services: Services) -> None:
+    delete_item(services.dynamodb, Delete(services.settings.stores_table, _key(id)))
 
 
-def subscribed(services: Services) -> list[Record]:
-    return [record for record in _all(services) if LEFT not in record]
+def subscribed(services: Services) -> list[SubscriptionRecord]:
+    """The records of all subscriptions that were not ended."""
+    return [record for record in _all(services) if record.counts_until is None]
 
 
-def get(name: str, services: Services) -> Record | None:
-    request = {
-        "TableName": services.settings.stores_table,
-        "Key": to_wire({"Kind": "subscription", "Name": name}),
-        "ConsistentRead": True,
-    }
-    record = services.dynamodb.call("GetItem", request).get("Item")
-    return from_wire(record) if record else None
+def get(id: str, services: Services) -> SubscriptionRecord | None:
+    found = get_item(services.dynamodb, services.settings.stores_table, _key(id))
+    return _record(found) if found else None
 
 
-def name_of(address: str) -> str:
+def id_of(address: str) -> str:
     return sha256(address.lower().encode()).hexdigest()[:20]
-
-
-LEFT = "Expires"
-"""DynamoDB deletes a record some time after this time."""
 
 
 def _number_of(owner: str, services: Services) -> int:
     now = services.now()
     return sum(
-        record["By"] == owner and record.get(LEFT, now + 1) > now for record in _all(services)
+        record.owner == owner and (record.counts_until is None or record.counts_until > now)
+        for record in _all(services)
     )
 
 
-def _all(services: Services) -> list[Record]:
-    request = {
-        "TableName": services.settings.stores_table,
-        "KeyConditionExpression": "#kind = :subscription",
-        "ExpressionAttributeNames": {"#kind": "Kind"},
-        "ExpressionAttributeValues": {":subscription": {"S": "subscription"}},
+def _all(services: Services) -> Iterator[SubscriptionRecord]:
+    asked = Query(
+        services.settings.stores_table, "#Kind = :subscription", {":subscription": "subscription"}
+    )
+    return map(_record, query(services.dynamodb, asked))
+
+
+def _key(id: str) -> dict[str, str]:
+    return {"Kind": "subscription", "Name": id}
+
+
+def _item(record: SubscriptionRecord) -> Values:
+    ended = {} if record.counts_until is None else {"Expires": record.counts_until}
+    return {
+        **_key(record.id),
+        "By": record.owner,
+        "Email": record.email,
+        "Stores": record.stores,
+        "Kinds": record.kinds,
+        "Arn": record.arn,
+        **ended,
     }
-    return [from_wire(record) for record in items(services.dynamodb, "Query", request)]
 
 
-def _put(record: Mapping[str, Any], services: Services, **condition: Any) -> None:
-    request = {"TableName": services.settings.stores_table, "Item": to_wire(record), **condition}
-    services.dynamodb.call("PutItem", request)
+def _record(item: Item) -> SubscriptionRecord:
+    return SubscriptionRecord(
+        id=item["Name"],
+        owner=item["By"],
+        email=item["Email"],
+        stores=item["Stores"],
+        kinds=item["Kinds"],
+        arn=item.get("Arn"),
+        counts_until=item.get("Expires"),
+    )

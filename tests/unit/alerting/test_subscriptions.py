@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from chalicelib.alerting import subscriptions
+from chalicelib.alerting.subscriptions import Subscription
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.repositories import subscriptions_table
 from tests.world import Crash, World
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
 
 
-def subscribe(world: World, owner: str = "anna", **more: Any) -> dict[str, Any]:
+def subscribe(world: World, owner: str = "anna", **more: Any) -> Subscription:
     wanted = {"email": "anna@example.org", "stores": ["Berlin"], **more}
     return subscriptions.subscribe(world.services(), owner=owner, **wanted)
 
@@ -28,7 +29,7 @@ def test_an_address_is_subscribed_to_its_stores_and_kinds() -> None:
 
     made = subscribe(world, stores=["Paris", "Berlin"], kinds=["low", "out"])
 
-    assert made["state"] == "pending"
+    assert made.state == "pending"
     assert policies(world) == [{"store": ["Berlin", "Paris"], "kind": ["out", "low"]}]
 
 
@@ -53,12 +54,14 @@ def test_people_list_and_end_their_own_and_managers_all() -> None:
     other = subscribe(world, owner="ben", email="ben@example.org")
     confirm(world)
 
-    assert [s["id"] for s in subscriptions.list_subscriptions(services, "anna")] == [own["id"]]
+    assert [s.record.id for s in subscriptions.list_subscriptions(services, "anna")] == [
+        own.record.id
+    ]
     assert len(subscriptions.list_subscriptions(services)) == 2
     with pytest.raises(NotFound):
-        subscriptions.unsubscribe(services, other["id"], "anna")
-    subscriptions.unsubscribe(services, own["id"], "anna")
-    assert [s["by"] for s in subscriptions.list_subscriptions(services)] == ["ben"]
+        subscriptions.unsubscribe(services, other.record.id, "anna")
+    subscriptions.unsubscribe(services, own.record.id, "anna")
+    assert [s.record.owner for s in subscriptions.list_subscriptions(services)] == ["ben"]
     assert len(world.sns.subscriptions) == 1
 
 
@@ -80,7 +83,7 @@ def test_a_confirmed_and_an_ended_subscription_say_so() -> None:
     del world.sns.subscriptions[arn]
     [ended] = subscriptions.list_subscriptions(world.services())
 
-    assert (confirmed["state"], ended["state"]) == ("confirmed", "ended")
+    assert (confirmed.state, ended.state) == ("confirmed", "ended")
 
 
 def test_an_ended_subscription_can_still_be_taken_away() -> None:
@@ -88,7 +91,7 @@ def test_an_ended_subscription_can_still_be_taken_away() -> None:
     made = subscribe(world)
     world.sns.subscriptions.clear()
 
-    subscriptions.unsubscribe(world.services(), made["id"], "anna")
+    subscriptions.unsubscribe(world.services(), made.record.id, "anna")
 
     assert subscriptions.list_subscriptions(world.services()) == []
 
@@ -97,7 +100,7 @@ def test_a_subscription_that_was_never_confirmed_can_be_taken_away() -> None:
     world = World()
     made = subscribe(world)
 
-    subscriptions.unsubscribe(world.services(), made["id"], "anna")
+    subscriptions.unsubscribe(world.services(), made.record.id, "anna")
 
     assert subscriptions.list_subscriptions(world.services()) == []
 
@@ -106,26 +109,26 @@ def test_what_was_taken_away_unanswered_can_be_subscribed_again_by_anybody() -> 
     for owner in ("anna", "ben"):
         world = World()
         made = subscribe(world)
-        subscriptions.unsubscribe(world.services(), made["id"], "anna")
+        subscriptions.unsubscribe(world.services(), made.record.id, "anna")
         with pytest.raises(NotFound):
-            subscriptions.unsubscribe(world.services(), made["id"], "anna")
+            subscriptions.unsubscribe(world.services(), made.record.id, "anna")
 
         again = subscribe(world, owner=owner, stores=["Paris"])
 
-        assert (again["by"], policies(world)) == (owner, [{"store": ["Paris"]}])
+        assert (again.record.owner, policies(world)) == (owner, [{"store": ["Paris"]}])
         assert subscriptions.list_subscriptions(world.services()) == [again]
 
 
 def test_a_mail_that_waits_and_is_nobodys_has_to_be_answered_before_it_is_changed() -> None:
     world = World()
     made = subscribe(world)
-    subscriptions_table.forget(made["id"], world.services())
+    subscriptions_table.delete(made.record.id, world.services())
 
     with pytest.raises(Conflicting, match="Follow the link"):
         subscribe(world, stores=["Paris"])
 
     confirm(world)
-    assert subscribe(world, stores=["Paris"])["state"] == "confirmed"
+    assert subscribe(world, stores=["Paris"]).state == "confirmed"
 
 
 @pytest.mark.parametrize(
@@ -153,7 +156,7 @@ def test_what_is_no_address_is_refused(email: str) -> None:
     ],
 )
 def test_what_sns_cannot_filter_is_refused(wanted: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"store|Kinds|Stores"):
+    with pytest.raises(ValueError, match=r"store|kind|Stores"):
         subscribe(World(), **wanted)
 
 
@@ -169,7 +172,7 @@ def test_a_crash_leaves_an_address_that_its_owner_can_subscribe_again(kind: str)
             subscribe(world)
 
         [listed] = subscriptions.list_subscriptions(world.services())
-        assert listed["state"] == "pending"
+        assert listed.state == "pending"
 
 
 def test_nobody_can_have_mails_sent_to_any_number_of_addresses() -> None:
@@ -188,26 +191,26 @@ def test_taking_subscriptions_away_makes_no_room_for_more_mails_while_theirs_are
     world = World()
     for number in range(subscriptions_table.MOST_OF_ONE):
         made = subscribe(world, email=f"anna{number}@example.org")
-        subscriptions.unsubscribe(world.services(), made["id"], "anna")
+        subscriptions.unsubscribe(world.services(), made.record.id, "anna")
 
     with pytest.raises(Conflicting, match="two days"):
         subscribe(world, email="one-more@example.org")
 
     world.clock += subscriptions_table.MAIL_SECONDS
-    assert subscribe(world, email="one-more@example.org")["state"] == "pending"
+    assert subscribe(world, email="one-more@example.org").state == "pending"
 
 
 def test_a_confirmed_subscription_that_was_ended_makes_room() -> None:
     world = World()
     ids = [
-        subscribe(world, email=f"anna{n}@example.org")["id"]
+        subscribe(world, email=f"anna{n}@example.org").record.id
         for n in range(subscriptions_table.MOST_OF_ONE)
     ]
     confirm(world)
 
     subscriptions.unsubscribe(world.services(), ids[0], "anna")
 
-    assert subscribe(world, email="one-more@example.org")["state"] == "pending"
+    assert subscribe(world, email="one-more@example.org").state == "pending"
 
 
 @pytest.mark.parametrize("forgotten", [False, True])
@@ -216,7 +219,7 @@ def test_an_address_that_is_subscribed_again_gets_what_was_asked_last(forgotten:
     made = subscribe(world)
     confirm(world)
     if forgotten:  # as after a crash between SNS and the record
-        key = ("subscription", made["id"])
+        key = ("subscription", made.record.id)
         record = dict(world.dynamodb.tables["Stores"].get(key) or {})
         world.dynamodb.tables["Stores"].put(key, {**record, "Arn": {"NULL": True}})
 
