@@ -24,7 +24,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from chalicelib.domain.upload_order import as_of
+from chalicelib.domain.upload import order_of
 from chalicelib.repositories.uploaded_files import minted_key
 from tests.world.tables import Key, Table
 from tests.world.values import Item, item_size
@@ -126,7 +126,7 @@ def _pages(store: str, rows: list[Any]) -> Iterator[tuple[str, list[Item], float
     """
     page: list[Item] = []
     start, size = "", 0
-    order = as_of(minted_key(store, YESTERDAY), YESTERDAY, 0, "k3f")
+    order = order_of(minted_key(store, YESTERDAY), YESTERDAY, 0, "k3f")
     for item, count, line in rows:
         seen = {"Item": {"S": item}, "Count": {"N": count}, "AsOf": {"S": order}}
         whole = item_size({**seen, "Store": {"S": store}, "Line": {"N": str(line)}})

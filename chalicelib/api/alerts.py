@@ -7,7 +7,7 @@ from typing import Annotated, TypedDict, get_args
 from chalicelib.aws.services import Services
 from chalicelib.domain.stock_state import Kind, State
 from chalicelib.domain.thresholds import ThresholdSource
-from chalicelib.domain.upload_order import time_of
+from chalicelib.domain.upload import time_of
 from chalicelib.repositories import alert_lists, registrations
 from chalicelib.repositories.alert_lists import AlertList, ListedAlert
 from chalicelib.web import fields, paging

@@ -33,6 +33,6 @@ def show_history(request: Request, services: Services) -> Reply:
     shown: list[Change] = []
     for change, upload in found:
         if len(shown) == request[LIMIT]:
-            return Reply(Changes(changes=shown, next=paging.cursor(request, [change.as_of])))
+            return Reply(Changes(changes=shown, next=paging.cursor(request, [change.order])))
         shown.append(changes.shown(change, upload))
     return Reply(Changes(changes=shown, next=None))

@@ -8,7 +8,7 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest
 from chalicelib.domain.stock_state import State, state_of
 from chalicelib.domain.thresholds import ThresholdSet, ThresholdSource
-from chalicelib.domain.upload_order import time_of
+from chalicelib.domain.upload import time_of
 from chalicelib.repositories import inventory_pages, registrations, stores_table, threshold_rules
 from chalicelib.repositories.inventory_pages import ItemQuery, Keep, Page, Row
 from chalicelib.web import fields, paging
@@ -160,7 +160,7 @@ def _filter(request: Request, thresholds: ThresholdSet) -> Keep:
     state, since = request[STATE], request[CHANGED_SINCE]
 
     def keep(row: Row) -> bool:
-        if since is not None and time_of(row.as_of) < since:
+        if since is not None and time_of(row.order) < since:
             return False
         if state is None:
             return True
@@ -176,7 +176,7 @@ def _reply(request: Request, page: Page, thresholds: ThresholdSet, services: Ser
 
 
 def _shown(rows: list[Row], thresholds: ThresholdSet, services: Services) -> list[Item]:
-    stores = {row.as_of: row.store for row in rows}
+    stores = {row.order: row.store for row in rows}
     uploads = registrations.upload_names(
         ((store, order) for order, store in stores.items()), services
     )

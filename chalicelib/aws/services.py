@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
     from chalicelib.aws.dynamodb import DynamoDB
-    from chalicelib.aws.settings import Settings
-    from chalicelib.domain.file_limits import Limits
+    from chalicelib.aws.settings import Limits, Settings
 
 
 class Services(Protocol):

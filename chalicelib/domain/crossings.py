@@ -11,7 +11,7 @@ from chalicelib.domain.stock_row import StockRow
 from chalicelib.domain.stock_state import Kind, State, crossing_kind, state_of
 from chalicelib.domain.stream_record import StockChange
 from chalicelib.domain.thresholds import Threshold, ThresholdSet
-from chalicelib.domain.upload_order import time_of
+from chalicelib.domain.upload import time_of
 
 
 @dataclass(frozen=True, slots=True)

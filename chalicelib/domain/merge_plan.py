@@ -28,14 +28,14 @@ class Change(NamedTuple):
     before: int | None
     after: int
     line: int
-    before_as_of: str
-    as_of: str
+    before_order: str
+    order: str
 
 
 class NewerFile(NamedTuple):
     """An accepted file of a later order, as far as one store is concerned."""
 
-    as_of: str
+    order: str
     full: bool
     """Whether it says something of every item: 0 of those that it does not name."""
     row_of: Callable[[str], Row | None]
@@ -65,27 +65,27 @@ class MergePlan:
             self.superseded += row[3] != ABSENT
 
     def compare(
-        self, row: Row, as_of: str, newer: Change | None, found: str, count: int | None
+        self, row: Row, order: str, newer: Change | None, found: str, count: int | None
     ) -> None:
         """Brings one item to its target: `found` and `count` are the table's."""
         store, item, wanted, line = row
         if newer is not None:
-            if found < newer.as_of and count != newer.after:
+            if found < newer.order and count != newer.after:
                 # Counted as superseded when it is written.
-                self.changes.append(newer._replace(before=count, before_as_of=found))
+                self.changes.append(newer._replace(before=count, before_order=found))
             else:
                 self.superseded += line != ABSENT
-        elif found >= as_of:
-            self.settle(row, found == as_of)
+        elif found >= order:
+            self.settle(row, found == order)
         elif count == wanted:
             self.unchanged += line != ABSENT
         else:
-            self.changes.append(Change(store, item, count, wanted, line, found, as_of))
+            self.changes.append(Change(store, item, count, wanted, line, found, order))
 
 
 def plan(
     store: str,
-    as_of: str,
+    order: str,
     rows: Rows,
     stored: Iterable[Sequence[Mapping[str, Any]]],
     *,
@@ -98,8 +98,8 @@ def plan(
     not name is to become 0.
     """
     if newer or full:
-        return _careful_plan(store, as_of, rows, stored, newer, full)
-    return _quick_plan(store, as_of, rows, stored)
+        return _careful_plan(store, order, rows, stored, newer, full)
+    return _quick_plan(store, order, rows, stored)
 
 
 def would_empty(
@@ -157,7 +157,7 @@ def came_back(change: Change) -> bool:
 
 
 def _quick_plan(
-    store: str, as_of: str, rows: Rows, stored: Iterable[Sequence[Mapping[str, Any]]]
+    store: str, order: str, rows: Rows, stored: Iterable[Sequence[Mapping[str, Any]]]
 ) -> MergePlan:
     result = MergePlan()
     changes = result.changes
@@ -173,23 +173,23 @@ def _quick_plan(
             if row is None:
                 continue
             found = wire["AsOf"]["S"]
-            if found >= as_of:
-                result.settle(row, found == as_of)
+            if found >= order:
+                result.settle(row, found == order)
                 continue
             count = int(wire["Count"]["N"])
             if count == row[2]:
                 unchanged += row[3] != ABSENT
             else:
                 found = same.setdefault(found, found)
-                changes.append(Change(store, row[1], count, row[2], row[3], found, as_of))
-    changes += [Change(store, row[1], None, row[2], row[3], "", as_of) for row in missing.values()]
+                changes.append(Change(store, row[1], count, row[2], row[3], found, order))
+    changes += [Change(store, row[1], None, row[2], row[3], "", order) for row in missing.values()]
     result.unchanged = unchanged
     return result
 
 
 def _careful_plan(
     store: str,
-    as_of: str,
+    order: str,
     rows: Rows,
     stored: Iterable[Sequence[Mapping[str, Any]]],
     newer: Sequence[NewerFile],
@@ -207,10 +207,10 @@ def _careful_plan(
                 row = (store, item, 0, ABSENT)
             found, count = wire["AsOf"]["S"], int(wire["Count"]["N"])
             newest = _newest(store, item, newer) if newer else None
-            result.compare(row, as_of, newest, found, count)
+            result.compare(row, order, newest, found, count)
     # In the order of items: the rows of a large newer file are read range by range.
     for row in sorted(missing.values()):
-        result.compare(row, as_of, _newest(store, row[1], newer), "", None)
+        result.compare(row, order, _newest(store, row[1], newer), "", None)
     return result
 
 
@@ -219,7 +219,7 @@ def _newest(store: str, item: str, newer: Sequence[NewerFile]) -> Change | None:
     for file in newer:
         row = file.row_of(item)
         if row is not None:
-            return Change(store, item, None, row[2], row[3], "", file.as_of)
+            return Change(store, item, None, row[2], row[3], "", file.order)
         if file.full:
-            return Change(store, item, None, 0, ABSENT, "", file.as_of)
+            return Change(store, item, None, 0, ABSENT, "", file.order)
     return None

@@ -7,8 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.aws.http_dynamodb import HttpDynamoDB
-from chalicelib.aws.settings import Settings
-from chalicelib.domain.file_limits import Limits
+from chalicelib.aws.settings import Limits, Settings
 
 if TYPE_CHECKING:
     from botocore.config import Config

@@ -13,7 +13,7 @@ from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import ledger_facts
 from chalicelib.ingest.ledger_facts import HeldStore
 from chalicelib.repositories import inventory_table, upload_ledger, uploaded_files
-from chalicelib.repositories.registrations import Registered
+from chalicelib.repositories.registrations import Registration
 from chalicelib.repositories.upload_ledger import Entry
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ def decide(
     return upload_ledger.decide(upload, "accepted", facts, services)
 
 
-def registration_of(upload: Upload, entry: Entry, runs: int = 0) -> Registered:
+def registration_of(upload: Upload, entry: Entry, runs: int = 0) -> Registration:
     """As what an accepted file is registered; `runs` is the number of a large file's."""
     # Items that it does not name become 0.
     full = entry["Mode"] == "full" and not entry.get("Kept")
-    return Registered(upload, entry["AsOf"], full, runs)
+    return Registration(upload, entry["AsOf"], full, runs)
 
 
 def _braked(stores: Mapping[str, Rows], result: ReadResult, services: Services) -> HeldStore | None:

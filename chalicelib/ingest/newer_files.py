@@ -11,7 +11,7 @@ from chalicelib.domain.sorted_runs import WHOLE, ItemRange
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
 from chalicelib.repositories import job_files, uploaded_files
-from chalicelib.repositories.registrations import Registered
+from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -41,20 +41,20 @@ class NewerFiles:
         self._newest: dict[tuple[str, str], str] = {}
         """By store and item: the order of the newest file read so far that has a row of it."""
 
-    def of(self, registration: Registered, store: str) -> NewerFile:
+    def of(self, registration: Registration, store: str) -> NewerFile:
         """Look an item up in the newest file first."""
         row_of: Callable[[str], Row | None] = partial(self._row, registration, store)
         if registration.runs:
             row_of = job_files.rows_of_store(registration.upload, store, self._services).get
-        return NewerFile(registration.as_of, registration.full, row_of)
+        return NewerFile(registration.order, registration.full, row_of)
 
-    def _row(self, registration: Registered, store: str, item: str) -> Row | None:
+    def _row(self, registration: Registration, store: str, item: str) -> Row | None:
         if registration.upload not in self._read:
             self._read[registration.upload] = self._rows(registration)
         return self._read[registration.upload].get(store, {}).get(item)
 
-    def _rows(self, registration: Registered) -> dict[str, dict[str, Row]]:
-        upload, order = registration.upload, registration.as_of
+    def _rows(self, registration: Registration) -> dict[str, dict[str, Row]]:
+        upload, order = registration.upload, registration.order
         content = uploaded_files.opened(upload, self._services).read()
         rows: dict[str, dict[str, Row]] = {}
         for row in reader.read(content, upload.store).rows:

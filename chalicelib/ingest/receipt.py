@@ -16,7 +16,7 @@ from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import ledger_facts
 from chalicelib.ingest.merge_summary import MergeSummary
 from chalicelib.repositories import receipt_files, registrations, stores_table, upload_ledger
-from chalicelib.repositories.registrations import Registered
+from chalicelib.repositories.registrations import Registration
 from chalicelib.repositories.upload_ledger import Entry
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 def write_merged(
-    registration: Registered,
+    registration: Registration,
     entry: Entry,
     result: ReadResult,
     summary: MergeSummary,
@@ -42,7 +42,7 @@ def write_merged(
     certain = entry["Attempts"] == 1 and not registration.runs
     grown = summary.grown if certain else summary.numbers
     stores_table.note_report(registration, summary.numbers, grown, services)
-    registrations.finish(summary.numbers, registration.as_of, services)
+    registrations.finish(summary.numbers, registration.order, services)
     upload_ledger.finish(upload, result.status, {**facts, **files}, services)
     log.info("file loaded", extra={"upload": upload.name, "changed": facts["Changed"]})
 
@@ -76,5 +76,5 @@ def write_unread(upload: Upload, error: Gone | Unreadable, services: Services) -
 def _list_in_own_store(upload: Upload, entry: Entry, services: Services) -> None:
     """Lists a file that was sent for one store among the store's uploads."""
     if upload.store:
-        registration = Registered(upload, entry["AsOf"], False, 0)
+        registration = Registration(upload, entry["AsOf"], False, 0)
         registrations.register([upload.store], registration, services, accepted=False)

@@ -17,7 +17,7 @@ from chalicelib.domain.upload import Upload
 from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.repositories import inventory_table, receipt_files, registrations, stores_table
 from chalicelib.repositories.inventory_table import Wire
-from chalicelib.repositories.registrations import Registered
+from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -49,14 +49,14 @@ class TableMerge:
 
     def __init__(
         self,
-        registration: Registered,
+        registration: Registration,
         stores: Mapping[str, Rows],
         services: Services,
         ranges: Mapping[str, ItemRange] | None = None,
     ) -> None:
         """`ranges` are those of the stores' items that are to be merged, where not all are."""
         self._registration = registration
-        self._order = registration.as_of
+        self._order = registration.order
         self._stores = stores
         self._services = services
         self._ranges = ranges or {}
@@ -83,10 +83,10 @@ class TableMerge:
             return []
         return [store for store, rows in self._stores.items() if len(rows) <= FEW]
 
-    def _look(self, store: str) -> list[Registered]:
+    def _look(self, store: str) -> list[Registration]:
         return registrations.newer(store, self._order, self._services)
 
-    def _round(self, pending: Mapping[str, Sequence[Registered]]) -> list[str]:
+    def _round(self, pending: Mapping[str, Sequence[Registration]]) -> list[str]:
         """Brings these stores to their targets; answers in which of them it wrote."""
         newer = {
             store: [self._newer_files.of(registration, store) for registration in several]
@@ -95,7 +95,7 @@ class TableMerge:
         plans = {store: self._plan(store, newer[store]) for store in pending}
         self._outcome.stores.update(plans)
         self._outcome.changed.update({store: [] for store in plans})
-        uploads = {each.as_of: each.upload for several in pending.values() for each in several}
+        uploads = {each.order: each.upload for several in pending.values() for each in several}
         uploads[self._order] = self._registration.upload
         changes = merge_plan.interleaved([plan.changes for plan in plans.values()])
         while changes:
@@ -130,7 +130,7 @@ class TableMerge:
         """What is written in a newer file's name is journaled with that file."""
         by_order: defaultdict[str, list[Change]] = defaultdict(list)
         for change in changes:
-            by_order[change.as_of].append(change)
+            by_order[change.order].append(change)
         for order, some in by_order.items():
             key = receipt_files.keep_journal(uploads[order], some, self._services)
             if order == self._order:
@@ -148,7 +148,7 @@ class TableMerge:
         for change in changes:
             if change in lost:
                 continue
-            if change.as_of == self._order:
+            if change.order == self._order:
                 self._own.append(change)
                 self._outcome.changed[change.store].append(change)
             elif change.item in self._stores[change.store]:

@@ -20,13 +20,13 @@ def history(
     """
     if place is None:
         rows = inventory_pages.rows_of([(store, item)], services)
-        place = rows[0].as_of if rows else None
+        place = rows[0].order if rows else None
     while place:
         change, name = _change(store, item, place, services)
         if change is None:
             return
         yield change, name
-        place = change.before_as_of
+        place = change.before_order
 
 
 def _change(

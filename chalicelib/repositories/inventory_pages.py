@@ -20,7 +20,7 @@ class Row(NamedTuple):
     store: str
     item: str
     counted: int
-    as_of: str
+    order: str
     line: int
 
 

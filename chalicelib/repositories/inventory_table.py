@@ -210,16 +210,16 @@ _INSERT = "INSERT INTO \"%s\" VALUE {'Store':?, 'Item':?, 'Count':?, 'AsOf':?, '
 
 
 def _statement(change: Change, update: str, insert: str) -> dict[str, Any]:
-    store, item, before, after, line, before_as_of, as_of = change
+    store, item, before, after, line, before_order, order = change
     if before is None:
-        values = [{"S": store}, {"S": item}, {"N": str(after)}, {"S": as_of}, {"N": str(line)}]
+        values = [{"S": store}, {"S": item}, {"N": str(after)}, {"S": order}, {"N": str(line)}]
         return {"Statement": insert, "Parameters": values}
     values = [
         {"N": str(after)},
-        {"S": as_of},
+        {"S": order},
         {"N": str(line)},
         {"S": store},
         {"S": item},
-        {"S": before_as_of},
+        {"S": before_order},
     ]
     return {"Statement": update, "Parameters": values}

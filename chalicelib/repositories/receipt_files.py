@@ -49,7 +49,7 @@ def keep_journal(upload: Upload, changes: Sequence[Change], services: Services) 
 
 
 def journals(
-    upload: Upload, as_of: str, wanted: Container[tuple[str, str]], services: Services
+    upload: Upload, order: str, wanted: Container[tuple[str, str]], services: Services
 ) -> Changes:
     """What the wanted rows of this upload replaced, from all journals kept for it.
 
@@ -59,11 +59,11 @@ def journals(
     """
     found: dict[tuple[str, str], Change] = {}
     for key in _keys(_journals(upload), services):
-        for change in changes(key, as_of, services):
+        for change in changes(key, order, services):
             place = change.store, change.item
             if place not in wanted:
                 continue
-            if place not in found or found[place].before_as_of < change.before_as_of:
+            if place not in found or found[place].before_order < change.before_order:
                 found[place] = change
     return found
 
@@ -79,36 +79,36 @@ def keep_changes(
 
 def changes(
     key: str,
-    as_of: str,
+    order: str,
     services: Services,
     *,
     near: tuple[str, str] | None = None,
     skip: int = 0,
 ) -> Iterator[Change]:
-    """Reads a changes file, or those that a list names; `as_of` is the upload's.
+    """Reads a changes file, or those that a list names; `order` is the upload's.
 
     Of a list only the files that may have the (store, item) `near`, and of these none that the
     first `skip` changes fill: what is left out is not opened.
     """
     if not key.endswith(LIST):
-        yield from islice(_changes(key, as_of, services), skip, None)
+        yield from islice(_changes(key, order, services), skip, None)
         return
     answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
     for each in json.loads(answer["Body"].read()):
         if near and not tuple(each["first"]) <= near <= tuple(each["last"]):
             continue
         if skip < each["rows"]:
-            yield from islice(_changes(each["file"], as_of, services), skip, None)
+            yield from islice(_changes(each["file"], order, services), skip, None)
         skip = max(0, skip - each["rows"])
 
 
-def _changes(key: str, as_of: str, services: Services) -> Iterator[Change]:
+def _changes(key: str, order: str, services: Services) -> Iterator[Change]:
     answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
     rows = csv.reader(_lines(answer["Body"]))
     next(rows)
-    for store, item, before, after, line, before_as_of in rows:
+    for store, item, before, after, line, before_order in rows:
         was = int(before) if before else None
-        yield Change(store, item, was, int(after), int(line), before_as_of, as_of)
+        yield Change(store, item, was, int(after), int(line), before_order, order)
 
 
 def listed(file: str, changes: Iterable[Change]) -> dict[str, Any]:

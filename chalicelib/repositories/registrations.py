@@ -21,23 +21,23 @@ _names: WeakKeyDictionary[DynamoDB, dict[str, str]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
-class Registered:
+class Registration:
     """An accepted file that speaks of a store."""
 
     upload: Upload
-    as_of: str
+    order: str
     full: bool
     runs: int
     """For a large file, in how many sorted runs its rows are kept; else 0."""
 
 
 def register(
-    stores: Iterable[str], file: Registered, services: Services, *, accepted: bool = True
+    stores: Iterable[str], file: Registration, services: Services, *, accepted: bool = True
 ) -> None:
     """Says that the file speaks of these stores. Must be done before any of their rows is read."""
     upload = file.upload
     entry = {
-        "AsOf": file.as_of,
+        "AsOf": file.order,
         "Upload": upload.id,
         "Version": upload.tag,
         "Key": upload.key,
@@ -51,28 +51,28 @@ def register(
     put_items(services.dynamodb, services.settings.loads_table, entries, services.sleep)
 
 
-def newer(store: str, as_of: str, services: Services) -> list[Registered]:
-    """The accepted files of a store that come after `as_of`, newest first."""
+def newer(store: str, order: str, services: Services) -> list[Registration]:
+    """The accepted files of a store that come after `order`, newest first."""
     names = ("Key", "VersionId", "AsOf", "Mode", "Runs")
     request = {
         "TableName": services.settings.loads_table,
-        "KeyConditionExpression": "#Store = :store AND #AsOf > :as_of",
+        "KeyConditionExpression": "#Store = :store AND #AsOf > :order",
         "FilterExpression": "#Accepted = :yes",
         "ProjectionExpression": ", ".join(f"#{name}" for name in names),
         "ExpressionAttributeNames": {f"#{name}": name for name in (*names, "Store", "Accepted")},
-        "ExpressionAttributeValues": to_wire({":store": store, ":as_of": as_of, ":yes": True}),
+        "ExpressionAttributeValues": to_wire({":store": store, ":order": order, ":yes": True}),
         "ConsistentRead": True,
         "ScanIndexForward": False,
     }
     return [_registered(from_wire(item)) for item in items(services.dynamodb, "Query", request)]
 
 
-def finish(numbers: Mapping[str, Mapping[str, object]], as_of: str, services: Services) -> None:
+def finish(numbers: Mapping[str, Mapping[str, object]], order: str, services: Services) -> None:
     """Writes what became of the file in each store: `{"Berlin": {"Changed": 3, …}}`."""
     for store, counted in numbers.items():
         request = {
             "TableName": services.settings.loads_table,
-            "Key": to_wire({"Store": store, "AsOf": as_of}),
+            "Key": to_wire({"Store": store, "AsOf": order}),
             "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in counted),
             "ExpressionAttributeNames": {f"#{name}": name for name in counted},
             "ExpressionAttributeValues": to_wire({f":{n}": v for n, v in counted.items()}),
@@ -80,11 +80,11 @@ def finish(numbers: Mapping[str, Mapping[str, object]], as_of: str, services: Se
         services.dynamodb.call("UpdateItem", request)
 
 
-def entry(store: str, as_of: str, services: Services) -> dict[str, Any] | None:
+def entry(store: str, order: str, services: Services) -> dict[str, Any] | None:
     """The load that set a row, by the row's `AsOf`."""
     request = {
         "TableName": services.settings.loads_table,
-        "Key": to_wire({"Store": store, "AsOf": as_of}),
+        "Key": to_wire({"Store": store, "AsOf": order}),
     }
     found = services.dynamodb.call("GetItem", request).get("Item")
     return from_wire(found) if found else None
@@ -108,6 +108,6 @@ def upload_names(rows: Iterable[tuple[str, str]], services: Services) -> dict[st
     return known
 
 
-def _registered(item: Mapping[str, Any]) -> Registered:
+def _registered(item: Mapping[str, Any]) -> Registration:
     upload = Upload(item["Key"], item["VersionId"])
-    return Registered(upload, item["AsOf"], item["Mode"] == "full", item["Runs"])
+    return Registration(upload, item["AsOf"], item["Mode"] == "full", item["Runs"])

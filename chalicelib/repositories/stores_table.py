@@ -10,10 +10,10 @@ from chalicelib.aws.attribute_values import from_wire
 from chalicelib.aws.dynamodb import Item, get_item, put_item, query, query_pages, update_item
 from chalicelib.aws.dynamodb_batches import get_items
 from chalicelib.aws.dynamodb_requests import Key, Put, Query, Update, Values
-from chalicelib.domain import upload_order
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.upload import time_of
 from chalicelib.repositories import inventory_table
-from chalicelib.repositories.registrations import Registered
+from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -131,14 +131,14 @@ def sizes(stores: Iterable[str], services: Services) -> dict[str, int]:
 
 
 def note_report(
-    file: Registered, stores: Iterable[str], grown: Iterable[str], services: Services
+    file: Registration, stores: Iterable[str], grown: Iterable[str], services: Services
 ) -> None:
     """`grown` are the stores in which the load found new items."""
     for store in stores:
         report = {
-            "LastAsOf": file.as_of,
+            "LastAsOf": file.order,
             "LastUpload": file.upload.name,
-            "LastReportAt": upload_order.time_of(file.as_of),
+            "LastReportAt": time_of(file.order),
         }
         _raise(store, report, "LastAsOf", services)
     for store in grown:

@@ -13,8 +13,7 @@ from botocore.exceptions import ClientError
 from chalicelib.aws import dynamodb_batches
 from chalicelib.aws.dynamodb import from_wire, pages, to_wire, update_item
 from chalicelib.aws.dynamodb_requests import Update, Values
-from chalicelib.domain import upload_order
-from chalicelib.domain.upload import Upload
+from chalicelib.domain.upload import Upload, order_of, time_of
 from chalicelib.repositories.uploaded_files import Original
 
 if TYPE_CHECKING:
@@ -35,12 +34,12 @@ def receive(upload: Upload, original: Original | None, services: Services) -> En
     present time.
     """
     now = services.now()
-    place = original.as_of if original else upload_order.as_of(upload.key, now, 0, upload.tag[1:4])
+    place = original.order if original else order_of(upload.key, now, 0, upload.tag[1:4])
     first = {
         "Key": upload.key,
         "VersionId": upload.version,
         "AsOf": place,
-        "Month": datetime.fromtimestamp(upload_order.time_of(place), UTC).strftime("%Y-%m"),
+        "Month": datetime.fromtimestamp(time_of(place), UTC).strftime("%Y-%m"),
         "ReceivedAt": now,
         "By": "dropped",
         "Mode": "merge",

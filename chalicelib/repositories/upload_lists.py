@@ -12,8 +12,8 @@ from typing import Any
 
 from chalicelib.aws.dynamodb import from_wire, to_wire
 from chalicelib.aws.services import Services
-from chalicelib.domain import upload_order
 from chalicelib.domain.errors import InvalidCursor
+from chalicelib.domain.upload import time_of
 from chalicelib.repositories import upload_ledger
 from chalicelib.repositories.upload_ledger import Entry
 
@@ -114,7 +114,7 @@ def _loads(store: str, most: int, before: str | None, services: Services) -> lis
 
 def _month_of(place: str) -> str:
     try:
-        return _month(upload_order.time_of(place))
+        return _month(time_of(place))
     except (ValueError, OverflowError):
         raise InvalidCursor() from None
 

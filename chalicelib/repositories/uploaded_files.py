@@ -10,9 +10,8 @@ from urllib.parse import quote
 
 from botocore.exceptions import ClientError
 
-from chalicelib.domain import upload_order
 from chalicelib.domain.errors import Gone, Unreadable
-from chalicelib.domain.upload import Upload
+from chalicelib.domain.upload import STORES, Upload, order_of
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -33,7 +32,7 @@ LETTERS = 4
 class Original:
     """What S3 says of a version before it is opened."""
 
-    as_of: str
+    order: str
     size: int
     modified: float
 
@@ -73,7 +72,7 @@ def minted_key(store: str, now: float) -> str:
     millisecond and get the same letters, their files are versions of one key: both are loaded.
     """
     letters = "".join(secrets.choice(DIGITS) for _ in range(LETTERS))
-    return f"{upload_order.STORES}{quote(store, safe='')}/{_digits(round(now * 1000))}{letters}.csv"
+    return f"{STORES}{quote(store, safe='')}/{_digits(round(now * 1000))}{letters}.csv"
 
 
 def newest(key: str, services: Services) -> Upload | None:
@@ -114,7 +113,7 @@ def find(upload: Upload, services: Services) -> Original | None:
     if found is None:
         return None
     modified = found["LastModified"].timestamp()
-    place = upload_order.as_of(upload.key, modified, rank, upload.tag[1:4])
+    place = order_of(upload.key, modified, rank, upload.tag[1:4])
     return Original(place, found["Size"], modified)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, TypedDict
 
 from chalicelib.domain import merge_plan
-from chalicelib.domain.upload_order import time_of
+from chalicelib.domain.upload import time_of
 from chalicelib.web.json_schema import Time
 from chalicelib.web.paging import Next
 from chalicelib.web.responses import Table, as_time
@@ -38,7 +38,7 @@ def shown(change: merge_plan.Change, upload: str | None) -> Change:
         "item": change.item,
         "before": change.before,
         "after": change.after,
-        "at": as_time(time_of(change.as_of)),
+        "at": as_time(time_of(change.order)),
         "upload": upload,
         "line": change.line or None,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, NotRequired, TypedDict
 from urllib.parse import unquote
 
-from chalicelib.domain.upload_order import time_of
+from chalicelib.domain.upload import time_of
 from chalicelib.repositories import upload_ledger
 from chalicelib.repositories.upload_ledger import Entry
 from chalicelib.web.access import Caller

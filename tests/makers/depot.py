@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from chalicelib.domain.file_limits import Limits
+from chalicelib.aws.settings import Limits
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.upload import Upload
 from chalicelib.handlers import load_inventory, load_part

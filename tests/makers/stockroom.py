@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from chalicelib.aws.dynamodb import to_wire
-from chalicelib.domain.upload_order import as_of
+from chalicelib.domain.upload import order_of
 from chalicelib.handlers import check_stock, review_stock
 from tests.world import World
 
@@ -25,7 +25,7 @@ class Stockroom:
     def load(self, store: str, counts: dict[str, int]) -> str:
         """Sets counts as one more file; answers with its place in the upload order."""
         self.files += 1
-        order = as_of(f"{self.files}.csv", MODIFIED + self.files, 0, "tag")
+        order = order_of(f"{self.files}.csv", MODIFIED + self.files, 0, "tag")
         for line, (item, count) in enumerate(counts.items(), 2):
             row = {"Store": store, "Item": item, "Count": count, "AsOf": order, "Line": line}
             self._put("Inventory", row)

@@ -148,8 +148,8 @@ class Rest:
         for entry in accepted:
             self._fold(entry, fold, said)
         must(self.world.counts() == fold, "I1", "the table is", self.world.counts(), "not", fold)
-        for store, item, _, count, as_of, line in self.watch.rows:
-            row = (store, item, count, as_of, line)
+        for store, item, _, count, order, line in self.watch.rows:
+            row = (store, item, count, order, line)
             must(row in said, "I3", "no accepted file says", row)
 
     def _fold(
@@ -214,9 +214,9 @@ class Rest:
                 must((load or {}).get("Accepted") == {"BOOL": True}, "I27", "not registered", entry)
                 last[store] = max(last.get(store, ""), entry["AsOf"])
         items = Counter(store for store, _ in self.world.counts())
-        for store, as_of in last.items():
+        for store, order in last.items():
             record = stores.get(store, {})
-            must(record.get("LastAsOf") == as_of, "I27", "the last report is", record, "not", as_of)
+            must(record.get("LastAsOf") == order, "I27", "the last report is", record, "not", order)
             must(record.get("Items", 0) == items[store], "I27", "items of", record, items)
 
     def _stores(self) -> dict[str, dict[str, Any]]:

@@ -38,17 +38,17 @@ MUTANTS = (
         "writes without a condition",
         "repositories/inventory_table",
         ('"Item"=? AND "AsOf"=?', '"Item"=?'),
-        ('        {"S": before_as_of},\n', ""),
+        ('        {"S": before_order},\n', ""),
     ),
     mutant(
         "orders files by the second only",
         "domain/merge_plan",
-        ("            if found >= as_of:\n", "            if found[:9] >= as_of[:9]:\n"),
+        ("            if found >= order:\n", "            if found[:9] >= order[:9]:\n"),
     ),
     mutant(
         "orders files by the time of their events",
         "repositories/upload_ledger",
-        ("original.as_of if original else upload_order.as_of", "upload_order.as_of"),
+        ("original.order if original else order_of", "order_of"),
     ),
     mutant(
         "closes the ledger before the rows",

@@ -11,8 +11,8 @@ from random import Random
 from typing import Any
 
 from chalicelib.alerting import threshold_changes
+from chalicelib.aws.settings import Limits
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.file_limits import Limits
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import (
     check_freshness,

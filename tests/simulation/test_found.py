@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.alerting import stock_check, store_silence, threshold_changes
 from chalicelib.aws.attribute_values import from_wire
-from chalicelib.domain.file_limits import Limits
+from chalicelib.aws.settings import Limits
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import (
     check_stock,

@@ -21,8 +21,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from chalicelib.aws.settings import Settings
-from chalicelib.domain.file_limits import Limits
+from chalicelib.aws.settings import Limits, Settings
 from tests.world import faults
 from tests.world.dynamodb import ModelDynamoDB
 from tests.world.errors import Crash, refusal

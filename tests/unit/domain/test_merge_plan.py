@@ -16,8 +16,8 @@ def stored(**items: tuple[int, str]) -> list[list[dict[str, Any]]]:
     """One page of the table."""
     return [
         [
-            {"Item": {"S": item}, "Count": {"N": str(count)}, "AsOf": {"S": as_of}}
-            for item, (count, as_of) in items.items()
+            {"Item": {"S": item}, "Count": {"N": str(count)}, "AsOf": {"S": order}}
+            for item, (count, order) in items.items()
         ]
     ]
 
@@ -72,7 +72,7 @@ def test_the_newest_file_that_speaks_of_an_item_has_the_last_word() -> None:
 
     plan = merge_plan.plan("Berlin", OURS, rows(hat=7, cap=7), stored(), newer=[newest, newer])
 
-    assert {(c.item, c.after, c.as_of) for c in plan.changes} == {
+    assert {(c.item, c.after, c.order) for c in plan.changes} == {
         ("hat", 9, NEW),
         ("cap", 1, NEWEST),
     }
@@ -83,7 +83,7 @@ def test_a_newer_full_count_speaks_of_items_that_it_does_not_name() -> None:
 
     plan = merge_plan.plan("Berlin", OURS, rows(hat=7), stored(hat=(5, OLD)), newer=[file])
 
-    assert [(c.after, c.line, c.as_of) for c in plan.changes] == [(0, merge_plan.ABSENT, NEW)]
+    assert [(c.after, c.line, c.order) for c in plan.changes] == [(0, merge_plan.ABSENT, NEW)]
 
 
 def test_a_row_that_is_as_a_newer_file_says_is_superseded_and_not_written() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from chalicelib.alerting import threshold_changes
+from chalicelib.aws.settings import Limits
 from chalicelib.domain import sorted_runs
-from chalicelib.domain.file_limits import Limits
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import load_part
 from chalicelib.repositories import upload_ledger

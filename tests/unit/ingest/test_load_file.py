@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.alerting import threshold_changes
-from chalicelib.domain.file_limits import Limits
+from chalicelib.aws.settings import Limits
 from chalicelib.domain.thresholds import Scope
 from chalicelib.repositories import registrations, upload_ledger, upload_lists
 from tests.makers.depot import Depot, adds_up, csv, upload_of

@@ -8,11 +8,11 @@ from chalicelib.domain import merge_plan
 from chalicelib.file_reader import reader
 from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.repositories import registrations
-from chalicelib.repositories.registrations import Registered
+from chalicelib.repositories.registrations import Registration
 from tests.makers.depot import Depot, csv
 
 
-def registered(depot: Depot, *bodies: str, **metadata: str) -> list[Registered]:
+def registered(depot: Depot, *bodies: str, **metadata: str) -> list[Registration]:
     """The files loaded one after the other, newest first."""
     for place, body in enumerate(bodies):
         depot.send(f"{place}.csv", body, **metadata)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.file_limits import Limits
+from chalicelib.aws.settings import Limits
 from chalicelib.domain.merge_plan import Change
 from chalicelib.file_reader import reader, refused_csv
 from chalicelib.file_reader.read_result import ReadResult
@@ -138,7 +138,7 @@ def test_of_several_journals_the_one_that_saw_the_newest_row_is_right() -> None:
     depot = Depot()
     upload = upload_of(depot.drop("a.csv", ""))
     first = Change("Berlin", "hat", 5, 9, 2, "1/old", "3/us")
-    second = first._replace(before=7, before_as_of="2/other")
+    second = first._replace(before=7, before_order="2/other")
     for change in (second, first):
         receipt_files.keep_journal(upload, [change], depot.services)
 
