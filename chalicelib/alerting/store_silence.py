@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 
-def check(services: Services) -> None:
+def check(now: float, services: Services) -> None:
     """Sends what is new of every store since the last check."""
-    default, now = stores_table.default_hours(services), services.now()
+    default = stores_table.default_hours(services)
     for record in stores_table.records(services):
         hours, last = hours_of(record.report_every, default), record.last_report_at
         if last is not None and is_silent(last, hours, now):

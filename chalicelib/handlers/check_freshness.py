@@ -11,4 +11,4 @@ if TYPE_CHECKING:
 
 
 def handle(services: Services) -> None:
-    store_silence.check(services)
+    store_silence.check(services.now(), services)

@@ -1,4 +1,4 @@
-"""From a file to the table: judged, decided, registered, merged, its receipt written.
+"""From a file to the table: read, decided on, registered, merged, its receipt written.
 
 How bytes become rows belongs in `file_reader`, keys and expressions in `repositories`.
 """

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from chalicelib.alerting import stock_check, store_silence, threshold_changes
+from chalicelib.alerting import stock_check, threshold_changes
 from chalicelib.aws.attribute_values import from_wire
 from chalicelib.aws.settings import Limits
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import (
+    check_freshness,
     check_stock,
     load_inventory,
     load_part,
@@ -176,34 +177,34 @@ def test_the_return_is_told_though_the_check_that_told_of_the_silence_died() -> 
     world = silent_world()
     world.scripted().plan("sns.Publish", faults.CRASH_AFTER)
     with pytest.raises(Crash):
-        store_silence.check(world.services())
+        check_freshness.handle(world.services())
     load(world, drop(world, "2.csv", "B,x,2\n"))
 
-    store_silence.check(world.services())
+    check_freshness.handle(world.services())
 
     assert kinds_told(world) == ["silent", "reporting"]
 
 
 def test_a_return_is_told_though_the_first_check_that_saw_it_died() -> None:
     world = silent_world()
-    store_silence.check(world.services())
+    check_freshness.handle(world.services())
     load(world, drop(world, "2.csv", "B,x,2\n"))
     world.scripted().plan("sns.Publish", faults.CRASH_BEFORE)
     with pytest.raises(Crash):
-        store_silence.check(world.services())
+        check_freshness.handle(world.services())
 
-    store_silence.check(world.services())
+    check_freshness.handle(world.services())
 
     assert kinds_told(world) == ["silent", "reporting"]
 
 
 def test_a_store_that_was_back_between_two_checks_is_silent_anew() -> None:
     world = silent_world()
-    store_silence.check(world.services())
+    check_freshness.handle(world.services())
     load(world, drop(world, "2.csv", "B,x,2\n"))
     world.clock += 30 * 3600
 
-    store_silence.check(world.services())
+    check_freshness.handle(world.services())
 
     assert kinds_told(world) == ["silent", "silent"]
 
@@ -212,7 +213,7 @@ def test_a_silence_is_told_though_the_reply_to_its_note_got_lost() -> None:
     world = silent_world()
     world.scripted().plan("dynamodb.UpdateItem", faults.REPEATED)
 
-    store_silence.check(world.services())
+    check_freshness.handle(world.services())
 
     assert kinds_told(world) == ["silent"]
 
@@ -222,7 +223,7 @@ def test_a_store_that_reports_while_it_is_looked_at_is_not_told_silent() -> None
     load(world, drop(world, "2.csv", "B,x,2\n"))
     world.scripted().always_stale = True
 
-    store_silence.check(world.services())
+    check_freshness.handle(world.services())
 
     assert kinds_told(world) == []
 

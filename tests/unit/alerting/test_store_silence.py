@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.alerting import store_silence
 from chalicelib.aws.dynamodb import to_wire
 from chalicelib.domain.errors import NotFound
+from chalicelib.handlers import check_freshness
 from chalicelib.repositories import stores_table
 from tests.makers.gateway import Api
 from tests.world import Crash, World
@@ -31,7 +31,7 @@ def hours_pass(world: World, hours: int) -> None:
     """With the hourly check."""
     for _ in range(hours):
         world.clock += HOUR
-        store_silence.check(world.services())
+        check_freshness.handle(world.services())
 
 
 def kinds(world: World) -> list[str]:
@@ -114,7 +114,7 @@ def test_a_crash_loses_no_announcement_and_makes_at_most_one_copy(kind: str) -> 
 
         for _ in range(3):
             try:
-                store_silence.check(world.services())
+                check_freshness.handle(world.services())
             except Crash:
                 continue
 
