@@ -35,6 +35,7 @@ export function isReturn(address) {
  * @returns {Promise<{ tokens: oauth.TokenEndpointResponse, view: string }>}
  */
 export async function complete(address) {
+  /** @type {{ verifier: string, state: string, view: string } | null} */
   const kept = JSON.parse(sessionStorage.getItem(TRANSACTION) ?? "null");
   sessionStorage.removeItem(TRANSACTION);
   if (!kept) throw new Error("This sign-in was started in another tab, or long ago.");
