@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.test_accessibility import LOOKS, faults
@@ -90,6 +90,23 @@ def test_a_new_address_is_said_to_wait_for_its_confirmation(settings: Visitor) -
     expect(entry).to_contain_text("Every store · everything")
     expect(settings.page.locator(".done")).to_contain_text(f"A message is on its way to {email}")
     expect(settings.page.get_by_role("status")).to_contain_text("is on its way")
+
+
+def test_an_answer_that_was_overtaken_does_not_hide_a_new_subscription(
+    stocked: Stack, manager: Visitor
+) -> None:
+    held: list[Route] = []
+    path = "**/api/subscriptions"
+    manager.page.route(path, lambda route: held.append(route), times=1)
+    with manager.page.expect_request(path):
+        manager.open_view("#/settings")
+    entry = subscribe(manager, address())
+
+    with manager.page.expect_response(path):
+        held[0].fulfill(json={"subscriptions": [], "next": None})
+    manager.page.evaluate("() => new Promise(requestAnimationFrame)")
+
+    expect(entry).to_be_visible()
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_the_first_gets_the_focus(

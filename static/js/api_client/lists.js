@@ -30,12 +30,16 @@ import { all, page } from "./api.js";
  */
 export function wholeList(path, noun) {
   const state = signal(/** @type {WholeList<Entry<Path>>} */ ({ list: null, error: null }));
+  let latest = 0;
+
+  /** An answer that comes after that to a later call is dropped: it is older. */
   async function refresh() {
-    try {
-      state.value = { list: await all(path, noun), error: null };
-    } catch (error) {
-      state.value = { ...state.value, error: asError(error) };
-    }
+    const mine = ++latest;
+    const found = await all(path, noun).then(
+      (list) => ({ list, error: null }),
+      (error) => ({ ...state.value, error: asError(error) }),
+    );
+    if (mine === latest) state.value = found;
   }
   return { state, refresh };
 }
