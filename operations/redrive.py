@@ -89,7 +89,7 @@ def again(
     if name == "load":
         # What Lambda sends to its destination holds the event that it could not deliver.
         event = content.get("requestPayload", content) if isinstance(content, dict) else content
-        for upload in uploads_in(event, services):
+        for upload, _ in uploads_in(event, services):
             yield settings.work_queue_url, FileJob(upload).message
     elif name == "work":
         yield settings.work_queue_url, body

@@ -15,12 +15,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from urllib.parse import unquote
+
+from chalicelib.domain import names
 
 STORES = "stores/"
 LONGEST_KEY = 96
 MOST_RANKS = 0xFF
+NO_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+"""What file managers leave in folders."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +51,18 @@ class Upload:
 
     @property
     def store(self) -> str | None:
-        """The store that the file is bound to: the key's folder under `stores/`, if it has one."""
-        if not _is_bound(self.key):
-            return None
-        return unquote(self.key[len(STORES) :].partition("/")[0])
+        """The store that the file is bound to: the key's folder under `stores/`, if it has one.
+
+        Cleaned as names in files are: macOS writes folders in another Unicode form.
+        """
+        bound = _BOUND.fullmatch(self.key)
+        return names.tidy(unquote(bound[1])) if bound else None
+
+
+def is_file(key: str, size: int) -> bool:
+    """Whether an object is a file that somebody sends: no folder of a console, no by-product."""
+    name = key.rpartition("/")[2].lower()
+    return (bool(name) or size > 0) and name not in NO_FILES and not name.startswith("._")
 
 
 def order_of(key: str, modified: float, rank: int, tag: str) -> str:
@@ -67,17 +80,16 @@ def time_of(order: str) -> float:
     return int(order[:11], 16) / 1000
 
 
-def _is_bound(key: str) -> bool:
-    """Whether the key has a folder under `stores/`: the file may speak of that store only."""
-    return key.startswith(STORES) and "/" in key[len(STORES) :]
+_BOUND = re.compile(f"/*{STORES}([^/]*)/(.*)", re.IGNORECASE | re.DOTALL)
+"""Neither a slash before the folder nor capitals lift the binding: whoever typed so meant it."""
 
 
 def _named(key: str) -> tuple[str, str]:
     """What is written of the key, and what tells it from keys of which the same is written."""
-    if not _is_bound(key):
+    bound = _BOUND.fullmatch(key)
+    if not bound:
         return key, ""
-    rest = key[len(STORES) :].partition("/")[2]
-    return f"/{rest}", hashlib.sha256(key.encode()).hexdigest()[:6]
+    return f"/{bound[2]}", hashlib.sha256(key.encode()).hexdigest()[:6]
 
 
 def _short(name: str) -> str:

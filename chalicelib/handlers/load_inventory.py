@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
-from chalicelib.domain.upload import Upload
+from chalicelib.domain.upload import Upload, is_file
 from chalicelib.ingest import load_file
 from chalicelib.repositories import uploaded_files
 
@@ -18,23 +18,23 @@ log = logging.getLogger(__name__)
 
 
 def handle(event: object, services: Services) -> None:
-    for upload in uploads_in(event, services):
-        load_file.load(upload, services)
+    for upload, is_copy in uploads_in(event, services):
+        load_file.load(upload, services, is_copy=is_copy)
 
 
-def uploads_in(event: object, services: Services) -> Iterator[Upload]:
-    """The versions of objects of our bucket that an S3 event reports as created."""
+def uploads_in(event: object, services: Services) -> Iterator[tuple[Upload, bool]]:
+    """The files of our bucket that an S3 event reports as created, and whether by copying."""
     records = event.get("Records") if isinstance(event, dict) else None
     if not isinstance(records, list):
         log.warning("ignored: not an S3 event", extra={"kind": type(event).__name__})
         return
     for record in records:
-        upload = _upload(record, services)
-        if upload is not None:
-            yield upload
+        found = _upload(record, services)
+        if found is not None:
+            yield found
 
 
-def _upload(record: object, services: Services) -> Upload | None:
+def _upload(record: object, services: Services) -> tuple[Upload, bool] | None:
     match record:
         case {
             "eventName": str(happened),
@@ -47,8 +47,10 @@ def _upload(record: object, services: Services) -> Upload | None:
     if bucket != services.settings.counts_bucket:
         log.warning("ignored: another bucket", extra={"bucket": bucket})
         return None
-    if not happened.removeprefix("s3:").startswith("ObjectCreated:"):
+    group, _, way = happened.removeprefix("s3:").partition(":")
+    key, size = unquote_plus(key), more.get("size")
+    if group != "ObjectCreated" or not is_file(key, size if isinstance(size, int) else 1):
         return None
-    key = unquote_plus(key)
     version = more.get("versionId")
-    return Upload(key, str(version)) if version else uploaded_files.newest(key, services)
+    upload = Upload(key, str(version)) if version else uploaded_files.newest(key, services)
+    return None if upload is None else (upload, way == "Copy")

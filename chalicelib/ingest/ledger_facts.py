@@ -8,13 +8,14 @@ from typing import NotRequired, TypedDict
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.dialect import DialectSummary
-from chalicelib.file_reader.findings import Finding, finding
+from chalicelib.file_reader.findings import LONGEST_VALUE, Finding, finding
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest.merge_summary import NOTHING, MergeSummary, Numbers
 from chalicelib.repositories.upload_ledger import Entry
 
 MOST_FINDINGS = 100
 MOST_STORES = 100
+MODES = ("merge", "full")
 
 
 class HeldStore(TypedDict):
@@ -35,6 +36,7 @@ class ReadingFacts(TypedDict):
     File: NotRequired[str]
     ConfirmedBy: NotRequired[str]
     Confirms: NotRequired[str]
+    UnknownMode: NotRequired[str]
     Kept: NotRequired[bool]
     Held: NotRequired[HeldStore]
 
@@ -68,9 +70,12 @@ class UnreadFacts(ReceiptFacts):
 def of_reading(upload: Upload, metadata: Mapping[str, str], result: ReadResult) -> ReadingFacts:
     facts = ReadingFacts(
         By=metadata.get("by", "dropped"),
-        Mode="full" if metadata.get("mode") == "full" else "merge",
+        Mode="full" if is_full(metadata) else "merge",
         Read=result.read,
     )
+    mode = metadata.get("mode", "merge")
+    if mode.strip().lower() not in MODES:
+        facts["UnknownMode"] = mode[:LONGEST_VALUE]
     if result.dialect is not None:
         # An item of DynamoDB has 400 KB at most, a header may have more.
         facts["Understood"] = result.dialect.summary()
@@ -83,8 +88,14 @@ def of_reading(upload: Upload, metadata: Mapping[str, str], result: ReadResult) 
     return facts
 
 
+def is_full(metadata: Mapping[str, str]) -> bool:
+    """Whether the sender says that the file is everything in its stores."""
+    return metadata.get("mode", "").strip().lower() == "full"
+
+
 def of_merge(entry: Entry, result: ReadResult, summary: MergeSummary) -> ReceiptFacts:
     own = [_ABSENT_KEPT] if entry.get("Kept") else []
+    own += _of_entry(entry)
     return {
         **summary.total,
         **_of_rows(result.refused, result.doubled, summary.numbers),
@@ -95,6 +106,7 @@ def of_merge(entry: Entry, result: ReadResult, summary: MergeSummary) -> Receipt
 def of_no_merge(entry: Entry, result: ReadResult, stores: Iterable[str]) -> NotMergedFacts:
     """Of a file that is rejected or held: its good rows are refused with it."""
     own = [_held(entry["Held"])] if entry["Decision"] == "held" else []
+    own += _of_entry(entry)
     return {
         **NOTHING,
         **_of_rows(result.read - result.doubled, result.doubled, stores),
@@ -137,15 +149,29 @@ def _of_findings(own: list[Finding], result: ReadResult) -> FindingsFacts:
     }
 
 
-_ABSENT_KEPT = Finding(
+def _of_entry(entry: Entry) -> list[Finding]:
+    """What is to be said of the object, and not of what is in it."""
+    found = []
+    if "UnknownMode" in entry:
+        message = "This mode is unknown, so items that the file does not name keep their counts."
+        mode = entry["UnknownMode"]
+        found.append(_warning("UNKNOWN_MODE", message, value=mode, fix="full"))
+    if "CopyOf" in entry:
+        message = (
+            "S3 made this version by copying the one before it, with the same bytes: it counts as"
+            " made when that one was, and newer files win."
+        )
+        found.append(_warning("COPY", message, value=entry["CopyOf"]))
+    return found
+
+
+def _warning(code: str, message: str, *, value: str = "", fix: str = "") -> Finding:
+    return Finding(code, "warning", 0, "", value, message, fix)
+
+
+_ABSENT_KEPT = _warning(
     "ABSENT_KEPT",
-    "warning",
-    line=0,
-    column="",
-    value="",
-    message="Rows of this full count were refused, so items that it does not name keep "
-    "their counts.",
-    fix="",
+    "Rows of this full count were refused, so items that it does not name keep their counts.",
 )
 
 

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def load(upload: Upload, services: Services) -> None:
+def load(upload: Upload, services: Services, *, is_copy: bool = False) -> None:
     """Loads one version of a file, whatever earlier attempts have done of it.
 
-    Does nothing if the upload is finished. A failing attempt is in the ledger as failed.
+    Does nothing if the upload is finished. A failing attempt is in the ledger as failed. `is_copy`:
+    S3 made this version by copying an object, perhaps the one before it.
     """
-    original = uploaded_files.find(upload, services)
+    original = uploaded_files.find(upload, services, is_copy=is_copy)
     entry = upload_ledger.receive(upload, original, services)
     if entry is None:
         log.info("ignored: the upload is finished", extra={"upload": upload.name})

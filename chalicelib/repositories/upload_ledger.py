@@ -44,6 +44,7 @@ def receive(upload: Upload, original: Original | None, services: Services) -> En
         "By": "dropped",
         "Mode": "merge",
         **({"Size": original.size} if original else {}),
+        **({"CopyOf": original.copy_of.name} if original and original.copy_of else {}),
         **({"Store": upload.store} if upload.store is not None else {}),
     }
     return _update(

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from botocore.exceptions import ClientError
 
 from chalicelib.domain.errors import Gone, Unreadable
-from chalicelib.domain.upload import STORES, Upload, order_of
+from chalicelib.domain.upload import STORES, Upload, is_file, order_of
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -35,6 +35,8 @@ class Original:
     order: str
     size: int
     modified: float
+    copy_of: Upload | None = None
+    """The version with the same bytes of which it is a copy, and whose place in time it has."""
 
 
 @dataclass(frozen=True)
@@ -94,27 +96,35 @@ def version_pages(after: tuple[str, str] | None, services: Services) -> Iterator
             [
                 (Upload(each["Key"], each["VersionId"]), each["LastModified"].timestamp())
                 for each in page.get("Versions", [])
+                if is_file(each["Key"], each["Size"])
             ],
             (page["NextKeyMarker"], page["NextVersionIdMarker"]) if truncated else None,
         )
 
 
-def find(upload: Upload, services: Services) -> Original | None:
-    """Looks a version up among all versions of its key; `None` if it is gone."""
-    found: dict[str, Any] | None = None
-    rank = 0
-    for version in _versions(upload.key, services):
-        if found is None:
-            found = version if version["VersionId"] == upload.version else None
-        elif version["LastModified"] == found["LastModified"]:
+def find(upload: Upload, services: Services, *, is_copy: bool = False) -> Original | None:
+    """Looks a version up among all versions of its key; `None` if it is gone.
+
+    A change of an object's properties (storage class, metadata, encryption) is a copy onto itself.
+    Such a version (`is_copy`, with the bytes of the one before it) counts as made when that was.
+    """
+    versions = _versions(upload.key, services)
+    found = next((each for each in versions if each["VersionId"] == upload.version), None)
+    if found is None:
+        return None
+    is_copy = is_copy and not _is_confirmation(upload, services)
+    first, rank = found, 0
+    for older in versions:
+        if is_copy and not rank and _bytes_of(older) == _bytes_of(found):
+            first = older
+        elif older["LastModified"] == first["LastModified"]:
             rank += 1
         else:
             break
-    if found is None:
-        return None
-    modified = found["LastModified"].timestamp()
+    modified = first["LastModified"].timestamp()
     place = order_of(upload.key, modified, rank, upload.tag[1:4])
-    return Original(place, found["Size"], modified)
+    copy_of = None if first is found else Upload(upload.key, first["VersionId"])
+    return Original(place, found["Size"], modified, copy_of)
 
 
 def opened(upload: Upload, services: Services, part: tuple[int, int] | None = None) -> Opened:
@@ -171,6 +181,18 @@ def copy_over(upload: Upload, metadata: Mapping[str, str], services: Services) -
 def _digits(number: int) -> str:
     places = range(5 * (TIME_DIGITS - 1), -1, -5)
     return "".join(DIGITS[number >> place & 31] for place in places)
+
+
+def _bytes_of(version: Mapping[str, Any]) -> tuple[str, int]:
+    return version["ETag"], version["Size"]
+
+
+def _is_confirmation(upload: Upload, services: Services) -> bool:
+    """Whether the copy is ours: a held file that a manager let in, and which counts from then."""
+    head = services.s3.head_object(
+        Bucket=services.settings.counts_bucket, Key=upload.key, VersionId=upload.version
+    )
+    return "confirms" in head["Metadata"]
 
 
 def _is_kept(upload: Upload, services: Services) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,8 @@ class Version:
     modified: float
     content_type: str = "binary/octet-stream"
     marker: bool = False
+    made_by: str = "Put"
+    """As the event names it."""
 
     @property
     def etag(self) -> str:
@@ -59,9 +61,11 @@ class ModelS3:
         body: bytes,
         metadata: Mapping[str, str],
         content_type: str = "binary/octet-stream",
+        made_by: str = "Put",
     ) -> Version:
         """Creates an object version at once, without the seam."""
         version = self._version(bucket, key, body, metadata, content_type)
+        version = replace(version, made_by=made_by)
         self.buckets[bucket].setdefault(key, []).append(version)
         if bucket == "counts":
             self.created.append(version)
@@ -193,6 +197,7 @@ class ModelS3:
                 request.get("ContentType", "binary/octet-stream")
                 if replaced
                 else original.content_type,
+                made_by="Copy",
             )
             return {
                 "VersionId": version.version_id,

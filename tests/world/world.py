@@ -252,7 +252,7 @@ def s3_record(version: Version) -> dict[str, Any]:
         "eventSource": "aws:s3",
         "awsRegion": "eu-central-1",
         "eventTime": "2026-11-21T00:00:00.000Z",
-        "eventName": "ObjectCreated:Put",
+        "eventName": f"ObjectCreated:{version.made_by}",
         "s3": {
             "s3SchemaVersion": "1.0",
             "configurationId": "load",

@@ -8,9 +8,11 @@ import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib.handlers import load_inventory
+from chalicelib.ingest.reconciliation import reconcile
 from chalicelib.repositories import uploaded_files
 from tests.makers.depot import Depot, csv, upload_of
 from tests.world.errors import Crash, refusal
+from tests.world.s3 import Version
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,87 @@ def test_a_deletion_is_no_file() -> None:
     assert depot.world.trace == []
 
 
+@pytest.mark.parametrize(
+    "key", ["stores/Berlin/", "stores/Berlin/.DS_Store", "._counts.csv", "a/Thumbs.db"]
+)
+def test_a_folder_and_what_file_managers_leave_are_no_uploads(key: str) -> None:
+    depot = Depot()
+    version = depot.drop(key, "" if key.endswith("/") else "x")
+    depot.load(version)
+    depot.world.clock += 1000
+
+    asked = reconcile(depot.world.clock, depot.services)
+
+    assert asked == 0
+    assert not list(depot.world.dynamodb.tables["Uploads"].items())
+
+
+def test_a_copy_of_an_object_onto_itself_brings_no_old_stock_back() -> None:
+    depot = Depot()
+    old = depot.drop("stores/Berlin/a.csv", csv("Berlin,hat,5"))
+    depot.load(old)
+    depot.send("stores/Berlin/b.csv", csv("Berlin,hat,0"))
+
+    receipt = copied(depot, old)
+
+    assert depot.count("Berlin", "hat") == 0
+    assert (receipt["State"], receipt["Superseded"], receipt["Codes"]) == ("loaded", 1, {"COPY": 1})
+
+
+def test_a_copy_with_other_bytes_or_of_another_key_is_a_file_like_any_other() -> None:
+    depot = Depot()
+    first = depot.drop("stores/Berlin/a.csv", csv("Berlin,hat,5"))
+    depot.load(first)
+    depot.send("stores/Berlin/a.csv", csv("Berlin,hat,7"))
+
+    receipt = copied(depot, first)
+
+    assert depot.count("Berlin", "hat") == 5
+    assert "CopyOf" not in receipt
+
+
+def test_a_file_that_is_sent_again_with_the_same_bytes_counts_from_then() -> None:
+    depot = Depot()
+    depot.send("stores/Berlin/a.csv", csv("Berlin,hat,5"))
+    depot.send("stores/Berlin/b.csv", csv("Berlin,hat,0"))
+
+    depot.send("stores/Berlin/a.csv", csv("Berlin,hat,5"))
+
+    assert depot.count("Berlin", "hat") == 5
+
+
+@pytest.mark.parametrize("mode", ["FULL", " Full"])
+def test_the_mode_of_a_file_may_be_in_any_case(mode: str) -> None:
+    depot = Depot()
+
+    receipt = depot.send("a.csv", csv("Berlin,hat,5"), mode=mode)
+
+    assert receipt["Mode"] == "full"
+
+
+def test_an_unknown_mode_is_said() -> None:
+    depot = Depot()
+
+    receipt = depot.send("a.csv", csv("Berlin,hat,5"), mode="fulll")
+
+    assert (receipt["Mode"], receipt["Codes"]) == ("merge", {"UNKNOWN_MODE": 1})
+    assert receipt["Findings"][0]["value"] == "fulll"
+
+
+def copied(depot: Depot, version: Version) -> dict[str, Any]:
+    """The receipt of a copy of this version onto its own key."""
+    depot.world.clock += 10
+    depot.services.s3.copy_object(
+        Bucket="counts",
+        Key=version.key,
+        CopySource={"Bucket": "counts", "Key": version.key, "VersionId": version.version_id},
+        MetadataDirective="REPLACE",
+    )
+    copy = depot.world.s3.created[-1]
+    depot.load(copy)
+    return depot.receipt(copy)
+
+
 def test_every_record_of_an_event_is_loaded() -> None:
     depot = Depot()
     versions = [depot.drop(f"{store}.csv", csv(f"{store},hat,5")) for store in ("Berlin", "Rome")]
@@ -88,14 +171,6 @@ def test_a_key_of_any_characters_is_found(key: str) -> None:
     receipt = depot.send(key, csv("Berlin,hat,5"))
 
     assert (receipt["Key"], receipt["State"]) == (key, "loaded")
-
-
-def test_a_folder_marker_is_an_empty_file() -> None:
-    depot = Depot()
-
-    receipt = depot.send("stores/Berlin/", b"")
-
-    assert (receipt["State"], list(receipt["Codes"])) == ("rejected", ["EMPTY_FILE"])
 
 
 def test_a_file_deleted_before_it_is_read_is_rejected_and_says_so() -> None:

@@ -46,7 +46,11 @@ def test_a_part_is_its_bytes_even_if_the_whole_is_sent(start: int, length: int) 
         ("stores/a%2Fb/x.csv", "a/b"),
         ("stores//x.csv", ""),
         ("stores/x.csv", None),
-        ("Stores/Berlin/x.csv", None),
+        ("Stores/Berlin/x.csv", "Berlin"),
+        ("/stores/Berlin/x.csv", "Berlin"),
+        ("stores/Ko\u0308ln/x.csv", "Köln"),
+        ("stores/Berlin%20/x.csv", "Berlin"),
+        ("stores", None),
         ("berlin.csv", None),
     ],
 )
