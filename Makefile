@@ -30,6 +30,7 @@ format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python -m operations.api_types
+	$(BIN)/python -m tests.architecture --write
 
 simulate: .venv/dev
 	$(BIN)/python -m tests.simulation.run --seeds $(or $(SEEDS),5000)
