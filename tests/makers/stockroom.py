@@ -62,13 +62,13 @@ class Stockroom:
 
     @property
     def messages(self) -> list[dict[str, Any]]:
-        """What machines read of every message that was sent."""
+        """The JSON for programs of every message that was sent."""
         return [
             json.loads(json.loads(sent["Message"])["default"]) for sent in self.world.sns.messages
         ]
 
     @property
-    def told(self) -> list[tuple[str, str, str]]:
+    def sent(self) -> list[tuple[str, str, str]]:
         """(store, item, kind) of every alert that was sent, oldest first."""
         return [
             (message["store"], alert["item"], alert["kind"])
@@ -77,7 +77,7 @@ class Stockroom:
         ]
 
     def open_states(self, store: str) -> dict[str, str]:
-        """The items of a store that are not ok, as marked."""
+        """The states of a store's open alerts, by item."""
         rows = self.world.dynamodb.tables["Alerts"].partitions.get(store, {})
         return {
             key[5:]: row["State"]["S"]

@@ -29,7 +29,7 @@ RULE = st.tuples(
 )
 CHECK = st.tuples(st.just("check"), st.integers(1, 5), st.none())
 AGAIN = st.tuples(st.just("again"), st.integers(0, 30), st.none())
-ASIDE = st.tuples(st.just("aside"), st.none(), st.none())
+LATE = st.tuples(st.just("late"), st.none(), st.none())
 WAIT = st.tuples(st.just("wait"), st.sampled_from([1, 10, 400]), st.none())
 
 
@@ -40,7 +40,7 @@ class Course:
         self.room = Stockroom()
         self.pending: list[Any] = []
         self.done: list[Any] = []
-        self.aside: list[Any] = []
+        self.late: list[Any] = []
         for store in STORES:
             key = {"Kind": {"S": "store"}, "Name": {"S": store}}
             self.room.services.dynamodb.call("PutItem", {"TableName": "Stores", "Item": key})
@@ -67,8 +67,8 @@ class Course:
     def again(self, start: int, _: None) -> None:
         check_stock.handle({"Records": self.done[-start:]}, self.room.services)
 
-    def aside_one(self) -> None:
-        self.aside.append(self.pending.pop(0))
+    def delay_one(self) -> None:
+        self.late.append(self.pending.pop(0))
 
     def wait(self, seconds: int, _: None) -> None:
         self.room.review(seconds)
@@ -76,13 +76,13 @@ class Course:
     def end(self) -> None:
         while self.pending:
             self.check(3)
-        for record in self.aside:
+        for record in self.late:
             stock_check.recheck([record], self.room.services)
         self.room.review(5000)
 
 
 def in_the_end(course: Course) -> None:
-    """Marks and totals are what table and thresholds say."""
+    """Open alerts and totals follow from table and thresholds."""
     room = course.room
     thresholds = threshold_rules.load(room.services)
     states = {
@@ -98,7 +98,7 @@ def in_the_end(course: Course) -> None:
 
 @settings(max_examples=250, deadline=None)
 @given(st.lists(LOAD | RULE | CHECK | AGAIN | WAIT, max_size=25))
-def test_marks_follow_the_table_and_the_rules(steps: list[tuple[str, Any, Any]]) -> None:
+def test_open_alerts_follow_the_table_and_the_thresholds(steps: list[tuple[str, Any, Any]]) -> None:
     course = Course()
 
     for step in steps:
@@ -111,35 +111,35 @@ def test_marks_follow_the_table_and_the_rules(steps: list[tuple[str, Any, Any]])
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(LOAD | CHECK | AGAIN | ASIDE | WAIT, max_size=25))
-def test_every_crossing_is_told_once_although_records_come_late(
+@given(st.lists(LOAD | CHECK | AGAIN | LATE | WAIT, max_size=25))
+def test_every_crossing_is_sent_once_although_records_come_late(
     steps: list[tuple[str, Any, Any]],
 ) -> None:
     course = Course()
 
     for step in steps:
-        if step[0] != "aside":
+        if step[0] != "late":
             course.take(step)
         elif course.pending:
-            course.aside_one()
+            course.delay_one()
     course.end()
 
     in_the_end(course)
-    assert sorted(course.room.told) == sorted(crossings_of(course.room))
+    assert sorted(course.room.sent) == sorted(crossings_of(course.room))
 
 
 @settings(max_examples=250, deadline=None)
-@given(st.lists(LOAD | RULE | CHECK | ASIDE | WAIT, max_size=25))
-def test_late_records_leave_no_mark_that_newer_counts_and_rules_deny(
+@given(st.lists(LOAD | RULE | CHECK | LATE | WAIT, max_size=25))
+def test_late_records_leave_no_open_alert_that_newer_counts_and_thresholds_deny(
     steps: list[tuple[str, Any, Any]],
 ) -> None:
     course = Course()
 
     for step in steps:
-        if step[0] != "aside":
+        if step[0] != "late":
             course.take(step)
         elif course.pending:
-            course.aside_one()
+            course.delay_one()
     course.end()
 
     in_the_end(course)
@@ -166,7 +166,9 @@ def names(limit: int) -> st.SearchStrategy[str]:
 
 @settings(max_examples=100, deadline=None)
 @given(names(STORE_BYTES), names(ITEM_BYTES), names(ITEM_BYTES))
-def test_every_name_is_told_at_once_and_after_waiting(store: str, one: str, two: str) -> None:
+def test_an_item_of_any_name_is_sent_at_once_and_from_the_queue(
+    store: str, one: str, two: str
+) -> None:
     room = Stockroom()
     room.load(store, {one: 0, two: 0})
 
@@ -174,5 +176,5 @@ def test_every_name_is_told_at_once_and_after_waiting(store: str, one: str, two:
         check_stock.handle({"Records": [record]}, room.services)
     room.review()
 
-    assert {item for _, item, _ in room.told} == {one, two}
+    assert {item for _, item, _ in room.sent} == {one, two}
     assert room.open_states(store) == dict.fromkeys((one, two), "out")

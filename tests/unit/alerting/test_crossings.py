@@ -1,4 +1,4 @@
-"""From the stream to messages: what is announced, and how often."""
+"""From the stream to messages: what is sent, and how often."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ from tests.makers.stockroom import Stockroom
 from tests.world import World
 
 
-def test_an_item_that_runs_out_is_announced_once() -> None:
+def test_an_item_that_runs_out_is_sent_once() -> None:
     room = Stockroom()
     room.change("Berlin", {"Socks": 3})
 
     room.change("Berlin", {"Socks": 0})
     room.change("Berlin", {"Socks": -2})
 
-    assert room.told == [("Berlin", "Socks", "out")]
+    assert room.sent == [("Berlin", "Socks", "out")]
 
 
-def test_an_item_that_comes_back_is_announced_once() -> None:
+def test_an_item_that_comes_back_is_sent_once() -> None:
     room = Stockroom()
     room.change("Berlin", {"Socks": 0})
 
     room.change("Berlin", {"Socks": 5})
     room.change("Berlin", {"Socks": 6})
 
-    assert room.told == [("Berlin", "Socks", "out"), ("Berlin", "Socks", "back")]
+    assert room.sent == [("Berlin", "Socks", "out"), ("Berlin", "Socks", "back")]
 
 
-def test_it_is_marked_what_is_out() -> None:
+def test_what_is_out_is_an_open_alert() -> None:
     room = Stockroom()
 
     room.change("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 1})
@@ -36,7 +36,7 @@ def test_it_is_marked_what_is_out() -> None:
     assert room.totals("Berlin") == (1, 0)
 
 
-def test_a_batch_that_comes_twice_says_nothing_twice() -> None:
+def test_a_batch_that_comes_twice_sends_nothing_twice() -> None:
     room = Stockroom()
     room.load("Berlin", {"Socks": 0, "Hats": 0})
 
@@ -48,7 +48,7 @@ def test_a_batch_that_comes_twice_says_nothing_twice() -> None:
     assert room.totals("Berlin") == (2, 0)
 
 
-def test_stores_get_messages_of_their_own() -> None:
+def test_each_store_has_a_message_of_its_own() -> None:
     room = Stockroom()
     room.load("Berlin", {"Socks": 0, "Hats": 0})
     room.load("Paris", {"Socks": 0})
@@ -58,7 +58,7 @@ def test_stores_get_messages_of_their_own() -> None:
     assert [(m["store"], len(m["alerts"])) for m in room.messages] == [("Berlin", 2), ("Paris", 1)]
 
 
-def test_a_count_that_only_another_file_confirmed_says_nothing() -> None:
+def test_a_count_that_another_file_only_confirms_sends_nothing() -> None:
     room = Stockroom()
     room.change("Berlin", {"Socks": 0})
 
@@ -78,7 +78,7 @@ def test_no_message_names_another_store_where_staff_see_only_their_own() -> None
     assert "Paris" not in str(room.world.sns.messages[-1])
 
 
-def test_a_message_says_where_the_count_comes_from_and_who_has_spare() -> None:
+def test_a_message_names_the_upload_and_the_stores_that_have_the_item() -> None:
     room = Stockroom()
     room.load("Paris", {"Socks": 20})
     room.load("Rome", {"Socks": 0})

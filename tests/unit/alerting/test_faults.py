@@ -67,7 +67,7 @@ def test_a_fault_in_any_call_loses_no_alert(call: str, kind: str) -> None:
 
         handle_until_done(room, records)
 
-        assert set(room.told) == EVERYTHING
+        assert set(room.sent) == EVERYTHING
         assert len(room.messages) <= 3
         assert room.totals("Berlin") == (2, 0)
         assert room.totals("Paris") == (2, 0)
@@ -81,7 +81,7 @@ def test_sns_that_fails_again_and_again_loses_no_alert(kind: str) -> None:
     handle_until_done(room, records)
     room.review()
 
-    assert set(room.told) == EVERYTHING
+    assert set(room.sent) == EVERYTHING
     assert len(room.messages) == 2
 
 
@@ -103,10 +103,10 @@ def test_only_the_first_unfinished_record_is_named() -> None:
 
     [failure] = answer["batchItemFailures"]
     assert failure == {"itemIdentifier": records[2]["dynamodb"]["SequenceNumber"]}
-    assert {store for store, _, _ in room.told} == {"Berlin"}
+    assert {store for store, _, _ in room.sent} == {"Berlin"}
 
 
-def test_a_batch_of_which_nothing_is_done_fails_as_a_whole() -> None:
+def test_a_batch_of_which_nothing_is_finished_fails_as_a_whole() -> None:
     room, records = two_stores()
     room.world.scripted().plan("sns.Publish", ERROR)
 
@@ -126,7 +126,7 @@ def test_after_some_seconds_of_failures_the_review_queue_takes_over() -> None:
     assert len(json.loads(message.body)["records"]) == 4
     room.world.faults = type(room.world.faults)()
     room.review()
-    assert set(room.told) == EVERYTHING
+    assert set(room.sent) == EVERYTHING
 
 
 def test_the_review_queue_takes_over_before_the_stream_gives_up() -> None:
@@ -138,7 +138,7 @@ def test_the_review_queue_takes_over_before_the_stream_gives_up() -> None:
     assert len(room.world.sqs.queues["review"].messages) == 1
 
 
-def test_nothing_is_called_done_while_no_queue_takes_it() -> None:
+def test_nothing_counts_as_finished_while_no_queue_takes_it() -> None:
     room, records = two_stores()
     faults = room.world.scripted()
     faults.plan("sns.Publish", ERROR)
@@ -149,7 +149,7 @@ def test_nothing_is_called_done_while_no_queue_takes_it() -> None:
         check_stock.handle({"Records": records}, room.services)
 
 
-def test_a_redriven_record_is_told_with_what_happened_since() -> None:
+def test_a_late_record_is_sent_with_the_state_of_now() -> None:
     room = Stockroom()
     room.change("Berlin", {"Socks": 5})
     room.load("Berlin", {"Socks": 0})
@@ -158,13 +158,13 @@ def test_a_redriven_record_is_told_with_what_happened_since() -> None:
 
     stock_check.recheck(late, room.services)
 
-    assert room.told == [("Berlin", "Socks", "back"), ("Berlin", "Socks", "out")]
+    assert room.sent == [("Berlin", "Socks", "back"), ("Berlin", "Socks", "out")]
     assert room.messages[-1]["alerts"][0]["now"] == "ok"
     assert room.open_states("Berlin") == {}
     assert room.totals("Berlin") == (0, 0)
 
 
-def test_a_redriven_record_under_new_thresholds_marks_nothing_that_is_over() -> None:
+def test_a_late_record_under_new_thresholds_opens_no_alert_that_is_over() -> None:
     room = Stockroom()
     room.change("Berlin", {"Socks": 20})
     room.load("Berlin", {"Socks": 5})
@@ -179,7 +179,7 @@ def test_a_redriven_record_under_new_thresholds_marks_nothing_that_is_over() -> 
     assert room.open_states("Berlin") == {}
 
 
-def test_a_record_redriven_twice_is_told_once() -> None:
+def test_a_record_redriven_twice_is_sent_once() -> None:
     room, records = two_stores()
     for _ in range(2):
         stock_check.recheck(records, room.services)
@@ -187,7 +187,7 @@ def test_a_record_redriven_twice_is_told_once() -> None:
     assert len(room.messages) == 2
 
 
-def test_records_that_come_in_another_order_leave_the_same_marks() -> None:
+def test_records_in_another_order_leave_the_same_open_alerts() -> None:
     room = Stockroom()
     for count in (5, 0, 3, 0, 4, -1):
         room.load("Berlin", {"Socks": count})
@@ -198,10 +198,10 @@ def test_records_that_come_in_another_order_leave_the_same_marks() -> None:
 
     assert room.open_states("Berlin") == {"Socks": "out"}
     assert room.totals("Berlin") == (1, 0)
-    assert sorted(kind for _, _, kind in room.told) == ["back", "back", "out", "out", "out"]
+    assert sorted(kind for _, _, kind in room.sent) == ["back", "back", "out", "out", "out"]
 
 
-def test_what_sns_refuses_for_ever_is_found_and_put_aside() -> None:
+def test_an_alert_that_sns_always_refuses_is_found_and_kept_as_a_dead_letter() -> None:
     room = Stockroom()
     room.load("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 0})
     records = room.records()
@@ -219,7 +219,7 @@ def test_what_sns_refuses_for_ever_is_found_and_put_aside() -> None:
     [message] = room.world.sqs.queues["check-failures"].messages
     room.world.sns.publish = accept  # type: ignore[method-assign]  # it likes everything again
     assert answer == {"batchItemFailures": []}
-    assert {item for _, item, _ in room.told} == {"Socks", "Gloves"}
+    assert {item for _, item, _ in room.sent} == {"Socks", "Gloves"}
     review_stock.do_job(message.body, room.services)
     room.review()
-    assert room.told[-1] == ("Berlin", "Hats", "out")
+    assert room.sent[-1] == ("Berlin", "Hats", "out")

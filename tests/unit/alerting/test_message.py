@@ -80,7 +80,7 @@ def test_any_text_makes_a_subject(text: str) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(names(ITEM_BYTES), st.integers(1, 3000), KINDS)
-def test_a_message_fits_and_says_how_many_it_leaves_out(
+def test_a_message_fits_and_counts_what_it_leaves_out(
     item: str, number: int, kind: tuple[Any, Any]
 ) -> None:
     crossing = replace(CROSSING, kind=kind[0], state=kind[1])
@@ -117,7 +117,7 @@ def test_the_most_severe_come_first() -> None:
     assert message.subject == "1 out of stock, 1 low, 1 back in stock in Berlin"
 
 
-def test_people_read_a_text_and_machines_read_json() -> None:
+def test_people_get_a_text_and_programs_get_json() -> None:
     alerts = alerts_of(
         "Socks", 3, source=Source("up.v1", "a.csv"), elsewhere=[StoreCount("Paris", 20)]
     )
@@ -133,7 +133,7 @@ def test_people_read_a_text_and_machines_read_json() -> None:
 @pytest.mark.parametrize(
     "store", ["Berlin", "Springfield Mall North, lower floor", "Köln", "x" * 128, "🍎" * 32]
 )
-def test_a_text_message_is_cut_in_its_words_and_never_in_its_link(store: str) -> None:
+def test_a_text_message_is_cut_but_never_its_link(store: str) -> None:
     alerts = alerts_of("A rather long name of an item that is out", 3)
 
     message = message_of(store, alerts, "https://d111111abcdef8.cloudfront.net")
@@ -173,13 +173,13 @@ def test_a_message_has_the_same_id_each_time_it_is_made() -> None:
         ("A\u3000B", "Socks: out of stock in A?B"),
     ],
 )
-def test_what_is_not_ascii_is_brought_near_to_it(store: str, expected: str) -> None:
+def test_a_subject_is_transliterated_to_ascii(store: str, expected: str) -> None:
     message = message_of(store, [Alert(CROSSING)], "https://x.example")
 
     assert message.subject == expected
 
 
-def test_a_link_leads_to_a_store_of_any_name() -> None:
+def test_a_link_opens_a_store_of_any_name() -> None:
     message = message_of("A/B & C?#", [Alert(CROSSING)], "https://x.example")
 
     assert data_of(message)["link"] == "https://x.example/#/stores/A%2FB%20%26%20C%3F%23?state=out"

@@ -34,9 +34,9 @@ def test_a_file_that_empties_a_store_makes_a_handful_of_messages(
     zero(room, number, batch, seconds)
     room.review()
 
-    told = sum(len(message["alerts"]) + message["more"] for message in room.messages)
+    sent = sum(len(message["alerts"]) + message["more"] for message in room.messages)
     assert len(room.messages) <= most
-    assert told == number
+    assert sent == number
     assert room.totals("Berlin") == (number, 0)
 
 
@@ -53,24 +53,24 @@ def test_the_first_message_goes_at_once_and_the_next_in_seconds() -> None:
     first, second = (message["At"] - started for message in room.world.sns.messages)
     assert first < 0.5
     assert second < 7
-    assert {item for _, item, _ in room.told} == {"Socks", "Hats", "Gloves"}
+    assert {item for _, item, _ in room.sent} == {"Socks", "Hats", "Gloves"}
 
 
-def test_what_waits_to_be_told_is_open_and_counted_at_once() -> None:
+def test_a_queued_alert_is_open_and_counted_at_once() -> None:
     room = Stockroom()
     room.load("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 0})
 
     for record in room.records():
         check_stock.handle({"Records": [record]}, room.services)
 
-    assert room.told == [("Berlin", "Socks", "out")]
+    assert room.sent == [("Berlin", "Socks", "out")]
     assert room.open_states("Berlin") == dict.fromkeys(("Socks", "Hats", "Gloves"), "out")
     assert room.totals("Berlin") == (3, 0)
     room.review()
     assert room.totals("Berlin") == (3, 0)
 
 
-def test_what_is_back_says_since_when_it_was_short_although_it_waited() -> None:
+def test_an_item_that_is_back_tells_since_when_it_was_short_although_it_was_queued() -> None:
     room = Stockroom()
     room.change("Berlin", {"Socks": 0, "Hats": 0})
     room.load("Berlin", {"Socks": 4, "Hats": 4})
@@ -91,10 +91,10 @@ def test_files_do_not_wait_for_one_another() -> None:
     for count in (0, 4, 0, 4):
         room.change("Berlin", {"Socks": count})
 
-    assert [kind for _, _, kind in room.told] == ["out", "back", "out", "back"]
+    assert [kind for _, _, kind in room.sent] == ["out", "back", "out", "back"]
 
 
-def test_crossings_that_wait_are_told_once_although_their_batch_comes_again() -> None:
+def test_queued_crossings_are_sent_once_although_their_batch_comes_again() -> None:
     room = Stockroom()
     room.load("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 0})
     records = room.records()
@@ -106,14 +106,14 @@ def test_crossings_that_wait_are_told_once_although_their_batch_comes_again() ->
     check_stock.handle({"Records": records}, room.services)
     room.review()
 
-    assert sorted(item for _, item, _ in room.told) == ["Gloves", "Hats", "Socks"]
+    assert sorted(item for _, item, _ in room.sent) == ["Gloves", "Hats", "Socks"]
 
 
 @pytest.mark.parametrize("kind", [CRASH_BEFORE, CRASH_AFTER])
 @pytest.mark.parametrize(
     "call", ["dynamodb.PutItem", "dynamodb.UpdateItem", "dynamodb.GetItem", "sqs.SendMessage"]
 )
-def test_a_crash_while_crossings_are_put_to_wait_loses_none(call: str, kind: str) -> None:
+def test_a_crash_while_crossings_are_queued_loses_none(call: str, kind: str) -> None:
     for skip in range(4):
         room = Stockroom()
         room.load("Berlin", {"Socks": 0, "Hats": 0})
@@ -129,10 +129,10 @@ def test_a_crash_while_crossings_are_put_to_wait_loses_none(call: str, kind: str
         room.world.faults = type(room.world.faults)()
         room.review(5000)
 
-        assert ("Berlin", "Hats", "out") in room.told
+        assert ("Berlin", "Hats", "out") in room.sent
 
 
-def test_nothing_is_left_waiting() -> None:
+def test_nothing_is_left_in_the_queue() -> None:
     room = Stockroom()
 
     zero(room, 600, 50, 30)

@@ -1,4 +1,4 @@
-"""Records that can never be handled: their neighbours are, and they are put aside whole."""
+"""Records that can never be handled become dead letters; the others are handled."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def batch_with(poison: Callable[[Record], Any], place: int) -> tuple[Stockroom, 
     return room, records
 
 
-def aside(room: Stockroom) -> list[dict[str, Any]]:
+def dead_letters(room: Stockroom) -> list[dict[str, Any]]:
     return [json.loads(m.body) for m in room.world.sqs.queues["check-failures"].messages]
 
 
@@ -109,11 +109,11 @@ def test_poison_anywhere_in_a_batch_harms_no_neighbour(name: str) -> None:
 
         answer = check_stock.handle({"Records": records}, room.services)
 
-        [put_aside] = aside(room)
+        [dead_letter] = dead_letters(room)
         assert answer == {"batchItemFailures": []}
-        assert {item for _, item, _ in room.told} == {f"Item {n}" for n in range(10) if n != place}
-        assert put_aside["reason"]
-        assert len(put_aside["records"]) == 1
+        assert {item for _, item, _ in room.sent} == {f"Item {n}" for n in range(10) if n != place}
+        assert dead_letter["reason"]
+        assert len(dead_letter["records"]) == 1
 
 
 def test_a_batch_of_nothing_but_poison_moves_on() -> None:
@@ -123,33 +123,33 @@ def test_a_batch_of_nothing_but_poison_moves_on() -> None:
     answer = check_stock.handle({"Records": poison}, room.services)
 
     assert answer == {"batchItemFailures": []}
-    assert len(aside(room)) == len(POISON)
+    assert len(dead_letters(room)) == len(POISON)
     assert room.messages == []
 
 
-def test_poison_is_put_aside_whole() -> None:
+def test_poison_is_kept_whole_as_a_dead_letter() -> None:
     room, records = batch_with(POISON["a count that is a text"], 4)
 
     check_stock.handle({"Records": records}, room.services)
 
-    [put_aside] = aside(room)
-    assert put_aside["records"] == [records[4]]
-    assert put_aside["reason"] == "Count is not of the type N."
+    [dead_letter] = dead_letters(room)
+    assert dead_letter["records"] == [records[4]]
+    assert dead_letter["reason"] == "Count is not of the type N."
 
 
-def test_poison_too_large_for_a_queue_leaves_its_keys() -> None:
+def test_poison_too_large_for_a_queue_is_kept_as_its_keys() -> None:
     room, records = batch_with(POISON["an order that is huge"], 4)
 
     check_stock.handle({"Records": records}, room.services)
 
-    [put_aside] = aside(room)
-    assert put_aside["records"][0]["dynamodb"]["Keys"] == records[4]["dynamodb"]["Keys"]
+    [dead_letter] = dead_letters(room)
+    assert dead_letter["records"][0]["dynamodb"]["Keys"] == records[4]["dynamodb"]["Keys"]
 
 
 @pytest.mark.parametrize(
     "event", [None, {}, [], "text", {"Records": None}, {"Records": {}}, {"Records": []}]
 )
-def test_an_event_without_records_is_let_pass(event: Any) -> None:
+def test_an_event_without_records_is_ignored(event: Any) -> None:
     room = Stockroom()
 
     assert check_stock.handle(event, room.services) == {"batchItemFailures": []}
@@ -162,49 +162,49 @@ def test_an_event_without_records_is_let_pass(event: Any) -> None:
         having("arn:aws:dynamodb:x:1:table/Other/stream/2026", "eventSourceARN"),
     ],
 )
-def test_removals_and_other_tables_are_none_of_our_business(
+def test_removals_and_records_of_other_tables_are_ignored(
     other: Callable[[Record], Any],
 ) -> None:
     room, records = batch_with(other, 3)
 
     check_stock.handle({"Records": records}, room.services)
 
-    assert len(room.told) == 9
-    assert aside(room) == []
+    assert len(room.sent) == 9
+    assert dead_letters(room) == []
 
 
-def test_an_attribute_we_do_not_know_is_no_poison() -> None:
+def test_an_unknown_attribute_is_no_poison() -> None:
     room, records = batch_with(having({"S": "x" * 300_000}, *NEW, "Photo"), 3)
 
     check_stock.handle({"Records": records}, room.services)
 
-    assert len(room.told) == 10
+    assert len(room.sent) == 10
 
 
-def test_mended_poison_is_announced_when_it_is_checked_again() -> None:
+def test_corrected_poison_is_sent_when_it_is_checked_again() -> None:
     room, records = batch_with(POISON["a count that is a text"], 4)
     check_stock.handle({"Records": records}, room.services)
-    [work] = aside(room)
+    [work] = dead_letters(room)
     work["records"][0]["dynamodb"]["NewImage"]["Count"] = {"N": "0"}
 
     stock_check.recheck(work["records"], room.services)
     room.review()
 
-    assert len(room.told) == 10
+    assert len(room.sent) == 10
     assert room.totals("Berlin") == (10, 0)
 
 
-def test_what_is_still_poison_is_put_aside_again() -> None:
+def test_what_is_still_poison_is_a_dead_letter_again() -> None:
     room, records = batch_with(POISON["no item"], 4)
     check_stock.handle({"Records": records}, room.services)
-    [work] = aside(room)
+    [work] = dead_letters(room)
 
     stock_check.recheck(work["records"], room.services)
 
-    assert [again["records"] for again in aside(room)] == [work["records"], work["records"]]
+    assert [again["records"] for again in dead_letters(room)] == [work["records"], work["records"]]
 
 
-def test_a_count_edited_by_hand_is_told_apart_from_its_file() -> None:
+def test_a_count_edited_by_hand_is_distinct_from_its_file() -> None:
     room = Stockroom()
     room.change("Berlin", {"Socks": 0})
     for count in (4, 0):
@@ -216,10 +216,10 @@ def test_a_count_edited_by_hand_is_told_apart_from_its_file() -> None:
         room.check()
         room.review()
 
-    assert [kind for _, _, kind in room.told] == ["out", "back", "out"]
+    assert [kind for _, _, kind in room.sent] == ["out", "back", "out"]
 
 
-def test_an_order_is_needed_to_tell_changes_apart() -> None:
+def test_a_record_without_an_upload_order_is_poison() -> None:
     _, records = batch_with(POISON["no order"], 0)
 
     with pytest.raises(PoisonRecord, match="AsOf is missing"):

@@ -79,7 +79,7 @@ def test_alerts_that_an_earlier_version_queued_are_sent_after_an_update() -> Non
     old = {"work": "wave", "store": "Berlin", "cause": json.loads(message.body)["cause"]}
     review_stock.do_job(json.dumps(old), room.services)
 
-    assert room.told == [("Berlin", "Socks", "out"), ("Berlin", "Hats", "out")]
+    assert room.sent == [("Berlin", "Socks", "out"), ("Berlin", "Hats", "out")]
 
 
 @pytest.mark.parametrize("body", ['{"work": "dance"}', "{}", "[]", "null", '{"work": "send"}'])

@@ -1,4 +1,4 @@
-"""A store that stopped reporting is announced once, and its return once."""
+"""A store that stopped reporting is sent once, and its return once."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def kinds(world: World) -> list[str]:
     return [m["MessageAttributes"]["severity"]["StringValue"] for m in world.sns.messages]
 
 
-def test_a_silent_store_is_announced_once_and_so_is_its_return() -> None:
+def test_a_silent_store_is_sent_once_and_so_is_its_return() -> None:
     world = World()
     report(world, "Berlin")
 
@@ -49,7 +49,7 @@ def test_a_silent_store_is_announced_once_and_so_is_its_return() -> None:
     assert kinds(world) == ["silent", "reporting"]
 
 
-def test_a_store_in_time_is_left_alone() -> None:
+def test_a_store_that_reports_in_time_is_not_silent() -> None:
     world = World()
 
     for _ in range(4):
@@ -59,7 +59,7 @@ def test_a_store_in_time_is_left_alone() -> None:
     assert kinds(world) == []
 
 
-def test_a_store_can_have_a_time_of_its_own() -> None:
+def test_a_store_can_have_a_reporting_interval_of_its_own() -> None:
     world = World()
     report(world, "Berlin")
     report(world, "Paris")
@@ -72,7 +72,7 @@ def test_a_store_can_have_a_time_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("hours", [0, None])
-def test_reporting_times_can_be_switched_off(hours: int | None) -> None:
+def test_reporting_intervals_can_be_switched_off(hours: int | None) -> None:
     world = World()
     report(world, "Berlin")
     stores_table.set_default_hours(hours, world.services())
@@ -82,7 +82,7 @@ def test_reporting_times_can_be_switched_off(hours: int | None) -> None:
     assert kinds(world) == []
 
 
-def test_a_store_that_need_not_report_any_more_is_no_longer_silent() -> None:
+def test_a_store_whose_reporting_interval_was_removed_is_no_longer_silent() -> None:
     world = World()
     report(world, "Berlin")
     hours_pass(world, 30)
@@ -94,7 +94,7 @@ def test_a_store_that_need_not_report_any_more_is_no_longer_silent() -> None:
     assert "SilentSince" not in world.dynamodb.tables["Stores"].get(("store", "Berlin"))  # type: ignore[operator]  # it is there
 
 
-def test_a_store_that_goes_silent_again_is_announced_again() -> None:
+def test_a_store_that_becomes_silent_again_is_sent_again() -> None:
     world = World()
 
     for _ in range(2):
@@ -105,7 +105,7 @@ def test_a_store_that_goes_silent_again_is_announced_again() -> None:
 
 
 @pytest.mark.parametrize("kind", [CRASH_BEFORE, CRASH_AFTER])
-def test_a_crash_loses_no_announcement_and_makes_at_most_one_copy(kind: str) -> None:
+def test_a_crash_loses_no_message_and_makes_at_most_one_copy(kind: str) -> None:
     for skip in range(6):
         world = World()
         report(world, "Berlin")
@@ -139,7 +139,7 @@ def test_stores_are_listed_page_by_page_with_their_state() -> None:
     assert rest["next"] is None
 
 
-def test_a_store_that_is_not_there_has_no_time() -> None:
+def test_a_store_that_is_not_there_has_no_reporting_interval() -> None:
     with pytest.raises(NotFound):
         stores_table.set_report_every("Atlantis", 5, World().services())
 

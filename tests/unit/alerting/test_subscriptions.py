@@ -47,7 +47,7 @@ def test_every_store_and_kind_needs_no_filter() -> None:
     assert policies(world) == [{}]
 
 
-def test_people_list_and_end_their_own_and_managers_all() -> None:
+def test_owners_list_and_end_their_own_subscriptions_and_managers_all() -> None:
     world = World()
     services = world.services()
     own = subscribe(world)
@@ -86,7 +86,7 @@ def test_a_confirmed_and_an_ended_subscription_say_so() -> None:
     assert (confirmed.state, ended.state) == ("confirmed", "ended")
 
 
-def test_an_ended_subscription_can_still_be_taken_away() -> None:
+def test_a_subscription_that_ended_in_sns_can_be_ended() -> None:
     world = World()
     made = subscribe(world)
     world.sns.subscriptions.clear()
@@ -96,7 +96,7 @@ def test_an_ended_subscription_can_still_be_taken_away() -> None:
     assert subscriptions.list_subscriptions(world.services()) == []
 
 
-def test_a_subscription_that_was_never_confirmed_can_be_taken_away() -> None:
+def test_a_subscription_that_was_never_confirmed_can_be_ended() -> None:
     world = World()
     made = subscribe(world)
 
@@ -105,7 +105,7 @@ def test_a_subscription_that_was_never_confirmed_can_be_taken_away() -> None:
     assert subscriptions.list_subscriptions(world.services()) == []
 
 
-def test_what_was_taken_away_unanswered_can_be_subscribed_again_by_anybody() -> None:
+def test_an_address_whose_mail_was_not_answered_can_be_subscribed_again_by_anybody() -> None:
     for owner in ("anna", "ben"):
         world = World()
         made = subscribe(world)
@@ -119,7 +119,7 @@ def test_what_was_taken_away_unanswered_can_be_subscribed_again_by_anybody() -> 
         assert subscriptions.list_subscriptions(world.services()) == [again]
 
 
-def test_a_mail_that_waits_and_is_nobodys_has_to_be_answered_before_it_is_changed() -> None:
+def test_a_pending_subscription_without_a_record_must_be_confirmed_before_it_is_changed() -> None:
     world = World()
     made = subscribe(world)
     subscriptions_table.delete(made.record.id, world.services())
@@ -140,7 +140,7 @@ def test_a_mail_that_waits_and_is_nobodys_has_to_be_answered_before_it_is_change
         *("anna..b@example.org", ".anna@example.org", "anna@example.org."),
     ],
 )
-def test_what_is_no_address_is_refused(email: str) -> None:
+def test_what_is_not_an_e_mail_address_is_refused(email: str) -> None:
     with pytest.raises(ValueError, match="address"):
         subscribe(World(), email=email)
 
@@ -187,7 +187,7 @@ def test_nobody_can_have_mails_sent_to_any_number_of_addresses() -> None:
     assert len(world.sns.subscriptions) == subscriptions_table.MOST_OF_ONE
 
 
-def test_taking_subscriptions_away_makes_no_room_for_more_mails_while_theirs_are_good() -> None:
+def test_ending_subscriptions_makes_no_room_for_more_mails_while_theirs_are_good() -> None:
     world = World()
     for number in range(subscriptions_table.MOST_OF_ONE):
         made = subscribe(world, email=f"anna{number}@example.org")

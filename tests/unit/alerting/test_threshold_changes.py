@@ -38,6 +38,6 @@ def test_rules_are_as_they_were_last_set(steps: list[tuple[Scope, int | None]]) 
 
 
 @pytest.mark.parametrize("threshold", [-1, 1_000_000_000, True, 2.5, "5", None])
-def test_a_threshold_that_is_no_count_is_refused(threshold: object) -> None:
+def test_a_threshold_that_is_not_a_count_is_refused(threshold: object) -> None:
     with pytest.raises(ValueError, match="threshold"):
         threshold_changes.set_threshold(Scope(), threshold, World().services())  # type: ignore[arg-type]  # on purpose

@@ -1,4 +1,4 @@
-"""A changed threshold judges again what it touches, and announces only real crossings."""
+"""A changed threshold has what it applies to judged again, and only crossings are sent."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_new_threshold_finds_what_is_low_now(scope: Scope) -> None:
 
     set_to(room, scope, 10)
 
-    assert room.told == [("Berlin", "Socks", "low")]
+    assert room.sent == [("Berlin", "Socks", "low")]
     assert room.open_states("Berlin")["Socks"] == "low"
 
 
@@ -54,17 +54,17 @@ def test_a_removed_threshold_lets_an_item_recover(scope: Scope) -> None:
 
     set_to(room, scope, None)
 
-    assert [kind for _, _, kind in room.told] == ["low", "back"]
+    assert [kind for _, _, kind in room.sent] == ["low", "back"]
     assert room.totals("Berlin")[1] == 0
 
 
-def test_a_threshold_that_crosses_nothing_says_nothing() -> None:
+def test_a_threshold_that_makes_no_crossing_sends_nothing() -> None:
     room = stocked()
 
     set_to(room, Scope(), 4)
     set_to(room, Scope(), 3)
 
-    assert room.told == []
+    assert room.sent == []
 
 
 def test_the_same_count_can_cross_again_when_thresholds_do() -> None:
@@ -74,17 +74,17 @@ def test_the_same_count_can_cross_again_when_thresholds_do() -> None:
         set_to(room, Scope("Berlin"), threshold)
 
     ids = [alert["id"] for message in room.messages for alert in message["alerts"]]
-    assert [kind for _, _, kind in room.told] == ["low", "back", "low", "back"]
+    assert [kind for _, _, kind in room.sent] == ["low", "back", "low", "back"]
     assert len(set(ids)) == 4
 
 
-def test_a_more_special_threshold_stays_in_force() -> None:
+def test_a_more_specific_threshold_stays_in_force() -> None:
     room = stocked()
     set_to(room, Scope("Berlin", "Socks"), 2)
 
     set_to(room, Scope(), 10)
 
-    assert room.told == []
+    assert room.sent == []
 
 
 def test_what_is_out_stays_out_whatever_the_threshold() -> None:
@@ -96,7 +96,7 @@ def test_what_is_out_stays_out_whatever_the_threshold() -> None:
     assert room.open_states("Paris") == {"Gloves": "out"}
 
 
-def test_an_item_under_its_threshold_is_announced_by_the_stream() -> None:
+def test_an_item_that_falls_under_its_threshold_is_sent_by_check_stock() -> None:
     room = stocked()
     set_to(room, Scope("Paris"), 10)
 
@@ -105,11 +105,11 @@ def test_an_item_under_its_threshold_is_announced_by_the_stream() -> None:
     room.change("Paris", {"Socks": 7})
     room.change("Paris", {"Socks": 11})
 
-    assert [kind for _, _, kind in room.told] == ["low", "out", "back"]
+    assert [kind for _, _, kind in room.sent] == ["low", "out", "back"]
     assert room.totals("Paris") == (1, 0)
 
 
-def test_low_again_after_out_is_recorded_and_not_announced() -> None:
+def test_low_after_out_is_recorded_and_not_sent() -> None:
     room = stocked()
     set_to(room, Scope("Paris"), 10)
     room.change("Paris", {"Socks": 0})
@@ -117,10 +117,10 @@ def test_low_again_after_out_is_recorded_and_not_announced() -> None:
     room.change("Paris", {"Socks": 7})
 
     assert room.open_states("Paris")["Socks"] == "low"
-    assert [kind for _, _, kind in room.told] == ["out"]
+    assert [kind for _, _, kind in room.sent] == ["out"]
 
 
-def test_a_review_that_is_done_twice_says_nothing_twice() -> None:
+def test_a_review_that_is_done_twice_sends_nothing_twice() -> None:
     room = stocked()
     set_to(room, Scope("Berlin"), 10)
 
@@ -130,17 +130,17 @@ def test_a_review_that_is_done_twice_says_nothing_twice() -> None:
     assert len(room.messages) == 1
 
 
-def test_the_stream_does_not_repeat_what_a_review_has_announced() -> None:
+def test_check_stock_does_not_repeat_what_a_review_has_sent() -> None:
     room = stocked()
     room.load("Paris", {"Socks": 6})
     set_to(room, Scope("Paris"), 10)
 
     room.check()
 
-    assert room.told == [("Paris", "Socks", "low")]
+    assert room.sent == [("Paris", "Socks", "low")]
 
 
-def test_a_change_checked_under_the_old_rules_is_caught_by_the_second_review() -> None:
+def test_a_count_judged_by_the_old_thresholds_is_corrected_by_the_second_review() -> None:
     room = stocked()
     set_to(room, Scope("Paris"), 10)
     room.load("Paris", {"Socks": 6})
@@ -156,7 +156,7 @@ def test_a_change_checked_under_the_old_rules_is_caught_by_the_second_review() -
     sending.send_alerts("Paris", [crossing], old, room.services)
     room.review()
 
-    assert [kind for _, _, kind in room.told] == ["low", "back"]
+    assert [kind for _, _, kind in room.sent] == ["low", "back"]
     assert room.totals("Paris") == (1, 0)
 
 
@@ -175,7 +175,7 @@ def test_a_crash_while_a_threshold_changes_leaves_no_review_out(kind: str) -> No
         room.world.faults = type(room.world.faults)()
         room.review(5000)
 
-        assert room.told == ([("Berlin", "Socks", "low")] if changed else [])
+        assert room.sent == ([("Berlin", "Socks", "low")] if changed else [])
 
 
 @pytest.mark.parametrize("kind", [CRASH_BEFORE, CRASH_AFTER])
@@ -212,8 +212,8 @@ def test_a_large_store_is_reviewed_in_several_runs() -> None:
     set_to(room, Scope("Berlin"), 10)
     room.review(5000)
 
-    told = sum(len(message["alerts"]) + message["more"] for message in room.messages)
-    assert told == 500
+    sent = sum(len(message["alerts"]) + message["more"] for message in room.messages)
+    assert sent == 500
     assert len(room.messages) <= 12
     assert room.totals("Berlin") == (0, 500)
 
@@ -225,5 +225,5 @@ def test_a_review_waits_for_its_change_and_gives_up_without_it() -> None:
     review_stock.do_job(work, room.services)
     room.review()
 
-    assert room.told == []
+    assert room.sent == []
     assert room.world.sqs.queues["review"].messages == []

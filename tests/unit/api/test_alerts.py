@@ -1,4 +1,4 @@
-"""Alerts as the API lists them, and who is told of them by mail."""
+"""Alerts as the API lists them, and who is sent them by mail."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def test_what_recovered_is_listed_with_how_long_it_was_short() -> None:
     assert alert.since - (alert.short_since or 0) == 1
 
 
-def test_the_log_has_everything_that_was_announced() -> None:
+def test_the_log_has_everything_that_was_sent() -> None:
     room = stocked()
 
     found = listed(room, 10, state="all", stores=["Berlin"])
@@ -76,7 +76,7 @@ def test_the_log_has_everything_that_was_announced() -> None:
 @pytest.mark.parametrize("limit", [1, 2, 3, 7])
 @pytest.mark.parametrize("stores", [None, ["Berlin"], ["Berlin", "Paris"], ["Atlantis"], []])
 @pytest.mark.parametrize("state", ["open", "recovered", "all"])
-def test_pages_are_the_list_cut_up(state: str, stores: list[str] | None, limit: int) -> None:
+def test_the_pages_together_are_the_list(state: str, stores: list[str] | None, limit: int) -> None:
     room = stocked()
     whole = listed(room, 100, state=state, stores=stores)
 
