@@ -1,4 +1,4 @@
-"""From a changed count to one message, once, and who gets it.
+"""From a changed count to one message, sent once; and who is sent it.
 
-What is an alert belongs in `domain`, its records in `repositories`.
+What a crossing and an alert are belongs in `domain`, their records in `repositories`.
 """
