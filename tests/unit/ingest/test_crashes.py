@@ -27,7 +27,7 @@ def crash_at_every_call(depot: Depot) -> None:
     raise AssertionError("The load never came to its end")
 
 
-def test_a_load_that_dies_at_every_call_comes_to_the_same_end() -> None:
+def test_a_load_that_dies_at_every_call_has_the_same_result() -> None:
     depot = Depot()
     depot.send("a.csv", csv("Berlin,hat,5", "Berlin,cap,0"))
     version = depot.drop("b.csv", csv("Berlin,hat,0", "Berlin,cap,2", "Rome,tie,1"))

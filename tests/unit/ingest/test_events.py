@@ -29,7 +29,7 @@ from tests.world.s3 import Version
         {"Records": [{"eventName": "ObjectCreated:Put", "s3": {"bucket": {"name": "counts"}}}]},
     ],
 )
-def test_what_is_no_event_of_a_file_is_done_with(event: Any) -> None:
+def test_what_is_not_an_event_of_a_file_is_ignored(event: Any) -> None:
     depot = Depot()
 
     load_inventory.handle(event, depot.services)
@@ -48,7 +48,7 @@ def test_a_file_of_another_bucket_is_not_loaded() -> None:
     assert depot.world.trace == []
 
 
-def test_a_deletion_is_no_file() -> None:
+def test_a_deletion_is_ignored() -> None:
     depot = Depot()
     depot.drop("a.csv", csv("Berlin,hat,5"))
     event = depot.world.event()
@@ -62,7 +62,7 @@ def test_a_deletion_is_no_file() -> None:
 @pytest.mark.parametrize(
     "key", ["stores/Berlin/", "stores/Berlin/.DS_Store", "._counts.csv", "a/Thumbs.db"]
 )
-def test_a_folder_and_what_file_managers_leave_are_no_uploads(key: str) -> None:
+def test_folders_and_what_file_managers_leave_are_ignored(key: str) -> None:
     depot = Depot()
     version = depot.drop(key, "" if key.endswith("/") else "x")
     depot.load(version)
@@ -117,7 +117,7 @@ def test_the_mode_of_a_file_may_be_in_any_case(mode: str) -> None:
     assert receipt["Mode"] == "full"
 
 
-def test_an_unknown_mode_is_said() -> None:
+def test_a_receipt_warns_of_an_unknown_mode() -> None:
     depot = Depot()
 
     receipt = depot.send("a.csv", csv("Berlin,hat,5"), mode="fulll")
@@ -223,7 +223,7 @@ def test_a_file_that_no_retry_can_read_is_rejected_with_the_reason(code: str) ->
     assert code in receipt["Findings"][0]["message"]
 
 
-def test_a_file_that_a_policy_denies_us_fails_and_is_loaded_once_the_policy_is_mended() -> None:
+def test_a_file_that_a_policy_denies_fails_and_is_loaded_once_the_policy_is_corrected() -> None:
     depot = Depot()
     version = depot.drop("a.csv", csv("Berlin,hat,5"))
     depot.world.s3.denied["counts", "a.csv"] = "AccessDenied"

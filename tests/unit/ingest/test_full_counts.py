@@ -56,7 +56,7 @@ def test_a_full_count_that_names_more_than_a_fifth_with_zero_is_held(more: list[
     assert depot.count("Berlin", "item 0") == 1
 
 
-def test_a_held_full_count_goes_through_when_a_manager_confirms_it() -> None:
+def test_a_held_full_count_is_loaded_when_a_manager_confirms_it() -> None:
     depot = Depot()
     depot.send("a.csv", csv(*TEN))
     held = depot.drop("b.csv", csv(*TEN[3:]), mode="full", by="bob")

@@ -89,7 +89,7 @@ def test_progress_is_in_the_ledger_while_the_jobs_run() -> None:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_jobs_that_die_are_done_again_and_come_to_the_same_end(seed: int) -> None:
+def test_jobs_that_die_are_done_again_with_the_same_result(seed: int) -> None:
     random = Random(seed)
     rows = [f"Berlin,item {number},{number % 3}" for number in range(40)]
     depot = Depot(limits=SMALL)
@@ -109,7 +109,7 @@ def test_jobs_that_die_are_done_again_and_come_to_the_same_end(seed: int) -> Non
     assert len(depot.world.counts()) == 40
 
 
-def test_a_lost_message_is_made_good_by_asking_for_the_file_again() -> None:
+def test_after_a_lost_message_a_load_goes_on_when_the_file_is_asked_for_again() -> None:
     depot = Depot(limits=SMALL)
     version = depot.drop("a.csv", csv(*(f"Berlin,item {number},1" for number in range(40))))
     depot.load(version)
@@ -193,7 +193,7 @@ def test_of_long_refused_rows_no_more_than_eight_million_characters_are_held() -
     assert (receipt["State"], receipt["Refused"], receipt["RefusedListed"]) == ("partial", 40, 15)
 
 
-def test_marks_of_parts_are_numbers_of_the_ledger_entry() -> None:
+def test_a_part_that_is_done_twice_counts_once() -> None:
     depot = Depot(limits=SMALL)
     version = depot.drop("a.csv", csv("Berlin,hat,1"))
     depot.load(version)

@@ -91,7 +91,7 @@ def test_the_receipt_adds_up_and_says_what_ran_out_and_came_back() -> None:
     assert adds_up(receipt)
 
 
-def test_a_file_bound_to_a_store_may_speak_of_that_store_only() -> None:
+def test_a_file_bound_to_a_store_may_have_rows_of_that_store_only() -> None:
     depot = Depot()
 
     receipt = depot.send("stores/S%C3%A3o%20Paulo/x.csv", csv("São Paulo,hat,5", "Rome,hat,5"))
@@ -177,9 +177,7 @@ def test_few_rows_for_a_large_store_are_read_by_their_keys() -> None:
         "store,item,count" + "".join(f",{place:03}" + "x" * 3_000 for place in range(190)),
     ],
 )
-def test_a_file_comes_to_its_outcome_however_long_its_headings(
-    header: str, limits: Limits | None
-) -> None:
+def test_a_file_is_loaded_however_long_its_headings_are(header: str, limits: Limits | None) -> None:
     depot = Depot(limits=limits)
     more = "," * (header.count(",") - 2)
     body = header + "".join(f"\nBerlin,item {n},5{more}" for n in range(50))

@@ -1,4 +1,4 @@
-"""Files whose event was lost, whose load died, or failed, are asked for again."""
+"""Files whose event was lost, or whose load died or failed, are asked for again."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_file_that_has_just_come_is_left_to_its_event() -> None:
     assert reconcile_uploads.handle(depot.services) == 0
 
 
-def test_nothing_is_written_where_every_file_has_its_outcome() -> None:
+def test_nothing_is_written_where_every_file_is_finished() -> None:
     depot = Depot()
     for number in range(5):
         depot.send(f"{number}.csv", csv(f"Berlin,hat,{number}"))
@@ -67,7 +67,7 @@ def test_a_load_that_died_is_asked_for_when_its_time_is_over() -> None:
     assert depot.receipt(version)["State"] == "loaded"
 
 
-def test_a_file_that_fails_again_and_again_is_left_to_people_in_the_end() -> None:
+def test_a_file_that_failed_twelve_times_is_not_asked_for_again() -> None:
     depot = Depot()
     version = depot.drop("a.csv", csv("Berlin,hat,5"))
     depot.world.s3.denied["counts", "a.csv"] = "InternalError"
@@ -115,7 +115,7 @@ def test_what_a_sweep_has_settled_is_not_looked_up_again_after_a_day() -> None:
 @pytest.mark.parametrize(
     "body", ["", "text", "{}", "[]", '{"work": "unknown"}', '{"work": "file"}', '{"work": "read"}']
 )
-def test_a_message_that_is_no_job_is_done_with(body: str) -> None:
+def test_a_message_that_is_not_a_job_is_ignored(body: str) -> None:
     depot = Depot()
 
     load_part.do_job(body, depot.services)
