@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.aws.dynamodb import Item, query, transact
@@ -43,7 +43,7 @@ class OpenAlert:
     order: str
     revision: int
     edition: int
-    """How often the record was written; a write is on condition that nobody else has."""
+    """How often the record had been written when it was read: the condition of its next write."""
     since: float
     short_since: float | None = None
     """Of an item that is ok again: when it became low or out."""
@@ -153,7 +153,7 @@ def _moves(by_item: Mapping[str, Sequence[Crossing]], known: Open) -> Iterator[M
             if (newer := following(after, crossing)) is not None:
                 after, last = newer, crossing
         if after is not None and last is not None:
-            yield Move(before, replace(after, edition=after.edition + 1), last)
+            yield Move(before, after, last)
 
 
 def _put(store: str, move: Move, table: str, now: float) -> Put:
@@ -167,7 +167,7 @@ def _put(store: str, move: Move, table: str, now: float) -> Put:
         "State": alert.state,
         "AsOf": alert.order,
         "Revision": alert.revision,
-        "Edition": alert.edition,
+        "Edition": alert.edition + 1,
         "Id": crossing.id,
         "Count": crossing.after,
         "Line": crossing.line,
@@ -181,9 +181,9 @@ def _put(store: str, move: Move, table: str, now: float) -> Put:
         "Expires": int(now) + KEPT if is_ok else NEVER,
     }
     present = {name: value for name, value in record.items() if value is not None}
-    if alert.edition == 1:
+    if move.before is None:
         return Put(table, present, "attribute_not_exists(#Edition)")
-    return Put(table, present, "#Edition = :seen", {":seen": alert.edition - 1})
+    return Put(table, present, "#Edition = :seen", {":seen": alert.edition})
 
 
 def _total(store: str, moves: Iterable[Move], table: str) -> list[Update]:
