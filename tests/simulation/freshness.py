@@ -1,4 +1,4 @@
-"""I30 to I32: a store that has gone silent is announced once, and so is its return."""
+"""I30 to I32: a store that became silent is sent once, and so is its return."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Said:
+class Sent:
     at: float
     by: Invocation
     kind: str
@@ -34,7 +34,7 @@ class Freshness:
         self.world = runtime.world
         self.records: dict[str, Timeline[Record]] = defaultdict(lambda: Timeline({}))
         self.default: Timeline[int] = Timeline(26)
-        self.said: dict[str, list[Said]] = defaultdict(list)
+        self.sent: dict[str, list[Sent]] = defaultdict(list)
         """Of each store, oldest first."""
         self.checks: list[Invocation] = []
         """Those that have ended."""
@@ -57,45 +57,45 @@ class Freshness:
         if by is None or by.name != CHECK:
             return
         [kind] = data["kinds"]
-        said = Said(self.world.clock, by, kind, data["id"])
-        self._is_so(data["store"], said)
-        self._is_news(data["store"], said)
-        self.said[data["store"]].append(said)
+        sent = Sent(self.world.clock, by, kind, data["id"])
+        self._is_so(data["store"], sent)
+        self._is_news(data["store"], sent)
+        self.sent[data["store"]].append(sent)
 
-    def _is_so(self, store: str, said: Said) -> None:
-        start = said.by.started - LONGEST_LAG
-        records = self.records[store].during(start, said.at)
-        if said.kind == "silent":
+    def _is_so(self, store: str, sent: Sent) -> None:
+        start = sent.by.started - LONGEST_LAG
+        records = self.records[store].during(start, sent.at)
+        if sent.kind == "silent":
             silent = (
                 each
                 for each in records
-                for hours in self.default.during(start, said.at)
-                if is_silent(each, hours, said.at)
+                for hours in self.default.during(start, sent.at)
+                if is_silent(each, hours, sent.at)
             )
-            same = any(id_of(store, "silent", each["LastReportAt"]) == said.id for each in silent)
-            must(same, "I30", "told silent, and was not", store, said)
+            same = any(id_of(store, "silent", each["LastReportAt"]) == sent.id for each in silent)
+            must(same, "I30", "sent as silent, and was not", store, sent)
         else:
-            must(self._was_silent(store, said), "I30", "told back, and was never silent", said)
+            must(self._was_silent(store, sent), "I30", "sent as back, and was never silent", sent)
             last = max(each.get("LastReportAt", 0.0) for each in records)
-            must(id_of(store, "reporting", last) != said.id, "I30", "told back, and was not", said)
+            must(id_of(store, "reporting", last) != sent.id, "I30", "sent as back, was not", sent)
 
-    def _was_silent(self, store: str, said: Said) -> bool:
+    def _was_silent(self, store: str, sent: Sent) -> bool:
         return any(
-            is_silent(record, hours, min(until, said.at))
-            and id_of(store, "reporting", record["LastReportAt"]) == said.id
+            is_silent(record, hours, min(until, sent.at))
+            and id_of(store, "reporting", record["LastReportAt"]) == sent.id
             for record, since, until in self.records[store].spells()
             for hours in self.default.during(since, until)
         )
 
-    def _is_news(self, store: str, said: Said) -> None:
-        for before in self.said[store]:
-            if before.id != said.id or self._hours_changed(store, before.at):
+    def _is_news(self, store: str, sent: Sent) -> None:
+        for before in self.sent[store]:
+            if before.id != sent.id or self._hours_changed(store, before.at):
                 continue
-            over = before.by.error is None and before.by.ended < said.by.started - LONGEST_LAG
-            must(not over, "I31", "told again", store, before, said)
+            over = before.by.error is None and before.by.ended < sent.by.started - LONGEST_LAG
+            must(not over, "I31", "sent again", store, before, sent)
 
     def _hours_changed(self, store: str, since: float) -> bool:
-        """Whether a store was asked for reports in another way meanwhile."""
+        """Whether the reporting interval of a store changed meanwhile."""
         now = self.world.clock
         own = {each.get("ReportEvery") for each in self.records[store].during(since, now)}
         return len(own) > 1 or len(self.default.during(since, now)) > 1
@@ -125,15 +125,15 @@ class Freshness:
         if len(reports) > 1 or "LastReportAt" not in record:
             return
         last = record["LastReportAt"]
-        said = self.said[store][-1] if self.said[store] else None
+        sent = self.sent[store][-1] if self.sent[store] else None
         if is_silent(record, self.default.now, start + LONGEST_LAG):
-            told = said is not None and said.id == id_of(store, "silent", last)
-            must(told, "I32", f"{store} is silent, last told", said)
-        elif is_silent(record, self.default.now, now) or said is None or said.kind != "silent":
+            is_sent = sent is not None and sent.id == id_of(store, "silent", last)
+            must(is_sent, "I32", f"{store} is silent, last sent", sent)
+        elif is_silent(record, self.default.now, now) or sent is None or sent.kind != "silent":
             return
-        elif not self._hours_changed(store, said.at):
-            # Where they changed, it may only be no longer asked to.
-            must(said.id == id_of(store, "silent", last), "I32", f"{store} is back, told", said)
+        elif not self._hours_changed(store, sent.at):
+            # Where they changed, its reporting interval may only be longer, or gone.
+            must(sent.id == id_of(store, "silent", last), "I32", f"{store} is back, sent", sent)
 
 
 def is_silent(record: Record, default: int, now: float) -> bool:

@@ -1,4 +1,4 @@
-"""What truly happened to counts and thresholds, and what was told of it, each with its time."""
+"""What truly happened to counts and thresholds, and what was sent of it, each with its time."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Written:
     checked: float | None = None
     """When Check-Stock first was done with it."""
     rechecked: float | None = None
-    """When Review-Stock first was done with it, if it was put aside."""
+    """When Review-Stock first was done with it, if Check-Stock could not finish it."""
 
     def id(self, kind: str) -> str:
         parts = (self.store, self.item, self.order, kind)
@@ -52,8 +52,8 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Marked:
-    """An open record as one write left it."""
+class OpenAlert:
+    """The record of an open alert as one write left it."""
 
     at: float
     state: State
@@ -89,9 +89,9 @@ class History:
         self.of_item: dict[Key, list[Written]] = defaultdict(list)
         self.rules: Timeline[dict[str, int]] = Timeline({})
         """The thresholds in force, by the names of their scopes; it changes with each revision."""
-        self.marked: dict[Key, list[Marked]] = defaultdict(list)
+        self.open_alerts: dict[Key, list[OpenAlert]] = defaultdict(list)
         self.states: dict[Key, Timeline[State]] = defaultdict(lambda: Timeline("ok"))
-        """What the open records say."""
+        """What the open alerts say."""
         self.logged: dict[str, Logged] = {}
         """By the id of the alert."""
         self.delivered: list[Delivered] = []
@@ -146,9 +146,9 @@ class History:
         now, sort = self.world.clock, key[1]
         if sort.startswith("open#"):
             place = (record["AsOf"], record["Revision"])
-            mark = Marked(now, record["State"], *place, record["Id"])
-            self.marked[key[0], record["Item"]].append(mark)
-            self.states[key[0], record["Item"]].change(now, mark.state)
+            alert = OpenAlert(now, record["State"], *place, record["Id"])
+            self.open_alerts[key[0], record["Item"]].append(alert)
+            self.states[key[0], record["Item"]].change(now, alert.state)
         elif sort.startswith("log#"):
             place = (record["AsOf"], record["Revision"])
             known = self.logged.get(record["Id"])
@@ -190,21 +190,21 @@ class History:
             yield self.written[int(record["dynamodb"]["SequenceNumber"]) - 1]
 
     def _is_true_again(self, review: Invocation, work: dict[str, Any]) -> None:
-        """I29: of all that stood still meanwhile, a review leaves what is marked true."""
+        """I29: of all that stood still meanwhile, a review leaves the open alerts true."""
         since = self.rules.since
         waited = len(self.rules) < work["revision"]
         long = self.world.clock - review.started > A_REVIEW
         if waited or long or since >= review.started or work["store"] == work["item"] is None:
             return
-        aside = [body for name in _ASIDE for body in self.world.sqs.bodies(name)]
+        left = [body for name in _UNFINISHED for body in self.world.sqs.bodies(name)]
         for key, rows in self.of_item.items():
             row = rows[-1]
             still = all(each.checked and each.checked < review.started for each in rows)
-            if not still or any(f'"{each.number + 1:021d}"' in b for b in aside for each in rows):
+            if not still or any(f'"{each.number + 1:021d}"' in b for b in left for each in rows):
                 continue
             if work["store"] in (None, row.store) and work["item"] in (None, row.item):
-                marked, truth = self.states[key].now, self.truth(row)
-                must(marked == truth, "I29", f"reviewed: {key} is {truth}, marked", marked)
+                recorded, truth = self.states[key].now, self.truth(row)
+                must(recorded == truth, "I29", f"reviewed: {key} is {truth}, recorded", recorded)
 
 
 def in_force(rules: dict[str, int], store: str, item: str) -> Threshold:
@@ -220,5 +220,5 @@ def in_force(rules: dict[str, int], store: str, item: str) -> Threshold:
     return None, None
 
 
-_ASIDE = ("review", "review-failures", "check-failures")
-ANNOUNCED: tuple[Kind, ...] = ("out", "low", "back")
+_UNFINISHED = ("review", "review-failures", "check-failures")
+SENT_KINDS: tuple[Kind, ...] = ("out", "low", "back")

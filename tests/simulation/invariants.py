@@ -17,7 +17,7 @@ from chalicelib.aws.attribute_values import from_wire
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.read_result import ReadResult
 from tests.simulation.history import History
-from tests.simulation.told import Told
+from tests.simulation.sent_alerts import SentAlerts
 from tests.simulation.watch import FINAL, Broken, Watch, must
 from tests.world.runtime import Runtime
 
@@ -71,7 +71,7 @@ class Rest:
         self.receipts()
         self.loads_and_stores()
         self.failures()
-        Told(self.history).check()
+        SentAlerts(self.history).check()
         self.open_alerts()
 
     # I0
@@ -241,7 +241,7 @@ class Rest:
         for key, rows in self.history.of_item.items():
             state = self.history.truth(rows[-1])
             totals[key[0], state] += 1
-            must(records.get(key, "ok") == state, "I11", f"{key} is {state}, marked", records)
+            must(records.get(key, "ok") == state, "I11", f"{key} is {state}, recorded", records)
         for store, record in self._stores().items():
             for name, state in (("Out", "out"), ("Low", "low")):
                 must(
