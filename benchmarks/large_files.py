@@ -26,8 +26,8 @@ from benchmarks.processes import EMULATOR, Meter, Used
 from chalicelib.aws.attribute_values import from_wire
 from chalicelib.aws.dynamodb import items
 from chalicelib.aws.http_dynamodb import HttpDynamoDB
+from chalicelib.domain.ledger_entry import FINAL_STATES
 from chalicelib.domain.upload import Upload
-from chalicelib.repositories.upload_ledger import FINAL_STATES
 from operations.local import LocalSystem, local_system
 
 RESULTS = Path(__file__).parent / "results" / "large_files.md"

@@ -14,8 +14,8 @@ from botocore.exceptions import ClientError
 
 from benchmarks import peers
 from chalicelib.aws.dynamodb import from_wire
+from chalicelib.domain.ledger_entry import FINAL_STATES
 from chalicelib.domain.upload import Upload
-from chalicelib.repositories.upload_ledger import FINAL_STATES
 from operations.local import LocalSystem
 
 BUCKET = "benchmark-of-the-peers"

@@ -6,8 +6,8 @@ import argparse
 from datetime import UTC, datetime
 
 from chalicelib.aws.services import Services
-from chalicelib.repositories import upload_ledger, upload_lists
-from chalicelib.repositories.upload_ledger import Entry
+from chalicelib.domain.ledger_entry import LedgerEntry, is_open
+from chalicelib.repositories import upload_lists
 from operations import where
 from operations.queues import FAILURES, depth, reasons, services_of
 from operations.screen import visible
@@ -42,16 +42,16 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def latest(number: int, services: Services) -> list[Entry]:
+def latest(number: int, services: Services) -> list[LedgerEntry]:
     return upload_lists.newest(number, None, services)[0] if number else []
 
 
-def line(entry: Entry) -> str:
+def line(entry: LedgerEntry) -> str:
     received = datetime.fromtimestamp(entry["ReceivedAt"], UTC)
     numbers = "".join(f"{entry.get(name, ''):>11}" for name in NUMBERS)
     error = f"  {entry['Error']}" if "Error" in entry else ""
     parts = ""
-    if upload_ledger.is_open(entry) and "PartsTotal" in entry:
+    if is_open(entry) and "PartsTotal" in entry:
         parts = f"  part {entry.get('PartsDone', 0)} of {entry['PartsTotal']}"
     shown = visible(f"{entry['Key']}{parts}{error}")
     return f"{received:%Y-%m-%d %H:%M}  {entry['State']:<9}{numbers}  {shown}"

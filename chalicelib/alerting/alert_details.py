@@ -89,7 +89,7 @@ def _upload_order(crossing: Crossing) -> str:
 def _sources(store: str, orders: Iterable[str], services: Services) -> dict[str, Source]:
     found = {}
     for order in orders:
-        entry = registrations.entry(store, order, services)
-        if entry:
-            found[order] = Source(f"{entry['Upload']}.{entry['Version']}", entry["Key"])
+        registration = registrations.find(store, order, services)
+        if registration:
+            found[order] = Source(registration.upload.name, registration.upload.key)
     return found

@@ -8,6 +8,7 @@ from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.ledger_entry import LedgerEntry, name_of
 from chalicelib.ingest import confirmation
 from chalicelib.repositories import receipt_files, upload_ledger
 from chalicelib.web import changes, fields, paging, upload_summary
@@ -69,15 +70,15 @@ def show_upload(request: Request, services: Services) -> Reply:
 )
 def show_refused(request: Request, services: Services) -> Reply:
     entry = _entry(request, services)
-    if not entry.get("RefusedFile"):
+    file = entry.get("RefusedFile")
+    if not file:
         raise NotFound("No row of this upload was refused.")
-    place = {"Bucket": services.settings.receipts_bucket, "Key": entry["RefusedFile"]}
-    answer = services.s3.get_object(**place)
-    if answer["ContentLength"] > MOST_SENT:
-        address = services.s3.generate_presigned_url("get_object", place, SECONDS)
+    text = receipt_files.refused_rows(file, MOST_SENT, services)
+    if text is None:
+        address = receipt_files.address(file, SECONDS, services)
         return Reply("", HTTPStatus.SEE_OTHER, {"Location": address})
-    disposition = f'attachment; filename="refused-{upload_ledger.name_of(entry)}.csv"'
-    return Reply(answer["Body"].read().decode(), headers={"Content-Disposition": disposition})
+    disposition = f'attachment; filename="refused-{name_of(entry)}.csv"'
+    return Reply(text, headers={"Content-Disposition": disposition})
 
 
 @route(
@@ -98,7 +99,7 @@ def show_changes(request: Request, services: Services) -> Reply:
         return Reply(Changes(changes=[], next=None))
     rest = receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services, skip=start)
     found = list(islice(rest, limit + 1))
-    name = upload_ledger.name_of(entry)
+    name = name_of(entry)
     shown = [changes.shown(change, name) for change in found[:limit]]
     following = [str(start + limit)] if len(found) > limit else None
     return Reply(Changes(changes=shown, next=paging.cursor(request, following)))
@@ -118,10 +119,10 @@ def show_changes(request: Request, services: Services) -> Reply:
 def confirm_upload(request: Request, services: Services) -> Reply:
     entry = _entry(request, services)
     confirmation.confirm(entry, request.caller.name, services)
-    return Reply(Confirmed(id=upload_ledger.name_of(entry)), HTTPStatus.ACCEPTED)
+    return Reply(Confirmed(id=name_of(entry)), HTTPStatus.ACCEPTED)
 
 
-def _entry(request: Request, services: Services) -> upload_ledger.Entry:
+def _entry(request: Request, services: Services) -> LedgerEntry:
     """The entry, if there is one that the caller may see."""
     upload_id, _, tag = request[ID].partition(".")
     entry = upload_ledger.entry(upload_id, tag or None, services)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from chalicelib.domain.errors import Conflicting
+from chalicelib.domain.ledger_entry import LedgerEntry, upload_of
 from chalicelib.domain.upload import Upload
 from chalicelib.repositories import registrations, upload_ledger, uploaded_files
-from chalicelib.repositories.upload_ledger import Entry
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -17,7 +17,7 @@ PATIENCE = 60
 """Seconds after which a confirmation that has left no copy counts as broken off."""
 
 
-def confirm(entry: Entry, by: str, services: Services) -> None:
+def confirm(entry: LedgerEntry, by: str, services: Services) -> None:
     """Sends the file of a held entry again, in a manager's name, and notes so in the entry.
 
     Raises Conflicting, with the reason, where it was confirmed before or has become out of date.
@@ -29,7 +29,7 @@ def confirm(entry: Entry, by: str, services: Services) -> None:
     _refuse_outdated(entry, services)
     if not upload_ledger.claim_confirmation(entry, _stored(by), PATIENCE, services):
         raise Conflicting("This upload is being confirmed: look again in a minute.")
-    version = send_again(upload_ledger.upload_of(entry), by, services)
+    version = send_again(upload_of(entry), by, services)
     upload_ledger.note_confirmed(entry, version, services)
 
 
@@ -43,7 +43,7 @@ def send_again(upload: Upload, by: str, services: Services) -> str:
     return uploaded_files.copy_over(upload, {**metadata, **confirmed}, services)
 
 
-def _refuse_outdated(entry: Entry, services: Services) -> None:
+def _refuse_outdated(entry: LedgerEntry, services: Services) -> None:
     """The copy would be the newest file of its stores, and overrule what came after the original.
 
     Of a file with more than a hundred stores the ledger knows the first hundred.

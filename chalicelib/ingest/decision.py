@@ -7,14 +7,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import merge_plan
+from chalicelib.domain.ledger_entry import HeldStore, LedgerEntry
 from chalicelib.domain.merge_plan import Rows
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import ledger_facts
-from chalicelib.ingest.ledger_facts import HeldStore
 from chalicelib.repositories import inventory_table, upload_ledger, uploaded_files
 from chalicelib.repositories.registrations import Registration
-from chalicelib.repositories.upload_ledger import Entry
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -22,14 +21,14 @@ if TYPE_CHECKING:
 
 def decide(
     upload: Upload,
-    entry: Entry,
+    entry: LedgerEntry,
     metadata: Mapping[str, str],
     result: ReadResult,
     stores: Mapping[str, Rows],
     services: Services,
     *,
     keep: bool = True,
-) -> Entry | None:
+) -> LedgerEntry | None:
     """The entry with the decision that holds; `None` if the upload is finished meanwhile.
 
     `metadata` is the sender's, `stores` the file's good rows. An accepted file is kept, unless its
@@ -51,7 +50,7 @@ def decide(
     return upload_ledger.decide(upload, "accepted", facts, services)
 
 
-def registration_of(upload: Upload, entry: Entry, runs: int = 0) -> Registration:
+def registration_of(upload: Upload, entry: LedgerEntry, runs: int = 0) -> Registration:
     """As what an accepted file is registered; `runs` is the number of a large file's."""
     # Items that it does not name become 0.
     full = entry["Mode"] == "full" and not entry.get("Kept")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
+from chalicelib.domain.ledger_entry import Stage
 from chalicelib.domain.upload import Upload
 
-Stage = Literal["read", "sort", "merge"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 """In the order in which a large file passes them."""
 

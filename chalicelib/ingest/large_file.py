@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
 from chalicelib.domain.errors import Gone, Unreadable
+from chalicelib.domain.ledger_entry import LedgerEntry, Stage, done_in
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import file_splitter, part_result, read_result
 from chalicelib.file_reader.read_result import ReadResult
@@ -29,10 +30,9 @@ from chalicelib.ingest import (
     sort_range,
 )
 from chalicelib.ingest.file_plan import FilePlan
-from chalicelib.ingest.jobs import STAGES, PartJob, Stage
+from chalicelib.ingest.jobs import STAGES, PartJob
 from chalicelib.repositories import upload_ledger, uploaded_files
 from chalicelib.repositories.job_files import Workspace
-from chalicelib.repositories.upload_ledger import Entry
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -69,14 +69,14 @@ def do(job: PartJob, services: Services) -> None:
         entry = upload_ledger.note(upload, attempt, services)
         if plan is None or entry is None:
             return
-        if job.part not in _done(entry, job.stage):
+        if job.part not in done_in(job.stage, entry):
             try:
                 _do(job, work, plan, entry)
             except (Gone, Unreadable) as error:
                 receipt.write_unread(upload, error, services)
                 return
             entry = upload_ledger.mark(upload, job.stage, job.part, services)
-        if entry is not None and len(_done(entry, job.stage)) == len(plan.parts):
+        if entry is not None and len(done_in(job.stage, entry)) == len(plan.parts):
             _advance(work, plan, entry)
 
 
@@ -94,7 +94,7 @@ def _plan(upload: Upload, services: Services) -> FilePlan | ReadResult:
     return FilePlan(split.parts, split.dialect, split.findings, opened.metadata, facts)
 
 
-def _do(job: PartJob, work: Workspace, plan: FilePlan, entry: Entry) -> None:
+def _do(job: PartJob, work: Workspace, plan: FilePlan, entry: LedgerEntry) -> None:
     match job.stage:
         case "read":
             read_part.read(work, plan, job.part)
@@ -104,11 +104,11 @@ def _do(job: PartJob, work: Workspace, plan: FilePlan, entry: Entry) -> None:
             merge_range.merge(work, plan, job.part, entry)
 
 
-def _advance(work: Workspace, plan: FilePlan, entry: Entry) -> None:
+def _advance(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> None:
     """Begins the stage that the file has come to, or asks again for its jobs."""
     everything = set(range(len(plan.parts)))
     for stage in STAGES:
-        missing = everything - _done(entry, stage)
+        missing = everything - done_in(stage, entry)
         if missing:
             if _begin(stage, work, plan, entry):
                 _ask(work, stage, missing)
@@ -116,7 +116,7 @@ def _advance(work: Workspace, plan: FilePlan, entry: Entry) -> None:
     merge_range.finish(work, plan, entry)
 
 
-def _begin(stage: Stage, work: Workspace, plan: FilePlan, entry: Entry) -> bool:
+def _begin(stage: Stage, work: Workspace, plan: FilePlan, entry: LedgerEntry) -> bool:
     """Prepares the jobs of a stage; false if the file is finished without them."""
     match stage:
         case "read":
@@ -131,7 +131,3 @@ def _begin(stage: Stage, work: Workspace, plan: FilePlan, entry: Entry) -> bool:
 def _ask(work: Workspace, stage: Stage, numbers: set[int]) -> None:
     messages = [PartJob(work.upload, stage, number).message for number in sorted(numbers)]
     sqs.send(work.services.settings.work_queue_url, messages, work.services)
-
-
-def _done(entry: Entry, stage: Stage) -> set[int]:
-    return {int(number) for number in entry.get(upload_ledger.done_in(stage), ())}

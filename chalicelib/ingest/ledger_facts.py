@@ -6,24 +6,16 @@ from collections.abc import Iterable, Mapping
 from typing import NotRequired, TypedDict
 
 from chalicelib.domain.errors import Gone, Unreadable
+from chalicelib.domain.ledger_entry import HeldStore, LedgerEntry
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.dialect import DialectSummary
 from chalicelib.file_reader.findings import LONGEST_VALUE, Finding, finding
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest.merge_summary import NOTHING, MergeSummary, Numbers
-from chalicelib.repositories.upload_ledger import Entry
 
 MOST_FINDINGS = 100
 MOST_STORES = 100
 MODES = ("merge", "full")
-
-
-class HeldStore(TypedDict):
-    """A store of which a full count would empty too much."""
-
-    store: str
-    emptied: int
-    items: int
 
 
 class ReadingFacts(TypedDict):
@@ -93,7 +85,7 @@ def is_full(metadata: Mapping[str, str]) -> bool:
     return metadata.get("mode", "").strip().lower() == "full"
 
 
-def of_merge(entry: Entry, result: ReadResult, summary: MergeSummary) -> ReceiptFacts:
+def of_merge(entry: LedgerEntry, result: ReadResult, summary: MergeSummary) -> ReceiptFacts:
     own = [_ABSENT_KEPT] if entry.get("Kept") else []
     own += _of_entry(entry)
     return {
@@ -103,7 +95,7 @@ def of_merge(entry: Entry, result: ReadResult, summary: MergeSummary) -> Receipt
     }
 
 
-def of_no_merge(entry: Entry, result: ReadResult, stores: Iterable[str]) -> NotMergedFacts:
+def of_no_merge(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -> NotMergedFacts:
     """Of a file that is rejected or held: its good rows are refused with it."""
     own = [_held(entry["Held"])] if entry["Decision"] == "held" else []
     own += _of_entry(entry)
@@ -149,7 +141,7 @@ def _of_findings(own: list[Finding], result: ReadResult) -> FindingsFacts:
     }
 
 
-def _of_entry(entry: Entry) -> list[Finding]:
+def _of_entry(entry: LedgerEntry) -> list[Finding]:
     """What is to be said of the object, and not of what is in it."""
     found = []
     if "UnknownMode" in entry:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unreadable
+from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import decision, large_file, merge_summary, receipt
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import registrations, upload_ledger, uploaded_files
-from chalicelib.repositories.upload_ledger import Entry
 from chalicelib.repositories.uploaded_files import Opened
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _read(opened: Opened, upload: Upload, services: Services) -> ReadResult | No
 
 
 def _load(
-    upload: Upload, entry: Entry, opened: Opened, result: ReadResult, services: Services
+    upload: Upload, entry: LedgerEntry, opened: Opened, result: ReadResult, services: Services
 ) -> None:
     stores = merge_plan.by_store(result.rows)
     decided = decision.decide(upload, entry, opened.metadata, result, stores, services)

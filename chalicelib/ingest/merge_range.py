@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
+from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.file_reader import part_result
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import decision, merge_summary, read_part, receipt, sort_range
@@ -14,10 +15,9 @@ from chalicelib.ingest.merge_summary import MergeSummary, Numbers
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import job_files, receipt_files, registrations
 from chalicelib.repositories.job_files import Places, RangedRows, Workspace
-from chalicelib.repositories.upload_ledger import Entry
 
 
-def begin(work: Workspace, plan: FilePlan, entry: Entry) -> bool:
+def begin(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> bool:
     """Decides on the file and registers it; false if nothing of it is to be merged."""
     result = _read_result(work, plan)
     places = {} if result.status == "rejected" else sort_range.places(work, plan)
@@ -35,7 +35,7 @@ def begin(work: Workspace, plan: FilePlan, entry: Entry) -> bool:
     return True
 
 
-def merge(work: Workspace, plan: FilePlan, number: int, entry: Entry) -> None:
+def merge(work: Workspace, plan: FilePlan, number: int, entry: LedgerEntry) -> None:
     places: Places = work.get_json("stores.json")
     registration = decision.registration_of(work.upload, entry, len(plan.parts))
     rows = job_files.rows_of_range(work, number)
@@ -51,7 +51,7 @@ def merge(work: Workspace, plan: FilePlan, number: int, entry: Entry) -> None:
     work.put_json(f"merged-{number:05}.json", result)
 
 
-def finish(work: Workspace, plan: FilePlan, entry: Entry) -> None:
+def finish(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> None:
     """Writes the receipt of the whole file, from what its jobs have left."""
     registration = decision.registration_of(work.upload, entry, len(plan.parts))
     result, summary = _read_result(work, plan), _summary(work, plan)

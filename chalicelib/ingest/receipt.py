@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.errors import Gone, Unreadable
+from chalicelib.domain.ledger_entry import FinalState, LedgerEntry
 from chalicelib.domain.merge_plan import Rows
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.read_result import ReadResult
@@ -17,7 +18,6 @@ from chalicelib.ingest import ledger_facts
 from chalicelib.ingest.merge_summary import MergeSummary
 from chalicelib.repositories import receipt_files, registrations, stores_table, upload_ledger
 from chalicelib.repositories.registrations import Registration
-from chalicelib.repositories.upload_ledger import Entry
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 def write_merged(
     registration: Registration,
-    entry: Entry,
+    entry: LedgerEntry,
     result: ReadResult,
     summary: MergeSummary,
     services: Services,
@@ -49,7 +49,7 @@ def write_merged(
 
 def write_not_merged(
     upload: Upload,
-    entry: Entry,
+    entry: LedgerEntry,
     result: ReadResult,
     stores: Mapping[str, Rows],
     services: Services,
@@ -58,7 +58,8 @@ def write_not_merged(
     _list_in_own_store(upload, entry, services)
     facts = ledger_facts.of_no_merge(entry, result, stores)
     files = receipt_files.keep_refused_rows(upload, result, services)
-    upload_ledger.finish(upload, entry["Decision"], {**facts, **files}, services)
+    state: FinalState = "held" if entry["Decision"] == "held" else "rejected"
+    upload_ledger.finish(upload, state, {**facts, **files}, services)
     log.info("file not loaded", extra={"upload": upload.name, "state": entry["Decision"]})
 
 
@@ -73,7 +74,7 @@ def write_unread(upload: Upload, error: Gone | Unreadable, services: Services) -
     upload_ledger.finish(upload, "rejected", ledger_facts.of_unread(error), services)
 
 
-def _list_in_own_store(upload: Upload, entry: Entry, services: Services) -> None:
+def _list_in_own_store(upload: Upload, entry: LedgerEntry, services: Services) -> None:
     """Lists a file that was sent for one store among the store's uploads."""
     if upload.store:
         registration = Registration(upload, entry["AsOf"], False, 0)

@@ -13,10 +13,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
+from chalicelib.domain.ledger_entry import OPEN_STATES
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.jobs import FileJob
 from chalicelib.repositories import stores_table, upload_ledger, uploaded_files
 from chalicelib.repositories.stores_table import Bookmark
+from chalicelib.repositories.upload_ledger import Progress
 from chalicelib.repositories.uploaded_files import VersionPage
 
 if TYPE_CHECKING:
@@ -67,15 +69,13 @@ def reconcile(now: float, services: Services) -> int:
 def _waiting(page: VersionPage, since: float, now: float, services: Services) -> list[Upload]:
     """The uploads of a page that are not finished, although nobody is at work on them."""
     found = [upload for upload, made in page.uploads if since <= made <= now - PATIENCE]
-    known = upload_ledger.states(found, services)
+    known = upload_ledger.progress(found, services)
     return [upload for upload in found if _is_due(known.get(upload), now)]
 
 
-def _is_due(entry: upload_ledger.Entry | None, now: float) -> bool:
-    if entry is None:
+def _is_due(progress: Progress | None, now: float) -> bool:
+    if progress is None:
         return True
-    if not upload_ledger.is_open(entry):
-        return False
-    if entry["State"] == "failed":
-        return bool(entry["Attempts"] < ATTEMPTS and entry["AttemptAt"] <= now - PATIENCE)
-    return bool(entry["AttemptAt"] <= now - LEASE)
+    if progress.state == "failed":
+        return progress.attempts < ATTEMPTS and progress.attempt_at <= now - PATIENCE
+    return progress.state in OPEN_STATES and progress.attempt_at <= now - LEASE

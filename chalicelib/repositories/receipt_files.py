@@ -144,6 +144,18 @@ def keep_refused_rows(upload: Upload, result: ReadResult, services: Services) ->
     return {"RefusedFile": key, "RefusedListed": len(result.refused_rows)}
 
 
+def refused_rows(key: str, most: int, services: Services) -> str | None:
+    """The CSV of refused rows; `None` if it has more than `most` bytes."""
+    answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
+    return answer["Body"].read().decode() if answer["ContentLength"] <= most else None
+
+
+def address(key: str, seconds: int, services: Services) -> str:
+    """Where anybody may read the file, for some seconds."""
+    place = {"Bucket": services.settings.receipts_bucket, "Key": key}
+    return services.s3.generate_presigned_url("get_object", place, seconds)
+
+
 def folder(upload: Upload) -> str:
     return f"receipts/{upload.id}/{upload.tag}/"
 

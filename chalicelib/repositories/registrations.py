@@ -1,14 +1,19 @@
-"""Which accepted file speaks of which store: what loads agree by, and a store's list of uploads."""
+"""The registrations (table Loads): which accepted files have rows of a store.
+
+Loads agree by them, and a store's list of uploads is made of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from chalicelib.aws.dynamodb import DynamoDB, from_wire, items, to_wire
+from chalicelib.aws.attribute_values import from_wire
+from chalicelib.aws.dynamodb import DynamoDB, Item, get_item, query, query_pages, update_item
 from chalicelib.aws.dynamodb_batches import get_items, put_items
+from chalicelib.aws.dynamodb_requests import Query, Update, Values
 from chalicelib.domain.upload import Upload
 
 if TYPE_CHECKING:
@@ -16,98 +21,106 @@ if TYPE_CHECKING:
 
 
 REMEMBERED = 10_000
+ATTRIBUTES = ("Key", "VersionId", "AsOf", "Mode", "Runs")
 
 _names: WeakKeyDictionary[DynamoDB, dict[str, str]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
 class Registration:
-    """An accepted file that speaks of a store."""
+    """An accepted file that has rows of a store."""
 
     upload: Upload
     order: str
     full: bool
-    runs: int
+    runs: int = 0
     """For a large file, in how many sorted runs its rows are kept; else 0."""
 
 
 def register(
-    stores: Iterable[str], file: Registration, services: Services, *, accepted: bool = True
+    stores: Iterable[str], registration: Registration, services: Services, *, accepted: bool = True
 ) -> None:
-    """Says that the file speaks of these stores. Must be done before any of their rows is read."""
-    upload = file.upload
-    entry = {
-        "AsOf": file.order,
+    """Says that the file has rows of these stores. Must be done before one of them is read.
+
+    A file that is not accepted is listed among the stores' uploads, and no more.
+    """
+    upload = registration.upload
+    item = {
+        "AsOf": registration.order,
         "Upload": upload.id,
         "Version": upload.tag,
         "Key": upload.key,
         "VersionId": upload.version,
-        "Mode": "full" if file.full else "merge",
-        "Runs": file.runs,
+        "Mode": "full" if registration.full else "merge",
+        "Runs": registration.runs,
         "Accepted": accepted,
         "At": services.now(),
     }
-    entries = ({"Store": store, **entry} for store in stores)
-    put_items(services.dynamodb, services.settings.loads_table, entries, services.sleep)
+    items = ({"Store": store, **item} for store in stores)
+    put_items(services.dynamodb, services.settings.loads_table, items, services.sleep)
 
 
 def newer(store: str, order: str, services: Services) -> list[Registration]:
     """The accepted files of a store that come after `order`, newest first."""
-    names = ("Key", "VersionId", "AsOf", "Mode", "Runs")
-    request = {
-        "TableName": services.settings.loads_table,
-        "KeyConditionExpression": "#Store = :store AND #AsOf > :order",
-        "FilterExpression": "#Accepted = :yes",
-        "ProjectionExpression": ", ".join(f"#{name}" for name in names),
-        "ExpressionAttributeNames": {f"#{name}": name for name in (*names, "Store", "Accepted")},
-        "ExpressionAttributeValues": to_wire({":store": store, ":order": order, ":yes": True}),
-        "ConsistentRead": True,
-        "ScanIndexForward": False,
-    }
-    return [_registered(from_wire(item)) for item in items(services.dynamodb, "Query", request)]
+    asked = Query(
+        services.settings.loads_table,
+        "#Store = :store AND #AsOf > :order",
+        {":store": store, ":order": order, ":yes": True},
+        filter="#Accepted = :yes",
+        attributes=ATTRIBUTES,
+        consistent=True,
+        descending=True,
+    )
+    return [_registration(item) for item in query(services.dynamodb, asked)]
 
 
-def finish(numbers: Mapping[str, Mapping[str, object]], order: str, services: Services) -> None:
+def finish(numbers: Mapping[str, Values], order: str, services: Services) -> None:
     """Writes what became of the file in each store: `{"Berlin": {"Changed": 3, …}}`."""
     for store, counted in numbers.items():
-        request = {
-            "TableName": services.settings.loads_table,
-            "Key": to_wire({"Store": store, "AsOf": order}),
-            "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in counted),
-            "ExpressionAttributeNames": {f"#{name}": name for name in counted},
-            "ExpressionAttributeValues": to_wire({f":{n}": v for n, v in counted.items()}),
-        }
-        services.dynamodb.call("UpdateItem", request)
+        key = {"Store": store, "AsOf": order}
+        update_item(services.dynamodb, Update(services.settings.loads_table, key, set=counted))
 
 
-def entry(store: str, order: str, services: Services) -> dict[str, Any] | None:
-    """The load that set a row, by the row's `AsOf`."""
-    request = {
-        "TableName": services.settings.loads_table,
-        "Key": to_wire({"Store": store, "AsOf": order}),
-    }
-    found = services.dynamodb.call("GetItem", request).get("Item")
-    return from_wire(found) if found else None
+def find(store: str, order: str, services: Services) -> Registration | None:
+    """That of the file that set a row of the store, by the row's order."""
+    table, key = services.settings.loads_table, {"Store": store, "AsOf": order}
+    found = get_item(services.dynamodb, table, key, consistent=False)
+    return _registration(found) if found else None
+
+
+def latest(store: str, limit: int, before: str | None, services: Services) -> list[Registration]:
+    """All of a store before an order, newest first, those of files that were not accepted too."""
+    older = "" if before is None else " AND #AsOf < :before"
+    asked = Query(
+        services.settings.loads_table,
+        f"#Store = :store{older}",
+        {":store": store, **({} if before is None else {":before": before})},
+        attributes=ATTRIBUTES,
+        descending=True,
+        limit=limit,
+    )
+    page = next(query_pages(services.dynamodb, asked))
+    return [_registration(from_wire(item)) for item in page.items]
 
 
 def upload_names(rows: Iterable[tuple[str, str]], services: Services) -> dict[str, str]:
-    """From the place in the order (`AsOf`) of each (store, place) to the name of its upload.
+    """From the order of each (store, order) to the name of its upload.
 
-    What a place stands for never changes, so it is asked for once in the life of a process.
+    An order is always that of the same upload, so it is asked for once in the life of a process.
     """
     known = _names.setdefault(services.dynamodb, {})
-    unknown = {place: store for store, place in rows if place not in known}
+    unknown = {order: store for store, order in rows if order not in known}
     if unknown:
         if len(known) + len(unknown) > REMEMBERED:
             known.clear()
-        keys = [{"Store": store, "AsOf": place} for place, store in unknown.items()]
-        for load in get_items(
-            services.dynamodb, services.settings.loads_table, keys, services.sleep
-        ):
-            known[load["AsOf"]] = f"{load['Upload']}.{load['Version']}"
+        table = services.settings.loads_table
+        keys = [{"Store": store, "AsOf": order} for order, store in unknown.items()]
+        for item in get_items(services.dynamodb, table, keys, services.sleep):
+            registration = _registration(item)
+            known[registration.order] = registration.upload.name
     return known
 
 
-def _registered(item: Mapping[str, Any]) -> Registration:
+def _registration(item: Item) -> Registration:
     upload = Upload(item["Key"], item["VersionId"])
     return Registration(upload, item["AsOf"], item["Mode"] == "full", item["Runs"])

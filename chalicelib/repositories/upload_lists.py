@@ -1,21 +1,22 @@
 """The ledger's entries as lists: the newest of all, and those of some stores.
 
-Where an entry stands in a list comes from an index or from a store's loads. The entry itself is
-read from the ledger, so that every list shows it as it is.
+Where an entry stands in a list comes from an index or from a store's registrations. The entry
+itself is read from the ledger, so that every list shows it as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
-from chalicelib.aws.dynamodb import from_wire, to_wire
+from chalicelib.aws.attribute_values import from_wire
+from chalicelib.aws.dynamodb import query_pages
+from chalicelib.aws.dynamodb_requests import Key, Query
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidCursor
+from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.domain.upload import time_of
-from chalicelib.repositories import upload_ledger
-from chalicelib.repositories.upload_ledger import Entry
+from chalicelib.repositories import registrations, upload_ledger
 
 EMPTY_MONTHS = 12
 """The list ends before a year without uploads."""
@@ -28,17 +29,16 @@ SHOWN = (
     *("ConfirmedBy", "ConfirmedAs"),
 )
 """All of an entry that lists show, and not its findings, which may be most of it."""
-Key = dict[str, str]
 Position = list[str]
-PLACE = ("AsOf", "Upload", "Version")
+POSITION = ("AsOf", "Upload", "Version")
 
 
 def newest(
     limit: int, after: Position | None, services: Services
-) -> tuple[list[Entry], Position | None]:
+) -> tuple[list[LedgerEntry], Position | None]:
     """The entries after a position, newest first, and the position to go on after."""
     month = _month_of(after[0]) if after else _month(services.now())
-    start = dict(zip(PLACE, after, strict=True)) if after else None
+    start: Key | None = dict(zip(POSITION, after, strict=True)) if after else None
     keys: list[Key] = []
     empty = 0
     while len(keys) <= limit and empty < EMPTY_MONTHS:
@@ -48,73 +48,58 @@ def newest(
         if start is None:
             month = _before(month)
     shown = keys[:limit]
-    more = len(keys) > limit
-    return _entries(shown, services), [shown[-1][name] for name in PLACE] if more else None
+    last = [shown[-1][name] for name in POSITION] if len(keys) > limit else None
+    return _entries([_ledger_key(key) for key in shown], services), last
 
 
 def of_stores(
     stores: Iterable[str], limit: int, after: Position | None, services: Services
-) -> tuple[list[Entry], Position | None]:
-    """The entries of files that speak of one of these stores, newest first."""
-    loads: dict[str, Key] = {}
-    for store in stores:
-        for load in _loads(store, limit + 1, after[0] if after else None, services):
-            loads[load["AsOf"]] = load
-    places = sorted(loads, reverse=True)
-    shown = places[:limit]
-    found = _entries([loads[place] for place in shown], services)
-    return found, [shown[-1]] if len(places) > limit else None
+) -> tuple[list[LedgerEntry], Position | None]:
+    """The entries of files with rows of one of these stores, newest first."""
+    before = after[0] if after else None
+    uploads = {
+        registration.order: registration.upload
+        for store in stores
+        for registration in registrations.latest(store, limit + 1, before, services)
+    }
+    orders = sorted(uploads, reverse=True)
+    shown = orders[:limit]
+    keys = [{"Upload": uploads[order].id, "Version": uploads[order].tag} for order in shown]
+    return _entries(keys, services), [shown[-1]] if len(orders) > limit else None
 
 
-def _entries(keys: list[Key], services: Services) -> list[Entry]:
+def _ledger_key(key: Key) -> Key:
+    return {"Upload": key["Upload"], "Version": key["Version"]}
+
+
+def _entries(keys: Sequence[Key], services: Services) -> list[LedgerEntry]:
     """The entries of these keys, in their order."""
-    found = upload_ledger.several(keys, SHOWN, services)
+    found = upload_ledger.entries(keys, SHOWN, services)
     names = ((key["Upload"], key["Version"]) for key in keys)
     return [found[name] for name in names if name in found]
 
 
 def _of_month(
-    month: str, most: int, after: Key | None, services: Services
+    month: str, limit: int, after: Key | None, services: Services
 ) -> tuple[list[Key], Key | None]:
-    """Keys of a month (`2026-11`), newest first, and the one to go on after."""
-    request: dict[str, Any] = {
-        "TableName": services.settings.uploads_table,
-        "IndexName": "ByMonth",
-        "KeyConditionExpression": "#Month = :month",
-        "ExpressionAttributeNames": {"#Month": "Month"},
-        "ExpressionAttributeValues": to_wire({":month": month}),
-        "ScanIndexForward": False,
-        "Limit": most,
-    }
-    if after:
-        request["ExclusiveStartKey"] = to_wire({"Month": month, **after})
-    answer = services.dynamodb.call("Query", request)
-    last = answer.get("LastEvaluatedKey")
-    place = {name: from_wire(last)[name] for name in PLACE} if last else None
-    return [from_wire(item) for item in answer["Items"]], place
+    """Keys of a month (`2026-11`) with their orders, newest first, and the one to go on after."""
+    asked = Query(
+        services.settings.uploads_table,
+        "#Month = :month",
+        {":month": month},
+        index="ByMonth",
+        descending=True,
+        limit=limit,
+        after={"Month": month, **after} if after else None,
+    )
+    page = next(query_pages(services.dynamodb, asked))
+    last = {name: page.last[name] for name in POSITION} if page.last else None
+    return [from_wire(item) for item in page.items], last
 
 
-def _loads(store: str, most: int, before: str | None, services: Services) -> list[Key]:
-    request: dict[str, Any] = {
-        "TableName": services.settings.loads_table,
-        "KeyConditionExpression": "#Store = :store",
-        "ProjectionExpression": "#AsOf, #Upload, #Version",
-        "ExpressionAttributeNames": {
-            f"#{name}": name for name in ("Store", "AsOf", "Upload", "Version")
-        },
-        "ExpressionAttributeValues": to_wire({":store": store}),
-        "ScanIndexForward": False,
-        "Limit": most,
-    }
-    if before is not None:
-        request["KeyConditionExpression"] += " AND #AsOf < :before"
-        request["ExpressionAttributeValues"] |= to_wire({":before": before})
-    return [from_wire(item) for item in services.dynamodb.call("Query", request)["Items"]]
-
-
-def _month_of(place: str) -> str:
+def _month_of(order: str) -> str:
     try:
-        return _month(time_of(place))
+        return _month(time_of(order))
     except (ValueError, OverflowError):
         raise InvalidCursor() from None
 

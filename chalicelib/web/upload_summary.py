@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Literal, NotRequired, TypedDict
 from urllib.parse import unquote
 
+from chalicelib.domain.ledger_entry import LedgerEntry, name_of, upload_of
 from chalicelib.domain.upload import time_of
-from chalicelib.repositories import upload_ledger
-from chalicelib.repositories.upload_ledger import Entry
 from chalicelib.web.access import Caller
 from chalicelib.web.json_schema import Time
 from chalicelib.web.responses import as_time, as_time_or_null
@@ -75,9 +74,9 @@ class Upload(TypedDict):
     links: Annotated[dict[str, str], "Paths of what belongs to it: refused, changes, confirm."]
 
 
-def summary(entry: Entry) -> Upload:
+def summary(entry: LedgerEntry) -> Upload:
     """An entry of the ledger as lists show it."""
-    name = upload_ledger.name_of(entry)
+    name = name_of(entry)
     return {
         "id": name,
         "key": entry["Key"],
@@ -85,7 +84,7 @@ def summary(entry: Entry) -> Upload:
         "file": _file(entry),
         "state": entry["State"],
         "mode": entry.get("Mode", "merge"),
-        "store": upload_ledger.upload_of(entry).store,
+        "store": upload_of(entry).store,
         "stores": entry.get("Stores", []),
         "stores_total": entry.get("StoresTotal"),
         "by": unquote(entry.get("By", "dropped")),
@@ -114,7 +113,7 @@ def summary(entry: Entry) -> Upload:
     }
 
 
-def findings(entry: Entry) -> list[Finding]:
+def findings(entry: LedgerEntry) -> list[Finding]:
     return [
         {
             "code": found["code"],
@@ -129,11 +128,11 @@ def findings(entry: Entry) -> list[Finding]:
     ]
 
 
-def visible(entry: Entry, caller: Caller) -> bool:
+def visible(entry: LedgerEntry, caller: Caller) -> bool:
     """Whether the caller may read every store that the entry tells of."""
     if caller.sees_all:
         return True
-    store = upload_ledger.upload_of(entry).store
+    store = upload_of(entry).store
     if store is not None:
         return caller.may_read(store)
     stores = entry.get("Stores", [])
@@ -144,14 +143,14 @@ def visible(entry: Entry, caller: Caller) -> bool:
     )
 
 
-def _file(entry: Entry) -> str:
+def _file(entry: LedgerEntry) -> str:
     """The name its sender gave; of a file put into the bucket otherwise, the end of its key."""
     if "File" in entry:
         return unquote(entry["File"])
     return str(entry["Key"]).rpartition("/")[2]
 
 
-def _understood(entry: Entry) -> Understood | None:
+def _understood(entry: LedgerEntry) -> Understood | None:
     found = entry.get("Understood")
     if not found:
         return None
@@ -163,7 +162,7 @@ def _understood(entry: Entry) -> Understood | None:
     }
 
 
-def _links(name: str, entry: Entry) -> dict[str, str]:
+def _links(name: str, entry: LedgerEntry) -> dict[str, str]:
     links = {"self": f"/uploads/{name}"}
     if entry.get("RefusedFile"):
         links["refused"] = f"/uploads/{name}/refused"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 from chalicelib.aws.settings import Limits
+from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.upload import Upload
 from chalicelib.handlers import load_inventory, load_part
@@ -28,7 +28,7 @@ class Depot:
         """Delivers the event of these versions, or of the last one dropped."""
         load_inventory.handle(self.world.event(*versions), self.services)
 
-    def send(self, key: str, body: str | bytes, **metadata: str) -> dict[str, Any]:
+    def send(self, key: str, body: str | bytes, **metadata: str) -> LedgerEntry:
         """Drops a file and loads it; its receipt."""
         version = self.drop(key, body, **metadata)
         self.load(version)
@@ -46,17 +46,17 @@ class Depot:
             done += 1
         return done
 
-    def receipt(self, version: Version) -> dict[str, Any]:
+    def receipt(self, version: Version) -> LedgerEntry:
         upload = upload_of(version)
         entry = upload_ledger.entry(upload.id, upload.tag, self.services)
         assert entry is not None
         return entry
 
-    def changes(self, receipt: dict[str, Any]) -> list[Change]:
+    def changes(self, receipt: LedgerEntry) -> list[Change]:
         key = receipt.get("ChangesFile")
         return list(receipt_files.changes(key, receipt["AsOf"], self.services)) if key else []
 
-    def refused(self, receipt: dict[str, Any]) -> str:
+    def refused(self, receipt: LedgerEntry) -> str:
         """The CSV of refused rows."""
         body = self.world.s3.buckets["receipts"][receipt["RefusedFile"]][-1].body
         return body.decode("utf-8-sig")
@@ -77,6 +77,7 @@ def csv(*rows: str) -> str:
     return "\n".join(["store,item,count", *rows, ""])
 
 
-def adds_up(receipt: dict[str, Any]) -> bool:
-    parts = ("Changed", "Unchanged", "Refused", "Superseded", "Doubled")
-    return bool(receipt["Read"] == sum(receipt[name] for name in parts))
+def adds_up(receipt: LedgerEntry) -> bool:
+    written = receipt["Changed"] + receipt["Unchanged"]
+    others = receipt["Refused"] + receipt["Superseded"] + receipt["Doubled"]
+    return receipt["Read"] == written + others

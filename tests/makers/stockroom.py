@@ -6,8 +6,10 @@ import json
 from typing import Any
 
 from chalicelib.aws.dynamodb import to_wire
-from chalicelib.domain.upload import order_of
+from chalicelib.domain.upload import Upload, order_of
 from chalicelib.handlers import check_stock, review_stock
+from chalicelib.repositories import registrations
+from chalicelib.repositories.registrations import Registration
 from tests.world import World
 
 MODIFIED = 1_790_000_000.0
@@ -29,8 +31,8 @@ class Stockroom:
         for line, (item, count) in enumerate(counts.items(), 2):
             row = {"Store": store, "Item": item, "Count": count, "AsOf": order, "Line": line}
             self._put("Inventory", row)
-        entry = {"Upload": "up", "Version": f"v{self.files}", "Key": f"{self.files}.csv"}
-        self._put("Loads", {"Store": store, "AsOf": order, **entry})
+        upload = Upload(f"{self.files}.csv", str(self.files))
+        registrations.register([store], Registration(upload, order, False), self.services)
         return order
 
     def records(self) -> list[dict[str, Any]]:

@@ -65,8 +65,8 @@ MUTANTS = (
         "does not try again what died while it was loading",
         "repositories/upload_ledger",
         (
-            "        condition=_IS_OPEN,\n    )\n\n\ndef decide",
-            '        condition=f"({_IS_OPEN}) AND #State <> :open1",\n    )\n\n\ndef decide',
+            '        add={"Attempts": 1},\n',
+            '        add={"Attempts": 1},\n        condition="#State <> :open1",\n',
         ),
     ),
     mutant(
@@ -100,10 +100,7 @@ MUTANTS = (
     mutant(
         "looks again at a replica that is behind",
         "repositories/registrations",
-        (
-            '        "ConsistentRead": True,\n        "ScanIndexForward"',
-            '        "ScanIndexForward"',
-        ),
+        ("        consistent=True,\n", ""),
     ),
     mutant(
         "reads stale rows",

@@ -102,9 +102,9 @@ class Stack:
         self, key: str, version: str, seconds: float = 60, *, states: Container[str] = TERMINAL
     ) -> dict[str, Any]:
         """Waits until the ledger entry of this object version is at its end, and returns it."""
-        from chalicelib.repositories.upload_ledger import upload_id
+        from chalicelib.domain.upload import Upload
 
-        path = f"/uploads/{urllib.parse.quote(upload_id(key, version))}"
+        path = f"/uploads/{urllib.parse.quote(Upload(key, version).name)}"
 
         def ended() -> dict[str, Any] | None:
             answer = self.api("GET", path)

@@ -12,8 +12,8 @@ import boto3
 import pytest
 from chalice.test import Client
 
+from chalicelib.domain.upload import Upload
 from chalicelib.handlers.lambda_services import services
-from chalicelib.repositories.upload_ledger import upload_id
 
 if TYPE_CHECKING:
     from tests.system.running import Stack
@@ -92,7 +92,7 @@ def test_an_event_of_another_bucket_is_not_read(stack: Stack, client: Client) ->
 
     client.lambda_.invoke("Load-Inventory", {"Records": [record]})
 
-    assert stack.api("GET", f"/uploads/{upload_id('x.csv', 'v')}").status == 404
+    assert stack.api("GET", f"/uploads/{Upload('x.csv', 'v').name}").status == 404
 
 
 def test_a_job_of_the_work_queue_loads_a_whole_file(stack: Stack, client: Client) -> None:

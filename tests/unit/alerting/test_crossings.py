@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chalicelib.domain.upload import Upload
 from tests.makers.stockroom import Stockroom
 from tests.world import World
 
@@ -88,5 +89,6 @@ def test_a_message_names_the_upload_and_the_stores_that_have_the_item() -> None:
     room.check()
 
     [alert] = room.messages[-1]["alerts"]
-    assert (alert["upload"], alert["key"], alert["line"]) == ("up.v3", "3.csv", 3)
+    upload = Upload("3.csv", "3")
+    assert (alert["upload"], alert["key"], alert["line"]) == (upload.name, upload.key, 3)
     assert alert["spare"] == [{"store": "Paris", "count": 20}]

@@ -56,7 +56,7 @@ def send(limits: Limits | None, seed: int, before: str, file: str, mode: str) ->
         "counts": depot.world.counts(),
         "changes": sorted(change[:5] for change in depot.changes(receipt)),
         "refused": depot.refused(receipt) if "RefusedFile" in receipt else None,
-        **{fact: receipt[fact] for fact in FACTS},
+        **{fact: value for fact, value in receipt.items() if fact in FACTS},
     }
 
 

@@ -1,0 +1,137 @@
+"""The ledger's entry of an upload, under the names of its stored attributes."""
+
+from __future__ import annotations
+
+from typing import Literal, Required, TypedDict
+
+from chalicelib.domain.upload import Upload
+
+UploadState = Literal["received", "loading", "failed", "loaded", "partial", "rejected", "held"]
+OpenState = Literal["received", "loading", "failed"]
+FinalState = Literal["loaded", "partial", "rejected", "held"]
+UploadDecision = Literal["accepted", "rejected", "held"]
+UploadMode = Literal["merge", "full"]
+Stage = Literal["read", "sort", "merge"]
+"""Of a large file."""
+
+OPEN_STATES: tuple[OpenState, ...] = ("received", "loading", "failed")
+FINAL_STATES: tuple[FinalState, ...] = ("loaded", "partial", "rejected", "held")
+DONE: dict[Stage, Literal["ReadDone", "SortDone", "MergeDone"]] = {
+    "read": "ReadDone",
+    "sort": "SortDone",
+    "merge": "MergeDone",
+}
+"""The attribute with the parts that have passed a stage."""
+
+
+class DialectSummary(TypedDict):
+    """How the file was read."""
+
+    encoding: str
+    delimiter: str
+    columns: dict[str, str]
+    extra: list[str]
+
+
+class Finding(TypedDict):
+    code: str
+    severity: Literal["error", "warning"]
+    line: int
+    column: str
+    value: str
+    message: str
+    fix: str
+
+
+class HeldStore(TypedDict):
+    """A store of which a full count would empty too much."""
+
+    store: str
+    emptied: int
+    items: int
+
+
+class LedgerEntry(TypedDict, total=False):
+    """From received to its outcome; times are in seconds since 1970."""
+
+    Upload: Required[str]
+    Version: Required[str]
+    Key: Required[str]
+    VersionId: Required[str]
+    AsOf: Required[str]
+    State: Required[UploadState]
+    Month: str
+    Size: int
+    Store: str
+    By: str
+    File: str
+    Mode: UploadMode
+    UnknownMode: str
+    """What the sender wrote, if it is none of these."""
+    CopyOf: str
+    """The name of the upload of which S3 made this one by copying it."""
+    ReceivedAt: float
+    AttemptAt: float
+    Attempts: int
+    Error: str
+    """Of the last attempt."""
+    FinishedAt: float
+
+    Decision: UploadDecision
+    Kept: bool
+    """Items that a full count does not name keep their counts."""
+    Held: HeldStore
+    Confirms: str
+    """The held upload that this one was sent in place of."""
+    ConfirmedBy: str
+    ConfirmedAt: float
+    ConfirmedAs: str
+    """The version that was sent in place of this held one."""
+
+    Understood: DialectSummary
+    Findings: list[Finding]
+    FindingsTotal: int
+    Codes: dict[str, int]
+    Read: int
+    Refused: int
+    Doubled: int
+    Withheld: int
+    Stores: list[str]
+    StoresTotal: int
+
+    Changed: int
+    Unchanged: int
+    Superseded: int
+    Emptied: int
+    Out: int
+    Low: int
+    Back: int
+    RefusedFile: str
+    RefusedListed: int
+    ChangesFile: str
+
+    PartsTotal: int
+    """Jobs of a large file."""
+    PartsDone: int
+    ReadDone: set[str]
+    """The parts that have passed this stage."""
+    SortDone: set[str]
+    MergeDone: set[str]
+
+
+def name_of(entry: LedgerEntry) -> str:
+    """The upload's name in the API."""
+    return f"{entry['Upload']}.{entry['Version']}"
+
+
+def is_open(entry: LedgerEntry) -> bool:
+    return entry["State"] in OPEN_STATES
+
+
+def done_in(stage: Stage, entry: LedgerEntry) -> set[int]:
+    """The parts of a large file that have passed a stage."""
+    return {int(number) for number in entry.get(DONE[stage], ())}
+
+
+def upload_of(entry: LedgerEntry) -> Upload:
+    return Upload(entry["Key"], entry["VersionId"])
