@@ -126,7 +126,7 @@ def test_a_receipt_warns_of_an_unknown_mode() -> None:
     assert receipt["Findings"][0]["value"] == "fulll"
 
 
-def copied(depot: Depot, version: Version) -> dict[str, Any]:
+def copied(depot: Depot, version: Version) -> LedgerEntry:
     """The receipt of a copy of this version onto its own key."""
     depot.world.clock += 10
     depot.services.s3.copy_object(
