@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.handlers import load_inventory
 from chalicelib.ingest.reconciliation import reconcile
 from chalicelib.repositories import uploaded_files
