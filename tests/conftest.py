@@ -1,11 +1,13 @@
-"""What the tests share: the whole system on the embedded AWS, made once for all of them."""
+"""What the tests share: settings, the whole system on the embedded AWS, and who runs what."""
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
@@ -22,6 +24,16 @@ os.environ |= {
     "USER_POOL_ARN": "arn:aws:cognito-idp:eu-central-1:000000000000:userpool/eu-central-1_Pool",
 }
 
+# `--hypothesis-profile dev` looks for something new each time, `wide` for a long time.
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("dev", deadline=None)
+hypothesis.settings.register_profile("wide", deadline=None, max_examples=5000)
+hypothesis.settings.load_profile("ci")
+
+ONE_SYSTEM = ("browser", "system")
+"""Folders whose tests run in their order on one running system."""
+LONGEST_FIRST = (*ONE_SYSTEM, "deployment", "simulation")
+
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
@@ -32,15 +44,40 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield running
 
 
-class BySystem(LoadScopeScheduling):  # type: ignore[misc] # of a library without types
-    """The browser's tests run in their order on a system of their own, and so do the system's.
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that no worker ends long after the others."""
+    rank = {folder: place for place, folder in enumerate(LONGEST_FIRST)}
 
-    The browser's look at lists that others would lengthen. Every other file runs as a whole.
+    def place(item: pytest.Item) -> tuple[int, bool]:
+        folder = rank.get(folder_of(item.nodeid), len(rank))
+        return folder, item.get_closest_marker("last") is not None
+
+    items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+class BySystem(LoadScopeScheduling):  # type: ignore[misc] # of a library without types
+    """Whatever shares something that takes long to make runs in one worker: see `ONE_SYSTEM`.
+
+    The browser's tests look at lists that the system's would lengthen, and have one of their own.
+    Every other file runs as a whole; chunks of seeds share nothing.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        folder = nodeid.split("/")[1]
-        return folder if folder in ("browser", "system") else nodeid.partition("::")[0]
+        file, _, test = nodeid.partition("::")
+        if folder_of(nodeid) in ONE_SYSTEM:
+            return folder_of(nodeid)
+        return nodeid if "seeds_hold" in test else file
+
+
+def folder_of(nodeid: str) -> str:
+    return nodeid.split("/")[1]
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -113,6 +113,7 @@ def test_a_subscriber_hears_the_kinds_they_chose(stack: Stack, listen: Listen) -
     assert (store, "Socks", "out") not in recoveries.told
 
 
+@pytest.mark.last
 def test_a_file_that_empties_a_store_makes_few_messages_and_again_none(
     stack: Stack, listen: Listen
 ) -> None:

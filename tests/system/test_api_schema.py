@@ -61,9 +61,7 @@ def test_no_request_breaks_the_api_or_its_document(stack: Stack, label: str) -> 
     headers = {"Authorization": stack.token("manager")}
 
     @given(case=OPERATIONS[label].as_strategy())
-    @settings(
-        max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-    )
+    @settings(max_examples=settings().max_examples // 12, suppress_health_check=list(HealthCheck))
     def ask(case: Case[Operation]) -> None:
         values = [str(value) for value in (case.path_parameters or {}).values()]
         assume(all(value not in ("", ".") for value in values))

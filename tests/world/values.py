@@ -17,7 +17,8 @@ KINDS = frozenset(("S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS"))
 
 def normal(value: Any) -> dict[str, Any]:
     """A copy with numbers as DynamoDB writes them. Raises `Invalid` for what it refuses."""
-    if not isinstance(value, Mapping) or len(value) != 1:
+    # A dict is asked for first: that is quick, and most values are.
+    if (type(value) is not dict and not isinstance(value, Mapping)) or len(value) != 1:
         raise Invalid("Supplied AttributeValue has more than one datatypes set, or none")
     [(kind, content)] = value.items()
     if kind == "S":
@@ -104,7 +105,7 @@ def size_of(value: Value) -> int:
     """
     [(kind, content)] = value.items()
     if kind == "S":
-        return len(content.encode())
+        return len(content) if content.isascii() else len(content.encode())
     if kind == "N":
         return (len(content.lstrip("-").replace(".", "")) + 1) // 2 + 1
     if kind == "B":
@@ -119,4 +120,12 @@ def size_of(value: Value) -> int:
 
 
 def item_size(item: Item) -> int:
-    return sum(len(name.encode()) + size_of(value) for name, value in item.items())
+    size = 0
+    for name, value in item.items():
+        text = value.get("S")
+        if text is not None and text.isascii():  # most are; a call for each would take its time
+            size += len(text)
+        else:
+            size += size_of(value)
+        size += len(name) if name.isascii() else len(name.encode())
+    return size

@@ -15,7 +15,7 @@ from moto.server import ThreadedMotoServer
 
 from chalicelib.aws.http_dynamodb import HttpDynamoDB
 from operations.embedded import REGION
-from tests.system.test_world_contract import CASES, Both
+from tests.contract.test_world_contract import CASES, Both
 
 LENIENT = {
     "a number is no text",
