@@ -1,4 +1,4 @@
-"""What people do with Inventory: `python -m operations VERB`."""
+"""The commands of Inventory: `python -m operations VERB`."""
 
 import sys
 

@@ -33,11 +33,11 @@ VERBS = (
     "users",
     "vendor",
 )
-CLOSED = 128 + 13  # as a shell tells of a program that a closed pipe (SIGPIPE) ended
+CLOSED = 128 + 13  # a shell's exit code for a program that a closed pipe (SIGPIPE) ended
 INTERRUPTED = 128 + 2
 
 
-def main(arguments: list[str]) -> int:
+def dispatch(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in VERBS:
         _chooser().parse_args(arguments)
     name, *rest = arguments
@@ -61,7 +61,7 @@ def _chooser() -> argparse.ArgumentParser:
 
 
 def _summary(verb: str) -> str:
-    """The first line of its help; read, since what it imports may not be installed."""
+    """The first line of its help; not imported, since what it needs may not be installed."""
     text = (Path(__file__).parent / f"{_module(verb)}.py").read_text("utf-8")
     return (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
 
@@ -70,25 +70,25 @@ def _module(verb: str) -> str:
     return verb.replace("-", "_")
 
 
-def told(arguments: list[str]) -> int:
-    """As `main`; what goes wrong outside of this program is told in one line."""
+def main(arguments: list[str]) -> int:
+    """Runs a verb; an error from outside of this program is printed in one line."""
     try:
-        code = main(arguments)
+        code = dispatch(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Who reads our output has seen enough. Python's own flush at exit would fail once more.
+        # The reader of our output has closed it. Python's own flush at exit would fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED
-    except troubles() as trouble:
-        print(f"{arguments[0]}: {words(trouble)}", file=sys.stderr)
+    except outside_errors() as error:
+        print(f"{arguments[0]}: {one_line(error)}", file=sys.stderr)
         return 1
     return code
 
 
-def troubles() -> tuple[type[Exception], ...]:
-    """What AWS, the network, the disk and other programs raise. Not every verb has botocore."""
+def outside_errors() -> tuple[type[Exception], ...]:
+    """Those of AWS, the network, the disk and other programs; some verbs do not load botocore."""
     if "botocore" not in sys.modules:
         return OSError, subprocess.CalledProcessError
     from boto3.exceptions import Boto3Error
@@ -97,11 +97,11 @@ def troubles() -> tuple[type[Exception], ...]:
     return OSError, subprocess.CalledProcessError, Boto3Error, BotoCoreError, ClientError
 
 
-def words(trouble: Exception) -> str:
-    if isinstance(trouble, OSError) and trouble.filename:
-        return f"{trouble.filename}: {trouble.strerror}"
-    return str(trouble)
+def one_line(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 if __name__ == "__main__":
-    sys.exit(told(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

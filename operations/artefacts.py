@@ -1,4 +1,4 @@
-"""The bucket that CloudFormation takes a stage's template, code and dashboard from."""
+"""The bucket from which CloudFormation reads a stage's template, code and dashboard."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ def bucket_name(stage: str) -> str:
 
 @cache
 def account() -> str:
-    """Ours. S3 is told it with every call: anybody may have made a bucket of that name first."""
+    """The caller's. Every call to S3 names it, because another account may own that bucket name."""
     return str(boto3.client("sts").get_caller_identity()["Account"])
 
 
 def region() -> str:
-    """Of the session; `stack.client` has seen to it that there is one."""
+    """Of the session; `stack.client` has checked that there is one."""
     return str(boto3.Session().region_name)
 
 
 def ready_bucket(s3: S3Client, stage: str) -> str:
-    """Makes the bucket if it is not there, and sees to it that it is private and over TLS only."""
+    """Creates the bucket unless it exists; makes it private, and readable over TLS only."""
     bucket = bucket_name(stage)
     if not exists(s3, bucket):
         _create(s3, bucket)
@@ -66,7 +66,7 @@ def over_tls(s3: S3Client) -> bool:
 
 
 def exists(s3: S3Client, bucket: str) -> bool:
-    """Ends the program if the bucket is not ours."""
+    """Whether the bucket exists; ends the program if it is another account's."""
     try:
         s3.head_bucket(Bucket=bucket, ExpectedBucketOwner=account())
     except ClientError as error:
@@ -96,7 +96,7 @@ def only_tls(bucket: str) -> dict[str, object]:
 
 
 def upload(s3: S3Client, bucket: str, file: Path, content: bytes | None = None) -> str:
-    """Puts a file under a key of its content, so that a changed file has another key."""
+    """Stores a file under a key made from its content, so that a changed file has another key."""
     body = content if content is not None else file.read_bytes()
     key = f"{hashlib.sha256(body).hexdigest()[:16]}/{file.name}"
     s3.put_object(Bucket=bucket, ExpectedBucketOwner=account(), Key=key, Body=body)

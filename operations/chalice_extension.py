@@ -1,4 +1,4 @@
-"""What Chalice's generators cannot be told; app.py applies it on the command line only."""
+"""Extends Chalice's generators; app.py does so only when Chalice's command line runs it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def extend(
 def notify_from_own_bucket(
     self: package.SAMTemplateGenerator, resource: S3BucketNotification, made: dict[str, Any]
 ) -> None:
-    """What Chalice refuses, since it may not change other people's buckets; this one is ours."""
+    """Chalice refuses this because it cannot change existing buckets; ours is in the template."""
     function = made["Resources"][to_cfn_resource_name(resource.lambda_function.resource_name)]
     properties: dict[str, Any] = {"Bucket": {"Ref": BUCKET}, "Events": resource.events}
     rules = [
@@ -42,10 +42,10 @@ def notify_from_own_bucket(
 def with_gateway_responses(
     self: swagger.SwaggerGenerator, app: Any, rest_api: RestAPI | None = None
 ) -> dict[str, Any]:
-    """Each deployment replaces the whole API: what is set beside its definition would not last."""
+    """In the API's definition, because each deployment replaces everything that is not."""
     made: dict[str, Any] = plain_swagger(self, app, rest_api)
     made["x-amazon-apigateway-gateway-responses"] = template.gateway_responses()
     if rest_api is not None:
-        # By its name the API's metrics are told from another stage's.
+        # The name distinguishes the API's metrics from those of other stages.
         made["info"]["title"] = rest_api.lambda_function.function_name
     return made

@@ -1,4 +1,4 @@
-"""Chalice's files of a stage: its settings, and what Chalice remembers of a deployment."""
+"""Chalice's files of a stage: its settings, and the record of its deployment."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FUNCTIONS = {
     "Check-Freshness": "CheckFreshness",
     "api_handler": "Api",
 }
-# The variables whose outputs have other names than they.
+# The variables whose outputs have other names.
 OUTPUTS = {"WORK_QUEUE_NAME": "WorkQueueName", "REVIEW_QUEUE_NAME": "ReviewQueueName"}
 
 
@@ -28,7 +28,7 @@ def set_stage(project: Path, stage: str, outputs: dict[str, str]) -> None:
     functions: dict[str, dict[str, Any]] = {
         name: {"iam_role_arn": outputs[f"{output}RoleArn"]} for name, output in FUNCTIONS.items()
     }
-    # Where there is none, Chalice takes away what there was.
+    # Without one, Chalice removes the one that there was.
     if bound := int(outputs["LoadConcurrency"]):
         functions["Load-Inventory"]["reserved_concurrency"] = bound
     config["stages"][stage] = {
@@ -39,7 +39,7 @@ def set_stage(project: Path, stage: str, outputs: dict[str, str]) -> None:
 
 
 def drop_stage(project: Path, stage: str) -> list[str]:
-    """Takes the stage's settings and Chalice's memory away; returns what there was."""
+    """Deletes the stage's settings and the record of its deployment; returns what was deleted."""
     dropped = []
     config = read_config(project)
     if config["stages"].pop(stage, None):
@@ -65,7 +65,7 @@ def output_name(setting: str) -> str:
 
 
 def read_state(project: Path, stage: str) -> list[dict[str, Any]]:
-    """The resources that Chalice remembers; none before the first deployment."""
+    """The resources that Chalice has recorded; none before the first deployment."""
     file = state_file(project, stage)
     if not file.exists():
         return []

@@ -20,7 +20,7 @@ from chalicelib.file_reader import reader
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.read_result import ReadResult
-from operations.screen import several, visible
+from operations.terminal import several, visible
 
 EXIT_CODES = {"loaded": 0, "partial": 1, "rejected": 2}
 COLOURS = {"loaded": "32", "partial": "33", "rejected": "31", "error": "31", "warning": "33"}

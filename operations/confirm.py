@@ -1,4 +1,4 @@
-"""Confirms an e-mail subscription of the local run, as the link in its mail would."""
+"""Confirms an e-mail subscription of the local run, as the link in its mail does."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def run(args: argparse.Namespace) -> int:
     args.stage = None
     outputs(args)
     boto3.client("sns").confirm_subscription(TopicArn=local_run(args)["topic"], Token=args.token)
-    print("Confirmed: alerts for this address are shown by `make run` from now on.")
+    print("Confirmed: `make run` shows the alerts for this address from now on.")
     return 0

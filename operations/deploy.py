@@ -1,4 +1,4 @@
-"""Makes a stage on AWS, or brings it up to date, by one CloudFormation template."""
+"""Deploys a stage on AWS, or updates it, with one CloudFormation template."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         action="append",
         default=[],
-        help="a parameter of the template, such as StoreUsersRead=own; may be given again",
+        help="a parameter of the template, such as StoreUsersRead=own; may be repeated",
     )
 
 
@@ -51,7 +51,8 @@ def deploy(
     one_click, resources = stack.stack_names(stage)
     if stack.find(stack.client(), resources):
         raise SystemExit(
-            f"Stage {stage!r} was made by deploy-chalice. Go on with that, or remove it."
+            f"Stage {stage!r} was deployed by deploy-chalice."
+            " Use that again, or remove the stage first."
         )
     s3 = boto3.client("s3")
     with tempfile.TemporaryDirectory() as folder:
@@ -71,7 +72,7 @@ def deploy(
 
 
 def transport(s3: S3Client) -> dict[str, str]:
-    """Where AWS itself answers without TLS, as an emulator does, nothing can ask for it."""
+    """Resources cannot require TLS where the endpoint has none, as an emulator's."""
     return {} if artefacts.over_tls(s3) else {"Transport": "any"}
 
 
@@ -80,7 +81,7 @@ def next_steps(verb: str, stage: str, outputs: dict[str, str]) -> str:
 Dashboard  {outputs["DashboardUrl"]}/
 Counts     s3://{outputs["CountsBucket"]}
 
-Next, somebody who may sign in:
+Next, add a user who may sign in:
   .venv/bin/python -m operations users add NAME --role manager --email ADDRESS --stage {stage}
 """
     return steps if "AlarmEmail" in outputs else steps + alarms_unheard(verb, stage)
@@ -88,6 +89,6 @@ Next, somebody who may sign in:
 
 def alarms_unheard(verb: str, stage: str) -> str:
     return f"""
-Nobody is mailed the alarms yet:
+The alarms are not mailed to anybody yet:
   .venv/bin/python -m operations {verb} --stage {stage} --parameter AlarmEmail=ADDRESS
 """

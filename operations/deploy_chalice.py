@@ -1,4 +1,4 @@
-"""Makes a stage on AWS, or brings it up to date, by `chalice deploy`."""
+"""Deploys a stage on AWS, or updates it, with `chalice deploy`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 import boto3
 
 from infrastructure import publisher
-from operations import artefacts, beyond_chalice, chalice_files, stack, template
+from operations import after_chalice, artefacts, chalice_files, stack, template
 from operations.deploy import add_arguments as add_arguments
 from operations.deploy import given_parameters, next_steps, transport
 from operations.environment import ROOT
@@ -34,14 +34,16 @@ def run(args: argparse.Namespace) -> int:
 def deploy(
     *, stage: str, parameters: dict[str, str], say: Say, project: Path = ROOT
 ) -> dict[str, str]:
-    """Resources, settings, `chalice deploy`, what Chalice cannot set, the dashboard.
+    """Deploys resources, functions and API, and the dashboard.
 
     Returns the resources stack's outputs.
     """
     refuse_wrong(stage, parameters)
     one_click, _ = stack.stack_names(stage)
     if stack.find(stack.client(), one_click):
-        raise SystemExit(f"Stage {stage!r} was made by deploy. Go on with that, or remove it.")
+        raise SystemExit(
+            f"Stage {stage!r} was deployed by deploy. Use that again, or remove the stage first."
+        )
     say("Deploying the resources …")
     outputs = apply_resources(stage, parameters, say)
     api_id = follow_and_deploy(project, stage, outputs, say)
@@ -68,22 +70,22 @@ def follow_and_deploy(project: Path, stage: str, outputs: dict[str, str], say: S
     follow_the_stream(project, stage, outputs, say)
     say("Running chalice deploy …")
     run_chalice(project, "deploy", stage)
-    say("Setting what Chalice cannot …")
+    say("Making the settings that Chalice cannot …")
     return finish(project, stage, outputs)
 
 
 def follow_the_stream(project: Path, stage: str, outputs: dict[str, str], say: Say) -> None:
-    """A table that was made anew has a new stream, which Chalice does not notice."""
+    """A table that was replaced has a new stream, which Chalice does not notice."""
     stream = outputs["InventoryStreamArn"]
-    for uuid in beyond_chalice.drop_stale_mappings(outputs["CheckStockFunction"], stream):
-        say(f"  the table's stream has changed: mapping {uuid} is gone, a new one follows")
+    for uuid in after_chalice.drop_stale_mappings(outputs["CheckStockFunction"], stream):
+        say(f"  the table's stream has changed: mapping {uuid} was deleted, a new one follows")
     for remembered in chalice_files.read_state(project, stage):
         if remembered["resource_type"] == "dynamodb_event" and remembered["stream_arn"] != stream:
             chalice_files.forget(project, stage, remembered["name"])
 
 
 def run_chalice(project: Path, verb: str, stage: str) -> None:
-    """Chalice validates the app and the settings itself before it changes anything."""
+    """Runs a command of Chalice, which validates app and settings before it changes anything."""
     chalice = Path(sys.executable).parent / "chalice"
     done = subprocess.run(
         [str(chalice), "--project-dir", str(project), verb, "--stage", stage],
@@ -94,26 +96,26 @@ def run_chalice(project: Path, verb: str, stage: str) -> None:
         check=False,
     )
     said = done.stdout + done.stderr
-    # A missing wheel is only a warning to Chalice; the functions would fail at their first import.
+    # For Chalice a missing wheel is only a warning, but the functions would fail to import.
     if done.returncode or "Could not install dependencies" in said:
         raise SystemExit(f"chalice {verb} failed:\n{said}")
 
 
 def finish(project: Path, stage: str, outputs: dict[str, str]) -> str:
-    """Sets what Chalice cannot; returns the API's id."""
-    beyond_chalice.set_stream_options(
+    """Makes the settings that Chalice cannot; returns the API's id."""
+    after_chalice.set_stream_options(
         outputs["CheckStockFunction"], outputs["InventoryStreamArn"], outputs["CheckFailuresArn"]
     )
-    beyond_chalice.allow_long_chains(
+    after_chalice.allow_long_chains(
         {name: outputs[f"{name}Function"] for name in ("LoadPart", "ReviewStock")}
     )
-    beyond_chalice.set_retries(outputs["LoadInventoryFunction"], outputs["LoadFailuresArn"])
+    after_chalice.set_retries(outputs["LoadInventoryFunction"], outputs["LoadFailuresArn"])
     (api,) = (
         each
         for each in chalice_files.read_state(project, stage)
         if each["resource_type"] == "rest_api"
     )
-    beyond_chalice.set_throttling(api["rest_api_id"], API_STAGE)
+    after_chalice.set_throttling(api["rest_api_id"], API_STAGE)
     api_id: str = api["rest_api_id"]
     return api_id
 

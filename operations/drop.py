@@ -1,4 +1,4 @@
-"""Drops CSV files into the counts bucket, as a store does by hand."""
+"""Puts CSV files into the counts bucket, as a store does without the dashboard."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--mode",
         choices=("merge", "full"),
         default="merge",
-        help="full: this is everything in the store, what is missing from it is 0",
+        help="full: the file is everything in the store; an item that it lacks is set to 0",
     )
 
 

@@ -19,7 +19,7 @@ from operations.environment import ROOT
 
 REGION = "eu-central-1"
 PYTHON = ROOT / ".ministack" / "bin" / "python"
-# -P: the verbs beside the emulator have names of the standard library's modules.
+# -P: some modules beside the emulator are named as modules of the standard library.
 EMULATOR = (PYTHON, "-P", ROOT / "operations" / "emulator.py")
 START_SECONDS = 30
 STOP_SECONDS = 5
@@ -27,7 +27,7 @@ STOP_SECONDS = 5
 
 @dataclass(frozen=True)
 class EmbeddedAws:
-    """A running one: where it answers, and the keys of its root user."""
+    """A running emulator: its address, and the keys of its root user."""
 
     port: int
     access_key: str
@@ -53,7 +53,7 @@ class EmbeddedAws:
 @contextmanager
 def embedded_aws(log: Path, program: Sequence[str | Path] = EMULATOR) -> Iterator[EmbeddedAws]:
     """Starts the emulator, waits until it answers, and ends it with all its functions."""
-    # Twelve digits name an account, and its root user with them.
+    # An access key of twelve digits is that account's root user.
     aws = EmbeddedAws(free_port(), "000000000000", secrets.token_hex(20), log)
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
@@ -73,7 +73,7 @@ def embedded_aws(log: Path, program: Sequence[str | Path] = EMULATOR) -> Iterato
 
 
 def emulator_environment(aws: EmbeddedAws) -> dict[str, str]:
-    """Only this reaches the emulator, which hands its own environment on to the functions."""
+    """All of the emulator's environment, because it passes its own to the functions."""
     return {
         "PATH": os.environ["PATH"],
         "HOME": os.environ.get("HOME", "/"),
@@ -82,7 +82,7 @@ def emulator_environment(aws: EmbeddedAws) -> dict[str, str]:
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(aws.port),
         "MINISTACK_HOST": "127.0.0.1",
-        # Services that would listen on fixed ports of every interface.
+        # These services would listen on fixed ports of every interface.
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
         "MINISTACK_REGION": REGION,
@@ -106,7 +106,7 @@ def wait_until_it_answers(process: subprocess.Popen[bytes], aws: EmbeddedAws) ->
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """Asks the emulator to stop, then ends whatever is left of its session."""
+    """Asks the emulator to stop, then kills what is left of its session."""
     process.terminate()
     with suppress(subprocess.TimeoutExpired):
         process.wait(STOP_SECONDS)

@@ -1,11 +1,11 @@
-"""MiniStack with its gaps mended that would show; run by the Python of its own environment.
+"""MiniStack, corrected where it differs from AWS; run by the Python of its own environment.
 
 As on AWS, and unlike MiniStack 1.5.33:
 - DynamoDB's PartiQL writes go into the table's stream, and are authorized statement by statement
   (`dynamodb:PartiQLInsert`, `dynamodb:PartiQLUpdate`):
   https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
-- A token that was renewed at Cognito's token endpoint names the user's groups.
-- S3 gives a part of an object's version when a part is asked for.
+- A token renewed at Cognito's token endpoint has the user's groups.
+- S3 honours a range of an object's version.
 - An e-mail subscription waits until it is confirmed. Mails are not sent: each is a line of the log
   that begins with `MAIL `, for `operations/mails.py` to show.
 """
@@ -99,7 +99,7 @@ def parts_of_versions() -> None:
             return status, answered, body
         first, last = span
         part = body[first : last + 1]
-        # A checksum is of the whole; a part is given without one.
+        # The checksum is of the whole object, so a range has none.
         answered = {n: v for n, v in answered.items() if not n.lower().startswith("x-amz-checksum")}
         answered["Content-Length"] = str(len(part))
         answered["Content-Range"] = f"bytes {first}-{last}/{len(body)}"

@@ -1,4 +1,4 @@
-"""Makes the environments that the verbs run in. Needs nothing but Python's standard library."""
+"""Makes the environments in which the verbs run. Needs only Python's standard library."""
 
 from __future__ import annotations
 

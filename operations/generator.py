@@ -1,4 +1,4 @@
-"""Runs Chalice's generator on a copy of the app; a process of its own, because it imports app.py.
+"""Runs Chalice's generator on a copy of the app, in its own process, because it imports app.py.
 
 `python -m operations.generator PROJECT OUTPUT` writes OUTPUT/sam.json and OUTPUT/deployment.zip.
 """
@@ -18,7 +18,7 @@ from operations import chalice_extension
 
 STAGE = "one-click"
 
-# What app.py's decorators read. The names reach the template, where the real ones replace them.
+# The variables that app.py's decorators read. The template has references in their place.
 NAMES = {
     "COUNTS_BUCKET": "counts-bucket",
     "WORK_QUEUE_NAME": "work-queue",

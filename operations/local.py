@@ -1,4 +1,4 @@
-"""The whole system on the embedded AWS: deployed from our own template, with people and files."""
+"""The whole system on the embedded AWS, deployed from the same template, with demo users."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import boto3
 from operations import deploy, users
 from operations.embedded import REGION, EmbeddedAws, embedded_aws, free_port
 from operations.environment import ROOT
-from operations.front import front
+from operations.proxy import local_proxy
 
 STAGE = "local"
 SAMPLES = ROOT / "samples"
@@ -29,7 +29,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class User:
-    """Somebody who can sign in; `stores` is empty for a manager, who has them all."""
+    """A user who can sign in; `stores` is empty for a manager, who has all of them."""
 
     name: str
     password: str
@@ -39,14 +39,14 @@ class User:
 
 @dataclass(frozen=True)
 class LocalSystem:
-    """What stands, and how to reach it."""
+    """A running system and its addresses."""
 
     aws: EmbeddedAws
     outputs: dict[str, str]
     users: list[User]
 
     def describe(self) -> dict[str, Any]:
-        """What `.local/run.json` says, so that scripts can drive the run."""
+        """The content of `.local/run.json`, with which scripts reach the run."""
         out = self.outputs
         return {
             "dashboard": out["DashboardUrl"],
@@ -78,12 +78,12 @@ class LocalSystem:
 
 @contextmanager
 def local_system(log: Path, say: Say) -> Iterator[LocalSystem]:
-    """Starts everything, deploys, adds the demo users; takes it all down at the end."""
+    """Starts the emulator, deploys, adds the demo users; stops everything at the end."""
     with ExitStack() as running:
         say("Starting the embedded AWS …")
         aws = running.enter_context(embedded_aws(log))
         running.enter_context(environment(aws.variables))
-        door = running.enter_context(front(free_port(), aws.port))
+        door = running.enter_context(local_proxy(free_port(), aws.port))
         say("Deploying the one-click template through CloudFormation …")
         outputs = deploy.deploy(stage=STAGE, parameters=addresses(door.url, aws), say=say)
         door.distribution = outputs["DistributionDomain"]
@@ -91,7 +91,7 @@ def local_system(log: Path, say: Say) -> Iterator[LocalSystem]:
 
 
 def addresses(front_url: str, aws: EmbeddedAws) -> dict[str, str]:
-    """The template's parameters for what is not where AWS has it."""
+    """The template's parameters for addresses that differ from those of AWS."""
     return {
         "DashboardUrl": front_url,
         "SignInUrl": aws.endpoint,
@@ -105,7 +105,7 @@ def addresses(front_url: str, aws: EmbeddedAws) -> dict[str, str]:
 
 @contextmanager
 def environment(variables: dict[str, str]) -> Iterator[None]:
-    """Sets environment variables, and puts back what was there. No other AWS profile is used."""
+    """Sets environment variables, hides all others of AWS, and restores them afterwards."""
     hidden = [name for name in os.environ if name.startswith("AWS_")]
     before = {name: os.environ.pop(name) for name in hidden}
     os.environ.update(variables)
@@ -152,7 +152,7 @@ def wait_for(condition: Callable[[], bool], what: str, seconds: float = LOAD_SEC
     began = time.monotonic()
     while not condition():
         if time.monotonic() - began > seconds:
-            raise SystemExit(f"After {seconds:.0f} s there is still no sign of {what}.")
+            raise SystemExit(f"Waited {seconds:.0f} s in vain for {what}.")
         time.sleep(0.1)
     return time.monotonic() - began
 

@@ -1,4 +1,4 @@
-"""Shows what a function logged, newest last."""
+"""Shows the log of a function, newest last."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_stage(parser)
     parser.add_argument("function", choices=FUNCTIONS)
     parser.add_argument("--minutes", type=natural, default=60, help="how far to look back")
-    parser.add_argument("--follow", action="store_true", help="go on until Ctrl-C")
+    parser.add_argument("--follow", action="store_true", help="continue until Ctrl-C")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def show(group: str, since: int) -> int:
-    """Prints the events from `since` (ms); returns where to go on."""
+    """Prints the events from `since` (ms); returns the time from which to continue."""
     logs = boto3.client("logs")
     pages = logs.get_paginator("filter_log_events").paginate(logGroupName=group, startTime=since)
     events = sorted(

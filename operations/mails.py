@@ -1,4 +1,4 @@
-"""The mails of the local run, which are shown and not sent: read from the emulator's log."""
+"""The mails of the local run, which are shown instead of sent: read from the emulator's log."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Mail:
 
 
 class Mailbox:
-    """Gives each mail once, in the order in which they were written."""
+    """Yields each mail once, in the order in which they were written."""
 
     def __init__(self, log: Path) -> None:
         self.log = log

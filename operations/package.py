@@ -1,4 +1,4 @@
-"""Builds what deploying needs: a plain CloudFormation template, the code, the dashboard.
+"""Builds the files to deploy: a plain CloudFormation template, the code, the dashboard.
 
 The same sources give the same bytes.
 """
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from operations import soundness, template
+from operations import template, template_checks
 from operations.environment import ROOT
 
 CACHE = ROOT / ".local" / "packages"
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def package(output: Path, project: Path = ROOT) -> Package:
-    """Writes the three files into `output`. Raises `soundness.Unsound`."""
+    """Writes the three files into `output`. Raises `template_checks.InvalidTemplate`."""
     output.mkdir(parents=True, exist_ok=True)
     made = Package(output / "inventory.json", output / "inventory.zip", output / "dashboard.zip")
     known = CACHE / f"made-{fingerprint(project)}"
@@ -58,7 +58,7 @@ def package(output: Path, project: Path = ROOT) -> Package:
 
 
 def fingerprint(project: Path) -> str:
-    """Of everything that the three files are made from."""
+    """A hash of everything that the three files are made from."""
     digest = hashlib.sha256(sys.version.encode())
     files = [project / "app.py", project / "requirements.txt", project / ".chalice/config.json"]
     files += [ROOT / "requirements-operations.txt", *(ROOT / "operations").glob("*.py")]
@@ -72,7 +72,7 @@ def fingerprint(project: Path) -> str:
 
 
 def keep(known: Path, project: Path) -> None:
-    """Makes the three files in a folder that appears only once they are whole."""
+    """Makes the three files in a folder that appears only when they are complete."""
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE) as folder:
         staged, generated, whole = (Path(folder) / name for name in ("app", "chalice", "whole"))
@@ -80,7 +80,7 @@ def keep(known: Path, project: Path) -> None:
         stage(project, staged)
         run_generator(staged, generated)
         plain = template.one_click(json.loads((generated / "sam.json").read_text("utf-8")))
-        soundness.check(plain)
+        template_checks.check(plain)
         text = json.dumps(plain, indent=1, ensure_ascii=False)
         (whole / "inventory.json").write_text(text + "\n", "utf-8")
         unpacked = Path(folder) / "unpacked"
@@ -92,7 +92,7 @@ def keep(known: Path, project: Path) -> None:
 
 
 def appear(made: Path, place: Path) -> None:
-    """Moves a finished folder to its place, unless somebody else was as quick."""
+    """Moves a finished folder to its place, unless another process did so first."""
     try:
         made.rename(place)
     except OSError:
@@ -101,13 +101,13 @@ def appear(made: Path, place: Path) -> None:
 
 
 def stage(project: Path, staged: Path) -> None:
-    """Copies what runs in Lambda, and nothing else: no bytecode, no other stages' settings."""
+    """Copies only what runs in Lambda: no bytecode, no other stages' settings."""
     (staged / ".chalice").mkdir(parents=True)
     shutil.copy(project / "app.py", staged)
     shutil.copytree(
         project / "chalicelib", staged / "chalicelib", ignore=shutil.ignore_patterns("__pycache__")
     )
-    # Chalice installs requirements anew for each change of the app; these are already there.
+    # Chalice would install requirements for each change of the app; vendor/ has them already.
     (staged / "requirements.txt").touch()
     shutil.copytree(libraries(project / "requirements.txt"), staged / "vendor")
     config = json.loads((project / ".chalice/config.json").read_text("utf-8"))
@@ -116,7 +116,7 @@ def stage(project: Path, staged: Path) -> None:
 
 
 def libraries(requirements: Path) -> Path:
-    """A folder with what the functions need beside boto3, installed once for each version of it."""
+    """A folder with the functions' requirements, installed once for each version of them."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     text = f"{python}\n{requirements.read_text('utf-8')}"
     folder = CACHE / hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -160,13 +160,13 @@ def pack(folder: Path, archive: Path | IO[bytes]) -> None:
 
 
 def unpack(archive: Path, folder: Path) -> None:
-    """Without what Chalice compiled, which is of the places and times of this machine."""
+    """Without the modules that Chalice compiled, which hold paths and times of this machine."""
     with zipfile.ZipFile(archive) as given:
         given.extractall(folder, [name for name in given.namelist() if "__pycache__" not in name])
 
 
 def compile_modules(folder: Path) -> None:
-    """Beside the sources, for where Lambda puts them: it could not keep what it compiles itself."""
+    """Compiles the modules for their path in Lambda, where the folder is read-only."""
     command = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
     places = ["-s", str(folder), "-p", CODE]
     subprocess.run([*command, *places, str(folder)], check=True)

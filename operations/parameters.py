@@ -1,4 +1,4 @@
-"""Parameters of the templates: refused before anything is made, and chosen for a stack."""
+"""Parameters of the templates: checked before anything is deployed, and chosen for a stack."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TEMPLATES = (ROOT / "infrastructure/resources.yaml", ROOT / "infrastructure/one-
 def refuse_wrong(stage: str, given: dict[str, str]) -> None:
     """Ends the program if CloudFormation would refuse a value, or fail halfway with it."""
     if "Stage" in given:
-        raise SystemExit("The stage is said by --stage, not by a parameter.")
+        raise SystemExit("Set the stage with --stage, not with a parameter.")
     for name, value in ({"Stage": stage} | given).items():
         rule = declared().get(name, {})
         if "AllowedPattern" in rule and not re.fullmatch(rule["AllowedPattern"], value):
@@ -32,7 +32,7 @@ def declared() -> dict[str, Any]:
 
 
 def refuse_another_stage(before: StackTypeDef | None, given: dict[str, str]) -> None:
-    """Ends the program where an update would make all that holds data anew, under other names."""
+    """Ends the program if an update would replace all tables and buckets by new, empty ones."""
     kept = before.get("Parameters", []) if before else []
     was = {each["ParameterKey"]: each["ParameterValue"] for each in kept}.get("Stage")
     if before and was not in (None, given.get("Stage", was)):

@@ -22,13 +22,13 @@ FAILURES = {
 
 
 def services_of(outputs: Mapping[str, str]) -> Services:
-    """The services that the functions of a stage have, with the credentials of who runs this."""
+    """The services that a stage's functions use, with the caller's credentials."""
     values = {field.name: outputs.get(_output(field.name), "") for field in fields(Settings)}
     return LambdaServices(Settings(**values))
 
 
 def messages(queue_url: str, services: Services) -> Iterator[Mapping[str, Any]]:
-    """The messages that wait in a queue, until there are none for a second."""
+    """The messages of a queue, until there are none for a second."""
     while True:
         answer = services.sqs.receive_message(
             QueueUrl=queue_url,
@@ -48,7 +48,7 @@ def sent_at(message: Mapping[str, Any]) -> float:
 
 
 def depth(queue_url: str, services: Services) -> int:
-    """About how many messages are in a queue, also those that somebody is looking at."""
+    """About how many messages are in a queue, including those that are being read."""
     answer = services.sqs.get_queue_attributes(
         QueueUrl=queue_url,
         AttributeNames=["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
@@ -57,7 +57,7 @@ def depth(queue_url: str, services: Services) -> int:
 
 
 def reasons(queue_url: str, services: Services) -> Counter[str]:
-    """Why some of what waits has failed. The messages stay there for all to see."""
+    """Why some of the messages failed, with counts. The messages stay visible."""
     answer = services.sqs.receive_message(
         QueueUrl=queue_url, MaxNumberOfMessages=10, VisibilityTimeout=0
     )
@@ -66,7 +66,7 @@ def reasons(queue_url: str, services: Services) -> Counter[str]:
 
 
 def why(body: str) -> str:
-    """What a failed message says of its failure; "" if it says nothing."""
+    """The reason in a failed message; "" if it has none."""
     match parsed(body):
         case {"reason": str(reason)}:
             return reason

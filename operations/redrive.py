@@ -1,7 +1,7 @@
-"""Brings back what is in the failure queues.
+"""Retries the work in the failure queues.
 
-Loads that failed are asked for again, jobs and reviews go back to their queues, and dead letters of
-the stream are checked again. Safe at any time: what has its outcome already is done nothing to.
+Failed loads are requested again, jobs and reviews go back to their queues, and dead letters of the
+stream are checked again. Safe at any time: work that is finished already is not repeated.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from chalicelib.handlers.load_inventory import uploads_in
 from chalicelib.ingest.jobs import FileJob
 from operations import stream, where
 from operations.queues import FAILURES, messages, parsed, sent_at, services_of, why
-from operations.screen import visible
+from operations.terminal import visible
 
 Read = Callable[[Mapping[str, Any]], Iterator[stream.Record]]
 
@@ -34,44 +34,44 @@ def run(args: argparse.Namespace) -> int:
     services = services_of(outputs)
     left = 0
     for name in args.queue or FAILURES:
-        brought, kept = redrive(name, outputs[FAILURES[name]], services)
+        retried, kept = redrive(name, outputs[FAILURES[name]], services)
         left += kept
-        print(f"{name}-failures: {brought} brought back" + (f", {kept} kept" * (kept > 0)))
+        print(f"{name}-failures: {retried} retried" + (f", {kept} kept" * (kept > 0)))
     return 1 if left else 0
 
 
 def redrive(
     name: str, queue_url: str, services: Services, read: Read = stream.records
 ) -> tuple[int, int]:
-    """Empties a failure queue; how many messages were brought back, and how many were not.
+    """Empties a failure queue; returns how many messages were retried, and how many were kept.
 
-    What fails once more meanwhile stays for the next time: this comes to an end.
-    `read` gets the records of a batch that is known by its place in the stream only.
+    A message that fails again meanwhile is kept, so that this ends. `read` reads the records of a
+    batch that is known only by its place in the stream.
     """
     began = services.now()
-    brought = 0
+    retried = 0
     kept: dict[str, str] = {}
     for message in messages(queue_url, services):
         if sent_at(message) > began:
             problem = f"failed again: {why(message['Body'])}"
         else:
-            problem = _bring_back(name, message["Body"], services, read)
+            problem = _retry(name, message["Body"], services, read)
         if problem:
             print(f"{name}-failures: {visible(problem)}; the message stays")
             kept[message["MessageId"]] = message["ReceiptHandle"]
             continue
-        # Deleted after its work is asked for: a crash in between asks twice, which is safe.
+        # Deleted after the request: a crash in between requests the work twice, which is safe.
         services.sqs.delete_message(QueueUrl=queue_url, ReceiptHandle=message["ReceiptHandle"])
-        brought += 1
+        retried += 1
     for handle in kept.values():
         services.sqs.change_message_visibility(
             QueueUrl=queue_url, ReceiptHandle=handle, VisibilityTimeout=0
         )
-    return brought, len(kept)
+    return retried, len(kept)
 
 
-def _bring_back(name: str, body: str, services: Services, read: Read) -> str:
-    """Asks for the failed work once more; answers with why not, if so."""
+def _retry(name: str, body: str, services: Services, read: Read) -> str:
+    """Requests the failed work again; returns the reason if it cannot."""
     try:
         asked = list(again(name, parsed(body), body, services, read))
     except stream.Unreadable as reason:
@@ -84,10 +84,10 @@ def _bring_back(name: str, body: str, services: Services, read: Read) -> str:
 def again(
     name: str, content: Any, body: str, services: Services, read: Read
 ) -> Iterator[tuple[str, str]]:
-    """The messages that ask for the failed work once more, each with the queue it goes to."""
+    """The messages that request the failed work again, each after the address of its queue."""
     settings = services.settings
     if name == "load":
-        # What Lambda sends to its destination holds the event that it could not deliver.
+        # Lambda's message to its failure destination holds the event.
         event = content.get("requestPayload", content) if isinstance(content, dict) else content
         for upload, _ in uploads_in(event, services):
             yield settings.work_queue_url, FileJob(upload).message

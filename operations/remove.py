@@ -1,4 +1,4 @@
-"""Takes a stage away, whichever way it was made: everything of it, also what it holds."""
+"""Removes a stage with all its data, whichever way it was deployed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import boto3
 
 from infrastructure import publisher
-from operations import artefacts, chalice_files, kept, stack, strays
+from operations import artefacts, chalice_files, chalice_leftovers, retained, stack
 from operations.deploy_chalice import run_chalice
 from operations.environment import ROOT
 from operations.stack import Say
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    stack.client()  # no way to AWS is told before anybody is asked
+    stack.client()  # reports missing credentials before the question
     if sys.stdin.isatty() and not args.yes:
         question = f"Remove stage {args.stage} with all its files, stock and users? Type its name: "
         if input(question) != args.stage:
@@ -37,13 +37,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def remove(*, stage: str, say: Say, project: Path = ROOT) -> None:
-    """Removes, and says what. May be run again; ends the program if something stays."""
-    # What still runs while its stack goes may write a last file or line of log.
+    """Removes and reports everything. May be run again; ends the program if something is left."""
+    # A function that still runs while its stack is deleted may write a last file or log line.
     for pause in (1, 2, 4, 8):
         take_away(stage, say, project)
         left = list(remains(stage, project))
         if not left:
-            say(f"Nothing is left of stage {stage}.")
+            say(f"Nothing of stage {stage} is left.")
             return
         time.sleep(pause)
     raise SystemExit(f"Still there: {', '.join(left)}. Run this again.")
@@ -62,8 +62,8 @@ def take_away(stage: str, say: Say, project: Path) -> None:
         say(f"Emptied bucket {bucket}")
     for name in stack.stack_names(stage):
         remove_stack(name, say)
-    strays.remove(stage, say)
-    kept.remove(stage, say)
+    chalice_leftovers.remove(stage, say)
+    retained.remove(stage, say)
     for bucket in buckets:
         if artefacts.exists(s3, bucket):
             publisher.empty(s3, bucket)
@@ -89,12 +89,12 @@ def bucket_name(stage: str, kind: str) -> str:
 
 
 def quiet(text: str) -> None:
-    """Of a removal only the end of each part is told."""
+    """Prints only the end of each resource's removal."""
 
 
 def log_groups(stage: str) -> list[str]:
-    """Those of this stage's functions."""
-    names = {f"/aws/lambda/{function}" for function in strays.function_names(stage)}
+    """The log groups of this stage's functions."""
+    names = {f"/aws/lambda/{function}" for function in chalice_leftovers.function_names(stage)}
     pages = boto3.client("logs").get_paginator("describe_log_groups")
     found = (
         group["logGroupName"]
@@ -105,7 +105,7 @@ def log_groups(stage: str) -> list[str]:
 
 
 def remains(stage: str, project: Path) -> Iterator[str]:
-    """Whatever can still be found that carries the stage's name."""
+    """Everything that still exists with the stage's name."""
     for name in stack.stack_names(stage):
         if stack.find(stack.client(), name):
             yield f"stack {name}"
@@ -115,15 +115,15 @@ def remains(stage: str, project: Path) -> Iterator[str]:
             yield f"bucket {bucket_name(stage, kind)}"
     for group in log_groups(stage):
         yield f"log group {group}"
-    for function in strays.functions(stage):
+    for function in chalice_leftovers.functions(stage):
         yield f"function {function}"
-    for api in strays.apis(stage):
+    for api in chalice_leftovers.apis(stage):
         yield f"API {api}"
-    for rule in strays.rules(stage):
+    for rule in chalice_leftovers.rules(stage):
         yield f"rule {rule}"
-    for table in kept.tables(stage):
+    for table in retained.tables(stage):
         yield f"table {table}"
-    for pool in kept.pools(stage):
+    for pool in retained.pools(stage):
         yield f"user pool {pool}"
     if chalice_files.state_file(project, stage).exists():
         yield "Chalice's state file"

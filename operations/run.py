@@ -1,6 +1,6 @@
 """Runs the whole system on this machine, on an embedded AWS; Ctrl-C ends it.
 
-Its state lives as long as the run.
+Its data is gone when the run ends.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
             say(greeting(system, args.describe_in, time.monotonic() - began))
             follow(alerts, Mailbox(system.aws.log))
     except KeyboardInterrupt:
-        say("\nStopped. Nothing is left running; the next run starts afresh.")
+        say("\nStopped. Nothing is left running; the next run starts empty.")
     finally:
         args.describe_in.unlink(missing_ok=True)
     return 0
@@ -72,11 +72,11 @@ def load_samples(system: LocalSystem, alerts: Alerts) -> None:
     took = wait_for(lambda: count_rows(table) >= len(rows), "the sample rows in the table")
     say(f"  {len(rows)} rows in the table after {took:.1f} s")
     took += wait_for(lambda: alerts.show() and empty <= alerts.seen, "the alerts")
-    say(f"  alerts out for {len(empty)} items out of stock after {took:.1f} s")
+    say(f"  alerts sent for {len(empty)} items out of stock after {took:.1f} s")
 
 
 class Alerts:
-    """A local subscription to NoStock: a queue, whose messages are shown as they come."""
+    """A subscription to NoStock: a queue, whose messages are shown as they arrive."""
 
     def __init__(self, queue_url: str) -> None:
         self.queue_url = queue_url
@@ -84,7 +84,7 @@ class Alerts:
         self.seen: set[tuple[str, str]] = set()
 
     def show(self, wait_seconds: int = 0) -> bool:
-        """Shows what has come since the last time. Always true, for use in a condition."""
+        """Shows new messages. Always true, for use in a condition."""
         answer = self.sqs.receive_message(
             QueueUrl=self.queue_url, MaxNumberOfMessages=10, WaitTimeSeconds=wait_seconds
         )
@@ -100,7 +100,7 @@ class Alerts:
 
 
 def follow(alerts: Alerts, mailbox: Mailbox) -> None:
-    """Shows alerts and mails as they come, until Ctrl-C."""
+    """Shows alerts and mails as they arrive, until Ctrl-C."""
     while True:
         alerts.show(wait_seconds=1)
         for mail in mailbox.new():

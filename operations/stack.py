@@ -1,4 +1,4 @@
-"""The CloudFormation stacks of a stage: what they give out, and making them as a template says."""
+"""The CloudFormation stacks of a stage: their outputs, creation, update and deletion."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 
-# A change set without changes is a failed one; CloudFormation says why in words only.
+# A change set without changes fails; only its message tells that reason from others.
 UNCHANGED = ("didn't contain changes", "No updates are to be performed")
 WAIT_SECONDS = 3600
 
@@ -28,16 +28,19 @@ class StackFailed(SystemExit):
 
 class NoSuchStage(SystemExit):
     def __init__(self, stage: str) -> None:
-        super().__init__(f"There is no stage {stage!r} here. `deploy --stage {stage}` makes one.")
+        super().__init__(
+            f"There is no stage {stage!r} in this account and region."
+            f" `deploy --stage {stage}` makes one."
+        )
 
 
 def stack_names(stage: str) -> tuple[str, str]:
-    """The one-click stack, and the resources stack of the way of `chalice deploy`."""
+    """The one-click stack, and the resources stack of `deploy-chalice`."""
     return f"inventory-{stage}", f"inventory-{stage}-resources"
 
 
 def outputs(stage: str) -> dict[str, str]:
-    """What the stage's stack gives out, whichever way it was deployed."""
+    """The outputs of the stage's stack, whichever way it was deployed."""
     cloudformation = client()
     for name in stack_names(stage):
         if found := find(cloudformation, name):
@@ -46,11 +49,11 @@ def outputs(stage: str) -> dict[str, str]:
 
 
 def client() -> CloudFormationClient:
-    """Ends the program with advice where there is no way to AWS."""
+    """Ends the program with advice if a region or credentials are missing."""
     session = boto3.Session()
     if session.region_name is None:
         raise SystemExit(
-            "Say in which region: set AWS_DEFAULT_REGION, or a region in your AWS profile."
+            "AWS needs a region: set AWS_DEFAULT_REGION, or a region in your AWS profile."
         )
     if session.get_credentials() is None:
         raise SystemExit("AWS needs credentials: set AWS_PROFILE, or run `aws configure`.")
@@ -73,7 +76,7 @@ def stack_outputs(stack: StackTypeDef) -> dict[str, str]:
 def apply(name: str, template_url: str, given: dict[str, str], say: Say) -> dict[str, str]:
     """Creates or updates a stack through a change set; returns its outputs.
 
-    Parameters that are not given keep what they have. Raises `StackFailed`.
+    Parameters that are not given keep their values. Raises `StackFailed`.
     """
     cloudformation = client()
     before = cleared(cloudformation, name, say)
@@ -89,11 +92,11 @@ def apply(name: str, template_url: str, given: dict[str, str], say: Say) -> dict
             Capabilities=["CAPABILITY_IAM"],
         )
     except ClientError as error:
-        # Such as a stack that somebody else is changing just now.
+        # Such as a stack that is being changed by another process.
         raise StackFailed(error.response["Error"]["Message"]) from error
     if not has_changes(cloudformation, change["Id"]):
         cloudformation.delete_change_set(ChangeSetName=change["Id"])
-        say(f"  {name} is as it should be already")
+        say(f"  {name} is already up to date")
         return stack_outputs(existing(cloudformation, name))
     follow = Events(cloudformation, change["StackId"])
     cloudformation.execute_change_set(ChangeSetName=change["Id"])
@@ -104,7 +107,7 @@ def apply(name: str, template_url: str, given: dict[str, str], say: Say) -> dict
 
 
 def cleared(cloudformation: CloudFormationClient, name: str, say: Say) -> StackTypeDef | None:
-    """The stack to update; what a failed creation left is deleted, since nothing can update it."""
+    """The stack to update; one whose creation failed is deleted, since it cannot be updated."""
     found = find(cloudformation, name)
     if found is None or found["StackStatus"] == "REVIEW_IN_PROGRESS":
         return None
@@ -143,7 +146,7 @@ def delete(cloudformation: CloudFormationClient, name: str, say: Say) -> bool:
 
 
 class Events:
-    """Tells of a stack's resources as they change, from now on."""
+    """Reports changes of a stack's resources, from now on."""
 
     def __init__(self, cloudformation: CloudFormationClient, stack_id: str) -> None:
         self.cloudformation = cloudformation
@@ -152,7 +155,7 @@ class Events:
         self.seen = {event["EventId"] for event in self.all()}
 
     def all(self) -> list[StackEventTypeDef]:
-        """Oldest first. By id also a stack that is gone tells its story."""
+        """Oldest first. The id finds the events of a deleted stack too."""
         pages = self.cloudformation.get_paginator("describe_stack_events")
         try:
             found = [
@@ -170,12 +173,12 @@ class Events:
             self.tell(say)
             found = find(self.cloudformation, self.stack_id)
             status = found["StackStatus"] if found else "DELETE_COMPLETE"
-            # An update is over only once what it replaced is away.
+            # An update ends only when the replaced resources are deleted.
             if status.endswith(("_COMPLETE", "_FAILED")):
                 self.tell(say)
                 return status
             time.sleep(pause)
-        raise StackFailed(f"{self.stack_id} did not settle within {WAIT_SECONDS} s.")
+        raise StackFailed(f"{self.stack_id} did not finish within {WAIT_SECONDS} s.")
 
     def reasons(self) -> list[str]:
         return [*self.failures, *invalid(self.cloudformation, StackName=self.stack_id)]
@@ -197,7 +200,7 @@ class Events:
 
 
 def invalid(cloudformation: CloudFormationClient, **of: str) -> list[str]:
-    """What CloudFormation found wrong before it began; a stack's events only count it."""
+    """Errors that CloudFormation found before it began; a stack's events only count them."""
     found = cloudformation.describe_events(**of, Filters={"FailedEvents": True})["OperationEvents"]
     return [
         f"  {event.get('LogicalResourceId', '')}: {event['ValidationStatusReason']}"
@@ -209,12 +212,12 @@ def invalid(cloudformation: CloudFormationClient, **of: str) -> list[str]:
 def existing(cloudformation: CloudFormationClient, name: str) -> StackTypeDef:
     found = find(cloudformation, name)
     if found is None:
-        raise StackFailed(f"{name} has gone meanwhile.")
+        raise StackFailed(f"{name} was deleted meanwhile.")
     return found
 
 
 def pauses(most: float) -> Iterator[float]:
-    """Seconds to wait between looks: short at first, `WAIT_SECONDS` in all."""
+    """Seconds to wait between requests: short at first, `WAIT_SECONDS` in all."""
     waited, pause = 0.0, 0.1
     while waited < WAIT_SECONDS:
         yield pause

@@ -10,7 +10,7 @@ from chalicelib.domain.ledger_entry import LedgerEntry, is_open
 from chalicelib.repositories import upload_lists
 from operations import where
 from operations.queues import FAILURES, depth, reasons, services_of
-from operations.screen import visible
+from operations.terminal import visible
 
 NUMBERS = ("Read", "Changed", "Unchanged", "Refused", "Superseded", "Doubled")
 
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
                 print(f"  {times} × {visible(reason)}")
     if any(failures.values()):
         of_stage = f" --stage {args.stage}" if args.stage else ""
-        print(f"`python -m operations redrive{of_stage}` brings them back.")
+        print(f"`python -m operations redrive{of_stage}` retries them.")
     return 0
 
 

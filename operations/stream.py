@@ -1,4 +1,4 @@
-"""The records behind a place in the table's stream, which is all that Lambda keeps of a batch."""
+"""The records of a failed batch, of which Lambda keeps only the place in the table's stream."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import boto3
 from botocore.exceptions import ClientError
 
 EMPTY_PAGES = 500
-"""In a row, before reading is given up; a page may be empty although more follow."""
+"""Consecutive empty pages after which reading ends; records may follow an empty page."""
 PAUSE = 0.25
 """Seconds after an empty page: a shard answers five times a second, and Lambda reads as well."""
 TRIMMED = ("TrimmedDataAccessException", "ResourceNotFoundException")
@@ -19,7 +19,7 @@ Record = dict[str, Any]
 
 
 class Unreadable(Exception):
-    """The stream does not have all the records of a batch."""
+    """The stream no longer has all the records of a batch."""
 
 
 def records(

@@ -1,4 +1,4 @@
-"""Makes one plain CloudFormation template of what we declare and what Chalice generates."""
+"""Makes one plain CloudFormation template from our declarations and Chalice's."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PUBLISHER = INFRASTRUCTURE / "publisher.py"
 
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
-# It warns of numbers that it has not sent to anybody.
+# It warns about metrics that it does not send.
 logging.getLogger("samtranslator.metrics.metrics").setLevel(logging.ERROR)
 
 
@@ -37,7 +37,7 @@ def one_click(generated: Template) -> Template:
     """Everything in one template without a transform. `generated` is Chalice's SAM template."""
     generated = without_local_code(generated)
     merged = merge(merge(resources(), generated), load(ONE_CLICK))
-    # The outputs that Chalice promises have other names here.
+    # Our outputs have other names than Chalice's.
     for name in generated["Outputs"]:
         del merged["Outputs"][name]
     merged["Description"] = "Inventory: stock of every store from CSV files, with alerts."
@@ -56,7 +56,7 @@ def one_click(generated: Template) -> Template:
 
 
 def gateway_responses() -> dict[str, Any]:
-    """Answers that API Gateway gives by itself, in the shape of all our errors."""
+    """API Gateway's own errors, in the form of all our errors."""
     return {
         kind: {
             "statusCode": str(answer["status"]),
@@ -68,7 +68,7 @@ def gateway_responses() -> dict[str, Any]:
 
 
 def literals(headers: dict[str, str]) -> dict[str, str]:
-    """Headers as API Gateway wants them that are the same in every answer."""
+    """Constant headers as API Gateway declares them."""
     return {f"gatewayresponse.header.{name}": f"'{value}'" for name, value in headers.items()}
 
 
@@ -83,7 +83,7 @@ def error_body(answer: dict[str, Any]) -> str:
 
 
 def without_local_code(generated: Template) -> Template:
-    """Without the paths of the build machine, so that the code's place in S3 holds for all."""
+    """Without the paths of the build machine; the code's place in S3 is set for all functions."""
     generated = copy.deepcopy(generated)
     for resource in generated["Resources"].values():
         resource["Properties"].pop("CodeUri", None)
@@ -110,7 +110,7 @@ def name_the_function(swagger: dict[str, Any]) -> None:
 
 
 def name_the_source(plain: Template) -> None:
-    """Only our bucket may call the loader; the transform names the account alone."""
+    """Lets only our bucket call the loader; the transform names only the account."""
     source = "arn:${AWS::Partition}:s3:::inventory-${Stage}-counts-${AWS::AccountId}-${AWS::Region}"
     for resource in plain["Resources"].values():
         properties = resource.get("Properties", {})
@@ -119,7 +119,7 @@ def name_the_source(plain: Template) -> None:
 
 
 def bind_parameters(template: Template, values: dict[str, Any]) -> None:
-    """Gives parameters their values for good: a string, or a reference to a resource."""
+    """Replaces parameters by their values: a string, or a reference to a resource."""
     for name in values:
         del template["Parameters"][name]
 
@@ -152,7 +152,7 @@ def bind_conditions(template: Template, values: dict[str, bool]) -> None:
 
 def translate(template: Template) -> Template:
     """Resolves the serverless transform, as AWS would while deploying."""
-    # Slow to import, and not needed for a package that is made already.
+    # Slow to import, and not needed if the package is in the cache.
     from samtranslator.parser.parser import Parser
     from samtranslator.translator.translator import Translator
 

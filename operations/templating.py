@@ -1,4 +1,4 @@
-"""Templates as Python has them: read with CloudFormation's short forms, merged, rewritten."""
+"""CloudFormation templates as Python objects: read, merged, rewritten."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def load(path: Path) -> Template:
 
 
 def merge(base: Any, over: Any) -> Any:
-    """Mappings are merged; of anything else, intrinsic functions included, `over` wins whole."""
+    """Merges mappings; anything else, intrinsic functions too, is replaced by that of `over`."""
     if not isinstance(base, dict) or not isinstance(over, dict):
         return copy.deepcopy(over)
     if is_intrinsic(base) or is_intrinsic(over):

@@ -74,7 +74,7 @@ class Attempt:
         return f"{outputs['SignInUrl']}/oauth2/authorize?{urllib.parse.urlencode(query)}"
 
     def code(self, address: str) -> str:
-        """The code in the address that the sign-in sends the browser back to."""
+        """The code in the address to which the sign-in redirects the browser."""
         answer = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query))
         if answer.get("state") != self.state or "code" not in answer:
             reason = answer.get("error_description") or answer.get("error") or "no code came back"
@@ -98,7 +98,7 @@ class Attempt:
 
 
 def sign_in(outputs: dict[str, str], name: str, password: str) -> str:
-    """An access token without a browser: fills in the plain form of the embedded AWS."""
+    """An access token without a browser: sends the sign-in form of the embedded AWS."""
     return tokens(outputs, name, password)["access_token"]
 
 
@@ -110,7 +110,7 @@ def tokens(outputs: dict[str, str], name: str, password: str) -> dict[str, str]:
 
 
 def come_back(outputs: dict[str, str], attempt: Attempt, name: str, password: str) -> str:
-    """Where the form sends a browser that signs in with this name."""
+    """The address to which the form redirects a browser that signs in with this name."""
     form = Form()
     with urllib.request.urlopen(attempt.address(outputs), timeout=SECONDS) as page:  # noqa: S310 - our own address
         form.feed(page.read().decode())
@@ -119,7 +119,7 @@ def come_back(outputs: dict[str, str], attempt: Attempt, name: str, password: st
 
 
 def sign_in_by_browser(outputs: dict[str, str]) -> str:
-    """An access token by way of the sign-in page, which sends the browser back to this machine."""
+    """An access token through the sign-in page, which redirects the browser to this machine."""
     attempt = Attempt()
     landing = urllib.parse.urlsplit(CALLBACK)
     with Landing(("127.0.0.1", landing.port or 80), Landed) as server:
@@ -149,11 +149,11 @@ class Landed(http.server.BaseHTTPRequestHandler):
         self.wfile.write(b"Signed in. You can close this page.\n")
 
     def log_message(self, format: str, *args: Any) -> None:
-        """The address holds the code: it goes into no log."""
+        """Logs nothing, because the address holds the code."""
 
 
 class Form(HTMLParser):
-    """The first form of a page: where it goes, and what it carries hidden."""
+    """The first form of a page: its address and hidden fields."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,7 +169,7 @@ class Form(HTMLParser):
 
 
 def posted(address: str, fields: dict[str, str]) -> str:
-    """Where the answer to a form sends the browser; it is not followed."""
+    """The address to which the answer to a form redirects; it is not requested."""
     parts = urllib.parse.urlsplit(address)
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     connection = kind(parts.netloc, timeout=SECONDS)

@@ -1,4 +1,4 @@
-"""Sends a file of counts for a store, and shows what became of it."""
+"""Sends a file of counts for a store, and shows its receipt."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from operations.token import add_user, token
 from operations.where import add_stage, outputs
 
 ENDED = {"loaded": 0, "partial": 1, "held": 1, "rejected": 2, "failed": 2}
-"""The states that a file ends in, with this program's exit codes."""
+"""The final states of a file, with this program's exit codes."""
 FIRST_WAIT, LONGEST_WAIT = 0.2, 5.0
 CHUNK = 1 << 16
 NUMBERS = ("read", "changed", "unchanged", "refused", "superseded", "doubled", "out", "back")
@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--mode",
         choices=("merge", "full"),
         default="merge",
-        help="full: this is everything in the store, what is missing from it is 0",
+        help="full: the file is everything in the store; an item that it lacks is set to 0",
     )
     parser.add_argument("--wait", type=float, default=900, help="seconds to wait for the receipt")
 
@@ -65,12 +65,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def plain_name(file: Path) -> str:
-    """As the API takes it."""
+    """A file name that the API accepts."""
     return "".join(filter(str.isprintable, file.name))[:LONGEST_NAME] or "counts.csv"
 
 
 class Api:
-    """The API of a system, for one user. A refusal ends the program with the API's own words."""
+    """The API of a system, for one user. An error ends the program with the API's message."""
 
     def __init__(self, dashboard: str, token: str) -> None:
         self.address = f"{dashboard}/api"
@@ -79,7 +79,7 @@ class Api:
     def ask(self, method: str, path: str, body: object = None) -> Any:
         answer = self.find(method, path, body)
         if answer is None:
-            raise SystemExit(f"{path}: there is no such thing.")
+            raise SystemExit(f"{path} does not exist.")
         return answer
 
     def find(self, method: str, path: str, body: object = None) -> Any:
@@ -132,7 +132,7 @@ def send(form: dict[str, Any], file: Path, bar: Progress) -> None:
 
 
 def form_around_file(fields: dict[str, str], name: str, boundary: str) -> tuple[bytes, bytes]:
-    """What goes before and after the file's bytes."""
+    """The bytes before and after those of the file."""
     lines = [
         f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'
         for field, value in fields.items()
@@ -162,7 +162,9 @@ def wait_for_receipt(api: Api, upload: str, seconds: float) -> dict[str, Any]:
             return receipt
         time.sleep(pause)
         pause = min(pause * 1.5, LONGEST_WAIT)
-    raise SystemExit(f"The file is there, but it has no receipt yet. Ask for upload {upload}.")
+    raise SystemExit(
+        f"The file has arrived, but has no receipt yet. Ask for upload {upload} later."
+    )
 
 
 def show(receipt: dict[str, Any], console: Console) -> None:

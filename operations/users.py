@@ -1,4 +1,4 @@
-"""Adds, lists and removes the people who may sign in."""
+"""Adds, lists and removes users."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ SYMBOLS = "-_.!*"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="what", required=True)
-    adding = verbs.add_parser("add", help="adds somebody and prints a password for one sign-in")
+    adding = verbs.add_parser("add", help="adds a user and prints a password for one sign-in")
     adding.add_argument("name")
     adding.add_argument("--role", choices=("manager", "store"), default="store")
     adding.add_argument("--stores", nargs="+", default=[], metavar="STORE")
     adding.add_argument("--email")
-    removing = verbs.add_parser("remove", help="takes somebody away")
+    removing = verbs.add_parser("remove", help="removes a user")
     removing.add_argument("name")
-    listing = verbs.add_parser("list", help="shows who there is")
+    listing = verbs.add_parser("list", help="lists the users")
     for verb in (adding, removing, listing):
         add_stage(verb)
 
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"{args.name} may sign in with this password once, and then chooses another:\n{once}")
     elif args.what == "remove":
         cognito().admin_delete_user(UserPoolId=pool, Username=args.name)
-        print(f"{args.name} is gone. A token they hold ends within 15 minutes.")
+        print(f"{args.name} is removed. A token they hold expires within 15 minutes.")
     else:
         show(pool)
     return 0
@@ -61,7 +61,7 @@ def add(
 ) -> str:
     """Adds a user to the groups of their role and stores, and returns the password.
 
-    Without `password` one is made up, for one sign-in; a given one stays.
+    Without `password` one is generated, for one sign-in; a given one is permanent.
     """
     client = cognito()
     once = password or made_up_password()
@@ -111,9 +111,9 @@ def named(groups: Mapping[str, str]) -> set[str]:
 
 
 def store_of(group: str, said: str) -> str:
-    """A group that is no store's, or says nothing true of it, is shown by its own name."""
-    if told := stores_of([group]):
-        return told.pop()
+    """The store of a group; of a group that names none, the group's own name."""
+    if stores := stores_of([group]):
+        return stores.pop()
     return said if said and group_of(said) == group else group
 
 
@@ -130,7 +130,7 @@ def groups_of(client: CognitoIdentityProviderClient, pool: str, name: str) -> di
 
 
 def ensure_group(client: CognitoIdentityProviderClient, pool: str, group: str, store: str) -> None:
-    """There is such a group, and it says of which store: a hashed name does not."""
+    """Creates the group unless it exists; its description names the store, as a hash cannot."""
     try:
         client.create_group(UserPoolId=pool, GroupName=group, Description=store)
     except client.exceptions.GroupExistsException:
@@ -142,7 +142,7 @@ def cognito() -> CognitoIdentityProviderClient:
 
 
 def made_up_password() -> str:
-    """Of every kind that the pool's policy asks for."""
+    """With characters of every kind that the pool's policy requires."""
     kinds = (string.ascii_uppercase, string.ascii_lowercase, string.digits, SYMBOLS)
     letters = [secrets.choice(kind) for kind in kinds]
     letters += [secrets.choice("".join(kinds)) for _ in range(PASSWORD_LENGTH - len(kinds))]

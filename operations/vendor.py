@@ -1,4 +1,4 @@
-"""Refreshes the dashboard's libraries from npm, or checks that they are what the lock says.
+"""Updates the dashboard's libraries from npm, or checks that they are those of the lock file.
 
 `vendor` packs each library with npm, copies its browser files to static/vendor, points its bare
 imports at the files beside it and writes static/vendor/vendor.lock.json. `vendor --check` compares
@@ -25,7 +25,7 @@ LOCK = "vendor.lock.json"
 
 @dataclass(frozen=True)
 class Library:
-    """One npm package, and which of its files become which of ours."""
+    """An npm package, and which of its files are copied under which names."""
 
     name: str
     version: str
@@ -113,7 +113,7 @@ def fetch(library: Library, folder: Path) -> dict[str, object]:
 
 
 def read_tarball(path: Path) -> dict[str, str]:
-    """The text files that we could want, by their path inside the package."""
+    """The package's text files, by their path inside it."""
     with tarfile.open(path) as tarball:
         return {
             member.name.removeprefix("package/"): file.read().decode()
@@ -124,7 +124,7 @@ def read_tarball(path: Path) -> dict[str, str]:
 
 
 def adapted(text: str) -> str:
-    """`text` with relative imports, and without the address of a source map we do not ship."""
+    """`text` with relative imports, and without the address of its source map."""
 
     def relative(match: re.Match[str]) -> str:
         return f'{match[1]}"{IMPORTS[match[2]]}"'
@@ -135,7 +135,7 @@ def adapted(text: str) -> str:
 
 
 def differences(folder: Path) -> list[str]:
-    """What in `folder` is not as its lock says, one sentence each; nothing when all is well."""
+    """The differences between `folder` and its lock file, one sentence each."""
     lock = json.loads((folder / LOCK).read_text())["libraries"]
     locked = {name: sha for entry in lock for name, sha in entry["sha256"].items()}
     present = fetched(folder) - {LOCK}

@@ -1,4 +1,4 @@
-"""Which system a verb speaks to: the local run if there is one, else a stage on AWS."""
+"""The system that a verb works on: a stage on AWS, or the local run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NO_RUN = "No local run is up. Start one with `make run`, or name a --stage."
 
 
 def add_stage(parser: argparse.ArgumentParser) -> None:
-    """The options that all verbs share which speak to a system."""
+    """The options of all verbs that work on a system."""
     parser.add_argument("--stage", type=stage, help="a stage on AWS; without it, the local run")
     add_run(parser)
 
@@ -31,12 +31,12 @@ def add_run(parser: argparse.ArgumentParser) -> None:
         type=Path,
         default=DESCRIPTION,
         metavar="FILE",
-        help="which local run: the FILE that it describes itself in (default: .local/run.json)",
+        help="which local run: the FILE with its description (default: .local/run.json)",
     )
 
 
 def stage(name: str) -> str:
-    """A stage's name, which the template's parameter bounds."""
+    """A stage's name, within the limits of the template's parameter."""
     if not STAGE.fullmatch(name):
         raise argparse.ArgumentTypeError(
             f"{name!r}: a stage has 2 to 15 lower-case letters, digits and hyphens, "
@@ -52,7 +52,7 @@ def natural(text: str) -> int:
 
 
 def outputs(args: argparse.Namespace) -> dict[str, str]:
-    """The stack's outputs. For the local run the environment is pointed at the embedded AWS."""
+    """The stack's outputs. For the local run, sets the environment to use the embedded AWS."""
     if args.stage:
         return stack_outputs(args.stage)
     local = local_run(args)
@@ -65,13 +65,13 @@ def outputs(args: argparse.Namespace) -> dict[str, str]:
 
 
 def local_run(args: argparse.Namespace) -> dict[str, Any]:
-    """What a local run says of itself; ends the program with advice if there is none."""
+    """The description of a local run; ends the program with advice if there is none."""
     file: Path = args.run
     if not file.exists():
         raise SystemExit(NO_RUN)
     description: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     if not answers(description["endpoint"]):
-        raise SystemExit(f"{NO_RUN} ({file} is of a run that was ended by force.)")
+        raise SystemExit(f"{NO_RUN} ({file} is of a run that was killed.)")
     return description
 
 

@@ -243,7 +243,7 @@ def test_removing_leaves_nothing_and_can_be_repeated(deployed: Deployed) -> None
     remove.remove(stage=STAGE, say=said.append, project=deployed.project)
     remove.remove(stage=STAGE, say=said.append, project=deployed.project)
 
-    assert said[-2:] == [f"Nothing is left of stage {STAGE}."] * 2
+    assert said[-2:] == [f"Nothing of stage {STAGE} is left."] * 2
     assert not boto3.client("lambda").list_functions()["Functions"]
     assert not boto3.client("lambda").list_event_source_mappings()["EventSourceMappings"]
     assert not boto3.client("apigateway").get_rest_apis()["items"]
@@ -264,7 +264,7 @@ def test_what_chalice_made_goes_also_when_its_state_file_is_lost(
 
     remove.remove(stage=STAGE, say=said.append, project=deployed.project)
 
-    assert said[-1] == f"Nothing is left of stage {STAGE}."
+    assert said[-1] == f"Nothing of stage {STAGE} is left."
     functions = boto3.client("lambda").list_functions()["Functions"]
     assert [function["FunctionName"] for function in functions] == [
         "inventory-trying-Check-Freshness"

@@ -12,7 +12,7 @@ from typing import Any
 import boto3
 import pytest
 
-from operations import artefacts, deploy, kept, remove, stack, template
+from operations import artefacts, deploy, remove, retained, stack, template
 from operations.embedded import embedded_aws
 from operations.local import addresses, environment
 from tests import ROOT
@@ -90,7 +90,7 @@ def test_nothing_is_touched_when_nothing_changed(deployed: Deployed) -> None:
     outputs = deployed.deploy()
 
     assert outputs == deployed.outputs
-    assert deployed.said[-1].strip() == f"inventory-{STAGE} is as it should be already"
+    assert deployed.said[-1].strip() == f"inventory-{STAGE} is already up to date"
 
 
 def test_one_parameter_changes_and_the_others_stay(deployed: Deployed) -> None:
@@ -197,8 +197,8 @@ def test_a_pool_that_was_kept_goes_with_its_domain(deployed: Deployed) -> None:
 
     remove.remove(stage="old", say=lambda text: None, project=deployed.project)
 
-    assert not kept.pools("old")
-    assert kept.pools(STAGE) == [deployed.outputs["UserPoolId"]]
+    assert not retained.pools("old")
+    assert retained.pools(STAGE) == [deployed.outputs["UserPoolId"]]
 
 
 def test_another_stage_stays_when_this_one_is_removed(deployed: Deployed) -> None:
@@ -212,7 +212,7 @@ def test_another_stage_stays_when_this_one_is_removed(deployed: Deployed) -> Non
     remove.remove(stage=STAGE, say=said.append, project=deployed.project)
     remove.remove(stage=STAGE, say=said.append, project=deployed.project)
 
-    assert said[-2:] == [f"Nothing is left of stage {STAGE}."] * 2
+    assert said[-2:] == [f"Nothing of stage {STAGE} is left."] * 2
     assert f"Removed stack inventory-{STAGE}" in said
     assert not boto3.client("s3").list_buckets()["Buckets"]
     groups = boto3.client("logs").describe_log_groups()["logGroups"]

@@ -15,7 +15,7 @@ from typing import Any
 import boto3
 import pytest
 
-from operations import beyond_chalice, template
+from operations import after_chalice, template
 from operations.deploy_chalice import API_STAGE
 from tests.makers.gateway import what_is_no_error_of_ours
 from tests.system.running import Answer, Stack, wait_until
@@ -31,9 +31,9 @@ def worded(stack: Stack) -> Iterator[Stack]:
     for kind, answer in template.gateway_responses().items():
         client.put_gateway_response(restApiId=api, responseType=kind, **answer)
     client.create_deployment(restApiId=api, stageName=API_STAGE)
-    beyond_chalice.set_throttling(api, API_STAGE)
+    after_chalice.set_throttling(api, API_STAGE)
     yield stack
-    limited = {"/".join(path.split("/")[:3]) for path, _ in beyond_chalice.throttling()}
+    limited = {"/".join(path.split("/")[:3]) for path, _ in after_chalice.throttling()}
     client.update_stage(
         restApiId=api,
         stageName=API_STAGE,

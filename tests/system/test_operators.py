@@ -93,11 +93,11 @@ def test_a_file_that_failed_is_seen_brought_back_and_loaded_once(stack: Stack) -
 
     assert [line.split()[2] for line in before if key in line] == ["failed"]
     assert "load-failures: 1" in before
-    assert before[-1] == f"`python -m operations redrive --stage {STAGE}` brings them back."
+    assert before[-1] == f"`python -m operations redrive --stage {STAGE}` retries them."
     assert any("AccessDenied" in line for line in before if "×" in line)
-    assert "load-failures: 1 brought back" in first
+    assert "load-failures: 1 retried" in first
     assert (loaded["changed"], stack.counts(store)) == (1, {"Apple": 5})
-    assert [line.partition(": ")[2] for line in again] == ["0 brought back"] * 4
+    assert [line.partition(": ")[2] for line in again] == ["0 retried"] * 4
     assert [line.split()[2] for line in after if key in line] == ["loaded"]
     assert [line for line in after if line.endswith("-failures: 0")] == [
         f"{name}-failures: 0" for name in FAILURES
@@ -115,8 +115,8 @@ def test_a_job_that_failed_is_brought_back(stack: Stack) -> None:
     first, again = said("redrive", "--queue", "work"), said("redrive", "--queue", "work")
 
     assert f"  1 × file of {key}" in before
-    assert first == ["work-failures: 1 brought back"]
-    assert again == ["work-failures: 0 brought back"]
+    assert first == ["work-failures: 1 retried"]
+    assert again == ["work-failures: 0 retried"]
     assert stack.counts(store) == {"Apple": 5}
 
 
@@ -143,7 +143,7 @@ def test_poison_is_seen_with_its_reason_and_still_is_after_it_was_brought_back(
 
     reason = json.loads(put_aside["Body"])["reason"]
     assert f"  1 × {reason}" in before
-    assert "check-failures: 1 brought back" in done.stdout
+    assert "check-failures: 1 retried" in done.stdout
     assert json.loads(came_back[0]["Body"])["records"] == json.loads(put_aside["Body"])["records"]
     assert "check-failures: 1" in after
     assert f"  1 × {reason}" in after
@@ -169,11 +169,11 @@ def test_a_batch_that_the_stream_gave_up_is_read_from_the_stream_and_announced(
     assert missed == []
     assert "check-failures: 1" in before
     assert "  1 × MaxRecordAgeExceeded" in before
-    assert first == ["check-failures: 1 brought back"]
+    assert first == ["check-failures: 1 retried"]
     assert [(alert["item"], alert["kind"], alert["count"]) for alert in told] == [
         ("Apple", "out", 0)
     ]
-    assert again == ["check-failures: 0 brought back"]
+    assert again == ["check-failures: 0 retried"]
     assert stack.api("GET", alerts).json["alerts"] == told
 
 

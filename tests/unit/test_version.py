@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib import __version__
 from operations import template
-from operations.__main__ import main
+from operations.__main__ import dispatch
 from tests import ROOT
 from tests.makers.gateway import NOBODY, Api
 
@@ -39,7 +39,7 @@ def test_a_stack_tells_it_in_its_outputs() -> None:
 
 def test_the_commands_tell_it(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        main(["--version"])
+        dispatch(["--version"])
 
     assert ended.value.code == 0
     assert capsys.readouterr().out == f"Inventory {__version__}\n"

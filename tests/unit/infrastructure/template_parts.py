@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from operations import soundness
+from operations import template_checks
 from operations.templating import Template
 
 # Rules, which name what breaks them, each with a change after which the template breaks it.
@@ -27,7 +27,7 @@ def functions(template: Template) -> dict[str, dict[str, Any]]:
 
 def find(value: Any, key: str) -> list[Any]:
     """What stands under `key` anywhere in `value`."""
-    return [inner[key] for inner in soundness.walk(value) if key in inner]
+    return [inner[key] for inner in template_checks.walk(value) if key in inner]
 
 
 def properties(template: Template, name: str) -> dict[str, Any]:

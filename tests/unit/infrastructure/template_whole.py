@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from operations import soundness
+from operations import template_checks
 from operations.templating import Template
 from tests.unit.infrastructure.template_parts import Seeded, properties, statement
 
 
 def no_cycle(template: Template) -> Iterator[str]:
-    yield from soundness.cycles(template)
+    yield from template_checks.cycles(template)
 
 
 def no_two_intrinsics(template: Template) -> Iterator[str]:
-    yield from soundness.two_intrinsics(template)
+    yield from template_checks.two_intrinsics(template)
 
 
 def every_function_has_every_variable(template: Template) -> Iterator[str]:
-    yield from soundness.missing_variables(template)
+    yield from template_checks.missing_variables(template)
 
 
 def no_transform(template: Template) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from operations.__main__ import VERBS, told
+from operations.__main__ import VERBS, main
 from tests import ROOT
 
 SAMPLE = ROOT / "samples" / "inventory-berlin.csv"
@@ -29,7 +29,7 @@ OF_A_SYSTEM = {
 
 def refusal(*arguments: str) -> SystemExit:
     with pytest.raises(SystemExit) as refused:
-        told(list(arguments))
+        main(list(arguments))
     return refused.value
 
 
@@ -59,7 +59,7 @@ def test_a_run_that_was_ended_by_force_is_none(tmp_path: Path) -> None:
 
     assert str(code) == (
         "No local run is up. Start one with `make run`, or name a --stage. "
-        f"({file} is of a run that was ended by force.)"
+        f"({file} is of a run that was killed.)"
     )
 
 
@@ -120,7 +120,7 @@ def test_a_folder_that_cannot_be_written_is_named(
     file = tmp_path / "file"
     file.touch()
 
-    code = told(["package", "--output", str(file)])
+    code = main(["package", "--output", str(file)])
 
     assert code == 1
     assert capsys.readouterr().err == f"package: {file}: File exists\n"
@@ -144,7 +144,7 @@ def test_without_a_region_it_asks_for_one(verb: str) -> None:
 
     assert done.returncode == 1
     assert done.stderr == (
-        "Say in which region: set AWS_DEFAULT_REGION, or a region in your AWS profile.\n"
+        "AWS needs a region: set AWS_DEFAULT_REGION, or a region in your AWS profile.\n"
     )
 
 

@@ -1,8 +1,7 @@
-"""A front door for the local run: one address for the dashboard, known before anything is made.
+"""A proxy for the local run: the dashboard's address, known before the stack is made.
 
-It hands each request to the emulated CloudFront distribution, as a browser's would come over
-HTTPS, and lets only a few through at a time: the emulator starts a process for each request
-that waits.
+It forwards each request to the emulated CloudFront distribution, as if it came over HTTPS, and only
+a few at a time: the emulator starts a process for each request that waits.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ AT_A_TIME = 4
 HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "host"}
 
 
-class Front(ThreadingHTTPServer):
+class Proxy(ThreadingHTTPServer):
     """Listens on 127.0.0.1; `distribution` is set once the stack is made."""
 
     daemon_threads = True
@@ -30,7 +29,7 @@ class Front(ThreadingHTTPServer):
         self.slots = threading.BoundedSemaphore(AT_A_TIME)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that went away before its answer is no news."""
+        """Ignores a browser that closed its connection before the answer."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type] # any socket
 
@@ -40,7 +39,7 @@ class Front(ThreadingHTTPServer):
 
 
 class Handler(BaseHTTPRequestHandler):
-    server: Front
+    server: Proxy
     protocol_version = "HTTP/1.1"
 
     def forward(self) -> None:
@@ -74,12 +73,12 @@ class Handler(BaseHTTPRequestHandler):
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = forward  # noqa: N815 http.server's names
 
     def log_message(self, format: str, *args: object) -> None:
-        """Says nothing: the functions log their requests."""
+        """Logs nothing: the functions log their requests."""
 
 
 @contextmanager
-def front(port: int, emulator_port: int) -> Iterator[Front]:
-    server = Front(port, emulator_port)
+def local_proxy(port: int, emulator_port: int) -> Iterator[Proxy]:
+    server = Proxy(port, emulator_port)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1})
     thread.start()
     try:

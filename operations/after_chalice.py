@@ -1,5 +1,6 @@
-"""What `chalice deploy` cannot set: set after it, from the same declarations as the one-click
-template's. Chalice's later deployments leave all of it alone.
+"""Settings that `chalice deploy` cannot make, made after it.
+
+They come from the declarations of the one-click template; later deployments by Chalice keep them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def drop_stale_mappings(function: str, stream_arn: str) -> list[str]:
-    """Deletes the mappings from other streams, such as that of a table that was made anew.
+    """Deletes the mappings from other streams, such as the one of a table that was replaced.
 
     Chalice keeps them, and never maps the new stream. Returns their ids.
     """
@@ -56,7 +57,7 @@ def set_retries(function: str, failures_arn: str) -> None:
 
 
 def allow_long_chains(functions: dict[str, str]) -> None:
-    """`functions` maps the template's names of functions to their names here."""
+    """`functions`: from the names of functions in the template to those in AWS."""
     client = boto3.client("lambda")
     for name, function in functions.items():
         if loop := properties(name).get("RecursiveLoop"):
@@ -74,7 +75,7 @@ def set_throttling(api_id: str, stage: str) -> None:
 
 
 def throttling() -> list[tuple[str, str]]:
-    """The paths of a stage's settings, and their values."""
+    """The paths of the API's throttling settings, and their values."""
     found = []
     for setting in properties("RestAPI")["MethodSettings"]:
         resource = setting["ResourcePath"].removeprefix("/")
@@ -98,7 +99,7 @@ def mappings(client: LambdaClient, function: str) -> list[EventSourceMappingConf
 
 
 def wait_until_steady(client: LambdaClient, uuid: str) -> None:
-    """A mapping that is being made or changed refuses any change."""
+    """AWS refuses to change a mapping while it is being created or changed."""
     for pause in pauses(most=2.0):
         if client.get_event_source_mapping(UUID=uuid)["State"] in ("Enabled", "Disabled"):
             return

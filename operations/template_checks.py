@@ -1,4 +1,4 @@
-"""What a finished template must fulfil that cfn-lint does not look at."""
+"""Checks of a finished template that cfn-lint does not make."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.aws.settings import Settings
 from operations.templating import Template, is_intrinsic
 
-# Read by app.py's decorators, in every function, because each imports the whole of app.py.
+# Variables that app.py's decorators read, in every function, because each imports app.py.
 DECORATORS = {
     "COUNTS_BUCKET",
     "INVENTORY_STREAM_ARN",
@@ -20,19 +20,19 @@ DECORATORS = {
 }
 
 
-class Unsound(Exception):
-    """The template would fail, or half work; says where."""
+class InvalidTemplate(Exception):
+    """The template would fail, or work in part only; the message says where."""
 
 
 def check(template: Template) -> None:
-    """Raises `Unsound` with everything that is wrong."""
+    """Raises `InvalidTemplate` with everything that is wrong."""
     wrong = [*cycles(template), *two_intrinsics(template), *missing_variables(template)]
     if wrong:
-        raise Unsound("\n".join(wrong))
+        raise InvalidTemplate("\n".join(wrong))
 
 
 def cycles(template: Template) -> Iterator[str]:
-    """Resources that wait for each other."""
+    """Cycles of references between resources."""
     waits = {name: references(body) for name, body in template["Resources"].items()}
     waits = {name: found & waits.keys() for name, found in waits.items()}
     settled: set[str] = set()
@@ -61,7 +61,7 @@ def references(value: Any) -> set[str]:
 
 
 def two_intrinsics(template: Template) -> Iterator[str]:
-    """A merge gone wrong: CloudFormation refuses it only while deploying."""
+    """Keys beside an intrinsic function, which CloudFormation refuses only while deploying."""
     for inner in walk(template):
         if any(is_intrinsic({key: None}) for key in inner) and len(inner) > 1:
             yield f"More than one key beside an intrinsic function: {sorted(inner)}."

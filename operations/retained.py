@@ -1,4 +1,4 @@
-"""What holds data and lost its stack: an update made it anew, and CloudFormation kept the old."""
+"""Tables and user pools that an update replaced, which CloudFormation retains outside the stack."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ TABLES = ("Inventory", "Uploads", "Loads", "Stores", "Alerts")
 
 
 def remove(stage: str, say: Say) -> None:
-    """Removes it, and says what; a bucket is emptied and removed with the stage's others."""
+    """Removes and reports them; buckets are removed with the stage's others."""
     dynamodb, cognito = boto3.client("dynamodb"), boto3.client("cognito-idp")
     for table in tables(stage):
         dynamodb.delete_table(TableName=table)
         dynamodb.get_waiter("table_not_exists").wait(TableName=table)
         say(f"Removed table {table}")
     for pool in pools(stage):
-        # A pool can only be deleted without its domain.
+        # A pool with a domain cannot be deleted.
         if domain := cognito.describe_user_pool(UserPoolId=pool)["UserPool"].get("Domain"):
             cognito.delete_user_pool_domain(UserPoolId=pool, Domain=domain)
         cognito.delete_user_pool(UserPoolId=pool)

@@ -1,10 +1,10 @@
-"""Words and numbers as a terminal may show them."""
+"""Text and numbers as a terminal may show them."""
 
 from __future__ import annotations
 
 
 def visible(text: str) -> str:
-    """Nothing in a text from outside may steer the terminal."""
+    """Without control characters, which could control the terminal."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 

@@ -1,4 +1,4 @@
-"""What `chalice deploy` made of a stage, found by name.
+"""Resources of a stage that `chalice deploy` made, found by name.
 
 Chalice deletes what its state file names; that file may be lost, or on another machine.
 """
@@ -14,7 +14,7 @@ from operations.stack import Say
 
 
 def remove(stage: str, say: Say) -> None:
-    """Removes them, and says what."""
+    """Removes and reports them."""
     for name in functions(stage):
         for mapping in _mappings(name):
             boto3.client("lambda").delete_event_source_mapping(UUID=mapping)
@@ -39,7 +39,7 @@ def functions(stage: str) -> Iterator[str]:
 
 
 def function_names(stage: str) -> list[str]:
-    """Those that either way makes. Another stage's name may begin with this one's."""
+    """All names, because another stage's name may begin with this one's."""
     suffixes = ["", *(f"-{name}" for name in chalice_files.FUNCTIONS), "-Api", "-Publish-Dashboard"]
     return [f"inventory-{stage}{suffix}" for suffix in suffixes]
 
@@ -71,7 +71,7 @@ def _mappings(function: str) -> list[str]:
 
 
 def _delete_rule(name: str) -> None:
-    """A rule goes only after its targets."""
+    """A rule with targets cannot be deleted."""
     events = boto3.client("events")
     targets = [target["Id"] for target in events.list_targets_by_rule(Rule=name)["Targets"]]
     if targets:
