@@ -40,7 +40,7 @@ def handler(event: Any, context: Any) -> None:
         elif stack_goes(boto3.client("cloudformation"), event["StackId"]):
             for bucket in properties["EmptyOnDelete"]:
                 empty(s3, bucket)
-    # Whatever it is: CloudFormation waits an hour for an answer.
+    # Any error: CloudFormation waits an hour for an answer.
     except Exception as error:
         print(repr(error))  # noqa: T201 the function's log
         status, reason = "FAILED", repr(error)[:1000]
@@ -52,14 +52,14 @@ def publish(s3: Any, archive: bytes, bucket: str, config: Any) -> None:
     with zipfile.ZipFile(io.BytesIO(archive)) as files:
         contents = {name: files.read(name) for name in files.namelist()}
     contents["config.json"] = json.dumps(config, indent=2).encode()
-    # The page comes last, so that it never asks for what is not there yet.
+    # The page comes last, so that it never requests a file that is not there yet.
     for name in sorted(contents, key=lambda name: name == "index.html"):
         s3.put_object(
             Bucket=bucket,
             Key=name,
             Body=contents[name],
             ContentType=TYPES.get(name.rpartition(".")[2], "application/octet-stream"),
-            CacheControl="no-cache",  # kept, but asked for: modules are of one version
+            CacheControl="no-cache",  # checked on each use, so that all modules are of one version
         )
     for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
         for stored in page.get("Contents", []):
@@ -68,7 +68,7 @@ def publish(s3: Any, archive: bytes, bucket: str, config: Any) -> None:
 
 
 def stack_goes(cloudformation: Any, stack: str) -> bool:
-    """False when only this resource leaves a stack that stays: then nothing may be emptied."""
+    """False if only this resource is deleted and the stack stays: then nothing may be emptied."""
     found = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
     return str(found["StackStatus"]) in GOING
 
@@ -88,7 +88,7 @@ def answer(event: Any, status: str, reason: str) -> None:
     body = {
         "Status": status,
         "Reason": reason,
-        # Always the same: a new one would make CloudFormation delete the old resource.
+        # Always the same: a new id would make CloudFormation delete the old resource.
         "PhysicalResourceId": "dashboard",
         **{name: event[name] for name in ("StackId", "RequestId", "LogicalResourceId")},
     }

@@ -86,7 +86,7 @@ def test_a_run_has_loaded_the_samples_and_alerted_what_is_out(run: Run) -> None:
     counted = dynamodb.scan(TableName=run.said["tables"]["Inventory"], Select="COUNT")["Count"]
 
     assert counted == 180
-    assert "alerts out for 12 items out of stock" in run.output.read_text()
+    assert "alerts sent for 12 items out of stock" in run.output.read_text()
 
 
 def test_a_run_serves_the_dashboard_and_its_settings(run: Run) -> None:
