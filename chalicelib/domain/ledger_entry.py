@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Required, TypedDict
+from typing import Literal, TypedDict
 
 from chalicelib.domain.upload import Upload
 
@@ -51,15 +51,9 @@ class HeldStore(TypedDict):
     items: int
 
 
-class LedgerEntry(TypedDict, total=False):
-    """From received to its outcome; times are in seconds since 1970."""
+class LedgerFacts(TypedDict, total=False):
+    """What becomes known of an upload; times are in seconds since 1970."""
 
-    Upload: Required[str]
-    Version: Required[str]
-    Key: Required[str]
-    VersionId: Required[str]
-    AsOf: Required[str]
-    State: Required[UploadState]
     Month: str
     Size: int
     Store: str
@@ -117,6 +111,17 @@ class LedgerEntry(TypedDict, total=False):
     """The parts that have passed this stage."""
     SortDone: set[str]
     MergeDone: set[str]
+
+
+class LedgerEntry(LedgerFacts):
+    """From received to its outcome."""
+
+    Upload: str
+    Version: str
+    Key: str
+    VersionId: str
+    AsOf: str
+    State: UploadState
 
 
 def name_of(entry: LedgerEntry) -> str:

@@ -7,7 +7,7 @@ file writes it, `fix` a value that would be accepted where one is likely, else "
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 FILE_ERRORS = (
     "EMPTY_FILE",
@@ -49,9 +49,12 @@ KEPT_PER_CODE = 1_000
 LONGEST_VALUE = 100  # characters of a value that a finding quotes
 
 
+Severity = Literal["error", "warning"]
+
+
 class Finding(NamedTuple):
     code: str
-    severity: str  # "error" or "warning"
+    severity: Severity
     line: int
     column: str
     value: str
@@ -65,7 +68,7 @@ class Finding(NamedTuple):
 def finding(
     code: str, message: str, *, line: int = 0, column: str = "", value: str = "", fix: str = ""
 ) -> Finding:
-    severity = "warning" if code in WARNINGS else "error"
+    severity: Severity = "warning" if code in WARNINGS else "error"
     return Finding(code, severity, line, shortened(column), shortened(value), message, fix)
 
 

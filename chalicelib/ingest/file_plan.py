@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from chalicelib.domain.ledger_entry import LedgerFacts
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.file_splitter import Part
 from chalicelib.file_reader.findings import Finding
@@ -24,8 +24,7 @@ class FilePlan:
     """Of the file as a whole."""
     metadata: Mapping[str, str]
     """The sender's."""
-    facts: Mapping[str, Any]
-    """For the ledger."""
+    facts: LedgerFacts
 
 
 def save(plan: FilePlan, work: Workspace) -> None:

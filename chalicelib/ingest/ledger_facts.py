@@ -3,64 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NotRequired, TypedDict
 
+from chalicelib.domain import ledger_entry
 from chalicelib.domain.errors import Gone, Unreadable
-from chalicelib.domain.ledger_entry import HeldStore, LedgerEntry
+from chalicelib.domain.ledger_entry import HeldStore, LedgerEntry, LedgerFacts
 from chalicelib.domain.upload import Upload
-from chalicelib.file_reader.dialect import DialectSummary
 from chalicelib.file_reader.findings import LONGEST_VALUE, Finding, finding
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest.merge_summary import NOTHING, MergeSummary, Numbers
+from chalicelib.ingest.merge_summary import NOTHING, MergeSummary
 
 MOST_FINDINGS = 100
 MOST_STORES = 100
 MODES = ("merge", "full")
 
 
-class ReadingFacts(TypedDict):
-    """What is known before anything is written."""
-
-    By: str
-    Mode: str
-    Read: NotRequired[int]
-    Understood: NotRequired[DialectSummary]
-    File: NotRequired[str]
-    ConfirmedBy: NotRequired[str]
-    Confirms: NotRequired[str]
-    UnknownMode: NotRequired[str]
-    Kept: NotRequired[bool]
-    Held: NotRequired[HeldStore]
-
-
-class FindingsFacts(TypedDict):
-    Findings: list[dict[str, str | int]]
-    FindingsTotal: int
-    Codes: dict[str, int]
-
-
-class RowsFacts(TypedDict):
-    Refused: int
-    Doubled: int
-    Stores: list[str]
-    StoresTotal: int
-
-
-class ReceiptFacts(Numbers, RowsFacts, FindingsFacts):
-    """What became of a file."""
-
-
-class NotMergedFacts(ReceiptFacts):
-    Withheld: int
-    """The good rows."""
-
-
-class UnreadFacts(ReceiptFacts):
-    Read: int
-
-
-def of_reading(upload: Upload, metadata: Mapping[str, str], result: ReadResult) -> ReadingFacts:
-    facts = ReadingFacts(
+def of_reading(upload: Upload, metadata: Mapping[str, str], result: ReadResult) -> LedgerFacts:
+    facts = LedgerFacts(
         By=metadata.get("by", "dropped"),
         Mode="full" if is_full(metadata) else "merge",
         Read=result.read,
@@ -85,7 +43,7 @@ def is_full(metadata: Mapping[str, str]) -> bool:
     return metadata.get("mode", "").strip().lower() == "full"
 
 
-def of_merge(entry: LedgerEntry, result: ReadResult, summary: MergeSummary) -> ReceiptFacts:
+def of_merge(entry: LedgerEntry, result: ReadResult, summary: MergeSummary) -> LedgerFacts:
     own = [_ABSENT_KEPT] if entry.get("Kept") else []
     own += _of_entry(entry)
     return {
@@ -95,7 +53,7 @@ def of_merge(entry: LedgerEntry, result: ReadResult, summary: MergeSummary) -> R
     }
 
 
-def of_no_merge(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -> NotMergedFacts:
+def of_no_merge(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -> LedgerFacts:
     """Of a file that is rejected or held: its good rows are refused with it."""
     own = [_held(entry["Held"])] if entry["Decision"] == "held" else []
     own += _of_entry(entry)
@@ -107,7 +65,7 @@ def of_no_merge(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -
     }
 
 
-def of_unread(error: Gone | Unreadable) -> UnreadFacts:
+def of_unread(error: Gone | Unreadable) -> LedgerFacts:
     if isinstance(error, Gone):
         reason = finding("GONE", "The file was deleted before it could be read.")
     else:
@@ -120,7 +78,7 @@ def of_unread(error: Gone | Unreadable) -> UnreadFacts:
     }
 
 
-def _of_rows(refused: int, doubled: int, stores: Iterable[str]) -> RowsFacts:
+def _of_rows(refused: int, doubled: int, stores: Iterable[str]) -> LedgerFacts:
     names = sorted(stores)
     return {
         "Refused": refused,
@@ -130,14 +88,26 @@ def _of_rows(refused: int, doubled: int, stores: Iterable[str]) -> RowsFacts:
     }
 
 
-def _of_findings(own: list[Finding], result: ReadResult) -> FindingsFacts:
+def _of_findings(own: list[Finding], result: ReadResult) -> LedgerFacts:
     """`own` are those that the reader cannot know."""
     codes = {**{found.code: 1 for found in own}, **result.codes}
     listed = [*own, *result.findings][:MOST_FINDINGS]
     return {
-        "Findings": [found.as_dict() for found in listed],
+        "Findings": [_shown(found) for found in listed],
         "FindingsTotal": sum(codes.values()),
         "Codes": codes,
+    }
+
+
+def _shown(found: Finding) -> ledger_entry.Finding:
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "line": found.line,
+        "column": found.column,
+        "value": found.value,
+        "message": found.message,
+        "fix": found.fix,
     }
 
 

@@ -9,8 +9,9 @@ import io
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
+from chalicelib.domain.ledger_entry import LedgerFacts
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import refused_csv
@@ -18,14 +19,6 @@ from chalicelib.file_reader import refused_csv
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
     from chalicelib.file_reader.read_result import ReadResult
-
-
-class ReceiptFiles(TypedDict, total=False):
-    """As the ledger has them."""
-
-    ChangesFile: str
-    RefusedFile: str
-    RefusedListed: int
 
 
 COLUMNS = ("store", "item", "before", "after", "line", "before_as_of")
@@ -129,7 +122,7 @@ def list_changes(upload: Upload, files: Sequence[Mapping[str, Any]], services: S
     return key
 
 
-def keep_refused_rows(upload: Upload, result: ReadResult, services: Services) -> ReceiptFiles:
+def keep_refused_rows(upload: Upload, result: ReadResult, services: Services) -> LedgerFacts:
     """Keeps the refused rows as CSV; answers where, and how many of them it lists."""
     if not result.refused_rows or result.dialect is None:
         return {}

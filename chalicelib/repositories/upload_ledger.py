@@ -17,6 +17,7 @@ from chalicelib.domain.ledger_entry import (
     OPEN_STATES,
     FinalState,
     LedgerEntry,
+    LedgerFacts,
     Stage,
     UploadDecision,
     UploadState,
@@ -69,7 +70,7 @@ def receive(upload: Upload, original: Original | None, services: Services) -> Le
 
 
 def decide(
-    upload: Upload, decision: UploadDecision, facts: Values, services: Services
+    upload: Upload, decision: UploadDecision, facts: LedgerFacts, services: Services
 ) -> LedgerEntry | None:
     """Fixes, once for all attempts, whether the file is accepted, rejected or held.
 
@@ -85,7 +86,7 @@ def note(upload: Upload, facts: Values, services: Services) -> LedgerEntry | Non
     return _updated(Update(*_at(upload, services), set=facts), services)
 
 
-def finish(upload: Upload, state: FinalState, facts: Values, services: Services) -> bool:
+def finish(upload: Upload, state: FinalState, facts: LedgerFacts, services: Services) -> bool:
     """Writes the outcome, after everything else; false if another attempt has done so."""
     values = {"State": state, "FinishedAt": services.now(), **facts}
     done = _updated(Update(*_at(upload, services), set=values, remove=("Error",)), services)
