@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 from urllib.parse import quote
 
 from chalicelib.aws.services import Services
@@ -50,6 +50,11 @@ class UploadForm(TypedDict):
     max_bytes: Annotated[int, "The size of the largest file that is accepted."]
 
 
+class SignedForm(TypedDict):
+    url: str
+    fields: dict[str, str]
+
+
 @route(
     "POST",
     "/uploads",
@@ -91,10 +96,14 @@ def signed_form(
     *,
     most: int = MAX_BYTES,
     seconds: int = SECONDS,
-) -> dict[str, Any]:
-    """A form with just these fields, for one object of 1 to `most` bytes; `url` and `fields`."""
-    conditions: list[Any] = [{name: value} for name, value in fields.items()]
-    conditions.append(["content-length-range", 1, most])
-    return s3.generate_presigned_post(
-        Bucket=bucket, Key=key, Fields=dict(fields), Conditions=conditions, ExpiresIn=seconds
+) -> SignedForm:
+    """A form with just these fields, for one object of 1 to `most` bytes."""
+    only_these = [{name: value} for name, value in fields.items()]
+    made = s3.generate_presigned_post(
+        Bucket=bucket,
+        Key=key,
+        Fields=dict(fields),
+        Conditions=[*only_these, ["content-length-range", 1, most]],
+        ExpiresIn=seconds,
     )
+    return {"url": made["url"], "fields": made["fields"]}
