@@ -117,7 +117,7 @@ def _answered(route: Route, request: Request, services: Services) -> Reply:
     try:
         return route.answer(request, services)
     except ClientError as error:
-        # An edited cursor may hold what is no key of the table.
+        # An edited cursor may hold a value that is not a key of the table.
         has_cursor = request.values.get(paging.CURSOR) is not None
         if has_cursor and error.response["Error"]["Code"] in BAD_KEY:
             raise InvalidCursor() from error
