@@ -196,9 +196,9 @@ def report(
         ),
         "",
         "The goal is a tenth of the lab's CPU: reached where a file empties most of what it speaks "
-        "of. A message costs ours about ten milliseconds whatever it says (what was told before, "
-        "who else has the items, marks, totals), and the lab two for each item, so that with few "
-        "items a batch the two are near. Where none goes to zero the lab's handler only reads one "
+        "of. A message costs ours about ten milliseconds whatever it says (what was sent before, "
+        "who else has the items, open alerts, totals), and the lab two for each item, so that with "
+        "few items a batch the two are near. Where none goes to zero the lab's handler only reads one "
         "count, without a look at the rest. Ours reads both images, refuses what is none of a row "
         "of stock before it harms its neighbours, looks the threshold up, and asks once a batch "
         "whether the rules have changed. Lambda's runtime has "

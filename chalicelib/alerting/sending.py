@@ -36,21 +36,11 @@ def send_alerts(
     by_cause: dict[str, list[Crossing]] = {}
     for crossing in crossings:
         by_cause.setdefault(crossing.cause, []).append(crossing)
-    waiting = {
-        cause: some
-        for cause, some in by_cause.items()
-        if not pacing.may_send_now(store, cause, services)
-    }
-    now = [each for cause, some in by_cause.items() if cause not in waiting for each in some]
+    free = [cause for cause in by_cause if pacing.may_send_now(store, cause, services)]
+    now = [crossing for cause in free for crossing in by_cause.pop(cause)]
     sent = send_now(store, now, thresholds, services) if now else 0
-    for cause, some in waiting.items():
-        pacing.queue_alerts(store, cause, some, services)
-    if waiting:
-        # Only the message waits: open alerts and totals are right at once.
-        queued = [each for some in waiting.values() for each in some]
-        recorded = alert_log.read(store, queued, services)
-        states_now = alert_details.states_by_now(store, queued, thresholds, services)
-        _write_open_alerts(store, queued, recorded, states_now, services)
+    if by_cause:
+        _queue(store, by_cause, thresholds, services)
     return sent
 
 
@@ -94,6 +84,21 @@ def publish(message: Message, services: Services) -> str:
     """Returns the id that SNS gives the message."""
     topic = services.settings.nostock_topic_arn
     return services.sns.publish(TopicArn=topic, **message.request)["MessageId"]
+
+
+def _queue(
+    store: str,
+    by_cause: Mapping[str, Sequence[Crossing]],
+    thresholds: ThresholdSet,
+    services: Services,
+) -> None:
+    """Only messages wait: open alerts and totals are right at once."""
+    for cause, crossings in by_cause.items():
+        pacing.queue_alerts(store, cause, crossings, services)
+    queued = [crossing for crossings in by_cause.values() for crossing in crossings]
+    recorded = alert_log.read(store, queued, services)
+    states_now = alert_details.states_by_now(store, queued, thresholds, services)
+    _write_open_alerts(store, queued, recorded, states_now, services)
 
 
 def _send(

@@ -25,7 +25,7 @@ class Settings:
     work_queue_url: str
     review_queue_url: str
     check_failures_url: str
-    """The queue where Check-Stock puts aside what it can never handle."""
+    """The queue of Check-Stock's dead letters: what it can never handle."""
     user_pool_id: str
     client_id: str
     dashboard_url: str

@@ -45,7 +45,7 @@ class Subscriber:
 
     @property
     def messages(self) -> list[dict[str, Any]]:
-        """Everything heard so far, as machines read it."""
+        """Everything heard so far, as programs read it."""
         while found := self.sqs.receive_message(
             QueueUrl=self.url, MaxNumberOfMessages=10, WaitTimeSeconds=0
         ).get("Messages"):
@@ -55,7 +55,7 @@ class Subscriber:
         return self.heard
 
     @property
-    def told(self) -> list[tuple[str, str, str]]:
+    def alerts(self) -> list[tuple[str, str, str]]:
         return [
             (message["store"], alert["item"], alert["kind"])
             for message in self.messages
@@ -93,10 +93,10 @@ def test_each_subscriber_hears_of_their_own_store(stack: Stack, listen: Listen) 
     first, second, manager = listen([one]), listen([two]), listen([one, two])
 
     stack.drop("both.csv", file_of((one, "Socks", 0), (two, "Hats", 0), (two, "Gloves", 4)))
-    wait_until(lambda: len(manager.told) == 2, "both alerts")
+    wait_until(lambda: len(manager.alerts) == 2, "both alerts")
 
-    assert first.told == [(one, "Socks", "out")]
-    assert second.told == [(two, "Hats", "out")]
+    assert first.alerts == [(one, "Socks", "out")]
+    assert second.alerts == [(two, "Hats", "out")]
 
 
 def test_a_subscriber_hears_the_kinds_they_chose(stack: Stack, listen: Listen) -> None:
@@ -104,13 +104,13 @@ def test_a_subscriber_hears_the_kinds_they_chose(stack: Stack, listen: Listen) -
     everything, recoveries = listen([store]), listen([store], ["back", "low"])
 
     stack.drop("out.csv", file_of((store, "Socks", 0)))
-    wait_until(lambda: len(everything.told) == 1, "that it is out")
+    wait_until(lambda: len(everything.alerts) == 1, "that it is out")
     stack.drop("back.csv", file_of((store, "Socks", 9), (store, "Hats", 0)))
-    wait_until(lambda: len(everything.told) == 3, "that it is back")
+    wait_until(lambda: len(everything.alerts) == 3, "that it is back")
 
     kinds = {kind for message in recoveries.messages for kind in message["kinds"]}
     assert "back" in kinds
-    assert (store, "Socks", "out") not in recoveries.told
+    assert (store, "Socks", "out") not in recoveries.alerts
 
 
 @pytest.mark.last
@@ -122,7 +122,7 @@ def test_a_file_that_empties_a_store_makes_few_messages_and_again_none(
     rows = [(store, f"Item {n}", 0) for n in range(10_000)]
 
     stack.drop("empty.csv", file_of(*rows))
-    wait_until(lambda: heard.items >= 10_000, "10,000 items to be told", 150)
+    wait_until(lambda: heard.items >= 10_000, "10,000 items to be sent", 150)
     messages = len(heard.messages)
     stack.drop("empty.csv", file_of(*rows))
     stack.drop("end.csv", file_of((store, "Item 1", 1)))
@@ -130,23 +130,23 @@ def test_a_file_that_empties_a_store_makes_few_messages_and_again_none(
 
     assert heard.items == 10_001
     assert messages <= 20
-    print(f"{messages} messages told of 10,000 items")  # noqa: T201 - the number that it is about
+    print(f"{messages} messages for 10,000 items")  # noqa: T201 - the number that it is about
 
 
-def test_a_changed_threshold_is_told(stack: Stack, listen: Listen) -> None:
+def test_a_changed_threshold_sends_what_is_low_now(stack: Stack, listen: Listen) -> None:
     store, _ = two_stores()
     heard = listen([store])
     stack.drop("low.csv", file_of((store, "Socks", 4), (store, "Hats", 0)))
-    wait_until(lambda: len(heard.told) == 1, "that hats are out")
+    wait_until(lambda: len(heard.alerts) == 1, "that hats are out")
 
     answer = stack.api("PUT", "/thresholds", {"store": store, "threshold": 5})
-    wait_until(lambda: len(heard.told) == 2, "that socks are low")
+    wait_until(lambda: len(heard.alerts) == 2, "that socks are low")
 
     assert answer.status == 200
-    assert heard.told[-1] == (store, "Socks", "low")
+    assert heard.alerts[-1] == (store, "Socks", "low")
 
 
-def test_poison_in_the_stream_is_put_aside_by_the_function_itself(
+def test_the_function_itself_keeps_poison_of_the_stream_as_a_dead_letter(
     stack: Stack, listen: Listen
 ) -> None:
     store, _ = two_stores()
@@ -155,14 +155,14 @@ def test_poison_in_the_stream_is_put_aside_by_the_function_itself(
 
     stack.dynamodb.put_item(TableName=stack.outputs["InventoryTable"], Item=poison)
     stack.drop("after.csv", file_of((store, "Hats", 0)))
-    wait_until(lambda: heard.told == [(store, "Hats", "out")], "the neighbour")
+    wait_until(lambda: heard.alerts == [(store, "Hats", "out")], "the neighbour")
 
-    aside = wait_until(lambda: put_aside(stack, poison), "the record that was put aside", 20)
-    assert aside["reason"] == "AsOf is missing."
+    dead_letter = wait_until(lambda: dead_letter_of(stack, poison), "the dead letter", 20)
+    assert dead_letter["reason"] == "AsOf is missing."
 
 
-def put_aside(stack: Stack, image: dict[str, Any]) -> dict[str, Any] | None:
-    """What was put aside with the record of this image; takes it, and whatever was there before."""
+def dead_letter_of(stack: Stack, image: dict[str, Any]) -> dict[str, Any] | None:
+    """The dead letter with the record of this image; takes it, and whatever was there before."""
     sqs = boto3.client("sqs")
     url = stack.outputs["CheckFailuresUrl"]
     found = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])

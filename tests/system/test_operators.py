@@ -126,7 +126,7 @@ def test_poison_is_seen_with_its_reason_and_still_is_after_it_was_brought_back(
     key = {"Store": {"S": a_name("Store")}, "Item": {"S": a_name("Item")}}
     table = stack.outputs["InventoryTable"]
     stack.dynamodb.put_item(TableName=table, Item={**key, "Count": {"S": "many"}})
-    [put_aside] = wait_until(lambda: waiting(stack, "CheckFailuresUrl"), "the poison")
+    [dead_letter] = wait_until(lambda: waiting(stack, "CheckFailuresUrl"), "the poison")
 
     before = said("status")
     done = operations("redrive", "--queue", "check", "--stage", STAGE)
@@ -134,17 +134,17 @@ def test_poison_is_seen_with_its_reason_and_still_is_after_it_was_brought_back(
         lambda: [
             each
             for each in waiting(stack, "CheckFailuresUrl")
-            if each["MessageId"] != put_aside["MessageId"]
+            if each["MessageId"] != dead_letter["MessageId"]
         ],
         "the poison once more",
     )
     after = said("status")
     stack.dynamodb.delete_item(TableName=table, Key=key)
 
-    reason = json.loads(put_aside["Body"])["reason"]
+    reason = json.loads(dead_letter["Body"])["reason"]
     assert f"  1 × {reason}" in before
     assert "check-failures: 1 retried" in done.stdout
-    assert json.loads(came_back[0]["Body"])["records"] == json.loads(put_aside["Body"])["records"]
+    assert json.loads(came_back[0]["Body"])["records"] == json.loads(dead_letter["Body"])["records"]
     assert "check-failures: 1" in after
     assert f"  1 × {reason}" in after
 
