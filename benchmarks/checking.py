@@ -198,10 +198,10 @@ def report(
         "The goal is a tenth of the lab's CPU: reached where a file empties most of what it speaks "
         "of. A message costs ours about ten milliseconds whatever it says (what was sent before, "
         "who else has the items, open alerts, totals), and the lab two for each item, so that with "
-        "few items a batch the two are near. Where none goes to zero the lab's handler only reads one "
-        "count, without a look at the rest. Ours reads both images, refuses what is none of a row "
-        "of stock before it harms its neighbours, looks the threshold up, and asks once a batch "
-        "whether the rules have changed. Lambda's runtime has "
+        "few items a batch the two are near. Where none goes to zero the lab's handler only reads "
+        "one count, without a look at the rest. Ours reads both images, refuses what is none of a "
+        "row of stock before it harms its neighbours, looks the threshold up, and asks once a "
+        "batch whether the rules have changed. Lambda's runtime has "
         f"by then parsed the event, for both, with {parsed:,.1f} µs of CPU a record.",
         "",
         "| Items one file zeroes | lab, messages | ours | ratio |",
