@@ -25,7 +25,7 @@ class CsvHead:
         self.is_broken = False
         self._content = content
         self._skipped = skipped
-        self._rows: list[Table | Batch] = []
+        self._below: tuple[int, list[Table | Batch]] = (0, [])
 
     def records(self) -> Iterator[HeadRecord]:
         """Those that hold anything. A broken one is left out."""
@@ -49,16 +49,21 @@ class CsvHead:
 
     def values(self, header: HeadRecord, position: int) -> Sequence[str]:
         """The fields of a column below the header, as far as they are there."""
-        if not self._rows:
-            below = self._content[len(self.text_above(header.end)) :]
-            self._rows = list(self._batches(below, len(header.fields)))
         fields: list[str] = []
-        for rows in self._rows:
+        for rows in self._rows(header):
             if isinstance(rows, Table):
                 fields += rows.columns[position]
             else:
                 fields += [one[position] for one in rows.records if len(one) > position]
         return fields
+
+    def _rows(self, header: HeadRecord) -> list[Table | Batch]:
+        end, rows = self._below
+        if end != header.end:
+            below = self._content[len(self.text_above(header.end)) :]
+            rows = list(self._batches(below, len(header.fields)))
+            self._below = header.end, rows
+        return rows
 
     def _batches(self, below: str, width: int) -> Iterator[Table | Batch]:
         try:

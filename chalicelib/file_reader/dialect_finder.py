@@ -14,6 +14,9 @@ from chalicelib.file_reader.csv_head import CsvHead
 from chalicelib.file_reader.csv_text import text_encoding
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, finding
+from chalicelib.file_reader.header.chosen_header import chosen_header
+from chalicelib.file_reader.header.column_choice import ColumnChoice
+from chalicelib.file_reader.header.column_question import ColumnQuestion
 from chalicelib.file_reader.header.columns import ColumnsUnclear
 from chalicelib.file_reader.header.header_finder import Header, find_header
 
@@ -24,16 +27,18 @@ _SEPARATOR = re.compile(r'\ufeff?"?sep=([!#-/:-@\[-`{-~\t])"?[ \t]*[\r\n]*', re.
 
 
 class Found(NamedTuple):
-    """`dialect` is None where the file is to be rejected, for the error among `findings`."""
+    """`dialect` is None where the file is to be rejected, for the error among `findings`, unless a
+    person can answer the `question`."""
 
     dialect: Dialect | None
     findings: list[Finding]
+    question: ColumnQuestion | None = None
 
 
-def dialect_of(data: bytes, own_store: str | None) -> Found:
-    """The dialect of a whole file."""
+def dialect_of(data: bytes, own_store: str | None, choice: ColumnChoice | None = None) -> Found:
+    """The dialect of a whole file. A `choice` says which column is which."""
     encoding = text_encoding.encoding_of(data)
-    return _Head(data[:HEAD_BYTES], len(data) <= HEAD_BYTES, own_store).found(encoding)
+    return _Head(data[:HEAD_BYTES], len(data) <= HEAD_BYTES, own_store, choice).found(encoding)
 
 
 class DialectFinder:
@@ -44,9 +49,16 @@ class DialectFinder:
     there is none.
     """
 
-    def __init__(self, head: bytes, complete: bool, own_store: str | None) -> None:
+    def __init__(
+        self,
+        head: bytes,
+        complete: bool,
+        own_store: str | None,
+        choice: ColumnChoice | None = None,
+    ) -> None:
         self.likely: Dialect | None = None
-        self._head = _Head(head[:HEAD_BYTES], complete and len(head) <= HEAD_BYTES, own_store)
+        complete = complete and len(head) <= HEAD_BYTES
+        self._head = _Head(head[:HEAD_BYTES], complete, own_store, choice)
         self._not_text = text_encoding.not_text(head)
         self._evidence = text_encoding.Evidence()
         if not self._not_text:
@@ -76,16 +88,19 @@ class DialectFinder:
 class _Head:
     """The first bytes of a file; all of them where `complete`."""
 
-    def __init__(self, data: bytes, complete: bool, own_store: str | None) -> None:
+    def __init__(
+        self, data: bytes, complete: bool, own_store: str | None, choice: ColumnChoice | None
+    ) -> None:
         self._data = data
         self._complete = complete
         self._own_store = None if own_store is None else tidy(own_store)
+        self._choice = choice
 
     def found(self, encoding: str | Finding) -> Found:
         if isinstance(encoding, Finding):
             return Found(None, [encoding])
-        dialect, findings = self.read(encoding)
-        return Found(dialect, text_encoding.assumed(encoding) + findings)
+        found = self.read(encoding)
+        return found._replace(findings=text_encoding.assumed(encoding) + found.findings)
 
     def read(self, encoding: str) -> Found:
         if encoding == "latin-1":
@@ -98,10 +113,15 @@ class _Head:
             return _nothing(finding("EMPTY_FILE", "The file is empty."))
         heads = _heads(content)
         try:
-            header = find_header(heads, self._own_store)
+            header = self._header(heads)
         except ColumnsUnclear as unclear:
-            return Found(None, unclear.findings)
+            return Found(None, unclear.findings, unclear.question)
         return self._dialect(header, heads[header.reading], encoding)
+
+    def _header(self, heads: list[CsvHead]) -> Header:
+        if self._choice:
+            return chosen_header(heads, self._own_store, self._choice)
+        return find_header(heads, self._own_store)
 
     def _decoded(self, encoding: str) -> str:
         """Without a last character that is cut."""
@@ -114,7 +134,9 @@ class _Head:
         if start >= len(self._data) and not self._complete:
             return _nothing(finding("MALFORMED", "The header is longer than a megabyte."))
         columns = header.columns
-        own_store = self._own_store if columns.store is None and not columns.by_store else ""
+        own_store = self._own_store or (self._choice.own_store if self._choice else "")
+        if columns.store is not None or columns.by_store:
+            own_store = ""
         dialect = Dialect(
             encoding=encoding,
             delimiter=head.delimiter,
@@ -124,7 +146,7 @@ class _Head:
             store=columns.store,
             item=columns.item,
             count=columns.count,
-            own_store=own_store or "",
+            own_store=own_store,
             by_store=columns.by_store,
             parts=columns.parts,
             others=columns.others,

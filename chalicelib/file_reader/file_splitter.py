@@ -17,6 +17,8 @@ from chalicelib.file_reader.csv_text.quote_scanner import Quoting, State
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.dialect_finder import HEAD_BYTES, DialectFinder
 from chalicelib.file_reader.findings import Finding, finding
+from chalicelib.file_reader.header.column_choice import ColumnChoice
+from chalicelib.file_reader.header.column_question import ColumnQuestion
 
 LONGEST_LINE = 8 << 20  # bytes: a part is read line by line
 LONGEST_QUOTED = 4 << 20  # bytes between two quotation marks
@@ -34,7 +36,8 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Split:
-    """`dialect` is None where the file is to be rejected, for the error among `findings`.
+    """`dialect` is None where the file is to be rejected, for the error among `findings`, unless a
+    person can answer the `question`.
 
     `findings` are those of the file as a whole, warnings too. There are no parts where the file
     has no byte after its header.
@@ -43,13 +46,19 @@ class Split:
     dialect: Dialect | None
     parts: list[Part] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    question: ColumnQuestion | None = None
 
 
-def split(chunks: Iterable[bytes], part_size: int, own_store: str | None = None) -> Split:
+def split(
+    chunks: Iterable[bytes],
+    part_size: int,
+    own_store: str | None = None,
+    choice: ColumnChoice | None = None,
+) -> Split:
     """Parts of about `part_size` bytes each; a part holds whole records, at least one."""
     stream = iter(chunks)
     head, complete = line_stream.head(stream, HEAD_BYTES)
-    finder = DialectFinder(head, complete, own_store)
+    finder = DialectFinder(head, complete, own_store, choice)
     cutter = _Cutter(finder.likely, part_size) if finder.likely else None
     if cutter:
         cutter.feed(head[cutter.start :])
@@ -57,9 +66,9 @@ def split(chunks: Iterable[bytes], part_size: int, own_store: str | None = None)
         finder.feed(chunk)
         if cutter:
             cutter.feed(chunk)
-    dialect, findings = finder.found()
+    dialect, findings, question = finder.found()
     if dialect is None or cutter is None:
-        return Split(None, findings=findings)
+        return Split(None, findings=findings, question=question)
     parts, problem = cutter.finish()
     if problem:
         return Split(None, findings=[*findings, problem])

@@ -8,6 +8,7 @@ from typing import Literal
 
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, RefusedRow, finding
+from chalicelib.file_reader.header.column_question import ColumnQuestion
 from chalicelib.file_reader.row_columns import RowColumns
 
 Status = Literal["loaded", "partial", "rejected"]
@@ -23,6 +24,7 @@ class ReadResult:
     line), in the order of the file, each store and item once. `withheld` counts good rows of a
     file that is rejected. `findings` holds the first thousand of each code, `codes` how many there
     are. `refused_rows` holds the first ten thousand of the `refused` (a callback gets all of them).
+    The `question` is what a person can say of a header that cannot be understood.
     """
 
     status: Status
@@ -35,12 +37,17 @@ class ReadResult:
     refused: int = 0
     doubled: int = 0
     withheld: int = 0
+    question: ColumnQuestion | None = None
 
 
-def rejected(findings: list[Finding], dialect: Dialect | None = None) -> ReadResult:
+def rejected(
+    findings: list[Finding],
+    dialect: Dialect | None = None,
+    question: ColumnQuestion | None = None,
+) -> ReadResult:
     """The result of a file of which no row was read."""
     codes = dict(Counter(found.code for found in findings))
-    return ReadResult("rejected", dialect, findings=findings, codes=codes)
+    return ReadResult("rejected", dialect, findings=findings, codes=codes, question=question)
 
 
 def rejection(read: int, refused: int) -> Finding | None:

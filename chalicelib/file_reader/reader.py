@@ -21,6 +21,7 @@ from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.dialect_finder import dialect_of
 from chalicelib.file_reader.file_validator import FileValidator
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow, finding
+from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.read_result import ReadResult, rejected
 from chalicelib.file_reader.row_columns import Row
 from chalicelib.file_reader.row_validator import RowValidator
@@ -31,18 +32,20 @@ BATCH = 4_096  # rows that are handed on at once, at least
 def read(
     data: bytes | Iterable[bytes],
     own_store: str | None = None,
+    choice: ColumnChoice | None = None,
     *,
     on_refused: Callable[[RefusedRow], None] | None = None,
 ) -> ReadResult:
-    """Reads a whole file. `own_store` is the one store that its sender may report for.
+    """Reads a whole file. `own_store` is the one store that its sender may report for, `choice`
+    what a person has said of its columns.
 
     `on_refused` is called for every refused row; those that contradict each other come last.
     """
     if not isinstance(data, bytes):
         data = b"".join(data)
-    dialect, findings = dialect_of(data, own_store)
+    dialect, findings, question = dialect_of(data, own_store, choice)
     if dialect is None:
-        return rejected(findings)
+        return rejected(findings, question=question)
 
     def records() -> Iterator[Table | Batch]:
         return _records(line_stream.lines(data, dialect.encoding, dialect.start), dialect)

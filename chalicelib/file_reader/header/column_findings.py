@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from chalicelib.file_reader.findings import Finding, finding
+from chalicelib.file_reader.findings import Finding, finding, shortened
 
 SHOWN = 20  # headings
 ASKED = 3  # headings of columns that may be stores
@@ -43,6 +43,28 @@ def store_assumed(store: str, shelves: str = "") -> Finding:
     reason = f"“{shelves}” names places within a store" if shelves else "The file names no store"
     message = f"{reason}: all its rows are those of {store}, its sender's only one."
     return finding("STORE_ASSUMED", message, column=shelves, value=store)
+
+
+def store_chosen(store: str) -> Finding:
+    message = f"The file names no store: all its rows are those of {store}, as somebody has said."
+    return finding("STORE_ASSUMED", message, value=store)
+
+
+def not_found(columns: Mapping[str, int | str]) -> Finding:
+    """`columns` are those that somebody has named, by noun; positions are shown from 1."""
+    wanted = {
+        noun: place + 1 if isinstance(place, int) else place for noun, place in columns.items()
+    }
+    named = ", ".join(f"{noun} = {column}" for noun, column in wanted.items())
+    return finding("COLUMNS_NOT_FOUND", f"No line has these columns once each: {named}.")
+
+
+def set_aside(heading: str, example: str, bad: int, counts: int) -> Finding:
+    message = (
+        f"The columns as they were chosen earlier do not fit this file: {bad} of {counts} counts"
+        f" in “{heading}” are no whole numbers, such as “{shortened(example)}”."
+    )
+    return finding("COLUMNS_SET_ASIDE", message, column=heading, value=example)
 
 
 def stores_in_headings(stores: Sequence[str]) -> Finding:

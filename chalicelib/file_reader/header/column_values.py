@@ -28,12 +28,12 @@ def filled(fields: Iterable[str]) -> list[str]:
 
 def may_be_counts(fields: Sequence[str]) -> bool:
     """False where hardly any looks like a number."""
-    alike = sum(map(_is_count, fields))
+    alike = sum(map(is_count, fields))
     return not fields or alike >= len(fields) * ENOUGH_COUNTS
 
 
 def are_counts(fields: Sequence[str]) -> bool:
-    return bool(fields) and all(_is_count(one) or is_not_stocked(one) for one in fields)
+    return bool(fields) and all(is_count(one) or is_not_stocked(one) for one in fields)
 
 
 def are_whole(fields: Sequence[str]) -> bool:
@@ -49,5 +49,5 @@ def is_not_stocked(text: str) -> bool:
     return text.casefold() in NOT_STOCKED
 
 
-def _is_count(text: str) -> bool:
+def is_count(text: str) -> bool:
     return _COUNT.fullmatch(text) is not None

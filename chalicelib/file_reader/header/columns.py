@@ -7,7 +7,7 @@ where the headings leave a choice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -15,6 +15,7 @@ from itertools import groupby
 from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.header import column_findings as say
 from chalicelib.file_reader.header import column_values as look
+from chalicelib.file_reader.header.column_question import ColumnQuestion
 from chalicelib.file_reader.header.column_values import Values, filled
 from chalicelib.file_reader.header.heading import NOUNS, Heading, Meaning, heading_of, key
 from chalicelib.file_reader.header.store_columns import StoreColumn, bare_columns, store_columns
@@ -45,11 +46,22 @@ class Columns:
 
 
 class ColumnsUnclear(Exception):
-    """The header cannot be understood, for the reasons in `findings`."""
+    """The header cannot be understood, for the reasons in `findings`.
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    `clear` has the positions of the columns of which there is no doubt, by noun. Without a
+    `question` nobody can say which column is which.
+    """
+
+    def __init__(
+        self,
+        findings: Sequence[Finding],
+        clear: Mapping[str, int] | None = None,
+        question: ColumnQuestion | None = None,
+    ) -> None:
         super().__init__(*findings)
         self.findings = list(findings)
+        self.clear = clear or {}
+        self.question = question
 
 
 def nouns(texts: Sequence[str]) -> set[str]:
@@ -70,6 +82,11 @@ def choose(
     """
     known = _by_headings(tuple(texts), own_store) if len(texts) <= MOST_REMEMBERED else None
     return known or _Chooser(texts, values, own_store).columns()
+
+
+def with_rest(texts: Sequence[str], item: int, count: int, store: int | None) -> Columns:
+    """The columns of a file of which these are known."""
+    return _Chooser(texts, _unknown, None).with_rest(item, count, store, ())
 
 
 @lru_cache(200)  # stores send files with the same headings every day
@@ -99,6 +116,7 @@ class _Chooser:
         self._said: list[Finding] = []
         self._errors: list[Finding] = []
         self._shelves = ""
+        self._doubtful: set[str] = set()
 
     def columns(self) -> tuple[Columns, list[Finding]]:
         item, count = self._best("item"), self._best("count")
@@ -112,8 +130,9 @@ class _Chooser:
         self._require(item, count, bool(by_store or store is not None or self._own_store))
         self._errors += self._replaced()
         if self._errors or item is None or count is None:
-            raise ColumnsUnclear(self._errors)
-        columns = self._with_rest(item, count, store, by_store)
+            found = {"store": store, "item": item, "count": None if by_store else count}
+            raise ColumnsUnclear(self._errors, self._clear(found))
+        columns = self.with_rest(item, count, store, by_store)
         unused = [say.unused(self._headings[place].text) for place in columns.unused]
         return columns, self._said + unused
 
@@ -153,6 +172,7 @@ class _Chooser:
     def _say_choice(self, noun: str, places: list[int], passed: list[int], weak: bool) -> None:
         names = [self._headings[place].text for place in places]
         if len(names) > 1:
+            self._doubtful.add(noun)
             self._errors.append(say.several(noun, names))
         elif passed and noun == "count":
             better = self._headings[passed[0]].text
@@ -194,9 +214,17 @@ class _Chooser:
         for place, heading in enumerate(self._headings):
             if heading.is_new and heading.meaning("count") and filled(self._values(place)):
                 old = [one.text for one in counts if _is_old_of(one, heading)]
+                self._doubtful.add("count")
                 yield say.several("count", [*old, heading.text])
 
-    def _with_rest(
+    def _clear(self, found: Mapping[str, int | None]) -> dict[str, int]:
+        return {
+            noun: place
+            for noun, place in found.items()
+            if place is not None and noun not in self._doubtful
+        }
+
+    def with_rest(
         self, item: int, count: int, store: int | None, by_store: Sequence[StoreColumn]
     ) -> Columns:
         used = {item, count, store, *(one.place for one in by_store)}

@@ -6,13 +6,14 @@ item and count; without one the best of all says what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import NamedTuple, Protocol
 
 from chalicelib.file_reader.findings import Finding
-from chalicelib.file_reader.header import column_findings, columns
+from chalicelib.file_reader.header import column_findings, column_question, columns
+from chalicelib.file_reader.header.column_question import ColumnQuestion
 from chalicelib.file_reader.header.columns import Columns, ColumnsUnclear
 
 SEARCHED = 30  # records that may be the header
@@ -41,57 +42,86 @@ class Header(NamedTuple):
     findings: list[Finding]
 
 
-class _Candidate(NamedTuple):
+class Candidate(NamedTuple):
+    """The record at a `place` of the head, as one that names the columns."""
+
     reading: int
     record: HeadRecord
     headings: list[str]
-    is_first: bool
+    place: int
+
+    @property
+    def is_first(self) -> bool:
+        return self.place == 0
 
     @property
     def merit(self) -> tuple[int, int]:
-        return len(columns.nouns(self.headings)), len(self.headings)
+        return len(columns.nouns(self.headings)), sum(map(bool, self.headings))
 
 
 def find_header(heads: Sequence[Head], own_store: str | None) -> Header:
     """Raises ColumnsUnclear."""
-    firsts = [one for number, head in enumerate(heads) for one in _candidates(number, head, 1)]
+    firsts = list(candidates(heads, 1))
     header = next(_clear(firsts, heads, own_store), None)
     if header:
         return header
-    every = [
-        one for number, head in enumerate(heads) for one in _candidates(number, head, SEARCHED)
-    ]
+    every = list(candidates(heads))
     below = [one for one in every if not one.is_first and one.merit[0] >= FEWEST_NOUNS]
     header = next(_clear(below, heads, own_store), None)
     if header:
         above = column_findings.lines_above(header.end)
         return header._replace(findings=[above, *header.findings])
-    best = max(every, key=lambda one: one.merit, default=None)
-    if any(head.is_broken for head in heads) and (best is None or len(best.headings) == 1):
+    is_broken = any(head.is_broken for head in heads)
+    asked = [one for one in every if _may_be_asked(one, heads)]
+    best = max(asked or every, key=lambda one: one.merit, default=None)
+    if is_broken and (best is None or len(best.headings) == 1):
         raise ColumnsUnclear([column_findings.broken_header()])
     if best is None:
         raise ColumnsUnclear([column_findings.no_header()])
-    return _header(best, heads, own_store)  # which says what is unclear
+    try:
+        return _header(best, heads, own_store)
+    except ColumnsUnclear as unclear:
+        if asked:
+            unclear.question = question_about(best, heads, unclear.clear)
+        raise
 
 
-def _candidates(reading: int, head: Head, most: int) -> Iterator[_Candidate]:
-    for place, record in enumerate(islice(head.records(), most)):
-        headings = [" ".join(field.lstrip("\ufeff").split()) for field in record.fields]
-        yield _Candidate(reading, record, headings, place == 0)
+def candidates(heads: Sequence[Head], most: int = SEARCHED) -> Iterator[Candidate]:
+    """The first records of every reading."""
+    for reading, head in enumerate(heads):
+        for place, record in enumerate(islice(head.records(), most)):
+            headings = [" ".join(field.lstrip("\ufeff").split()) for field in record.fields]
+            yield Candidate(reading, record, headings, place)
+
+
+def question_about(
+    candidate: Candidate, heads: Sequence[Head], clear: Mapping[str, int]
+) -> ColumnQuestion:
+    below = _below(candidate, heads)
+    return column_question.question(candidate.headings, candidate.record.end, below, clear)
 
 
 def _clear(
-    candidates: Sequence[_Candidate], heads: Sequence[Head], own_store: str | None
+    records: Sequence[Candidate], heads: Sequence[Head], own_store: str | None
 ) -> Iterator[Header]:
-    for candidate in candidates:
+    for candidate in records:
         try:
             yield _header(candidate, heads, own_store)
         except ColumnsUnclear:
             continue
 
 
-def _header(candidate: _Candidate, heads: Sequence[Head], own_store: str | None) -> Header:
+def _header(candidate: Candidate, heads: Sequence[Head], own_store: str | None) -> Header:
     values = partial(heads[candidate.reading].values, candidate.record)
     chosen, findings = columns.choose(candidate.headings, values, own_store)
     headings = tuple(candidate.headings)
     return Header(candidate.reading, headings, chosen, candidate.record.end, findings)
+
+
+def _may_be_asked(candidate: Candidate, heads: Sequence[Head]) -> bool:
+    return column_question.may_be_asked(candidate.headings, _below(candidate, heads))
+
+
+def _below(candidate: Candidate, heads: Sequence[Head]) -> Iterator[Sequence[str]]:
+    records = heads[candidate.reading].records()
+    return (record.fields for record in islice(records, candidate.place + 1, None))
