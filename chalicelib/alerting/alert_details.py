@@ -7,10 +7,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from chalicelib.alerting import stock_elsewhere
-from chalicelib.domain.alert import Alert, Source, StoreCount, severity
+from chalicelib.domain.alert import Alert, StoreCount, severity
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock_state import State, state_of
 from chalicelib.domain.thresholds import ThresholdSet
+from chalicelib.domain.upload import Upload
 from chalicelib.repositories import inventory_table, registrations
 from chalicelib.repositories.alert_log import Recorded
 
@@ -30,13 +31,13 @@ def alerts_of(
     services: Services,
 ) -> list[Alert]:
     """`states_now` are the states of late crossings, as `states_by_now` finds them."""
-    sources = _sources(store, {_upload_order(each) for each in crossings}, services)
+    uploads = _uploads(store, {_upload_order(each) for each in crossings}, services)
     last = {each.item: each for each in sorted(crossings, key=lambda each: each.order)}
     elsewhere = _elsewhere(store, crossings, thresholds, services)
     return [
         Alert(
             each,
-            source=sources.get(_upload_order(each)),
+            upload=uploads.get(_upload_order(each)),
             short_since=recorded.short_since(each),
             state_now=states_now.get(each.id)
             or recorded.newer_state(each)
@@ -86,10 +87,6 @@ def _upload_order(crossing: Crossing) -> str:
     return crossing.order if crossing.revision else crossing.cause
 
 
-def _sources(store: str, orders: Iterable[str], services: Services) -> dict[str, Source]:
-    found = {}
-    for order in orders:
-        registration = registrations.find(store, order, services)
-        if registration:
-            found[order] = Source(registration.upload.name, registration.upload.key)
-    return found
+def _uploads(store: str, orders: Iterable[str], services: Services) -> dict[str, Upload]:
+    found = {order: registrations.find(store, order, services) for order in orders}
+    return {order: entry.upload for order, entry in found.items() if entry is not None}

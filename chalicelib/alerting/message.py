@@ -125,8 +125,8 @@ def _data(alert: Alert) -> Json:
         "since": to_the_second(crossing.since),
         "short_since": None if alert.short_since is None else to_the_second(alert.short_since),
         "now": alert.state_now,
-        "upload": alert.source.upload if alert.source else None,
-        "key": alert.source.key if alert.source else None,
+        "upload": alert.upload.name if alert.upload else None,
+        "key": alert.upload.key if alert.upload else None,
         "line": crossing.line,
         "spare": [{"store": other.store, "count": other.count} for other in alert.elsewhere],
     }

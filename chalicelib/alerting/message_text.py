@@ -73,7 +73,7 @@ def _line(alert: Alert) -> str:
 
 
 def _files(shown: Sequence[Alert]) -> list[str]:
-    keys = dict.fromkeys(alert.source.key for alert in shown if alert.source)
+    keys = dict.fromkeys(alert.upload.key for alert in shown if alert.upload)
     return ["", "Files:", *(f"  {key}" for key in keys)] if keys else []
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock_state import MOST_SEVERE_FIRST, State
+from chalicelib.domain.upload import Upload
 
 
 @dataclass(frozen=True)
@@ -18,17 +19,10 @@ class StoreCount:
 
 
 @dataclass(frozen=True)
-class Source:
-    """The upload that set the count: its id in the API, and the key of its object."""
-
-    upload: str
-    key: str
-
-
-@dataclass(frozen=True)
 class Alert:
     crossing: Crossing
-    source: Source | None = None
+    upload: Upload | None = None
+    """The one that set the count."""
     short_since: float | None = None
     """Of an item that is back: when it became low or out."""
     state_now: State | None = None

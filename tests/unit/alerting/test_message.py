@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from chalicelib.alerting.message import Message, message_of
 from chalicelib.alerting.message_text import link, subject
-from chalicelib.domain.alert import Alert, Source, StoreCount
+from chalicelib.domain.alert import Alert, StoreCount
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem, tidy
+from chalicelib.domain.upload import Upload
 from tests.world import World
 
 # https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
@@ -61,9 +62,9 @@ def alerts_of(item: str, number: int, **more: Any) -> list[Alert]:
 @given(names(STORE_BYTES), names(ITEM_BYTES))
 def test_every_name_makes_a_subject_and_message_that_sns_takes(store: str, item: str) -> None:
     world = World()
-    source = Source("up.v1", "k" * 1024)
+    upload = Upload("k" * 1024, "v1")
     elsewhere = [StoreCount(store, 999_999_999)] * 3
-    alerts = [Alert(replace(CROSSING, item=item, store=store), source, elsewhere=elsewhere)]
+    alerts = [Alert(replace(CROSSING, item=item, store=store), upload, elsewhere=elsewhere)]
 
     message = message_of(store, alerts, "https://inventory.example").request
 
@@ -94,10 +95,10 @@ def test_a_message_fits_and_counts_what_it_leaves_out(
 
 
 def test_the_worst_names_there_are_still_fit() -> None:
-    source = Source("up.v1", '"' * 1024)
+    upload = Upload('"' * 1024, "v1")
     elsewhere = [StoreCount('"' * STORE_BYTES, 999_999_999)] * 3
     worst = [
-        Alert(replace(CROSSING, item='"' * 250 + str(n)), source, elsewhere=elsewhere)
+        Alert(replace(CROSSING, item='"' * 250 + str(n)), upload, elsewhere=elsewhere)
         for n in range(500)
     ]
 
@@ -118,9 +119,8 @@ def test_the_most_severe_come_first() -> None:
 
 
 def test_people_get_a_text_and_programs_get_json() -> None:
-    alerts = alerts_of(
-        "Socks", 3, source=Source("up.v1", "a.csv"), elsewhere=[StoreCount("Paris", 20)]
-    )
+    upload, elsewhere = Upload("a.csv", "v1"), [StoreCount("Paris", 20)]
+    alerts = alerts_of("Socks", 3, upload=upload, elsewhere=elsewhere)
 
     variants = json.loads(message_of("Berlin", alerts, "https://x.example").request["Message"])
 
