@@ -39,7 +39,7 @@ def decide(
     facts = ledger_facts.of_reading(upload, metadata, result)
     if result.status == "rejected":
         return upload_ledger.decide(upload, "rejected", facts, services)
-    if ledger_facts.is_full(metadata):
+    if facts.get("Mode") == "full":
         braked = None if "confirmed" in metadata else _braked(stores, result, services)
         if braked is not None:
             return upload_ledger.decide(upload, "held", {**facts, "Held": braked}, services)

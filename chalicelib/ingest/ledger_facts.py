@@ -18,14 +18,14 @@ MODES = ("merge", "full")
 
 
 def of_reading(upload: Upload, metadata: Mapping[str, str], result: ReadResult) -> LedgerFacts:
+    mode = metadata.get("mode", "merge").strip().lower()
     facts = LedgerFacts(
         By=metadata.get("by", "dropped"),
-        Mode="full" if is_full(metadata) else "merge",
+        Mode="full" if mode == "full" else "merge",
         Read=result.read,
     )
-    mode = metadata.get("mode", "merge")
-    if mode.strip().lower() not in MODES:
-        facts["UnknownMode"] = mode[:LONGEST_VALUE]
+    if mode not in MODES:
+        facts["UnknownMode"] = metadata["mode"][:LONGEST_VALUE]
     if result.dialect is not None:
         # An item of DynamoDB has 400 KB at most, a header may have more.
         facts["Understood"] = result.dialect.summary()
@@ -36,11 +36,6 @@ def of_reading(upload: Upload, metadata: Mapping[str, str], result: ReadResult) 
     if "confirms" in metadata:
         facts["Confirms"] = f"{upload.id}.{metadata['confirms']}"
     return facts
-
-
-def is_full(metadata: Mapping[str, str]) -> bool:
-    """Whether the sender says that the file is everything in its stores."""
-    return metadata.get("mode", "").strip().lower() == "full"
 
 
 def of_merge(entry: LedgerEntry, result: ReadResult, summary: MergeSummary) -> LedgerFacts:
