@@ -1,15 +1,19 @@
-"""A browser on the running system: it signs in as people do, and minds every complaint."""
+"""A browser on the running system: it signs in as people do, and minds every complaint.
+
+`manager` and `clerk` sign in once for all tests; `visit` gives a page that nobody has used.
+"""
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, expect
 
 from operations.environment import BROWSERS, ROOT
 
@@ -24,6 +28,10 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 
+FORGET_UPLOAD = """() => import("/js/uploads/upload_job.js").then((job) => job.forgetUpload())"""
+SETTLE_SECONDS = 5
+FAILED = pytest.StashKey[bool]()
+
 expect.set_options(timeout=20_000)
 
 
@@ -36,7 +44,11 @@ class Visitor:
         self.address = stack.outputs["DashboardUrl"]
         self.problems: list[str] = []
         self.expected: list[str] = []
+        self.asking: set[Request] = set()
         page.add_init_script(TELL_VIOLATIONS)
+        page.on("request", lambda request: self.asking.add(request))
+        page.on("requestfinished", lambda request: self.asking.discard(request))
+        page.on("requestfailed", lambda request: self.asking.discard(request))
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
 
@@ -60,6 +72,29 @@ class Visitor:
     def open_view(self, hash_: str) -> None:
         """Goes to another view as a link does, without loading the page again."""
         self.page.evaluate("(hash) => { location.hash = hash; }", hash_)
+
+    def begin(self) -> None:
+        """A test begins on a page that others have used."""
+        self.problems.clear()
+        self.expected.clear()
+        self.page.set_viewport_size(DESKTOP)
+        self.page.emulate_media(color_scheme="light")
+        self.page.evaluate(FORGET_UPLOAD)
+        self.open_view("#/stores")
+        self.heading("Stores")
+
+    def end(self) -> bool:
+        """Leaves the view for one that asks for nothing by itself; whether the page can go on."""
+        self.page.unroute_all(behavior="ignoreErrors")
+        self.open_view("#/api")
+        try:
+            self.heading("API")
+        except AssertionError:
+            return False
+        deadline = time.monotonic() + SETTLE_SECONDS
+        while self.asking and time.monotonic() < deadline:
+            self.page.wait_for_timeout(20)
+        return not self.asking
 
     def picture(self, name: str) -> None:
         self.page.screenshot(path=_picture(name), full_page=True)
@@ -119,17 +154,62 @@ def visit(
     yield make
 
     for number, visitor in enumerate(visitors):
-        visitor.page.screenshot(path=_picture(f"{request.node.name}-{number}"), full_page=True)
+        if request.node.stash.get(FAILED, False):
+            visitor.picture(f"{request.node.name}-{number}")
         visitor.page.context.close()
     complaints = [complaint for visitor in visitors for complaint in visitor.complaints()]
     assert not complaints
 
 
+class People:
+    """Who is signed in, each at a page that stays open from one test to the next."""
+
+    def __init__(self, browser: Browser, stack: Stack) -> None:
+        self.browser = browser
+        self.stack = stack
+        self.signed_in: dict[str, Visitor] = {}
+
+    def at_work(self, name: str, test: pytest.Item) -> Iterator[Visitor]:
+        """The page for one test. It is closed if the test failed or left something under way."""
+        if name not in self.signed_in:
+            context = self.browser.new_context(viewport=DESKTOP, locale="en")
+            self.signed_in[name] = Visitor(context.new_page(), self.stack)
+            self.signed_in[name].sign_in(name)
+        visitor = self.signed_in[name]
+        visitor.begin()
+        yield visitor
+        failed = test.stash.get(FAILED, False)
+        if failed:
+            visitor.picture(test.name)
+        if failed or not visitor.end():
+            self.signed_in.pop(name).page.context.close()
+        assert not visitor.complaints()
+
+
+@pytest.fixture(scope="session")
+def people(browser: Browser, stack: Stack) -> People:
+    return People(browser, stack)
+
+
 @pytest.fixture
-def manager(visit: Callable[..., Visitor]) -> Visitor:
-    visitor = visit()
-    visitor.sign_in("manager")
-    return visitor
+def manager(people: People, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    yield from people.at_work("manager", request.node)
+
+
+@pytest.fixture
+def clerk(people: People, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """A user of the store Berlin."""
+    yield from people.at_work("berlin", request.node)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
 
 
 @pytest.fixture(scope="session")

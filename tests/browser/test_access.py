@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import expect
 
 from operations import users
@@ -14,14 +13,7 @@ from tests.browser.conftest import Visitor
 from tests.system.running import Stack
 
 
-@pytest.fixture
-def clerk(stocked: Stack, visit: Callable[..., Visitor]) -> Visitor:
-    visitor = visit()
-    visitor.sign_in("berlin")
-    return visitor
-
-
-def test_a_store_user_uploads_for_their_store_only(clerk: Visitor) -> None:
+def test_a_store_user_uploads_for_their_store_only(stocked: Stack, clerk: Visitor) -> None:
     clerk.open_view("#/stores/Berlin")
     expect(clerk.page.get_by_role("region", name="Upload")).to_be_visible()
 

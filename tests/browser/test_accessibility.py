@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Route, expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import DESKTOP, Visitor
 from tests.system.running import Stack
 
 VIEWS = {
@@ -33,32 +33,32 @@ def faults(visitor: Visitor) -> list[str]:
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
+def put_on(visitor: Visitor, look: str) -> None:
+    visitor.page.set_viewport_size(LOOKS[look].get("viewport", DESKTOP))
+    visitor.page.emulate_media(color_scheme=LOOKS[look].get("color_scheme", "light"))
+
+
 def settle(visitor: Visitor, title: str) -> None:
     visitor.heading(title)
     expect(visitor.page.locator(".skeleton")).to_have_count(0)
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_in_any_view(
-    stocked: Stack, visit: Callable[..., Visitor], look: str
-) -> None:
-    visitor = visit(**LOOKS[look])
-    visitor.open()
-    expect(visitor.page.get_by_role("button", name="Sign in")).to_be_visible()
-    found = [f"Sign in: {fault}" for fault in faults(visitor)]
-    visitor.sign_in("manager")
+def test_axe_finds_nothing_in_any_view(stocked: Stack, manager: Visitor, look: str) -> None:
+    put_on(manager, look)
+    found = []
 
     for title, address in VIEWS.items():
-        visitor.open_view(address)
-        settle(visitor, title)
-        found += [f"{title}: {fault}" for fault in faults(visitor)]
-        visitor.picture(f"{title}-{look}")
+        manager.open_view(address)
+        settle(manager, title)
+        found += [f"{title}: {fault}" for fault in faults(manager)]
+        manager.picture(f"{title}-{look}")
 
     assert not found
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_in_the_first_screen(visit: Callable[..., Visitor], look: str) -> None:
+def test_axe_finds_nothing_before_signing_in(visit: Callable[..., Visitor], look: str) -> None:
     visitor = visit(**LOOKS[look])
     held: list[Route] = []
     visitor.page.route("**/config.json", lambda route: held.append(route))
@@ -68,39 +68,41 @@ def test_axe_finds_nothing_in_the_first_screen(visit: Callable[..., Visitor], lo
     found = faults(visitor)
 
     visitor.picture(f"opening-{look}")
+    held[0].continue_()
+    expect(visitor.page.get_by_role("button", name="Sign in")).to_be_visible()
+    found += faults(visitor)
     assert not found
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_in_the_item_panel_and_a_receipt(
-    stocked: Stack, visit: Callable[..., Visitor], look: str
+    stocked: Stack, manager: Visitor, look: str
 ) -> None:
-    visitor = visit(**LOOKS[look])
-    visitor.sign_in("manager", "#/stores/Berlin?item=Eggs+10+pcs")
-    expect(visitor.page.get_by_role("dialog").get_by_role("heading", level=3).first).to_be_visible()
-    found = faults(visitor)
-    visitor.picture(f"item-{look}")
+    put_on(manager, look)
+    manager.open_view("#/stores/Berlin?item=Eggs+10+pcs")
+    expect(manager.page.get_by_role("dialog").get_by_role("heading", level=3).first).to_be_visible()
+    found = faults(manager)
+    manager.picture(f"item-{look}")
 
-    visitor.page.keyboard.press("Escape")
-    visitor.upload("counts.csv", "store,item,count\nBerlin,Eggs 10 pcs,0\nBerlin,Brie 150 g,x\n")
-    expect(visitor.page.locator(".upload-done")).to_be_visible()
-    found += faults(visitor)
-    visitor.page.get_by_role("link", name="Full receipt").click()
-    settle(visitor, "Receipt")
-    found += faults(visitor)
-    visitor.picture(f"receipt-{look}")
+    manager.page.keyboard.press("Escape")
+    manager.upload("counts.csv", "store,item,count\nBerlin,Eggs 10 pcs,0\nBerlin,Brie 150 g,x\n")
+    expect(manager.page.locator(".upload-done")).to_be_visible()
+    found += faults(manager)
+    manager.page.get_by_role("link", name="Full receipt").click()
+    settle(manager, "Receipt")
+    found += faults(manager)
+    manager.picture(f"receipt-{look}")
 
     assert not found
 
 
 def test_nothing_scrolls_sideways_at_320_pixels_whatever_the_names(
-    stocked: Stack, visit: Callable[..., Visitor]
+    stocked: Stack, manager: Visitor
 ) -> None:
     store, item = "W" * 128, "ÄÖ" * 64
     file = f"store,item,count\n{store},{item},-12345678\n{store},{item}x,many\n"
     stocked.receipt("long.csv", stocked.drop("long.csv", file))
-    visitor = visit(viewport={"width": 320, "height": 640})
-    visitor.sign_in("manager")
+    manager.page.set_viewport_size({"width": 320, "height": 640})
     too_wide = []
 
     there = {
@@ -109,16 +111,20 @@ def test_nothing_scrolls_sideways_at_320_pixels_whatever_the_names(
         "Settings": f"#/settings?store={store}",
     }
     for title, address in (VIEWS | there).items():
-        visitor.open_view(address)
-        settle(visitor, title)
-        if visitor.page.evaluate(WIDTH) > 320:
+        manager.open_view(address)
+        settle(manager, title)
+        if manager.page.evaluate(WIDTH) > 320:
             too_wide.append(title)
 
     assert too_wide == []
 
 
-def test_the_whole_way_to_an_item_can_be_gone_by_keyboard(stocked: Stack, manager: Visitor) -> None:
-    page = manager.page
+def test_the_whole_way_to_an_item_can_be_gone_by_keyboard(
+    stocked: Stack, visit: Callable[..., Visitor]
+) -> None:
+    visitor = visit()
+    visitor.sign_in("manager")
+    page = visitor.page
     expect(page.locator(".store-card").first).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Skip to content")).to_be_focused()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.test_accessibility import LOOKS, faults
+from tests.browser.test_accessibility import LOOKS, faults, put_on
 from tests.system.running import Stack
 
 KINDS = (
@@ -170,11 +169,9 @@ def test_ending_a_subscription_asks_first_and_escape_keeps_it(
     assert not subscriptions(stack, email)
 
 
-def test_a_store_user_subscribes_to_their_own_stores(
-    stocked: Stack, visit: Callable[..., Visitor]
-) -> None:
-    clerk, email = visit(), address()
-    clerk.sign_in("berlin", "#/settings")
+def test_a_store_user_subscribes_to_their_own_stores(stocked: Stack, clerk: Visitor) -> None:
+    email = address()
+    clerk.open_view("#/settings")
     expect(clerk.page.get_by_label("My stores: Berlin")).to_be_checked()
 
     entry = subscribe(clerk, email)
@@ -183,11 +180,8 @@ def test_a_store_user_subscribes_to_their_own_stores(
     assert [each["stores"] for each in subscriptions(stocked, email, "berlin")] == [["Berlin"]]
 
 
-def test_a_store_user_is_not_offered_reporting_times(
-    stocked: Stack, visit: Callable[..., Visitor]
-) -> None:
-    clerk = visit()
-    clerk.sign_in("berlin", "#/settings?store=Berlin")
+def test_a_store_user_is_not_offered_reporting_times(stocked: Stack, clerk: Visitor) -> None:
+    clerk.open_view("#/settings?store=Berlin")
     expect(clerk.page.get_by_role("heading", name="Alerts by e-mail")).to_be_visible()
 
     expect(clerk.page.get_by_role("heading", name="When is a store silent?")).to_have_count(0)
@@ -277,22 +271,22 @@ def test_a_rule_of_thresholds_is_removed_after_asking(
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_in_settings_with_everything_open(
-    stocked: Stack, visit: Callable[..., Visitor], look: str
+    stocked: Stack, manager: Visitor, look: str
 ) -> None:
-    visitor = visit(**LOOKS[look])
-    visitor.sign_in("manager", "#/settings?store=Berlin")
+    put_on(manager, look)
+    manager.open_view("#/settings?store=Berlin")
     email = address()
-    subscribe(visitor, email).get_by_role("button", name=f"End alerts to {email}").click()
-    filled = form(visitor, "nobody", without=KINDS)
+    subscribe(manager, email).get_by_role("button", name=f"End alerts to {email}").click()
+    filled = form(manager, "nobody", without=KINDS)
     filled.get_by_label("Only these:").check()
     filled.get_by_role("button", name="Subscribe").click()
-    visitor.page.get_by_label("after hours of its own").check()
-    visitor.page.get_by_label("Hours", exact=True).fill("x")
-    visitor.page.get_by_role("button", name="Save time").click()
-    expect(visitor.page.get_by_text("Write whole hours")).to_be_visible()
+    manager.page.get_by_label("after hours of its own").check()
+    manager.page.get_by_label("Hours", exact=True).fill("x")
+    manager.page.get_by_role("button", name="Save time").click()
+    expect(manager.page.get_by_text("Write whole hours")).to_be_visible()
 
-    visitor.picture(f"settings-open-{look}")
-    assert not faults(visitor)
+    manager.picture(f"settings-open-{look}")
+    assert not faults(manager)
 
 
 def hours(stack: Stack, store: str) -> int | None:

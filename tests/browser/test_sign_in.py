@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from chalicelib import __version__
@@ -13,11 +14,19 @@ from tests.system.running import Stack
 STORED = "({local: {...localStorage}, session: {...sessionStorage}, cookies: document.cookie})"
 
 
-def test_a_manager_signs_in_and_sees_every_store(stocked: Stack, manager: Visitor) -> None:
-    manager.heading("Stores")
+@pytest.fixture
+def newcomer(visit: Callable[..., Visitor]) -> Visitor:
+    """A manager who has just signed in, at a page that nobody has used."""
+    visitor = visit()
+    visitor.sign_in("manager")
+    return visitor
 
-    expect(manager.page.locator(".store-card", has_text="Karachi")).to_contain_text("30 items")
-    expect(manager.page.locator(".who")).to_contain_text("manager Manager")
+
+def test_a_manager_signs_in_and_sees_every_store(stocked: Stack, newcomer: Visitor) -> None:
+    newcomer.heading("Stores")
+
+    expect(newcomer.page.locator(".store-card", has_text="Karachi")).to_contain_text("30 items")
+    expect(newcomer.page.locator(".who")).to_contain_text("manager Manager")
 
 
 def test_the_foot_of_the_page_says_which_version_it_is(manager: Visitor) -> None:
@@ -44,11 +53,11 @@ def test_a_link_to_a_store_survives_signing_in(
     )
 
 
-def test_signing_out_leads_back_to_the_door(manager: Visitor) -> None:
-    manager.page.get_by_role("button", name="Sign out").click()
+def test_signing_out_leads_back_to_the_door(newcomer: Visitor) -> None:
+    newcomer.page.get_by_role("button", name="Sign out").click()
 
-    expect(manager.page.get_by_role("button", name="Sign in")).to_be_visible()
-    assert manager.page.evaluate(STORED)["session"] == {}
+    expect(newcomer.page.get_by_role("button", name="Sign in")).to_be_visible()
+    assert newcomer.page.evaluate(STORED)["session"] == {}
 
 
 def test_a_refused_sign_in_says_why(visit: Callable[..., Visitor]) -> None:
@@ -85,18 +94,18 @@ def test_a_code_without_a_sign_in_under_way_is_refused(visit: Callable[..., Visi
 
 
 def test_a_session_that_cannot_be_renewed_asks_to_sign_in_again(
-    stocked: Stack, manager: Visitor
+    stocked: Stack, newcomer: Visitor
 ) -> None:
-    manager.expect_problem("401|400")
+    newcomer.expect_problem("401|400")
     denied = {"code": "UNAUTHORIZED", "message": "", "details": [], "request_id": ""}
-    manager.page.route("**/api/**", lambda route: route.fulfill(status=401, json=denied))
-    manager.page.route(
+    newcomer.page.route("**/api/**", lambda route: route.fulfill(status=401, json=denied))
+    newcomer.page.route(
         "**/oauth2/token", lambda route: route.fulfill(status=400, json={"error": "invalid_grant"})
     )
 
-    manager.page.get_by_role("link", name="Alerts").click()
+    newcomer.page.get_by_role("link", name="Alerts").click()
 
-    expect(manager.page.locator("main")).to_contain_text("Your session has ended")
+    expect(newcomer.page.locator("main")).to_contain_text("Your session has ended")
 
 
 def test_a_token_that_is_refused_is_renewed_without_the_user(
@@ -116,15 +125,15 @@ def test_a_token_that_is_refused_is_renewed_without_the_user(
     assert len([url for url in asked if "oauth2/token" in url]) == 1
 
 
-def test_reloading_signs_in_again_and_keeps_the_view(stocked: Stack, manager: Visitor) -> None:
-    manager.open_view("#/stores/Berlin?q=juice")
-    manager.heading("Berlin")
+def test_reloading_signs_in_again_and_keeps_the_view(stocked: Stack, newcomer: Visitor) -> None:
+    newcomer.open_view("#/stores/Berlin?q=juice")
+    newcomer.heading("Berlin")
 
-    manager.page.reload()
-    manager.enter_password("manager")
+    newcomer.page.reload()
+    newcomer.enter_password("manager")
 
-    manager.heading("Berlin")
-    expect(manager.page.get_by_role("searchbox")).to_have_value("juice")
+    newcomer.heading("Berlin")
+    expect(newcomer.page.get_by_role("searchbox")).to_have_value("juice")
 
 
 def test_a_page_without_its_settings_says_so_and_can_be_tried_again(
