@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from unicodedata import is_normalized
 
+from chalicelib.domain.damaged_names import are_suspect, is_suspect
+
 STORE_BYTES = 128
 ITEM_BYTES = 256
 
@@ -14,6 +16,15 @@ ITEM_BYTES = 256
 _WHITE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _FORMULA = "=+-@＝＋－＠"
 _FORBIDDEN = {"Cc", "Cf"}
+_WRAPPED = re.compile('="([^"]+)"')
+# Joiners are letters of Arabic and Indic scripts, also at the end after a virama, and join emoji.
+_SCRIPTS = "\u0600-\u0fff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefe"
+_EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+_VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca"
+_JOINED = re.compile(
+    f"(?<=[{_SCRIPTS}])[\u200c\u200d](?=[{_SCRIPTS}])|(?<=[{_VIRAMAS}])\u200d"
+    f"|(?<=[{_EMOJI}])\u200d(?=[{_EMOJI}])"
+)
 
 
 def tidy(raw: str) -> str:
@@ -26,7 +37,8 @@ def problem(name: str, limit: int) -> str:
     """The code that speaks against a tidy name, or "". `limit` is in bytes of UTF-8."""
     # What is printable holds neither, and is known to be so much sooner.
     if not name.isprintable() and any(
-        unicodedata.category(character) in _FORBIDDEN for character in name[: limit + 1]
+        unicodedata.category(character) in _FORBIDDEN
+        for character in _JOINED.sub("", name[: limit + 1])
     ):
         return "CONTROL_CHARACTER"
     if len(name) > limit or len(name.encode("utf-8", "surrogatepass")) > limit:
@@ -50,8 +62,10 @@ def quoted(name: str) -> str:
 
 
 def unquoted(name: str) -> str:
-    """The name that was `quoted`."""
-    return name[1:] if name[:1] == "'" and is_formula(name.lstrip("'")) else name
+    """The name that was `quoted`; or that stands in ="00123", as exports write codes for Excel."""
+    name = name[1:] if name[:1] == "'" and is_formula(name.lstrip("'")) else name
+    wrapped = _WRAPPED.fullmatch(name)
+    return tidy(wrapped[1]) if wrapped else name
 
 
 def tidied(raws: Sequence[str], limit: int) -> tuple[Sequence[str], list[int]]:
@@ -63,9 +77,10 @@ def tidied(raws: Sequence[str], limit: int) -> tuple[Sequence[str], list[int]]:
         return names, []
     text = "".join(names)
     is_fit = _PLAIN if text.isprintable() and is_normalized("NFC", text) else _PLAIN_LATIN
+    look = are_suspect(f" {' '.join(names)} ", min(map(len, names)))
     odd = []
     for place, name in enumerate(names):
-        if not is_fit.fullmatch(name) or len(name) * 4 > limit:
+        if not is_fit.fullmatch(name) or len(name) * 4 > limit or (look and is_suspect(name)):
             names[place] = tidy(name)
             if not plain(names[place], limit):
                 odd.append(place)
@@ -84,7 +99,10 @@ def all_plain(names: Sequence[str], limit: int) -> bool:
     text = f" {' '.join(names)} "
     if not text.isprintable() or (_SUSPECT.search(text) and _REMARKABLE.search(text)):
         return False
-    longest = max(map(len, names))
+    lengths = set(map(len, names))
+    if are_suspect(text, min(lengths)):
+        return False
+    longest = max(lengths)
     if text.isascii():
         return longest <= limit
     if not is_normalized("NFC", text):

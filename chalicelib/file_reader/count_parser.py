@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import NamedTuple
 
 from chalicelib.domain.names import tidy, without_controls
+from chalicelib.file_reader.number_format import NumberFormat, ways
 
 LARGEST = 999_999_999
 LONGEST_GUESSED = 40  # characters
@@ -18,13 +19,18 @@ SMALL: dict[str, int | None] = {
 }  # most counts of most files
 
 _DIGITS = re.compile(f"[0-9]{{1,{PLAIN_DIGITS}}}")
-_COUNT = re.compile(r"([+-]?)0*([0-9]+)(?:\.00?)?")
-_GROUPED = re.compile(r"([+-]?)([0-9]{1,3}(?:([.,' _’])[0-9]{3})(?:\3[0-9]{3})*)(?:[.,]00?)?")
-_DECIMAL_ZERO = re.compile(r"([+-]?[0-9]+)[.,]0*")
+_COUNT = re.compile(r"(-?)0*([0-9]+)(?:\.00?)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+([.,'’ \xa0\u2007\u2009\u202f][0-9]+)+")
 _POWER = re.compile(r"([+-]?[0-9])(?:\.0*)?[eE]\+?0?([0-8])")
-_WITH_UNIT = re.compile(r"([+-]?[0-9]+)\s*[^\W\d_]+\.?")
-_BRACKETED = re.compile(r"\(([0-9]+)\)|([0-9]+)-|-\s+([0-9]+)")
+_DECIMAL_ZERO = re.compile(r"([+-]?[0-9]+)[.,]0*")
+_UNDERSCORES = re.compile(r"[+-]?[0-9]{1,3}(?:_[0-9]{3})+")
+# What may be around a number: accountants' brackets, a minus behind it, a unit, a formula.
+_NEGATIVE = re.compile(r"\((?P<a>[^()]+)\)|(?P<b>[0-9][^-]*)-|-\s+(?P<c>.+)")
+_WITH_UNIT = re.compile(r"([+-]?[0-9][0-9.,'’ ]*?)\s*[^\W\d_]+\.?")
 _AS_TEXT = re.compile(r"=?\"?'?([+-]?[0-9]+)\"?")
+
+Numbers = Callable[[], NumberFormat]
+"""The format of a file's numbers, for which all of its counts are looked at."""
 
 
 class Number(NamedTuple):
@@ -35,16 +41,29 @@ class Number(NamedTuple):
     fix: str = ""
 
 
-def unremarkable(texts: Collection[str]) -> dict[str, int]:
-    """The numbers of those texts of which nothing is to be said."""
-    together = "".join(texts)
-    plain = together.isdecimal() and together.isascii() and _short(texts)
-    digits = texts if plain else list(filter(_DIGITS.fullmatch, texts))
-    found = dict(zip(digits, map(int, digits), strict=True))
-    if len(found) < len(texts):
-        others = ((text, number(text).value) for text in texts if text not in found)
-        found.update((text, value) for text, value in others if value is not None and value >= 0)
-    return found
+class CountParser:
+    """Parses the counts of one file, all in the same way."""
+
+    def __init__(self, numbers: Numbers, delimiter: str) -> None:
+        self._numbers = numbers
+        self._delimiter = delimiter
+
+    def unremarkable(self, texts: Collection[str]) -> dict[str, int]:
+        """The numbers of those texts of which nothing is to be said."""
+        together = "".join(texts)
+        plain = together.isdecimal() and together.isascii() and _short(texts)
+        digits = texts if plain else list(filter(_DIGITS.fullmatch, texts))
+        found = dict(zip(digits, map(int, digits), strict=True))
+        if len(found) < len(texts):
+            others = {text: self.number(text).value for text in texts if text not in found}
+            found |= {text: n for text, n in others.items() if n is not None and n >= 0}
+        return found
+
+    def number(self, raw: str) -> Number:
+        """The number that a field holds."""
+        if len(raw) > LONGEST_GUESSED:
+            return _plain(tidy(raw)) or Number(None, "COUNT_FORMAT")
+        return _plain(tidy(raw)) or _written(raw.strip(), self._numbers(), self._delimiter)
 
 
 def _short(texts: Collection[str]) -> bool:
@@ -52,48 +71,66 @@ def _short(texts: Collection[str]) -> bool:
     return min(lengths) >= 1 and max(lengths) <= PLAIN_DIGITS
 
 
-def number(raw: str) -> Number:
-    return _number(raw) if len(raw) <= LONGEST_GUESSED else _number.__wrapped__(raw)
-
-
-@lru_cache(1_000)  # what is wrong with one row is often wrong with many
-def _number(raw: str) -> Number:
-    text = tidy(raw)
+def _plain(text: str) -> Number | None:
+    """The number that is there in plain digits; None where these do not say it all."""
     if not text:
         return Number(None, "COUNT_MISSING")
     plain = _COUNT.fullmatch(text)
     if not plain:
-        return Number(None, "COUNT_FORMAT", likely(text))
+        return None
     sign, digits = plain.groups()
     if len(digits) > PLAIN_DIGITS:
         return Number(None, "COUNT_RANGE")
-    return Number(-int(digits) if sign == "-" else int(digits))
+    return Number(-int(digits) if sign else int(digits))
 
 
-def likely(text: str) -> str:
+@lru_cache(1_000)  # what is wrong with one row is often wrong with many
+def _written(text: str, numbers: NumberFormat, delimiter: str) -> Number:
+    """The number of a text that has other signs than digits."""
+    way = None if text.startswith("+") else numbers.way(text)
+    if way is None or way.value is None:
+        return Number(None, "COUNT_FORMAT", likely(text, numbers, delimiter))
+    if abs(way.value) > LARGEST:
+        return Number(None, "COUNT_RANGE")
+    return Number(way.value)
+
+
+def likely(text: str, numbers: NumberFormat, delimiter: str) -> str:
     """The count that was probably meant by `text`, or "" where a guess would be a gamble."""
-    if len(text) > LONGEST_GUESSED:
-        return ""
     digits = (str(unicodedata.decimal(character, character)) for character in text)
     text = unicodedata.normalize("NFKC", without_controls("".join(digits)))
-    text = text.replace("−", "-").replace("–", "-")
-    guess = _guess(" ".join(text.split()))
-    plain = _COUNT.fullmatch(guess)
-    if not plain or len(plain[2]) > PLAIN_DIGITS:
-        return ""
-    return str(-int(plain[2]) if plain[1] == "-" else int(plain[2]))
+    text = " ".join(text.replace("−", "-").replace("–", "-").split())
+    guess = _guess(text, numbers, delimiter)
+    return "" if guess is None or abs(guess) > LARGEST else str(guess)
 
 
-def _guess(text: str) -> str:
-    if _COUNT.fullmatch(text):
-        return text
-    if found := _GROUPED.fullmatch(text):
-        return found[1] + re.sub("[^0-9]", "", found[2])
-    if found := _BRACKETED.fullmatch(text):
-        return "-" + (found[1] or found[2] or found[3])
+def _guess(text: str, numbers: NumberFormat, delimiter: str) -> int | None:
+    if _DIGITS.fullmatch(text.lstrip("+-")) and text[:2].strip("0123456789") in ("", "+", "-"):
+        return int(text)
+    if _NUMBER.fullmatch(text):
+        return _of_number(text, numbers, delimiter)
+    if found := _NEGATIVE.fullmatch(text):
+        inner = _guess(found["a"] or found["b"] or found["c"], numbers, delimiter)
+        return None if inner is None or inner < 0 else -inner
     if found := _POWER.fullmatch(text):
-        return found[1] + "0" * int(found[2])
-    for pattern in (_DECIMAL_ZERO, _WITH_UNIT, _AS_TEXT):
-        if found := pattern.fullmatch(text):
-            return found[1]
-    return ""
+        return int(found[1] + "0" * int(found[2]))
+    if _UNDERSCORES.fullmatch(text):
+        return int(text.replace("_", ""))
+    if found := _DECIMAL_ZERO.fullmatch(text):
+        return int(found[1])
+    if found := _WITH_UNIT.fullmatch(text):
+        return _guess(found[1], numbers, delimiter)
+    found = _AS_TEXT.fullmatch(text)
+    return int(found[1]) if found else None
+
+
+def _of_number(text: str, numbers: NumberFormat, delimiter: str) -> int | None:
+    """No guess where numbers of both kinds are in the file, or where it may be wrong by thousands:
+    in a file with semicolons the comma is before decimals, in one with commas it is not."""
+    if numbers.is_mixed:
+        return None
+    way = numbers.way(text)
+    if way is None:
+        group = {",": ",", ";": "."}.get(delimiter)
+        way = next((one for one in ways(text) if one.group == group), None)
+    return way.value if way else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypedDict
 
 from chalicelib.file_reader.csv_text.text_encoding import NAMES
 from chalicelib.file_reader.findings import shortened
+from chalicelib.file_reader.number_format import NumberFormat
 
 EXTRA_CHARACTERS = 4_000  # of the columns that are not used, in a summary
 
@@ -39,6 +40,8 @@ class DialectDict(TypedDict):
     parts: list[int]
     others: list[int]
     unused: list[int]
+    decimals: list[str]
+    groups: list[str]
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class Dialect:
     `first_line` and `start` are the line and the byte at which the rows begin. Where `store` is
     None all rows are of `own_store`, or `by_store` has the position of a count column and the
     name of its store, for each store. `parts` are columns that part the stock of an item,
-    `others` those that may tell rows apart, `unused` all that stand for no noun.
+    `others` those that may tell rows apart, `unused` all that stand for no noun. `numbers` is None
+    where nobody has looked for them.
     """
 
     encoding: str
@@ -64,6 +68,7 @@ class Dialect:
     parts: tuple[int, ...] = ()
     others: tuple[int, ...] = ()
     unused: tuple[int, ...] = ()
+    numbers: NumberFormat | None = field(default=None, compare=False)
 
     @property
     def columns(self) -> dict[str, str]:
@@ -118,6 +123,8 @@ class Dialect:
             "parts": list(self.parts),
             "others": list(self.others),
             "unused": list(self.unused),
+            "decimals": sorted(self.numbers.decimals) if self.numbers else [],
+            "groups": sorted(self.numbers.groups) if self.numbers else [],
         }
 
     @classmethod
@@ -136,6 +143,7 @@ class Dialect:
             parts=tuple(value["parts"]),
             others=tuple(value["others"]),
             unused=tuple(value["unused"]),
+            numbers=NumberFormat(frozenset(value["decimals"]), frozenset(value["groups"])),
         )
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from chalicelib.domain.names import tidy
@@ -19,6 +21,7 @@ from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.header.column_question import ColumnQuestion
 from chalicelib.file_reader.header.columns import ColumnsUnclear
 from chalicelib.file_reader.header.header_finder import Header, find_header
+from chalicelib.file_reader.number_format import FileNumbers
 
 DELIMITERS = (",", ";", "\t", "|")
 HEAD_BYTES = 1 << 20  # the header ends within these, and the columns are understood by them
@@ -26,13 +29,18 @@ HEAD_BYTES = 1 << 20  # the header ends within these, and the columns are unders
 _SEPARATOR = re.compile(r'\ufeff?"?sep=([!#-/:-@\[-`{-~\t])"?[ \t]*[\r\n]*', re.IGNORECASE)
 
 
+_NO_NUMBERS = FileNumbers(tuple)
+
+
 class Found(NamedTuple):
     """`dialect` is None where the file is to be rejected, for the error among `findings`, unless a
-    person can answer the `question`."""
+    person can answer the `question`. `numbers` looks for the format of its numbers when asked.
+    """
 
     dialect: Dialect | None
     findings: list[Finding]
     question: ColumnQuestion | None = None
+    numbers: FileNumbers = _NO_NUMBERS
 
 
 def dialect_of(data: bytes, own_store: str | None, choice: ColumnChoice | None = None) -> Found:
@@ -124,9 +132,11 @@ class _Head:
         return find_header(heads, self._own_store)
 
     def _decoded(self, encoding: str) -> str:
-        """Without a last character that is cut."""
+        """Without a last line that is cut."""
         _, size = text_encoding.marked(self._data)
-        return codecs.getincrementaldecoder(encoding)().decode(self._data[size:])
+        content = codecs.getincrementaldecoder(encoding)().decode(self._data[size:])
+        end = 1 + max(content.rfind("\n"), content.rfind("\r"))
+        return content if self._complete or not end else content[:end]
 
     def _dialect(self, header: Header, head: CsvHead, encoding: str) -> Found:
         above = head.text_above(header.end).encode(encoding)
@@ -152,7 +162,7 @@ class _Head:
             others=columns.others,
             unused=columns.unused,
         )
-        return Found(dialect, header.findings)
+        return Found(dialect, header.findings, numbers=FileNumbers(partial(_counts, header)))
 
 
 def _heads(content: str) -> list[CsvHead]:
@@ -161,6 +171,12 @@ def _heads(content: str) -> list[CsvHead]:
         return [CsvHead(content, declared[1], skipped=1)]
     found = [delimiter for delimiter in DELIMITERS if delimiter in content]
     return [CsvHead(content, delimiter) for delimiter in found or [","]]
+
+
+def _counts(header: Header) -> Iterator[str]:
+    stores = [one.place for one in header.columns.by_store]
+    for place in stores or [header.columns.count]:
+        yield from header.values(place)
 
 
 def _nothing(error: Finding) -> Found:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from chalicelib.file_reader.csv_text import line_stream
@@ -66,13 +66,14 @@ def split(
         finder.feed(chunk)
         if cutter:
             cutter.feed(chunk)
-    dialect, findings, question = finder.found()
+    dialect, findings, question, numbers = finder.found()
     if dialect is None or cutter is None:
         return Split(None, findings=findings, question=question)
     parts, problem = cutter.finish()
     if problem:
         return Split(None, findings=[*findings, problem])
-    return Split(dialect, parts, findings)
+    dialect = replace(dialect, numbers=numbers())
+    return Split(dialect, parts, [*findings, *numbers.findings()])
 
 
 class _Cutter:

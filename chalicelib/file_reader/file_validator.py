@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from operator import itemgetter
 
 from chalicelib.domain import look_alikes
 from chalicelib.domain.errors import BrokenText
-from chalicelib.file_reader import repeated_rows
+from chalicelib.file_reader import repeated_rows, total_rows
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow, finding
+from chalicelib.file_reader.number_format import FileNumbers
 from chalicelib.file_reader.read_result import ReadResult, rejected, rejection
 from chalicelib.file_reader.row_columns import RowColumns, together
 from chalicelib.file_reader.row_shape import RowShape
@@ -30,15 +32,17 @@ class FileValidator:
         self,
         records: Callable[[], Iterable[Table | Batch]],
         dialect: Dialect,
+        numbers: FileNumbers,
         own_store: str | None,
         on_refused: Callable[[RefusedRow], None] | None,
     ) -> None:
         self._records = records
+        self._numbers = numbers
         self._shape = RowShape(dialect)
         self._dialect = dialect
         self._findings = Findings()
         self._refused = _Refused(on_refused)
-        self._rows = RowValidator(dialect, own_store, self._findings, self._refused.keep)
+        self._rows = RowValidator(dialect, numbers, own_store, self._findings, self._refused.keep)
 
     def validate(self, findings: list[Finding]) -> ReadResult:
         """`findings` are those of the file so far."""
@@ -48,9 +52,12 @@ class FileValidator:
             rows = together(map(self._rows.validate, self._records()))
         except BrokenText as broken:
             return rejected([*findings, finding(broken.code, str(broken))], self._dialect)
+        for found in self._numbers.findings():
+            self._findings.add(found)
+        rows, totals = self._without_totals(rows)
         rows, doubled, conflicting = self._compared(rows)
-        refused = self._rows.refused + conflicting
-        reason = rejection(self._rows.read, refused)
+        refused = self._rows.refused + totals + conflicting
+        reason = rejection(self._rows.read, refused, self._findings.codes)
         if reason:
             self._findings.add(reason)
         loaded = RowColumns() if reason else rows
@@ -66,6 +73,17 @@ class FileValidator:
             doubled=doubled,
             withheld=len(rows) - len(loaded),
         )
+
+    def _without_totals(self, rows: RowColumns) -> tuple[RowColumns, int]:
+        """The rows that are items, and the number of those that are totals of others."""
+        if not self._rows.totals:
+            return rows, 0
+        items, totals = total_rows.divide([total_rows.stretch(rows, self._rows.totals)])
+        for total in totals:
+            self._findings.add(total.findings[0])
+            self._refused.keep(total)
+        every = sorted([*rows, *items], key=itemgetter(3))
+        return RowColumns(*map(list, zip(*every, strict=True))), len(totals)
 
     def _compared(self, rows: RowColumns) -> tuple[RowColumns, int, int]:
         """Rows whose item comes once, the number of doubled ones, and of conflicting ones."""

@@ -43,7 +43,7 @@ def combine(dialect: Dialect, parts: Iterable[PartResult]) -> ReadResult:
         findings += part.findings
         # Part by part: all of them have more refused rows than fit into memory.
         refused_rows = _first([*refused_rows, *part.refused_rows])
-    reason = rejection(read, refused)
+    reason = rejection(read, refused, codes)
     if reason is not None:
         findings.append(reason)
         codes[reason.code] += 1

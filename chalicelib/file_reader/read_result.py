@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -50,11 +51,15 @@ def rejected(
     return ReadResult("rejected", dialect, findings=findings, codes=codes, question=question)
 
 
-def rejection(read: int, refused: int) -> Finding | None:
-    """Why a file is rejected for its numbers of rows read and refused, if it is."""
+def rejection(read: int, refused: int, codes: Mapping[str, int]) -> Finding | None:
+    """Why a file is rejected for its numbers of rows read and refused, if it is.
+
+    Rows without a count are refused, but not bad: nobody has counted these items yet.
+    """
     if not read:
         return finding("NO_ROWS", "The file has a header, but no rows.")
-    if read >= ENOUGH_TO_REJECT and refused * 2 > read:
-        message = f"{refused} of {read} rows are bad, more than half: nothing was loaded."
-        return finding("TOO_MANY_BAD_ROWS", message, value=str(refused))
+    bad = refused - codes.get("COUNT_MISSING", 0)
+    if read >= ENOUGH_TO_REJECT and bad * 2 > read:
+        message = f"{bad} of {read} rows are bad, more than half: nothing was loaded."
+        return finding("TOO_MANY_BAD_ROWS", message, value=str(bad))
     return None

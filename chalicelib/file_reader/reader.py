@@ -22,9 +22,11 @@ from chalicelib.file_reader.dialect_finder import dialect_of
 from chalicelib.file_reader.file_validator import FileValidator
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow, finding
 from chalicelib.file_reader.header.column_choice import ColumnChoice
+from chalicelib.file_reader.number_format import NumberFormat
 from chalicelib.file_reader.read_result import ReadResult, rejected
 from chalicelib.file_reader.row_columns import Row
 from chalicelib.file_reader.row_validator import RowValidator
+from chalicelib.file_reader.total_rows import TotalRow
 
 BATCH = 4_096  # rows that are handed on at once, at least
 
@@ -43,14 +45,14 @@ def read(
     """
     if not isinstance(data, bytes):
         data = b"".join(data)
-    dialect, findings, question = dialect_of(data, own_store, choice)
+    dialect, findings, question, numbers = dialect_of(data, own_store, choice)
     if dialect is None:
         return rejected(findings, question=question)
 
     def records() -> Iterator[Table | Batch]:
         return _records(line_stream.lines(data, dialect.encoding, dialect.start), dialect)
 
-    return FileValidator(records, dialect, own_store, on_refused).validate(findings)
+    return FileValidator(records, dialect, numbers, own_store, on_refused).validate(findings)
 
 
 class RowReader:
@@ -74,7 +76,10 @@ class RowReader:
         self._dialect = dialect
         self._first_line = first_line
         self._findings = Findings()
-        self._validator = RowValidator(dialect, own_store, self._findings, on_refused)
+        numbers = dialect.numbers or NumberFormat()
+        self._validator = RowValidator(
+            dialect, lambda: numbers, own_store, self._findings, on_refused
+        )
 
     @property
     def findings(self) -> list[Finding]:
@@ -83,6 +88,11 @@ class RowReader:
     @property
     def codes(self) -> dict[str, int]:
         return self._findings.codes
+
+    @property
+    def totals(self) -> list[TotalRow]:
+        """Rows that may be totals of those above, in parts before as well: none is in a batch."""
+        return self._validator.totals
 
     @property
     def read(self) -> int:

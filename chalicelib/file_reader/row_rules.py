@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chalicelib.domain import look_alikes, names
+from chalicelib.domain.damaged_names import damage, is_date
 from chalicelib.file_reader.count_parser import Number
 from chalicelib.file_reader.csv_text.record_splitter import Record
 from chalicelib.file_reader.dialect import Dialect
@@ -43,6 +44,10 @@ class RowRules:
             return _missing("ITEM_MISSING", self._item, line)
         return _of_name(item, names.ITEM_BYTES, self._item, line)
 
+    def of_not_stocked(self, item: str, line: int) -> Finding:
+        message = "The store does not have this item at all: the row was passed over."
+        return finding("NOT_STOCKED", message, line=line, column=self._item, value=item)
+
     def of_count(self, number: Number, raw: str, line: int) -> Finding | None:
         if not number.code:
             return None
@@ -55,6 +60,10 @@ class RowRules:
             if names.is_formula(name):
                 message = "A spreadsheet would take this name for a formula."
                 yield finding("FORMULA", message, line=line, column=column, value=name)
+        if is_date(item):
+            message = "This looks like a date that a spreadsheet has made of a code."
+            column = self._item
+            yield finding("DATE_AS_NAME", message, line=line, column=column, value=item)
         if count < 0:
             message = "The count is negative: it is kept, and the item is out of stock."
             column, value = self._count, str(count)
@@ -72,6 +81,9 @@ def _missing(code: str, column: str, line: int) -> Finding:
 
 
 def _of_name(name: str, limit: int, column: str, line: int) -> Finding | None:
+    ruined = damage(name)
+    if ruined:
+        return finding("DAMAGED_NAME", ruined, line=line, column=column, value=name)
     code = names.problem(name, limit)
     if not code:
         return None

@@ -10,34 +10,42 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from chalicelib.domain import names
-from chalicelib.file_reader import count_parser
+from chalicelib.file_reader import total_rows
+from chalicelib.file_reader.count_parser import SMALL, CountParser, Numbers
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Record, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow
+from chalicelib.file_reader.header.column_values import is_not_stocked
 from chalicelib.file_reader.known_values import KnownValues
 from chalicelib.file_reader.row_columns import RowColumns
 from chalicelib.file_reader.row_rules import RowRules
 from chalicelib.file_reader.row_shape import RowShape, is_blank
+from chalicelib.file_reader.total_rows import TotalRow
 
 
 class RowValidator:
-    """`read` and `refused` count rows; blank rows are none."""
+    """`read` and `refused` count rows; blank rows are none. `totals` are rows that may be the total
+    of those above, which is for somebody to find out who knows these."""
 
     def __init__(
         self,
         dialect: Dialect,
+        numbers: Numbers,
         own_store: str | None,
         findings: Findings,
         on_refused: Callable[[RefusedRow], None] | None,
     ) -> None:
         self.read = 0
         self.refused = 0
+        self.totals: list[TotalRow] = []
         self._shape = RowShape(dialect)
+        self._own_fields = len(dialect.headings)
         self._positions = dialect.row_positions
         self._rules = RowRules(dialect, own_store)
         self._findings = findings
         self._on_refused = on_refused
-        self._counts = KnownValues(count_parser.unremarkable, count_parser.SMALL)
+        self._parser = CountParser(numbers, dialect.delimiter)
+        self._counts = KnownValues(self._parser.unremarkable, SMALL)
         self._stores = KnownValues(partial(_plain_stores, self._rules.own_store), {})
 
     def validate(self, batch: Table | Batch) -> RowColumns:
@@ -51,6 +59,8 @@ class RowValidator:
         counts, odd_counts = self._counts.of(raw_counts)
         items, odd_items = names.tidied(raw_items, names.ITEM_BYTES)
         odd = {*odd_stores, *odd_items, *odd_counts}
+        if not total_rows.NAMES.isdisjoint(items):
+            odd |= {place for place, item in enumerate(items) if item in total_rows.NAMES}
         self.read += len(items) - len(odd)
         rows = RowColumns(stores, items, counts, table.lines)
         return self._with_odd(rows, table, sorted(odd)) if odd else rows
@@ -72,14 +82,17 @@ class RowValidator:
     def _validate_one(
         self, record: Record, line: int, known_store: str | None, tidy_item: str
     ) -> tuple[str, str, int] | None:
-        """None if the row is refused, or blank."""
-        if is_blank(record):
+        """None if the row is refused, set aside as a total, or none at all."""
+        if is_blank(record[: self._own_fields]):
             return None
-        self.read += 1
         raw_store, _, raw_count = (record[at] for at in self._positions)
         store = known_store or names.unquoted(names.tidy(raw_store))
         item = names.unquoted(tidy_item)
-        number = count_parser.number(raw_count)
+        if is_not_stocked(raw_count):
+            self._findings.add(self._rules.of_not_stocked(item, line))
+            return None
+        self.read += 1
+        number = self._parser.number(raw_count)
         wrong = (
             None if known_store else self._rules.of_store(store, line),
             self._rules.of_item(item, line),
@@ -88,6 +101,10 @@ class RowValidator:
         errors = [found for found in wrong if found]
         if errors or number.value is None:
             self._refuse(record, line, errors)
+            return None
+        if item in total_rows.NAMES:
+            row = store, item, number.value, line
+            self.totals.append(TotalRow(row, tuple(record)))
             return None
         for found in self._rules.warnings(store, item, number.value, line):
             self._findings.add(found)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from chalicelib.domain import sorted_runs
-from chalicelib.file_reader import reader
+from chalicelib.file_reader import reader, total_rows
 from chalicelib.file_reader.findings import Finding, RefusedRow
 from chalicelib.file_reader.part_result import PartResult
 from chalicelib.file_reader.row_columns import Row
+from chalicelib.file_reader.total_rows import Stretch, TotalRow
 from chalicelib.ingest.file_plan import FilePlan
 from chalicelib.repositories import uploaded_files
 from chalicelib.repositories.job_files import Workspace
@@ -31,6 +33,8 @@ def read(work: Workspace, plan: FilePlan, number: int) -> None:
     rows: list[Row] = []
     for batch in reading:
         rows += batch
+    stretch = total_rows.stretch(rows, reading.totals)
+    work.put_json(f"totals-{number:05}.json", stretch)
     run = sorted_runs.of_rows(rows)
     work.put(f"run-{number:05}", run.content)
     work.put_json(f"marks-{number:05}.json", {"size": len(run.content), "marks": run.marks})
@@ -44,6 +48,18 @@ def read(work: Workspace, plan: FilePlan, number: int) -> None:
     work.put_json(f"read-{number:05}.json", result)
 
 
+def stretches(work: Workspace, parts: int) -> Iterator[Stretch]:
+    """What each part says of totals: its own, and those of parts below."""
+    for number in range(parts):
+        totals, by_store, rows = work.get_json(f"totals-{number:05}.json")
+        yield Stretch([_total(total) for total in totals], by_store, rows)
+
+
+def _total(saved: Sequence[Any]) -> TotalRow:
+    (store, item, count, line), fields, *sums = saved
+    return TotalRow((store, item, count, line), tuple(fields), *sums)
+
+
 def results(work: Workspace, plan: FilePlan) -> Iterator[PartResult]:
     for number in range(len(plan.parts)):
         result = work.get_json(f"read-{number:05}.json")
@@ -52,8 +68,10 @@ def results(work: Workspace, plan: FilePlan) -> Iterator[PartResult]:
             refused=result["refused"],
             codes=result["codes"],
             findings=[Finding(*found) for found in result["findings"]],
-            refused_rows=[
-                RefusedRow(line, tuple(fields), tuple(Finding(*found) for found in findings))
-                for line, fields, findings in result["rows"]
-            ],
+            refused_rows=list(map(refused_row, result["rows"])),
         )
+
+
+def refused_row(saved: Any) -> RefusedRow:
+    line, fields, findings = saved
+    return RefusedRow(line, tuple(fields), tuple(Finding(*found) for found in findings))

@@ -9,10 +9,11 @@ from typing import Any
 
 from chalicelib.domain import sorted_runs
 from chalicelib.domain.sorted_runs import Key, Line, Mark
-from chalicelib.file_reader import repeated_rows
+from chalicelib.file_reader import repeated_rows, total_rows
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow
 from chalicelib.file_reader.part_result import PartResult
+from chalicelib.ingest import read_part
 from chalicelib.ingest.file_plan import FilePlan
 from chalicelib.repositories.job_files import Workspace
 
@@ -27,13 +28,18 @@ def plan_ranges(work: Workspace, parts: int) -> None:
     splits = sorted_runs.splits(marks, parts)
     lows: list[Key | None] = [None, *splits]
     highs: list[Key | None] = [*splits, None]
+    # Rows that are called Total, but are items: they are in no run.
+    items, totals = total_rows.divide(read_part.stretches(work, parts))
+    work.put_json("totals.json", totals)
     for number, (low, high) in enumerate(zip(lows, highs, strict=True)):
         pieces = [
             (run, *sorted_runs.piece(marks[run], found[run]["size"], low, high))
             for run in range(parts)
         ]
         pieces = [piece for piece in pieces if piece[1] < piece[2]]
-        work.put_json(f"range-{number:05}.json", {"low": low, "high": high, "pieces": pieces})
+        more = [Line(*row, 1) for row in items if _is_within(row[:2], low, high)]
+        wanted = {"low": low, "high": high, "pieces": pieces, "more": more}
+        work.put_json(f"range-{number:05}.json", wanted)
 
 
 def sort(work: Workspace, plan: FilePlan, number: int) -> None:
@@ -54,6 +60,13 @@ def sort(work: Workspace, plan: FilePlan, number: int) -> None:
 
 
 def results(work: Workspace, plan: FilePlan) -> Iterator[PartResult]:
+    totals = list(map(read_part.refused_row, work.get_json("totals.json")))
+    yield PartResult(
+        refused=len(totals),
+        codes={"TOTAL_ROW": len(totals)} if totals else {},
+        findings=[found for total in totals for found in total.findings],
+        refused_rows=totals,
+    )
     for result in _results(work, plan):
         yield PartResult(
             refused=result["conflicting"],
@@ -126,9 +139,13 @@ def _lines(work: Workspace, wanted: Mapping[str, Any]) -> Iterator[Line]:
     low, high = wanted["low"] and tuple(wanted["low"]), wanted["high"] and tuple(wanted["high"])
     for run, start, end in wanted["pieces"]:
         for line in sorted_runs.lines(work.get(f"run-{run:05}", start, end)):
-            key = line[:2]
-            if (low is None or low <= key) and (high is None or key < high):
+            if _is_within(line[:2], low, high):
                 yield line
+    yield from (Line(*line) for line in wanted["more"])
+
+
+def _is_within(key: Key, low: Key | None, high: Key | None) -> bool:
+    return (low is None or low <= key) and (high is None or key < high)
 
 
 def _results(work: Workspace, plan: FilePlan) -> Iterator[Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from chalicelib.file_reader.count_parser import number
+from chalicelib.file_reader.count_parser import CountParser
 from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.header import column_findings as say
 from chalicelib.file_reader.header import columns
 from chalicelib.file_reader.header.column_choice import ColumnChoice, Positions
-from chalicelib.file_reader.header.column_values import Values, filled
+from chalicelib.file_reader.header.column_values import Values, filled, is_not_stocked
 from chalicelib.file_reader.header.columns import ColumnsUnclear
 from chalicelib.file_reader.header.header_finder import (
     Candidate,
@@ -20,6 +20,7 @@ from chalicelib.file_reader.header.header_finder import (
     find_header,
     question_about,
 )
+from chalicelib.file_reader.number_format import FileNumbers
 
 MOST_UNFIT = 0.2  # of the counts of a file that is read by a remembered choice
 
@@ -57,13 +58,15 @@ def _header(
         findings.insert(0, assumed(own_store))
     if not candidate.is_first:
         findings.insert(0, say.lines_above(candidate.record.end))
-    return Header(candidate.reading, headings, found, candidate.record.end, findings)
+    return Header(candidate.reading, headings, found, values, candidate.record.end, findings)
 
 
 def _unfit(positions: Positions, headings: Sequence[str], values: Values) -> Finding | None:
     """What is wrong if the column of the count holds something else this time."""
-    fields = filled(values(positions.count_at))
-    bad = [field for field in fields if number(field).code == "COUNT_FORMAT"]
+    counts = filled(values(positions.count_at))
+    fields = [field for field in counts if not is_not_stocked(field)]
+    parser = CountParser(FileNumbers(lambda: fields), "")
+    bad = [field for field in fields if parser.number(field).code == "COUNT_FORMAT"]
     if len(bad) <= len(fields) * MOST_UNFIT:
         return None
     return say.set_aside(headings[positions.count_at], bad[0], len(bad), len(fields))

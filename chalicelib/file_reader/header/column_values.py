@@ -46,7 +46,7 @@ def are_shelves(fields: Sequence[str]) -> bool:
 
 
 def is_not_stocked(text: str) -> bool:
-    return text.casefold() in NOT_STOCKED
+    return text.strip().casefold() in NOT_STOCKED
 
 
 def is_count(text: str) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.header import column_findings, column_question, columns
 from chalicelib.file_reader.header.column_question import ColumnQuestion
+from chalicelib.file_reader.header.column_values import Values
 from chalicelib.file_reader.header.columns import Columns, ColumnsUnclear
 
 SEARCHED = 30  # records that may be the header
@@ -38,6 +39,7 @@ class Header(NamedTuple):
     reading: int  # which of the heads it was found in
     headings: tuple[str, ...]
     columns: Columns
+    values: Values
     end: int  # lines up to its end
     findings: list[Finding]
 
@@ -115,7 +117,7 @@ def _header(candidate: Candidate, heads: Sequence[Head], own_store: str | None) 
     values = partial(heads[candidate.reading].values, candidate.record)
     chosen, findings = columns.choose(candidate.headings, values, own_store)
     headings = tuple(candidate.headings)
-    return Header(candidate.reading, headings, chosen, candidate.record.end, findings)
+    return Header(candidate.reading, headings, chosen, values, candidate.record.end, findings)
 
 
 def _may_be_asked(candidate: Candidate, heads: Sequence[Head]) -> bool:

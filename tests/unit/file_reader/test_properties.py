@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain import names
+from chalicelib.domain.damaged_names import damage
 from chalicelib.file_reader import file_splitter, reader
 from chalicelib.file_reader.findings import CODES
 from chalicelib.file_reader.read_result import ReadResult
@@ -18,7 +19,7 @@ from tests.makers.reading_cases import CASES
 
 NAMES = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Cf", "Cn")), min_size=1, max_size=20
-).filter(names.tidy)
+).filter(lambda name: names.tidy(name) and not damage(names.tidy(name)))
 COUNTS = st.integers(-999_999_999, 999_999_999)
 TABLES = st.dictionaries(st.tuples(NAMES, NAMES), COUNTS, min_size=1, max_size=8)
 

@@ -7,7 +7,7 @@ import gc
 import pytest
 
 from chalicelib.domain import look_alikes, names
-from chalicelib.file_reader import count_parser, findings, reader
+from chalicelib.file_reader import findings, reader
 from chalicelib.file_reader.dialect import Dialect
 
 HEADER = b"Filiale;Artikel;Bestand\n"
@@ -19,45 +19,6 @@ def test_a_finding_names_its_place_its_value_and_a_fix() -> None:
     (found,) = result.findings
     assert found[:5] == ("COUNT_FORMAT", "error", 2, "Bestand", "1.000")
     assert found.fix == "1000"
-
-
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    [
-        ("1,000", "1000"),
-        ("1'000", "1000"),
-        ("1 000", "1000"),
-        ("1.234.567,00", "1234567"),
-        ("-1_000", "-1000"),
-        ("7,0", "7"),
-        ("7.", "7"),
-        ("(3)", "-3"),
-        ("3-", "-3"),
-        ("- 3", "-3"),
-        ("−5", "-5"),
-        ("１２", "12"),
-        ("١٢", "12"),
-        ("\u200e12\ufeff", "12"),
-        ("1e3", "1000"),
-        ("5 pcs", "5"),
-        ('="5"', "5"),
-        ("3.5", ""),
-        ("1,00,000", ""),
-        ("0x10", ""),
-        ("=1+1", ""),
-        ("N/A", ""),
-        ("1,000,000,000", ""),
-        ("9" * 5_000 + "x", ""),
-    ],
-)
-def test_a_fix_is_offered_only_where_the_meaning_is_likely(written: str, meant: str) -> None:
-    assert count_parser.number(written).value is None
-    assert count_parser.likely(written) == meant
-
-
-def test_a_fix_is_itself_a_count() -> None:
-    for written in ("1,000", "(3)", "3-", "7,0", "１２", "1e3", "5 pcs"):
-        assert count_parser.number(count_parser.likely(written)).value is not None
 
 
 def test_refused_rows_come_as_they_were_with_what_is_wrong() -> None:

@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain import look_alikes, names
-from chalicelib.file_reader import count_parser, reader
+from chalicelib.domain.damaged_names import damage, is_date
+from chalicelib.file_reader import reader
+from chalicelib.file_reader.count_parser import CountParser, Number
 from chalicelib.file_reader.csv_text import record_splitter
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Findings, RefusedRow
+from chalicelib.file_reader.number_format import NumberFormat
 from chalicelib.file_reader.row_columns import Row
 from chalicelib.file_reader.row_validator import RowValidator
 
@@ -79,7 +82,7 @@ DIALECT = Dialect(
 def validated(blocks: list[list[list[str]]]) -> tuple[object, ...]:
     """What is made of rows that come in blocks."""
     findings, refused = Findings(), list[RefusedRow]()
-    validator = RowValidator(DIALECT, "Rome", findings, refused.append)
+    validator = RowValidator(DIALECT, NumberFormat, "Rome", findings, refused.append)
     good: list[Row] = []
     for place, block in enumerate(blocks):
         line = 2 + sum(map(len, blocks[:place]))
@@ -91,7 +94,8 @@ def validated(blocks: list[list[list[str]]]) -> tuple[object, ...]:
 def needs_nothing(name: str, limit: int) -> bool:
     """What a quick look may take for granted, said in full."""
     tidy = names.unquoted(names.tidy(name)) == name != ""
-    return tidy and not names.problem(name, limit) and not names.is_formula(name)
+    odd = names.is_formula(name) or damage(name) or is_date(name)
+    return tidy and not names.problem(name, limit) and not odd
 
 
 def is_csv(body: str) -> bool:
@@ -145,8 +149,10 @@ def test_a_plain_name_needs_nothing_done(some: list[str], limit: int) -> None:
 @settings(deadline=None)
 @given(st.lists(st.text("0123456789٣ +-.", max_size=11), max_size=5))
 def test_plain_counts_are_counts(texts: list[str]) -> None:
-    for text, number in count_parser.unremarkable(texts).items():
-        assert count_parser.number(text) == count_parser.Number(number)
+    parser = CountParser(NumberFormat, ",")
+
+    for text, number in parser.unremarkable(texts).items():
+        assert parser.number(text) == Number(number)
 
 
 @settings(deadline=None)

@@ -41,6 +41,41 @@ def some_rows(random: Random, number: int, bad: float) -> list[str]:
     ]
 
 
+def with_totals(random: Random) -> str:
+    """Totals of the rows above, and some that are called so."""
+    lines, sums = ["item,count,store"], [0, 0]
+    for number in range(40):
+        if random.random() < 0.2:
+            lines.append(f"Total,{random.choice([*sums, 3])},Rome")
+            sums[1] = 0
+        count = random.randrange(9)
+        lines.append(f"item {number},{count},{random.choice(['Rome', 'Berlin'])}")
+        sums = [one + count for one in sums]
+    return "\n".join(lines)
+
+
+def with_a_column_for_each_store(random: Random) -> str:
+    cells = ["", "0", "5", "x", "not stocked"]
+    rows = [
+        f"item {random.randrange(30)},{random.choice(cells)},{random.choice(cells)}"
+        for _ in range(30)
+    ]
+    return "\n".join(["SKU,Count [Berlin],Count [Rome]", *rows])
+
+
+def with_decimals(random: Random) -> str:
+    counts = ["1.234,000", "12,000", "7", "0,500", ""]
+    rows = [f"Rome;item {number};{random.choice(counts)}" for number in range(30)]
+    return "\n".join(["A title;;", "store;item;count", *rows])
+
+
+ODD_FILES = {
+    "totals": with_totals,
+    "a column for each store": with_a_column_for_each_store,
+    "decimals": with_decimals,
+}
+
+
 def send(limits: Limits | None, seed: int, before: str, file: str, mode: str) -> dict[str, Any]:
     """What there is to see of a file in the end, after one that was loaded before."""
     depot = Depot(limits=limits)
@@ -70,6 +105,19 @@ def test_a_file_in_parts_has_the_same_outcome_as_in_one_piece(seed: int) -> None
 
     whole = send(None, seed, before, file, mode)
     parts = send(SMALL, seed, before, file, mode)
+
+    assert parts == whole
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("name", ODD_FILES)
+def test_an_odd_file_has_the_same_outcome_in_parts(name: str, seed: int) -> None:
+    random = Random(seed)
+    file = ODD_FILES[name](random)
+    before = csv(*some_rows(random, 20, 0))
+
+    whole = send(None, seed, before, file, "merge")
+    parts = send(SMALL, seed, before, file, "merge")
 
     assert parts == whole
 

@@ -13,7 +13,7 @@ import pytest
 from tests import ROOT
 
 GOOD = "store,item,count\nBerlin,Apple,5\n"
-PARTIAL = GOOD + "Berlin,Pear,1.000\n"
+PARTIAL = GOOD + "Berlin,Pear,(1)\n"
 BAD = "store,item\nBerlin,Apple\n"
 
 
@@ -62,7 +62,7 @@ def test_people_read_what_was_understood_and_what_is_wrong(files: dict[str, str]
     assert "partial, 2 rows: 1 count, 1 refused" in said
     assert "Read as UTF-8, comma; store = store" in said
     assert [line.split()[:5] for line in said.splitlines() if "COUNT_FORMAT" in line] == [
-        ["3", "COUNT_FORMAT", "count", "1.000", "1000"]
+        ["3", "COUNT_FORMAT", "count", "(1)", "-1"]
     ]
 
 

@@ -1,0 +1,88 @@
+"""Names that a spreadsheet has made of others: rounded codes, errors, dates."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = """
+    jan feb mar apr may jun jul aug sep sept oct nov dec jän mär mrz mai okt dez janv févr avr juin
+    juil aoû août déc ene abr ago dic gen mag giu lug set ott fev out sty lut kwi maj cze lip sie
+    wrz paź lis gru mrt mei
+"""
+
+
+def _grouped_by_initial(words: str) -> str:
+    """A pattern that is quick where nothing matches."""
+    rests: dict[str, list[str]] = {}
+    for word in words.split():
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(
+        f"[{initial}{initial.upper()}](?:{'|'.join(several)})" for initial, several in rests.items()
+    )
+
+
+_MONTH = _grouped_by_initial(_MONTHS)
+_YEAR = "[-. /][0-9]{2}(?:[0-9]{2})?"
+_BY_DAY = (
+    rf"(?:[0-9]{{1,2}}[-. /]{{1,2}}(?:{_MONTH})\.?(?:{_YEAR})?"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?"
+    r"|[0-9]{1,2}(?P<sign>[-./])[0-9]{1,2}(?P=sign)[0-9]{2}(?:[0-9]{2})?)"
+)
+_BY_MONTH = rf"(?:{_MONTH})\.?{_YEAR}"
+_LONGEST_BY_MONTH = 10  # characters
+_ROUNDED = r"[0-9](?:[.,][0-9]+)?[Ee]\+[0-9]{2,3}"
+_NOT_CALCULATED = "Err:[0-9]{3}"
+_NARROW = 3  # signs, at least, where a column is too narrow
+# English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Czech, Swedish, Turkish.
+_ERROR = re.compile(
+    r"#(?:N/[ABDV]|NV|NB|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|FIELD!"
+    r"|GETTING_DATA|BEZUG!|WERT!|ZAHL!|ÜBERLAUF!|VALEUR!|NOM\?|NOMBRE[!?]|NUL!|PROPAGATION!|¡REF!"
+    r"|¡VALOR!|¿NOMBRE\?|¡NUM!|¡NULO!|¡DIV/0!|¡DESBORDAMIENTO!|RIF!|VALORE!|NOME\?|NULLO!"
+    r"|ESPANSIONE!|VALOR!|NULO!|VERW!|WAARDE!|NAAM\?|GETAL!|LEEG!|DEEL/0!|ADR!|ARG!|NAZWA\?"
+    r"|LICZBA!|ZERO!|ODKAZ!|HODNOTA!|NÁZEV\?|ČÍSLO!|NENÍ_K_DISPOZICI|REFERENS!|VÄRDEFEL!|NAMN\?"
+    r"|OGILTIGT!|SAKNAS!|BAŞV!|DEĞER!|AD\?|SAYI!|YOK|BÖL/0!)"
+)
+_ROUNDED_NAME = re.compile(_ROUNDED)
+_NOT_CALCULATED_NAME = re.compile(_NOT_CALCULATED)
+_DATE = re.compile(f"{_BY_DAY}|{_BY_MONTH}")
+# In names with spaces before, between and after them: first what is quick, then what is exact.
+_RUINED_IN = re.compile(f" (?:{_ROUNDED}|{_NOT_CALCULATED}) ")
+_MAY_BE_BY_DAY = re.compile(r" [0-9]{1,4}[-./ ]{1,2}(?:[0-9]{1,2}[-./]|[^\W\d_]{3,5}[-./ ])")
+_BY_DAY_IN = re.compile(f" {_BY_DAY} ")
+_MAY_BE_BY_MONTH = re.compile(" [A-Za-z][^ ]{2,4}[-. /][0-9]")
+_BY_MONTH_IN = re.compile(f" {_BY_MONTH} ")
+
+
+def damage(name: str) -> str:
+    """What a spreadsheet has done to a name, or ""."""
+    if _ROUNDED_NAME.fullmatch(name):
+        return "A spreadsheet has rounded this code: make its column one of text, and export again."
+    if len(name) >= _NARROW and not name.strip("#"):
+        return "The column was too narrow to be shown when it was saved: export the file again."
+    if _ERROR.fullmatch(name) or _NOT_CALCULATED_NAME.fullmatch(name):
+        return "This is what a spreadsheet shows for a formula that failed, not a name."
+    return ""
+
+
+def is_date(name: str) -> bool:
+    return _DATE.fullmatch(name) is not None
+
+
+def is_suspect(name: str) -> bool:
+    return are_suspect(f" {name} ", len(name))
+
+
+def are_suspect(text: str, shortest: int) -> bool:
+    """Whether one of many names may be damaged or a date; False is certain. Quick.
+
+    They have spaces between them, and around; `shortest` is the length of the shortest.
+    """
+    if ("+" in text or ":" in text) and _RUINED_IN.search(text):
+        return True
+    if "#" in text and " #" in text:
+        return True
+    if _MAY_BE_BY_DAY.search(text) and _BY_DAY_IN.search(text):
+        return True
+    if shortest > _LONGEST_BY_MONTH:
+        return False
+    return bool(_MAY_BE_BY_MONTH.search(text) and _BY_MONTH_IN.search(text))

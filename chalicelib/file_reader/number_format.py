@@ -1,0 +1,119 @@
+"""How a file writes its numbers: which sign is before the decimals, and which parts thousands.
+
+"1.000" alone may be one or a thousand. So all counts of a file are read in one way, which those
+of them prove that can be read in one way only: 7.50, 0,000, 1.234,000, 1.234.567.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from chalicelib.file_reader.findings import Finding, finding
+
+_SPACES = " \xa0\u2007\u2009\u202f"
+_GROUPS = f".,'’{_SPACES}"
+_PLAIN = re.compile(r"([+-]?)([0-9]+)(?:([.,])([0-9]+))?")
+_GROUPED = re.compile(
+    rf"([+-]?)([1-9][0-9]{{0,2}}(?:([{_GROUPS}])[0-9]{{3}})(?:\3[0-9]{{3}})*)(?:([.,])([0-9]+))?"
+)
+_NO_DIGIT = re.compile("[^0-9]")
+_SPACE = re.compile(f"[{_SPACES}]")
+
+
+class Way(NamedTuple):
+    """One way to read a text. `value` is None where that gives a fraction."""
+
+    value: int | None
+    decimal: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class NumberFormat:
+    """`decimals` and `groups` are the signs that are known to be such.
+
+    `resolved` is a text that could be read otherwise, with its value; () if there is none.
+    """
+
+    decimals: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    resolved: tuple[str, int] | tuple[()] = ()
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the file writes numbers in two ways, so that none of them is to be trusted."""
+        return len(self.decimals) > 1 or len(self.groups) > 1 or bool(self.decimals & self.groups)
+
+    def way(self, text: str) -> Way | None:
+        """How to read a text; None if that is not known."""
+        if self.is_mixed:
+            return None
+        found = ways(text)
+        if len(found) == 1:
+            return found[0]
+        return next((one for one in found if self._is_known(one)), None)
+
+    def _is_known(self, way: Way) -> bool:
+        """Of a text with one sign, which is before its decimals or parts thousands."""
+        if way.decimal:
+            return way.decimal in self.decimals or bool(self.groups - {way.decimal})
+        return way.group in self.groups or bool(self.decimals - {way.group})
+
+
+class FileNumbers:
+    """The format of a file's numbers, for which all its counts are looked at when first asked."""
+
+    def __init__(self, counts: Callable[[], Iterable[str]]) -> None:
+        self._counts = counts
+        self._format: NumberFormat | None = None
+
+    def __call__(self) -> NumberFormat:
+        if self._format is None:
+            self._format = number_format(self._counts())
+        return self._format
+
+    def findings(self) -> list[Finding]:
+        """What is to be said if it was asked for."""
+        if self._format is None or not self._format.resolved:
+            return []
+        text, value = self._format.resolved
+        message = f"Counts are read as the others of this file prove: “{text}” is {value}."
+        return [finding("NUMBER_FORMAT", message, value=text)]
+
+
+def ways(text: str) -> list[Way]:
+    """All ways to read a text that is a number with a sign in it."""
+    return [*_as_plain(text), *_as_grouped(text)]
+
+
+def number_format(texts: Iterable[str]) -> NumberFormat:
+    """The format that these numbers of a file prove. Other texts are no matter."""
+    with_sign = {text.strip() for text in set(texts) if not text.isdecimal()}
+    every = {text: found for text in with_sign if (found := ways(text))}
+    sure = [found[0] for found in every.values() if len(found) == 1]
+    decimals = frozenset(way.decimal for way in sure if way.decimal)
+    groups = frozenset(way.group for way in sure if way.group)
+    known = NumberFormat(decimals, groups)
+    open_texts = sorted(text for text, found in every.items() if len(found) > 1 or found[0].group)
+    read = ((text, way.value) for text in open_texts if (way := known.way(text)))
+    resolved = next(((text, value) for text, value in read if value is not None), ())
+    return NumberFormat(decimals, groups, resolved)
+
+
+def _as_plain(text: str) -> Iterator[Way]:
+    found = _PLAIN.fullmatch(text)
+    if found and found[3]:
+        whole = not found[4].strip("0")
+        yield Way(int(found[1] + found[2]) if whole else None, decimal=found[3])
+
+
+def _as_grouped(text: str) -> Iterator[Way]:
+    found = _GROUPED.fullmatch(text)
+    if found and found[3] != found[4]:
+        digits = _NO_DIGIT.sub("", found[2])
+        whole = not (found[5] or "").strip("0")
+        group = _SPACE.sub(" ", found[3]).replace("’", "'")
+        yield Way(int(found[1] + digits) if whole else None, found[4] or "", group)
