@@ -8,15 +8,15 @@ from operator import itemgetter
 
 from chalicelib.domain import look_alikes
 from chalicelib.domain.errors import BrokenText
-from chalicelib.file_reader import repeated_rows, total_rows
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow, finding
-from chalicelib.file_reader.number_format import FileNumbers
 from chalicelib.file_reader.read_result import ReadResult, rejected, rejection
-from chalicelib.file_reader.row_columns import RowColumns, together
-from chalicelib.file_reader.row_shape import RowShape
-from chalicelib.file_reader.row_validator import RowValidator
+from chalicelib.file_reader.rows import repeated_rows, total_rows
+from chalicelib.file_reader.rows.number_format import FileNumbers
+from chalicelib.file_reader.rows.row_columns import RowColumns, together
+from chalicelib.file_reader.rows.row_shape import RowShape
+from chalicelib.file_reader.rows.row_validator import RowValidator
 
 Distinct = dict[str, None]  # names, each once, in order
 

@@ -10,7 +10,7 @@ from typing import Literal
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, RefusedRow, finding
 from chalicelib.file_reader.header.column_question import ColumnQuestion
-from chalicelib.file_reader.row_columns import RowColumns
+from chalicelib.file_reader.rows.row_columns import RowColumns
 
 Status = Literal["loaded", "partial", "rejected"]
 

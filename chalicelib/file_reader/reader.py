@@ -22,11 +22,11 @@ from chalicelib.file_reader.dialect_finder import dialect_of
 from chalicelib.file_reader.file_validator import FileValidator
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow, finding
 from chalicelib.file_reader.header.column_choice import ColumnChoice
-from chalicelib.file_reader.number_format import NumberFormat
 from chalicelib.file_reader.read_result import ReadResult, rejected
-from chalicelib.file_reader.row_columns import Row
-from chalicelib.file_reader.row_validator import RowValidator
-from chalicelib.file_reader.total_rows import TotalRow
+from chalicelib.file_reader.rows.number_format import NumberFormat
+from chalicelib.file_reader.rows.row_columns import Row
+from chalicelib.file_reader.rows.row_validator import RowValidator
+from chalicelib.file_reader.rows.total_rows import TotalRow
 
 BATCH = 4_096  # rows that are handed on at once, at least
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from chalicelib.domain import sorted_runs
-from chalicelib.file_reader import reader, total_rows
+from chalicelib.file_reader import reader
 from chalicelib.file_reader.findings import Finding, RefusedRow
 from chalicelib.file_reader.part_result import PartResult
-from chalicelib.file_reader.row_columns import Row
-from chalicelib.file_reader.total_rows import Stretch, TotalRow
+from chalicelib.file_reader.rows import total_rows
+from chalicelib.file_reader.rows.row_columns import Row
+from chalicelib.file_reader.rows.total_rows import Stretch, TotalRow
 from chalicelib.ingest.file_plan import FilePlan
 from chalicelib.repositories import uploaded_files
 from chalicelib.repositories.job_files import Workspace

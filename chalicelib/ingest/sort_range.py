@@ -9,10 +9,10 @@ from typing import Any
 
 from chalicelib.domain import sorted_runs
 from chalicelib.domain.sorted_runs import Key, Line, Mark
-from chalicelib.file_reader import repeated_rows, total_rows
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow
 from chalicelib.file_reader.part_result import PartResult
+from chalicelib.file_reader.rows import repeated_rows, total_rows
 from chalicelib.ingest import read_part
 from chalicelib.ingest.file_plan import FilePlan
 from chalicelib.repositories.job_files import Workspace

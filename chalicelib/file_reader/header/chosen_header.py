@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from chalicelib.file_reader.count_parser import CountParser
 from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.header import column_findings as say
 from chalicelib.file_reader.header import columns
 from chalicelib.file_reader.header.column_choice import ColumnChoice, Positions
-from chalicelib.file_reader.header.column_values import Values, filled, is_not_stocked
+from chalicelib.file_reader.header.column_values import Values, filled
 from chalicelib.file_reader.header.columns import ColumnsUnclear
 from chalicelib.file_reader.header.header_finder import (
     Candidate,
@@ -20,7 +19,8 @@ from chalicelib.file_reader.header.header_finder import (
     find_header,
     question_about,
 )
-from chalicelib.file_reader.number_format import FileNumbers
+from chalicelib.file_reader.rows.count_parser import CountParser, is_not_stocked
+from chalicelib.file_reader.rows.number_format import FileNumbers
 
 MOST_UNFIT = 0.2  # of the counts of a file that is read by a remembered choice
 

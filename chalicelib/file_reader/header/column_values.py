@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from chalicelib.file_reader.rows.count_parser import is_not_stocked
+
 Values = Callable[[int], Sequence[str]]
 """The fields of the column at a position, as far as they have been read."""
 
-NOT_STOCKED = frozenset(("not stocked", "not tracked"))
-"""What programs write for an item that a store does not have at all."""
 ENOUGH_COUNTS = 0.2  # of the fields of a column that is one of counts
 
 _WHOLE = re.compile(r"[-+]?[0-9]+")
@@ -43,10 +43,6 @@ def are_whole(fields: Sequence[str]) -> bool:
 
 def are_shelves(fields: Sequence[str]) -> bool:
     return bool(fields) and all(map(_SHELF.fullmatch, fields))
-
-
-def is_not_stocked(text: str) -> bool:
-    return text.strip().casefold() in NOT_STOCKED
 
 
 def is_count(text: str) -> bool:

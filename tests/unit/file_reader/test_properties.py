@@ -14,7 +14,7 @@ from chalicelib.domain.damaged_names import damage
 from chalicelib.file_reader import file_splitter, reader
 from chalicelib.file_reader.findings import CODES
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.file_reader.row_columns import Row
+from chalicelib.file_reader.rows.row_columns import Row
 from tests.makers.reading_cases import CASES
 
 NAMES = st.text(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.domain import names
-from chalicelib.file_reader import reader, total_rows
-from chalicelib.file_reader.total_rows import TotalRow
+from chalicelib.file_reader import reader
+from chalicelib.file_reader.rows import total_rows
+from chalicelib.file_reader.rows.total_rows import TotalRow
 
 HEADER = "store,item,count\n"
 

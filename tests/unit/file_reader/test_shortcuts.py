@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from chalicelib.domain import look_alikes, names
 from chalicelib.domain.damaged_names import damage, is_date
 from chalicelib.file_reader import reader
-from chalicelib.file_reader.count_parser import CountParser, Number
 from chalicelib.file_reader.csv_text import record_splitter
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Findings, RefusedRow
-from chalicelib.file_reader.number_format import NumberFormat
-from chalicelib.file_reader.row_columns import Row
-from chalicelib.file_reader.row_validator import RowValidator
+from chalicelib.file_reader.rows.count_parser import CountParser, Number
+from chalicelib.file_reader.rows.number_format import NumberFormat
+from chalicelib.file_reader.rows.row_columns import Row
+from chalicelib.file_reader.rows.row_validator import RowValidator
 
 LINES = st.sampled_from(
     ["B,a,5\n", "B,b,5\r\n", "B,c,5\r", '"B",d,5\n', '"B\n1",e,5\n', 'B,"f",5\n', 'B,5"\n', "\n"]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from chalicelib.domain import look_alikes, names
 from chalicelib.domain.damaged_names import damage, is_date
-from chalicelib.file_reader.count_parser import Number
 from chalicelib.file_reader.csv_text.record_splitter import Record
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, finding
+from chalicelib.file_reader.rows.count_parser import Number
 
 _COUNT_MESSAGES = {
     "COUNT_MISSING": "The count is empty. Empty is not zero: write 0 if there are none.",

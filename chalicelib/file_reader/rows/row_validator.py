@@ -10,17 +10,16 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from chalicelib.domain import names
-from chalicelib.file_reader import total_rows
-from chalicelib.file_reader.count_parser import SMALL, CountParser, Numbers
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Record, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow
-from chalicelib.file_reader.header.column_values import is_not_stocked
-from chalicelib.file_reader.known_values import KnownValues
-from chalicelib.file_reader.row_columns import RowColumns
-from chalicelib.file_reader.row_rules import RowRules
-from chalicelib.file_reader.row_shape import RowShape, is_blank
-from chalicelib.file_reader.total_rows import TotalRow
+from chalicelib.file_reader.rows import total_rows
+from chalicelib.file_reader.rows.count_parser import SMALL, CountParser, Numbers, is_not_stocked
+from chalicelib.file_reader.rows.known_values import KnownValues
+from chalicelib.file_reader.rows.row_columns import RowColumns
+from chalicelib.file_reader.rows.row_rules import RowRules
+from chalicelib.file_reader.rows.row_shape import RowShape, is_blank
+from chalicelib.file_reader.rows.total_rows import TotalRow
 
 
 class RowValidator:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from chalicelib.file_reader.findings import Finding, RefusedRow, finding
-from chalicelib.file_reader.row_columns import Row
+from chalicelib.file_reader.rows.row_columns import Row
 
 _TOTALS = """
     total, totals, grand total, sub total, subtotal, sub-total, sum, overall, total general,

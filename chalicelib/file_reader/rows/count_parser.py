@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chalicelib.domain.names import tidy, without_controls
-from chalicelib.file_reader.number_format import NumberFormat, ways
+from chalicelib.file_reader.rows.number_format import NumberFormat, ways
 
 LARGEST = 999_999_999
 LONGEST_GUESSED = 40  # characters
@@ -29,8 +29,14 @@ _NEGATIVE = re.compile(r"\((?P<a>[^()]+)\)|(?P<b>[0-9][^-]*)-|-\s+(?P<c>.+)")
 _WITH_UNIT = re.compile(r"([+-]?[0-9][0-9.,'’ ]*?)\s*[^\W\d_]+\.?")
 _AS_TEXT = re.compile(r"=?\"?'?([+-]?[0-9]+)\"?")
 
+NOT_STOCKED = frozenset(("not stocked", "not tracked"))
+"""What programs write for an item that a store does not have at all."""
 Numbers = Callable[[], NumberFormat]
 """The format of a file's numbers, for which all of its counts are looked at."""
+
+
+def is_not_stocked(text: str) -> bool:
+    return text.strip().casefold() in NOT_STOCKED
 
 
 class Number(NamedTuple):
