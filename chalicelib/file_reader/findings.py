@@ -7,6 +7,8 @@ file writes it, `fix` a value that would be accepted where one is likely, else "
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 FILE_ERRORS = (
@@ -47,6 +49,7 @@ WARNINGS = (
     "DATE_AS_NAME",
     "NEGATIVE_COUNT",
     "DUPLICATE_ROW",
+    "ADDED_UP",
     "LOOK_ALIKE",
     "FORMULA",
 )
@@ -103,6 +106,13 @@ class Findings:
         self.codes[found.code] = so_far + 1
         if so_far < KEPT_PER_CODE:
             self._kept.append(found)
+
+    def add_all(self, findings: Iterable[Finding], codes: Mapping[str, int]) -> None:
+        """`codes` says how many there are, also of those that are not among the `findings`."""
+        counted = Counter(self.codes) + Counter(codes)
+        for found in findings:
+            self.add(found)
+        self.codes = dict(counted)
 
     def kept(self) -> list[Finding]:
         """In the order of the file, what concerns all of it first."""

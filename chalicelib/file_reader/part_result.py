@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chalicelib.file_reader.dialect import Dialect
-from chalicelib.file_reader.file_validator import REFUSED_CHARACTERS, REFUSED_KEPT
 from chalicelib.file_reader.findings import Finding, RefusedRow
 from chalicelib.file_reader.read_result import ReadResult, Status, rejection
+from chalicelib.file_reader.refused_rows import MOST_CHARACTERS, MOST_KEPT
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,9 @@ def _status(read: int, refused: int, doubled: int, findings: Iterable[Finding]) 
 def _first(rows: list[RefusedRow]) -> list[RefusedRow]:
     """As many of the first rows as the receipt of a small file would list."""
     rows.sort(key=lambda row: row.line)
-    room = REFUSED_CHARACTERS
-    for place, row in enumerate(rows[:REFUSED_KEPT]):
+    room = MOST_CHARACTERS
+    for place, row in enumerate(rows[:MOST_KEPT]):
         room -= sum(map(len, row.fields))
         if room < 0:
             return rows[:place]
-    return rows[:REFUSED_KEPT]
+    return rows[:MOST_KEPT]

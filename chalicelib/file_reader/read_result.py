@@ -22,9 +22,10 @@ class ReadResult:
     """`read` is `len(rows)` + `refused` + `doubled` + `withheld`.
 
     `dialect` is None where the file is not a readable table. `rows` are (store, item, count,
-    line), in the order of the file, each store and item once. `withheld` counts good rows of a
-    file that is rejected. `findings` holds the first thousand of each code, `codes` how many there
-    are. `refused_rows` holds the first ten thousand of the `refused` (a callback gets all of them).
+    line), in the order of the file, each store and item once. `doubled` counts rows that were
+    joined to others, the same or added up, `withheld` good rows of a file that is rejected.
+    `findings` holds the first thousand of each code, `codes` how many there are. `refused_rows`
+    holds the first ten thousand of the `refused` (a callback gets all of them).
     The `question` is what a person can say of a header that cannot be understood.
     """
 

@@ -23,12 +23,11 @@ from chalicelib.file_reader.file_validator import FileValidator
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow, finding
 from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.read_result import ReadResult, rejected
+from chalicelib.file_reader.rows.apart_columns import ApartColumns
 from chalicelib.file_reader.rows.number_format import NumberFormat
-from chalicelib.file_reader.rows.row_columns import Row
+from chalicelib.file_reader.rows.row_columns import RowColumns
 from chalicelib.file_reader.rows.row_validator import RowValidator
 from chalicelib.file_reader.rows.total_rows import TotalRow
-
-BATCH = 4_096  # rows that are handed on at once, at least
 
 
 def read(
@@ -56,8 +55,9 @@ def read(
 
 
 class RowReader:
-    """Batches of good rows. When iterated to the end, `findings`, `codes`, `read` and `refused`
-    tell the rest.
+    """Batches of good rows, with what tells them apart.
+
+    When iterated to the end, `findings`, `codes`, `read`, `refused` and `totals` tell the rest.
 
     `failed` means that the reading ended early, at something wrong with the file as a whole
     (a finding with line 0): what came before it is not to be used.
@@ -78,7 +78,7 @@ class RowReader:
         self._findings = Findings()
         numbers = dialect.numbers or NumberFormat()
         self._validator = RowValidator(
-            dialect, lambda: numbers, own_store, self._findings, on_refused
+            dialect, lambda: numbers, own_store, self._findings, on_refused, ApartColumns(dialect)
         )
 
     @property
@@ -102,15 +102,10 @@ class RowReader:
     def refused(self) -> int:
         return self._validator.refused
 
-    def __iter__(self) -> Iterator[list[Row]]:
-        good: list[Row] = []
+    def __iter__(self) -> Iterator[RowColumns]:
         try:
             for batch in _records(self._lines, self._dialect, self._first_line):
-                good += self._validator.validate(batch)
-                if len(good) >= BATCH:
-                    yield good
-                    good = []
-            yield good
+                yield self._validator.validate(batch)
         except BrokenText as broken:
             self.failed = True
             self._findings.add(finding(broken.code, str(broken)))

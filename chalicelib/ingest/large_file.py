@@ -122,7 +122,7 @@ def _begin(stage: Stage, work: Workspace, plan: FilePlan, entry: LedgerEntry) ->
         case "read":
             return True
         case "sort":
-            sort_range.plan_ranges(work, len(plan.parts))
+            sort_range.plan_ranges(work, plan)
             return True
         case "merge":
             return merge_range.begin(work, plan, entry)

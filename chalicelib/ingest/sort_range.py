@@ -13,6 +13,9 @@ from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow
 from chalicelib.file_reader.part_result import PartResult
 from chalicelib.file_reader.rows import repeated_rows, total_rows
+from chalicelib.file_reader.rows.apart_columns import ApartColumns
+from chalicelib.file_reader.rows.repeated_rows import RepeatedRow
+from chalicelib.file_reader.rows.total_rows import TotalRow
 from chalicelib.ingest import read_part
 from chalicelib.ingest.file_plan import FilePlan
 from chalicelib.repositories.job_files import Workspace
@@ -21,15 +24,17 @@ FINDINGS = 100
 REFUSED = 2_000
 
 
-def plan_ranges(work: Workspace, parts: int) -> None:
+def plan_ranges(work: Workspace, plan: FilePlan) -> None:
     """Divides all keys into as many ranges as there are runs; needs every part to be read."""
+    parts = len(plan.parts)
     found = [work.get_json(f"marks-{number:05}.json") for number in range(parts)]
     marks = [[Mark(*mark) for mark in each["marks"]] for each in found]
     splits = sorted_runs.splits(marks, parts)
     lows: list[Key | None] = [None, *splits]
     highs: list[Key | None] = [*splits, None]
     # Rows that are called Total, but are items: they are in no run.
-    items, totals = total_rows.divide(read_part.stretches(work, parts))
+    found_items, totals = total_rows.divide(read_part.stretches(work, parts))
+    items = [_line(total, ApartColumns(plan.dialect)) for total in found_items]
     work.put_json("totals.json", totals)
     for number, (low, high) in enumerate(zip(lows, highs, strict=True)):
         pieces = [
@@ -37,15 +42,20 @@ def plan_ranges(work: Workspace, parts: int) -> None:
             for run in range(parts)
         ]
         pieces = [piece for piece in pieces if piece[1] < piece[2]]
-        more = [Line(*row, 1) for row in items if _is_within(row[:2], low, high)]
+        more = [item for item in items if _is_within(item[:2], low, high)]
         wanted = {"low": low, "high": high, "pieces": pieces, "more": more}
         work.put_json(f"range-{number:05}.json", wanted)
+
+
+def _line(total: TotalRow, columns: ApartColumns) -> Line:
+    store, item, count, line = total.row
+    return Line(store, item, count, columns.of_record(list(total.fields)), line, 1)
 
 
 def sort(work: Workspace, plan: FilePlan, number: int) -> None:
     """Gathers a range from all runs; doubled and conflicting rows are found here."""
     lines = sorted(_lines(work, work.get_json(f"range-{number:05}.json")))
-    range_ = _Range(plan.dialect.columns["item"])
+    range_ = _Range(plan.dialect)
     kept = sorted_runs.written(range_.kept(lines))
     work.put(f"sorted-{number:05}", kept.content)
     result = {
@@ -92,8 +102,9 @@ def places(work: Workspace, plan: FilePlan) -> dict[str, list[tuple[int, str]]]:
 class _Range:
     """One range, gathered."""
 
-    def __init__(self, heading: str) -> None:
-        self.heading = heading
+    def __init__(self, dialect: Dialect) -> None:
+        self.heading = dialect.columns["item"]
+        self.columns = ApartColumns(dialect)
         self.findings = Findings()
         self.doubled = 0
         self.conflicting = 0
@@ -114,25 +125,18 @@ class _Range:
     def _joined(self, item: str, same: list[Line]) -> Line | None:
         """What rows of one item come to, by the same rule as in a small file."""
         times = sum(line.times for line in same)
-        rows = [(line.counted, line.line) for line in same]
-        joined = repeated_rows.join(item, self.heading, rows)
-        for found in joined.findings:
-            self.findings.add(found)
+        rows = [RepeatedRow(line.counted, line.apart, line.line, line.times) for line in same]
+        joined = repeated_rows.join(item, self.heading, rows, self.columns)
+        self.findings.add_all(joined.findings, joined.codes)
         if joined.row is not None:
-            self._count("DUPLICATE_ROW", times - 1 - len(joined.findings))
             self.doubled += times - 1
-            return Line(same[0].store, item, *joined.row, 1)
-        self._count("CONFLICTING_ROWS", times - len(joined.findings))
+            count, at_line = joined.row
+            return Line(same[0].store, item, count, "", at_line, 1)
         self.conflicting += times
         room = max(REFUSED - len(self.refused), 0)
         at = {line.line: line for line in same}
         self.refused += [(at[found.line], found) for found in joined.findings[:room]]
         return None
-
-    def _count(self, code: str, more: int) -> None:
-        """Rows that their part had joined already are counted, but have no finding of their own."""
-        if more:
-            self.findings.codes[code] = self.findings.codes.get(code, 0) + more
 
 
 def _lines(work: Workspace, wanted: Mapping[str, Any]) -> Iterator[Line]:

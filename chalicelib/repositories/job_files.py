@@ -101,7 +101,8 @@ def rows_of_range(work: Workspace, number: int) -> dict[str, dict[str, Row]]:
     """All rows of a range by store and item."""
     found: dict[str, dict[str, Row]] = {}
     for line in sorted_runs.lines(work.get(f"sorted-{number:05}")):
-        found.setdefault(line.store, {})[line.item] = line[:4]
+        row = line.store, line.item, line.counted, line.line
+        found.setdefault(line.store, {})[line.item] = row
     return found
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, repeat
 
 Row = tuple[str, str, int, int]  # store, item, count, line
 
 
+RowApart = tuple[str, str, int, str, int]  # store, item, count, what tells it apart, line
+
+
 class RowColumns:
-    """Good rows in the order of the file. Going through them makes the tuples."""
+    """Good rows in the order of the file. Going through them makes the tuples.
+
+    `aparts` are their digests in `apart_columns`, where somebody asked for them.
+    """
 
     def __init__(
         self,
@@ -18,17 +24,23 @@ class RowColumns:
         items: Sequence[str] = (),
         counts: Sequence[int] = (),
         lines: Sequence[int] = (),
+        aparts: Sequence[str] = (),
     ) -> None:
         self.stores = stores
         self.items = items
         self.counts = counts
         self.lines = lines
+        self.aparts = aparts
 
     def __len__(self) -> int:
         return len(self.lines)
 
     def __iter__(self) -> Iterator[Row]:
         return zip(self.stores, self.items, self.counts, self.lines, strict=True)
+
+    def with_apart(self) -> Iterator[RowApart]:
+        aparts = self.aparts or repeat("", len(self))
+        return zip(self.stores, self.items, self.counts, aparts, self.lines, strict=True)
 
     def chosen(self, whether: Sequence[bool]) -> RowColumns:
         """The rows for which it is true."""
@@ -37,6 +49,7 @@ class RowColumns:
             list(compress(self.items, whether)),
             list(compress(self.counts, whether)),
             list(compress(self.lines, whether)),
+            list(compress(self.aparts, whether)),
         )
 
 

@@ -14,6 +14,7 @@ from chalicelib.file_reader.csv_text.record_splitter import Batch, Record, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow
 from chalicelib.file_reader.rows import total_rows
+from chalicelib.file_reader.rows.apart_columns import ApartColumns
 from chalicelib.file_reader.rows.count_parser import SMALL, CountParser, Numbers, is_not_stocked
 from chalicelib.file_reader.rows.known_values import KnownValues
 from chalicelib.file_reader.rows.row_columns import RowColumns
@@ -33,6 +34,7 @@ class RowValidator:
         own_store: str | None,
         findings: Findings,
         on_refused: Callable[[RefusedRow], None] | None,
+        apart: ApartColumns | None = None,
     ) -> None:
         self.read = 0
         self.refused = 0
@@ -43,6 +45,7 @@ class RowValidator:
         self._rules = RowRules(dialect, own_store)
         self._findings = findings
         self._on_refused = on_refused
+        self._apart = apart
         self._parser = CountParser(numbers, dialect.delimiter)
         self._counts = KnownValues(self._parser.unremarkable, SMALL)
         self._stores = KnownValues(partial(_plain_stores, self._rules.own_store), {})
@@ -61,7 +64,8 @@ class RowValidator:
         if not total_rows.NAMES.isdisjoint(items):
             odd |= {place for place, item in enumerate(items) if item in total_rows.NAMES}
         self.read += len(items) - len(odd)
-        rows = RowColumns(stores, items, counts, table.lines)
+        aparts = self._apart.of_table(table) if self._apart else ()
+        rows = RowColumns(stores, items, counts, table.lines, aparts)
         return self._with_odd(rows, table, sorted(odd)) if odd else rows
 
     def _with_odd(self, rows: RowColumns, table: Table, odd: list[int]) -> RowColumns:
@@ -75,7 +79,7 @@ class RowValidator:
                 stores[place], items[place], counts[place] = row
             else:
                 kept[place] = False
-        validated = RowColumns(stores, items, counts, rows.lines)
+        validated = RowColumns(stores, items, counts, rows.lines, rows.aparts)
         return validated if all(kept) else validated.chosen(kept)
 
     def _validate_one(

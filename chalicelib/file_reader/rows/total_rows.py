@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from chalicelib.file_reader.findings import Finding, RefusedRow, finding
-from chalicelib.file_reader.rows.row_columns import Row
+from chalicelib.file_reader.rows.row_columns import Row, RowApart
 
 _TOTALS = """
     total, totals, grand total, sub total, subtotal, sub-total, sum, overall, total general,
@@ -55,17 +55,17 @@ class Stretch(NamedTuple):
     rows: int
 
 
-def stretch(rows: Iterable[Row], totals: Sequence[TotalRow]) -> Stretch:
+def stretch(rows: Iterable[Row | RowApart], totals: Sequence[TotalRow]) -> Stretch:
     """`rows` are the good ones without those that may be totals."""
     sums: Counter[str] = Counter()
     measured: list[TotalRow] = []
     number = of_all = 0
     waiting = sorted(totals, key=lambda total: total.row[3], reverse=True)
-    for store, _, count, line in sorted(rows, key=itemgetter(3)) if totals else rows:
-        while waiting and waiting[-1].row[3] < line:
+    for row in sorted(rows, key=itemgetter(-1)) if totals else rows:
+        while waiting and waiting[-1].row[3] < row[-1]:
             measured.append(_measured(waiting.pop(), sums, of_all, number))
-        sums[store] += count
-        of_all += count
+        sums[row[0]] += row[2]
+        of_all += row[2]
         number += 1
     measured += (_measured(total, sums, of_all, number) for total in reversed(waiting))
     return Stretch(measured, sums, number)
@@ -75,12 +75,12 @@ def _measured(total: TotalRow, sums: Mapping[str, int], of_all: int, rows: int) 
     return total._replace(of_store=sums.get(total.row[0], 0), of_all=of_all, rows=rows)
 
 
-def divide(stretches: Iterable[Stretch]) -> tuple[list[Row], list[RefusedRow]]:
+def divide(stretches: Iterable[Stretch]) -> tuple[list[TotalRow], list[RefusedRow]]:
     """Rows that are items after all, and those that are totals. All stretches of a file, in
     order."""
     sums: Counter[str] = Counter()
     number = of_all = last_total = 0
-    items: list[Row] = []
+    items: list[TotalRow] = []
     refused: list[RefusedRow] = []
     for each in stretches:
         for total in each.totals:
@@ -91,7 +91,7 @@ def divide(stretches: Iterable[Stretch]) -> tuple[list[Row], list[RefusedRow]]:
                 last_total = above
                 refused.append(RefusedRow(line, total.fields, (_finding(total.row),)))
             else:
-                items.append(total.row)
+                items.append(total)
                 sums[store] += count
                 of_all += count
                 number += 1
