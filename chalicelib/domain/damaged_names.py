@@ -53,8 +53,14 @@ _MAY_BE_BY_MONTH = re.compile(" [A-Za-z][^ ]{2,4}[-. /][0-9]")
 _BY_MONTH_IN = re.compile(f" {_BY_MONTH} ")
 
 
+NOT_CALCULATED = "#NOT CALCULATED"
+"""What stands for a formula of a workbook that was saved without its value."""
+
+
 def damage(name: str) -> str:
     """What a spreadsheet has done to a name, or ""."""
+    if name == NOT_CALCULATED:
+        return "This formula was saved without its value: open the workbook and save it again."
     if _ROUNDED_NAME.fullmatch(name):
         return "A spreadsheet has rounded this code: make its column one of text, and export again."
     if len(name) >= _NARROW and not name.strip("#"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from chalicelib.domain import look_alikes
@@ -31,14 +31,18 @@ class FileValidator:
         numbers: FileNumbers,
         own_store: str | None,
         on_refused: Callable[[RefusedRow], None] | None,
+        dates: Mapping[int, Container[int]] | None = None,
     ) -> None:
+        """`dates` are the columns of cells that are dates, by line: a text does not say so."""
         self._records = records
         self._numbers = numbers
         self._dialect = dialect
         self._findings = Findings()
         self._refused = RefusedRows(on_refused)
         self._refused_later = 0
-        self._rows = RowValidator(dialect, numbers, own_store, self._findings, self._refused.keep)
+        self._rows = RowValidator(
+            dialect, numbers, own_store, self._findings, self._refused.keep, dates=dates or {}
+        )
 
     def validate(self, findings: list[Finding]) -> ReadResult:
         """`findings` are those of the file so far."""

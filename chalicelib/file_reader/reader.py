@@ -28,6 +28,8 @@ from chalicelib.file_reader.rows.number_format import NumberFormat
 from chalicelib.file_reader.rows.row_columns import RowColumns
 from chalicelib.file_reader.rows.row_validator import RowValidator
 from chalicelib.file_reader.rows.total_rows import TotalRow
+from chalicelib.file_reader.spreadsheet.workbook import is_workbook
+from chalicelib.file_reader.workbook_reader import read_workbook
 
 
 def read(
@@ -44,6 +46,8 @@ def read(
     """
     if not isinstance(data, bytes):
         data = b"".join(data)
+    if is_workbook(data):
+        return read_workbook(data, own_store, choice, on_refused)
     dialect, findings, question, numbers = dialect_of(data, own_store, choice)
     if dialect is None:
         return rejected(findings, question=question)

@@ -63,7 +63,7 @@ def test_a_file_that_is_no_stock_count_changes_nothing(manager: Visitor, store: 
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("counts.xlsx", "PK", "is a spreadsheet. Save it as CSV"),
+        ("counts.xls", "PK", "cannot be read. Save it as XLSX or as CSV"),
         ("photo.jpg", "JFIF", "is not a CSV file"),
         ("counts.csv", "", "is empty"),
     ],

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from chalicelib.domain import look_alikes, names
-from chalicelib.domain.damaged_names import damage, is_date
+from chalicelib.domain.damaged_names import NOT_CALCULATED, damage, is_date
 from chalicelib.file_reader.csv_text.record_splitter import Record
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, finding
@@ -19,9 +19,14 @@ _COUNT_MESSAGES = {
 
 
 class RowRules:
-    """`own_store` is the one store that the sender may report for."""
+    """`own_store` is the one store that the sender may report for; `dates` are the columns of cells
+    that are dates, by line."""
 
-    def __init__(self, dialect: Dialect, own_store: str | None) -> None:
+    def __init__(
+        self, dialect: Dialect, own_store: str | None, dates: Mapping[int, Container[int]]
+    ) -> None:
+        self._dates = dates
+        self._places = dialect.store, dialect.item
         self.own_store = None if own_store is None else names.tidy(own_store)
         headings, positions = dialect.row_headings, dialect.row_positions
         self._store, self._item, self._count = (headings[place] for place in positions)
@@ -34,7 +39,9 @@ class RowRules:
     def of_store(self, store: str, line: int) -> Finding | None:
         if not store:
             return _missing("STORE_MISSING", self._store, line)
-        wrong = _of_name(store, names.STORE_BYTES, self._store, line)
+        wrong = self._of_date(store, self._places[0], self._store, line) or _of_name(
+            store, names.STORE_BYTES, self._store, line
+        )
         if wrong or self.own_store in (None, store):
             return wrong
         return self._of_other_store(store, self.own_store or "", line)
@@ -42,7 +49,15 @@ class RowRules:
     def of_item(self, item: str, line: int) -> Finding | None:
         if not item:
             return _missing("ITEM_MISSING", self._item, line)
-        return _of_name(item, names.ITEM_BYTES, self._item, line)
+        return self._of_date(item, self._places[1], self._item, line) or _of_name(
+            item, names.ITEM_BYTES, self._item, line
+        )
+
+    def _of_date(self, name: str, place: int | None, column: str, line: int) -> Finding | None:
+        if place not in self._dates.get(line, ()):
+            return None
+        message = "This cell holds a date, not a name: a spreadsheet makes dates of codes like 1-3."
+        return finding("DAMAGED_NAME", message, line=line, column=column, value=name)
 
     def of_not_stocked(self, item: str, line: int) -> Finding:
         message = "The store does not have this item at all: the row was passed over."
@@ -51,7 +66,8 @@ class RowRules:
     def of_count(self, number: Number, raw: str, line: int) -> Finding | None:
         if not number.code:
             return None
-        message, column = _COUNT_MESSAGES[number.code], self._count
+        message = damage(raw) if raw == NOT_CALCULATED else _COUNT_MESSAGES[number.code]
+        column = self._count
         return finding(number.code, message, line=line, column=column, value=raw, fix=number.fix)
 
     def warnings(self, store: str, item: str, count: int, line: int) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ searches in C; only what these leave over is looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Container, Mapping
 from functools import partial
 
 from chalicelib.domain import names
@@ -22,10 +22,15 @@ from chalicelib.file_reader.rows.row_rules import RowRules
 from chalicelib.file_reader.rows.row_shape import RowShape, is_blank
 from chalicelib.file_reader.rows.total_rows import TotalRow
 
+_NO_DATES: Mapping[int, Container[int]] = {}
+
 
 class RowValidator:
     """`read` and `refused` count rows; blank rows are none. `totals` are rows that may be the total
-    of those above, which is for somebody to find out who knows these."""
+    of those above, which is for somebody to find out who knows these.
+
+    `dates` are the columns of cells that are dates, by line.
+    """
 
     def __init__(
         self,
@@ -35,6 +40,7 @@ class RowValidator:
         findings: Findings,
         on_refused: Callable[[RefusedRow], None] | None,
         apart: ApartColumns | None = None,
+        dates: Mapping[int, Container[int]] = _NO_DATES,
     ) -> None:
         self.read = 0
         self.refused = 0
@@ -42,7 +48,8 @@ class RowValidator:
         self._shape = RowShape(dialect)
         self._own_fields = len(dialect.headings)
         self._positions = dialect.row_positions
-        self._rules = RowRules(dialect, own_store)
+        self._rules = RowRules(dialect, own_store, dates)
+        self._dates = dates
         self._findings = findings
         self._on_refused = on_refused
         self._apart = apart
@@ -63,6 +70,8 @@ class RowValidator:
         odd = {*odd_stores, *odd_items, *odd_counts}
         if not total_rows.NAMES.isdisjoint(items):
             odd |= {place for place, item in enumerate(items) if item in total_rows.NAMES}
+        if self._dates:
+            odd |= {place for place, line in enumerate(table.lines) if line in self._dates}
         self.read += len(items) - len(odd)
         aparts = self._apart.of_table(table) if self._apart else ()
         rows = RowColumns(stores, items, counts, table.lines, aparts)

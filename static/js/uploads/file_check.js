@@ -4,10 +4,10 @@
  * @param {{ name: string, size: number }} file
  */
 export function problemOf({ name, size }, mostBytes = 512 * 1024 * 1024) {
-  if (/\.(xlsx?|ods|numbers)$/i.test(name)) {
-    return `“${name}” is a spreadsheet. Save it as CSV first, then send that file.`;
+  if (/\.(xls|xlsb|numbers)$/i.test(name)) {
+    return `“${name}” cannot be read. Save it as XLSX or as CSV first, then send that file.`;
   }
-  if (!/\.(csv|tsv|txt)$/i.test(name)) return `“${name}” is not a CSV file.`;
+  if (!/\.(csv|tsv|txt|xlsx|ods)$/i.test(name)) return `“${name}” is not a CSV file or workbook.`;
   if (size === 0) return `“${name}” is empty.`;
   if (size > mostBytes) {
     return `“${name}” is larger than ${Math.floor(mostBytes / 1024 / 1024)} MB.`;

@@ -62,7 +62,7 @@ function DropZone({ ready, onFile }) {
       <input
         ref=${input}
         type="file"
-        accept=".csv,.tsv,.txt,text/csv"
+        accept=".csv,.tsv,.txt,.xlsx,.ods,text/csv"
         hidden
         aria-label="CSV file"
         onChange=${chosen}

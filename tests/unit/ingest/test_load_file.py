@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from chalicelib.alerting import threshold_changes
@@ -10,6 +12,8 @@ from chalicelib.domain.ledger_entry import name_of
 from chalicelib.domain.thresholds import Scope
 from chalicelib.repositories import registrations, upload_lists
 from tests.makers.depot import Depot, adds_up, csv, upload_of
+
+WORKBOOK = Path(__file__).resolve().parents[2] / "data/spreadsheets/stock.xlsx"
 
 
 def test_the_rows_of_a_file_become_stock_and_a_receipt() -> None:
@@ -20,6 +24,17 @@ def test_the_rows_of_a_file_become_stock_and_a_receipt() -> None:
     assert depot.world.counts() == {("Berlin", "hat"): 5, ("Rome", "cap"): 0}
     assert (receipt["State"], receipt["Read"], receipt["Changed"]) == ("loaded", 2, 2)
     assert (receipt["By"], receipt["Stores"]) == ("dropped", ["Berlin", "Rome"])
+
+
+def test_a_workbook_is_loaded_and_its_refused_rows_can_be_had_as_csv() -> None:
+    depot = Depot()
+
+    receipt = depot.send("stock.xlsx", WORKBOOK.read_bytes())
+
+    assert depot.world.counts() == {("Berlin", "00123"): 12}
+    assert (receipt["State"], receipt["Codes"]) == ("partial", {"DAMAGED_NAME": 1})
+    assert receipt["Understood"]["encoding"] == "XLSX"
+    assert "2026-01-03" in depot.refused(receipt)
 
 
 def test_an_unchanged_file_writes_no_row_and_raises_no_record_of_the_stream() -> None:

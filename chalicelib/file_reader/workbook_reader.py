@@ -1,0 +1,77 @@
+"""Reads a workbook: the first visible sheet that has a table, by the rules of any other file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from chalicelib.domain.errors import BrokenText
+from chalicelib.file_reader.csv_text import line_stream, record_splitter
+from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
+from chalicelib.file_reader.dialect_finder import Found, dialect_of
+from chalicelib.file_reader.file_validator import FileValidator
+from chalicelib.file_reader.findings import Finding, RefusedRow, finding
+from chalicelib.file_reader.header.column_choice import ColumnChoice
+from chalicelib.file_reader.read_result import ReadResult, rejected
+from chalicelib.file_reader.spreadsheet import workbook
+from chalicelib.file_reader.spreadsheet.sheet import Sheet
+from chalicelib.file_reader.spreadsheet.workbook import SheetText
+
+HEAD_ROWS = 200  # by which a sheet with a table is told
+
+
+def read_workbook(
+    data: bytes,
+    own_store: str | None,
+    choice: ColumnChoice | None,
+    on_refused: Callable[[RefusedRow], None] | None,
+) -> ReadResult:
+    try:
+        book = workbook.opened(data)
+        sheet, width = _with_table(book.sheets, own_store, choice)
+        text = workbook.text_of(sheet, width=width)
+    except BrokenText as broken:
+        return rejected([finding(broken.code, str(broken))])
+    found = dialect_of(text.content, own_store, choice)
+    findings = [*_of_sheets(book.sheets, sheet, text), *found.findings]
+    if found.dialect is None:
+        return rejected(findings, question=found.question)
+    dialect = replace(found.dialect, encoding=book.kind)
+
+    def records() -> Iterator[Table | Batch]:
+        lines = line_stream.lines(text.content, "utf-8", dialect.start)
+        width = len(dialect.headings)
+        return record_splitter.batches(lines, dialect.delimiter, width, dialect.first_line)
+
+    validator = FileValidator(
+        records, dialect, found.numbers, own_store, on_refused, dates=text.dates
+    )
+    return validator.validate(findings)
+
+
+def _with_table(
+    sheets: Sequence[Sheet], own_store: str | None, choice: ColumnChoice | None
+) -> tuple[Sheet, int]:
+    """The sheet, and how many columns its table has. Without a table: the first that has rows."""
+    visible = [sheet for sheet in sheets if not sheet.is_hidden]
+    first: tuple[Sheet, int] | None = None
+    for sheet in visible:
+        head = workbook.text_of(sheet, most_rows=HEAD_ROWS)
+        found: Found = dialect_of(head.content, own_store, choice)
+        if found.dialect is not None:
+            return sheet, len(found.dialect.headings)
+        if first is None and head.content:
+            first = sheet, head.width
+    if first is None:
+        raise BrokenText("EMPTY_FILE", "No visible sheet of this workbook has any rows.")
+    return first
+
+
+def _of_sheets(sheets: Sequence[Sheet], read: Sheet, text: SheetText) -> Iterator[Finding]:
+    others = [sheet.name for sheet in sheets if sheet is not read]
+    if others:
+        message = f"Only the sheet “{read.name}” was read: the first visible one with a table."
+        yield finding("OTHER_SHEETS", message, value=", ".join(others))
+    if text.hidden_rows:
+        message = f"{text.hidden_rows} rows that are hidden in the sheet were read like the others."
+        yield finding("HIDDEN_ROWS", message, value=str(text.hidden_rows))

@@ -1,0 +1,159 @@
+"""Workbooks by the rules of files: what is loaded, refused and said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chalicelib.file_reader.read_result import ReadResult
+from chalicelib.file_reader.reader import read
+from tests.unit.file_reader.test_workbooks import made, packed, relations
+
+FOLDER = Path(__file__).resolve().parents[2] / "data/spreadsheets"
+
+
+def text(*cells: str) -> str:
+    """A row; numbers stay numbers, and what is XML stays XML."""
+    return "<row>" + "".join(map(_cell, cells)) + "</row>"
+
+
+def _cell(content: str) -> str:
+    if content.startswith("<"):
+        return content
+    if content.isdigit():
+        return f"<c><v>{content}</v></c>"
+    return f'<c t="inlineStr"><is><t>{content}</t></is></c>'
+
+
+HEADER = text("store", "item", "count")
+CODES = (
+    "<styleSheet><numFmts><numFmt numFmtId='200' formatCode='00000'/></numFmts>"
+    "<cellXfs><xf numFmtId='0'/><xf numFmtId='200'/><xf numFmtId='14'/></cellXfs></styleSheet>"
+)
+
+
+def counts(result: ReadResult) -> dict[tuple[str, str], int]:
+    return {(store, item): count for store, item, count, _ in result.rows}
+
+
+def test_a_workbook_is_read_like_a_file_of_text() -> None:
+    result = read(made(HEADER + text("Berlin", "Mug", "12") + text("Berlin", "Tee", "0")))
+
+    assert counts(result) == {("Berlin", "Mug"): 12, ("Berlin", "Tee"): 0}
+    assert result.status == "loaded"
+    assert result.dialect is not None
+    assert result.dialect.encoding_name == "XLSX"
+
+
+def test_a_finding_names_the_row_that_the_sheet_shows() -> None:
+    rows = HEADER + '<row r="7"><c r="A7" t="inlineStr"><is><t>Berlin</t></is></c></row>'
+
+    result = read(made(rows))
+
+    assert {(found.code, found.line) for found in result.findings} >= {("ITEM_MISSING", 7)}
+
+
+def test_a_code_keeps_the_zeros_that_its_format_shows_and_a_count_is_its_value() -> None:
+    padded = '<c s="1"><v>123</v></c>'
+
+    result = read(made(HEADER + text("Berlin", padded, padded), styles=CODES))
+
+    assert counts(result) == {("Berlin", "00123"): 123}
+
+
+def test_a_date_is_no_item() -> None:
+    date = '<c s="2"><v>46025</v></c>'
+
+    result = read(
+        made(HEADER + text("Berlin", date, "5") + text("Berlin", "Tee", "1"), styles=CODES)
+    )
+
+    assert counts(result) == {("Berlin", "Tee"): 1}
+    [found] = result.findings
+    assert (found.code, found.line, found.value) == ("DAMAGED_NAME", 2, "2026-01-03")
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ('<c t="e"><v>#N/A</v></c>', "COUNT_FORMAT"),
+        ("<c><f>1+1</f></c>", "COUNT_FORMAT"),
+        ('<c t="b"><v>1</v></c>', "COUNT_FORMAT"),
+        ('<c s="2"><v>12</v></c>', "COUNT_FORMAT"),
+        ("<c><v>12.5</v></c>", "COUNT_FORMAT"),
+        ("<c/>", "COUNT_MISSING"),
+    ],
+    ids=["error", "not calculated", "yes or no", "date", "half", "blank"],
+)
+def test_what_is_no_count_is_refused_and_never_0(cell: str, code: str) -> None:
+    rows = text("Berlin", "Mug", cell) + text("Berlin", "Tee", "3")
+
+    result = read(made(HEADER + rows, styles=CODES))
+
+    assert counts(result) == {("Berlin", "Tee"): 3}
+    assert [(found.code, found.line) for found in result.findings] == [(code, 2)]
+
+
+@pytest.mark.parametrize("cell", ['<c t="e"><v>#REF!</v></c>', "<c><f>A1</f></c>"])
+def test_an_item_that_a_formula_did_not_give_is_refused(cell: str) -> None:
+    result = read(made(HEADER + text("Berlin", cell, "5") + text("Berlin", "Tee", "3")))
+
+    assert [(found.code, found.line) for found in result.findings] == [("DAMAGED_NAME", 2)]
+
+
+def test_a_number_with_a_fraction_gets_no_fix_a_thousand_times_too_large() -> None:
+    result = read(made(HEADER + text("Berlin", "Mug", "<c><v>1.234</v></c>")))
+
+    assert [(found.code, found.fix) for found in result.findings][:1] == [("COUNT_FORMAT", "")]
+
+
+def test_the_first_visible_sheet_with_a_table_is_read_and_the_others_are_named() -> None:
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    notes, stock = text("Counted on Monday"), HEADER + text("Berlin", "Mug", "12")
+    sheet = "<worksheet><sheetData>{}</sheetData></worksheet>"
+    related = [f'<Relationship Id="{n}" Type="{kinds}worksheet" Target="{n}.xml"/>' for n in "abc"]
+    content = packed(
+        {
+            "_rels/.rels": relations(
+                [f'<Relationship Id="w" Type="{kinds}officeDocument" Target="workbook.xml"/>']
+            ),
+            "_rels/workbook.xml.rels": relations(related),
+            "workbook.xml": '<workbook><sheets><sheet name="Old" id="a" state="hidden"/>'
+            '<sheet name="Notes" id="b"/><sheet name="Stock" id="c"/></sheets></workbook>',
+            "a.xml": sheet.format(HEADER + text("Berlin", "Mug", "99")),
+            "b.xml": sheet.format(notes),
+            "c.xml": sheet.format(stock),
+        }
+    )
+
+    result = read(content)
+
+    assert counts(result) == {("Berlin", "Mug"): 12}
+    [found] = result.findings
+    assert (found.code, found.value) == ("OTHER_SHEETS", "Old, Notes")
+
+
+def test_hidden_rows_are_read_and_said() -> None:
+    hidden = text("Berlin", "Tee", "1").replace("<row>", '<row hidden="1">')
+
+    result = read(made(HEADER + text("Berlin", "Mug", "12") + hidden))
+
+    assert counts(result) == {("Berlin", "Mug"): 12, ("Berlin", "Tee"): 1}
+    assert result.codes == {"HIDDEN_ROWS": 1}
+
+
+def test_a_table_that_begins_further_down_and_to_the_right_is_found() -> None:
+    result = read((FOLDER / "rep.ods").read_bytes(), "Berlin")
+
+    assert result.dialect is not None
+    assert result.dialect.encoding_name == "ODS"
+    assert counts(result)["Berlin", "Mug"] == 6
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04", packed({"a.txt": ""}), made("")])
+def test_a_workbook_that_cannot_be_read_is_rejected_in_words(content: bytes) -> None:
+    result = read(content)
+
+    assert result.status == "rejected"
+    assert result.findings[0].message
