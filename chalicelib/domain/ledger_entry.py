@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from chalicelib.domain.upload import Upload
 
@@ -11,6 +11,8 @@ OpenState = Literal["received", "loading", "failed"]
 FinalState = Literal["loaded", "partial", "rejected", "held"]
 UploadDecision = Literal["accepted", "rejected", "held"]
 UploadMode = Literal["merge", "full"]
+ChoiceScope = Literal["file", "store", "everybody"]
+"""For which files a choice of columns holds: this one, or those with its headings from now on."""
 Stage = Literal["read", "sort", "merge"]
 """Of a large file."""
 
@@ -51,6 +53,37 @@ class HeldStore(TypedDict):
     items: int
 
 
+class ColumnQuestion(TypedDict):
+    """What a person is asked about a file whose header cannot be understood."""
+
+    headings: list[str]
+    identity: str
+    """Of the headings as they were, before they were shortened."""
+    line: int
+    """On which the header ends."""
+    rows: list[list[str]]
+    """The first below it, shortened."""
+    clear: dict[str, int]
+    """Positions of the columns of which there is no doubt: store, item, count."""
+
+
+class ChosenColumns(TypedDict):
+    """Which column is which, as a person has said; positions are from 0."""
+
+    Headings: str
+    """The identity of the headings that they are in."""
+    Item: int
+    Count: int
+    Store: NotRequired[int]
+    OwnStore: NotRequired[str]
+    """Of all rows, where no column has the store."""
+    By: str
+    At: float
+    Scope: ChoiceScope
+    Remembered: NotRequired[bool]
+    """They were said of an earlier file."""
+
+
 class LedgerFacts(TypedDict, total=False):
     """What becomes known of an upload; times are in seconds since 1970."""
 
@@ -75,6 +108,10 @@ class LedgerFacts(TypedDict, total=False):
     Kept: bool
     """Items that a full count does not name keep their counts."""
     Held: HeldStore
+    """Why a full count is held."""
+    Question: ColumnQuestion
+    """Why any other file is held."""
+    Columns: ChosenColumns
     Confirms: str
     """The held upload that this one was sent in place of."""
     ConfirmedBy: str

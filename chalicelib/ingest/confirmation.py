@@ -24,6 +24,8 @@ def confirm(entry: LedgerEntry, by: str, services: Services) -> None:
     """
     if entry.get("State") != "held":
         raise Conflicting(f"Only a held upload can be confirmed; this one is {entry['State']}.")
+    if "Held" not in entry:
+        raise Conflicting("This upload waits for somebody to say which column is which.")
     if "ConfirmedAs" in entry:
         raise Conflicting("This upload is confirmed already.")
     _refuse_outdated(entry, services)

@@ -35,26 +35,29 @@ def decide(
     rows are kept already.
     """
     if "Decision" in entry:
-        return upload_ledger.note(upload, {"State": "loading"}, services)
+        return upload_ledger.decide(entry, entry["Decision"], {}, services)
     facts = ledger_facts.of_reading(upload, metadata, result)
+    if result.question is not None:
+        facts["Question"] = result.question.as_dict()
+        return upload_ledger.decide(entry, "held", facts, services)
     if result.status == "rejected":
-        return upload_ledger.decide(upload, "rejected", facts, services)
+        return upload_ledger.decide(entry, "rejected", facts, services)
     if facts.get("Mode") == "full":
         braked = None if "confirmed" in metadata else _braked(stores, result, services)
         if braked is not None:
-            return upload_ledger.decide(upload, "held", {**facts, "Held": braked}, services)
+            return upload_ledger.decide(entry, "held", {**facts, "Held": braked}, services)
         if result.refused:
             facts["Kept"] = True
     if keep:
         uploaded_files.keep(upload, services)
-    return upload_ledger.decide(upload, "accepted", facts, services)
+    return upload_ledger.decide(entry, "accepted", facts, services)
 
 
 def registration_of(upload: Upload, entry: LedgerEntry, runs: int = 0) -> Registration:
     """As what an accepted file is registered; `runs` is the number of a large file's."""
     # Items that it does not name become 0.
     full = entry["Mode"] == "full" and not entry.get("Kept")
-    return Registration(upload, entry["AsOf"], full, runs)
+    return Registration(upload, entry["AsOf"], full, runs, entry.get("Columns"))
 
 
 def _braked(stores: Mapping[str, Rows], result: ReadResult, services: Services) -> HeldStore | None:

@@ -13,6 +13,7 @@ if it dies before, its message comes again and finds the same.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
@@ -20,8 +21,11 @@ from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.ledger_entry import LedgerEntry, Stage, done_in
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import file_splitter, part_result, read_result
+from chalicelib.file_reader.file_splitter import Split
+from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import (
+    chosen_columns,
     file_plan,
     ledger_facts,
     merge_range,
@@ -38,25 +42,29 @@ if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 
-def start(upload: Upload, services: Services) -> ReadResult | None:
+def start(
+    upload: Upload, entry: LedgerEntry, metadata: Mapping[str, str], services: Services
+) -> tuple[LedgerEntry | None, ReadResult | None]:
     """Cuts the file and asks for its jobs, or goes on where an earlier attempt stopped.
 
-    A result means that the file as a whole is to be rejected, before a row is read.
+    A result means that the file as a whole is to be rejected or held, before a row is read; the
+    entry is the one by which it was read.
     """
     work = Workspace(upload, services)
     plan = file_plan.find(work)
     if plan is None:
-        made = _plan(upload, services)
-        if isinstance(made, ReadResult):
-            return made
+        read_as, split = _split(upload, entry, metadata, services)
+        made = _plan(upload, metadata, split)
+        if read_as is None or isinstance(made, ReadResult):
+            return read_as, made if isinstance(made, ReadResult) else None
         plan = made
         file_plan.save(plan, work)
     total = len(plan.parts) * len(STAGES)
     facts = {**plan.facts, "State": "loading", "PartsTotal": total}
-    entry = upload_ledger.note(upload, facts, services)
-    if entry is not None:
-        _advance(work, plan, entry)
-    return None
+    noted = upload_ledger.note(upload, facts, services)
+    if noted is not None:
+        _advance(work, plan, noted)
+    return noted, None
 
 
 def do(job: PartJob, services: Services) -> None:
@@ -73,25 +81,33 @@ def do(job: PartJob, services: Services) -> None:
             try:
                 _do(job, work, plan, entry)
             except (Gone, Unreadable) as error:
-                receipt.write_unread(upload, error, services)
+                receipt.write_unread(upload, entry, error, services)
                 return
             entry = upload_ledger.mark(upload, job.stage, job.part, services)
         if entry is not None and len(done_in(job.stage, entry)) == len(plan.parts):
             _advance(work, plan, entry)
 
 
-def _plan(upload: Upload, services: Services) -> FilePlan | ReadResult:
-    opened = uploaded_files.opened(upload, services)
-    split = file_splitter.split(opened.chunks(), services.limits.part, upload.store)
+def _split(
+    upload: Upload, entry: LedgerEntry, metadata: Mapping[str, str], services: Services
+) -> tuple[LedgerEntry | None, Split]:
+    def read(choice: ColumnChoice | None) -> Split:
+        chunks = uploaded_files.opened(upload, services).chunks()
+        return file_splitter.split(chunks, services.limits.part, upload.store, choice)
+
+    return chosen_columns.read_by_choice(read, entry, upload, metadata, services)
+
+
+def _plan(upload: Upload, metadata: Mapping[str, str], split: Split) -> FilePlan | ReadResult:
     if split.dialect is None:
-        return read_result.rejected(split.findings)
+        return read_result.rejected(split.findings, question=split.question)
     if not split.parts:
         return part_result.combine(split.dialect, [part_result.of_findings(split.findings)])
     known = ReadResult("loaded", split.dialect)
-    facts = ledger_facts.of_reading(upload, opened.metadata, known)
+    facts = ledger_facts.of_reading(upload, metadata, known)
     # Known when all parts are read, and then not to be overwritten by another attempt.
     del facts["Read"]
-    return FilePlan(split.parts, split.dialect, split.findings, opened.metadata, facts)
+    return FilePlan(split.parts, split.dialect, split.findings, metadata, facts)
 
 
 def _do(job: PartJob, work: Workspace, plan: FilePlan, entry: LedgerEntry) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 
 from chalicelib.domain import ledger_entry
 from chalicelib.domain.errors import Gone, Unreadable
-from chalicelib.domain.ledger_entry import HeldStore, LedgerEntry, LedgerFacts
+from chalicelib.domain.ledger_entry import ChosenColumns, LedgerEntry, LedgerFacts
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.findings import LONGEST_VALUE, Finding, finding
 from chalicelib.file_reader.read_result import ReadResult
@@ -50,7 +51,7 @@ def of_merge(entry: LedgerEntry, result: ReadResult, summary: MergeSummary) -> L
 
 def of_no_merge(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -> LedgerFacts:
     """Of a file that is rejected or held: its good rows are refused with it."""
-    own = [_held(entry["Held"])] if entry["Decision"] == "held" else []
+    own = [_held(entry)] if entry["Decision"] == "held" else []
     own += _of_entry(entry)
     return {
         **NOTHING,
@@ -119,7 +120,16 @@ def _of_entry(entry: LedgerEntry) -> list[Finding]:
             " made when that one was, and newer files win."
         )
         found.append(_warning("COPY", message, value=entry["CopyOf"]))
+    if "Columns" in entry and "Question" not in entry:
+        found.append(_chosen(entry["Columns"]))
     return found
+
+
+def _chosen(columns: ChosenColumns) -> Finding:
+    day = datetime.fromtimestamp(columns["At"], UTC).strftime("%Y-%m-%d")
+    scope = "for this file" if columns["Scope"] == "file" else "from now on"
+    message = f"The columns are as {columns['By']} chose them on {day}, {scope}."
+    return _warning("COLUMNS_CHOSEN", message)
 
 
 def _warning(code: str, message: str, *, value: str = "", fix: str = "") -> Finding:
@@ -132,7 +142,11 @@ _ABSENT_KEPT = _warning(
 )
 
 
-def _held(held: HeldStore) -> Finding:
+def _held(entry: LedgerEntry) -> Finding:
+    if "Held" not in entry:
+        message = "Somebody has to say which column is which. The file is loaded then."
+        return finding("COLUMNS_HELD", message)
+    held = entry["Held"]
     message = (
         f"This full count would set {held['emptied']} of the {held['items']} items of"
         f" {held['store']} to 0. A manager has to confirm it."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import merge_plan
@@ -11,7 +12,7 @@ from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import decision, large_file, merge_summary, receipt
+from chalicelib.ingest import chosen_columns, decision, large_file, merge_summary, receipt
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import registrations, upload_ledger, uploaded_files
 from chalicelib.repositories.uploaded_files import Opened
@@ -36,21 +37,27 @@ def load(upload: Upload, services: Services, *, is_copy: bool = False) -> None:
     with upload_ledger.attempt(upload, services):
         try:
             opened = uploaded_files.opened(upload, services)
-            result = _read(opened, upload, services)
+            read_as, result = _read(opened, upload, entry, services)
         except (Gone, Unreadable) as error:
-            receipt.write_unread(upload, error, services)
+            receipt.write_unread(upload, entry, error, services)
             return
-        if result is not None:
-            _load(upload, entry, opened, result, services)
+        if read_as is not None and result is not None:
+            _load(upload, read_as, opened, result, services)
 
 
-def _read(opened: Opened, upload: Upload, services: Services) -> ReadResult | None:
-    """`None` for a large file: the jobs that are asked for go on with it."""
+def _read(
+    opened: Opened, upload: Upload, entry: LedgerEntry, services: Services
+) -> tuple[LedgerEntry | None, ReadResult | None]:
+    """What is in the file, and the entry by which it was read.
+
+    No result of a large file: the jobs that are asked for go on with it.
+    """
     limits = services.limits
     content = b"" if limits.are_passed(opened.size) else opened.read()
     if limits.are_passed(opened.size, content):
-        return large_file.start(upload, services)
-    return reader.read(content, upload.store)
+        return large_file.start(upload, entry, opened.metadata, services)
+    read = partial(reader.read, content, upload.store)
+    return chosen_columns.read_by_choice(read, entry, upload, opened.metadata, services)
 
 
 def _load(

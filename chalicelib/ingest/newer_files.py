@@ -10,6 +10,7 @@ from chalicelib.domain.merge_plan import NewerFile, Row, Rows
 from chalicelib.domain.sorted_runs import WHOLE, ItemRange
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
+from chalicelib.ingest import chosen_columns
 from chalicelib.repositories import job_files, uploaded_files
 from chalicelib.repositories.registrations import Registration
 
@@ -57,7 +58,8 @@ class NewerFiles:
         upload, order = registration.upload, registration.order
         content = uploaded_files.opened(upload, self._services).read()
         rows: dict[str, dict[str, Row]] = {}
-        for row in reader.read(content, upload.store).rows:
+        choice = chosen_columns.choice_of(registration.columns)
+        for row in reader.read(content, upload.store, choice).rows:
             if self._is_asked(row) and self._newest.get(row[:2], "") < order:
                 self._newest[row[:2]] = order
                 rows.setdefault(row[0], {})[row[1]] = row

@@ -43,7 +43,7 @@ def write_merged(
     grown = summary.grown if certain else summary.numbers
     stores_table.note_report(registration, summary.numbers, grown, services)
     registrations.finish(summary.numbers, registration.order, services)
-    upload_ledger.finish(upload, result.status, {**facts, **files}, services)
+    upload_ledger.finish(entry, result.status, {**facts, **files}, services)
     log.info("file loaded", extra={"upload": upload.name, "changed": facts["Changed"]})
 
 
@@ -59,23 +59,25 @@ def write_not_merged(
     facts = ledger_facts.of_no_merge(entry, result, stores)
     files = receipt_files.keep_refused_rows(upload, result, services)
     state: FinalState = "held" if entry["Decision"] == "held" else "rejected"
-    upload_ledger.finish(upload, state, {**facts, **files}, services)
+    upload_ledger.finish(entry, state, {**facts, **files}, services)
     log.info("file not loaded", extra={"upload": upload.name, "state": entry["Decision"]})
 
 
-def write_unread(upload: Upload, error: Gone | Unreadable, services: Services) -> None:
+def write_unread(
+    upload: Upload, entry: LedgerEntry, error: Gone | Unreadable, services: Services
+) -> None:
     """Of a file that nobody can read. Raises the error if it was read and accepted before."""
-    entry = upload_ledger.decide(upload, "rejected", {}, services)
-    if entry is None:
+    decided = upload_ledger.decide(entry, "rejected", {}, services)
+    if decided is None:
         return
-    if entry["Decision"] != "rejected":
+    if decided["Decision"] != "rejected":
         raise error
-    _list_in_own_store(upload, entry, services)
-    upload_ledger.finish(upload, "rejected", ledger_facts.of_unread(error), services)
+    _list_in_own_store(upload, decided, services)
+    upload_ledger.finish(decided, "rejected", ledger_facts.of_unread(error), services)
 
 
 def _list_in_own_store(upload: Upload, entry: LedgerEntry, services: Services) -> None:
     """Lists a file that was sent for one store among the store's uploads."""
     if upload.store:
-        registration = Registration(upload, entry["AsOf"], False, 0)
-        registrations.register([upload.store], registration, services, accepted=False)
+        registration = Registration(upload, entry["AsOf"], full=False)
+        registrations.list_unaccepted(upload.store, registration, services)

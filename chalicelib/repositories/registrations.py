@@ -14,6 +14,7 @@ from chalicelib.aws.attribute_values import from_wire
 from chalicelib.aws.dynamodb import DynamoDB, Item, get_item, query, query_pages, update_item
 from chalicelib.aws.dynamodb_batches import get_items, put_items
 from chalicelib.aws.dynamodb_requests import Query, Update, Values
+from chalicelib.domain.ledger_entry import ChosenColumns
 from chalicelib.domain.upload import Upload
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 REMEMBERED = 10_000
-ATTRIBUTES = ("Key", "VersionId", "AsOf", "Mode", "Runs")
+ATTRIBUTES = ("Key", "VersionId", "AsOf", "Mode", "Runs", "Columns")
 
 _names: WeakKeyDictionary[DynamoDB, dict[str, str]] = WeakKeyDictionary()
 
@@ -35,29 +36,27 @@ class Registration:
     full: bool
     runs: int = 0
     """For a large file, in how many sorted runs its rows are kept; else 0."""
+    columns: ChosenColumns | None = None
+    """By which whoever needs its rows must read it."""
 
 
-def register(
-    stores: Iterable[str], registration: Registration, services: Services, *, accepted: bool = True
-) -> None:
-    """Says that the file has rows of these stores. Must be done before one of them is read.
-
-    A file that is not accepted is listed among the stores' uploads, and no more.
-    """
-    upload = registration.upload
-    item = {
-        "AsOf": registration.order,
-        "Upload": upload.id,
-        "Version": upload.tag,
-        "Key": upload.key,
-        "VersionId": upload.version,
-        "Mode": "full" if registration.full else "merge",
-        "Runs": registration.runs,
-        "Accepted": accepted,
-        "At": services.now(),
-    }
+def register(stores: Iterable[str], registration: Registration, services: Services) -> None:
+    """Says that the file has rows of these stores. Must be done before one of them is read."""
+    item = {"AsOf": registration.order, **_item(registration, services), "Accepted": True}
     items = ({"Store": store, **item} for store in stores)
     put_items(services.dynamodb, services.settings.loads_table, items, services.sleep)
+
+
+def list_unaccepted(store: str, registration: Registration, services: Services) -> None:
+    """Lists a file among the store's uploads, and no more, unless it was accepted meanwhile."""
+    update = Update(
+        services.settings.loads_table,
+        {"Store": store, "AsOf": registration.order},
+        set={**_item(registration, services), "Accepted": False},
+        condition="attribute_not_exists(#Accepted) OR #Accepted = :no",
+        values={":no": False},
+    )
+    update_item(services.dynamodb, update)
 
 
 def newer(store: str, order: str, services: Services) -> list[Registration]:
@@ -121,6 +120,22 @@ def upload_names(rows: Iterable[tuple[str, str]], services: Services) -> dict[st
     return known
 
 
+def _item(registration: Registration, services: Services) -> Item:
+    upload = registration.upload
+    columns = {"Columns": registration.columns} if registration.columns else {}
+    return {
+        "Upload": upload.id,
+        "Version": upload.tag,
+        "Key": upload.key,
+        "VersionId": upload.version,
+        "Mode": "full" if registration.full else "merge",
+        "Runs": registration.runs,
+        "At": services.now(),
+        **columns,
+    }
+
+
 def _registration(item: Item) -> Registration:
     upload = Upload(item["Key"], item["VersionId"])
-    return Registration(upload, item["AsOf"], item["Mode"] == "full", item["Runs"])
+    full, columns = item["Mode"] == "full", item.get("Columns")
+    return Registration(upload, item["AsOf"], full, item["Runs"], columns)

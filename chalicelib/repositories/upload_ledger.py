@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from chalicelib.aws.dynamodb import Item, get_item, query, update_item
+from chalicelib.aws.dynamodb import Item, get_item, query, transact, update_item
 from chalicelib.aws.dynamodb_batches import get_items
-from chalicelib.aws.dynamodb_requests import Key, Query, Update, Values
+from chalicelib.aws.dynamodb_requests import Key, Put, Query, Update, Values
 from chalicelib.domain.ledger_entry import (
     DONE,
     OPEN_STATES,
+    ChosenColumns,
     FinalState,
     LedgerEntry,
     LedgerFacts,
@@ -22,6 +23,7 @@ from chalicelib.domain.ledger_entry import (
     UploadDecision,
     UploadState,
     is_open,
+    upload_of,
 )
 from chalicelib.domain.upload import Upload, order_of, time_of
 from chalicelib.repositories.uploaded_files import Original
@@ -69,16 +71,38 @@ def receive(upload: Upload, original: Original | None, services: Services) -> Le
     return _updated(update, services)
 
 
+def fix_columns(upload: Upload, columns: ChosenColumns, services: Services) -> LedgerEntry | None:
+    """Fixes, once for all attempts, by which remembered choice the file is read.
+
+    Answers the entry with the choice that holds, or `None` if the file is decided on meanwhile.
+    """
+    update = Update(
+        *_at(upload, services),
+        set_once={"Columns": columns},
+        condition="attribute_not_exists(#Decision)",
+    )
+    return _updated(update, services)
+
+
 def decide(
-    upload: Upload, decision: UploadDecision, facts: LedgerFacts, services: Services
+    entry: LedgerEntry, decision: UploadDecision, facts: LedgerFacts, services: Services
 ) -> LedgerEntry | None:
     """Fixes, once for all attempts, whether the file is accepted, rejected or held.
 
-    Answers the entry with the decision that holds, which may be an earlier attempt's, or `None`
-    if the entry has its outcome.
+    `entry` is the one by which the file was read. Answers the entry with the decision that holds,
+    which may be an earlier attempt's, or `None` if the entry has its outcome, or if the file is to
+    be read by other columns meanwhile.
     """
     values, once = {"State": "loading", **facts}, {"Decision": decision}
-    return _updated(Update(*_at(upload, services), set=values, set_once=once), services)
+    condition, read = _same_columns(entry)
+    update = Update(
+        *_at(upload_of(entry), services),
+        set=values,
+        set_once=once,
+        condition=condition,
+        values=read,
+    )
+    return _updated(update, services)
 
 
 def note(upload: Upload, facts: Values, services: Services) -> LedgerEntry | None:
@@ -86,10 +110,16 @@ def note(upload: Upload, facts: Values, services: Services) -> LedgerEntry | Non
     return _updated(Update(*_at(upload, services), set=facts), services)
 
 
-def finish(upload: Upload, state: FinalState, facts: LedgerFacts, services: Services) -> bool:
-    """Writes the outcome, after everything else; false if another attempt has done so."""
+def finish(entry: LedgerEntry, state: FinalState, facts: LedgerFacts, services: Services) -> bool:
+    """Writes the outcome, after everything else; false if another attempt has done so, or if the
+    file is to be read by other columns meanwhile."""
+    upload = upload_of(entry)
     values = {"State": state, "FinishedAt": services.now(), **facts}
-    done = _updated(Update(*_at(upload, services), set=values, remove=("Error",)), services)
+    condition, read = _same_columns(entry)
+    update = Update(
+        *_at(upload, services), set=values, remove=("Error",), condition=condition, values=read
+    )
+    done = _updated(update, services)
     if done is not None:
         extra = {"upload": upload.name, "state": state, "metrics": _metrics(done)}
         log.info("upload finished", extra=extra)
@@ -122,6 +152,23 @@ def attempt(upload: Upload, services: Services) -> Iterator[None]:
             facts = {"State": "failed", "Error": f"{type(error).__name__}: {error}"[:500]}
             note(upload, facts, services)
         raise
+
+
+def reopen(
+    entry: LedgerEntry, columns: ChosenColumns, also: Sequence[Put], services: Services
+) -> bool:
+    """Lets a file that is held for its columns be loaded by these; `also` is written with it.
+
+    False, and nothing is written, if it is not held for them any more.
+    """
+    update = Update(
+        *_at(upload_of(entry), services),
+        set={"State": "received", "AttemptAt": services.now(), "Columns": columns},
+        remove=("Decision", "Question", "FinishedAt", "Findings", "FindingsTotal", "Codes"),
+        condition="#State = :held AND attribute_exists(#Question)",
+        values={":held": "held"},
+    )
+    return transact(services.dynamodb, [update, *also])
 
 
 def claim_confirmation(entry: LedgerEntry, by: str, patience: float, services: Services) -> bool:
@@ -178,6 +225,13 @@ def progress(uploads: Iterable[Upload], services: Services) -> dict[Upload, Prog
 
 _OPEN = {f":open{place}": state for place, state in enumerate(OPEN_STATES)}
 _IS_OPEN = "attribute_not_exists(#State) OR #State IN (:open0, :open1, :open2)"
+
+
+def _same_columns(entry: LedgerEntry) -> tuple[str, Values]:
+    """The condition that whoever read the file by this entry read it as it is to be read."""
+    if "Columns" in entry:
+        return "#Columns = :columns", {":columns": entry["Columns"]}
+    return "attribute_not_exists(#Columns)", {}
 
 
 def _updated(update: Update, services: Services) -> LedgerEntry | None:

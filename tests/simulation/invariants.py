@@ -6,6 +6,7 @@ The numbers are those of `docs/simulation.md`.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,11 +16,14 @@ from botocore.exceptions import ClientError
 
 from chalicelib.aws.attribute_values import from_wire
 from chalicelib.file_reader import reader
+from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.read_result import ReadResult
+from chalicelib.ingest.chosen_columns import choice_of
 from tests.simulation.history import History
 from tests.simulation.sent_alerts import SentAlerts
 from tests.simulation.watch import FINAL, Broken, Watch, must
 from tests.world.runtime import Runtime
+from tests.world.s3 import Version
 
 # What the code under test may meet; anything else that it raises is a mistake of its own.
 MISTAKES = (
@@ -32,9 +36,14 @@ REFUSALS = frozenset(
 )
 
 
+def result_of(version: Version, entry: Mapping[str, Any]) -> ReadResult:
+    """Of the file, by the columns that the ledger says were chosen."""
+    return _result_of(version.body, version.key, choice_of(entry.get("Columns")))
+
+
 @lru_cache(maxsize=4096)
-def result_of(body: bytes, key: str) -> ReadResult:
-    return reader.read(body, own_store(key))
+def _result_of(body: bytes, key: str, choice: ColumnChoice | None) -> ReadResult:
+    return reader.read(body, own_store(key), choice)
 
 
 def own_store(key: str) -> str | None:
@@ -96,17 +105,20 @@ class Rest:
         for entry in self.entries:
             must(entry["State"] in FINAL, "I4", "no outcome", entry)
             version = self.versions[entry["VersionId"]]
-            result = result_of(version.body, version.key)
+            result = result_of(version, entry)
             accepted = entry["State"] in ("loaded", "partial")
             if accepted:
                 must(result.status == entry["State"], "I6", "another status", entry)
+            elif entry["State"] == "held" and "Question" in entry:
+                must(result.question is not None, "I6", "held without a question", entry)
             elif entry["State"] == "held":
                 full = version.metadata.get("mode") == "full"
                 must(full and "confirmed" not in version.metadata, "I6", "held without reason")
             elif "GONE" in entry.get("Codes", {}):
                 must(entry["VersionId"] in self.forgotten, "I6", "gone, yet it is there", entry)
             else:
-                must(result.status == "rejected", "I6", "rejected without reason", entry)
+                unread = result.status == "rejected" and result.question is None
+                must(unread, "I6", "rejected without reason", entry)
             self._sums(entry, result)
 
     def _sums(self, entry: dict[str, Any], result: ReadResult) -> None:
@@ -159,7 +171,7 @@ class Rest:
         said: set[tuple[str, str, int, str, int]],
     ) -> None:
         version = self.versions[entry["VersionId"]]
-        rows = result_of(version.body, version.key).rows
+        rows = result_of(version, entry).rows
         own = own_store(version.key)
         must(all(own in (None, row[0]) for row in rows), "I7", "a row of another store", rows)
         named = {row[:2] for row in rows}
@@ -209,7 +221,7 @@ class Rest:
             if entry["State"] not in ("loaded", "partial"):
                 continue
             version = self.versions[entry["VersionId"]]
-            for store in {row[0] for row in result_of(version.body, version.key).rows}:
+            for store in {row[0] for row in result_of(version, entry).rows}:
                 load = self.world.dynamodb.tables["Loads"].get((store, entry["AsOf"]))
                 must((load or {}).get("Accepted") == {"BOOL": True}, "I27", "not registered", entry)
                 last[store] = max(last.get(store, ""), entry["AsOf"])

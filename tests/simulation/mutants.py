@@ -57,7 +57,7 @@ MUTANTS = (
             "    outcome = TableMerge(",
             "    numbers = dict(Unchanged=0, Superseded=0, Doubled=result.doubled)\n"
             "    numbers |= dict(Changed=len(result.rows), Refused=result.refused)\n"
-            "    upload_ledger.finish(upload, result.status, numbers, services)\n"
+            "    upload_ledger.finish(decided, result.status, numbers, services)\n"
             "    outcome = TableMerge(",
         ),
     ),
@@ -246,6 +246,11 @@ MUTANTS = (
             "record.silence_sent != last",
             "record.silence_sent is None",
         ),
+    ),
+    mutant(
+        "reads newer files without what was said of their columns",
+        "ingest/newer_files",
+        ("chosen_columns.choice_of(registration.columns)", "chosen_columns.choice_of(None)"),
     ),
 )
 

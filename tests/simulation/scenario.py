@@ -79,6 +79,8 @@ class Scenario:
     delay: float
     """Seconds that an event may take, mostly less than a quarter of it."""
     expected: Expected | None = None
+    looks: list[float] = field(default_factory=list)
+    """When somebody looks at the files that are held for their columns, and answers."""
 
 
 def scenario(random: Random) -> Scenario:

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from chalicelib.alerting import threshold_changes
+from chalicelib.aws.attribute_values import from_wire
 from chalicelib.aws.settings import Limits
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import (
     check_freshness,
@@ -28,10 +30,12 @@ from tests.simulation.history import History
 from tests.simulation.invariants import Rest
 from tests.simulation.redriving import redrive
 from tests.simulation.scenario import File, Scenario, scenario
+from tests.simulation.unclear import answers, with_unclear_files
 from tests.simulation.watch import FINAL, Broken, Watch
 from tests.world import faults
 from tests.world.runtime import Chaos, Functions, Invocation, Runtime
 from tests.world.s3 import Version
+from tests.world.values import Item
 from tests.world.world import World
 
 FUNCTIONS = Functions(
@@ -57,7 +61,8 @@ class Simulation:
         self.random = Random(seed)
         # The code under test draws its pauses from here.
         global_random.seed(seed)
-        self.scenario: Scenario = scenario(self.random)
+        self.of_columns = Random(f"{seed} columns")
+        self.scenario: Scenario = with_unclear_files(scenario(self.random), self.of_columns)
         self.world = World(
             seed,
             page_items=self.scenario.page_items,
@@ -142,6 +147,8 @@ class Simulation:
         for rule in self.scenario.rules:
             change = partial(self._set_rule, rule.scope, rule.threshold)
             self.runtime.at(start + rule.at, partial(self._api, change))
+        for time in self.scenario.looks:
+            self.runtime.at(start + time, self._look_at_held)
         if expected := self.scenario.expected:
             for time in expected.checks:
                 self.runtime.at(start + time, self.runtime.freshness)
@@ -153,6 +160,7 @@ class Simulation:
         """Faults last until a while after the last file."""
         times = [file.at for file in self.scenario.files]
         times += [rule.at for rule in self.scenario.rules]
+        times += self.scenario.looks
         if expected := self.scenario.expected:
             times += expected.checks
         last = max(times)
@@ -201,7 +209,7 @@ class Simulation:
             raise Broken("I22: a check of freshness with nothing to do has written")
 
     def _all_done(self) -> bool:
-        entries = list(self.world.dynamodb.tables["Uploads"].items())
+        entries = self._entries()
         known = {entry["VersionId"]["S"] for entry in entries}
         created = {version.version_id for version in self.world.s3.created}
         return created - self.forgotten <= known and all(
@@ -241,6 +249,14 @@ class Simulation:
                 self.runtime.at(self.world.clock + 5, lambda: self._api(change))
 
         self.runtime.invoke("API", change, ended)
+
+    def _look_at_held(self) -> None:
+        entries = [cast(LedgerEntry, from_wire(item)) for item in self._entries()]
+        for answer in answers(entries, self.runtime, self.of_columns):
+            self._api(answer)
+
+    def _entries(self) -> list[Item]:
+        return list(self.world.dynamodb.tables["Uploads"].items())
 
     def _set_rule(self, scope: Scope, threshold: int | None) -> None:
         if threshold is None:

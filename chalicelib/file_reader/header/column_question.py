@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypedDict
 
+from chalicelib.domain import ledger_entry
 from chalicelib.file_reader.findings import shortened
 from chalicelib.file_reader.header.column_choice import identity_of
 from chalicelib.file_reader.header.column_values import filled, is_count, may_be_counts
@@ -17,14 +17,6 @@ ROWS = 10  # rows that are shown, fewer where they are long
 LONGEST_FIELD = 40  # characters
 CHARACTERS = 20_000  # of all rows that are shown
 MOST_COLUMNS = 100  # more than a person can go through
-
-
-class ColumnQuestionDict(TypedDict):
-    headings: list[str]
-    identity: str
-    line: int
-    rows: list[list[str]]
-    clear: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -43,8 +35,8 @@ class ColumnQuestion:
     def identity(self) -> str:
         return identity_of(self.headings)
 
-    def as_dict(self) -> ColumnQuestionDict:
-        """As JSON, in a few dozen kilobytes however long the headings are."""
+    def as_dict(self) -> ledger_entry.ColumnQuestion:
+        """In a few dozen kilobytes however long the headings are."""
         return {
             "headings": list(map(shortened, self.headings)),
             "identity": self.identity,

@@ -118,7 +118,7 @@ def test_a_file_bound_to_a_store_may_have_rows_of_that_store_only() -> None:
     assert receipt["Store"] == "São Paulo"
 
 
-@pytest.mark.parametrize("body", [b"", b"\x89PNG\r\n", b"store,item,count\n", b"a,b\n1,2\n"])
+@pytest.mark.parametrize("body", [b"", b"\x89PNG\r\n", b"store,item,count\n", b"a\n1\n"])
 def test_a_rejected_file_changes_nothing_and_is_listed_with_its_store(body: bytes) -> None:
     depot = Depot()
     depot.send("a.csv", csv("Berlin,hat,5"))

@@ -1,0 +1,75 @@
+"""A file whose header cannot be understood is read as somebody has said, of it or of another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from chalicelib.domain.ledger_entry import ChosenColumns, LedgerEntry
+from chalicelib.domain.upload import Upload
+from chalicelib.file_reader.header.column_choice import ColumnChoice
+from chalicelib.file_reader.header.column_question import ColumnQuestion
+from chalicelib.repositories import column_choices, upload_ledger
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+
+class _Found(Protocol):
+    @property
+    def question(self) -> ColumnQuestion | None: ...
+
+
+Found = TypeVar("Found", bound=_Found)
+
+
+def choice_of(columns: ChosenColumns | None) -> ColumnChoice | None:
+    if columns is None:
+        return None
+    return ColumnChoice(
+        item=columns["Item"],
+        count=columns["Count"],
+        store=columns.get("Store"),
+        own_store=columns.get("OwnStore", ""),
+        headings=columns["Headings"],
+        is_remembered=columns.get("Remembered", False),
+    )
+
+
+def read_by_choice(
+    read: Callable[[ColumnChoice | None], Found],
+    entry: LedgerEntry,
+    upload: Upload,
+    metadata: Mapping[str, str],
+    services: Services,
+) -> tuple[LedgerEntry | None, Found]:
+    """What `read` finds by the choice that holds for the upload, if there is one, and the entry
+    with it; no entry if the file is decided on meanwhile.
+
+    A remembered choice is looked for only where the file has a question, and fixed in the ledger
+    before a row is read by it: all attempts read the same rows.
+    """
+    found = read(choice_of(entry.get("Columns")))
+    if found.question is None or "Columns" in entry or "Decision" in entry:
+        return entry, found
+    columns = _chosen_before(found.question, entry, upload, metadata, services)
+    if columns is None:
+        return entry, found
+    fixed = upload_ledger.fix_columns(upload, columns, services)
+    return (fixed, read(choice_of(fixed["Columns"]))) if fixed else (None, found)
+
+
+def _chosen_before(
+    question: ColumnQuestion,
+    entry: LedgerEntry,
+    upload: Upload,
+    metadata: Mapping[str, str],
+    services: Services,
+) -> ChosenColumns | None:
+    """What was said of the version of which this one is a copy, else what is remembered."""
+    tag = metadata.get("confirms") or entry.get("CopyOf", "").partition(".")[2]
+    copied = upload_ledger.entry(upload.id, tag, services) if tag else None
+    if copied and "Columns" in copied:
+        return copied["Columns"]
+    remembered = column_choices.find(question.identity, upload.store, services)
+    return {**remembered, "Remembered": True} if remembered else None

@@ -1,0 +1,76 @@
+"""Which column is which in files to come (table Stores): by their headings, for a store or all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chalicelib.aws.dynamodb import Item, delete_item, get_item, query, update_item
+from chalicelib.aws.dynamodb_requests import Delete, Key, Put, Query, Update
+from chalicelib.domain.ledger_entry import ChosenColumns
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+
+@dataclass(frozen=True)
+class RememberedChoice:
+    """`store` is the one whose files it is for, None meaning everybody's."""
+
+    columns: ChosenColumns
+    store: str | None
+    headings: Sequence[str]
+    """As the file wrote them, shortened."""
+    file: str
+    """The name of the one that it was made for."""
+
+
+def find(identity: str, store: str | None, services: Services) -> ChosenColumns | None:
+    """The choice for files of a store with these headings, else everybody's."""
+    for scope in dict.fromkeys((store, None)):
+        found = get_item(services.dynamodb, *_at(identity, scope, services))
+        if found:
+            return _choice(found).columns
+    return None
+
+
+def every(services: Services) -> Iterator[RememberedChoice]:
+    """By headings, everybody's before those of stores."""
+    table = services.settings.stores_table
+    asked = Query(table, "#Kind = :columns", {":columns": "columns"}, consistent=True)
+    return map(_choice, query(services.dynamodb, asked))
+
+
+def put(choice: RememberedChoice, services: Services) -> Put:
+    """What is to be written so that it is remembered."""
+    table, key = _at(choice.columns["Headings"], choice.store, services)
+    item = {"Columns": choice.columns, "Headings": choice.headings, "File": choice.file}
+    scope = {"Store": choice.store} if choice.store else {}
+    return Put(table, {**key, **item, **scope})
+
+
+def change(
+    columns: ChosenColumns, store: str | None, services: Services
+) -> RememberedChoice | None:
+    """The changed choice; None if there is none of these headings for the store."""
+    update = Update(
+        *_at(columns["Headings"], store, services),
+        set={"Columns": columns},
+        condition="attribute_exists(#Kind)",
+    )
+    changed = update_item(services.dynamodb, update)
+    return _choice(changed) if changed else None
+
+
+def remove(identity: str, store: str | None, services: Services) -> None:
+    delete_item(services.dynamodb, Delete(*_at(identity, store, services)))
+
+
+def _choice(item: Item) -> RememberedChoice:
+    return RememberedChoice(item["Columns"], item.get("Store"), item["Headings"], item["File"])
+
+
+def _at(identity: str, store: str | None, services: Services) -> tuple[str, Key]:
+    name = identity if store is None else f"{identity}#{store}"
+    return services.settings.stores_table, {"Kind": "columns", "Name": name}
