@@ -33,6 +33,7 @@ from chalice.app import (
 from chalicelib import handlers
 from chalicelib.api import (
     alerts,
+    columns,
     history,
     items,
     me,
@@ -184,6 +185,30 @@ def show_changes(id: str) -> Response:
 def confirm_upload(id: str) -> Response:
     """Confirms a held full count."""
     return serve(receipts.confirm_upload, app.current_request, services())
+
+
+@app.route("/uploads/{id}/columns", methods=["POST"], authorizer=writers)
+def answer_columns(id: str) -> Response:
+    """Says which column of a held file is which."""
+    return serve(receipts.answer_columns, app.current_request, services())
+
+
+@app.route("/columns", methods=["GET"], authorizer=readers)
+def list_columns() -> Response:
+    """The remembered columns."""
+    return serve(columns.list_columns, app.current_request, services())
+
+
+@app.route("/columns", methods=["PUT"], authorizer=writers)
+def set_columns() -> Response:
+    """Changes remembered columns."""
+    return serve(columns.set_columns, app.current_request, services())
+
+
+@app.route("/columns", methods=["DELETE"], authorizer=writers)
+def remove_columns() -> Response:
+    """Forgets remembered columns."""
+    return serve(columns.remove_columns, app.current_request, services())
 
 
 @app.route("/stores/{store}", methods=["PUT"], authorizer=writers)

@@ -1,19 +1,20 @@
-"""One upload: its receipt, its refused rows, its changes, and the confirmation of a held one."""
+"""One upload: its receipt, its refused rows, its changes, and what lets a held one in."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
 from itertools import islice
-from typing import Annotated, TypedDict
+from typing import Annotated, TypedDict, get_args
 
 from chalicelib.aws.services import Services
-from chalicelib.domain.errors import NotFound
-from chalicelib.domain.ledger_entry import LedgerEntry, name_of
-from chalicelib.ingest import confirmation
+from chalicelib.domain.errors import InvalidRequest, NotFound
+from chalicelib.domain.ledger_entry import ChoiceScope, LedgerEntry, name_of, upload_of
+from chalicelib.ingest import column_answer, confirmation
 from chalicelib.repositories import receipt_files, upload_ledger
-from chalicelib.web import changes, fields, paging, upload_summary
-from chalicelib.web.access import Permission
+from chalicelib.web import changes, column_fields, fields, paging, upload_summary
+from chalicelib.web.access import WRITE, Caller, Permission, admit, admit_to_store
 from chalicelib.web.changes import Changes
+from chalicelib.web.fields import Field
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
@@ -34,10 +35,24 @@ ID = fields.matching(
 )
 
 
+SCOPE: Field[ChoiceScope] = fields.choice(
+    "scope",
+    "body",
+    "`file`: this file; from now on files with these headings: of its `store`, of `everybody`.",
+    get_args(ChoiceScope),
+).default("file")
+
+
 class Confirmed(TypedDict):
     """The held count is being loaded."""
 
     id: Annotated[str, "The upload that was confirmed."]
+
+
+class Answered(TypedDict):
+    """The held file is being loaded."""
+
+    id: Annotated[str, "The upload of which it was said."]
 
 
 @route(
@@ -53,6 +68,8 @@ def show_upload(request: Request, services: Services) -> Reply:
     entry = _entry(request, services)
     receipt = upload_summary.summary(entry)
     receipt["findings"] = upload_summary.findings(entry)
+    if question := upload_summary.question(entry):
+        receipt["question"] = question
     return Reply(receipt)
 
 
@@ -120,6 +137,44 @@ def confirm_upload(request: Request, services: Services) -> Reply:
     entry = _entry(request, services)
     confirmation.confirm(entry, request.caller.name, services)
     return Reply(Confirmed(id=name_of(entry)), HTTPStatus.ACCEPTED)
+
+
+@route(
+    "POST",
+    "/uploads/{id}/columns",
+    Permission.OWNERS,
+    summary="Say which column of a held file is which, so that it is loaded",
+    cost="1 GetItem, 1 transaction of 1 or 2 writes and 1 message; then what a load costs",
+    fields=(ID, *column_fields.COLUMNS, SCOPE),
+    response=Answered,
+    status=HTTPStatus.ACCEPTED,
+)
+def answer_columns(request: Request, services: Services) -> Reply:
+    entry, scope = _entry(request, services), request[SCOPE]
+    store = upload_of(entry).store
+    _admit(request.caller, store, scope)
+    question = column_answer.question_of(entry)
+    columns = column_fields.chosen(
+        request,
+        question["headings"],
+        question["identity"],
+        services.now(),
+        scope=scope,
+        own_store=store,
+        rows=question["rows"],
+    )
+    column_answer.answer(entry, columns, upload_summary.file_name(entry), services)
+    return Reply(Answered(id=name_of(entry)), HTTPStatus.ACCEPTED)
+
+
+def _admit(caller: Caller, store: str | None, scope: ChoiceScope) -> None:
+    """Whoever may upload for the store may answer; for the files of everybody, managers."""
+    if store is None and scope == "store":
+        problem = {"field": "scope", "value": scope, "expected": "file or everybody"}
+        raise InvalidRequest("This file is bound to no store.", problem)
+    if store is None or scope == "everybody":
+        admit(Permission.MANAGERS, WRITE, caller)
+    admit_to_store(Permission.OWNERS, store, caller)
 
 
 def _entry(request: Request, services: Services) -> LedgerEntry:

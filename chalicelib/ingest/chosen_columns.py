@@ -71,5 +71,5 @@ def _chosen_before(
     copied = upload_ledger.entry(upload.id, tag, services) if tag else None
     if copied and "Columns" in copied:
         return copied["Columns"]
-    remembered = column_choices.find(question.identity, upload.store, services)
+    remembered = column_choices.applying(question.identity, upload.store, services)
     return {**remembered, "Remembered": True} if remembered else None

@@ -26,13 +26,20 @@ class RememberedChoice:
     """The name of the one that it was made for."""
 
 
-def find(identity: str, store: str | None, services: Services) -> ChosenColumns | None:
-    """The choice for files of a store with these headings, else everybody's."""
-    for scope in dict.fromkeys((store, None)):
-        found = get_item(services.dynamodb, *_at(identity, scope, services))
-        if found:
-            return _choice(found).columns
-    return None
+def applying(identity: str, store: str | None, services: Services) -> ChosenColumns | None:
+    """The choice by which a file of a store with these headings is read: its own, else everybody's.
+
+    Without a `store`, that of a file that is bound to none.
+    """
+    own = find(identity, store, services) if store is not None else None
+    choice = own or find(identity, None, services)
+    return choice.columns if choice else None
+
+
+def find(identity: str, store: str | None, services: Services) -> RememberedChoice | None:
+    """The choice for a store, or for everybody (None)."""
+    found = get_item(services.dynamodb, *_at(identity, store, services))
+    return _choice(found) if found else None
 
 
 def every(services: Services) -> Iterator[RememberedChoice]:
@@ -50,17 +57,14 @@ def put(choice: RememberedChoice, services: Services) -> Put:
     return Put(table, {**key, **item, **scope})
 
 
-def change(
-    columns: ChosenColumns, store: str | None, services: Services
-) -> RememberedChoice | None:
-    """The changed choice; None if there is none of these headings for the store."""
+def change(columns: ChosenColumns, store: str | None, services: Services) -> None:
+    """Does nothing if there is no choice for these headings and the store any more."""
     update = Update(
         *_at(columns["Headings"], store, services),
         set={"Columns": columns},
         condition="attribute_exists(#Kind)",
     )
-    changed = update_item(services.dynamodb, update)
-    return _choice(changed) if changed else None
+    update_item(services.dynamodb, update)
 
 
 def remove(identity: str, store: str | None, services: Services) -> None:

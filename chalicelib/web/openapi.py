@@ -162,7 +162,7 @@ def _refusals(route: Route) -> list[HTTPStatus]:
     refusals = [HTTPStatus.BAD_REQUEST]
     if route.scope:
         refusals += [HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN]
-    if "{" in route.path or route.name == "list_items":
+    if "{" in route.path or route.name in ("list_items", "set_columns"):
         refusals.append(HTTPStatus.NOT_FOUND)
     if route.method != "GET":
         refusals.append(HTTPStatus.CONFLICT)

@@ -36,6 +36,17 @@ class Understood(TypedDict):
     extra: Annotated[list[str], "The headings of columns that were ignored."]
 
 
+class ColumnQuestion(TypedDict):
+    """What is asked about a held file whose header cannot be understood."""
+
+    headings: Annotated[list[str], "Its headings; they are numbered from 1."]
+    line: Annotated[int, "The line on which the header ends.", 1]
+    rows: Annotated[list[list[str]], "The first rows below it, at most 10, shortened."]
+    item_column: Annotated[int | None, "The column of the item; null: nobody can tell."]
+    count_column: Annotated[int | None, "The column of the count; null: nobody can tell."]
+    store_column: Annotated[int | None, "The column of the store; null: nobody can tell."]
+
+
 class Upload(TypedDict):
     """One version of a file, from its arrival to its outcome."""
 
@@ -66,12 +77,17 @@ class Upload(TypedDict):
     back: Annotated[int, "Items that came back with it."]
     refused_listed: Annotated[int | None, "How many rows the file of refused rows has."]
     findings: NotRequired[Annotated[list[Finding], "The first 100; in a single upload only."]]
+    question: NotRequired[
+        Annotated[ColumnQuestion, "What is asked of a held file; in a single upload only."]
+    ]
     findings_total: Annotated[int, "How many findings there are."]
     codes: Annotated[dict[str, int], "How many findings have each code."]
     parts_total: Annotated[int | None, "Into how many jobs a large file was split."]
     parts_done: Annotated[int | None, "How many of these jobs are done."]
     error: Annotated[str | None, "Why the last attempt failed; it is tried again."]
-    links: Annotated[dict[str, str], "Paths of what belongs to it: refused, changes, confirm."]
+    links: Annotated[
+        dict[str, str], "Paths of what belongs to it: refused, changes, confirm, columns."
+    ]
 
 
 def summary(entry: LedgerEntry) -> Upload:
@@ -81,7 +97,7 @@ def summary(entry: LedgerEntry) -> Upload:
         "id": name,
         "key": entry["Key"],
         "version_id": entry["VersionId"],
-        "file": _file(entry),
+        "file": file_name(entry),
         "state": entry["State"],
         "mode": entry.get("Mode", "merge"),
         "store": upload_of(entry).store,
@@ -128,6 +144,21 @@ def findings(entry: LedgerEntry) -> list[Finding]:
     ]
 
 
+def question(entry: LedgerEntry) -> ColumnQuestion | None:
+    if entry["State"] != "held" or "Question" not in entry:
+        return None
+    asked = entry["Question"]
+    clear = {noun: place + 1 for noun, place in asked["clear"].items()}
+    return {
+        "headings": asked["headings"],
+        "line": asked["line"],
+        "rows": asked["rows"],
+        "item_column": clear.get("item"),
+        "count_column": clear.get("count"),
+        "store_column": clear.get("store"),
+    }
+
+
 def visible(entry: LedgerEntry, caller: Caller) -> bool:
     """Whether the caller may read every store that the entry tells of."""
     if caller.sees_all:
@@ -143,7 +174,7 @@ def visible(entry: LedgerEntry, caller: Caller) -> bool:
     )
 
 
-def _file(entry: LedgerEntry) -> str:
+def file_name(entry: LedgerEntry) -> str:
     """The name its sender gave; of a file put into the bucket otherwise, the end of its key."""
     if "File" in entry:
         return unquote(entry["File"])
@@ -168,6 +199,8 @@ def _links(name: str, entry: LedgerEntry) -> dict[str, str]:
         links["refused"] = f"/uploads/{name}/refused"
     if entry.get("ChangesFile"):
         links["changes"] = f"/uploads/{name}/changes"
-    if entry["State"] == "held" and "ConfirmedAs" not in entry:
+    if entry["State"] == "held" and "Held" not in entry:
+        links["columns"] = f"/uploads/{name}/columns"
+    elif entry["State"] == "held" and "ConfirmedAs" not in entry:
         links["confirm"] = f"/uploads/{name}/confirm"
     return links

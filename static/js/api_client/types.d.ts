@@ -23,6 +23,10 @@ export interface Alerts {
   next: string | null;
 }
 
+export interface Answered {
+  id: string;
+}
+
 export interface Change {
   store: string;
   item: string;
@@ -36,6 +40,33 @@ export interface Change {
 export interface Changes {
   changes: Change[];
   next: string | null;
+}
+
+export interface ColumnChoice {
+  id: string;
+  store: string | null;
+  headings: string[];
+  item_column: number;
+  count_column: number;
+  store_column: number | null;
+  of_store: string | null;
+  by: string;
+  at: string;
+  file: string;
+}
+
+export interface ColumnChoices {
+  columns: ColumnChoice[];
+  next: string | null;
+}
+
+export interface ColumnQuestion {
+  headings: string[];
+  line: number;
+  rows: string[][];
+  item_column: number | null;
+  count_column: number | null;
+  store_column: number | null;
 }
 
 export interface Confirmed {
@@ -61,6 +92,11 @@ export interface Finding {
   value: string | null;
   message: string;
   fix: string | null;
+}
+
+export interface Forgotten {
+  id: string;
+  store: string | null;
 }
 
 export interface Item {
@@ -183,6 +219,7 @@ export interface Upload {
   back: number;
   refused_listed: number | null;
   findings?: Finding[];
+  question?: ColumnQuestion;
   findings_total: number;
   codes: Record<string, number>;
   parts_total: number | null;
@@ -207,6 +244,7 @@ export interface Uploads {
 
 export type Answer<Route extends string> =
   Route extends `DELETE /subscriptions/${string}` ? Ended :
+  Route extends `POST /uploads/${string}/columns` ? Answered :
   Route extends `POST /uploads/${string}/confirm` ? Confirmed :
   Route extends `GET /stores/${string}/items` ? Items :
   Route extends `GET /uploads/${string}/changes` ? Changes :
@@ -218,12 +256,15 @@ export type Answer<Route extends string> =
   Route extends `GET /subscriptions` ? Subscriptions :
   Route extends `GET /openapi.json` ? Record<string, unknown> :
   Route extends `GET /uploads/${string}` ? Upload :
+  Route extends `DELETE /columns` ? Forgotten :
   Route extends `GET /thresholds` ? Thresholds :
   Route extends `PUT /thresholds` ? Threshold :
   Route extends `GET /settings` ? Settings :
   Route extends `POST /uploads` ? UploadForm :
   Route extends `PUT /settings` ? Settings :
+  Route extends `GET /columns` ? ColumnChoices :
   Route extends `GET /uploads` ? Uploads :
+  Route extends `PUT /columns` ? ColumnChoice :
   Route extends `GET /alerts` ? Alerts :
   Route extends `GET /stores` ? Stores :
   Route extends `GET /items` ? Items :
@@ -231,9 +272,11 @@ export type Answer<Route extends string> =
   never;
 
 export type Body<Route extends string> =
+  Route extends `POST /uploads/${string}/columns` ? { item_column: number; count_column: number; store_column?: number | null; of_store?: string | null; scope?: "file" | "store" | "everybody"; } :
   Route extends `POST /subscriptions` ? { email: string; stores?: string[] | null; kinds?: ("out" | "low" | "back" | "silent" | "reporting")[] | null; } :
   Route extends `PUT /stores/${string}` ? { report_every_hours: number | null; } :
   Route extends `PUT /thresholds` ? { store?: string | null; item?: string | null; threshold: number; } :
   Route extends `POST /uploads` ? { store: string; mode?: "merge" | "full"; file?: string; } :
   Route extends `PUT /settings` ? { report_every_hours: number | null; } :
+  Route extends `PUT /columns` ? { id: string; store?: string | null; item_column: number; count_column: number; store_column?: number | null; of_store?: string | null; } :
   never;

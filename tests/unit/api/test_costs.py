@@ -66,6 +66,8 @@ COSTS: list[Any] = [
     ("GET", "/uploads/{upload}/changes", {}, None, {GET: 1, "s3.GetObject": 1}),
     ("GET", "/thresholds", {}, None, {QUERY: 1}),
     ("GET", "/settings", {}, None, {GET: 1}),
+    ("GET", "/columns", {}, None, {QUERY: 1}),
+    ("DELETE", "/columns", {"id": "a" * 20}, None, {"dynamodb.DeleteItem": 1}),
     ("GET", "/subscriptions", {}, None, {QUERY: 1}),
     ("POST", "/uploads", {}, {"store": "Berlin"}, {}),
     (
@@ -199,6 +201,29 @@ def test_only_a_new_address_costs_a_query_of_all_subscriptions() -> None:
 def confirmed(api: Api) -> None:
     for subscription in api.world.sns.subscriptions.values():
         subscription["PendingConfirmation"] = "false"
+
+
+def test_an_answer_about_columns_costs_one_transaction_and_one_message() -> None:
+    api = Api()
+    api.world.put("stores/Berlin/a.csv", "Wat,Hoeveel\nPen,5\n")
+    load_inventory.handle(api.world.event(), api.services)
+    upload = api.get("/uploads").json["uploads"][0]["id"]
+    body = {"item_column": 1, "count_column": 2, "scope": "store"}
+    start = len(api.world.trace)
+
+    api.ask("POST", f"/uploads/{upload}/columns", body=body)
+    [choice] = api.get("/columns").json["columns"]
+    api.ask("PUT", "/columns", body={**choice_of(choice), "count_column": 2})
+
+    made = [f"{service}.{operation}" for service, operation, *_ in api.world.trace[start:]]
+    assert made == [
+        *(GET, "dynamodb.TransactWriteItems", "sqs.SendMessage"),
+        *(QUERY, GET, "dynamodb.UpdateItem"),
+    ]
+
+
+def choice_of(choice: dict[str, Any]) -> dict[str, Any]:
+    return {name: choice[name] for name in ("id", "store", "item_column")}
 
 
 def test_no_route_ever_scans() -> None:

@@ -54,6 +54,17 @@ def asks(store: str) -> dict[str, Ask]:
         "GET /thresholds": Ask("GET", "/thresholds", named),
         "POST /uploads": Ask("POST", "/uploads", body={"store": store}),
         "POST /uploads/{id}/confirm": Ask("POST", f"/uploads/{upload}/confirm"),
+        "POST /uploads/{id}/columns": Ask(
+            "POST",
+            f"/uploads/{upload}/columns",
+            body={"item_column": 1, "count_column": 2, "scope": "store"},
+        ),
+        "DELETE /columns": Ask("DELETE", "/columns", (*named, ("id", "a" * 20))),
+        "PUT /columns": Ask(
+            "PUT",
+            "/columns",
+            body={"store": store, "id": "a" * 20, "item_column": 1, "count_column": 2},
+        ),
         "PUT /stores/{store}": Ask("PUT", f"/stores/{store}", body={"report_every_hours": 5}),
         "PUT /thresholds": Ask("PUT", "/thresholds", body={"store": store, "threshold": 3}),
         "DELETE /thresholds": Ask("DELETE", "/thresholds", named),
@@ -67,6 +78,7 @@ WITHOUT_STORE = {
     "GET /me": Ask("GET", "/me"),
     "GET /stores": Ask("GET", "/stores"),
     "GET /settings": Ask("GET", "/settings"),
+    "GET /columns": Ask("GET", "/columns"),
     "GET /subscriptions": Ask("GET", "/subscriptions"),
     "PUT /settings": Ask("PUT", "/settings", body={"report_every_hours": 5}),
     "DELETE /subscriptions/{id}": Ask("DELETE", f"/subscriptions/{'0' * 20}"),
@@ -78,6 +90,8 @@ GOOD = {
     "POST /uploads": (201, 201),
     "POST /subscriptions": (201, 201),
     "POST /uploads/{id}/confirm": (409, 404),
+    "POST /uploads/{id}/columns": (409, 404),
+    "PUT /columns": (404, 404),
     "PUT /stores/{store}": (200, 404),
     "GET /stores/{store}/items": (200, 404),
     "GET /items": (200, 404),
@@ -92,8 +106,11 @@ MANAGERS_ONLY = {
     "DELETE /thresholds",
     "PUT /settings",
     "POST /uploads/{id}/confirm",
+    "GET /columns",
+    "PUT /columns",
+    "DELETE /columns",
 }
-OWNERS_ONLY = {"POST /uploads"}
+OWNERS_ONLY = {"POST /uploads", "POST /uploads/{id}/columns"}
 
 
 def expected(role: str, route: str, store: str | None, reads: str) -> int:
@@ -114,11 +131,9 @@ def expected(role: str, route: str, store: str | None, reads: str) -> int:
         return 403
     if store in (None, OWN):
         return good
-    if route in OWNERS_ONLY:
-        return 403
-    if reads == "all":
-        return good
-    return 404 if "{id}" in route else 403
+    if "{id}" in route and (reads == "own" or store == UNKNOWN):
+        return 404
+    return good if reads == "all" and route not in OWNERS_ONLY else 403
 
 
 CELLS = [

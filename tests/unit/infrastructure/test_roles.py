@@ -52,7 +52,7 @@ RIGHTS: list[tuple[str, str, set[str]]] = [
     ("s3:DeleteObject", RECEIPTS, set()),
     ("sqs:ReceiveMessage", "WorkQueue", {"LoadPart"}),
     ("sqs:ReceiveMessage", "ReviewQueue", {"ReviewStock"}),
-    ("sqs:SendMessage", "WorkQueue", LOADERS | {"ReconcileUploads"}),
+    ("sqs:SendMessage", "WorkQueue", LOADERS | {"ReconcileUploads", "Api"}),
     ("sqs:SendMessage", "ReviewQueue", {"CheckStock", "ReviewStock", "Api"}),
     ("sqs:SendMessage", "LoadFailures", {"LoadInventory"}),
     ("sqs:SendMessage", "CheckFailures", {"CheckStock", "ReviewStock"}),
