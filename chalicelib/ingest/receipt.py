@@ -66,11 +66,14 @@ def write_not_merged(
 def write_unread(
     upload: Upload, entry: LedgerEntry, error: Gone | Unreadable, services: Services
 ) -> None:
-    """Of a file that nobody can read. Raises the error if it was read and accepted before."""
+    """Of a file that nobody can read. Raises the error if it was read and accepted before.
+
+    One that was to be held is rejected: there is nothing left that a manager could let in.
+    """
     decided = upload_ledger.decide(entry, "rejected", {}, services)
     if decided is None:
         return
-    if decided["Decision"] != "rejected":
+    if decided["Decision"] == "accepted":
         raise error
     _list_in_own_store(upload, decided, services)
     upload_ledger.finish(decided, "rejected", ledger_facts.of_unread(error), services)

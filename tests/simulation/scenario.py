@@ -60,6 +60,8 @@ class Expected:
     checks: list[float]
     changes: list[tuple[float, str | None, int | None]]
     """When, of which store (None: of all) and to how many hours."""
+    death: float | None = None
+    """About when a check dies right after it has sent a message."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,10 @@ def _hours(random: Random) -> Scenario:
         if number and random.random() < 0.6:
             at = random.choice(checks) + random.uniform(-2, 90)
         files.append(replace(file, at=at, forgotten=None))
+    death = checks[2] if random.random() < 0.4 else None
+    if death is not None:
+        # The first of them says that a store is silent, which reports before anybody else looks.
+        files = [files[0], replace(files[0], at=death + random.uniform(2, 50))]
     return Scenario(
         files=files,
         threshold=None,
@@ -158,7 +164,7 @@ def _hours(random: Random) -> Scenario:
         part=None,
         calm=random.random() < 0.1,
         delay=random.choice((0.0, 1.0)),
-        expected=Expected(random.choice((1, 1, 2)), checks, _expectations(random, hours)),
+        expected=Expected(random.choice((1, 1, 2)), checks, _expectations(random, hours), death),
     )
 
 

@@ -72,6 +72,7 @@ class Simulation:
         self.watch = Watch(self.world)
         self.faults = faults.Random(self.random, *self._rates(), clock=lambda: self.world.clock)
         self.faults.outage = self._outage()
+        self.faults.death = self._death()
         self.world.faults = self.faults
         self.runtime = Runtime(self.world, functions, self.random, self._chaos())
         self.history = History(self.runtime)
@@ -121,6 +122,13 @@ class Simulation:
         times = expected.checks if expected else [file.at for file in self.scenario.files]
         start = self.world.clock + self.random.choice(times) + self.random.uniform(-1, 2)
         return faults.Outage(service, start, start + self.random.choice((2.0, 8.0, 40.0)))
+
+    def _death(self) -> faults.Death | None:
+        expected = self.scenario.expected
+        if self.scenario.calm or expected is None or expected.death is None:
+            return None
+        start = self.world.clock + expected.death
+        return faults.Death("sns", "Publish", start, start + 60)
 
     def _chaos(self) -> Chaos:
         random = self.random

@@ -87,6 +87,20 @@ class Outage:
     end: float
 
 
+@dataclass(frozen=True)
+class Death:
+    """A time in which the first function that makes this call dies right after it."""
+
+    service: str
+    operation: str
+    start: float
+    end: float
+
+    def meets(self, service: str, operation: str, time: float) -> bool:
+        same = (service, operation) == (self.service, self.operation)
+        return same and self.start <= time < self.end
+
+
 @dataclass
 class Random(NoFaults):
     """Faults by seed; `rate` is the chance that a call meets one. `quiet()` ends them."""
@@ -96,17 +110,23 @@ class Random(NoFaults):
     stale_rate: float = 0.2
     injected: int = 0
     outage: Outage | None = None
+    death: Death | None = None
     clock: Callable[[], float] = lambda: 0.0
 
     def quiet(self) -> None:
         self.rate = self.stale_rate = 0.0
-        self.outage = None
+        self.outage = self.death = None
 
     def pick(self, service: str, operation: str) -> str | None:
         outage = self.outage
         if outage and outage.service == service and outage.start <= self.clock() < outage.end:
             self.injected += 1
             return THROTTLE
+        death = self.death
+        if death and death.meets(service, operation, self.clock()):
+            self.death = None
+            self.injected += 1
+            return CRASH_AFTER
         if self.random.random() >= self.rate:
             return None
         self.injected += 1

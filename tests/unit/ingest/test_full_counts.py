@@ -8,7 +8,8 @@ import pytest
 
 from chalicelib.ingest import confirmation
 from tests.makers.depot import Depot, csv, upload_of
-from tests.world.errors import refusal
+from tests.world.errors import Crash, refusal
+from tests.world.faults import CRASH_AFTER
 
 TEN = [f"Berlin,item {number},1" for number in range(10)]
 
@@ -54,6 +55,22 @@ def test_a_full_count_that_names_more_than_a_fifth_with_zero_is_held(more: list[
     assert (receipt["State"], receipt["Codes"]["FULL_COUNT_HELD"]) == ("held", 1)
     assert "3 of the 10 items" in receipt["Findings"][0]["message"]
     assert depot.count("Berlin", "item 0") == 1
+
+
+def test_a_file_that_is_deleted_before_its_hold_is_written_down_comes_to_an_end() -> None:
+    depot = Depot()
+    depot.send("a.csv", csv(*TEN))
+    version = depot.drop("b.csv", csv(*TEN[3:]), mode="full")
+    depot.world.scripted().plan("dynamodb.UpdateItem", CRASH_AFTER, skip=1)
+    with pytest.raises(Crash):
+        depot.load(version)
+    depot.world.s3.forget(version)
+
+    depot.load(version)
+
+    receipt = depot.receipt(version)
+    assert receipt["Decision"] == "held"
+    assert (receipt["State"], receipt["Codes"]) == ("rejected", {"GONE": 1})
 
 
 def test_a_held_full_count_is_loaded_when_a_manager_confirms_it() -> None:
