@@ -19,6 +19,9 @@ from typing import Any
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding
+from chalicelib.file_reader.header.column_choice import ColumnChoice
+from chalicelib.file_reader.header.column_question import ColumnQuestion
+from chalicelib.file_reader.header.heading import NOUNS
 from chalicelib.file_reader.read_result import ReadResult
 from operations.terminal import several, visible
 
@@ -26,12 +29,19 @@ EXIT_CODES = {"loaded": 0, "partial": 1, "rejected": 2}
 COLOURS = {"loaded": "32", "partial": "33", "rejected": "31", "error": "31", "warning": "33"}
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 SHOWN = 50  # findings in the table
+EXAMPLES = 3  # fields of a column that is asked about
 WIDEST = 28  # characters of a column, the message apart
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--store", metavar="NAME", help="the only store that the file may speak of")
+    parser.add_argument(
+        "--columns",
+        type=_choice,
+        metavar="item=…,count=…[,store=…]",
+        help="which column is which, by their headings or numbers; the first is 1",
+    )
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
 
@@ -45,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"{path}: cannot be read: {error.strerror}", file=sys.stderr)
             code = 2
             continue
-        result = reader.read(data, args.store)
+        result = reader.read(data, args.store, args.columns)
         code = max(code, EXIT_CODES[result.status])
         results.append((path, result))
     if args.json:
@@ -55,6 +65,15 @@ def run(args: argparse.Namespace) -> int:
         for path, result in results:
             _say("\n".join(_report(path, result, paint)))
     return code
+
+
+def _choice(text: str) -> ColumnChoice:
+    parts = (part.partition("=") for part in text.split(","))
+    said = {noun.strip(): column.strip() for noun, _, column in parts}
+    columns = {noun: int(one) - 1 if one.isdecimal() else one for noun, one in said.items()}
+    if not {"item", "count"} <= columns.keys() <= {*NOUNS}:
+        raise argparse.ArgumentTypeError("name a column for item and count, and maybe for store")
+    return ColumnChoice(columns["item"], columns["count"], columns.get("store"))
 
 
 def _print_json(results: list[tuple[Path, ReadResult]], *, several: bool) -> None:
@@ -76,6 +95,7 @@ def _as_dict(result: ReadResult) -> dict[str, Any]:
             for store, item, count, line in result.rows
         ],
         "findings": [found.as_dict() for found in result.findings],
+        **({"question": result.question.as_dict()} if result.question else {}),
     }
 
 
@@ -102,7 +122,8 @@ def _speaks_unicode() -> bool:
 
 
 def _report(path: Path, result: ReadResult, paint: _Paint) -> Iterator[str]:
-    yield f"{visible(str(path))}: {paint(result.status, result.status)}{_numbers(result)}"
+    status = paint("held", "partial") if result.question else paint(result.status, result.status)
+    yield f"{visible(str(path))}: {status}{_numbers(result)}"
     if result.dialect:
         yield f"  {_described(result.dialect)}"
     if result.findings:
@@ -112,6 +133,17 @@ def _report(path: Path, result: ReadResult, paint: _Paint) -> Iterator[str]:
     if total > SHOWN:
         codes = ", ".join(f"{code} {number:,}" for code, number in result.codes.items())
         yield f"  … the first {SHOWN} of {total:,} findings: {codes}"
+    if result.question:
+        yield ""
+        yield from _asked(result.question)
+
+
+def _asked(question: ColumnQuestion) -> Iterator[str]:
+    """The columns by number, each with what the first rows have there."""
+    yield "  Which column is which? Say it: --columns item=…,count=…,store=… (or --store NAME)"
+    for place, heading in enumerate(question.headings):
+        fields = ", ".join(row[place] for row in question.rows[:EXAMPLES] if row[place])
+        yield f"  {place + 1:>4}  {_shown(heading):<{WIDEST}}  {visible(fields)}".rstrip()
 
 
 def _numbers(result: ReadResult) -> str:

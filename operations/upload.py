@@ -177,7 +177,9 @@ def show(receipt: dict[str, Any], console: Console) -> None:
     left = receipt["findings_total"] - len(receipt["findings"])
     if left > 0:
         console.print(f"and {left} more", highlight=False)
-    if receipt["state"] == "held":
+    if "question" in receipt:
+        console.print("Say which column is which in its receipt on the dashboard.")
+    elif receipt["state"] == "held":
         console.print("It would empty much of the store: a manager must confirm it.")
 
 

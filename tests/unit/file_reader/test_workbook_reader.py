@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.file_reader.reader import read
 from tests.unit.file_reader.test_workbooks import made, packed, relations
@@ -44,6 +45,17 @@ def test_a_workbook_is_read_like_a_file_of_text() -> None:
     assert result.status == "loaded"
     assert result.dialect is not None
     assert result.dialect.encoding_name == "XLSX"
+
+
+def test_a_workbook_whose_header_nobody_understands_is_asked_about_and_read_by_the_answer() -> None:
+    book = made(text("Wat", "Hoeveel", "Waar") + text("Mug", "12", "Berlin"))
+
+    asked = read(book).question
+    result = read(book, None, ColumnChoice(0, 1, 2, headings=asked.identity if asked else ""))
+
+    assert asked
+    assert asked.rows == (("Mug", "12", "Berlin"),)
+    assert counts(result) == {("Berlin", "Mug"): 12}
 
 
 def test_a_finding_names_the_row_that_the_sheet_shows() -> None:

@@ -101,6 +101,53 @@ def test_json_of_one_file_is_its_result(files: dict[str, str]) -> None:
     ]
 
 
+UNCLEAR = "Wat,Hoeveel,Waar\nPen,5,Berlin\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "counts"),
+    [
+        (["--columns", "item=1,count=2,store=3"], [("Berlin", "Pen", 5)]),
+        (["--columns", "item=wat, count=Hoeveel", "--store", "Rome"], [("Rome", "Pen", 5)]),
+        ([], []),
+    ],
+)
+def test_which_column_is_which_can_be_said(
+    tmp_path: Path, arguments: list[str], counts: list[tuple[str, str, int]]
+) -> None:
+    file = tmp_path / "unclear.csv"
+    file.write_text(UNCLEAR)
+
+    result = json.loads(check("--json", str(file), *arguments).stdout)
+
+    assert [(row["store"], row["item"], row["count"]) for row in result["counts"]] == counts
+    assert ("question" in result) is (not counts)
+
+
+def test_columns_that_nobody_understands_are_listed_by_number(tmp_path: Path) -> None:
+    file = tmp_path / "unclear.csv"
+    file.write_text(UNCLEAR)
+
+    said = check(str(file))
+
+    assert said.returncode == 2
+    assert "unclear.csv: held" in said.stdout
+    assert "Say it: --columns item=" in said.stdout
+    assert [line.split() for line in said.stdout.splitlines()[-3:]] == [
+        ["1", "Wat", "Pen"],
+        ["2", "Hoeveel", "5"],
+        ["3", "Waar", "Berlin"],
+    ]
+
+
+@pytest.mark.parametrize("columns", ["item=1", "item=1,count=2,price=3", "2,3", ""])
+def test_columns_are_named_by_what_they_are(files: dict[str, str], columns: str) -> None:
+    said = check("--columns", columns, files["good"])
+
+    assert said.returncode == 2
+    assert "name a column for item and count" in said.stderr
+
+
 def test_json_of_several_files_names_them(files: dict[str, str]) -> None:
     results = json.loads(check("--json", files["good"], files["bad"]).stdout)
 
