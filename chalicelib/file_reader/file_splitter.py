@@ -13,7 +13,12 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from chalicelib.file_reader.csv_text import line_stream
-from chalicelib.file_reader.csv_text.quote_scanner import Quoting, State
+from chalicelib.file_reader.csv_text.quote_scanner import (
+    Quoting,
+    State,
+    line_ends,
+    never_closed,
+)
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.dialect_finder import HEAD_BYTES, DialectFinder
 from chalicelib.file_reader.findings import Finding, finding
@@ -93,6 +98,7 @@ class _Cutter:
         self._line_bytes = 0
         self._quoted_bytes = 0
         self._too_long = False
+        self._opened_line = 0
 
     def feed(self, chunk: bytes) -> None:
         data = self._held_back + self._units.feed(chunk)
@@ -109,18 +115,15 @@ class _Cutter:
 
     def _problem(self) -> Finding | None:
         if self._quoting.state is State.QUOTED:
-            message = f"A quotation mark is never closed (in the part from line {self._part[2]})."
-        elif self._quoting.state is State.BROKEN:
-            message = f"Text follows a closing quotation mark (after line {self._part[2]})."
-        elif self._too_long:
+            return finding("MALFORMED", never_closed(self._opened_line))
+        if self._too_long:
             message = "A row is longer than any row can be: a quotation mark is not closed."
-        else:
-            return None
-        return finding("MALFORMED", message)
+            return finding("MALFORMED", message)
+        return None
 
     def _advance(self, data: bytes) -> None:
         self._measure(data)
-        while data and self._quoting.state is not State.BROKEN and not self._too_long:
+        while data and not self._too_long:
             room = self._part.start + self._part_size - self._offset
             if room > 0:
                 size = self._whole_line_ends(data, -(-room // self._unit_size))
@@ -141,8 +144,10 @@ class _Cutter:
         return size + 1 if data[size - 1 : size + 1] == b"\r\n" else size
 
     def _pass(self, data: bytes) -> None:
+        if self._quoting.opened >= 0 and self._quoting.state is State.QUOTED:
+            self._opened_line = self._line + line_ends(data[: self._quoting.opened])
         self._offset += len(data) * self._unit_size
-        self._line += data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+        self._line += line_ends(data)
 
     def _cut(self) -> None:
         self._parts.append(self._part._replace(end=self._offset))

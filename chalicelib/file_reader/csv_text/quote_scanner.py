@@ -1,7 +1,8 @@
-"""Follows the quotation marks of a CSV text through its bytes, exactly as csv's strict reader.
+"""Follows the quotation marks of a CSV text through its bytes, exactly as `record_splitter`.
 
 A quotation mark opens a field only at its start; within it a doubled one stands for one; after
-the closing one comes a delimiter or a line end. Elsewhere a quotation mark is a character.
+the closing one comes a delimiter or a line end. Where text follows it the record is broken, and
+ends with the line. Elsewhere a quotation mark is a character.
 """
 
 from __future__ import annotations
@@ -14,6 +15,14 @@ _CONTENT = re.compile(b'[^"]*+(?:""[^"]*+)*+')
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
+def line_ends(data: bytes) -> int:
+    return data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+
+
+def never_closed(line: int) -> str:
+    return f"The quotation mark that is opened on line {line} is never closed."
+
+
 class State(Enum):
     FIELD_START = auto()
     IN_FIELD = auto()
@@ -23,17 +32,23 @@ class State(Enum):
 
 
 class Quoting:
-    """`state` is that after all bytes fed so far. No chunk ends between CR and LF."""
+    """`state` is that after all bytes fed so far. No chunk ends between CR and LF.
+
+    `opened` is the place, in the bytes fed last, of the last quotation mark that opens a field; -1
+    if there is none.
+    """
 
     def __init__(self, delimiter: str) -> None:
         self.state = State.FIELD_START
+        self.opened = -1
         self._ends = delimiter.encode() + b"\r\n"
         self._opening = re.compile(_opening(self._ends))
         self._fields = _fields(self._ends)
 
     def feed(self, data: bytes) -> None:
+        self.opened = -1
         position = self._leave_quoted(data, 0)
-        if position >= len(data) or self.state is State.BROKEN:
+        if position >= len(data):
             return
         if data.find(b'"', position) < 0:
             self._settle(data)
@@ -44,13 +59,14 @@ class Quoting:
         """Feeds the rest of the record that is open and returns its length in bytes, or -1 where
         it goes on after `data`, all of which was fed then."""
         position = 0
+        self.opened = -1
         end = _LINE_END.search(data)
         if not end:
             self.feed(data)
             return -1
-        while (position := self._leave_quoted(data, position)) < len(data):
+        while (position := self._leave_quoted(data, position, stop=True)) < len(data):
             if self.state is State.BROKEN:
-                return -1
+                return self._skip_line(data, position)
             if end and end.start() < position:
                 end = _LINE_END.search(data, position)
             quote = data.find(b'"', position, end.start() if end else len(data))
@@ -75,14 +91,13 @@ class Quoting:
         if match["open"] is None:
             self._settle(data)
         else:
+            self.opened = match.start("open")
             self.state = State.AFTER_QUOTE if match["closing"] else State.QUOTED
         return True
 
     def _walk(self, data: bytes, position: int) -> None:
         """Goes from field to field that is in quotation marks."""
         while (position := self._leave_quoted(data, position)) < len(data):
-            if self.state is State.BROKEN:
-                return
             if position == 0 and self.state is State.IN_FIELD and data[0] == _QUOTE:
                 position = 1
             opening = self._opening.search(data, position)
@@ -90,15 +105,18 @@ class Quoting:
                 self._settle(data)
                 return
             self.state = State.QUOTED
+            self.opened = opening.start()
             position = opening.end()
 
     def _meet_quote(self, data: bytes, quote: int) -> None:
         """A quotation mark outside of quoted fields."""
         opens = data[quote - 1] in self._ends if quote else self.state is State.FIELD_START
+        self.opened = quote if opens else self.opened
         self.state = State.QUOTED if opens else State.IN_FIELD
 
-    def _leave_quoted(self, data: bytes, position: int) -> int:
-        """The first place from `position` on that is not in a quoted field."""
+    def _leave_quoted(self, data: bytes, position: int, *, stop: bool = False) -> int:
+        """The first place from `position` on that is neither in a quoted field nor in a broken
+        record; or, if it is to `stop` there, that is in one."""
         while position < len(data):
             if self.state is State.QUOTED:
                 position = _CONTENT.match(data, position).end()  # type: ignore[union-attr] # matches ""
@@ -109,12 +127,27 @@ class Quoting:
                 if data[position] != _QUOTE:
                     ended = data[position] in self._ends
                     self.state = State.IN_FIELD if ended else State.BROKEN
-                    return position
+                    if ended:
+                        return position
+                    continue
                 self.state = State.QUOTED
                 position += 1
+            elif self.state is State.BROKEN:
+                if stop:
+                    return position
+                end = self._skip_line(data, position)
+                position = len(data) if end < 0 else end
             else:
                 return position
         return position
+
+    def _skip_line(self, data: bytes, position: int) -> int:
+        """The end of the line of a broken record, or -1 where it goes on after `data`."""
+        end = _LINE_END.search(data, position)
+        if end is None:
+            return -1
+        self.state = State.FIELD_START
+        return end.end()
 
     def _settle(self, data: bytes) -> None:
         """After bytes that end outside of quoted fields."""

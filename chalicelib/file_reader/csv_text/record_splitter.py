@@ -2,22 +2,23 @@
 
 Most text has no quotation mark, or two around every field, and lines of as many fields as the
 header. That is split at once and never goes through csv; csv's strict reader does the rest, with
-the same outcome.
+the same outcome. Where text follows a closing quotation mark, the record is broken: it ends with
+its line, and the next line begins a new one.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple, TextIO
 
 from chalicelib.domain.errors import BrokenText
-from chalicelib.file_reader.csv_text import LONGEST_FIELD
+from chalicelib.file_reader.csv_text import LONGEST_FIELD, quote_scanner
+from chalicelib.file_reader.csv_text.quote_scanner import Quoting, never_closed
 
 BLOCK = 16_384  # characters: small enough to stay in the processor's cache
-BATCH = 256  # records
 
 Record = list[str]
 
@@ -42,16 +43,19 @@ class Batch(NamedTuple):
         return self.records[place]
 
 
+class BrokenRecord(list[str]):
+    """A record with text after a closing quotation mark: its fields as far as they can be known."""
+
+
 def batches(text: TextIO, delimiter: str, width: int, first_line: int) -> Iterator[Table | Batch]:
     """A Table has `width` columns. Raises BrokenText."""
     line = first_line
     while block := _block(text):
-        found = _split(block, delimiter, width, line) or _parsed(block, delimiter, line)
-        if found is None:
-            # A record goes on after the block, or is broken: csv is to see all that follows.
-            yield from _streamed(chain(io.StringIO(block, newline=""), text), delimiter, line)
-            return
-        batch, lines = found
+        batch, lines = (
+            _split(block, delimiter, width, line)
+            or _parsed(block, delimiter, line)
+            or _parsed_singly(block, text, delimiter, width, line)
+        )
         yield batch
         line += lines
 
@@ -123,20 +127,76 @@ def _parsed(block: str, delimiter: str, line: int) -> tuple[Batch, int] | None:
     return Batch(records, _lines(records, line, reader.line_num)), reader.line_num
 
 
-def _streamed(lines: Iterable[str], delimiter: str, first_line: int) -> Iterator[Batch]:
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    line = first_line
-    try:
-        while records := list(islice(reader, BATCH)):
-            after = first_line + reader.line_num
-            yield Batch(records, _lines(records, line, after - line))
-            line = after
-    except csv.Error as error:
-        line = first_line + reader.line_num - 1
-        message = f"At line {line} or above a quotation mark is not closed, or text follows it."
-        raise BrokenText("MALFORMED", f"{message} ({error})") from error
-    except UnicodeDecodeError as error:
-        raise _undecodable() from error
+def _parsed_singly(
+    block: str, text: TextIO, delimiter: str, width: int, line: int
+) -> tuple[Batch, int]:
+    """The records that begin in a block, and how many lines: the last may go on after it, and some
+    may be broken."""
+    source = _Source(chain(io.StringIO(block, newline=""), text))
+    size = sum(1 for _ in io.StringIO(block, newline=""))
+    records: list[Record] = []
+    numbers: list[int] = []
+    while source.taken < size:
+        reader = csv.reader(source, delimiter=delimiter, strict=True)
+        try:
+            while source.taken < size:
+                records.append(next(reader))
+                numbers.append(line + source.close_record())
+        except csv.Error as error:
+            if source.is_exhausted or "field limit" in str(error):
+                raise _never_closed(source.open_text(), delimiter, line + source.taken) from error
+            records.append(_broken(source.open_text(), delimiter, width))
+            numbers.append(line + source.close_record())
+        except UnicodeDecodeError as error:
+            raise _undecodable() from error
+    return Batch(records, numbers), source.taken
+
+
+class _Source:
+    """Lines, of which those of the record that is being read are remembered."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._open: list[str] = []
+        self.taken = 0
+        self.is_exhausted = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines, None)
+        if line is None:
+            self.is_exhausted = True
+            raise StopIteration
+        self._open.append(line)
+        return line
+
+    def open_text(self) -> str:
+        return "".join(self._open)
+
+    def close_record(self) -> int:
+        """The number of lines before those of the record."""
+        before = self.taken
+        self.taken += len(self._open)
+        self._open.clear()
+        return before
+
+
+def _never_closed(text: str, delimiter: str, line: int) -> BrokenText:
+    quoting = Quoting(delimiter)
+    data = text.encode("utf-8", "surrogatepass")
+    quoting.feed(data)
+    opened = line + quote_scanner.line_ends(data[: max(quoting.opened, 0)])
+    return BrokenText("MALFORMED", never_closed(opened))
+
+
+def _broken(text: str, delimiter: str, width: int) -> BrokenRecord:
+    """Its fields if there are as many as there should be, else all of it as one."""
+    fields = text.rstrip("\r\n").split(delimiter)
+    if len(fields) != width:
+        return BrokenRecord([text.rstrip("\r\n")])
+    return BrokenRecord([one.removeprefix('"').removesuffix('"') for one in fields])
 
 
 def _undecodable() -> BrokenText:
@@ -150,9 +210,9 @@ def _lines(records: list[Record], line: int, size: int) -> Sequence[int]:
     numbers = []
     for record in records:
         numbers.append(line)
-        line += 1 + sum(map(_line_ends, record))
+        line += 1 + sum(map(line_ends, record))
     return numbers
 
 
-def _line_ends(field: str) -> int:
+def line_ends(field: str) -> int:
     return field.count("\n") + field.count("\r") - field.count("\r\n")

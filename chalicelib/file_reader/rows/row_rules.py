@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 
 from chalicelib.domain import look_alikes, names
 from chalicelib.domain.damaged_names import NOT_CALCULATED, damage, is_date
-from chalicelib.file_reader.csv_text.record_splitter import Record
+from chalicelib.file_reader.csv_text.record_splitter import BrokenRecord, Record, line_ends
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, finding
 from chalicelib.file_reader.rows.count_parser import Number
@@ -16,6 +16,12 @@ _COUNT_MESSAGES = {
     "COUNT_FORMAT": "Not a whole number in plain digits, such as 1000.",
     "COUNT_RANGE": "A count lies between -999,999,999 and 999,999,999.",
 }
+
+
+_BROKEN_QUOTES = (
+    "A quotation mark in this row is in the wrong place: text follows where it closes a field, or"
+    ' it holds rows that follow. Double those that are meant, as in "5"" pipe".'
+)
 
 
 class RowRules:
@@ -32,7 +38,13 @@ class RowRules:
         self._store, self._item, self._count = (headings[place] for place in positions)
         self._width = len(dialect.headings)
 
-    def of_width(self, record: Record, line: int) -> Finding:
+    def of_record(self, record: Record, line: int) -> Finding:
+        """What is wrong with one that is no row: broken, or not as wide as the header."""
+        if isinstance(record, BrokenRecord):
+            more = sum(map(line_ends, record))
+            message = _BROKEN_QUOTES + (f" It ends on line {line + more}." if more else "")
+            value = " | ".join(record[:20])
+            return finding("BROKEN_QUOTES", message, line=line, value=value)
         message = f"This row has {len(record)} fields, the header {self._width}."
         return finding("COLUMN_COUNT", message, line=line, value=" | ".join(record[:20]))
 

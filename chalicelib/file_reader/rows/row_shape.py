@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import compress
 from typing import NamedTuple
 
-from chalicelib.file_reader.csv_text.record_splitter import Batch, Record, Table
+from chalicelib.file_reader.csv_text.record_splitter import Batch, BrokenRecord, Record, Table
 from chalicelib.file_reader.dialect import Dialect
 
+_LINE_END = re.compile("\r\n|\r|\n")
 _RULE = "-=_+~ "  # characters of a line that is drawn
 _SHORTEST_RULE = 3
 
@@ -24,6 +26,7 @@ class RowShape:
 
     def __init__(self, dialect: Dialect) -> None:
         self._width = len(dialect.headings)
+        self._delimiter = dialect.delimiter
         self._own_store = dialect.own_store if dialect.store is None else ""
         self._by_store = dialect.by_store
         counts = [place for place, _ in dialect.by_store] or [dialect.count]
@@ -34,11 +37,11 @@ class RowShape:
             return Rows(self._with_store(batch), [])
         uneven = []
         records, lines = batch
-        if set(map(len, records)) != {self._width}:
+        if set(map(len, records)) != {self._width} or not isinstance(lines, range):
             fitted = list(map(self._fitted, records))
             misfits = zip(records, lines, fitted, strict=True)
             uneven = [
-                (record, line)
+                (BrokenRecord(record) if len(record) == self._width else record, line)
                 for record, line, fits in misfits
                 if fits is None and not is_blank(record)
             ]
@@ -49,13 +52,22 @@ class RowShape:
 
     def _fitted(self, record: Record) -> Record | None:
         size = len(record)
+        if isinstance(record, BrokenRecord):
+            return None
         if size == self._width:
-            return record
+            return None if self._has_swallowed_rows(record) else record
         if self._needed <= size < self._width and not is_blank(record):
             return [*record, *[""] * (self._width - size)]
         if size > self._width and is_blank(record[self._width :]):
             return record[: self._width]
         return None
+
+    def _has_swallowed_rows(self, record: Record) -> bool:
+        """Whether a quotation mark that was forgotten has made one record of whole lines."""
+        if not any("\n" in field or "\r" in field for field in record):
+            return False
+        lines = _LINE_END.split(self._delimiter.join(record))
+        return all(line.count(self._delimiter) == self._width - 1 for line in lines)
 
     def _with_store(self, table: Table) -> Table:
         if self._by_store:

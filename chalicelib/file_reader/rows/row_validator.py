@@ -62,7 +62,7 @@ class RowValidator:
         table, uneven = self._shape.rows(batch)
         for record, line in uneven:
             self.read += 1
-            self._refuse(record, line, [self._rules.of_width(record, line)])
+            self._refuse(record, line, [self._rules.of_record(record, line)])
         raw_stores, raw_items, raw_counts = (table.columns[at] for at in self._positions)
         stores, odd_stores = self._stores.of(raw_stores)
         counts, odd_counts = self._counts.of(raw_counts)

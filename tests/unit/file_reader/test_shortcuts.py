@@ -6,13 +6,17 @@ import csv
 import io
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain import look_alikes, names
 from chalicelib.domain.damaged_names import damage, is_date
+from chalicelib.domain.errors import BrokenText
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.csv_text import record_splitter
+from chalicelib.file_reader.csv_text.quote_scanner import Quoting, State
+from chalicelib.file_reader.csv_text.record_splitter import BrokenRecord
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Findings, RefusedRow
 from chalicelib.file_reader.rows.count_parser import CountParser, Number
@@ -40,6 +44,12 @@ QUOTED = st.lists(
         ]
     ),
     max_size=4,
+).map("".join)
+BROKEN = st.lists(
+    st.sampled_from(
+        ['B,"x"y",5\n', '"B" ,a,5\r\n', 'B,"a\n', 'B,a",5\r', '"B"",a\n', "B,c,5\n", ""]
+    ),
+    max_size=8,
 ).map("".join)
 BODIES = st.tuples(
     st.lists(LINES | ODD_LINES, max_size=6),
@@ -114,6 +124,70 @@ def by_csv(body: str) -> list[tuple[list[str], int]]:
         found.append((record, line))
         line = parser.line_num
     return found
+
+
+def by_rule(body: str) -> list[tuple[list[str] | None, int]] | int:
+    """Each record with its line, None for a broken one; or the line of a quotation mark that is
+    never closed. Character by character, as `quote_scanner` says it."""
+    found: list[tuple[list[str] | None, int]] = []
+    state, fields, field, line, first, opened = "start", [], "", 0, 0, 0  # type: ignore[var-annotated]
+    text = body + ("\n" if body and body[-1] not in "\r\n" else "")
+    for place, c in enumerate(text):
+        ends_line = c == "\n" or (c == "\r" and text[place + 1 : place + 2] != "\n")
+        if state == "quoted":
+            state, field = ("after", field) if c == '"' else (state, field + c)
+        elif state == "after" and c == '"':
+            state, field = "quoted", field + c
+        elif c in "\r\n":
+            if ends_line:
+                empty = state == "start" and not fields
+                found.append(
+                    (None if state == "broken" else [] if empty else [*fields, field], first)
+                )
+                state, fields, field, first = "start", [], "", line + 1
+        elif state in ("after", "broken") and (c != "," or state == "broken"):
+            state = "broken"
+        elif c == ",":
+            state, fields, field = "start", [*fields, field], ""
+        elif c == '"' and state == "start":
+            state, opened = "quoted", line
+        else:
+            state, field = "in", field + c
+        line += ends_line
+    return opened if state == "quoted" else found
+
+
+@settings(deadline=None, max_examples=600)
+@given(BODIES | QUOTED | BROKEN, st.integers(1, 9))
+def test_records_with_broken_quotation_marks_are_told_apart_everywhere(
+    body: str, size: int
+) -> None:
+    wanted = by_rule(body)
+    batches = record_splitter.batches(io.StringIO(body, newline=""), ",", 3, first_line=0)
+
+    if isinstance(wanted, int):
+        with pytest.raises(BrokenText, match=f"on line {wanted} is never"):
+            list(batches)
+    else:
+        found = [
+            (None if isinstance(record, BrokenRecord) else list(record), line)
+            for batch in batches
+            for record, line in zip(
+                map(batch.record, range(len(batch.lines))), batch.lines, strict=True
+            )
+        ]
+        assert found == wanted
+    quoting = Quoting(",")
+    assert scanned(quoting, body.encode(), size) == isinstance(wanted, int)
+
+
+def scanned(quoting: Quoting, data: bytes, size: int) -> bool:
+    """Whether a quotation mark is open after all pieces, none of which ends between CR and LF."""
+    while data:
+        end = size + 1 if data[size - 1 : size + 1] == b"\r\n" else size
+        quoting.feed(data[:end])
+        data = data[end:]
+    return quoting.state is State.QUOTED
 
 
 @settings(deadline=None, max_examples=400)
