@@ -12,7 +12,7 @@ from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock_state import State, state_of
 from chalicelib.domain.thresholds import ThresholdSet
 from chalicelib.domain.upload import Upload
-from chalicelib.repositories import inventory_table, registrations
+from chalicelib.repositories import inventory_pages, registrations
 from chalicelib.repositories.alert_log import Recorded
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def states_by_now(
     if not late:
         return {}
     keys = dict.fromkeys((store, each.item) for each in late)
-    rows = {row.item: row for row in inventory_table.rows_at(keys, services)}
+    rows = {row.item: row for row in inventory_pages.rows_of(keys, services)}
     return {
         each.id: state_of(row.count, thresholds.of(store, each.item).value)
         for each in late

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.alert import StoreCount
 from chalicelib.domain.thresholds import ThresholdSet
-from chalicelib.repositories import inventory_pages, inventory_table
+from chalicelib.repositories import inventory_pages
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -23,7 +23,7 @@ def stores_with(
     """For each item up to three other stores that have more than their threshold, most first."""
     keys = [(other, item) for item in items for other in _others(item, store, services)]
     found: dict[str, list[StoreCount]] = {}
-    for row in inventory_table.rows_at(keys, services):
+    for row in inventory_pages.rows_of(keys, services):
         if row.count > (thresholds.of(row.store, row.item).value or 0):
             found.setdefault(row.item, []).append(StoreCount(row.store, row.count))
     return {item: sorted(counts, key=_most_first)[:NAMED] for item, counts in found.items()}

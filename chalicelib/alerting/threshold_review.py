@@ -17,7 +17,7 @@ from chalicelib.domain.stock_row import StockRow
 from chalicelib.domain.thresholds import ThresholdSet
 from chalicelib.repositories import (
     alert_log,
-    inventory_table,
+    inventory_pages,
     open_alerts,
     stores_table,
     threshold_rules,
@@ -42,7 +42,7 @@ def review(job: ReviewThreshold, services: Services) -> None:
     if thresholds.revision < job.revision:
         _wait_for_change(job, services)
     elif job.store is not None and job.item is not None:
-        rows = inventory_table.rows_at([(job.store, job.item)], services)
+        rows = inventory_pages.rows_of([(job.store, job.item)], services)
         _judge(job.store, rows, threshold_rules.load(services), services)
     elif job.store is not None:
         _review_store(job, job.store, services)
@@ -62,17 +62,17 @@ def _wait_for_change(job: ReviewThreshold, services: Services) -> None:
 
 def _review_store(job: ReviewThreshold, store: str, services: Services) -> None:
     started = services.now()
-    for page in inventory_table.row_pages(store, job.after, services):
+    for page in inventory_pages.whole_store(store, job.after, services):
         _judge(store, page.rows, threshold_rules.load(services), services)
-        if page.last is not None and services.now() - started > LONGEST_RUN:
-            review_jobs.send(replace(job, after=page.last), services)
+        if page.next is not None and services.now() - started > LONGEST_RUN:
+            review_jobs.send(replace(job, after=page.next), services)
             return
 
 
 def _review_everywhere(item: str, services: Services) -> None:
     """One item, in every store that has it."""
-    for stores in inventory_table.store_pages(item, services):
-        rows = inventory_table.rows_at([(store, item) for store in stores], services)
+    for stores in inventory_pages.all_stores_with(item, services):
+        rows = inventory_pages.rows_of([(store, item) for store in stores], services)
         thresholds = threshold_rules.load(services)
         for row in rows:
             _judge(row.store, [row], thresholds, services)

@@ -6,11 +6,12 @@ from typing import Annotated, TypedDict, get_args
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest
+from chalicelib.domain.stock_row import StockRow
 from chalicelib.domain.stock_state import State, state_of
 from chalicelib.domain.thresholds import ThresholdSet, ThresholdSource
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories import inventory_pages, registrations, stores_table, threshold_rules
-from chalicelib.repositories.inventory_pages import ItemQuery, Keep, Page, Row
+from chalicelib.repositories.inventory_pages import ItemQuery, Keep, Page
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
 from chalicelib.web.fields import Field
@@ -159,12 +160,12 @@ def _filter(request: Request, thresholds: ThresholdSet) -> Keep:
     """Whether a row passes the request's `state` and `changed_since`."""
     state, since = request[STATE], request[CHANGED_SINCE]
 
-    def keep(row: Row) -> bool:
+    def keep(row: StockRow) -> bool:
         if since is not None and time_of(row.order) < since:
             return False
         if state is None:
             return True
-        return state_of(row.counted, thresholds.of(row.store, row.item).value) == state
+        return state_of(row.count, thresholds.of(row.store, row.item).value) == state
 
     return keep
 
@@ -175,7 +176,7 @@ def _reply(request: Request, page: Page, thresholds: ThresholdSet, services: Ser
     return Reply(Items(items=shown, next=paging.cursor(request, following)))
 
 
-def _shown(rows: list[Row], thresholds: ThresholdSet, services: Services) -> list[Item]:
+def _shown(rows: list[StockRow], thresholds: ThresholdSet, services: Services) -> list[Item]:
     stores = {row.order: row.store for row in rows}
     uploads = registrations.upload_names(
         ((store, order) for order, store in stores.items()), services

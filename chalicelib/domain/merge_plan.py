@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 Row = tuple[str, str, int, int]
 Rows = Mapping[str, Row]
 """The rows of one store by item."""
+StoredRow = tuple[str, int, str]
+"""(item, count, order) of a row of the table."""
 
 ABSENT = 0
 """The line of an item that a full count does not name: it is no row of the file."""
@@ -64,58 +66,70 @@ class MergePlan:
         else:
             self.superseded += row[3] != ABSENT
 
-    def compare(
-        self, row: Row, order: str, newer: Change | None, found: str, count: int | None
-    ) -> None:
-        """Brings one item to its target: `found` and `count` are the table's."""
-        store, item, wanted, line = row
-        if newer is not None:
-            if found < newer.order and count != newer.after:
-                # Counted as superseded when it is written.
-                self.changes.append(newer._replace(before=count, before_order=found))
-            else:
-                self.superseded += line != ABSENT
-        elif found >= order:
-            self.settle(row, found == order)
-        elif count == wanted:
-            self.unchanged += line != ABSENT
+    def help(self, newer: Change, row: Row, count: int, found: str) -> None:
+        """Brings an item to what a newer file says; `count` and `found` are the table's."""
+        if found < newer.order and count != newer.after:
+            # Counted as superseded when it is written.
+            self.changes.append(newer._replace(before=count, before_order=found))
         else:
-            self.changes.append(Change(store, item, count, wanted, line, found, order))
+            self.superseded += row[3] != ABSENT
 
 
 def plan(
     store: str,
     order: str,
     rows: Rows,
-    stored: Iterable[Sequence[Mapping[str, Any]]],
+    stored: Iterable[StoredRow],
     *,
     newer: Sequence[NewerFile] = (),
     full: bool = False,
 ) -> MergePlan:
-    """Compares a file's rows of one store with the pages of the table (in DynamoDB's JSON).
+    """Compares a file's rows of one store with those of the table.
 
     `newer` are the newer files, newest first. With `full` every stored item that the file does
     not name is to become 0.
     """
-    if newer or full:
-        return _careful_plan(store, order, rows, stored, newer, full)
-    return _quick_plan(store, order, rows, stored)
+    result = MergePlan()
+    unchanged = 0
+    same: dict[str, str] = {}
+    """One text for each order: a store has many rows of few files."""
+    missing = dict(rows)
+    take, change = missing.pop, result.changes.append
+    for item, count, found in stored:
+        row = take(item, None)
+        if row is None:
+            if not full:
+                continue
+            row = (store, item, 0, ABSENT)
+        if newer and (newest := _newest(store, item, newer)) is not None:
+            result.help(newest, row, count, found)
+        elif found >= order:
+            result.settle(row, found == order)
+        elif count == row[2]:
+            unchanged += row[3] != ABSENT
+        else:
+            found = same.setdefault(found, found)
+            change(Change(store, row[1], count, row[2], row[3], found, order))
+    result.unchanged = unchanged
+    new = [Change(store, row[1], None, row[2], row[3], "", order) for row in missing.values()]
+    if newer:
+        # In the order of items: the rows of a large newer file are read range by range.
+        new = [_newest(store, each.item, newer) or each for each in sorted(new)]
+    result.changes += new
+    return result
 
 
-def would_empty(
-    rows: Rows, stored: Iterable[Sequence[Mapping[str, Any]]], *, absent: bool = True
-) -> tuple[int, int]:
+def would_empty(rows: Rows, stored: Iterable[StoredRow], *, absent: bool = True) -> tuple[int, int]:
     """How many items a full count would take from the shelf, and of how many.
 
     It does so by naming them with 0 or less, or, unless `absent` is false, by not naming them.
     """
     emptied = known = 0
-    for page in stored:
-        for wire in page:
-            known += 1
-            if int(wire["Count"]["N"]) > 0:
-                row = rows.get(wire["Item"]["S"])
-                emptied += absent if row is None else row[2] <= 0
+    for item, count, _ in stored:
+        known += 1
+        if count > 0:
+            row = rows.get(item)
+            emptied += absent if row is None else row[2] <= 0
     return emptied, known
 
 
@@ -154,64 +168,6 @@ def ran_out(change: Change) -> bool:
 
 def came_back(change: Change) -> bool:
     return change.before is not None and change.before <= 0 < change.after
-
-
-def _quick_plan(
-    store: str, order: str, rows: Rows, stored: Iterable[Sequence[Mapping[str, Any]]]
-) -> MergePlan:
-    result = MergePlan()
-    changes = result.changes
-    unchanged = 0
-    same: dict[str, str] = {}
-    """One text for each order: a store has many rows of few files."""
-    missing = dict(rows)
-    take = missing.pop
-    for page in stored:
-        for wire in page:
-            item = wire["Item"]["S"]
-            row = take(item, None)
-            if row is None:
-                continue
-            found = wire["AsOf"]["S"]
-            if found >= order:
-                result.settle(row, found == order)
-                continue
-            count = int(wire["Count"]["N"])
-            if count == row[2]:
-                unchanged += row[3] != ABSENT
-            else:
-                found = same.setdefault(found, found)
-                changes.append(Change(store, row[1], count, row[2], row[3], found, order))
-    changes += [Change(store, row[1], None, row[2], row[3], "", order) for row in missing.values()]
-    result.unchanged = unchanged
-    return result
-
-
-def _careful_plan(
-    store: str,
-    order: str,
-    rows: Rows,
-    stored: Iterable[Sequence[Mapping[str, Any]]],
-    newer: Sequence[NewerFile],
-    full: bool,
-) -> MergePlan:
-    result = MergePlan()
-    missing = dict(rows)
-    for page in stored:
-        for wire in page:
-            item = wire["Item"]["S"]
-            row = missing.pop(item, None)
-            if row is None:
-                if not full:
-                    continue
-                row = (store, item, 0, ABSENT)
-            found, count = wire["AsOf"]["S"], int(wire["Count"]["N"])
-            newest = _newest(store, item, newer) if newer else None
-            result.compare(row, order, newest, found, count)
-    # In the order of items: the rows of a large newer file are read range by range.
-    for row in sorted(missing.values()):
-        result.compare(row, order, _newest(store, row[1], newer), "", None)
-    return result
 
 
 def _newest(store: str, item: str, newer: Sequence[NewerFile]) -> Change | None:

@@ -63,9 +63,9 @@ def registration_of(upload: Upload, entry: LedgerEntry, runs: int = 0) -> Regist
 def _braked(stores: Mapping[str, Rows], result: ReadResult, services: Services) -> HeldStore | None:
     """The first store of which a full count would empty too much."""
     for store, rows in sorted(stores.items(), key=itemgetter(0)):
-        pages = inventory_table.stored(store, None, None, services)
+        stored = inventory_table.stored(store, None, None, services)
         # Where rows were refused, items that the file does not name keep their counts.
-        emptied, known = merge_plan.would_empty(rows, pages, absent=not result.refused)
+        emptied, known = merge_plan.would_empty(rows, stored, absent=not result.refused)
         if merge_plan.is_braked(emptied, known):
             return HeldStore(store=store, emptied=emptied, items=known)
     return None

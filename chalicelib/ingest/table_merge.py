@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import merge_plan
-from chalicelib.domain.merge_plan import ABSENT, Change, MergePlan, NewerFile, Row, Rows
+from chalicelib.domain.merge_plan import ABSENT, Change, MergePlan, NewerFile, Row, Rows, StoredRow
 from chalicelib.domain.sorted_runs import WHOLE, ItemRange
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.repositories import inventory_table, receipt_files, registrations, stores_table
-from chalicelib.repositories.inventory_table import Wire
 from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
@@ -109,22 +108,20 @@ class TableMerge:
     def _plan(self, store: str, newer: Sequence[NewerFile]) -> MergePlan:
         rows, full = self._stores[store], self._registration.full
         if not full and self._sizes.get(store, 0) > SPARSE * len(rows):
-            pages = inventory_table.some(store, list(rows), self._services)
+            stored = inventory_table.some(store, list(rows), self._services)
         else:
-            pages = self._pages(store)
-        return merge_plan.plan(store, self._order, rows, pages, newer=newer, full=full)
+            stored = self._stored(store)
+        return merge_plan.plan(store, self._order, rows, stored, newer=newer, full=full)
 
-    def _pages(self, store: str) -> Iterator[Sequence[Wire]]:
+    def _stored(self, store: str) -> Iterator[StoredRow]:
         """Of all items from the first to the last that are to be merged."""
         rows = self._stores[store]
         if not self._registration.full:
             return inventory_table.stored(store, min(rows), max(rows), self._services)
         items = self._ranges.get(store, WHOLE)
-        pages = inventory_table.stored(store, items.low, items.high, self._services)
-        if items.high is None:
-            return pages
+        stored = inventory_table.stored(store, items.low, items.high, self._services)
         # The table's condition includes the upper end.
-        return ([wire for wire in page if items.holds(wire["Item"]["S"])] for page in pages)
+        return stored if items.high is None else (row for row in stored if items.holds(row[0]))
 
     def _keep_journals(self, changes: Sequence[Change], uploads: Mapping[str, Upload]) -> None:
         """What is written in a newer file's name is journaled with that file."""
@@ -165,8 +162,8 @@ class TableMerge:
             stores.setdefault(change.store, {})[change.item] = row
         plans: list[MergePlan] = []
         for store, rows in stores.items():
-            pages = inventory_table.some(store, list(rows), self._services)
-            plan = merge_plan.plan(store, self._order, rows, pages, newer=newer[store])
+            stored = inventory_table.some(store, list(rows), self._services)
+            plan = merge_plan.plan(store, self._order, rows, stored, newer=newer[store])
             self._outcome.stores[store].add(plan)
             plans.append(plan)
         return merge_plan.interleaved([plan.changes for plan in plans])

@@ -1,30 +1,24 @@
-"""Pages of the Inventory table: a store's items, filtered or not, and the stores of an item."""
+"""The Inventory table as readers see it: pages of a store's items, and the stores of an item."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from chalicelib.aws import dynamodb_batches
-from chalicelib.aws.dynamodb import to_wire
+from chalicelib.aws.dynamodb import Page as Answer
+from chalicelib.aws.dynamodb import Wire, query_pages
+from chalicelib.aws.dynamodb_batches import GETS, chunks, get_pages
+from chalicelib.aws.dynamodb_requests import Query
 from chalicelib.aws.services import Services
+from chalicelib.domain.stock_row import StockRow
 
 QUERY_SIZE = 1000
 MOST_READ = 10_000
 """Rows or alerts that one request reads at most to find those that a filter keeps."""
 OPEN = "open#"
 
-
-class Row(NamedTuple):
-    store: str
-    item: str
-    counted: int
-    order: str
-    line: int
-
-
-Keep = Callable[[Row], bool]
+Keep = Callable[[StockRow], bool]
 
 
 @dataclass(frozen=True)
@@ -40,7 +34,7 @@ class ItemQuery:
 
 @dataclass(frozen=True)
 class Page:
-    rows: list[Row]
+    rows: list[StockRow]
     next: str | None
     """The item after which the next page begins; `None`: this is the last."""
 
@@ -48,7 +42,7 @@ class Page:
 class Chunk(NamedTuple):
     """Rows of one read; `read` counts towards `MOST_READ`, `last` is the last item read."""
 
-    rows: list[Row]
+    rows: list[StockRow]
     read: int
     last: str | None
     """`None`: the store has no more."""
@@ -70,38 +64,47 @@ def filtered_alerted(query: ItemQuery, keep: Keep, services: Services) -> Page:
     return _first_rows(query, _alerted_rows(query, services), keep)
 
 
+def whole_store(store: str, after: str | None, services: Services) -> Iterator[Page]:
+    """All rows of a store after an item, strongly consistent, a thousand at a time."""
+    asked = replace(_query(ItemQuery(store, QUERY_SIZE, after=after), services), consistent=True)
+    for answer in query_pages(services.dynamodb, asked):
+        yield Page([_row(item) for item in answer.items], _last(answer, "Item"))
+
+
+def rows_of(keys: Iterable[tuple[str, str]], services: Services) -> list[StockRow]:
+    """The rows of these (store, item) that exist, strongly consistent, in this order."""
+    wanted = dict.fromkeys(keys)
+    pages = get_pages(
+        services.dynamodb,
+        services.settings.inventory_table,
+        ({"Store": store, "Item": item} for store, item in wanted),
+        services.sleep,
+    )
+    rows = {(row.store, row.item): row for page in pages for row in map(_row, page)}
+    return [rows[key] for key in wanted if key in rows]
+
+
 def stores_with(
     item: str, limit: int, after: str | None, services: Services
 ) -> tuple[list[str], str | None]:
-    """The stores that have an item, by name, and the one after which the next page begins."""
-    request: dict[str, Any] = {
-        "TableName": services.settings.inventory_table,
-        "IndexName": "ByItem",
-        "KeyConditionExpression": "#Item = :item",
-        "ExpressionAttributeNames": {"#Item": "Item"},
-        "ExpressionAttributeValues": to_wire({":item": item}),
-        "Limit": limit + 1,
-    }
-    if after is not None:
-        request["ExclusiveStartKey"] = to_wire({"Item": item, "Store": after})
-    answer = services.dynamodb.call("Query", request)
-    stores = [row["Store"]["S"] for row in answer["Items"]]
+    """The stores that have an item, by name, and the one after which the next page begins.
+
+    A store that has had it for a moment only may be missing.
+    """
+    start = None if after is None else {"Item": item, "Store": after}
+    asked = replace(_by_item(item, services), limit=limit + 1, after=start)
+    stores = _stores(next(query_pages(services.dynamodb, asked)))
     return stores[:limit], stores[limit - 1] if len(stores) > limit else None
 
 
-def rows_of(keys: list[tuple[str, str]], services: Services) -> list[Row]:
-    """The rows of these (store, item) that exist, in this order."""
-    table_keys = [{"Store": store, "Item": item} for store, item in keys]
-    by_key = {}
-    for found in dynamodb_batches.read(services.settings.inventory_table, table_keys, services):
-        row = Row(*(found[name] for name in ("Store", "Item", "Count", "AsOf", "Line")))
-        by_key[row.store, row.item] = row
-    return [by_key[key] for key in keys if key in by_key]
+def all_stores_with(item: str, services: Services) -> Iterator[list[str]]:
+    """All of them, page by page."""
+    return map(_stores, query_pages(services.dynamodb, _by_item(item, services)))
 
 
 def _first_rows(query: ItemQuery, chunks: Iterator[Chunk], keep: Keep) -> Page:
     """The first `limit` rows that `keep` is true of; one more tells that there is a next page."""
-    rows: list[Row] = []
+    rows: list[StockRow] = []
     read = 0
     for chunk in chunks:
         for row in filter(keep, chunk.rows):
@@ -115,75 +118,72 @@ def _first_rows(query: ItemQuery, chunks: Iterator[Chunk], keep: Keep) -> Page:
 
 
 def _all_rows(query: ItemQuery, size: int, services: Services) -> Iterator[Chunk]:
-    request = _query_request(query, size, services.settings.inventory_table, "Item", query.prefix)
-    if query.after is not None:
-        request["ExclusiveStartKey"] = to_wire({"Store": query.store, "Item": query.after})
-    for answer in _pages(request, services):
-        rows = [_row(item) for item in answer["Items"]]
+    for answer in _pages(replace(_query(query, services), limit=size), services):
+        rows = [_row(item) for item in answer.items]
         yield Chunk(rows, len(rows), _last(answer, "Item"))
-
-
-def _row(item: dict[str, Any]) -> Row:
-    """From DynamoDB's JSON; by hand, as a page holds up to a thousand."""
-    return Row(
-        item["Store"]["S"],
-        item["Item"]["S"],
-        int(item["Count"]["N"]),
-        item["AsOf"]["S"],
-        int(item["Line"]["N"]),
-    )
 
 
 def _alerted_rows(query: ItemQuery, services: Services) -> Iterator[Chunk]:
     """Records of items that have recovered are still there, and count as read."""
-    prefix = OPEN + query.prefix
-    request = _query_request(
-        query, dynamodb_batches.GETS, services.settings.alerts_table, "Alert", prefix
+    asked = Query(
+        services.settings.alerts_table,
+        "#Store = :store AND begins_with(#Alert, :prefix)",
+        {":store": query.store, ":prefix": OPEN + query.prefix, ":ok": "ok"},
+        filter="#State <> :ok",
+        descending=query.descending,
+        limit=GETS,
+        after=None if query.after is None else {"Store": query.store, "Alert": OPEN + query.after},
     )
-    if query.after is not None:
-        start = {"Store": query.store, "Alert": OPEN + query.after}
-        request["ExclusiveStartKey"] = to_wire(start)
-    request["FilterExpression"] = "#State <> :ok"
-    request["ExpressionAttributeNames"]["#State"] = "State"
-    request["ExpressionAttributeValues"] |= to_wire({":ok": "ok"})
-    for answer in _pages(request, services):
-        names = [record["Alert"]["S"].removeprefix(OPEN) for record in answer["Items"]]
+    for answer in _pages(asked, services):
+        names = [record["Alert"]["S"].removeprefix(OPEN) for record in answer.items]
         last = _last(answer, "Alert")
-        for some in dynamodb_batches.chunks(names, dynamodb_batches.GETS):
+        for some in chunks(names, GETS):
             yield Chunk(rows_of([(query.store, name) for name in some], services), 0, some[-1])
-        yield Chunk([], answer["ScannedCount"], last and last.removeprefix(OPEN))
+        yield Chunk([], answer.scanned, last and last.removeprefix(OPEN))
 
 
-def _query_request(
-    query: ItemQuery, size: int, table: str, sort_key: str, prefix: str
-) -> dict[str, Any]:
-    request: dict[str, Any] = {
-        "TableName": table,
-        "KeyConditionExpression": "#Store = :store",
-        "ExpressionAttributeNames": {"#Store": "Store"},
-        "ExpressionAttributeValues": to_wire({":store": query.store}),
-        "ScanIndexForward": not query.descending,
-        "Limit": size,
-    }
-    if prefix:
-        request["KeyConditionExpression"] += " AND begins_with(#sort, :prefix)"
-        request["ExpressionAttributeNames"]["#sort"] = sort_key
-        request["ExpressionAttributeValues"][":prefix"] = {"S": prefix}
-    return request
+def _query(query: ItemQuery, services: Services) -> Query:
+    begins = " AND begins_with(#Item, :prefix)" if query.prefix else ""
+    return Query(
+        services.settings.inventory_table,
+        f"#Store = :store{begins}",
+        {":store": query.store, **({":prefix": query.prefix} if query.prefix else {})},
+        descending=query.descending,
+        limit=query.limit,
+        after=None if query.after is None else {"Store": query.store, "Item": query.after},
+    )
 
 
-def _pages(request: dict[str, Any], services: Services) -> Iterator[dict[str, Any]]:
+def _by_item(item: str, services: Services) -> Query:
+    table = services.settings.inventory_table
+    return Query(table, "#Item = :item", {":item": item}, index="ByItem", attributes=("Store",))
+
+
+def _stores(answer: Answer) -> list[str]:
+    return [row["Store"]["S"] for row in answer.items]
+
+
+def _pages(query: Query, services: Services) -> Iterator[Answer]:
     """The first of the size asked for, the others of 1000."""
     while True:
-        answer = services.dynamodb.call("Query", request)
+        answer = next(query_pages(services.dynamodb, query))
         yield answer
-        if "LastEvaluatedKey" not in answer:
+        if answer.last is None:
             return
-        start = answer["LastEvaluatedKey"]
-        request = {**request, "ExclusiveStartKey": start, "Limit": QUERY_SIZE}
+        query = replace(query, after=answer.last, limit=QUERY_SIZE)
 
 
-def _last(answer: dict[str, Any], sort_key: str) -> str | None:
+def _row(item: Wire) -> StockRow:
+    """By hand, as a page holds up to a thousand."""
+    return StockRow(
+        item["Store"]["S"],
+        item["Item"]["S"],
+        int(item["Count"]["N"]),
+        item["AsOf"]["S"],
+        int(item["Line"]["N"]) if "Line" in item else None,
+    )
+
+
+def _last(answer: Answer, sort_key: str) -> str | None:
     """The last name of an answer that others follow."""
-    key = answer.get("LastEvaluatedKey")
-    return key[sort_key]["S"] if key else None
+    return answer.last[sort_key] if answer.last else None

@@ -1,33 +1,30 @@
-"""The Inventory table: reading a store's rows, and writing changed ones, each under a condition."""
+"""The Inventory table as loads see it: a store's rows, and changed ones under a condition each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from chalicelib.aws.dynamodb import Item, from_wire, pages, query_pages
-from chalicelib.aws.dynamodb_batches import get_items, get_pages
+from chalicelib.aws import dynamodb
+from chalicelib.aws.dynamodb import Wire, query_pages
+from chalicelib.aws.dynamodb_batches import get_pages
 from chalicelib.aws.dynamodb_requests import Query
 from chalicelib.aws.retries import attempts
 from chalicelib.domain.errors import WriteFailed
-from chalicelib.domain.merge_plan import Change
-from chalicelib.domain.stock_row import StockRow
+from chalicelib.domain.merge_plan import Change, StoredRow
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
+READ = ("Item", "Count", "AsOf")
 BATCH = 25
 """Statements in a call: BatchExecuteStatement's limit."""
-ROWS = 1000
-"""Of a page."""
 WRITERS = 8
 AHEAD = 256
 """Batches that wait for a writer at most."""
 FEW_BATCHES = 16
 """Up to here one writer is quick enough."""
-
-Wire = Mapping[str, Any]
 
 # The row was written by somebody else since it was read.
 OVERTAKEN = frozenset({"ConditionalCheckFailed", "DuplicateItem"})
@@ -40,111 +37,42 @@ TRANSIENT = frozenset(
         "TransactionConflict",
     }
 )
-READ = {
-    "ProjectionExpression": "#Item, #Count, #AsOf",
-    "ExpressionAttributeNames": {"#Item": "Item", "#Count": "Count", "#AsOf": "AsOf"},
-}
 
 
 def stored(
     store: str, low: str | None, high: str | None, services: Services
-) -> Iterator[Sequence[Wire]]:
-    """The rows of a store as they are now, page by page, from item `low` up to and with `high`."""
-    values = {":store": {"S": store}}
-    condition = "#Store = :store"
+) -> Iterator[StoredRow]:
+    """The rows of a store as they are now, from item `low` up to and with `high`."""
+    bounds = {":low": low, ":high": high}
     if low is not None and high is not None:
-        condition += " AND #Item BETWEEN :low AND :high"
-        values |= {":low": {"S": low}, ":high": {"S": high}}
+        condition = " AND #Item BETWEEN :low AND :high"
     elif low is not None:
-        condition += " AND #Item >= :low"
-        values[":low"] = {"S": low}
-    elif high is not None:
-        condition += " AND #Item <= :high"
-        values[":high"] = {"S": high}
-    request = {
-        "TableName": services.settings.inventory_table,
-        "KeyConditionExpression": condition,
-        "ExpressionAttributeValues": values,
-        "ConsistentRead": True,
-        **READ,
-        "ExpressionAttributeNames": {**READ["ExpressionAttributeNames"], "#Store": "Store"},  # type: ignore[dict-item] # READ's second value
-    }
-    for page in pages(services.dynamodb, "Query", request):
-        yield page["Items"]
-
-
-def some(store: str, names: Sequence[str], services: Services) -> Iterator[Sequence[Wire]]:
-    """The rows of these items, as they are now; items that are unknown are left out."""
-    keys = ({"Store": store, "Item": item} for item in names)
-    yield from get_pages(
-        services.dynamodb,
-        services.settings.inventory_table,
-        keys,
-        services.sleep,
-        attributes=("Item", "Count", "AsOf"),
-    )
-
-
-def rows_at(keys: Iterable[tuple[str, str]], services: Services) -> list[StockRow]:
-    """The rows of these (store, item) that exist, as they are now, in no order."""
-    found = get_items(
-        services.dynamodb,
-        services.settings.inventory_table,
-        ({"Store": store, "Item": item} for store, item in keys),
-        services.sleep,
-    )
-    return [_stock_row(item) for item in found]
-
-
-class RowPage(NamedTuple):
-    rows: Sequence[StockRow]
-    last: str | None
-    """The item to go on after; None: there are no more."""
-
-
-def row_pages(store: str, after: str | None, services: Services) -> Iterator[RowPage]:
-    """The rows of a store after an item (None: all), each page as it is when it is read."""
+        condition = " AND #Item >= :low"
+    else:
+        condition = "" if high is None else " AND #Item <= :high"
     asked = Query(
         services.settings.inventory_table,
-        "#Store = :store",
-        {":store": store},
+        f"#Store = :store{condition}",
+        {":store": store, **{name: item for name, item in bounds.items() if item is not None}},
+        attributes=READ,
         consistent=True,
-        limit=ROWS,
-        after=None if after is None else {"Store": store, "Item": after},
     )
-    for page in query_pages(services.dynamodb, asked):
-        rows = [_stock_row(from_wire(item)) for item in page.items]
-        yield RowPage(rows, page.last["Item"] if page.last else None)
+    return _stored_rows(page.items for page in query_pages(services.dynamodb, asked))
 
 
-def store_pages(item: str, services: Services) -> Iterator[Sequence[str]]:
-    """The stores that have an item. A store that has had it for a moment only may be missing."""
-    asked = Query(
-        services.settings.inventory_table,
-        "#Item = :item",
-        {":item": item},
-        index="ByItem",
-        attributes=("Store",),
-    )
-    for page in query_pages(services.dynamodb, asked):
-        yield [found["Store"]["S"] for found in page.items]
+def some(store: str, items: Sequence[str], services: Services) -> Iterator[StoredRow]:
+    """The rows of these items, as they are now; items that are unknown are left out."""
+    table = services.settings.inventory_table
+    keys = ({"Store": store, "Item": item} for item in items)
+    pages = get_pages(services.dynamodb, table, keys, services.sleep, attributes=READ)
+    return _stored_rows(pages)
 
 
 def count(store: str, services: Services) -> int:
     """How many items the store has."""
-    request = {
-        "TableName": services.settings.inventory_table,
-        "KeyConditionExpression": "#Store = :store",
-        "ExpressionAttributeNames": {"#Store": "Store"},
-        "ExpressionAttributeValues": {":store": {"S": store}},
-        "ConsistentRead": True,
-        "Select": "COUNT",
-    }
-    return sum(page["Count"] for page in pages(services.dynamodb, "Query", request))
-
-
-def _stock_row(item: Item) -> StockRow:
-    return StockRow(item["Store"], item["Item"], item["Count"], item["AsOf"], item.get("Line"))
+    table = services.settings.inventory_table
+    asked = Query(table, "#Store = :store", {":store": store}, consistent=True)
+    return dynamodb.count(services.dynamodb, asked)
 
 
 def write(changes: Sequence[Change], services: Services) -> list[Change]:
@@ -223,3 +151,18 @@ def _statement(change: Change, update: str, insert: str) -> dict[str, Any]:
         {"S": before_order},
     ]
     return {"Statement": update, "Parameters": values}
+
+
+class _Numbers(dict[str, int]):
+    """Numbers by their text: a store has many rows, of few counts."""
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = int(text)
+        return number
+
+
+def _stored_rows(pages: Iterable[Sequence[Wire]]) -> Iterator[StoredRow]:
+    numbers = _Numbers()
+    for page in pages:
+        for row in page:
+            yield row["Item"]["S"], numbers[row["Count"]["N"]], row["AsOf"]["S"]

@@ -43,7 +43,7 @@ MUTANTS = (
     mutant(
         "orders files by the second only",
         "domain/merge_plan",
-        ("            if found >= order:\n", "            if found[:9] >= order[:9]:\n"),
+        ("        elif found >= order:\n", "        elif found[:9] >= order[:9]:\n"),
     ),
     mutant(
         "orders files by the time of their events",
@@ -105,7 +105,7 @@ MUTANTS = (
     mutant(
         "reads stale rows",
         "repositories/inventory_table",
-        ('        "ConsistentRead": True,\n        **READ,', "        **READ,"),
+        ("        consistent=True,\n", ""),
     ),
     mutant(
         "takes a failed statement for done",
@@ -150,8 +150,8 @@ MUTANTS = (
         "leaves what a full count does not name",
         "domain/merge_plan",
         (
-            "                if not full:\n                    continue\n",
-            "                continue\n",
+            "            if not full:\n                continue\n",
+            "            continue\n",
         ),
     ),
     mutant(

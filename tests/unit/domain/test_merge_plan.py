@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from chalicelib.domain import merge_plan
-from chalicelib.domain.merge_plan import Change, NewerFile, Row
+from chalicelib.domain.merge_plan import Change, NewerFile, Row, StoredRow
 
 OLD, OURS, NEW, NEWEST = "1/old", "2/ours", "3/new", "4/newest"
 
 
-def stored(**items: tuple[int, str]) -> list[list[dict[str, Any]]]:
-    """One page of the table."""
-    return [
-        [
-            {"Item": {"S": item}, "Count": {"N": str(count)}, "AsOf": {"S": order}}
-            for item, (count, order) in items.items()
-        ]
-    ]
+def stored(**items: tuple[int, str]) -> list[StoredRow]:
+    return [(item, count, order) for item, (count, order) in items.items()]
 
 
 def rows(**counts: int) -> dict[str, Row]:
