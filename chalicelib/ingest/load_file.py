@@ -6,6 +6,7 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
+from chalicelib.aws.s3 import Opened
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.ledger_entry import LedgerEntry
@@ -15,7 +16,6 @@ from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import chosen_columns, decision, large_file, merge_summary, receipt
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import registrations, upload_ledger, uploaded_files
-from chalicelib.repositories.uploaded_files import Opened
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

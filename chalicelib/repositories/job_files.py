@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
+from chalicelib.aws import s3
 from chalicelib.domain import sorted_runs
 from chalicelib.domain.merge_plan import Row
 from chalicelib.domain.sorted_runs import ItemRange
@@ -16,6 +17,8 @@ from chalicelib.domain.upload import Upload
 from chalicelib.repositories.uploaded_files import GONE
 
 if TYPE_CHECKING:
+    from mypy_boto3_s3.type_defs import GetObjectRequestTypeDef
+
     from chalicelib.aws.services import Services
 
 
@@ -30,14 +33,12 @@ class Workspace:
 
     def get(self, name: str, start: int = 0, end: int | None = None) -> bytes:
         """An object, or its bytes from `start` up to and without `end`."""
-        request: dict[str, Any] = {
+        place: GetObjectRequestTypeDef = {
             "Bucket": self.services.settings.receipts_bucket,
             "Key": self._key(name),
         }
-        if end is not None:
-            request["Range"] = f"bytes={start}-{end - 1}"
-        content: bytes = self.services.s3.get_object(**request)["Body"].read()
-        return content
+        part = None if end is None else (start, end)
+        return s3.opened(self.services.s3, place, part).read()
 
     def put_json(self, name: str, value: Any) -> None:
         self.put(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())

@@ -9,8 +9,9 @@ import io
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
+from chalicelib.aws import s3
 from chalicelib.domain.ledger_entry import LedgerFacts
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.upload import Upload
@@ -24,6 +25,17 @@ if TYPE_CHECKING:
 COLUMNS = ("store", "item", "before", "after", "line", "before_as_of")
 FASTEST = 1
 LIST = ".json"
+
+
+class ListedChanges(TypedDict):
+    """A changes file of a part, in the list of a large file's."""
+
+    file: str
+    first: list[str]
+    """Store and item."""
+    last: list[str]
+    rows: int
+
 
 Changes = Mapping[tuple[str, str], Change]
 """By store and item."""
@@ -51,7 +63,7 @@ def journals(
     the newest value seen is the one that was replaced.
     """
     found: dict[tuple[str, str], Change] = {}
-    for key in _keys(_journals(upload), services):
+    for key in s3.keys(services.s3, services.settings.receipts_bucket, _journals(upload)):
         for change in changes(key, order, services):
             place = change.store, change.item
             if place not in wanted:
@@ -87,7 +99,8 @@ def changes(
         yield from islice(_changes(key, order, services), skip, None)
         return
     answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
-    for each in json.loads(answer["Body"].read()):
+    files: list[ListedChanges] = json.loads(answer["Body"].read())
+    for each in files:
         if near and not tuple(each["first"]) <= near <= tuple(each["last"]):
             continue
         if skip < each["rows"]:
@@ -97,21 +110,21 @@ def changes(
 
 def _changes(key: str, order: str, services: Services) -> Iterator[Change]:
     answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
-    rows = csv.reader(_lines(answer["Body"]))
+    rows = csv.reader(_lines(answer["Body"].read()))
     next(rows)
     for store, item, before, after, line, before_order in rows:
         was = int(before) if before else None
         yield Change(store, item, was, int(after), int(line), before_order, order)
 
 
-def listed(file: str, changes: Iterable[Change]) -> dict[str, Any]:
-    """A changes file of a part as the list of a large file's shows it."""
+def listed(file: str, changes: Iterable[Change]) -> ListedChanges:
     keys = [(change.store, change.item) for change in changes]
-    return {"file": file, "first": min(keys), "last": max(keys), "rows": len(keys)}
+    first, last = min(keys), max(keys)
+    return {"file": file, "first": list(first), "last": list(last), "rows": len(keys)}
 
 
-def list_changes(upload: Upload, files: Sequence[Mapping[str, Any]], services: Services) -> str:
-    """Keeps the list of a large file's changes files, each as `listed` shows it."""
+def list_changes(upload: Upload, files: Sequence[ListedChanges], services: Services) -> str:
+    """Keeps the list of a large file's changes files."""
     key = f"{folder(upload)}changes{LIST}"
     services.s3.put_object(
         Bucket=services.settings.receipts_bucket,
@@ -179,16 +192,5 @@ def _put(key: str, content: bytes, services: Services) -> None:
     )
 
 
-def _lines(body: Any) -> Iterator[str]:
-    return io.TextIOWrapper(gzip.GzipFile(fileobj=io.BytesIO(body.read())), "utf-8", newline="")
-
-
-def _keys(prefix: str, services: Services) -> Iterator[str]:
-    request: dict[str, Any] = {"Bucket": services.settings.receipts_bucket, "Prefix": prefix}
-    while True:
-        page: Any = services.s3.list_objects_v2(**request)
-        for found in page.get("Contents", []):
-            yield found["Key"]
-        if not page.get("IsTruncated"):
-            return
-        request["ContinuationToken"] = page["NextContinuationToken"]
+def _lines(packed: bytes) -> Iterator[str]:
+    return io.TextIOWrapper(gzip.GzipFile(fileobj=io.BytesIO(packed)), "utf-8", newline="")

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from botocore.exceptions import ClientError
 
+from chalicelib.aws import s3
+from chalicelib.aws.s3 import Opened
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.upload import STORES, Upload, is_file, order_of
 
 if TYPE_CHECKING:
+    from mypy_boto3_s3.type_defs import (
+        CopySourceTypeDef,
+        GetObjectRequestTypeDef,
+        ListObjectVersionsRequestTypeDef,
+        ObjectVersionTypeDef,
+    )
+
     from chalicelib.aws.services import Services
 
 GONE = frozenset({"NoSuchVersion", "NoSuchKey", "404", "MethodNotAllowed"})
@@ -40,23 +49,6 @@ class Original:
 
 
 @dataclass(frozen=True)
-class Opened:
-    """A version's bytes, in pieces, and its sender's metadata (`x-amz-meta-…`)."""
-
-    size: int
-    body: Any
-    metadata: Mapping[str, str] = field(default_factory=dict)
-
-    def read(self) -> bytes:
-        content: bytes = self.body.read()
-        return content
-
-    def chunks(self, size: int = 1 << 20) -> Iterator[bytes]:
-        chunks: Iterator[bytes] = self.body.iter_chunks(size)
-        return chunks
-
-
-@dataclass(frozen=True)
 class VersionPage:
     """Versions of files, in the order of their keys."""
 
@@ -79,18 +71,16 @@ def minted_key(store: str, now: float) -> str:
 
 def newest(key: str, services: Services) -> Upload | None:
     """The version that a plain read of the key would give; `None` if it is deleted."""
-    for page in _pages({"Prefix": key}, services):
-        for version in page.get("Versions", []):
-            if version["Key"] == key and version["IsLatest"]:
-                return Upload(key, version["VersionId"])
-        return None
-    return None
+    version = next(_versions(key, services), None)
+    return Upload(key, version["VersionId"]) if version and version["IsLatest"] else None
 
 
 def version_pages(after: tuple[str, str] | None, services: Services) -> Iterator[VersionPage]:
     """All versions in the bucket, or those after a page's `next`."""
-    start = {"KeyMarker": after[0], "VersionIdMarker": after[1]} if after else {}
-    for page in _pages(start, services):
+    request: ListObjectVersionsRequestTypeDef = {"Bucket": services.settings.counts_bucket}
+    if after:
+        request["KeyMarker"], request["VersionIdMarker"] = after
+    for page in s3.version_pages(services.s3, request):
         truncated = page["IsTruncated"]
         yield VersionPage(
             [
@@ -133,12 +123,15 @@ def opened(upload: Upload, services: Services, part: tuple[int, int] | None = No
     Raises `Gone` if it was deleted and `Unreadable` if no retry can help.
     """
     settings = services.settings
-    wanted = {"Bucket": settings.counts_bucket, "Key": upload.key, "VersionId": upload.version}
     try:
-        return _opened(wanted, part, services)
+        return _opened(
+            {"Bucket": settings.counts_bucket, "Key": upload.key, "VersionId": upload.version},
+            part,
+            services,
+        )
     except Gone:
-        kept = {"Bucket": settings.receipts_bucket, "Key": _copy(upload)}
-        return _opened(kept, part, services)
+        kept = _copy(upload)
+        return _opened({"Bucket": settings.receipts_bucket, "Key": kept}, part, services)
 
 
 def keep(upload: Upload, services: Services) -> None:
@@ -147,12 +140,11 @@ def keep(upload: Upload, services: Services) -> None:
     Other loads may need its rows for as long as older files can come late.
     """
     settings = services.settings
-    source: Any = {"Bucket": settings.counts_bucket, "Key": upload.key, "VersionId": upload.version}
     try:
         services.s3.copy_object(
             Bucket=settings.receipts_bucket,
             Key=_copy(upload),
-            CopySource=source,
+            CopySource=_source(upload, services),
             TaggingDirective="REPLACE",
         )
     except ClientError as error:
@@ -164,11 +156,10 @@ def keep(upload: Upload, services: Services) -> None:
 
 def copy_over(upload: Upload, metadata: Mapping[str, str], services: Services) -> str:
     """Copies a version onto its own key, with other metadata; the id of the new version."""
-    bucket = services.settings.counts_bucket
     made = services.s3.copy_object(
-        Bucket=bucket,
+        Bucket=services.settings.counts_bucket,
         Key=upload.key,
-        CopySource={"Bucket": bucket, "Key": upload.key, "VersionId": upload.version},
+        CopySource=_source(upload, services),
         Metadata=metadata,
         MetadataDirective="REPLACE",
         # To copy a file's tags, too, would need rights on them.
@@ -178,12 +169,17 @@ def copy_over(upload: Upload, metadata: Mapping[str, str], services: Services) -
     return str(made["VersionId"])
 
 
+def _source(upload: Upload, services: Services) -> CopySourceTypeDef:
+    bucket = services.settings.counts_bucket
+    return {"Bucket": bucket, "Key": upload.key, "VersionId": upload.version}
+
+
 def _digits(number: int) -> str:
     places = range(5 * (TIME_DIGITS - 1), -1, -5)
     return "".join(DIGITS[number >> place & 31] for place in places)
 
 
-def _bytes_of(version: Mapping[str, Any]) -> tuple[str, int]:
+def _bytes_of(version: ObjectVersionTypeDef) -> tuple[str, int]:
     return version["ETag"], version["Size"]
 
 
@@ -209,39 +205,13 @@ def _copy(upload: Upload) -> str:
     return f"work/{upload.id}/{upload.tag}/original"
 
 
-def _opened(wanted: dict[str, Any], part: tuple[int, int] | None, services: Services) -> Opened:
-    if part is not None:
-        wanted = {**wanted, "Range": f"bytes={part[0]}-{part[1] - 1}"}
+def _opened(
+    wanted: GetObjectRequestTypeDef, part: tuple[int, int] | None, services: Services
+) -> Opened:
     try:
-        answer: Any = services.s3.get_object(**wanted)
+        return s3.opened(services.s3, wanted, part)
     except ClientError as error:
         raise _meaning(error) from error
-    if part is not None and "ContentRange" not in answer:
-        # A server may answer a request for a range with the whole (RFC 9110, 14.2).
-        return Opened(part[1] - part[0], _Stretch(answer["Body"], *part))
-    return Opened(answer["ContentLength"], answer["Body"], answer.get("Metadata", {}))
-
-
-@dataclass(frozen=True)
-class _Stretch:
-    """Bytes `start` to `end` of a body."""
-
-    body: Any
-    start: int
-    end: int
-
-    def read(self) -> bytes:
-        return b"".join(self.iter_chunks(1 << 20))
-
-    def iter_chunks(self, size: int) -> Iterator[bytes]:
-        place = 0
-        for chunk in self.body.iter_chunks(size):
-            piece = chunk[max(self.start - place, 0) : max(self.end - place, 0)]
-            if piece:
-                yield piece
-            place += len(chunk)
-            if place >= self.end:
-                return
 
 
 def _meaning(error: ClientError) -> Exception:
@@ -253,21 +223,11 @@ def _meaning(error: ClientError) -> Exception:
     return error
 
 
-def _versions(key: str, services: Services) -> Iterator[dict[str, Any]]:
+def _versions(key: str, services: Services) -> Iterator[ObjectVersionTypeDef]:
     """All versions of the key, newest first."""
-    for page in _pages({"Prefix": key}, services):
+    bucket = services.settings.counts_bucket
+    for page in s3.version_pages(services.s3, {"Bucket": bucket, "Prefix": key}):
         for version in page.get("Versions", []):
             if version["Key"] != key:
                 return
             yield version
-
-
-def _pages(start: Mapping[str, str], services: Services) -> Iterator[Any]:
-    request: dict[str, Any] = {"Bucket": services.settings.counts_bucket, **start}
-    page: Any = services.s3.list_object_versions(**request)
-    yield page
-    while page["IsTruncated"]:
-        request["KeyMarker"] = page["NextKeyMarker"]
-        request["VersionIdMarker"] = page["NextVersionIdMarker"]
-        page = services.s3.list_object_versions(**request)
-        yield page

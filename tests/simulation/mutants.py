@@ -73,8 +73,8 @@ MUTANTS = (
         "reads the latest version instead of the event's",
         "repositories/uploaded_files",
         (
-            '"Key": upload.key, "VersionId": upload.version}\n    try:\n        return _opened',
-            '"Key": upload.key}\n    try:\n        return _opened',
+            '"Key": upload.key, "VersionId": upload.version},\n            part',
+            '"Key": upload.key},\n            part',
         ),
     ),
     mutant(

@@ -1,0 +1,101 @@
+"""Objects of S3, whole or in part; their keys and versions, page after page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import (
+        GetObjectRequestTypeDef,
+        ListObjectsV2RequestTypeDef,
+        ListObjectVersionsOutputTypeDef,
+        ListObjectVersionsRequestTypeDef,
+    )
+
+CHUNK = 1 << 20
+
+
+class Body(Protocol):
+    def read(self) -> bytes: ...
+    def iter_chunks(self, chunk_size: int) -> Iterator[bytes]: ...
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An object's bytes, in pieces, and its sender's metadata (`x-amz-meta-…`)."""
+
+    size: int
+    body: Body
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self) -> bytes:
+        return self.body.read()
+
+    def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
+        return self.body.iter_chunks(size)
+
+
+def opened(
+    s3: S3Client, wanted: GetObjectRequestTypeDef, part: tuple[int, int] | None = None
+) -> Opened:
+    """An object, or its bytes from `part[0]` up to and without `part[1]`."""
+    if part is None:
+        answer = s3.get_object(**wanted)
+        return Opened(answer["ContentLength"], answer["Body"], answer.get("Metadata", {}))
+    ranged: GetObjectRequestTypeDef = {**wanted, "Range": f"bytes={part[0]}-{part[1] - 1}"}
+    answer = s3.get_object(**ranged)
+    if "ContentRange" in answer:
+        return Opened(answer["ContentLength"], answer["Body"])
+    # A server may answer a request for a range with the whole (RFC 9110, 14.2).
+    return Opened(part[1] - part[0], _Stretch(answer["Body"], *part))
+
+
+def keys(s3: S3Client, bucket: str, prefix: str) -> Iterator[str]:
+    request: ListObjectsV2RequestTypeDef = {"Bucket": bucket, "Prefix": prefix}
+    while True:
+        page = s3.list_objects_v2(**request)
+        for found in page.get("Contents", []):
+            yield found["Key"]
+        if not page.get("IsTruncated"):
+            return
+        request["ContinuationToken"] = page["NextContinuationToken"]
+
+
+def version_pages(
+    s3: S3Client, request: ListObjectVersionsRequestTypeDef
+) -> Iterator[ListObjectVersionsOutputTypeDef]:
+    page = s3.list_object_versions(**request)
+    yield page
+    while page["IsTruncated"]:
+        marker: ListObjectVersionsRequestTypeDef = {
+            **request,
+            "KeyMarker": page["NextKeyMarker"],
+            "VersionIdMarker": page["NextVersionIdMarker"],
+        }
+        page = s3.list_object_versions(**marker)
+        yield page
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """Bytes `start` to `end` of a body."""
+
+    body: Body
+    start: int
+    end: int
+
+    def read(self) -> bytes:
+        return b"".join(self.iter_chunks(CHUNK))
+
+    def iter_chunks(self, chunk_size: int) -> Iterator[bytes]:
+        place = 0
+        for chunk in self.body.iter_chunks(chunk_size):
+            piece = chunk[max(self.start - place, 0) : max(self.end - place, 0)]
+            if piece:
+                yield piece
+            place += len(chunk)
+            if place >= self.end:
+                return
