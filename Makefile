@@ -12,7 +12,7 @@ run: .venv/operations .ministack/ready
 	@$(BIN)/python -m operations run
 
 test: .venv/dev .ministack/ready .venv/browser
-	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder --cov
 
 check: .venv/dev node_modules/.package-lock.json
 	$(BIN)/ruff check .

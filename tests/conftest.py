@@ -54,6 +54,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return folder, item.get_closest_marker("last") is not None
 
     items.sort(key=place)
+    for item in items:
+        if not is_counted(item):
+            item.add_marker("no_cover")
+
+
+def is_counted(item: pytest.Item) -> bool:
+    """Whether coverage is measured; it would only slow down what runs for long or elsewhere."""
+    function = getattr(item, "obj", None)
+    return folder_of(item.nodeid) == "unit" and not hypothesis.is_hypothesis_test(function)
 
 
 def pytest_collection_finish() -> None:
