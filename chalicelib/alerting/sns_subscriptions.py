@@ -14,7 +14,7 @@ from chalicelib.repositories.subscriptions_table import SubscriptionRecord
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-State = Literal["pending", "confirmed", "ended"]
+SubscriptionState = Literal["pending", "confirmed", "ended"]
 """`pending`: its mail was not answered; `ended`: by its reader, or by SNS."""
 
 GONE = ("NotFound", "NotFoundException")
@@ -62,7 +62,7 @@ def end(arn: str, services: Services) -> bool:
     return True
 
 
-def state(record: SubscriptionRecord, services: Services) -> State:
+def state(record: SubscriptionRecord, services: Services) -> SubscriptionState:
     if not record.arn:
         return "pending"
     try:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
 from chalicelib.alerting import sns_subscriptions
-from chalicelib.alerting.sns_subscriptions import State
+from chalicelib.alerting.sns_subscriptions import SubscriptionState
 from chalicelib.domain.errors import NotFound
 from chalicelib.repositories import subscriptions_table
 from chalicelib.repositories.subscriptions_table import Kind, SubscriptionRecord
@@ -37,7 +37,7 @@ class Subscription:
     """A record, and what SNS says of it."""
 
     record: SubscriptionRecord
-    state: State
+    state: SubscriptionState
 
 
 def list_subscriptions(services: Services, owner: str | None = None) -> list[Subscription]:

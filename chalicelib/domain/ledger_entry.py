@@ -35,7 +35,7 @@ class DialectSummary(TypedDict):
     extra: list[str]
 
 
-class Finding(TypedDict):
+class FindingFacts(TypedDict):
     code: str
     severity: Literal["error", "warning"]
     line: int
@@ -120,7 +120,7 @@ class LedgerFacts(TypedDict, total=False):
     """The version that was sent in place of this held one."""
 
     Understood: DialectSummary
-    Findings: list[Finding]
+    Findings: list[FindingFacts]
     FindingsTotal: int
     Codes: dict[str, int]
     Read: int

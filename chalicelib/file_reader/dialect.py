@@ -6,20 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypedDict
 
+from chalicelib.domain.ledger_entry import DialectSummary
 from chalicelib.file_reader.csv_text.text_encoding import NAMES
 from chalicelib.file_reader.findings import shortened
 from chalicelib.file_reader.rows.number_format import NumberFormat
 
 EXTRA_CHARACTERS = 4_000  # of the columns that are not used, in a summary
-
-
-class DialectSummary(TypedDict):
-    """What there is to show, in a few kilobytes however long the header is."""
-
-    encoding: str
-    delimiter: str
-    columns: dict[str, str]
-    extra: list[str]
 
 
 class DialectDict(TypedDict):

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from chalicelib.file_reader.csv_text import line_stream
 from chalicelib.file_reader.csv_text.quote_scanner import (
+    QuoteState,
     Quoting,
-    State,
     line_ends,
     never_closed,
 )
@@ -114,7 +114,7 @@ class _Cutter:
         return self._parts, problem
 
     def _problem(self) -> Finding | None:
-        if self._quoting.state is State.QUOTED:
+        if self._quoting.state is QuoteState.QUOTED:
             return finding("MALFORMED", never_closed(self._opened_line))
         if self._too_long:
             message = "A row is longer than any row can be: a quotation mark is not closed."
@@ -144,7 +144,7 @@ class _Cutter:
         return size + 1 if data[size - 1 : size + 1] == b"\r\n" else size
 
     def _pass(self, data: bytes) -> None:
-        if self._quoting.opened >= 0 and self._quoting.state is State.QUOTED:
+        if self._quoting.opened >= 0 and self._quoting.state is QuoteState.QUOTED:
             self._opened_line = self._line + line_ends(data[: self._quoting.opened])
         self._offset += len(data) * self._unit_size
         self._line += line_ends(data)
@@ -157,7 +157,7 @@ class _Cutter:
         """Notices endless lines and quoted fields, by the chunk."""
         whole = b"\n" not in data and b"\r" not in data
         self._line_bytes = self._line_bytes + len(data) if whole else 0
-        quoted = self._quoting.state is State.QUOTED and b'"' not in data
+        quoted = self._quoting.state is QuoteState.QUOTED and b'"' not in data
         self._quoted_bytes = self._quoted_bytes + len(data) if quoted else 0
         longest = self._line_bytes > LONGEST_LINE or self._quoted_bytes > LONGEST_QUOTED
         self._too_long = self._too_long or longest

@@ -95,7 +95,7 @@ def _of_findings(own: list[Finding], result: ReadResult) -> LedgerFacts:
     }
 
 
-def _shown(found: Finding) -> ledger_entry.Finding:
+def _shown(found: Finding) -> ledger_entry.FindingFacts:
     return {
         "code": found.code,
         "severity": found.severity,

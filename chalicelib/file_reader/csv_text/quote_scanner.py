@@ -23,7 +23,7 @@ def never_closed(line: int) -> str:
     return f"The quotation mark that is opened on line {line} is never closed."
 
 
-class State(Enum):
+class QuoteState(Enum):
     FIELD_START = auto()
     IN_FIELD = auto()
     QUOTED = auto()
@@ -39,7 +39,7 @@ class Quoting:
     """
 
     def __init__(self, delimiter: str) -> None:
-        self.state = State.FIELD_START
+        self.state = QuoteState.FIELD_START
         self.opened = -1
         self._ends = delimiter.encode() + b"\r\n"
         self._opening = re.compile(_opening(self._ends))
@@ -65,7 +65,7 @@ class Quoting:
             self.feed(data)
             return -1
         while (position := self._leave_quoted(data, position, stop=True)) < len(data):
-            if self.state is State.BROKEN:
+            if self.state is QuoteState.BROKEN:
                 return self._skip_line(data, position)
             if end and end.start() < position:
                 end = _LINE_END.search(data, position)
@@ -74,7 +74,7 @@ class Quoting:
                 self._meet_quote(data, quote)
                 position = quote + 1
             elif end:
-                self.state = State.FIELD_START
+                self.state = QuoteState.FIELD_START
                 return end.end()
             else:
                 self._settle(data)
@@ -83,7 +83,7 @@ class Quoting:
 
     def _skim(self, data: bytes, position: int) -> bool:
         """Takes all of `data` in one match; False where that cannot be done."""
-        if self.state is State.IN_FIELD and data[position] == _QUOTE:
+        if self.state is QuoteState.IN_FIELD and data[position] == _QUOTE:
             return False
         match = self._fields.match(data, position)
         if match is None:
@@ -92,47 +92,47 @@ class Quoting:
             self._settle(data)
         else:
             self.opened = match.start("open")
-            self.state = State.AFTER_QUOTE if match["closing"] else State.QUOTED
+            self.state = QuoteState.AFTER_QUOTE if match["closing"] else QuoteState.QUOTED
         return True
 
     def _walk(self, data: bytes, position: int) -> None:
         """Goes from field to field that is in quotation marks."""
         while (position := self._leave_quoted(data, position)) < len(data):
-            if position == 0 and self.state is State.IN_FIELD and data[0] == _QUOTE:
+            if position == 0 and self.state is QuoteState.IN_FIELD and data[0] == _QUOTE:
                 position = 1
             opening = self._opening.search(data, position)
             if opening is None:
                 self._settle(data)
                 return
-            self.state = State.QUOTED
+            self.state = QuoteState.QUOTED
             self.opened = opening.start()
             position = opening.end()
 
     def _meet_quote(self, data: bytes, quote: int) -> None:
         """A quotation mark outside of quoted fields."""
-        opens = data[quote - 1] in self._ends if quote else self.state is State.FIELD_START
+        opens = data[quote - 1] in self._ends if quote else self.state is QuoteState.FIELD_START
         self.opened = quote if opens else self.opened
-        self.state = State.QUOTED if opens else State.IN_FIELD
+        self.state = QuoteState.QUOTED if opens else QuoteState.IN_FIELD
 
     def _leave_quoted(self, data: bytes, position: int, *, stop: bool = False) -> int:
         """The first place from `position` on that is neither in a quoted field nor in a broken
         record; or, if it is to `stop` there, that is in one."""
         while position < len(data):
-            if self.state is State.QUOTED:
+            if self.state is QuoteState.QUOTED:
                 position = _CONTENT.match(data, position).end()  # type: ignore[union-attr] # matches ""
                 if position < len(data):
-                    self.state = State.AFTER_QUOTE
+                    self.state = QuoteState.AFTER_QUOTE
                     position += 1
-            elif self.state is State.AFTER_QUOTE:
+            elif self.state is QuoteState.AFTER_QUOTE:
                 if data[position] != _QUOTE:
                     ended = data[position] in self._ends
-                    self.state = State.IN_FIELD if ended else State.BROKEN
+                    self.state = QuoteState.IN_FIELD if ended else QuoteState.BROKEN
                     if ended:
                         return position
                     continue
-                self.state = State.QUOTED
+                self.state = QuoteState.QUOTED
                 position += 1
-            elif self.state is State.BROKEN:
+            elif self.state is QuoteState.BROKEN:
                 if stop:
                     return position
                 end = self._skip_line(data, position)
@@ -146,12 +146,12 @@ class Quoting:
         end = _LINE_END.search(data, position)
         if end is None:
             return -1
-        self.state = State.FIELD_START
+        self.state = QuoteState.FIELD_START
         return end.end()
 
     def _settle(self, data: bytes) -> None:
         """After bytes that end outside of quoted fields."""
-        self.state = State.FIELD_START if data[-1] in self._ends else State.IN_FIELD
+        self.state = QuoteState.FIELD_START if data[-1] in self._ends else QuoteState.IN_FIELD
 
 
 def _opening(ends: bytes) -> bytes:

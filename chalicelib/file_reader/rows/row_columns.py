@@ -6,8 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, repeat
 
-Row = tuple[str, str, int, int]  # store, item, count, line
-
+from chalicelib.domain.merge_plan import Row
 
 RowApart = tuple[str, str, int, str, int]  # store, item, count, what tells it apart, line
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from chalicelib.domain.merge_plan import Row
 from chalicelib.file_reader.findings import Finding, RefusedRow, finding
-from chalicelib.file_reader.rows.row_columns import Row, RowApart
+from chalicelib.file_reader.rows.row_columns import RowApart
 
 _TOTALS = """
     total, totals, grand total, sub total, subtotal, sub-total, sum, overall, total general,

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from chalicelib.domain import names
 from chalicelib.domain.damaged_names import damage
+from chalicelib.domain.merge_plan import Row
 from chalicelib.file_reader import file_splitter, reader
 from chalicelib.file_reader.findings import CODES, RefusedRow
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.file_reader.rows.row_columns import Row
 from tests.makers.reading_cases import CASES
 
 NAMES = st.text(

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from chalicelib.domain import look_alikes, names
 from chalicelib.domain.damaged_names import damage, is_date
 from chalicelib.domain.errors import BrokenText
+from chalicelib.domain.merge_plan import Row
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.csv_text import record_splitter
-from chalicelib.file_reader.csv_text.quote_scanner import Quoting, State
+from chalicelib.file_reader.csv_text.quote_scanner import QuoteState, Quoting
 from chalicelib.file_reader.csv_text.record_splitter import BrokenRecord
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Findings, RefusedRow
 from chalicelib.file_reader.rows.count_parser import CountParser, Number
 from chalicelib.file_reader.rows.number_format import NumberFormat
-from chalicelib.file_reader.rows.row_columns import Row
 from chalicelib.file_reader.rows.row_validator import RowValidator
 
 LINES = st.sampled_from(
@@ -187,7 +187,7 @@ def scanned(quoting: Quoting, data: bytes, size: int) -> bool:
         end = size + 1 if data[size - 1 : size + 1] == b"\r\n" else size
         quoting.feed(data[:end])
         data = data[end:]
-    return quoting.state is State.QUOTED
+    return quoting.state is QuoteState.QUOTED
 
 
 @settings(deadline=None, max_examples=400)
