@@ -1,5 +1,6 @@
-"""Check-Stock beside the handler of the training lab: `python -m benchmarks.checking`.
+"""Check-Stock beside the handler of the AWS training lab: `python -m benchmarks.checking`.
 
+The lab loads each row of a file with PutItem, and sends a message for each row at zero.
 CPU is of this process alone; the AWS it speaks to is a stub in another. The lab's handler is
 written as the lab has it (one `list_topics` and one `publish` for each row at zero), but with one
 client for all of them. Results go to `benchmarks/results/checking.md`.

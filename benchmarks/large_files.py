@@ -146,7 +146,7 @@ def report(
 ) -> None:
     emulator = used.pop(EMULATOR)
     part, early = of(used, "Load-Part"), of(watched.early, "Load-Part")
-    machine = f"{os.cpu_count()} cores shared with other work (load {os.getloadavg()[1]:.1f})"
+    machine = f"{os.cpu_count()} cores of a busy machine (load {os.getloadavg()[1]:.1f})"
     cells = (
         f"{datetime.now(UTC):%Y-%m-%d}",
         *(f"{rows:,}", f"{size:.0f}", f"{number_of_items:,}"),

@@ -316,7 +316,7 @@ def goals(found: dict[tuple[str, str], list[Measured]]) -> str:
 
 def write_results(found: dict[tuple[str, str], list[Measured]], number: int, *, full: bool) -> None:
     today = f"{datetime.now(UTC):%Y-%m-%d}"
-    machine = f"{platform.machine()}, {os.cpu_count()} cores shared with other work"
+    machine = f"{platform.machine()}, {os.cpu_count()} cores of a busy machine"
     machine += f", Python {platform.python_version()} on {platform.system()}"
     footnote = f"* measured with {LAB_ROWS:,} rows, and multiplied." if not full else ""
     text = f"""# Loading 100,000 rows

@@ -3,8 +3,8 @@
     python -m benchmarks.loading_on_aws [--rounds 5] [--peer-rows 100000] [--lab-rows 2500]
 
 Each round has an embedded AWS of its own, with Inventory deployed in it, and each peer as a
-function that S3 calls for a file under its prefix, with a table as the training lab's. The ways
-take turns within each case. After each the whole table is compared with the file.
+function that S3 calls for a file under its prefix, with a table as
+that of the AWS training lab has it (peers.py). The ways take turns within each case. After each the whole table is compared with the file.
 Results go to `benchmarks/results/loading_on_aws.md`.
 """
 
@@ -189,7 +189,7 @@ def write_results(found: Found, sizes: Mapping[str, int], loads: Sequence[float]
 
 `python -m benchmarks.loading_on_aws --rounds {rounds} --rows {rows} --peer-rows \
 {sizes["batch_writer"]} --lab-rows {sizes["lab"]}`, {datetime.now(UTC):%Y-%m-%d}. \
-{platform.machine()}, {os.cpu_count()} cores shared with other work (load when a round began: \
+{platform.machine()}, {os.cpu_count()} cores of a busy machine (load when a round began: \
 {", ".join(f"{load:.1f}" for load in loads)}), Python {platform.python_version()} on \
 {platform.system()}. Medians of {rounds} rounds, the ways in turn; each round on a fresh embedded \
 AWS, with all functions warm. After each load the whole table was compared with the file.

@@ -24,7 +24,7 @@ DONE = "done/"
 
 
 def lab(path: str, name: str) -> None:
-    """The training lab's loader: a put for each row."""
+    """The loader of the AWS training lab: a PutItem for each row."""
     import boto3
 
     table = boto3.resource("dynamodb").Table(name)

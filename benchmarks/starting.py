@@ -163,7 +163,7 @@ def report(
         f"`python -m benchmarks.starting`, {time.strftime('%Y-%m-%d')}, Python "
         f"{platform.python_version()}, {os.cpu_count()} cores; medians of {rounds} new processes, "
         "all taking turns. Milliseconds. The start of Python itself and Lambda's own work are not "
-        "in it. The clock is that of a machine with other work; CPU is what to compare.",
+        "in it. The clock is that of a busy machine; CPU is what to compare.",
         "",
         f"`inventory.zip` has {size:,} bytes. It holds the modules compiled: Lambda's folder "
         "cannot be written, so that without them every cold start compiles all of them again. "

@@ -1,4 +1,4 @@
-"""What the logic needs of the world: settings, clock and AWS's clients, handed in as one object."""
+"""What the logic uses from outside: settings, clock and AWS clients, passed in as one object."""
 
 from __future__ import annotations
 

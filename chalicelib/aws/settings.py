@@ -1,4 +1,4 @@
-"""What the functions are told by their environment, read once and whole."""
+"""The settings in the environment of a function, read once and whole."""
 
 from __future__ import annotations
 

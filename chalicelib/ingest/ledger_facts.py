@@ -1,4 +1,4 @@
-"""What the ledger keeps of a file: facts of its reading, and of its end."""
+"""What the ledger keeps of a file: what was read, and how its load ended."""
 
 from __future__ import annotations
 

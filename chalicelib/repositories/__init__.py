@@ -1,4 +1,4 @@
-"""One module for each table or kind of object: the only place with key names and expressions.
+"""The only package that reads and writes tables and buckets: key names and expressions are here.
 
 No decision on stock belongs here.
 """

@@ -1,1 +1,1 @@
-"""Draws `docs/architecture.md`: the rooms, and three ways through them as they are when run."""
+"""Draws `docs/architecture.md`: the packages, and three ways through them as they are when run."""

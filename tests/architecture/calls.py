@@ -14,7 +14,7 @@ PACKAGE = "chalicelib."
 
 @dataclass(frozen=True)
 class Call:
-    """From one module into another, each named `room.module`; the first call has no caller."""
+    """From one module into another, each named `package.module`; the first call has no caller."""
 
     caller: str
     module: str

@@ -23,13 +23,13 @@ WAYS: dict[str, Callable[[], list[Call]]] = {
 
 def rendered(text: str) -> str:
     """The document with each picture drawn anew."""
-    text = _with_picture(text, "rooms", rooms())
+    text = _with_picture(text, "packages", packages())
     for name, way in WAYS.items():
         text = _with_picture(text, name, sequence(way()))
     return text
 
 
-def rooms() -> str:
+def packages() -> str:
     layers = _layers()
     lines = ["flowchart TB"]
     for room in chain(*layers):
@@ -39,7 +39,7 @@ def rooms() -> str:
 
 
 def sequence(calls: Iterable[Call]) -> str:
-    """From room to room; calls that follow each other on the same way are one arrow."""
+    """From package to package; calls that follow each other on the same way are one arrow."""
     drawn = [call for call in calls if not _is_detail(call)]
     entered = {START, *(_rooms(call)[1] for call in drawn)}
     lines = ["sequenceDiagram"]
@@ -51,7 +51,7 @@ def sequence(calls: Iterable[Call]) -> str:
 
 
 def _is_detail(call: Call) -> bool:
-    """Whether the protocol of AWS is spoken, or a room that decides nothing asks for a rule."""
+    """Whether the protocol of AWS is spoken, or a package that decides nothing asks for a rule."""
     caller, room = _rooms(call)
     return room == "aws" or (room == "domain" and caller in ("repositories", "file_reader"))
 
@@ -60,12 +60,12 @@ def _layers() -> list[list[str]]:
     """From top to bottom, as `.importlinter` has them."""
     contracts = ConfigParser()
     contracts.read(ROOT / ".importlinter", "utf-8")
-    layers = contracts["importlinter:contract:rooms"]["layers"].split("\n")
+    layers = contracts["importlinter:contract:packages"]["layers"].split("\n")
     return [re.findall(r"\w+", layer) for layer in layers if layer]
 
 
 def _purpose(room: str) -> str:
-    """The first sentence of the room."""
+    """The first sentence of the package."""
     module = ast.parse((ROOT / "chalicelib" / room / "__init__.py").read_text("utf-8"))
     return (ast.get_docstring(module) or "").partition("\n\n")[0].replace("\n", " ")
 

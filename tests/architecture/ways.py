@@ -1,4 +1,4 @@
-"""Three ways through the rooms, run on the model of AWS."""
+"""Three ways through the packages, run on the model of AWS."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def test_a_commit_runs_make_check() -> None:
     assert [hook["entry"] for hook in repository["hooks"]] == ["make check"]
 
 
-def test_the_own_runner_calls_the_same_verbs() -> None:
+def test_a_ci_runner_of_ones_own_calls_the_same_verbs() -> None:
     script = (ROOT / ".ci/run").read_text(encoding="utf-8")
 
     assert re.findall(r"^make .*$", script, re.M) == ["make check test"]

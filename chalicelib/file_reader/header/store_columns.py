@@ -21,7 +21,7 @@ class StoreColumn(NamedTuple):
 def store_columns(
     headings: Sequence[Heading], values: Values, own_store: str | None
 ) -> list[StoreColumn]:
-    """None if the file is none of that kind. Of an `own_store` its own only."""
+    """Empty if the file is not of that kind. With an `own_store`, only its columns."""
     found = list(_of_shopify(headings))
     if not found:
         if any(_says_it_plainly(heading) for heading in headings):

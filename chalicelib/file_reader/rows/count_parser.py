@@ -102,7 +102,7 @@ def _written(text: str, numbers: NumberFormat, delimiter: str) -> Number:
 
 
 def likely(text: str, numbers: NumberFormat, delimiter: str) -> str:
-    """The count that was probably meant by `text`, or "" where a guess would be a gamble."""
+    """The count that was probably meant by `text`, or "" where a guess would be unsafe."""
     digits = (str(unicodedata.decimal(character, character)) for character in text)
     text = unicodedata.normalize("NFKC", without_controls("".join(digits)))
     text = " ".join(text.replace("−", "-").replace("–", "-").split())

@@ -1,4 +1,4 @@
-"""What the texts of a column mean, of which the same come again and again."""
+"""Cache of parsed column values: the same texts come again and again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with one row, and what is odd about it."""
+"""Errors and warnings of one row."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class RowValidator:
     def _validate_one(
         self, record: Record, line: int, known_store: str | None, tidy_item: str
     ) -> tuple[str, str, int] | None:
-        """None if the row is refused, set aside as a total, or none at all."""
+        """None if the row is refused, set aside as a total, or blank."""
         if is_blank(record[: self._own_fields]):
             return None
         raw_store, _, raw_count = (record[at] for at in self._positions)
