@@ -3,9 +3,9 @@
     python -m benchmarks.loading_on_aws [--rounds 5] [--peer-rows 100000] [--lab-rows 2500]
 
 Each round has an embedded AWS of its own, with Inventory deployed in it, and each peer as a
-function that S3 calls for a file under its prefix, with a table as
-that of the AWS training lab has it (peers.py). The ways take turns within each case. After each the whole table is compared with the file.
-Results go to `benchmarks/results/loading_on_aws.md`.
+function that S3 calls for a file under its prefix, with a table as the AWS training lab has it (see
+peers.py). The ways take turns within each case. After each the whole table is compared with the
+file. Results go to `benchmarks/results/loading_on_aws.md`.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from chalicelib import __version__
 
 VERBS = (
     "check",
-    "confirm",
+    "confirm-subscription",
     "deploy",
     "deploy-chalice",
     "drop",

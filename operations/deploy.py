@@ -14,7 +14,7 @@ from operations.environment import ROOT
 from operations.package import package
 from operations.parameters import refuse_wrong
 from operations.stack import Say
-from operations.where import stage as stage_name
+from operations.target import stage as stage_name
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

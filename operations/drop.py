@@ -7,7 +7,7 @@ from pathlib import Path
 
 import boto3
 
-from operations.where import add_stage, outputs
+from operations.target import add_stage, outputs
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ import time
 
 import boto3
 
-from operations.where import add_stage, natural, outputs
+from operations.target import add_stage, natural, outputs
 
 FUNCTIONS = (
     "Load-Inventory",

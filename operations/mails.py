@@ -20,7 +20,8 @@ class Mail:
 
     def shown(self) -> str:
         if self.token:
-            return f"  mail ▸ {self.to}: confirm with `python -m operations confirm {self.token}`"
+            command = f"python -m operations confirm-subscription {self.token}"
+            return f"  mail ▸ {self.to}: confirm with `{command}`"
         lines = "\n".join(f"           {line}".rstrip() for line in self.text.splitlines())
         return f"  mail ▸ {self.to}: {self.subject}\n{lines}"
 

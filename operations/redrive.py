@@ -15,7 +15,7 @@ from chalicelib.aws import sqs
 from chalicelib.aws.services import Services
 from chalicelib.handlers.load_inventory import uploads_in
 from chalicelib.ingest.jobs import FileJob
-from operations import stream, where
+from operations import stream, target
 from operations.queues import FAILURES, messages, parsed, sent_at, services_of, why
 from operations.terminal import visible
 
@@ -23,14 +23,14 @@ Read = Callable[[Mapping[str, Any]], Iterator[stream.Record]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    where.add_stage(parser)
+    target.add_stage(parser)
     parser.add_argument(
         "--queue", choices=sorted(FAILURES), action="append", help="only this one; may be repeated"
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    outputs = where.outputs(args)
+    outputs = target.outputs(args)
     services = services_of(outputs)
     left = 0
     for name in args.queue or FAILURES:
@@ -76,8 +76,8 @@ def _retry(name: str, body: str, services: Services, read: Read) -> str:
         asked = list(again(name, parsed(body), body, services, read))
     except stream.Unreadable as reason:
         return str(reason)
-    for target, work in asked:
-        sqs.send(target, [work], services)
+    for queue, work in asked:
+        sqs.send(queue, [work], services)
     return "" if asked else "a message is not understood"
 
 

@@ -15,7 +15,7 @@ from operations import artefacts, chalice_files, chalice_leftovers, retained, st
 from operations.deploy_chalice import run_chalice
 from operations.environment import ROOT
 from operations.stack import Say
-from operations.where import stage as stage_name
+from operations.target import stage as stage_name
 
 BUCKETS = ("counts", "receipts", "dashboard", "artefacts")
 

@@ -25,7 +25,7 @@ from operations.local import (
     write_description,
 )
 from operations.mails import Mailbox
-from operations.where import DESCRIPTION
+from operations.target import DESCRIPTION
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

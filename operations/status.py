@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import LedgerEntry, is_open
 from chalicelib.repositories import upload_lists
-from operations import where
+from operations import target
 from operations.queues import FAILURES, depth, reasons, services_of
 from operations.terminal import visible
 
@@ -16,14 +16,14 @@ NUMBERS = ("Read", "Changed", "Unchanged", "Refused", "Superseded", "Doubled")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    where.add_stage(parser)
+    target.add_stage(parser)
     parser.add_argument(
-        "--uploads", type=where.natural, default=20, help="how many uploads (default 20)"
+        "--uploads", type=target.natural, default=20, help="how many uploads (default 20)"
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    outputs = where.outputs(args)
+    outputs = target.outputs(args)
     services = services_of(outputs)
     print(f"Version {outputs.get('Version', 'before 0.2.0')}\n")
     print(f"{'received':<17} {'state':<9}" + "".join(f"{name.lower():>11}" for name in NUMBERS))

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-from operations.where import add_stage, local_run, outputs
+from operations.target import add_stage, local_run, outputs
 
 CALLBACK = "http://localhost:8976/callback"
 SCOPES = "openid inventory/read inventory/write"

@@ -23,8 +23,8 @@ from rich.table import Table
 from rich.text import Text
 
 from chalicelib.api.upload_forms import LONGEST_NAME
+from operations.target import add_stage, outputs
 from operations.token import add_user, token
-from operations.where import add_stage, outputs
 
 ENDED = {"loaded": 0, "partial": 1, "held": 1, "rejected": 2, "failed": 2}
 """The final states of a file, with this program's exit codes."""

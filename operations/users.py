@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import boto3
 
 from chalicelib.web.access import MANAGERS, STORE_GROUP, group_of, stores_of
-from operations.where import add_stage, outputs
+from operations.target import add_stage, outputs
 
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient

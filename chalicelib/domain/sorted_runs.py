@@ -1,7 +1,7 @@
 """Sorted runs: the rows of a part of a large file, in the order of the table, as lines of text.
 
-A line is `store, item, count, apart, line, times`, separated by tabs, which no name can hold. `apart`
-tells rows of an item apart, `times` is more than one for rows that are not kept singly.
+A line is `store, item, count, apart, line, times`, separated by tabs, which no name can hold.
+`apart` tells rows of an item apart, `times` is more than one for rows that are not kept singly.
 """
 
 from __future__ import annotations

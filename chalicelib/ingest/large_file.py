@@ -30,7 +30,6 @@ from chalicelib.ingest import (
     ledger_facts,
     merge_range,
     read_part,
-    receipt,
     sort_range,
 )
 from chalicelib.ingest.file_plan import FilePlan
@@ -81,7 +80,7 @@ def do(job: PartJob, services: Services) -> None:
             try:
                 _do(job, work, plan, entry)
             except (Gone, Unreadable) as error:
-                receipt.write_unread(upload, entry, error, services)
+                finish_load.write_unread(upload, entry, error, services)
                 return
             entry = upload_ledger.mark(upload, job.stage, job.part, services)
         if entry is not None and len(done_in(job.stage, entry)) == len(plan.parts):

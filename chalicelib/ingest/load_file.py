@@ -13,7 +13,7 @@ from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import chosen_columns, decision, large_file, merge_summary, receipt
+from chalicelib.ingest import chosen_columns, decision, finish_load, large_file, merge_summary
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import registrations, upload_ledger, uploaded_files
 
@@ -39,7 +39,7 @@ def load(upload: Upload, services: Services, *, is_copy: bool = False) -> None:
             opened = uploaded_files.opened(upload, services)
             read_as, result = _read(opened, upload, entry, services)
         except (Gone, Unreadable) as error:
-            receipt.write_unread(upload, entry, error, services)
+            finish_load.write_unread(upload, entry, error, services)
             return
         if read_as is not None and result is not None:
             _load(upload, read_as, opened, result, services)
@@ -68,10 +68,10 @@ def _load(
     if decided is None:
         return
     if decided["Decision"] != "accepted":
-        receipt.write_not_merged(upload, decided, result, stores, services)
+        finish_load.write_not_merged(upload, decided, result, stores, services)
         return
     registration = decision.registration_of(upload, decided)
     registrations.register(stores, registration, services)
     outcome = TableMerge(registration, stores, services).run()
     summary = merge_summary.of(outcome, upload, services)
-    receipt.write_merged(registration, decided, result, summary, services)
+    finish_load.write_merged(registration, decided, result, summary, services)

@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.file_reader import part_result
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import decision, merge_summary, read_part, receipt, sort_range
+from chalicelib.ingest import decision, finish_load, merge_summary, read_part, sort_range
 from chalicelib.ingest.file_plan import FilePlan
 from chalicelib.ingest.merge_summary import MergeSummary, Numbers
 from chalicelib.ingest.table_merge import TableMerge
@@ -28,7 +28,7 @@ def begin(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> bool:
     if decided is None:
         return False
     if decided["Decision"] != "accepted":
-        receipt.write_not_merged(upload, decided, result, stores, services)
+        finish_load.write_not_merged(upload, decided, result, stores, services)
         return False
     registration = decision.registration_of(upload, decided, len(plan.parts))
     registrations.register(places, registration, services)
@@ -55,7 +55,7 @@ def finish(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> None:
     """Writes the receipt of the whole file, from what its jobs have left."""
     registration = decision.registration_of(work.upload, entry, len(plan.parts))
     result, summary = _read_result(work, plan), _summary(work, plan)
-    receipt.write_merged(registration, entry, result, summary, work.services)
+    finish_load.write_merged(registration, entry, result, summary, work.services)
 
 
 def _read_result(work: Workspace, plan: FilePlan) -> ReadResult:

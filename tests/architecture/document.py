@@ -32,8 +32,8 @@ def rendered(text: str) -> str:
 def packages() -> str:
     layers = _layers()
     lines = ["flowchart TB"]
-    for room in chain(*layers):
-        lines.append(f'    {room}["<b>{room}</b><br/>{_purpose(room)}"]')
+    for package in chain(*layers):
+        lines.append(f'    {package}["<b>{package}</b><br/>{_purpose(package)}"]')
     lines.append("    " + " --> ".join(" & ".join(layer) for layer in layers))
     return _mermaid(lines)
 
@@ -41,19 +41,24 @@ def packages() -> str:
 def sequence(calls: Iterable[Call]) -> str:
     """From package to package; calls that follow each other on the same way are one arrow."""
     drawn = [call for call in calls if not _is_detail(call)]
-    entered = {START, *(_rooms(call)[1] for call in drawn)}
+    entered = {START, *(_packages(call)[1] for call in drawn)}
     lines = ["sequenceDiagram"]
-    lines += [f"    participant {room}" for room in (START, *chain(*_layers())) if room in entered]
-    for (caller, room), several in groupby(drawn, _rooms):
-        steps = "<br/>".join(_steps(several, within=caller == room))
-        lines.append(f"    {caller}->>{room}: {steps}")
+    lines += [
+        f"    participant {package}"
+        for package in (START, *chain(*_layers()))
+        if package in entered
+    ]
+    for (caller, package), several in groupby(drawn, _packages):
+        steps = "<br/>".join(_steps(several, within=caller == package))
+        lines.append(f"    {caller}->>{package}: {steps}")
     return _mermaid(lines)
 
 
 def _is_detail(call: Call) -> bool:
-    """Whether the protocol of AWS is spoken, or a package that decides nothing asks for a rule."""
-    caller, room = _rooms(call)
-    return room == "aws" or (room == "domain" and caller in ("repositories", "file_reader"))
+    """Whether it is private, speaks to AWS, or asks for a rule where nothing is decided."""
+    caller, package = _packages(call)
+    asks_for_a_rule = package == "domain" and caller in ("repositories", "file_reader")
+    return call.function.startswith("_") or package == "aws" or asks_for_a_rule
 
 
 def _layers() -> list[list[str]]:
@@ -64,19 +69,19 @@ def _layers() -> list[list[str]]:
     return [re.findall(r"\w+", layer) for layer in layers if layer]
 
 
-def _purpose(room: str) -> str:
+def _purpose(package: str) -> str:
     """The first sentence of the package."""
-    module = ast.parse((ROOT / "chalicelib" / room / "__init__.py").read_text("utf-8"))
+    module = ast.parse((ROOT / "chalicelib" / package / "__init__.py").read_text("utf-8"))
     return (ast.get_docstring(module) or "").partition("\n\n")[0].replace("\n", " ")
 
 
-def _rooms(call: Call) -> tuple[str, str]:
-    caller, room = (name.partition(".")[0] for name in (call.caller, call.module))
-    return caller or START, room
+def _packages(call: Call) -> tuple[str, str]:
+    caller, package = (name.partition(".")[0] for name in (call.caller, call.module))
+    return caller or START, package
 
 
 def _steps(calls: Iterable[Call], *, within: bool) -> list[str]:
-    """What is called; within a room, of each module only what is called first."""
+    """What is called; within a package, of each module only what is called first."""
     steps: dict[str, str] = {}
     for call in calls:
         step = f"{call.module.rpartition('.')[2]}.{call.function}"

@@ -1,4 +1,4 @@
-"""Full counts: what a file does not name is sold out; and the brake."""
+"""Full counts: what a file does not name is sold out, and what is held."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from tests import ROOT
 
 SAMPLE = ROOT / "samples" / "inventory-berlin.csv"
 OF_A_SYSTEM = {
-    "confirm": ["token"],
+    "confirm-subscription": ["token"],
     "drop": [str(SAMPLE)],
     "logs": ["Api"],
     "redrive": [],
@@ -78,7 +78,7 @@ def test_a_name_that_no_stage_can_have_is_refused(
     "arguments",
     [
         ["check"],
-        ["confirm"],
+        ["confirm-subscription"],
         ["drop"],
         ["logs", "Nothing"],
         ["logs", "Api", "--minutes", "-5"],

@@ -6,7 +6,7 @@ import argparse
 
 import boto3
 
-from operations.where import add_run, local_run, outputs
+from operations.target import add_run, local_run, outputs
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""The rooms with our rules know neither the time nor a file; import-linter holds the rest."""
+"""The packages with the rules read no clock and open no file; import-linter holds the rest."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests import ROOT
 
 MODULES = [
     path.relative_to(ROOT / "chalicelib")
-    for room in ("file_reader", "domain")
-    for path in sorted((ROOT / "chalicelib" / room).rglob("*.py"))
+    for package in ("file_reader", "domain")
+    for path in sorted((ROOT / "chalicelib" / package).rglob("*.py"))
 ]
 CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today")}
 
