@@ -30,7 +30,7 @@ from chalicelib.aws.services import Services
 from chalicelib.aws.settings import Settings
 from chalicelib.handlers import check_stock
 from chalicelib.handlers.lambda_services import LambdaServices
-from tests.makers.stockroom import Stockroom
+from tests.makers.alerting import Stockroom
 from tests.world.world import SETTINGS
 
 RESULTS = Path(__file__).parent / "results" / "checking.md"

@@ -27,6 +27,7 @@ from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import (
     chosen_columns,
     file_plan,
+    finish_load,
     ledger_facts,
     merge_range,
     read_part,

@@ -12,9 +12,9 @@ from chalicelib.api import items
 from chalicelib.handlers import check_stock, load_inventory
 from chalicelib.web.routes import serve
 from tests.architecture.calls import Call, recorded
-from tests.makers.depot import Depot, csv
+from tests.makers.alerting import Stockroom
 from tests.makers.gateway import SETTINGS, manager, request_event
-from tests.makers.stockroom import Stockroom
+from tests.makers.loading import Depot, csv
 from tests.world import World
 
 

@@ -13,7 +13,7 @@ from chalicelib.domain.stock_state import state_of
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import check_stock
 from chalicelib.repositories import threshold_rules
-from tests.makers.stockroom import Stockroom
+from tests.makers.alerting import Stockroom
 
 STORES = ["Berlin", "A/B"]
 ITEMS = ["Socks", "Hats"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chalicelib.domain.upload import Upload
-from tests.makers.stockroom import Stockroom
+from tests.makers.alerting import Stockroom
 from tests.world import World
 
 

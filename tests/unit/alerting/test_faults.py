@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.alerting import stock_check, threshold_changes
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import check_stock, review_stock
-from tests.makers.stockroom import Stockroom
+from tests.makers.alerting import Stockroom
 from tests.world import Crash
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE, ERROR, THROTTLE, UNKNOWN
 from tests.world.runtime import STREAM_RETRIES

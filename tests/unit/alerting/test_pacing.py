@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.handlers import check_stock
-from tests.makers.stockroom import Stockroom
+from tests.makers.alerting import Stockroom
 from tests.world import Crash
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
 

@@ -13,7 +13,7 @@ from chalicelib.alerting import stock_check
 from chalicelib.domain.errors import PoisonRecord
 from chalicelib.domain.stream_record import stock_change_of
 from chalicelib.handlers import check_stock
-from tests.makers.stockroom import Stockroom
+from tests.makers.alerting import Stockroom
 
 Record = dict[str, Any]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from chalicelib.alerting import review_jobs
 from chalicelib.alerting.review_jobs import CheckRecords, ReviewThreshold, SendLate, SendQueued
 from chalicelib.handlers import check_stock, review_stock
-from tests.makers.stockroom import Stockroom
+from tests.makers.alerting import Stockroom
 from tests.unit.alerting.test_message import CROSSING
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)

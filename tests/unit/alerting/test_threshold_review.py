@@ -12,7 +12,7 @@ from chalicelib.domain.stream_record import stock_change_of
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import review_stock
 from chalicelib.repositories import threshold_rules
-from tests.makers.stockroom import Stockroom
+from tests.makers.alerting import Stockroom
 from tests.world import Crash, World
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from chalicelib.domain.upload import order_of, time_of
 from chalicelib.repositories import uploaded_files
 from chalicelib.repositories.uploaded_files import minted_key
-from tests.makers.depot import Depot, upload_of
+from tests.makers.loading import Depot, upload_of
 
 NOW = 1_795_000_000.0
 

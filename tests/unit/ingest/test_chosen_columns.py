@@ -11,7 +11,7 @@ from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import ChoiceScope, ChosenColumns
 from chalicelib.ingest import column_answer, confirmation, reconciliation
 from chalicelib.repositories import column_choices, registrations
-from tests.makers.depot import Depot, adds_up, csv, upload_of
+from tests.makers.loading import Depot, adds_up, csv, upload_of
 from tests.world.s3 import Version
 
 HEADINGS = "Wat,Hoeveel,Waar"

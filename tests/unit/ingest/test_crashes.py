@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.errors import WriteFailed
 from chalicelib.ingest import confirmation
-from tests.makers.depot import Depot, adds_up, csv, upload_of
+from tests.makers.loading import Depot, adds_up, csv, upload_of
 from tests.world.errors import Crash
 from tests.world.s3 import Version
 

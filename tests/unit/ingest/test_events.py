@@ -11,7 +11,7 @@ from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.handlers import load_inventory
 from chalicelib.ingest.reconciliation import reconcile
 from chalicelib.repositories import uploaded_files
-from tests.makers.depot import Depot, csv, upload_of
+from tests.makers.loading import Depot, csv, upload_of
 from tests.world.errors import Crash, refusal
 from tests.world.s3 import Version
 

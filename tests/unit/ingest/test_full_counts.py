@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.ingest import confirmation
-from tests.makers.depot import Depot, csv, upload_of
+from tests.makers.loading import Depot, csv, upload_of
 from tests.world.errors import Crash, refusal
 from tests.world.faults import CRASH_AFTER
 

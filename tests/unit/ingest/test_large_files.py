@@ -13,7 +13,7 @@ from chalicelib.domain import sorted_runs
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import load_part
 from chalicelib.repositories import upload_ledger
-from tests.makers.depot import Depot, adds_up, csv, upload_of
+from tests.makers.loading import Depot, adds_up, csv, upload_of
 from tests.world.errors import Crash
 
 SMALL = Limits(size=10, part=120)

@@ -11,7 +11,7 @@ from chalicelib.aws.settings import Limits
 from chalicelib.domain.ledger_entry import name_of
 from chalicelib.domain.thresholds import Scope
 from chalicelib.repositories import registrations, upload_lists
-from tests.makers.depot import Depot, adds_up, csv, upload_of
+from tests.makers.loading import Depot, adds_up, csv, upload_of
 
 WORKBOOK = Path(__file__).resolve().parents[2] / "data/spreadsheets/stock.xlsx"
 

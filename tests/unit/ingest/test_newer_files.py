@@ -9,7 +9,7 @@ from chalicelib.file_reader import reader
 from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.repositories import registrations
 from chalicelib.repositories.registrations import Registration
-from tests.makers.depot import Depot, csv
+from tests.makers.loading import Depot, csv
 
 
 def registered(depot: Depot, *bodies: str, **metadata: str) -> list[Registration]:

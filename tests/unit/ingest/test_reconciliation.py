@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.handlers import load_part, reconcile_uploads
 from chalicelib.ingest import reconciliation
-from tests.makers.depot import Depot, csv, upload_of
+from tests.makers.loading import Depot, csv, upload_of
 from tests.world.errors import Crash
 
 WRITES = ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "SendMessage", "PutObject")

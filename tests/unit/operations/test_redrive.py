@@ -14,7 +14,7 @@ from chalicelib.domain.upload import Upload
 from chalicelib.repositories import upload_ledger
 from operations import redrive, status, stream
 from operations.queues import FAILURES, depth, reasons, services_of
-from tests.makers.depot import Depot, csv
+from tests.makers.loading import Depot, csv
 
 
 def fail(depot: Depot, queue: str, body: object) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.repositories import alert_lists
 from chalicelib.repositories.alert_lists import ListedAlert
-from tests.makers.stockroom import Stockroom
+from tests.makers.alerting import Stockroom
 from tests.world import World
 
 

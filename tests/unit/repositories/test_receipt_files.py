@@ -11,7 +11,7 @@ from chalicelib.domain.merge_plan import Change
 from chalicelib.file_reader import reader, refused_csv
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.repositories import receipt_files
-from tests.makers.depot import Depot, csv, upload_of
+from tests.makers.loading import Depot, csv, upload_of
 
 NAMES = st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zs", "Zl", "Zp")), min_size=1)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.upload import Upload
 from chalicelib.repositories import uploaded_files
-from tests.makers.depot import Depot, upload_of
+from tests.makers.loading import Depot, upload_of
 
 
 class IgnoringRanges:
