@@ -52,7 +52,7 @@ def _chooser() -> argparse.ArgumentParser:
     chooser = argparse.ArgumentParser(
         "python -m operations",
         description=operations.__doc__,
-        epilog="\n".join(["verbs:", *(f"  {verb:<16}{_summary(verb)}" for verb in VERBS)]),
+        epilog="\n".join(["verbs:", *(f"  {verb:<22}{_summary(verb)}" for verb in VERBS)]),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     chooser.add_argument("--version", action="version", version=f"Inventory {__version__}")
