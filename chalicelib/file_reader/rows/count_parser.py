@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chalicelib.domain.names import tidy, without_controls
-from chalicelib.file_reader.rows.number_format import NumberFormat, ways
+from chalicelib.file_reader.rows.number_format import NumberFormat, readings
 
 LARGEST = 999_999_999
 LONGEST_GUESSED = 40  # characters
@@ -54,7 +54,7 @@ class CountParser:
         self._numbers = numbers
         self._delimiter = delimiter
 
-    def unremarkable(self, texts: Collection[str]) -> dict[str, int]:
+    def without_findings(self, texts: Collection[str]) -> dict[str, int]:
         """The numbers of those texts of which nothing is to be said."""
         together = "".join(texts)
         plain = together.isdecimal() and together.isascii() and _short(texts)
@@ -93,12 +93,12 @@ def _plain(text: str) -> Number | None:
 @lru_cache(1_000)  # what is wrong with one row is often wrong with many
 def _written(text: str, numbers: NumberFormat, delimiter: str) -> Number:
     """The number of a text that has other signs than digits."""
-    way = None if text.startswith("+") else numbers.way(text)
-    if way is None or way.value is None:
+    reading = None if text.startswith("+") else numbers.reading(text)
+    if reading is None or reading.value is None:
         return Number(None, "COUNT_FORMAT", likely(text, numbers, delimiter))
-    if abs(way.value) > LARGEST:
+    if abs(reading.value) > LARGEST:
         return Number(None, "COUNT_RANGE")
-    return Number(way.value)
+    return Number(reading.value)
 
 
 def likely(text: str, numbers: NumberFormat, delimiter: str) -> str:
@@ -135,8 +135,8 @@ def _of_number(text: str, numbers: NumberFormat, delimiter: str) -> int | None:
     in a file with semicolons the comma is before decimals, in one with commas it is not."""
     if numbers.is_mixed:
         return None
-    way = numbers.way(text)
-    if way is None:
+    reading = numbers.reading(text)
+    if reading is None:
         group = {",": ",", ";": "."}.get(delimiter)
-        way = next((one for one in ways(text) if one.group == group), None)
-    return way.value if way else None
+        reading = next((one for one in readings(text) if one.group == group), None)
+    return reading.value if reading else None

@@ -23,7 +23,7 @@ _NO_DIGIT = re.compile("[^0-9]")
 _SPACE = re.compile(f"[{_SPACES}]")
 
 
-class Way(NamedTuple):
+class Reading(NamedTuple):
     """One way to read a text. `value` is None where that gives a fraction."""
 
     value: int | None
@@ -47,20 +47,20 @@ class NumberFormat:
         """Whether the file writes numbers in two ways, so that none of them is to be trusted."""
         return len(self.decimals) > 1 or len(self.groups) > 1 or bool(self.decimals & self.groups)
 
-    def way(self, text: str) -> Way | None:
+    def reading(self, text: str) -> Reading | None:
         """How to read a text; None if that is not known."""
         if self.is_mixed:
             return None
-        found = ways(text)
+        found = readings(text)
         if len(found) == 1:
             return found[0]
         return next((one for one in found if self._is_known(one)), None)
 
-    def _is_known(self, way: Way) -> bool:
+    def _is_known(self, reading: Reading) -> bool:
         """Of a text with one sign, which is before its decimals or parts thousands."""
-        if way.decimal:
-            return way.decimal in self.decimals or bool(self.groups - {way.decimal})
-        return way.group in self.groups or bool(self.decimals - {way.group})
+        if reading.decimal:
+            return reading.decimal in self.decimals or bool(self.groups - {reading.decimal})
+        return reading.group in self.groups or bool(self.decimals - {reading.group})
 
 
 class FileNumbers:
@@ -84,7 +84,7 @@ class FileNumbers:
         return [finding("NUMBER_FORMAT", message, value=text)]
 
 
-def ways(text: str) -> list[Way]:
+def readings(text: str) -> list[Reading]:
     """All ways to read a text that is a number with a sign in it."""
     return [*_as_plain(text), *_as_grouped(text)]
 
@@ -92,28 +92,28 @@ def ways(text: str) -> list[Way]:
 def number_format(texts: Iterable[str]) -> NumberFormat:
     """The format that these numbers of a file prove. Other texts are no matter."""
     with_sign = {text.strip() for text in set(texts) if not text.isdecimal()}
-    every = {text: found for text in with_sign if (found := ways(text))}
+    every = {text: found for text in with_sign if (found := readings(text))}
     sure = [found[0] for found in every.values() if len(found) == 1]
-    decimals = frozenset(way.decimal for way in sure if way.decimal)
-    groups = frozenset(way.group for way in sure if way.group)
+    decimals = frozenset(reading.decimal for reading in sure if reading.decimal)
+    groups = frozenset(reading.group for reading in sure if reading.group)
     known = NumberFormat(decimals, groups)
     open_texts = sorted(text for text, found in every.items() if len(found) > 1 or found[0].group)
-    read = ((text, way.value) for text in open_texts if (way := known.way(text)))
+    read = ((text, reading.value) for text in open_texts if (reading := known.reading(text)))
     resolved = next(((text, value) for text, value in read if value is not None), ())
     return NumberFormat(decimals, groups, resolved)
 
 
-def _as_plain(text: str) -> Iterator[Way]:
+def _as_plain(text: str) -> Iterator[Reading]:
     found = _PLAIN.fullmatch(text)
     if found and found[3]:
         whole = not found[4].strip("0")
-        yield Way(int(found[1] + found[2]) if whole else None, decimal=found[3])
+        yield Reading(int(found[1] + found[2]) if whole else None, decimal=found[3])
 
 
-def _as_grouped(text: str) -> Iterator[Way]:
+def _as_grouped(text: str) -> Iterator[Reading]:
     found = _GROUPED.fullmatch(text)
     if found and found[3] != found[4]:
         digits = _NO_DIGIT.sub("", found[2])
         whole = not (found[5] or "").strip("0")
         group = _SPACE.sub(" ", found[3]).replace("’", "'")
-        yield Way(int(found[1] + digits) if whole else None, found[4] or "", group)
+        yield Reading(int(found[1] + digits) if whole else None, found[4] or "", group)

@@ -54,7 +54,7 @@ class RowValidator:
         self._on_refused = on_refused
         self._apart = apart
         self._parser = CountParser(numbers, dialect.delimiter)
-        self._counts = KnownValues(self._parser.unremarkable, SMALL)
+        self._counts = KnownValues(self._parser.without_findings, SMALL)
         self._stores = KnownValues(partial(_plain_stores, self._rules.own_store), {})
 
     def validate(self, batch: Table | Batch) -> RowColumns:

@@ -225,7 +225,7 @@ def test_a_plain_name_needs_nothing_done(some: list[str], limit: int) -> None:
 def test_plain_counts_are_counts(texts: list[str]) -> None:
     parser = CountParser(NumberFormat, ",")
 
-    for text, number in parser.unremarkable(texts).items():
+    for text, number in parser.without_findings(texts).items():
         assert parser.number(text) == Number(number)
 
 
