@@ -68,7 +68,7 @@ def write_unread(
 ) -> None:
     """Of a file that nobody can read. Raises the error if it was read and accepted before.
 
-    One that was to be held is rejected: there is nothing left that a manager could let in.
+    One that was to be held is rejected: there is nothing left that a manager could confirm.
     """
     decided = upload_ledger.decide(entry, "rejected", {}, services)
     if decided is None:

@@ -56,7 +56,7 @@ def test_a_file_that_is_no_stock_count_changes_nothing(manager: Visitor, store: 
     manager.upload("letter.csv", "Dear all,\nsee you on Monday.\n")
 
     expect(manager.page.locator(DONE)).to_contain_text("Rejected")
-    expect(manager.page.locator(DONE)).to_contain_text("Nothing was taken in")
+    expect(manager.page.locator(DONE)).to_contain_text("Nothing was loaded")
     expect(manager.page.get_by_role("row", name="Apple")).to_contain_text("5")
 
 
@@ -166,10 +166,10 @@ def test_a_full_count_that_empties_much_waits_for_a_manager(manager: Visitor, st
     expect(manager.page.get_by_role("row", name="Pear")).to_contain_text("3")
 
     done.get_by_role("button", name="Confirm this full count").click()
-    done.get_by_role("button", name="Yes, let it in").click()
+    done.get_by_role("button", name="Yes, confirm it").click()
     done.get_by_role("link", name="See it load").click()
 
-    expect(manager.page.locator(".receipt")).to_contain_text("Every row was taken in")
+    expect(manager.page.locator(".receipt")).to_contain_text("Every row was loaded")
     manager.open_view(f"#/stores/{store}")
     expect(manager.page.get_by_role("row", name="Pear")).to_contain_text("Out of stock")
 
@@ -283,7 +283,7 @@ def test_a_stored_file_whose_receipt_is_out_of_reach_is_not_sent_again(
     expect(box.get_by_role("button", name="Try again")).to_have_count(0)
     manager.page.unroute("**/api/uploads/*")
     box.get_by_role("link", name="Follow it").click()
-    expect(manager.page.locator(".receipt")).to_contain_text("Every row was taken in")
+    expect(manager.page.locator(".receipt")).to_contain_text("Every row was loaded")
 
 
 def test_a_change_in_a_long_list_is_shown_before_all_of_it_is_read_again(

@@ -11,7 +11,7 @@ import { StockBadge } from "../ui/stock_badge.js";
 const CAPTIONS = {
   open: "What is out or low now, newest first",
   recovered: "What is back in stock, newest first",
-  all: "All that was announced, newest first",
+  all: "All alerts that were sent, newest first",
 };
 
 /** @param {{ list: Alert[], view: AlertView }} props */

@@ -64,6 +64,6 @@ function Now({ row }) {
 
 /** @param {Item} row */
 function thresholdWords({ threshold, threshold_from: source }) {
-  if (threshold === null || source === null) return "No threshold: it is announced only when it runs out.";
+  if (threshold === null || source === null) return "No threshold: an alert is sent only when it runs out.";
   return `Low at ${number(threshold)} or fewer, by ${THRESHOLD_SOURCES[source]}.`;
 }

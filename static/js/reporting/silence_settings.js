@@ -14,7 +14,7 @@ export function SilenceSettings() {
   return html`
     <section class="card">
       <h2 tabindex="-1">When is a store silent?</h2>
-      <p class="hint">After so many hours without a file. It is marked, and announced once.</p>
+      <p class="hint">After so many hours without a file. It is marked, and one alert is sent.</p>
       ${error && html`<${ErrorNotice} what="The setting could not be read." error=${error} retry=${refreshDefaultHours} />`}
       ${!known && !error && html`<${Skeleton} lines=${2} />`}
       ${known && html`<${DefaultHoursForm} hours=${hours} /><${StoreHours} ofAll=${hours} />`}

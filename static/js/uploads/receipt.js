@@ -11,9 +11,9 @@ import { PartsProgress } from "./upload_progress.js";
 const OUTCOMES = {
   received: "The file is stored and will be read in a moment.",
   loading: "The file is being read.",
-  loaded: "Every row was taken in.",
-  partial: "The good rows were taken in; the others were refused.",
-  rejected: "Nothing was taken in.",
+  loaded: "Every row was loaded.",
+  partial: "The good rows were loaded; the others were refused.",
+  rejected: "Nothing was loaded.",
   held: "This full count would empty more than a fifth of the store. Nothing was changed: a manager has to confirm it.",
   failed: "Loading broke off. The people who run Inventory can send it again.",
 };
@@ -26,8 +26,8 @@ const ROWS = [
   ["changed", "Changed"],
   ["unchanged", "Unchanged"],
   ["refused", "Refused"],
-  ["superseded", "Overtaken by newer files"],
-  ["doubled", "Written twice"],
+  ["superseded", "Superseded by newer files"],
+  ["doubled", "Repeated"],
 ];
 
 /** @type {["out" | "low" | "back", string][]} */
@@ -69,7 +69,7 @@ function outcome({ state, links, findings, confirmed_by: confirmedBy }) {
     const held = findings?.find(({ code }) => code === HELD);
     return held ? `${held.message} Nothing was changed.` : OUTCOMES.held;
   }
-  return `This full count was held back, and let in by ${confirmedBy} as an upload of its own.`;
+  return `This full count was held, and confirmed by ${confirmedBy} as an upload of its own.`;
 }
 
 /** @param {{ upload: Upload, short: boolean }} props */
@@ -95,6 +95,6 @@ function Effects({ upload }) {
 function Understood({ encoding, delimiter, columns, extra }) {
   const how = [encoding, delimiter && `split at ${DELIMITERS[delimiter] ?? delimiter}`].filter(Boolean).join(", ");
   const pairs = Object.entries(columns).map(([ours, theirs]) => `${theirs} → ${ours}`);
-  const ignored = extra.length > 0 && ` Left aside: ${extra.join(", ")}.`;
+  const ignored = extra.length > 0 && ` Not used: ${extra.join(", ")}.`;
   return html`<p class="understood">Read as ${how}; columns ${pairs.join(", ")}.${ignored}</p>`;
 }

@@ -11,7 +11,7 @@ import { AskButton } from "../ui/ask_button.js";
 /** @import { Upload } from "../api_client/types.js" */
 
 /**
- * What can be done about an upload: mend the refused rows, let a held full count in.
+ * What can be done about an upload: correct the refused rows, confirm a held full count.
  *
  * @param {{ upload: Upload }} props
  */
@@ -36,13 +36,13 @@ function Refused({ upload }) {
     <${ActionButton} label="Download the refused rows" act=${act} />
     <span class="hint">
       ${listed !== null && listed > 0 && listed < refused && `It has ${number(listed)} of ${number(refused)} rows. `}
-      ${state === "partial" && "With line, reason and fix. Mend them and send that file: the others are in."}
+      ${state === "partial" && "With line, reason and fix. Correct them and send that file: the others are loaded."}
     </span>
   `;
 }
 
 /**
- * Lets a held full count in; it then is an upload of its own, newer than the held one.
+ * Confirms a held full count; it then is an upload of its own, newer than the held one.
  *
  * @param {{ id: string }} props
  */
@@ -66,7 +66,7 @@ function ConfirmButton({ id }) {
       kind="primary"
       label="Confirm this full count"
       question="Set what is not in the file to 0?"
-      yes="Yes, let it in"
+      yes="Yes, confirm it"
       busyLabel="Confirming…"
       act=${confirm}
     />
