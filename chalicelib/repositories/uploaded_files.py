@@ -184,7 +184,7 @@ def _bytes_of(version: ObjectVersionTypeDef) -> tuple[str, int]:
 
 
 def _is_confirmation(upload: Upload, services: Services) -> bool:
-    """Whether the copy is ours: a held file that a manager confirmed, and which counts from then."""
+    """Whether the copy is ours: a held file that a manager confirmed, which counts from then."""
     head = services.s3.head_object(
         Bucket=services.settings.counts_bucket, Key=upload.key, VersionId=upload.version
     )
