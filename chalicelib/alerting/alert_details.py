@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from chalicelib.alerting import stock_elsewhere
 from chalicelib.domain.alert import Alert, StoreCount, severity
 from chalicelib.domain.crossings import Crossing
-from chalicelib.domain.stock_state import State, state_of
+from chalicelib.domain.stock import State, state_of
 from chalicelib.domain.thresholds import ThresholdSet
 from chalicelib.domain.upload import Upload
 from chalicelib.repositories import inventory_pages, registrations
-from chalicelib.repositories.alert_log import Recorded
+from chalicelib.repositories.alerts.alert_log import Recorded
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

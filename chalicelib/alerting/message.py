@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from chalicelib.alerting import message_text
 from chalicelib.domain.alert import Alert, severity
-from chalicelib.domain.stock_state import MOST_SEVERE_FIRST
+from chalicelib.domain.stock import MOST_SEVERE_FIRST
 from chalicelib.domain.timestamps import to_the_second
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 from chalicelib.domain.alert import Alert
-from chalicelib.domain.stock_state import Kind, State
+from chalicelib.domain.stock import Kind, State
 from chalicelib.domain.timestamps import to_the_second
 
 LONGEST_SUBJECT = 99

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from chalicelib.alerting import review_jobs
 from chalicelib.alerting.review_jobs import SendQueued
 from chalicelib.domain.crossings import Crossing
-from chalicelib.repositories import queued_alerts
-from chalicelib.repositories.queued_alerts import Pace, Queued
+from chalicelib.repositories.alerts import queued_alerts
+from chalicelib.repositories.alerts.queued_alerts import Pace, Queued
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

@@ -12,10 +12,11 @@ from chalicelib.alerting import alert_details, dead_letters, pacing
 from chalicelib.alerting.message import Message, message_of
 from chalicelib.domain.alert import Alert
 from chalicelib.domain.crossings import Crossing
-from chalicelib.domain.stock_state import State
+from chalicelib.domain.stock import State
 from chalicelib.domain.thresholds import ThresholdSet
-from chalicelib.repositories import alert_log, open_alerts, queued_alerts, threshold_rules
-from chalicelib.repositories.alert_log import Recorded
+from chalicelib.repositories import threshold_rules
+from chalicelib.repositories.alerts import alert_log, open_alerts, queued_alerts
+from chalicelib.repositories.alerts.alert_log import Recorded
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

@@ -13,16 +13,11 @@ from typing import TYPE_CHECKING
 from chalicelib.alerting import review_jobs, sending
 from chalicelib.alerting.review_jobs import ReviewThreshold
 from chalicelib.domain.crossings import Crossing, crossing_by_thresholds, with_revision_in_id
-from chalicelib.domain.stock_row import StockRow
+from chalicelib.domain.stock import StockRow
 from chalicelib.domain.thresholds import ThresholdSet
-from chalicelib.repositories import (
-    alert_log,
-    inventory_pages,
-    open_alerts,
-    stores_table,
-    threshold_rules,
-)
-from chalicelib.repositories.open_alerts import OpenAlert
+from chalicelib.repositories import inventory_pages, stores_table, threshold_rules
+from chalicelib.repositories.alerts import alert_log, open_alerts
+from chalicelib.repositories.alerts.open_alerts import OpenAlert
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated, TypedDict, get_args
 
 from chalicelib.aws.services import Services
-from chalicelib.domain.stock_state import Kind, State
+from chalicelib.domain.stock import Kind, State
 from chalicelib.domain.thresholds import ThresholdSource
 from chalicelib.domain.upload import time_of
-from chalicelib.repositories import alert_lists, registrations
-from chalicelib.repositories.alert_lists import AlertList, ListedAlert
+from chalicelib.repositories import registrations
+from chalicelib.repositories.alerts import alert_lists
+from chalicelib.repositories.alerts.alert_lists import AlertList, ListedAlert
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
 from chalicelib.web.fields import Field

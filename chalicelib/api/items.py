@@ -6,8 +6,7 @@ from typing import Annotated, TypedDict, get_args
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest
-from chalicelib.domain.stock_row import StockRow
-from chalicelib.domain.stock_state import State, state_of
+from chalicelib.domain.stock import State, StockRow, state_of
 from chalicelib.domain.thresholds import ThresholdSet, ThresholdSource
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories import inventory_pages, registrations, stores_table, threshold_rules

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain.crossings import Crossing
-from chalicelib.domain.stock_state import MOST_SEVERE_FIRST, State
+from chalicelib.domain.stock import MOST_SEVERE_FIRST, State
 from chalicelib.domain.upload import Upload
 
 

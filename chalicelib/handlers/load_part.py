@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws import sqs
-from chalicelib.ingest import jobs, large_file, load_file
+from chalicelib.ingest import jobs, load_file
 from chalicelib.ingest.jobs import FileJob, PartJob
+from chalicelib.ingest.large_files import large_file
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

@@ -13,7 +13,8 @@ from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import chosen_columns, decision, finish_load, large_file, merge_summary
+from chalicelib.ingest import chosen_columns, decision, finish_load, merge_summary
+from chalicelib.ingest.large_files import large_file
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import registrations, upload_ledger, uploaded_files
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from chalicelib.domain import merge_plan
 from chalicelib.domain.merge_plan import ABSENT, Change, MergePlan
-from chalicelib.domain.stock_state import crossing_kind, state_of
+from chalicelib.domain.stock import crossing_kind, state_of
 from chalicelib.domain.thresholds import ThresholdSet
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.table_merge import MergeOutcome

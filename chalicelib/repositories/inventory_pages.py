@@ -11,7 +11,7 @@ from chalicelib.aws.dynamodb import Wire, query_pages
 from chalicelib.aws.dynamodb_batches import GETS, chunks, get_pages
 from chalicelib.aws.dynamodb_requests import Query
 from chalicelib.aws.services import Services
-from chalicelib.domain.stock_row import StockRow
+from chalicelib.domain.stock import StockRow
 
 QUERY_SIZE = 1000
 MOST_READ = 10_000

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from chalicelib.domain.stock_state import state_of
+from chalicelib.domain.stock import state_of
 from tests.browser.conftest import DESKTOP, Visitor
 from tests.system.running import Stack
 

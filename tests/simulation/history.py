@@ -11,7 +11,7 @@ from math import inf
 from typing import Any
 
 from chalicelib.aws.attribute_values import from_wire
-from chalicelib.domain.stock_state import Kind, State, state_of
+from chalicelib.domain.stock import Kind, State, state_of
 from tests.simulation.timeline import Timeline
 from tests.simulation.watch import must
 from tests.world.runtime import Invocation, Runtime, failed_at

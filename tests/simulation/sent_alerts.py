@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalicelib.domain.stock_state import State, crossing_kind, state_of
+from chalicelib.domain.stock import State, crossing_kind, state_of
 from tests.simulation.history import SENT_KINDS, Delivered, History, Written
 from tests.simulation.watch import must
 from tests.world.runtime import Invocation, failed_at

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib.alerting import stock_check, threshold_changes
 from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem, tidy
-from chalicelib.domain.stock_state import state_of
+from chalicelib.domain.stock import state_of
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import check_stock
 from chalicelib.repositories import threshold_rules

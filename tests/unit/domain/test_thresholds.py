@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.stock_state import SEVERITY, crossing_kind, state_of
+from chalicelib.domain.stock import SEVERITY, crossing_kind, state_of
 from chalicelib.domain.thresholds import Scope, Threshold, ThresholdSet
 
 NAMES = st.sampled_from(["Berlin", "Paris", "a#b", "store", "everywhere", "%"])

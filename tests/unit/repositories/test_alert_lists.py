@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.repositories import alert_lists
-from chalicelib.repositories.alert_lists import ListedAlert
+from chalicelib.repositories.alerts import alert_lists
+from chalicelib.repositories.alerts.alert_lists import ListedAlert
 from tests.makers.alerting import Stockroom
 from tests.world import World
 

@@ -24,17 +24,10 @@ from chalicelib.file_reader import file_splitter, part_result, read_result
 from chalicelib.file_reader.file_splitter import Split
 from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import (
-    chosen_columns,
-    file_plan,
-    finish_load,
-    ledger_facts,
-    merge_range,
-    read_part,
-    sort_range,
-)
-from chalicelib.ingest.file_plan import FilePlan
+from chalicelib.ingest import chosen_columns, finish_load, ledger_facts
 from chalicelib.ingest.jobs import STAGES, PartJob
+from chalicelib.ingest.large_files import file_plan, merge_range, read_part, sort_range
+from chalicelib.ingest.large_files.file_plan import FilePlan
 from chalicelib.repositories import upload_ledger, uploaded_files
 from chalicelib.repositories.job_files import Workspace
 

@@ -17,7 +17,7 @@ from chalicelib.aws.dynamodb_requests import Put, Query, Update
 from chalicelib.aws.retries import attempts
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.errors import WriteFailed
-from chalicelib.domain.stock_state import State
+from chalicelib.domain.stock import State
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TypedDict
 from chalicelib.aws.dynamodb_batches import get_items, put_items
 from chalicelib.domain.alert import Alert
 from chalicelib.domain.crossings import Crossing
-from chalicelib.domain.stock_state import Kind, State
+from chalicelib.domain.stock import Kind, State
 from chalicelib.domain.timestamps import to_the_second
-from chalicelib.repositories import open_alerts
-from chalicelib.repositories.open_alerts import OpenAlert
+from chalicelib.repositories.alerts import open_alerts
+from chalicelib.repositories.alerts.open_alerts import OpenAlert
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

@@ -12,7 +12,7 @@ from chalicelib.file_reader.part_result import PartResult
 from chalicelib.file_reader.rows import total_rows
 from chalicelib.file_reader.rows.row_columns import RowApart
 from chalicelib.file_reader.rows.total_rows import Stretch, TotalRow
-from chalicelib.ingest.file_plan import FilePlan
+from chalicelib.ingest.large_files.file_plan import FilePlan
 from chalicelib.repositories import uploaded_files
 from chalicelib.repositories.job_files import Workspace
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Literal
 
 from chalicelib.aws.dynamodb import Item, query
 from chalicelib.aws.dynamodb_requests import Query
-from chalicelib.domain.stock_state import Kind, State
+from chalicelib.domain.stock import Kind, State
 from chalicelib.domain.thresholds import ThresholdSource
 from chalicelib.repositories import stores_table
-from chalicelib.repositories.alert_log import KEPT
+from chalicelib.repositories.alerts.alert_log import KEPT
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

@@ -16,8 +16,8 @@ from chalicelib.file_reader.rows import repeated_rows, total_rows
 from chalicelib.file_reader.rows.apart_columns import ApartColumns
 from chalicelib.file_reader.rows.repeated_rows import RepeatedRow
 from chalicelib.file_reader.rows.total_rows import TotalRow
-from chalicelib.ingest import read_part
-from chalicelib.ingest.file_plan import FilePlan
+from chalicelib.ingest.large_files import read_part
+from chalicelib.ingest.large_files.file_plan import FilePlan
 from chalicelib.repositories.job_files import Workspace
 
 FINDINGS = 100

@@ -9,8 +9,9 @@ from typing import Any
 from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.file_reader import part_result
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import decision, finish_load, merge_summary, read_part, sort_range
-from chalicelib.ingest.file_plan import FilePlan
+from chalicelib.ingest import decision, finish_load, merge_summary
+from chalicelib.ingest.large_files import read_part, sort_range
+from chalicelib.ingest.large_files.file_plan import FilePlan
 from chalicelib.ingest.merge_summary import MergeSummary, Numbers
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import job_files, receipt_files, registrations

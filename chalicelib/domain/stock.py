@@ -1,14 +1,25 @@
-"""The state of an item in a store, and what a move from one state to another is called."""
+"""A row of the Inventory table, the state that its count makes, and what a move to another is."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 State = Literal["ok", "low", "out"]
 Kind = Literal["out", "low", "back", "eased"]
 
 SEVERITY: dict[State, int] = {"ok": 0, "low": 1, "out": 2}
 MOST_SEVERE_FIRST: tuple[Kind, ...] = ("out", "low", "back", "eased")
+
+
+class StockRow(NamedTuple):
+    # A tuple, as a page holds a thousand: a frozen dataclass is three times slower to make.
+    store: str
+    item: str
+    count: int  # type: ignore[assignment] # in place of tuple's method of that name
+    order: str
+    """The upload order of the file that set the count."""
+    line: int | None
+    """Of that file; None in a row that was not written by a load."""
 
 
 def state_of(count: int | None, threshold: int | None) -> State:
