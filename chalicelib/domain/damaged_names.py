@@ -47,6 +47,7 @@ _NOT_CALCULATED_NAME = re.compile(_NOT_CALCULATED)
 _DATE = re.compile(f"{_BY_DAY}|{_BY_MONTH}")
 # In names with spaces before, between and after them: first what is quick, then what is exact.
 _RUINED_IN = re.compile(f" (?:{_ROUNDED}|{_NOT_CALCULATED}) ")
+_MISREAD = re.compile("[ÂÃ][\u0080-\u00bf\u0152-\u2122]|â[€‚„]")
 _MAY_BE_BY_DAY = re.compile(r" [0-9]{1,4}[-./ ]{1,2}(?:[0-9]{1,2}[-./]|[^\W\d_]{3,5}[-./ ])")
 _BY_DAY_IN = re.compile(f" {_BY_DAY} ")
 _MAY_BE_BY_MONTH = re.compile(" [A-Za-z][^ ]{2,4}[-. /][0-9]")
@@ -65,9 +66,20 @@ def damage(name: str) -> str:
         return "A spreadsheet has rounded this code: make its column one of text, and export again."
     if len(name) >= _NARROW and not name.strip("#"):
         return "The column was too narrow to be shown when it was saved: export the file again."
+    if undamaged(name):
+        return "This name was read in a wrong encoding before: export it again as UTF-8."
     if _ERROR.fullmatch(name) or _NOT_CALCULATED_NAME.fullmatch(name):
         return "This is what a spreadsheet shows for a formula that failed, not a name."
     return ""
+
+
+def undamaged(name: str) -> str:
+    """The name whose UTF-8 was read as Windows-1252 somewhere on its way: "KÃ¶ln" was "Köln"."""
+    try:
+        found = name.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
+    return found if found != name else ""
 
 
 def is_date(name: str) -> bool:
@@ -86,6 +98,8 @@ def are_suspect(text: str, shortest: int) -> bool:
     if ("+" in text or ":" in text) and _RUINED_IN.search(text):
         return True
     if "#" in text and " #" in text:
+        return True
+    if ("Ã" in text or "Â" in text or "â" in text) and _MISREAD.search(text):
         return True
     if _MAY_BE_BY_DAY.search(text) and _BY_DAY_IN.search(text):
         return True

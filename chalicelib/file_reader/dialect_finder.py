@@ -13,8 +13,11 @@ from typing import NamedTuple
 
 from chalicelib.domain.names import tidy
 from chalicelib.file_reader.csv_head import CsvHead
-from chalicelib.file_reader.csv_text import text_encoding
+from chalicelib.file_reader.csv_text import file_signature, text_encoding
+from chalicelib.file_reader.csv_text.text_encoding import LegacyText
 from chalicelib.file_reader.dialect import Dialect
+from chalicelib.file_reader.encoding import legacy
+from chalicelib.file_reader.encoding.alphabets import SEVERAL_BYTES
 from chalicelib.file_reader.findings import Finding, finding
 from chalicelib.file_reader.header.chosen_header import chosen_header
 from chalicelib.file_reader.header.column_choice import ColumnChoice
@@ -45,6 +48,9 @@ class Found(NamedTuple):
 
 def dialect_of(data: bytes, own_store: str | None, choice: ColumnChoice | None = None) -> Found:
     """The dialect of a whole file. A `choice` says which column is which."""
+    not_text = file_signature.not_text(data[:64])
+    if not_text:
+        return _nothing(not_text)
     encoding = text_encoding.encoding_of(data)
     return _Head(data[:HEAD_BYTES], len(data) <= HEAD_BYTES, own_store, choice).found(encoding)
 
@@ -67,11 +73,11 @@ class DialectFinder:
         self.likely: Dialect | None = None
         complete = complete and len(head) <= HEAD_BYTES
         self._head = _Head(head[:HEAD_BYTES], complete, own_store, choice)
-        self._not_text = text_encoding.not_text(head)
+        self._not_text = file_signature.not_text(head)
         self._evidence = text_encoding.Evidence()
         if not self._not_text:
             self._evidence.feed(head)
-            self.likely = self._head.read(text_encoding.guess(head[:HEAD_BYTES])).dialect
+            self.likely = self._head.read(self._head.likely_encoding()).dialect
 
     def feed(self, chunk: bytes) -> None:
         if not self._not_text:
@@ -104,15 +110,26 @@ class _Head:
         self._own_store = None if own_store is None else tidy(own_store)
         self._choice = choice
 
-    def found(self, encoding: str | Finding) -> Found:
+    def likely_encoding(self) -> str:
+        """One in which the head can be decoded, and its header is what it is in the right one."""
+        mark, size = text_encoding.marked(self._data)
+        if mark:
+            return mark
+        try:
+            codecs.getincrementaldecoder("utf-8")().decode(self._data[size:])
+        except UnicodeDecodeError:
+            return legacy.by_heading(self._data) or "latin-1"
+        return "utf-8"
+
+    def found(self, encoding: str | LegacyText | Finding) -> Found:
+        if isinstance(encoding, LegacyText):
+            encoding = legacy.encoding_of(encoding, self._data)
         if isinstance(encoding, Finding):
             return Found(None, [encoding])
         found = self.read(encoding)
         return found._replace(findings=text_encoding.assumed(encoding) + found.findings)
 
     def read(self, encoding: str) -> Found:
-        if encoding == "latin-1":
-            return _nothing(finding("ENCODING", "The file is neither UTF-8 nor Windows-1252."))
         try:
             content = self._decoded(encoding)
         except UnicodeDecodeError:
@@ -143,6 +160,9 @@ class _Head:
         start = text_encoding.marked(self._data)[1] + len(above)
         if start >= len(self._data) and not self._complete:
             return _nothing(finding("MALFORMED", "The header is longer than a megabyte."))
+        if head.delimiter == "|" and encoding in SEVERAL_BYTES:
+            message = f"A file in {text_encoding.NAMES[encoding]} cannot have pipes for delimiters."
+            return _nothing(finding("ENCODING", message))
         columns = header.columns
         own_store = self._own_store or (self._choice.own_store if self._choice else "")
         if columns.store is not None or columns.by_store:

@@ -1,13 +1,13 @@
-"""Bytes to text: whether a file is text at all, and in which encoding.
+"""Bytes to text: UTF-8, UTF-16, or what has to be decided by its letters.
 
-UTF-8 with or without byte order mark, UTF-16 with one, else Windows-1252, which is what Excel
-writes. Windows-1252 and broken UTF-8 can only be told apart when every byte has been seen.
+Text that is neither and broken UTF-8 can only be told apart when every byte has been seen.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 from chalicelib.file_reader.findings import Finding, finding
 
@@ -15,31 +15,40 @@ NAMES = {
     "utf-8": "UTF-8",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
+    "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
     "cp1252": "Windows-1252",
+    "cp1253": "Windows-1253",
+    "cp1254": "Windows-1254",
+    "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256",
+    "cp1257": "Windows-1257",
+    "cp850": "DOS code page 850",
+    "cp852": "DOS code page 852",
+    "cp857": "DOS code page 857",
+    "cp866": "DOS code page 866",
+    "cp932": "Shift_JIS",
+    "cp949": "Korean (code page 949)",
+    "gb18030": "GB18030",
+    "big5": "Big5",
+    "euc_jp": "EUC-JP",
+    "iso8859_2": "ISO-8859-2",
+    "iso8859_7": "ISO-8859-7",
+    "koi8_r": "KOI8-R",
+    "mac_roman": "Mac Roman",
     "xlsx": "XLSX",
     "ods": "ODS",
 }
+
+OPENING = 256  # bytes that say whether a text is UTF-16 without a mark
+LEAST_NULS = 0.1  # of these bytes
+SAMPLED = 2_000  # fields
+LONGEST_SAMPLED = 65_536  # bytes of a line of which fields are taken
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_WEB_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|table|head|meta)\b", re.IGNORECASE)
-_SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP archive, or a workbook of more than 6 MB"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls), or one with a password"),
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"Rar!\x1a", "a RAR archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"(\xb5/\xfd", "a Zstandard archive"),
-    (b"{\\rtf", "a rich text document"),
 )
 _UNDEFINED = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))  # in Windows-1252
 _DEFINED = bytes(set(range(256)) - set(_UNDEFINED))
@@ -49,23 +58,74 @@ _TELLTALE = re.compile(rb"\xf0\x9f|\xe2[\x80\x82]")
 
 
 def marked(head: bytes) -> tuple[str, int]:
-    """The encoding that a byte order mark declares, and the mark's length; else ("", 0)."""
+    """The encoding that a byte order mark declares, and the mark's length; else ("", 0).
+
+    UTF-16 is known without it: one of the bytes of every letter of ASCII is NUL.
+    """
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return encoding, len(mark)
+    even, odd = head[:OPENING:2].count(0), head[1:OPENING:2].count(0)
+    enough = len(head[:OPENING]) * LEAST_NULS
+    if even == 0 and odd >= enough and head[0:1] and odd:
+        return "utf-16-le", 0
+    if odd == 0 and even >= enough and even:
+        return "utf-16-be", 0
     return "", 0
 
 
-def not_text(head: bytes) -> Finding | None:
-    """A finding where the file opens as something well known that is not text."""
-    for signature, what in _SIGNATURES:
-        if head.startswith(signature):
-            message = f"This is {what}, not text. Save it as CSV and send that."
-            return finding("NOT_TEXT", message)
-    if _WEB_PAGE.match(head.removeprefix(codecs.BOM_UTF8)):
-        message = "This is a web page, whatever it is named: save it as CSV and send that."
-        return finding("NOT_TEXT", message)
-    return None
+class LegacyText(NamedTuple):
+    """What is known of a text that is neither UTF-8 nor UTF-16.
+
+    `fields` are the first that are not ASCII, of lines that are not UTF-8.
+    """
+
+    fields: tuple[bytes, ...]
+    may_be_cp1252: bool
+    is_like_utf8: bool
+
+
+class _Sample:
+    """Is fed a text, and takes fields of its lines that are not UTF-8. The same ones whatever the
+    chunks are."""
+
+    def __init__(self) -> None:
+        self._fields: dict[bytes, None] = {}
+        self._open = b""
+        self._may_be_broken = False
+
+    def feed(self, chunk: bytes, *, is_utf8: bool) -> None:
+        end = 1 + max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+        self._may_be_broken = self._may_be_broken or not is_utf8
+        if end and self._may_be_broken:
+            self._take(self._open + chunk[:end])
+        if end:
+            self._open, self._may_be_broken = b"", not is_utf8
+        self._open += chunk[end:][: LONGEST_SAMPLED + 1 - len(self._open)]
+
+    def finish(self) -> tuple[bytes, ...]:
+        self._take(self._open)
+        return tuple(self._fields)[:SAMPLED]
+
+    def _take(self, lines: bytes) -> None:
+        for line in _LINE_ENDS.split(lines):
+            if len(self._fields) >= SAMPLED:
+                return
+            if not line.isascii() and len(line) <= LONGEST_SAMPLED and not _is_utf8(line):
+                fields = (field for field in _DELIMITERS.split(line) if not field.isascii())
+                self._fields.update(dict.fromkeys(fields))
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+_LINE_ENDS = re.compile(rb"[\r\n]+")
+_DELIMITERS = re.compile(rb'[,;\t"]+')
 
 
 class Evidence:
@@ -83,16 +143,17 @@ class Evidence:
         self._undefined = False
         self._whole = 0  # complete sequences of UTF-8 beyond ASCII
         self._broken = 0  # places that UTF-8 does not allow
+        self._sample = _Sample()
 
     def feed(self, chunk: bytes) -> None:
         if self._mark is None:
             self._head += chunk
-            if len(self._head) < 4:
+            if len(self._head) < OPENING:
                 return
             chunk = self._open()
         self._feed(chunk)
 
-    def encoding(self) -> str | Finding:
+    def encoding(self) -> str | LegacyText | Finding:
         """To be asked when every byte was fed."""
         if self._mark is None:
             self._feed(self._open())
@@ -102,7 +163,7 @@ class Evidence:
             message = "This holds NUL bytes, which no text has. Save it as CSV (UTF-8)."
             return finding("NOT_TEXT", message)
         encoding = self._marked() if self._mark else self._unmarked()
-        if self._blank and isinstance(encoding, str):
+        if self._blank and not isinstance(encoding, Finding):
             return finding("EMPTY_FILE", "The file is empty.")
         return encoding
 
@@ -133,9 +194,11 @@ class Evidence:
         self._blank = self._blank and not chunk.strip()
         self._null = self._null or b"\0" in chunk
         if not self._pending and chunk.isascii():
+            self._sample.feed(chunk, is_utf8=True)
             return
         data = self._pending + chunk
         self._undefined = self._undefined or bool(chunk.translate(None, _DEFINED))
+        is_utf8 = True
         try:
             _, used = codecs.utf_8_decode(data, "strict", False)
             self._whole += len(data[:used].translate(None, _NOT_LEADING))
@@ -145,6 +208,8 @@ class Evidence:
             beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
             self._broken += broken
             self._whole += beyond_ascii - broken + len(_TELLTALE.findall(data))
+            is_utf8 = False
+        self._sample.feed(chunk, is_utf8=is_utf8)
         self._pending = data[used:]
 
     def _marked(self) -> str | Finding:
@@ -152,16 +217,11 @@ class Evidence:
             return broken(str(self._mark))
         return str(self._mark)
 
-    def _unmarked(self) -> str | Finding:
+    def _unmarked(self) -> str | LegacyText:
         if not self._broken and not self._pending:
             return "utf-8"
-        if self._cut_short() or self._whole >= max(self._broken, 1):
-            message = "The file is UTF-8, but a character in it is cut. Export it again."
-            return finding("ENCODING", message)
-        if self._undefined:
-            message = "The file is neither UTF-8 nor Windows-1252. Save it as CSV (UTF-8)."
-            return finding("ENCODING", message)
-        return "cp1252"
+        is_like_utf8 = self._cut_short() or self._whole >= max(self._broken, 1)
+        return LegacyText(self._sample.finish(), not self._undefined, is_like_utf8)
 
     def _cut_short(self) -> bool:
         """Whether the last character is cut, and not the small letter that Windows-1252 reads."""
@@ -174,11 +234,8 @@ def broken(declared: str) -> Finding:
     return finding("ENCODING", message)
 
 
-def encoding_of(data: bytes) -> str | Finding:
+def encoding_of(data: bytes) -> str | LegacyText | Finding:
     """The encoding of a whole file, or why it has none."""
-    found = not_text(data[:64])
-    if found:
-        return found
     if _is_plain_utf8(data):
         return "utf-8"
     evidence = Evidence()
@@ -189,7 +246,7 @@ def encoding_of(data: bytes) -> str | Finding:
 
 def _is_plain_utf8(data: bytes) -> bool:
     """Whether there is nothing to weigh, as in most files."""
-    if not data or data.isspace() or b"\0" in data or marked(data[:4])[0]:
+    if not data or data.isspace() or b"\0" in data or marked(data[:OPENING])[0]:
         return False
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
@@ -203,21 +260,8 @@ def _is_plain_utf8(data: bytes) -> bool:
 
 def assumed(encoding: str) -> list[Finding]:
     """What to say of an encoding that the file does not declare."""
-    if encoding != "cp1252":
+    if encoding == "utf-8" or encoding.startswith("utf-16"):
         return []
-    message = "The file is not UTF-8 and was read as Windows-1252: look at names with accents."
+    name = NAMES[encoding]
+    message = f"The file is not UTF-8 and was read as {name}: look at names with accents."
     return [finding("ENCODING_ASSUMED", message)]
-
-
-def guess(head: bytes) -> str:
-    """The likely encoding of a file that begins like this. Every head can be decoded with it."""
-    mark, size = marked(head)
-    if mark:
-        return mark
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            codecs.getincrementaldecoder(encoding)().decode(head[size:])
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    return "latin-1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 
 from chalicelib.domain import look_alikes, names
-from chalicelib.domain.damaged_names import NOT_CALCULATED, damage, is_date
+from chalicelib.domain.damaged_names import NOT_CALCULATED, damage, is_date, undamaged
 from chalicelib.file_reader.csv_text.record_splitter import BrokenRecord, Record, line_ends
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, finding
@@ -111,7 +111,8 @@ def _missing(code: str, column: str, line: int) -> Finding:
 def _of_name(name: str, limit: int, column: str, line: int) -> Finding | None:
     ruined = damage(name)
     if ruined:
-        return finding("DAMAGED_NAME", ruined, line=line, column=column, value=name)
+        fix = undamaged(name)
+        return finding("DAMAGED_NAME", ruined, line=line, column=column, value=name, fix=fix)
     code = names.problem(name, limit)
     if not code:
         return None
