@@ -1,5 +1,6 @@
 import { useEffect } from "../../vendor/hooks.js";
 import { isManager } from "../auth/session.js";
+import { ColumnSettings } from "../columns/column_settings.js";
 import { html } from "../lib/html.js";
 import { SilenceSettings } from "../reporting/silence_settings.js";
 import { refreshStores } from "../stores/stores.js";
@@ -15,7 +16,7 @@ export function SettingsPage() {
     <div class="title-row"><${Heading} title="Settings" /></div>
     <div class="settings">
       <div class="column"><${SubscriptionSettings} /></div>
-      ${isManager() && html`<div class="column"><${ThresholdSettings} /><${SilenceSettings} /></div>`}
+      ${isManager() && html`<div class="column"><${ThresholdSettings} /><${SilenceSettings} /><${ColumnSettings} /></div>`}
     </div>
   `;
 }

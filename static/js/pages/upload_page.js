@@ -41,7 +41,7 @@ export function UploadPage({ id }) {
     <div class="title-row"><${Heading} title="Receipt" /></div>
     ${error && html`<${ErrorNotice} what="The receipt could not be read." error=${error} retry=${refresh} />`}
     ${!upload && !error && html`<${Skeleton} lines=${6} />`}
-    ${upload && html`<${Facts} upload=${upload} /><${Receipt} upload=${upload} />`}
+    ${upload && html`<${Facts} upload=${upload} /><${Receipt} upload=${upload} onAnswered=${refresh} />`}
     ${upload && upload.changed > 0 && html`<${ChangeTable} id=${id} changed=${upload.changed} />`}
   `;
 }

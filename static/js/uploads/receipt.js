@@ -1,5 +1,6 @@
 import { many, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { ColumnForm } from "./column_form.js";
 import { Findings } from "./findings.js";
 import { ReceiptActions } from "./receipt_actions.js";
 import { UploadBadge } from "./upload_badge.js";
@@ -18,7 +19,10 @@ const OUTCOMES = {
   failed: "Loading broke off. The people who run Inventory can send it again.",
 };
 
-const HELD = "FULL_COUNT_HELD";
+const UNCLEAR = "It cannot be told which column is which. Nothing was changed: somebody has to say it.";
+
+/** Findings that say why a file is held: the outcome says so, too. */
+const HELD = new Set(["FULL_COUNT_HELD", "COLUMNS_HELD"]);
 
 /** @type {["read" | "changed" | "unchanged" | "refused" | "superseded" | "doubled", string][]} */
 const ROWS = [
@@ -41,19 +45,23 @@ const EFFECTS = [
 const DELIMITERS = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes" };
 
 /**
- * What became of an upload. `short` shows the first findings only.
+ * What became of an upload. `short` shows the first findings only. `onAnswered` is called when it is
+ * loaded again, because somebody has said which column is which.
  *
- * @param {{ upload: Upload, short?: boolean }} props
+ * @param {{ upload: Upload, short?: boolean, onAnswered: () => void }} props
  */
-export function Receipt({ upload, short = false }) {
+export function Receipt({ upload, short = false, onAnswered }) {
+  const { question } = upload;
   const all = upload.findings ?? [];
-  const findings = all.filter(({ code }) => code !== HELD);
+  const findings = all.filter(({ code }) => !HELD.has(code));
   const total = upload.findings_total - (all.length - findings.length);
   return html`
     <div class="receipt">
       <p class="outcome"><${UploadBadge} state=${upload.state} /> ${outcome(upload)}</p>
       <${PartsProgress} upload=${upload} />
-      <${Rows} upload=${upload} short=${short} />
+      ${question
+        ? html`<${ColumnForm} key=${upload.id} upload=${upload} question=${question} onAnswered=${onAnswered} />`
+        : html`<${Rows} upload=${upload} short=${short} />`}
       <${Effects} upload=${upload} />
       <${ReceiptActions} upload=${upload} />
       ${!short && upload.understood && html`<${Understood} ...${upload.understood} />`}
@@ -65,8 +73,9 @@ export function Receipt({ upload, short = false }) {
 /** @param {Upload} upload */
 function outcome({ state, links, findings, confirmed_by: confirmedBy }) {
   if (state !== "held") return OUTCOMES[state];
+  if (links.columns) return UNCLEAR;
   if (links.confirm) {
-    const held = findings?.find(({ code }) => code === HELD);
+    const held = findings?.find(({ code }) => HELD.has(code));
     return held ? `${held.message} Nothing was changed.` : OUTCOMES.held;
   }
   return `This full count was held, and confirmed by ${confirmedBy} as an upload of its own.`;

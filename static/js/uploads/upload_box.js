@@ -3,7 +3,7 @@ import { href } from "../lib/route.js";
 import { ErrorText } from "../ui/notices.js";
 import { FileChooser } from "./file_chooser.js";
 import { Receipt } from "./receipt.js";
-import { forgetUpload, job } from "./upload_job.js";
+import { followAgain, forgetUpload, job } from "./upload_job.js";
 import { UploadProgress } from "./upload_progress.js";
 
 /** @import { Job, Step } from "./upload_job.js" */
@@ -19,7 +19,7 @@ export function UploadBox({ store }) {
   const isOfOther = store && "store" in current && current.store !== store;
   return html`
     <section class="upload" aria-label="Upload">
-      <h2>Upload a count${store ? ` for ${store}` : ""}</h2>
+      <h2 tabindex="-1">Upload a count${store ? ` for ${store}` : ""}</h2>
       ${isOfOther && html`<p class="hint">A file for ${current.store} was sent last.</p>`}
       ${isBusy ? html`<${UploadProgress} job=${current} />` : html`<${FileChooser} store=${store} />`}
       <${Outcome} current=${current} />
@@ -71,7 +71,7 @@ function Done({ name, id, upload }) {
   return html`
     <article class="upload-done">
       <h3>${name}</h3>
-      <${Receipt} upload=${upload} short />
+      <${Receipt} upload=${upload} short onAnswered=${followAgain} />
       <p class="notice-foot">
         <a href=${href("uploads", id)}>Full receipt</a>
         <button type="button" class="quiet" onClick=${forgetUpload}>Dismiss</button>

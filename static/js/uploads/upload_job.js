@@ -81,6 +81,18 @@ export async function startUpload(file, store, mode) {
   }
 }
 
+/** Follows the upload on that was held, and is being loaded now. */
+export async function followAgain() {
+  const { value: now } = job;
+  if (now.step !== "done") return;
+  const { id, store, name } = now;
+  try {
+    await follow(id, { store, name });
+  } catch (thrown) {
+    move({ store, name, step: "lost", id, error: asError(thrown) });
+  }
+}
+
 /** @param {string} problem */
 export function refuse(problem) {
   move({ step: "problem", problem });

@@ -1,0 +1,94 @@
+import { useId, useRef, useState } from "../../vendor/hooks.js";
+import { send } from "../api_client/api.js";
+import { isManager, mayUploadFor } from "../auth/session.js";
+import { html } from "../lib/html.js";
+import { storeOptions } from "../stores/stores.js";
+import { Radios } from "../ui/checks_and_radios.js";
+import { Form, SubmitButton, useSubmission } from "../ui/form.js";
+import { TextField } from "../ui/text_field.js";
+import { clearRoles, columnsOf } from "./column_roles.js";
+import { FirstRows } from "./first_rows.js";
+
+/** @import { ColumnQuestion, Upload } from "../api_client/types.js" */
+/** @typedef {"file" | "store" | "everybody"} Scope */
+
+/**
+ * Asks which column of a held file is which; the answer has the file loaded.
+ *
+ * @param {{ upload: Upload, question: ColumnQuestion, onAnswered: () => void }} props
+ */
+export function ColumnForm({ upload: { id, store }, question, onAnswered }) {
+  const [roles, setRoles] = useState(() => clearRoles(question));
+  const [name, setName] = useState("");
+  const [scope, setScope] = useState(/** @type {Scope} */ ("file"));
+  const submission = useSubmission();
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  const { item, count, store: storeColumn } = columnsOf(roles);
+  const asksStore = !store && !storeColumn;
+  if (store ? !mayUploadFor(store) : !isManager()) return html`<${Waiting} store=${store} />`;
+  function submit() {
+    if (!item || !count) return submission.refuse({ "": "Say which column is the item, and which the count." });
+    if (asksStore && !name.trim()) return submission.refuse({ of_store: "Name the store, or choose its column." });
+    return submission.send(async () => {
+      const columns = { item_column: item, count_column: count, store_column: storeColumn };
+      await send("POST", `/uploads/${id}/columns`, { ...columns, of_store: asksStore ? name.trim() : null, scope });
+      headingAbove(place.current)?.focus();
+      onAnswered();
+      return "Thank you. The file is being loaded.";
+    });
+  }
+  return html`
+    <div ref=${place} class="column-question">
+      <${Form} label="Which column is which?" kind="stacked-form" submission=${submission} fields=${["of_store"]} onSubmit=${submit}>
+        <p class="hint">Choose above each column what it is. These are the first rows of the file.</p>
+        <${FirstRows} question=${question} roles=${roles} onRoles=${setRoles} />
+        ${asksStore && html`<${StoreField} name=${name} onName=${setName} problem=${submission.problems.of_store} />`}
+        ${store && !storeColumn && html`<p class="hint">All rows are those of ${store}.</p>`}
+        <${Radios} legend="This holds" chosen=${scope} onChosen=${setScope} options=${scopesOf(store, asksStore)} />
+        <${SubmitButton} submission=${submission} label="Load the file" busyLabel="Asking for it…" />
+      <//>
+    </div>
+  `;
+}
+
+/** @param {{ store: string | null }} props */
+function Waiting({ store }) {
+  return html`<p class="hint">${store ? `A user of ${store} or a manager` : "A manager"} has to say which column is which.</p>`;
+}
+
+/** @param {{ name: string, onName: (name: string) => void, problem: string | undefined }} props */
+function StoreField({ name, onName, problem }) {
+  const id = useId();
+  return html`
+    <${TextField} label="Which store is this file of?" kind="name" list=${id} maxlength="128" autocomplete="off"
+      value=${name} onValue=${onName} problem=${problem} />
+    <datalist id=${id}>${storeOptions().map(([each]) => html`<option key=${each} value=${each}></option>`)}</datalist>
+  `;
+}
+
+/**
+ * `isNamed`: no column has the store, so that its name is kept, too.
+ *
+ * @param {string | null} store
+ * @param {boolean} isNamed
+ * @returns {[Scope, string][]}
+ */
+function scopesOf(store, isNamed) {
+  /** @type {[Scope, string][]} */
+  const scopes = [["file", "for this file"]];
+  if (store) scopes.push(["store", `from now on, for files of ${store} with these headings`]);
+  const everybody = "from now on, for every file with these headings";
+  const named = isNamed ? ": where it is sent for no store, it is of this one" : "";
+  if (isManager()) scopes.push(["everybody", everybody + named]);
+  return scopes;
+}
+
+/**
+ * The heading of what the form is in: it goes when its question is answered.
+ *
+ * @param {Element | null} element
+ * @returns {HTMLElement | null | undefined}
+ */
+function headingAbove(element) {
+  return element?.closest("section, main")?.querySelector("[tabindex='-1']");
+}
