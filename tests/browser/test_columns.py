@@ -55,7 +55,7 @@ def test_a_held_file_shows_its_first_rows_and_is_loaded_by_the_answer(
     say(page, Wat="item", Hoeveel="count", Waar="store")
     form(page).get_by_role("button", name="Load the file").click()
 
-    expect(page.locator(".outcome")).to_contain_text("Every row was taken in")
+    expect(page.locator(".outcome")).to_contain_text("Every row was loaded")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page.locator(".receipt")).to_contain_text("The columns are as manager chose them on")
     expect(page.get_by_role("row", name=f"Pen {store} new 5")).to_be_visible()
@@ -81,7 +81,7 @@ def test_what_is_missing_is_said_and_the_store_can_be_named(stack: Stack, manage
     say(asked, SKU="item", **{"On hand": "count"})
     asked.get_by_role("button", name="Load the file").click()
 
-    expect(manager.page.locator(".outcome")).to_contain_text("Every row was taken in")
+    expect(manager.page.locator(".outcome")).to_contain_text("Every row was loaded")
     assert stack.counts(store) == {"Pen": 5}
 
 
@@ -113,12 +113,12 @@ def test_a_file_that_was_chosen_is_asked_about_at_once_and_the_next_one_no_more(
     say(asked, Wat="item", Hoeveel="count")
     asked.get_by_label(f"from now on, for files of {store} with these headings").check()
     asked.get_by_role("button", name="Load the file").click()
-    expect(manager.page.locator(DONE)).to_contain_text("Every row was taken in")
+    expect(manager.page.locator(DONE)).to_contain_text("Every row was loaded")
     expect(manager.page.get_by_role("row", name="Pen")).to_contain_text("5")
 
     manager.upload("tuesday.csv", f"{word},Hoeveel\nPen,0\n")
     expect(manager.page.locator(DONE)).to_contain_text("tuesday.csv")
-    expect(manager.page.locator(DONE)).to_contain_text("Every row was taken in")
+    expect(manager.page.locator(DONE)).to_contain_text("Every row was loaded")
     expect(manager.page.locator(DONE)).to_contain_text("from now on")
     expect(manager.page.get_by_role("row", name="Pen")).to_contain_text("Out of stock")
 
@@ -159,7 +159,7 @@ def test_a_store_user_answers_for_their_store_and_not_for_everybody(
     say(asked, Wat="item", Hoeveel="count")
     asked.get_by_role("button", name="Load the file").click()
 
-    expect(clerk.page.locator(".outcome")).to_contain_text("Every row was taken in")
+    expect(clerk.page.locator(".outcome")).to_contain_text("Every row was loaded")
 
 
 def test_the_question_can_be_answered_by_keyboard(
@@ -177,7 +177,7 @@ def test_the_question_can_be_answered_by_keyboard(
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    expect(page.locator(".outcome")).to_contain_text("Every row was taken in")
+    expect(page.locator(".outcome")).to_contain_text("Every row was loaded")
     assert stack.counts(store)["Pen"] == 5
 
 
