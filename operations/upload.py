@@ -180,7 +180,7 @@ def show(receipt: dict[str, Any], console: Console) -> None:
     if "question" in receipt:
         console.print("Say which column is which in its receipt on the dashboard.")
     elif receipt["state"] == "held":
-        console.print("It would empty much of the store: a manager must confirm it.")
+        console.print("It would set too many items of a store to 0: a manager must confirm it.")
 
 
 def findings(receipt: dict[str, Any]) -> Table:

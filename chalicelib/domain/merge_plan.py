@@ -119,25 +119,6 @@ def plan(
     return result
 
 
-def would_empty(rows: Rows, stored: Iterable[StoredRow], *, absent: bool = True) -> tuple[int, int]:
-    """How many items a full count would take from the shelf, and of how many.
-
-    It does so by naming them with 0 or less, or, unless `absent` is false, by not naming them.
-    """
-    emptied = known = 0
-    for item, count, _ in stored:
-        known += 1
-        if count > 0:
-            row = rows.get(item)
-            emptied += absent if row is None else row[2] <= 0
-    return emptied, known
-
-
-def is_braked(emptied: int, known: int) -> bool:
-    """Whether a full count needs a manager's word: it would empty more than a fifth of a store."""
-    return emptied * 5 > known
-
-
 def by_store(rows: Iterable[Row]) -> dict[str, dict[str, Row]]:
     stores: dict[str, dict[str, Row]] = {}
     for row in rows:

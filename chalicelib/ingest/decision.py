@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import merge_plan
-from chalicelib.domain.ledger_entry import HeldStore, LedgerEntry
+from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.domain.merge_plan import Rows
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import ledger_facts
-from chalicelib.repositories import inventory_table, upload_ledger, uploaded_files
+from chalicelib.ingest import hold_rules, ledger_facts
+from chalicelib.repositories import upload_ledger, uploaded_files
 from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
@@ -43,9 +41,10 @@ def decide(
     if result.status == "rejected":
         return upload_ledger.decide(entry, "rejected", facts, services)
     if facts.get("Mode") == "full":
-        braked = None if "confirmed" in metadata else _braked(stores, result, services)
-        if braked is not None:
-            return upload_ledger.decide(entry, "held", {**facts, "Held": braked}, services)
+        confirmed = "confirmed" in metadata
+        held = None if confirmed else hold_rules.store_to_hold(stores, result.refused, services)
+        if held is not None:
+            return upload_ledger.decide(entry, "held", {**facts, "Held": held}, services)
         if result.refused:
             facts["Kept"] = True
     if keep:
@@ -58,14 +57,3 @@ def registration_of(upload: Upload, entry: LedgerEntry, runs: int = 0) -> Regist
     # Items that it does not name become 0.
     full = entry["Mode"] == "full" and not entry.get("Kept")
     return Registration(upload, entry["AsOf"], full, runs, entry.get("Columns"))
-
-
-def _braked(stores: Mapping[str, Rows], result: ReadResult, services: Services) -> HeldStore | None:
-    """The first store of which a full count would empty too much."""
-    for store, rows in sorted(stores.items(), key=itemgetter(0)):
-        stored = inventory_table.stored(store, None, None, services)
-        # Where rows were refused, items that the file does not name keep their counts.
-        emptied, known = merge_plan.would_empty(rows, stored, absent=not result.refused)
-        if merge_plan.is_braked(emptied, known):
-            return HeldStore(store=store, emptied=emptied, items=known)
-    return None

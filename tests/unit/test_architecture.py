@@ -29,10 +29,10 @@ def test_calls_on_the_same_way_are_one_arrow() -> None:
 
 
 def test_a_rule_is_drawn_where_a_decision_is_made_and_not_where_a_row_is_read() -> None:
-    decided = Call("ingest.decision", "domain.merge_plan", "is_braked")
+    decided = Call("ingest.decision", "domain.merge_plan", "by_store")
     read = Call("file_reader.reader", "domain.names", "tidy")
 
     picture = sequence([decided, read])
 
-    assert "ingest->>domain: merge_plan.is_braked" in picture
+    assert "ingest->>domain: merge_plan.by_store" in picture
     assert "tidy" not in picture

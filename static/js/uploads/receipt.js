@@ -15,7 +15,7 @@ const OUTCOMES = {
   loaded: "Every row was loaded.",
   partial: "The good rows were loaded; the others were refused.",
   rejected: "Nothing was loaded.",
-  held: "This full count would empty more than a fifth of the store. Nothing was changed: a manager has to confirm it.",
+  held: "This full count would set too many items of a store to 0. Nothing was changed: a manager has to confirm it.",
   failed: "Loading broke off. The people who run Inventory can send it again.",
 };
 

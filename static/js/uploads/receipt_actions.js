@@ -65,7 +65,7 @@ function ConfirmButton({ id }) {
     <${AskButton}
       kind="primary"
       label="Confirm this full count"
-      question="Set what is not in the file to 0?"
+      question="Load this count, and set these items to 0?"
       yes="Yes, confirm it"
       busyLabel="Confirming…"
       act=${confirm}

@@ -95,15 +95,6 @@ def test_a_full_count_sets_what_it_does_not_name_to_zero() -> None:
     assert (plan.unchanged, plan.superseded) == (1, 0)
 
 
-@pytest.mark.parametrize(
-    ("emptied", "known", "held"), [(0, 0, False), (2, 10, False), (3, 10, True), (1, 4, True)]
-)
-def test_more_than_a_fifth_of_a_store_brakes_a_full_count(
-    emptied: int, known: int, held: bool
-) -> None:
-    assert merge_plan.is_braked(emptied, known) is held
-
-
 def test_stores_take_turns_in_being_written() -> None:
     berlin = [Change("Berlin", item, 1, 2, 3, OLD, OURS) for item in "abc"]
     rome = [Change("Rome", item, 1, 2, 3, OLD, OURS) for item in "xy"]

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.ingest import confirmation
+from chalicelib.ingest import confirmation, hold_rules
+from tests import ROOT
 from tests.makers.loading import Depot, csv, upload_of
 from tests.world.errors import Crash, refusal
 from tests.world.faults import CRASH_AFTER
@@ -32,6 +33,21 @@ def test_other_stores_keep_their_items() -> None:
     depot.send("b.csv", csv("Berlin,hat,4"), mode="full")
 
     assert depot.count("Rome", "hat") == 5
+
+
+@pytest.mark.parametrize(
+    ("emptied", "items", "held"), [(0, 0, False), (2, 10, False), (3, 10, True), (1, 4, True)]
+)
+def test_more_than_a_fifth_of_a_store_holds_a_full_count(
+    emptied: int, items: int, held: bool
+) -> None:
+    assert hold_rules.must_be_held(emptied, items) is held
+
+
+def test_the_document_says_the_limit_of_the_code() -> None:
+    text = (ROOT / "docs/merging.md").read_text("utf-8")
+
+    assert f"more than one in {hold_rules.ONE_IN} of a store's items" in text
 
 
 def test_a_full_count_that_would_empty_more_than_a_fifth_is_held() -> None:
