@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
 from tests import ROOT
 from tests.architecture.calls import Call
-from tests.architecture.document import sequence
+from tests.architecture.document import DOCUMENT, sequence
 
 
 def test_the_pictures_are_up_to_date() -> None:
@@ -36,3 +37,20 @@ def test_a_rule_is_drawn_where_a_decision_is_made_and_not_where_a_row_is_read() 
 
     assert "ingest->>domain: merge_plan.by_store" in picture
     assert "tidy" not in picture
+
+
+def test_the_document_says_which_module_has_which_table() -> None:
+    said = {
+        (module, place)
+        for place, modules in re.findall(
+            r"^\| `(\w+)` \|[^|]*\| (.*) \|$", DOCUMENT.read_text("utf-8"), re.M
+        )
+        for module in re.findall(r"`(\w+)`", modules)
+    }
+
+    used = {
+        (path.stem, place)
+        for path in (ROOT / "chalicelib/repositories").rglob("*.py")
+        for place in re.findall(r"settings\.(\w+_(?:table|bucket))\b", path.read_text("utf-8"))
+    }
+    assert said == used

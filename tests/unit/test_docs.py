@@ -96,3 +96,20 @@ def test_the_readme_says_of_the_cost_at_rest_what_the_handbook_says() -> None:
     assert [re.sub(r"\s+", " ", each) for each in said] == re.findall(
         r"\$\d+ to \$\d+ a month", handbook
     )
+
+
+def test_the_guide_to_changes_names_files_that_exist() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    guide = text.partition("## Where a change goes")[2].partition("\n## ")[0]
+    named = [
+        name
+        for row in re.findall(r"^\| .*", guide, re.M)
+        for name in re.findall(r"`([\w/.]+/[\w/.]*)`", row)
+    ]
+
+    assert len(named) > 10
+    assert [
+        name
+        for name in named
+        if not any((ROOT / top / name).exists() for top in ("", "chalicelib"))
+    ] == []
