@@ -70,7 +70,7 @@ function NoMatch() {
 function NoItems({ name }) {
   return html`
     <${EmptyNotice} title=${`${name} has no items yet`}>
-      <p>They appear as soon as a CSV file about this store has been uploaded: store, item, count.</p>
+      <p>They appear as soon as a file about this store has been uploaded: store, item, count.</p>
       <p><a href="template.csv" download>Download an empty template</a></p>
     <//>
   `;

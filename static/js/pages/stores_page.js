@@ -40,7 +40,7 @@ function FirstUse() {
   const mayUpload = isManager() || user.value.stores.length > 0;
   return html`
     <${EmptyNotice} title="No store has reported yet">
-      <p>Upload a CSV file with one row for each item: store, item, count.</p>
+      <p>Upload a file with one row for each item: store, item, count.</p>
       <p><a href="template.csv" download>Download an empty template</a></p>
       ${mayUpload && html`<${UploadBox} />`}
     <//>

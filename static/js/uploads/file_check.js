@@ -7,7 +7,7 @@ export function problemOf({ name, size }, mostBytes = 512 * 1024 * 1024) {
   if (/\.(xls|xlsb|numbers)$/i.test(name)) {
     return `“${name}” cannot be read. Save it as XLSX or as CSV first, then send that file.`;
   }
-  if (!/\.(csv|tsv|txt|xlsx|ods)$/i.test(name)) return `“${name}” is not a CSV file or workbook.`;
+  if (!/\.(csv|tsv|txt|xlsx|ods)$/i.test(name)) return `“${name}” is neither a CSV file nor a workbook.`;
   if (size === 0) return `“${name}” is empty.`;
   if (size > mostBytes) {
     return `“${name}” is larger than ${Math.floor(mostBytes / 1024 / 1024)} MB.`;

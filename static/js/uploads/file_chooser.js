@@ -58,7 +58,7 @@ function DropZone({ ready, onFile }) {
         disabled=${!ready}
         aria-describedby=${hint}
         onClick=${() => input.current?.click()}
-      >Choose a CSV file</button>
+      >Choose a file</button>
       <input
         ref=${input}
         type="file"
