@@ -7,7 +7,7 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 from chalicelib.domain.alert import Alert
-from chalicelib.domain.stock import Kind, State
+from chalicelib.domain.stock import CrossingKind, State
 from chalicelib.domain.timestamps import to_the_second
 
 LONGEST_SUBJECT = 99
@@ -15,7 +15,7 @@ LONGEST_SMS = 140
 SHORTEST_SMS = 40
 """Characters that a text message must have room for beside its link; else it has no link."""
 
-KINDS: dict[Kind, str] = {"out": "out of stock", "low": "low", "back": "back in stock"}
+KINDS: dict[CrossingKind, str] = {"out": "out of stock", "low": "low", "back": "back in stock"}
 STATES: dict[State, str] = {"out": "out of stock", "low": "low", "ok": "ok"}
 
 
@@ -32,7 +32,7 @@ def link(dashboard: str, store: str, state: str | None = None) -> str:
     return f"{dashboard}/#/stores/{quote(store, safe='')}{question}"
 
 
-def summary_of(counts: Mapping[Kind, int]) -> str:
+def summary_of(counts: Mapping[CrossingKind, int]) -> str:
     return ", ".join(f"{counts[kind]:,} {word}" for kind, word in KINDS.items() if counts[kind])
 
 

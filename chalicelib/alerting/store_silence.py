@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from chalicelib.alerting.message import Message
 from chalicelib.alerting.message_text import link, sms, subject
 from chalicelib.alerting.sending import publish
-from chalicelib.domain.freshness import hours_of, is_silent
+from chalicelib.domain.freshness import StoreKind, hours_of, is_silent
 from chalicelib.domain.timestamps import to_the_second
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.stores_table import StoreRecord
@@ -61,7 +61,7 @@ def _send_return(record: StoreRecord, since: float, services: Services) -> None:
 
 def _message(
     store: str,
-    kind: Literal["silent", "reporting"],
+    kind: StoreKind,
     headline: str,
     text: str,
     data: Mapping[str, object],

@@ -15,12 +15,12 @@ from chalicelib.alerting import sns_subscriptions
 from chalicelib.alerting.sns_subscriptions import SubscriptionState
 from chalicelib.domain.errors import NotFound
 from chalicelib.repositories import subscriptions_table
-from chalicelib.repositories.subscriptions_table import Kind, SubscriptionRecord
+from chalicelib.repositories.subscriptions_table import AlertKind, SubscriptionRecord
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[AlertKind, ...] = get_args(AlertKind)
 # https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
 MOST_COMBINATIONS = 150
 LONGEST_ADDRESS = 254
@@ -55,7 +55,7 @@ def subscribe(
     owner: str,
     email: str,
     stores: Sequence[str] | None,
-    kinds: Sequence[Kind] | None = None,
+    kinds: Sequence[AlertKind] | None = None,
 ) -> Subscription:
     """Subscribes an address, or changes what the owner's own address is sent.
 
@@ -92,7 +92,7 @@ def unsubscribe(services: Services, id: str, owner: str | None = None) -> None:
         subscriptions_table.delete(id, services)
 
 
-def _checked(email: str, stores: Sequence[str] | None, kinds: Sequence[Kind] | None) -> str:
+def _checked(email: str, stores: Sequence[str] | None, kinds: Sequence[AlertKind] | None) -> str:
     address = email.strip()
     if len(address) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(address):
         raise ValueError("This is not an e-mail address.")

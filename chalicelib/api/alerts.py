@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, TypedDict, get_args
 
 from chalicelib.aws.services import Services
-from chalicelib.domain.stock import Kind, State
+from chalicelib.domain.stock import CrossingKind, State
 from chalicelib.domain.thresholds import ThresholdSource
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories import registrations
@@ -39,7 +39,7 @@ class Alert(TypedDict):
     id: Annotated[str, "The same for the same crossing."]
     store: Annotated[str, "The store.", "Berlin"]
     item: Annotated[str, "The item.", "Echo Dot"]
-    kind: Annotated[Kind, "How its state changed."]
+    kind: Annotated[CrossingKind, "How its state changed."]
     state: Annotated[State, "Its state."]
     count: Annotated[int, "The count.", 0]
     threshold: Annotated[int | None, "The threshold at the time; null: none.", 5]

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypedDict
 from chalicelib.alerting import subscriptions
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest, NotAllowed
-from chalicelib.repositories.subscriptions_table import Kind
+from chalicelib.repositories.subscriptions_table import AlertKind
 from chalicelib.web import fields
 from chalicelib.web.access import Caller, Permission
 from chalicelib.web.paging import Next
@@ -30,7 +30,7 @@ STORES = (
     .or_null()
     .optional()
 )
-EXAMPLE: list[Kind] = ["out", "low"]
+EXAMPLE: list[AlertKind] = ["out", "low"]
 KINDS = (
     fields.array(
         "kinds",
@@ -58,7 +58,7 @@ class Subscription(TypedDict):
     id: Annotated[str, "Its id."]
     email: Annotated[str, "The address.", "berlin@example.com"]
     stores: Annotated[list[str] | None, "The stores; null: every store."]
-    kinds: Annotated[list[Kind] | None, "The kinds of alerts; null: all."]
+    kinds: Annotated[list[AlertKind] | None, "The kinds of alerts; null: all."]
     state: Annotated[
         Literal["pending", "confirmed", "ended"],
         "`pending`: the address was sent a mail with a link to confirm it.",

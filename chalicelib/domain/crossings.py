@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
-from chalicelib.domain.stock import Kind, State, StockRow, crossing_kind, state_of
+from chalicelib.domain.stock import CrossingKind, State, StockRow, crossing_kind, state_of
 from chalicelib.domain.stream_record import StockChange
 from chalicelib.domain.thresholds import Threshold, ThresholdSet
 from chalicelib.domain.upload import time_of
@@ -23,7 +23,7 @@ class Crossing:
 
     store: str
     item: str
-    kind: Kind
+    kind: CrossingKind
     state: State
     before: int | None
     after: int

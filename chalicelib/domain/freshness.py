@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+StoreKind = Literal["silent", "reporting"]
+"""Of an alert of a store."""
+
 HOUR = 3600.0
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 State = Literal["ok", "low", "out"]
-Kind = Literal["out", "low", "back", "eased"]
+SentKind = Literal["out", "low", "back"]
+"""Of crossings that are sent."""
+CrossingKind = Literal[SentKind, "eased"]
 
 SEVERITY: dict[State, int] = {"ok": 0, "low": 1, "out": 2}
-MOST_SEVERE_FIRST: tuple[Kind, ...] = ("out", "low", "back", "eased")
+MOST_SEVERE_FIRST: tuple[CrossingKind, ...] = get_args(CrossingKind)
 
 
 class StockRow(NamedTuple):
@@ -33,7 +35,7 @@ def state_of(count: int | None, threshold: int | None) -> State:
     return "ok"
 
 
-def crossing_kind(before: State, after: State) -> Kind | None:
+def crossing_kind(before: State, after: State) -> CrossingKind | None:
     """What a move between two states is: the new state if it is worse, `back` if it is ok.
 
     `eased` is out to low: better, but not recovered; it is recorded and not sent.

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Literal
 from chalicelib.aws.dynamodb import Item, delete_item, get_item, put_item, query
 from chalicelib.aws.dynamodb_requests import Delete, Put, Query, Values
 from chalicelib.domain.errors import Conflicting
+from chalicelib.domain.freshness import StoreKind
+from chalicelib.domain.stock import SentKind
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-Kind = Literal["out", "low", "back", "silent", "reporting"]
+AlertKind = Literal[SentKind, StoreKind]
 
 MOST_OF_ONE = 20
 """Subscriptions of one owner: each new address is sent a mail, whoever it belongs to."""
@@ -35,7 +37,7 @@ class SubscriptionRecord:
     owner: str
     email: str
     stores: Sequence[str] | None
-    kinds: Sequence[Kind] | None
+    kinds: Sequence[AlertKind] | None
     arn: str | None = None
     """Of the subscription in SNS, once SNS has answered."""
     counts_until: int | None = None

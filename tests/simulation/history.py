@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from math import inf
-from typing import Any
+from typing import Any, get_args
 
 from chalicelib.aws.attribute_values import from_wire
-from chalicelib.domain.stock import Kind, State, state_of
+from chalicelib.domain.stock import CrossingKind, SentKind, State, state_of
 from tests.simulation.timeline import Timeline
 from tests.simulation.watch import must
 from tests.world.runtime import Invocation, Runtime, failed_at
@@ -221,4 +221,4 @@ def in_force(rules: dict[str, int], store: str, item: str) -> Threshold:
 
 
 _UNFINISHED = ("review", "review-failures", "check-failures")
-SENT_KINDS: tuple[Kind, ...] = ("out", "low", "back")
+SENT_KINDS: tuple[CrossingKind, ...] = get_args(SentKind)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from chalicelib.aws.dynamodb import Item, query
 from chalicelib.aws.dynamodb_requests import Query
-from chalicelib.domain.stock import Kind, State
+from chalicelib.domain.stock import CrossingKind, State
 from chalicelib.domain.thresholds import ThresholdSource
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.alerts.alert_log import KEPT
@@ -37,7 +37,7 @@ class ListedAlert:
     id: str
     store: str
     item: str
-    kind: Kind
+    kind: CrossingKind
     state: State
     count: int
     threshold: int | None
@@ -180,7 +180,7 @@ def _in_months(record: Item) -> Cursor:
 def _listed(record: Item) -> ListedAlert:
     """An open alert has no kind of its own."""
     state: State = record["State"]
-    kind: Kind = record.get("Kind", "back" if state == "ok" else state)
+    kind: CrossingKind = record.get("Kind", "back" if state == "ok" else state)
     return ListedAlert(
         id=record["Id"],
         store=record["Store"],

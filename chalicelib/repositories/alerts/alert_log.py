@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from chalicelib.aws.dynamodb_batches import get_items, put_items
 from chalicelib.domain.alert import Alert
 from chalicelib.domain.crossings import Crossing
-from chalicelib.domain.stock import Kind, State
+from chalicelib.domain.stock import CrossingKind, State
 from chalicelib.domain.timestamps import to_the_second
 from chalicelib.repositories.alerts import open_alerts
 from chalicelib.repositories.alerts.open_alerts import OpenAlert
@@ -29,7 +29,7 @@ class AlertLogEntry(TypedDict):
     Item: str
     Id: str
     Revision: int
-    Kind: Kind
+    Kind: CrossingKind
     State: State
     Before: int | None
     Count: int

@@ -1,8 +1,8 @@
 import { send } from "../api_client/api.js";
 import { wholeList } from "../api_client/lists.js";
 
-/** @import { Body } from "../api_client/types.js" */
-/** @typedef {"out" | "low" | "back" | "silent" | "reporting"} AlertKind */
+/** @import { Body, Subscription } from "../api_client/types.js" */
+/** @typedef {NonNullable<Subscription["kinds"]>[number]} AlertKind */
 
 /**
  * What an alert by e-mail may be about.

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chalicelib.alerting import message_text
 from chalicelib.alerting.message import Message, message_of
 from chalicelib.alerting.message_text import link, subject
 from chalicelib.domain.alert import Alert, StoreCount
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem, tidy
+from chalicelib.domain.stock import SentKind
 from chalicelib.domain.upload import Upload
 from tests.world import World
 
@@ -183,3 +185,7 @@ def test_a_link_opens_a_store_of_any_name() -> None:
     message = message_of("A/B & C?#", [Alert(CROSSING)], "https://x.example")
 
     assert data_of(message)["link"] == "https://x.example/#/stores/A%2FB%20%26%20C%3F%23?state=out"
+
+
+def test_every_kind_that_is_sent_has_a_word() -> None:
+    assert set(message_text.KINDS) == set(get_args(SentKind))
