@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from chalicelib.domain.errors import BrokenText
-from chalicelib.file_reader.csv_text import line_stream, record_splitter
+from chalicelib.file_reader.csv_text import gzip_archive, line_stream, record_splitter
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.dialect_finder import dialect_of
@@ -46,6 +46,11 @@ def read(
     """
     if not isinstance(data, bytes):
         data = b"".join(data)
+    if data.startswith(gzip_archive.SIGNATURE):
+        content = gzip_archive.unpacked(data)
+        if isinstance(content, Finding):
+            return rejected([content])
+        data = content
     if is_workbook(data):
         return read_workbook(data, own_store, choice, on_refused)
     dialect, findings, question, numbers = dialect_of(data, own_store, choice)
