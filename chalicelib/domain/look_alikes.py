@@ -17,7 +17,10 @@ _CONFUSABLE = str.maketrans(
     "аАВсСеЕНіІјЈкКМоОрРТхХуУѕЅԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανι",
     "aABcCeEHiIjJkKMoOpPTxXyYsSdqwhABEZHIKMNOPTYXoavi",
 )
-_LOOSE_ONE = re.compile(f"[{re.escape(''.join(map(chr, _LOOSE)))}]+")
+_LOOSE_ONE = re.compile(f"[\u200c\u200d{re.escape(''.join(map(chr, _LOOSE)))}]+")
+_DECIMALS = {"½": "5", "¼": "25", "¾": "75", "⅓": "33", "⅔": "67", "⅛": "125"}
+_FRACTION = re.compile(f"([0-9]*) ?([{''.join(_DECIMALS)}])")
+_LITRES = re.compile("([0-9] ?[mcdMCD]?)[lL](?![0-9A-Za-z])")
 _CONFUSABLE_LETTER = re.compile(f"[{''.join(map(chr, _CONFUSABLE))}]")
 _SAME_SHAPE = str.maketrans("I1|0", "lllO")
 
@@ -30,7 +33,9 @@ def look_alikes(names: Collection[str]) -> Iterator[tuple[str, str]]:
     """Pairs (name, earlier name that it resembles), each name once; of the first `COMPARED`.
 
     They differ by case, spaces and punctuation only, by letters of another alphabet that look
-    the same, or by 0 and O, 1 and l and I. Time and memory grow with the names, not the pairs.
+    the same, or by 0 and O, 1 and l and I. Numbers and their units are the same, however they are
+    written: 250g and 250 g, 1,5 l and 1½ L, but neither 2500 g nor 25 µg and 25 mg. Time and
+    memory grow with the names, not the pairs.
     """
     some = list(islice(names, COMPARED))
     if not some or are_apart(some):
@@ -65,6 +70,8 @@ def _coarse(text: str) -> list[bytes]:
 
 def _folded(text: str) -> str:
     if not text.isascii():
+        # Before NFKC, which makes 11⁄2 of 1½.
+        text = _FRACTION.sub(_decimal, text)
         text = unicodedata.normalize("NFKC", text)
         if _CONFUSABLE_LETTER.search(text):
             text = text.translate(_CONFUSABLE)
@@ -75,7 +82,12 @@ def _folded(text: str) -> str:
     return text.translate(_LOOSE) if text.isascii() else _LOOSE_ONE.sub("", text)
 
 
+def _decimal(found: re.Match[str]) -> str:
+    return f"{found[1] or '0'}.{_DECIMALS[found[2]]}"
+
+
 def _shaped(text: str) -> str:
+    text = _LITRES.sub("\\1\x02", text)  # 1l is not 11
     if not text.isascii() and _CONFUSABLE_LETTER.search(text):
         return text.translate(_CONFUSABLE_SHAPE)
     return text.replace("I", "l").replace("1", "l").replace("|", "l").replace("0", "O")
