@@ -93,6 +93,10 @@ def row(item: str, **attributes: Any) -> dict[str, Any]:
     return to_wire({"Store": "B", "Item": item, **attributes})
 
 
+def columns(**others: object) -> dict[str, object]:
+    return {"By": "ann", "Item": 0, "At": 7, **others}
+
+
 FIVE = [put(item, n) for n, item in enumerate("abcde")]
 ALIASED: Aliased = {"ExpressionAttributeNames": names("#c")}
 
@@ -141,6 +145,27 @@ CASES: dict[str, list[Call]] = {
             ExpressionAttributeValues={":n": {"N": "7.0"}},
             **ALIASED,
         ),
+    ],
+    "equal maps": [
+        ("PutItem", {"TableName": "Inventory", "Item": row("a", Count=columns())}),
+        *(
+            put(
+                "a",
+                columns(),
+                ConditionExpression="#c = :m",
+                ExpressionAttributeValues={":m": {"M": to_wire(other)}},
+                **ALIASED,
+            )
+            for other in (
+                columns(),
+                columns(At=7.0),
+                dict(reversed(columns().items())),
+                columns(Item=1),
+                columns(Store=2),
+                {},
+            )
+        ),
+        get("a"),
     ],
     "a number is no text": [
         put("a", 7),
