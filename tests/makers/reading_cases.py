@@ -12,8 +12,16 @@ from tests import ROOT
 
 FILES = ROOT / "tests" / "data" / "reading"
 
+
+def _data(case: dict[str, Any]) -> bytes:
+    """The file: as text where it is UTF-8."""
+    if "input" in case:
+        return str(case["input"]).encode()
+    return base64.b64decode(case["input_base64"])
+
+
 CASES: list[dict[str, Any]] = [
-    case | {"data": base64.b64decode(case["input_base64"])}
+    case | {"data": _data(case)}
     for name in ("cases.json", "more_cases.json")
     for case in json.loads((FILES / name).read_text("utf-8"))
 ]
