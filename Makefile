@@ -13,6 +13,7 @@ run: .venv/operations .ministack/ready
 
 test: .venv/dev .ministack/ready .venv/browser
 	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder --cov
+	$(BIN)/python -m pytest -n 3 -q --dynamodb boto3 tests/unit/repositories tests/unit/ingest
 
 check: .venv/dev node_modules/.package-lock.json
 	$(BIN)/ruff check .

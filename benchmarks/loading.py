@@ -164,7 +164,7 @@ class Bench:
         }
 
     def measure(self, way: str, rows: str, there: str | None, python: str) -> Measured:
-        self._ask("/control", json.dumps({"rows": there}).encode())
+        self.fill(there)
         command = [python, "-m", "benchmarks.loading", "--one", way, rows]
         done = subprocess.run(
             command, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False
@@ -184,6 +184,10 @@ class Bench:
             told["puts"],
             _waits(way, counted["calls"]),
         )
+
+    def fill(self, rows: str | None) -> None:
+        """Begins anew with the rows of a file in the table, or with none."""
+        self._ask("/control", json.dumps({"rows": rows}).encode())
 
     def _ask(self, path: str, body: bytes | None = None) -> bytes:
         with urllib.request.urlopen(self.stub + path, body, timeout=120) as answer:  # noqa: S310 - our stub

@@ -44,6 +44,19 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield running
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "what the logic calls DynamoDB's model by: itself, or boto3 with the model for a network"
+    parser.addoption("--dynamodb", choices=("model", "boto3"), default="model", help=told)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--dynamodb") == "boto3":
+        from tests.makers.boto3_client import Boto3OverModel
+        from tests.world import world
+
+        world.client_over = Boto3OverModel
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that no worker ends long after the others."""

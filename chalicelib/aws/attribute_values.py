@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from typing import Any
 
 
 def to_wire(item: Mapping[str, Any]) -> dict[str, Any]:
-    """`{"Count": 7}` → `{"Count": {"N": "7"}}`; `TypeError` for what DynamoDB cannot hold."""
+    """`{"Count": 7}` → `{"Count": {"N": "7"}}`; `TypeError` for what no table of ours holds."""
     if not all(isinstance(name, str) for name in item):
         raise TypeError("The names of a map are texts")
     return {
@@ -32,15 +31,13 @@ def value_to_wire(value: Any) -> dict[str, Any]:
             return {"N": repr(value)}
         case None:
             return {"NULL": True}
-        case bytes():
-            return {"B": base64.b64encode(value).decode()}
         case Mapping():
             return {"M": to_wire(value)}
         case list() | tuple():
             return {"L": [value_to_wire(each) for each in value]}
         case set() | frozenset():
             return _set_to_wire(value)
-    raise TypeError(f"DynamoDB has no type for {type(value).__name__}")
+    raise TypeError(f"No attribute holds {type(value).__name__}")
 
 
 def value_from_wire(value: Mapping[str, Any]) -> Any:
@@ -69,10 +66,8 @@ _READERS: dict[str, Any] = {
     "N": _number,
     "BOOL": bool,
     "NULL": lambda content: None,
-    "B": base64.b64decode,
     "M": from_wire,
     "L": lambda content: [value_from_wire(each) for each in content],
     "SS": set,
     "NS": lambda content: {_number(each) for each in content},
-    "BS": lambda content: {base64.b64decode(each) for each in content},
 }

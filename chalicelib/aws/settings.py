@@ -32,6 +32,8 @@ class Settings:
     """Where the dashboard is, without a slash at the end: `https://d1.cloudfront.net`."""
     store_users_read: str
     """`all`: store users read every store; `own`: only theirs."""
+    dynamodb_client: str
+    """`http`: our own lean client; `boto3`: AWS's."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:

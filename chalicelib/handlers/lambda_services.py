@@ -6,6 +6,7 @@ import time
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from chalicelib.aws.boto3_dynamodb import Boto3DynamoDB
 from chalicelib.aws.http_dynamodb import HttpDynamoDB
 from chalicelib.aws.settings import Limits, Settings
 
@@ -34,6 +35,8 @@ class LambdaServices:
 
     @cached_property
     def dynamodb(self) -> DynamoDB:
+        if self.settings.dynamodb_client == "boto3":
+            return Boto3DynamoDB.from_environment()
         return HttpDynamoDB.from_environment()
 
     @cached_property

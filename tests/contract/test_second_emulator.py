@@ -52,7 +52,8 @@ def second() -> Iterator[Both]:
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
     host, port = server.get_host_and_port()
-    yield Both(HttpDynamoDB(f"http://{host}:{port}", REGION, Credentials("key", "secret")), None)
+    client = HttpDynamoDB(f"http://{host}:{port}", REGION, Credentials("key", "secret"))
+    yield Both(client, client, None)
     server.stop()
 
 

@@ -75,6 +75,7 @@ SETTINGS = {
     "nostock_topic_arn": "arn:aws:sns:eu-central-1:000000000000:NoStock",
     "dashboard_url": "https://inventory.example",
     "store_users_read": "all",
+    "dynamodb_client": "http",
 }
 
 
@@ -85,7 +86,7 @@ class WorldServices:
         self.world = world
         self.settings = world.settings
         self.limits = world.limits
-        self.dynamodb: DynamoDB = world.dynamodb
+        self.dynamodb: DynamoDB = world.client
         self.s3 = cast("S3Client", world.s3)
         self.sns = cast("SNSClient", world.sns)
         self.sqs = cast("SQSClient", world.sqs)
@@ -97,6 +98,14 @@ class WorldServices:
     def sleep(self, seconds: float) -> None:
         self.world.pause(("clock", "sleep", seconds))
         self.world.clock += seconds
+
+
+def _itself(model: ModelDynamoDB) -> DynamoDB:
+    return model
+
+
+client_over: Callable[[ModelDynamoDB], DynamoDB] = _itself
+"""By what services call the model; `pytest --dynamodb boto3` puts boto3 in between."""
 
 
 class World:
@@ -121,6 +130,7 @@ class World:
         """Told of every crash, before it is raised."""
         self.trace: list[tuple[Any, ...]] = []
         self.dynamodb = ModelDynamoDB(self, schemas)
+        self.client: DynamoDB = client_over(self.dynamodb)
         self.s3 = ModelS3(self, ("counts", "receipts"), whole_seconds=whole_seconds)
         self.sns = ModelSNS(self)
         self.sqs = ModelSQS(self, QUEUES)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chalicelib.aws.attribute_values import from_wire, to_wire
 
-SCALARS = st.text() | st.integers(-(10**37), 10**37) | st.booleans() | st.none() | st.binary()
+SCALARS = st.text() | st.integers(-(10**37), 10**37) | st.booleans() | st.none()
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=10
 )
@@ -32,7 +32,7 @@ def test_whole_numbers_are_ints(number: str, plain: float) -> None:
     assert type(value) is type(plain)
 
 
-@pytest.mark.parametrize("value", [object(), set(), {"a", 1}, {1: "a"}])
-def test_what_dynamodb_cannot_hold_is_refused(value: Any) -> None:
+@pytest.mark.parametrize("value", [object(), b"bytes", set(), {"a", 1}, {1: "a"}])
+def test_what_no_attribute_of_ours_holds_is_refused(value: Any) -> None:
     with pytest.raises(TypeError):
         to_wire({"value": value})

@@ -8,32 +8,39 @@ from botocore.exceptions import ClientError
 from chalicelib.aws import dynamodb
 from chalicelib.aws.dynamodb import DynamoDB
 from chalicelib.aws.dynamodb_requests import Delete, Put, Query, Update
+from tests.makers.boto3_client import Boto3OverModel
 from tests.world import World
 
 HAT = {"Store": "Berlin", "Item": "hat"}
 
 
-def filled(*items: str) -> DynamoDB:
-    client: DynamoDB = World(page_items=2).dynamodb
+@pytest.fixture(params=["http", "boto3"])
+def client(request: pytest.FixtureRequest) -> DynamoDB:
+    """Our own client and boto3 answer alike, in place of the first the model itself."""
+    model = World(page_items=2).dynamodb
+    return model if request.param == "http" else Boto3OverModel(model)
+
+
+def filled(client: DynamoDB, *items: str) -> DynamoDB:
     for item in items:
         dynamodb.put_item(client, Put("Inventory", {**HAT, "Item": item, "Count": len(item)}))
     return client
 
 
-def test_an_item_that_is_not_there_is_none() -> None:
-    assert dynamodb.get_item(filled("hat"), "Inventory", {**HAT, "Item": "cap"}) is None
+def test_an_item_that_is_not_there_is_none(client: DynamoDB) -> None:
+    assert dynamodb.get_item(filled(client, "hat"), "Inventory", {**HAT, "Item": "cap"}) is None
 
 
-def test_a_put_is_refused_where_its_condition_does_not_hold() -> None:
-    client = filled("hat")
+def test_a_put_is_refused_where_its_condition_does_not_hold(client: DynamoDB) -> None:
+    filled(client, "hat")
     put = Put("Inventory", {**HAT, "Count": 9}, "#Count < :least", {":least": 3})
 
     assert not dynamodb.put_item(client, put)
     assert dynamodb.get_item(client, "Inventory", HAT) == {**HAT, "Count": 3}
 
 
-def test_an_update_answers_with_the_whole_item() -> None:
-    client = filled("hat")
+def test_an_update_answers_with_the_whole_item(client: DynamoDB) -> None:
+    filled(client, "hat")
     update = Update(
         "Inventory",
         HAT,
@@ -50,21 +57,21 @@ def test_an_update_answers_with_the_whole_item() -> None:
     assert after == {**HAT, "Count": 3, "Line": 7, "Seen": 1, "Tags": {"a"}, "Times": 2}
 
 
-def test_an_update_whose_condition_does_not_hold_changes_nothing() -> None:
-    client = filled("hat")
+def test_an_update_whose_condition_does_not_hold_changes_nothing(client: DynamoDB) -> None:
+    filled(client, "hat")
     update = Update("Inventory", HAT, set={"Count": 9}, condition="attribute_not_exists(#Count)")
 
     assert dynamodb.update_item(client, update) is None
     assert dynamodb.get_item(client, "Inventory", HAT) == {**HAT, "Count": 3}
 
 
-def test_any_other_refusal_of_an_update_is_raised() -> None:
+def test_any_other_refusal_of_an_update_is_raised(client: DynamoDB) -> None:
     with pytest.raises(ClientError, match="ValidationException"):
-        dynamodb.update_item(filled(), Update("Inventory", HAT, set={"Item": "cap"}))
+        dynamodb.update_item(client, Update("Inventory", HAT, set={"Item": "cap"}))
 
 
-def test_of_a_transaction_all_is_done_or_nothing() -> None:
-    client = filled("hat", "cap")
+def test_of_a_transaction_all_is_done_or_nothing(client: DynamoDB) -> None:
+    filled(client, "hat", "cap")
     cap = {**HAT, "Item": "cap"}
     actions: list[Put | Update | Delete] = [
         Delete("Inventory", HAT),
@@ -78,15 +85,15 @@ def test_of_a_transaction_all_is_done_or_nothing() -> None:
     assert dynamodb.get_item(client, "Inventory", HAT) is None
 
 
-def test_a_query_goes_through_all_pages() -> None:
+def test_a_query_goes_through_all_pages(client: DynamoDB) -> None:
     query = Query("Inventory", "#Store = :store", {":store": "Berlin"})
 
-    found = dynamodb.query(filled(*"edcba"), query)
+    found = dynamodb.query(filled(client, *"edcba"), query)
 
     assert [item["Item"] for item in found] == list("abcde")
 
 
-def test_a_query_reads_what_it_asks_for() -> None:
+def test_a_query_reads_what_it_asks_for(client: DynamoDB) -> None:
     query = Query(
         "Inventory",
         "#Store = :store AND #Item > :first",
@@ -98,7 +105,7 @@ def test_a_query_reads_what_it_asks_for() -> None:
         after={**HAT, "Item": "e"},
     )
 
-    [first, second, end] = dynamodb.query_pages(filled(*"abcde", "cc"), query)
+    [first, second, end] = dynamodb.query_pages(filled(client, *"abcde", "cc"), query)
 
     assert first.items == [{"Item": {"S": "d"}}]
     assert (first.scanned, first.last) == (2, {**HAT, "Item": "cc"})
@@ -106,7 +113,7 @@ def test_a_query_reads_what_it_asks_for() -> None:
     assert end == ([], 0, None)
 
 
-def test_items_are_counted_over_all_pages() -> None:
+def test_items_are_counted_over_all_pages(client: DynamoDB) -> None:
     query = Query("Inventory", "#Store = :store", {":store": "Berlin"})
 
-    assert dynamodb.count(filled(*"abcde"), query) == 5
+    assert dynamodb.count(filled(client, *"abcde"), query) == 5
