@@ -1,7 +1,7 @@
 """Sorted runs: the rows of a part of a large file, in the order of the table, as lines of text.
 
-A line is `store, item, count, apart, line, times`, separated by tabs, which no name can hold.
-`apart` tells rows of an item apart, `times` is more than one for rows that are not kept singly.
+A line is `store, item, count, digests, line, times`, separated by tabs, which no name can hold.
+`digests` tells rows of an item apart, `times` is more than one for rows that are not kept singly.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-RowApart = tuple[str, str, int, str, int]
+RowWithDigests = tuple[str, str, int, str, int]
 """Store, item, count, what tells it apart, line."""
 Key = tuple[str, str]
 """Store and item."""
@@ -21,7 +21,7 @@ MOST_SAME = 10
 """Lines of the same count, of one item in one part."""
 MOST_COUNTS = 100
 """Of one item in one part: further ones contradict each other as well as these do."""
-MOST_APART = 5_000
+MOST_DISTINGUISHED = 5_000
 """Of one item in one part, where rows differ in what tells them apart."""
 TOO_MANY = "?"
 """What tells a row apart that stands for more of them than are kept."""
@@ -31,7 +31,7 @@ class Line(NamedTuple):
     store: str
     item: str
     counted: int
-    apart: str
+    digests: str
     line: int
     times: int
 
@@ -63,7 +63,7 @@ class ItemRange:
 WHOLE = ItemRange()
 
 
-def of_rows(rows: list[RowApart]) -> Run:
+def of_rows(rows: list[RowWithDigests]) -> Run:
     """Sorts the rows (in place), and joins those that are the same."""
     rows.sort()
     return written(_joined(rows))
@@ -86,8 +86,8 @@ def written(lines: Iterable[Line]) -> Run:
 
 def lines(content: bytes) -> Iterator[Line]:
     for text in content.decode().split("\n")[:-1]:
-        store, item, count, apart, line, times = text.split("\t")
-        yield Line(store, item, int(count), apart, int(line), int(times))
+        store, item, count, digests, line, times = text.split("\t")
+        yield Line(store, item, int(count), digests, int(line), int(times))
 
 
 def splits(marks: Iterable[Sequence[Mark]], ranges: int) -> list[Key]:
@@ -112,25 +112,25 @@ def place_of(keys: Sequence[str], item: str) -> int:
     return max(bisect_right(keys, item) - 1, 0)
 
 
-def _joined(rows: Sequence[RowApart]) -> Iterator[Line]:
+def _joined(rows: Sequence[RowWithDigests]) -> Iterator[Line]:
     """Past a number that a reader of the receipt can use, same rows become one line."""
     last: Line | None = None
     different = same = 0
-    for store, item, count, apart, line in rows:
+    for store, item, count, digests, line in rows:
         if last is None or last.item != item or last.store != store:
             different = same = 1
-        elif (last.counted, last.apart) == (count, apart):
+        elif (last.counted, last.digests) == (count, digests):
             if same == MOST_SAME:
                 last = last._replace(times=last.times + 1)
                 continue
             same += 1
-        elif different == (MOST_APART if apart else MOST_COUNTS):
-            last = last._replace(times=last.times + 1, apart=TOO_MANY if apart else "")
+        elif different == (MOST_DISTINGUISHED if digests else MOST_COUNTS):
+            last = last._replace(times=last.times + 1, digests=TOO_MANY if digests else "")
             continue
         else:
             different, same = different + 1, 1
         if last is not None:
             yield last
-        last = Line(store, item, count, apart, line, 1)
+        last = Line(store, item, count, digests, line, 1)
     if last is not None:
         yield last

@@ -23,7 +23,7 @@ from chalicelib.file_reader.file_validator import FileValidator
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow, finding
 from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.read_result import ReadResult, rejected
-from chalicelib.file_reader.rows.apart_columns import ApartColumns
+from chalicelib.file_reader.rows.distinguishing_columns import DistinguishingColumns
 from chalicelib.file_reader.rows.number_format import NumberFormat
 from chalicelib.file_reader.rows.row_columns import RowColumns
 from chalicelib.file_reader.rows.row_validator import RowValidator
@@ -87,7 +87,12 @@ class RowReader:
         self._findings = Findings()
         numbers = dialect.numbers or NumberFormat()
         self._validator = RowValidator(
-            dialect, lambda: numbers, own_store, self._findings, on_refused, ApartColumns(dialect)
+            dialect,
+            lambda: numbers,
+            own_store,
+            self._findings,
+            on_refused,
+            DistinguishingColumns(dialect),
         )
 
     @property

@@ -12,17 +12,17 @@ from typing import NamedTuple
 
 from chalicelib.domain.sorted_runs import TOO_MANY
 from chalicelib.file_reader.findings import Finding, finding
-from chalicelib.file_reader.rows.apart_columns import ApartColumns
 from chalicelib.file_reader.rows.count_parser import LARGEST
+from chalicelib.file_reader.rows.distinguishing_columns import DistinguishingColumns
 
 LINES_NAMED = 5
 
 
 class RepeatedRow(NamedTuple):
-    """`apart` are its digests in `apart_columns`, `times` how many rows are like it."""
+    """`digests` are those of its distinguishing columns, `times` how many rows are like it."""
 
     counted: int
-    apart: str
+    digests: str
     line: int
     times: int = 1
 
@@ -38,14 +38,16 @@ class Joined(NamedTuple):
     codes: dict[str, int]
 
 
-def join(item: str, column: str, rows: Sequence[RepeatedRow], columns: ApartColumns) -> Joined:
+def join(
+    item: str, column: str, rows: Sequence[RepeatedRow], columns: DistinguishingColumns
+) -> Joined:
     """Joins all rows of one store and item, in any order. `column` is the heading of the item."""
     return _Group(item, column, rows, columns).joined()
 
 
 class _Group:
     def __init__(
-        self, item: str, column: str, rows: Sequence[RepeatedRow], columns: ApartColumns
+        self, item: str, column: str, rows: Sequence[RepeatedRow], columns: DistinguishingColumns
     ) -> None:
         self._item = item
         self._column = column
@@ -53,16 +55,16 @@ class _Group:
         self._rows = sorted(rows, key=lambda row: row.line)
         self._first: dict[tuple[int, str], RepeatedRow] = {}
         for row in self._rows:
-            self._first.setdefault((row.counted, row.apart), row)
+            self._first.setdefault((row.counted, row.digests), row)
 
     def joined(self) -> Joined:
         different = list(self._first.values())
-        if any(row.apart == TOO_MANY for row in different):
+        if any(row.digests == TOO_MANY for row in different):
             message = "There are too many rows of this item to compare them: add them up first."
             return self._refused("CONFLICTING_ROWS", message)
         if len(different) == 1:
             return self._counted(different[0].counted, [])
-        parts = Counter(tuple(self._columns.of_parts(row.apart)) for row in different)
+        parts = Counter(tuple(self._columns.of_parts(row.digests)) for row in different)
         if self._columns.parts == 0 or max(parts.values()) > 1:
             return self._refused("CONFLICTING_ROWS", self._conflict(different))
         total = sum(row.counted for row in different)
@@ -72,7 +74,7 @@ class _Group:
 
     def _counted(self, count: int, said: list[Finding]) -> Joined:
         """What is there once, or added up; the same rows again are left out."""
-        again = [row for row in self._rows if row is not self._first[row.counted, row.apart]]
+        again = [row for row in self._rows if row is not self._first[row.counted, row.digests]]
         doubled = sum(row.times for row in self._rows) - len(self._first)
         findings = said + [self._doubled(row) for row in again]
         codes = Counter(one.code for one in said) + Counter({"DUPLICATE_ROW": doubled})
@@ -83,7 +85,7 @@ class _Group:
         return Joined(None, findings, {code: sum(row.times for row in self._rows)})
 
     def _conflict(self, different: Sequence[RepeatedRow]) -> str:
-        names = self._columns.differing([row.apart for row in different]) if self._columns else []
+        names = self._columns.differing([row.digests for row in different]) if self._columns else []
         counts = {row.counted for row in different}
         lines = self._lines([row.line for row in self._rows])
         if not names:
@@ -97,13 +99,13 @@ class _Group:
         return f"This item has different counts ({lines}) in rows that {differ}: add them up first."
 
     def _added_up(self, different: Sequence[RepeatedRow], total: int) -> Finding:
-        names = " and ".join(self._columns.differing([row.apart for row in different]))
+        names = " and ".join(self._columns.differing([row.digests for row in different]))
         lines = self._lines([row.line for row in different])
         message = f"The rows of this item ({lines}) differ in {names}: added up, they are {total}."
         return self._finding("ADDED_UP", message, self._rows[0].line)
 
     def _doubled(self, row: RepeatedRow) -> Finding:
-        first = self._first[row.counted, row.apart].line
+        first = self._first[row.counted, row.digests].line
         message = f"The same row is on line {first} already: it counts once."
         return self._finding("DUPLICATE_ROW", message, row.line)
 

@@ -8,13 +8,13 @@ from itertools import compress, repeat
 
 from chalicelib.domain.merge_plan import Row
 
-RowApart = tuple[str, str, int, str, int]  # store, item, count, what tells it apart, line
+RowWithDigests = tuple[str, str, int, str, int]  # store, item, count, what tells it apart, line
 
 
 class RowColumns:
     """Good rows in the order of the file. Going through them makes the tuples.
 
-    `aparts` are their digests in `apart_columns`, where somebody asked for them.
+    `digests` are those of their distinguishing columns, where somebody asked for them.
     """
 
     def __init__(
@@ -23,13 +23,13 @@ class RowColumns:
         items: Sequence[str] = (),
         counts: Sequence[int] = (),
         lines: Sequence[int] = (),
-        aparts: Sequence[str] = (),
+        digests: Sequence[str] = (),
     ) -> None:
         self.stores = stores
         self.items = items
         self.counts = counts
         self.lines = lines
-        self.aparts = aparts
+        self.digests = digests
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -37,9 +37,9 @@ class RowColumns:
     def __iter__(self) -> Iterator[Row]:
         return zip(self.stores, self.items, self.counts, self.lines, strict=True)
 
-    def with_apart(self) -> Iterator[RowApart]:
-        aparts = self.aparts or repeat("", len(self))
-        return zip(self.stores, self.items, self.counts, aparts, self.lines, strict=True)
+    def with_digests(self) -> Iterator[RowWithDigests]:
+        digests = self.digests or repeat("", len(self))
+        return zip(self.stores, self.items, self.counts, digests, self.lines, strict=True)
 
     def chosen(self, whether: Sequence[bool]) -> RowColumns:
         """The rows for which it is true."""
@@ -48,7 +48,7 @@ class RowColumns:
             list(compress(self.items, whether)),
             list(compress(self.counts, whether)),
             list(compress(self.lines, whether)),
-            list(compress(self.aparts, whether)),
+            list(compress(self.digests, whether)),
         )
 
 

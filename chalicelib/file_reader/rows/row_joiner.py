@@ -11,7 +11,7 @@ from chalicelib.file_reader.csv_text.record_splitter import Batch, Record, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, RefusedRow
 from chalicelib.file_reader.rows import repeated_rows
-from chalicelib.file_reader.rows.apart_columns import ApartColumns
+from chalicelib.file_reader.rows.distinguishing_columns import DistinguishingColumns
 from chalicelib.file_reader.rows.repeated_rows import RepeatedRow
 from chalicelib.file_reader.rows.row_columns import RowColumns
 from chalicelib.file_reader.rows.row_shape import RowShape
@@ -39,17 +39,17 @@ class RowJoiner:
     def __init__(self, dialect: Dialect, records: Callable[[], Iterable[Table | Batch]]) -> None:
         self._dialect = dialect
         self._records = records
-        self._columns = ApartColumns(dialect)
+        self._columns = DistinguishingColumns(dialect)
 
     def join(self, rows: RowColumns) -> JoinedRows:
         groups = _repeated(rows)
-        aparts = self._aparts(rows, groups.values())
+        digests = self._digests(rows, groups.values())
         findings: list[Finding] = []
         errors: dict[Place, Finding] = {}
         counts = list(rows.counts)
         kept = [True] * len(rows)
         for (_, item), places in groups.items():
-            group = [RepeatedRow(counts[at], aparts.get(at, ""), rows.lines[at]) for at in places]
+            group = [RepeatedRow(counts[at], digests.get(at, ""), rows.lines[at]) for at in places]
             joined = repeated_rows.join(item, self._dialect.columns["item"], group, self._columns)
             findings += joined.findings
             for at in places:
@@ -64,7 +64,7 @@ class RowJoiner:
         doubled = len(rows) - len(left) - len(errors)
         return JoinedRows(left, findings, doubled, list(self._refused(errors)))
 
-    def _aparts(self, rows: RowColumns, groups: Iterable[list[int]]) -> dict[int, str]:
+    def _digests(self, rows: RowColumns, groups: Iterable[list[int]]) -> dict[int, str]:
         """By its place among the rows: what tells a repeated row apart."""
         if not self._columns:
             return {}

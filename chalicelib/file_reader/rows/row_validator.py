@@ -14,8 +14,8 @@ from chalicelib.file_reader.csv_text.record_splitter import Batch, Record, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow
 from chalicelib.file_reader.rows import total_rows
-from chalicelib.file_reader.rows.apart_columns import ApartColumns
 from chalicelib.file_reader.rows.count_parser import SMALL, CountParser, Numbers, is_not_stocked
+from chalicelib.file_reader.rows.distinguishing_columns import DistinguishingColumns
 from chalicelib.file_reader.rows.known_values import KnownValues
 from chalicelib.file_reader.rows.row_columns import RowColumns
 from chalicelib.file_reader.rows.row_rules import RowRules
@@ -39,7 +39,7 @@ class RowValidator:
         own_store: str | None,
         findings: Findings,
         on_refused: Callable[[RefusedRow], None] | None,
-        apart: ApartColumns | None = None,
+        distinguishing: DistinguishingColumns | None = None,
         dates: Mapping[int, Container[int]] = _NO_DATES,
     ) -> None:
         self.read = 0
@@ -52,7 +52,7 @@ class RowValidator:
         self._dates = dates
         self._findings = findings
         self._on_refused = on_refused
-        self._apart = apart
+        self._distinguishing = distinguishing
         self._parser = CountParser(numbers, dialect.delimiter)
         self._counts = KnownValues(self._parser.without_findings, SMALL)
         self._stores = KnownValues(partial(_plain_stores, self._rules.own_store), {})
@@ -73,8 +73,8 @@ class RowValidator:
         if self._dates:
             odd |= {place for place, line in enumerate(table.lines) if line in self._dates}
         self.read += len(items) - len(odd)
-        aparts = self._apart.of_table(table) if self._apart else ()
-        rows = RowColumns(stores, items, counts, table.lines, aparts)
+        digests = self._distinguishing.of_table(table) if self._distinguishing else ()
+        rows = RowColumns(stores, items, counts, table.lines, digests)
         return self._with_odd(rows, table, sorted(odd)) if odd else rows
 
     def _with_odd(self, rows: RowColumns, table: Table, odd: list[int]) -> RowColumns:
@@ -88,7 +88,7 @@ class RowValidator:
                 stores[place], items[place], counts[place] = row
             else:
                 kept[place] = False
-        validated = RowColumns(stores, items, counts, rows.lines, rows.aparts)
+        validated = RowColumns(stores, items, counts, rows.lines, rows.digests)
         return validated if all(kept) else validated.chosen(kept)
 
     def _validate_one(

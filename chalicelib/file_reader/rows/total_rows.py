@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from chalicelib.domain.merge_plan import Row
 from chalicelib.file_reader.findings import Finding, RefusedRow, finding
-from chalicelib.file_reader.rows.row_columns import RowApart
+from chalicelib.file_reader.rows.row_columns import RowWithDigests
 
 _TOTALS = """
     total, totals, grand total, sub total, subtotal, sub-total, sum, overall, total general,
@@ -56,7 +56,7 @@ class Stretch(NamedTuple):
     rows: int
 
 
-def stretch(rows: Iterable[Row | RowApart], totals: Sequence[TotalRow]) -> Stretch:
+def stretch(rows: Iterable[Row | RowWithDigests], totals: Sequence[TotalRow]) -> Stretch:
     """`rows` are the good ones without those that may be totals."""
     sums: Counter[str] = Counter()
     measured: list[TotalRow] = []

@@ -10,7 +10,7 @@ from chalicelib.file_reader import reader
 from chalicelib.file_reader.findings import Finding, RefusedRow
 from chalicelib.file_reader.part_result import PartResult
 from chalicelib.file_reader.rows import total_rows
-from chalicelib.file_reader.rows.row_columns import RowApart
+from chalicelib.file_reader.rows.row_columns import RowWithDigests
 from chalicelib.file_reader.rows.total_rows import Stretch, TotalRow
 from chalicelib.ingest.large_files.file_plan import FilePlan
 from chalicelib.repositories import uploaded_files
@@ -31,9 +31,9 @@ def read(work: Workspace, plan: FilePlan, number: int) -> None:
         first_line=first_line,
         on_refused=lambda row: refused.append(row) if len(refused) < REFUSED else None,
     )
-    rows: list[RowApart] = []
+    rows: list[RowWithDigests] = []
     for batch in reading:
-        rows += batch.with_apart()
+        rows += batch.with_digests()
     stretch = total_rows.stretch(rows, reading.totals)
     work.put_json(f"totals-{number:05}.json", stretch)
     run = sorted_runs.of_rows(rows)

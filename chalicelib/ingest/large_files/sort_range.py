@@ -13,7 +13,7 @@ from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow
 from chalicelib.file_reader.part_result import PartResult
 from chalicelib.file_reader.rows import repeated_rows, total_rows
-from chalicelib.file_reader.rows.apart_columns import ApartColumns
+from chalicelib.file_reader.rows.distinguishing_columns import DistinguishingColumns
 from chalicelib.file_reader.rows.repeated_rows import RepeatedRow
 from chalicelib.file_reader.rows.total_rows import TotalRow
 from chalicelib.ingest.large_files import read_part
@@ -34,7 +34,7 @@ def plan_ranges(work: Workspace, plan: FilePlan) -> None:
     highs: list[Key | None] = [*splits, None]
     # Rows that are called Total, but are items: they are in no run.
     found_items, totals = total_rows.divide(read_part.stretches(work, parts))
-    items = [_line(total, ApartColumns(plan.dialect)) for total in found_items]
+    items = [_line(total, DistinguishingColumns(plan.dialect)) for total in found_items]
     work.put_json("totals.json", totals)
     for number, (low, high) in enumerate(zip(lows, highs, strict=True)):
         pieces = [
@@ -47,7 +47,7 @@ def plan_ranges(work: Workspace, plan: FilePlan) -> None:
         work.put_json(f"range-{number:05}.json", wanted)
 
 
-def _line(total: TotalRow, columns: ApartColumns) -> Line:
+def _line(total: TotalRow, columns: DistinguishingColumns) -> Line:
     store, item, count, line = total.row
     return Line(store, item, count, columns.of_record(list(total.fields)), line, 1)
 
@@ -104,7 +104,7 @@ class _Range:
 
     def __init__(self, dialect: Dialect) -> None:
         self.heading = dialect.columns["item"]
-        self.columns = ApartColumns(dialect)
+        self.columns = DistinguishingColumns(dialect)
         self.findings = Findings()
         self.doubled = 0
         self.conflicting = 0
@@ -125,7 +125,7 @@ class _Range:
     def _joined(self, item: str, same: list[Line]) -> Line | None:
         """What rows of one item come to, by the same rule as in a small file."""
         times = sum(line.times for line in same)
-        rows = [RepeatedRow(line.counted, line.apart, line.line, line.times) for line in same]
+        rows = [RepeatedRow(line.counted, line.digests, line.line, line.times) for line in same]
         joined = repeated_rows.join(item, self.heading, rows, self.columns)
         self.findings.add_all(joined.findings, joined.codes)
         if joined.row is not None:

@@ -122,4 +122,4 @@ def test_more_of_them_than_fit_are_marked() -> None:
     lines = list(sorted_runs.lines(sorted_runs.of_rows(rows).content))
 
     assert sum(line.times for line in lines) == 6_000
-    assert lines[-1].apart == sorted_runs.TOO_MANY
+    assert lines[-1].digests == sorted_runs.TOO_MANY

@@ -17,7 +17,7 @@ MOST = 12  # columns with a digest of their own
 _SIGN = "."
 
 
-class ApartColumns:
+class DistinguishingColumns:
     """`parts` of them, which come first, part the stock of an item."""
 
     def __init__(self, dialect: Dialect) -> None:
@@ -46,13 +46,13 @@ class ApartColumns:
             columns.append(_digests(["\n".join(map(tidy, fields)) for fields in more]))
         return list(map(_SIGN.join, zip(*columns, strict=True)))
 
-    def of_parts(self, apart: str) -> list[str]:
+    def of_parts(self, digests: str) -> list[str]:
         """The digests of columns that part the stock of an item."""
-        return apart.split(_SIGN)[: self.parts]
+        return digests.split(_SIGN)[: self.parts]
 
-    def differing(self, aparts: Collection[str]) -> list[str]:
-        """The headings of columns in which rows differ."""
-        columns = zip(*(apart.split(_SIGN) for apart in aparts), strict=True)
+    def differing(self, rows: Collection[str]) -> list[str]:
+        """The headings of columns in which rows differ, of which the digests are given."""
+        columns = zip(*(digests.split(_SIGN) for digests in rows), strict=True)
         return [
             name
             for name, digests in zip(self._names, columns, strict=True)
