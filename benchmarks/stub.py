@@ -25,7 +25,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from chalicelib.domain.upload import order_of
-from chalicelib.repositories.uploaded_files import minted_key
+from chalicelib.repositories.upload_keys import minted_key
 from tests.world.tables import Key, Table
 from tests.world.values import Item, item_size
 from tests.world.world import World

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.upload import Upload
-from chalicelib.repositories.uploaded_files import minted_key
+from chalicelib.repositories.upload_keys import minted_key
 from chalicelib.web import fields
 from chalicelib.web.access import Permission
 from chalicelib.web.fields import Field

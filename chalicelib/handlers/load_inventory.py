@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus
 
 from chalicelib.domain.upload import Upload, is_file
 from chalicelib.ingest import load_file
-from chalicelib.repositories import uploaded_files
+from chalicelib.repositories import upload_versions
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -52,5 +52,5 @@ def _upload(record: object, services: Services) -> tuple[Upload, bool] | None:
     if group != "ObjectCreated" or not is_file(key, size if isinstance(size, int) else 1):
         return None
     version = more.get("versionId")
-    upload = Upload(key, str(version)) if version else uploaded_files.newest(key, services)
+    upload = Upload(key, str(version)) if version else upload_versions.newest(key, services)
     return None if upload is None else (upload, way == "Copy")

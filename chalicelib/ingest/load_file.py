@@ -16,7 +16,7 @@ from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import chosen_columns, decision, finish_load, merge_summary
 from chalicelib.ingest.large_files import large_file
 from chalicelib.ingest.table_merge import TableMerge
-from chalicelib.repositories import registrations, upload_ledger, uploaded_files
+from chalicelib.repositories import registrations, upload_ledger, upload_versions, uploaded_files
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -30,7 +30,7 @@ def load(upload: Upload, services: Services, *, is_copy: bool = False) -> None:
     Does nothing if the upload is finished. A failing attempt is in the ledger as failed. `is_copy`:
     S3 made this version by copying an object, perhaps the one before it.
     """
-    original = uploaded_files.find(upload, services, is_copy=is_copy)
+    original = upload_versions.find(upload, services, is_copy=is_copy)
     entry = upload_ledger.receive(upload, original, services)
     if entry is None:
         log.info("ignored: the upload is finished", extra={"upload": upload.name})

@@ -16,10 +16,10 @@ from chalicelib.aws import sqs
 from chalicelib.domain.ledger_entry import OPEN_STATES
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.jobs import FileJob
-from chalicelib.repositories import stores_table, upload_ledger, uploaded_files
+from chalicelib.repositories import stores_table, upload_ledger, upload_versions
 from chalicelib.repositories.stores_table import Bookmark
 from chalicelib.repositories.upload_ledger import Progress
-from chalicelib.repositories.uploaded_files import VersionPage
+from chalicelib.repositories.upload_versions import VersionPage
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -48,7 +48,7 @@ def reconcile(now: float, services: Services) -> int:
     after = (bookmark.key, bookmark.version) if bookmark.key else None
     sweep = bookmark if after else replace(bookmark, began=now)
     asked = seen = 0
-    for page in islice(uploaded_files.version_pages(after, services), PAGES):
+    for page in islice(upload_versions.version_pages(after, services), PAGES):
         seen += 1
         waiting = _waiting(page, sweep.settled - MARGIN, now, services)
         messages = [FileJob(upload).message for upload in waiting]

@@ -26,7 +26,7 @@ from chalicelib.domain.ledger_entry import (
     upload_of,
 )
 from chalicelib.domain.upload import Upload, order_of, time_of
-from chalicelib.repositories.uploaded_files import Original
+from chalicelib.repositories.upload_versions import Original
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services

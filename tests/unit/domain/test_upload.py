@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.upload import order_of, time_of
-from chalicelib.repositories import uploaded_files
-from chalicelib.repositories.uploaded_files import minted_key
+from chalicelib.repositories import upload_versions
+from chalicelib.repositories.upload_keys import minted_key
 from tests.makers.loading import Depot, upload_of
 
 NOW = 1_795_000_000.0
@@ -74,7 +74,7 @@ def test_versions_made_in_one_second_have_their_own_places() -> None:
     depot = Depot()
     versions = [depot.world.put("a.csv", str(number)) for number in range(3)]
 
-    found = [uploaded_files.find(upload_of(version), depot.services) for version in versions]
+    found = [upload_versions.find(upload_of(version), depot.services) for version in versions]
 
     places = [each.order for each in found if each]
     assert places == sorted(set(places))
@@ -84,10 +84,10 @@ def test_versions_made_in_one_second_have_their_own_places() -> None:
 def test_a_version_keeps_a_place_of_its_own_when_an_older_one_is_removed() -> None:
     depot = Depot()
     first, second = depot.world.put("a.csv", "1"), depot.world.put("a.csv", "2")
-    before = uploaded_files.find(upload_of(first), depot.services)
+    before = upload_versions.find(upload_of(first), depot.services)
     depot.world.s3.forget(first)
 
-    after = uploaded_files.find(upload_of(second), depot.services)
+    after = upload_versions.find(upload_of(second), depot.services)
 
     assert before is not None
     assert after is not None
@@ -99,6 +99,6 @@ def test_a_key_that_begins_like_another_is_not_mistaken_for_it() -> None:
     version = depot.drop("a.csv", "1")
     depot.drop("a.csv.bak", "2")
 
-    assert uploaded_files.find(upload_of(version), depot.services) is not None
-    newest = uploaded_files.newest("a.csv", depot.services)
+    assert upload_versions.find(upload_of(version), depot.services) is not None
+    newest = upload_versions.newest("a.csv", depot.services)
     assert newest == upload_of(version)

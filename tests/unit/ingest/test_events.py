@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.handlers import load_inventory
 from chalicelib.ingest.reconciliation import reconcile
-from chalicelib.repositories import uploaded_files
+from chalicelib.repositories import upload_versions
 from tests.makers.loading import Depot, csv, upload_of
 from tests.world.errors import Crash, refusal
 from tests.world.s3 import Version
@@ -259,5 +259,5 @@ def test_the_newest_version_of_a_deleted_key_is_none() -> None:
     version = depot.drop("a.csv", csv("Berlin,hat,5"))
     depot.world.s3.forget(version)
 
-    assert uploaded_files.newest("a.csv", depot.services) is None
+    assert upload_versions.newest("a.csv", depot.services) is None
     assert upload_of(version).store is None

@@ -1,0 +1,106 @@
+"""The object versions of the counts bucket, and the place of each in the upload order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chalicelib.aws import s3
+from chalicelib.domain.upload import Upload, is_file, order_of
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3.type_defs import ListObjectVersionsRequestTypeDef, ObjectVersionTypeDef
+
+    from chalicelib.aws.services import Services
+
+
+@dataclass(frozen=True)
+class Original:
+    """What S3 says of a version before it is opened."""
+
+    order: str
+    size: int
+    modified: float
+    copy_of: Upload | None = None
+    """The version with the same bytes of which it is a copy, and whose place in time it has."""
+
+
+@dataclass(frozen=True)
+class VersionPage:
+    """Versions of files, in the order of their keys."""
+
+    uploads: list[tuple[Upload, float]]
+    """Each with the time at which it was made."""
+    next: tuple[str, str] | None
+    """Key and version after which the next page begins; `None`: there is none."""
+
+
+def newest(key: str, services: Services) -> Upload | None:
+    """The version that a plain read of the key would give; `None` if it is deleted."""
+    version = next(_versions(key, services), None)
+    return Upload(key, version["VersionId"]) if version and version["IsLatest"] else None
+
+
+def version_pages(after: tuple[str, str] | None, services: Services) -> Iterator[VersionPage]:
+    """All versions in the bucket, or those after a page's `next`."""
+    request: ListObjectVersionsRequestTypeDef = {"Bucket": services.settings.counts_bucket}
+    if after:
+        request["KeyMarker"], request["VersionIdMarker"] = after
+    for page in s3.version_pages(services.s3, request):
+        truncated = page["IsTruncated"]
+        yield VersionPage(
+            [
+                (Upload(each["Key"], each["VersionId"]), each["LastModified"].timestamp())
+                for each in page.get("Versions", [])
+                if is_file(each["Key"], each["Size"])
+            ],
+            (page["NextKeyMarker"], page["NextVersionIdMarker"]) if truncated else None,
+        )
+
+
+def find(upload: Upload, services: Services, *, is_copy: bool = False) -> Original | None:
+    """Looks a version up among all versions of its key; `None` if it is gone.
+
+    A change of an object's properties (storage class, metadata, encryption) is a copy onto itself.
+    Such a version (`is_copy`, with the bytes of the one before it) counts as made when that was.
+    """
+    versions = _versions(upload.key, services)
+    found = next((each for each in versions if each["VersionId"] == upload.version), None)
+    if found is None:
+        return None
+    is_copy = is_copy and not _is_confirmation(upload, services)
+    first, rank = found, 0
+    for older in versions:
+        if is_copy and not rank and _bytes_of(older) == _bytes_of(found):
+            first = older
+        elif older["LastModified"] == first["LastModified"]:
+            rank += 1
+        else:
+            break
+    modified = first["LastModified"].timestamp()
+    place = order_of(upload.key, modified, rank, upload.tag[1:4])
+    copy_of = None if first is found else Upload(upload.key, first["VersionId"])
+    return Original(place, found["Size"], modified, copy_of)
+
+
+def _bytes_of(version: ObjectVersionTypeDef) -> tuple[str, int]:
+    return version["ETag"], version["Size"]
+
+
+def _is_confirmation(upload: Upload, services: Services) -> bool:
+    """Whether the copy is ours: a held file that a manager confirmed, which counts from then."""
+    head = services.s3.head_object(
+        Bucket=services.settings.counts_bucket, Key=upload.key, VersionId=upload.version
+    )
+    return "confirms" in head["Metadata"]
+
+
+def _versions(key: str, services: Services) -> Iterator[ObjectVersionTypeDef]:
+    """All versions of the key, newest first."""
+    bucket = services.settings.counts_bucket
+    for page in s3.version_pages(services.s3, {"Bucket": bucket, "Prefix": key}):
+        for version in page.get("Versions", []):
+            if version["Key"] != key:
+                return
+            yield version
