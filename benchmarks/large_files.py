@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ import boto3
 
 from benchmarks.processes import EMULATOR, Meter, Used
 from chalicelib.aws.attribute_values import from_wire
-from chalicelib.aws.dynamodb import items
+from chalicelib.aws.dynamodb import pages
 from chalicelib.aws.http_dynamodb import HttpDynamoDB
 from chalicelib.domain.ledger_entry import FINAL_STATES
 from chalicelib.domain.upload import Upload
@@ -122,7 +123,8 @@ def check_receipt(entry: dict[str, Any], rows: int, number_of_items: int) -> Non
 
 def check_table(table: str, number_of_items: int) -> None:
     seen = bytearray(number_of_items)
-    for wire in items(HttpDynamoDB.from_environment(), "Scan", {"TableName": table}):
+    scanned = pages(HttpDynamoDB.from_environment(), "Scan", {"TableName": table})
+    for wire in chain.from_iterable(page["Items"] for page in scanned):
         number = int(wire["Item"]["S"].removeprefix("Item-"))
         found = wire["Store"]["S"], wire["Item"]["S"], int(wire["Count"]["N"])
         if found != line(number):

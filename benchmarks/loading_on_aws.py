@@ -27,7 +27,7 @@ from statistics import median
 
 from benchmarks.processes import EMULATOR, Meter
 from benchmarks.ways_on_aws import SECONDS, Way, stand_up
-from chalicelib.aws.dynamodb import items
+from chalicelib.aws.dynamodb import pages
 from chalicelib.aws.http_dynamodb import HttpDynamoDB
 from operations.local import local_system
 
@@ -84,7 +84,8 @@ def check(table: str, rows: Sequence[Row]) -> None:
     """Ends the run unless the table holds what the file says, and nothing else."""
     found = {
         (wire["Store"]["S"], wire["Item"]["S"]): int(wire["Count"]["N"])
-        for wire in items(HttpDynamoDB.from_environment(), "Scan", {"TableName": table})
+        for page in pages(HttpDynamoDB.from_environment(), "Scan", {"TableName": table})
+        for wire in page["Items"]
         if wire["Store"]["S"] != WARMING
     }
     if found != {(store, item): count for store, item, count in rows}:

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from zlib import crc32
 
-from chalicelib.aws.dynamodb import to_wire
+from chalicelib.aws.attribute_values import to_wire
 from chalicelib.domain.upload import Upload
 from tests.world import World
 

@@ -13,7 +13,7 @@ import boto3
 from botocore.exceptions import ClientError
 
 from benchmarks import peers
-from chalicelib.aws.dynamodb import from_wire
+from chalicelib.aws.attribute_values import from_wire
 from chalicelib.domain.ledger_entry import FINAL_STATES
 from chalicelib.domain.upload import Upload
 from operations.local import LocalSystem

@@ -7,8 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from botocore.exceptions import ClientError
 
-from chalicelib.aws.attribute_values import from_wire as from_wire
-from chalicelib.aws.attribute_values import to_wire as to_wire
+from chalicelib.aws.attribute_values import from_wire, to_wire
 from chalicelib.aws.dynamodb_requests import Delete, Key, Put, Query, Update
 
 Item = dict[str, Any]
@@ -93,14 +92,6 @@ def pages(
         start = answer["LastEvaluatedKey"]
         answer = dynamodb.call(operation, {**request, "ExclusiveStartKey": start})
         yield answer
-
-
-def items(
-    dynamodb: DynamoDB, operation: str, request: Mapping[str, Any]
-) -> Iterator[dict[str, Any]]:
-    """Every item of a Query or Scan, in DynamoDB's JSON."""
-    for page in pages(dynamodb, operation, request):
-        yield from page["Items"]
 
 
 CONDITION_FAILED = "ConditionalCheckFailedException"

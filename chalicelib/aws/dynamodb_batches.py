@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import NamedTuple, TypedDict, TypeVar
 
 from chalicelib.aws.attribute_values import from_wire, to_wire
 from chalicelib.aws.dynamodb import DynamoDB, Item, Wire
@@ -12,14 +12,24 @@ from chalicelib.aws.dynamodb_requests import Key, Values, projection
 from chalicelib.aws.retries import ATTEMPTS, attempts
 from chalicelib.domain.errors import ReadFailed, WriteFailed
 
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
-
 GETS = 100  # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 WRITES = 25  # …/API_BatchWriteItem.html
+STATEMENTS = 25  # …/API_BatchExecuteStatement.html
 
 T = TypeVar("T")
 Sleep = Callable[[float], None]
+
+
+class Statement(TypedDict):
+    Statement: str
+    Parameters: list[dict[str, str]]
+    """In DynamoDB's JSON: `{"S": "Berlin"}`."""
+
+
+class Refusal(NamedTuple):
+    code: str
+    """Without `Exception` at its end."""
+    message: str
 
 
 def get_items(
@@ -71,10 +81,14 @@ def put_items(dynamodb: DynamoDB, table: str, items: Iterable[Values], sleep: Sl
             raise WriteFailed(f"BatchWriteItem left items unprocessed {ATTEMPTS} times")
 
 
-def read(
-    table: str, keys: Iterable[Key], services: Services, *, names: Sequence[str] = ()
-) -> Iterator[Item]:
-    return get_items(services.dynamodb, table, keys, services.sleep, attributes=names)
+def execute_statements(dynamodb: DynamoDB, statements: Sequence[Statement]) -> dict[int, Refusal]:
+    """At most 25 PartiQL statements; those that were refused, by their places."""
+    answer = dynamodb.call("BatchExecuteStatement", {"Statements": statements})
+    return {
+        place: Refusal(error["Code"].removesuffix("Exception"), error.get("Message", ""))
+        for place, response in enumerate(answer["Responses"])
+        if (error := response.get("Error"))
+    }
 
 
 def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:

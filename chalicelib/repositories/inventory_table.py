@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalicelib.aws import dynamodb
 from chalicelib.aws.dynamodb import Wire, query_pages
-from chalicelib.aws.dynamodb_batches import get_pages
+from chalicelib.aws.dynamodb_batches import (
+    STATEMENTS,
+    Statement,
+    execute_statements,
+    get_pages,
+)
 from chalicelib.aws.dynamodb_requests import Query
 from chalicelib.aws.retries import attempts
 from chalicelib.domain.errors import WriteFailed
@@ -18,8 +23,6 @@ if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 READ = ("Item", "Count", "AsOf")
-BATCH = 25
-"""Statements in a call: BatchExecuteStatement's limit."""
 WRITERS = 8
 AHEAD = 256
 """Batches that wait for a writer at most."""
@@ -80,7 +83,7 @@ def write(changes: Sequence[Change], services: Services) -> list[Change]:
 
     Raises `WriteFailed` if a row is refused for another reason, or for too long.
     """
-    batches = [changes[place : place + BATCH] for place in range(0, len(changes), BATCH)]
+    batches = [changes[place : place + STATEMENTS] for place in range(0, len(changes), STATEMENTS)]
     if len(batches) <= FEW_BATCHES:
         return [change for batch in batches for change in _write_batch(batch, services)]
     overtaken: list[Change] = []
@@ -109,26 +112,18 @@ def _execute(
     table = services.settings.inventory_table
     update, insert = _UPDATE % table, _INSERT % table
     statements = [_statement(change, update, insert) for change in batch]
-    answer = services.dynamodb.call("BatchExecuteStatement", {"Statements": statements})
     again: list[Change] = []
     reason = ""
-    for change, response in zip(batch, answer["Responses"], strict=True):
-        error = response.get("Error")
-        if error is None:
-            continue
-        code = error["Code"].removesuffix("Exception")
-        if code in OVERTAKEN:
+    for place, refusal in execute_statements(services.dynamodb, statements).items():
+        change = batch[place]
+        if refusal.code in OVERTAKEN:
             overtaken.append(change)
-        elif code in TRANSIENT:
-            again.append(change)
-            reason = _reason(error)
-        else:
-            raise WriteFailed(_reason(error))
+            continue
+        reason = f"{refusal.code}: {refusal.message}"
+        if refusal.code not in TRANSIENT:
+            raise WriteFailed(reason)
+        again.append(change)
     return again, reason
-
-
-def _reason(error: Mapping[str, str]) -> str:
-    return f"{error['Code']}: {error.get('Message', '')}"
 
 
 _UPDATE = (
@@ -137,7 +132,7 @@ _UPDATE = (
 _INSERT = "INSERT INTO \"%s\" VALUE {'Store':?, 'Item':?, 'Count':?, 'AsOf':?, 'Line':?}"
 
 
-def _statement(change: Change, update: str, insert: str) -> dict[str, Any]:
+def _statement(change: Change, update: str, insert: str) -> Statement:
     store, item, before, after, line, before_order, order = change
     if before is None:
         values = [{"S": store}, {"S": item}, {"N": str(after)}, {"S": order}, {"N": str(line)}]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from chalicelib.aws.dynamodb import to_wire
+from chalicelib.aws.attribute_values import to_wire
 from chalicelib.domain.upload import Upload, order_of
 from chalicelib.handlers import check_stock, review_stock
 from chalicelib.repositories import registrations

@@ -110,7 +110,7 @@ MUTANTS = (
     mutant(
         "takes a failed statement for done",
         "repositories/inventory_table",
-        ("            again.append(change)\n", ""),
+        ("        again.append(change)\n", ""),
     ),
     mutant(
         "takes a failed condition for a newer row",

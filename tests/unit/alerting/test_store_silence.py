@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.aws.dynamodb import to_wire
+from chalicelib.aws.attribute_values import to_wire
 from chalicelib.domain.errors import NotFound
 from chalicelib.handlers import check_freshness
 from chalicelib.repositories import stores_table

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.aws.dynamodb import to_wire
+from chalicelib.aws.attribute_values import to_wire
 from chalicelib.handlers import check_stock, load_inventory
 from chalicelib.web.routes import ROUTES
 from tests.makers.gateway import SETTINGS, Api, store_user

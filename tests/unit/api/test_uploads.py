@@ -331,7 +331,7 @@ def test_only_a_held_upload_can_be_confirmed(api: Api) -> None:
 
 def test_a_failed_attempt_is_shown_without_the_words_of_aws(api: Api) -> None:
     api.world.put("a.csv", "store,item,count\nBerlin,Hats,1\n")
-    from chalicelib.aws.dynamodb import to_wire
+    from chalicelib.aws.attribute_values import to_wire
 
     upload = drop(api, "b.csv", "store,item,count\nBerlin,Hats,1\n")
     upload_id, _, tag = upload.partition(".")

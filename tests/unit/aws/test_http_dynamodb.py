@@ -15,7 +15,7 @@ import pytest
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from chalicelib.aws.dynamodb import items, pages
+from chalicelib.aws.dynamodb import pages
 from chalicelib.aws.http_connections import ANSWER_SECONDS, CONNECT_SECONDS
 from chalicelib.aws.http_dynamodb import ATTEMPTS, HttpDynamoDB
 from chalicelib.aws.retries import FIRST_PAUSE, LONGEST_PAUSE
@@ -214,9 +214,9 @@ def test_every_page_is_asked_for() -> None:
         Reply({"Items": [{"Item": {"S": "b"}}]}),
     ]
     with serving(*replies) as server:
-        found = list(items(server.client, "Query", {"TableName": "Inventory"}))
+        found = list(pages(server.client, "Query", {"TableName": "Inventory"}))
 
-    assert found == [{"Item": {"S": "a"}}, {"Item": {"S": "b"}}]
+    assert [page["Items"] for page in found] == [[{"Item": {"S": "a"}}], [{"Item": {"S": "b"}}]]
     assert server.requests[1][1]["ExclusiveStartKey"] == {"Item": {"S": "a"}}
 
 
