@@ -21,7 +21,7 @@ from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.header.column_question import ColumnQuestion
-from chalicelib.file_reader.header.heading import NOUNS
+from chalicelib.file_reader.header.heading import ROLES
 from chalicelib.file_reader.read_result import ReadResult
 from operations.terminal import several, visible
 
@@ -69,9 +69,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _choice(text: str) -> ColumnChoice:
     parts = (part.partition("=") for part in text.split(","))
-    said = {noun.strip(): column.strip() for noun, _, column in parts}
-    columns = {noun: int(one) - 1 if one.isdecimal() else one for noun, one in said.items()}
-    if not {"item", "count"} <= columns.keys() <= {*NOUNS}:
+    said = {role.strip(): column.strip() for role, _, column in parts}
+    columns = {role: int(one) - 1 if one.isdecimal() else one for role, one in said.items()}
+    if not {"item", "count"} <= columns.keys() <= {*ROLES}:
         raise argparse.ArgumentTypeError("name a column for item and count, and maybe for store")
     return ColumnChoice(columns["item"], columns["count"], columns.get("store"))
 
@@ -162,7 +162,7 @@ def _numbers(result: ReadResult) -> str:
 def _described(dialect: Dialect) -> str:
     encoding = dialect.encoding_name
     delimiter = DELIMITERS.get(dialect.delimiter, repr(dialect.delimiter))
-    columns = ", ".join(f"{noun} = {_shown(heading)}" for noun, heading in dialect.columns.items())
+    columns = ", ".join(f"{role} = {_shown(heading)}" for role, heading in dialect.columns.items())
     return f"Read as {encoding}, {delimiter}; {columns}"
 
 

@@ -43,7 +43,7 @@ class Dialect:
     `first_line` and `start` are the line and the byte at which the rows begin. Where `store` is
     None all rows are of `own_store`, or `by_store` has the position of a count column and the
     name of its store, for each store. `parts` are columns that part the stock of an item,
-    `others` those that may tell rows apart, `unused` all that stand for no noun. `numbers` is None
+    `others` those that may tell rows apart, `unused` all that have no role. `numbers` is None
     where nobody has looked for them.
     """
 
@@ -64,7 +64,7 @@ class Dialect:
 
     @property
     def columns(self) -> dict[str, str]:
-        """The headings that stand for the nouns."""
+        """The headings of the roles."""
         store = {} if self.store is None else {"store": self.headings[self.store]}
         counts = [self.headings[place] for place, _ in self.by_store]
         count = shortened(", ".join(counts)) if counts else self.headings[self.count]

@@ -96,12 +96,12 @@ class FileValidator:
         return rows, doubled
 
     def _look_alikes(
-        self, noun: int, names: Sequence[str], distinct: Distinct, lines: Sequence[int]
+        self, role: int, names: Sequence[str], distinct: Distinct, lines: Sequence[int]
     ) -> Iterator[Finding]:
         pairs = list(look_alikes.look_alikes(distinct))
         if not pairs:
             return
-        column = self._dialect.row_headings[self._dialect.row_positions[noun]]
+        column = self._dialect.row_headings[self._dialect.row_positions[role]]
         first = dict(zip(reversed(names), reversed(lines), strict=True))
         for name, earlier in pairs:
             message = f"This looks like “{earlier}” (line {first[earlier]}), and is counted apart."

@@ -169,7 +169,7 @@ class TableMerge:
         return merge_plan.interleaved([plan.changes for plan in plans])
 
     def _add_earlier_writes(self) -> None:
-        """Counts as changed, too, what an earlier attempt or a helper wrote in our name."""
+        """Counts as changed, too, what an earlier attempt, or another load, wrote in our name."""
         written = [row for plan in self._outcome.stores.values() for row in plan.written]
         if not written:
             return

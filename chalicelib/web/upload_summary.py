@@ -70,7 +70,7 @@ class Upload(TypedDict):
     changed: Annotated[int, "Rows that changed a count."]
     unchanged: Annotated[int, "Rows whose count was stored already."]
     refused: Annotated[int, "Rows with an error."]
-    superseded: Annotated[int, "Rows that a newer file had overtaken."]
+    superseded: Annotated[int, "Rows that a newer file superseded."]
     doubled: Annotated[int, "Rows that occur twice."]
     out: Annotated[int, "Items that ran out with it."]
     low: Annotated[int, "Items that became low with it."]
@@ -148,7 +148,7 @@ def question(entry: LedgerEntry) -> ColumnQuestion | None:
     if entry["State"] != "held" or "Question" not in entry:
         return None
     asked = entry["Question"]
-    clear = {noun: place + 1 for noun, place in asked["clear"].items()}
+    clear = {role: place + 1 for role, place in asked["clear"].items()}
     return {
         "headings": asked["headings"],
         "line": asked["line"],

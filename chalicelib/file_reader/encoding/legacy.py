@@ -17,10 +17,10 @@ from chalicelib.file_reader.csv_text.text_encoding import LegacyText
 from chalicelib.file_reader.encoding import letters
 from chalicelib.file_reader.encoding.alphabets import LATIN, OTHER_SCRIPTS, WESTERN
 from chalicelib.file_reader.findings import Finding, finding
-from chalicelib.file_reader.header.heading import NOUNS, Meaning, heading_of
+from chalicelib.file_reader.header.heading import ROLES, Meaning, heading_of
 
 SEARCHED = 30  # lines that may be the header
-FEWEST_NOUNS = 2  # in a header
+FEWEST_ROLES = 2  # in a header
 
 _LATIN_LETTER = re.compile("[\u00c0-\u024f]")
 _CELLS = re.compile(r"[,;\t|]")
@@ -81,7 +81,7 @@ class _Header:
         """Those that all of its headings that we know are of."""
         for line in self._lines:
             meanings = [one for _, one in _headings(line.decode(encoding, "replace"))]
-            if len({one.noun for one in meanings}) >= FEWEST_NOUNS:
+            if len({one.role for one in meanings}) >= FEWEST_ROLES:
                 return frozenset.intersection(*(frozenset(one.languages) for one in meanings))
         return frozenset()
 
@@ -95,15 +95,15 @@ def _known(line: bytes, encoding: str) -> int:
     own = [text for text, _ in headings if not text.isascii()]
     if encoding in OTHER_SCRIPTS:
         own = [text for text in own if not _LATIN_LETTER.search(text)]
-    return len(own) if len({meaning.noun for _, meaning in headings}) >= FEWEST_NOUNS else 0
+    return len(own) if len({meaning.role for _, meaning in headings}) >= FEWEST_ROLES else 0
 
 
 def _headings(line: str) -> list[tuple[str, Meaning]]:
-    """The headings of a line that stand for a noun."""
+    """The headings of a line that stand for a role."""
     found = []
     for cell in _CELLS.split(line):
         heading = heading_of(" ".join(cell.strip('"').split()))
-        meanings = [one for one in heading.meanings if one.noun in NOUNS]
+        meanings = [one for one in heading.meanings if one.role in ROLES]
         if meanings and not heading.qualifier:
             found.append((heading.text, meanings[0]))
     return found

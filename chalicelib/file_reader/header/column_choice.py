@@ -38,7 +38,7 @@ class ColumnChoice:
 
     @property
     def columns(self) -> dict[str, Column]:
-        """By noun."""
+        """By role."""
         store = {} if self.store is None else {"store": self.store}
         return {**store, "item": self.item, "count": self.count}
 

@@ -14,20 +14,20 @@ def unused(heading: str) -> Finding:
     return finding("EXTRA_COLUMN", "This column is not used.", column=heading, value=heading)
 
 
-def several(noun: str, headings: Sequence[str]) -> Finding:
-    message = f"More than one column stands for {noun}: keep one of them."
+def several(role: str, headings: Sequence[str]) -> Finding:
+    message = f"More than one column stands for {role}: keep one of them."
     listed = ", ".join(headings)
     return finding("DUPLICATE_COLUMN", message, column=headings[-1], value=listed)
 
 
-def weak(noun: str, heading: str) -> Finding:
-    message = f"“{heading}” was taken for the {noun}: no heading says it more clearly."
-    return finding("WEAK_HEADING", message, column=heading, value=noun)
+def weak(role: str, heading: str) -> Finding:
+    message = f"“{heading}” was taken for the {role}: no heading says it more clearly."
+    return finding("WEAK_HEADING", message, column=heading, value=role)
 
 
-def better_is_empty(noun: str, heading: str, better: str) -> Finding:
-    message = f"“{heading}” was taken for the {noun}: “{better}” holds none."
-    return finding("WEAK_HEADING", message, column=heading, value=noun)
+def better_is_empty(role: str, heading: str, better: str) -> Finding:
+    message = f"“{heading}” was taken for the {role}: “{better}” holds none."
+    return finding("WEAK_HEADING", message, column=heading, value=role)
 
 
 def looks_like_shelves(heading: str, example: str) -> Finding:
@@ -51,11 +51,11 @@ def store_chosen(store: str) -> Finding:
 
 
 def not_found(columns: Mapping[str, int | str]) -> Finding:
-    """`columns` are those that somebody has named, by noun; positions are shown from 1."""
+    """`columns` are those that somebody has named, by role; positions are shown from 1."""
     wanted = {
-        noun: place + 1 if isinstance(place, int) else place for noun, place in columns.items()
+        role: place + 1 if isinstance(place, int) else place for role, place in columns.items()
     }
-    named = ", ".join(f"{noun} = {column}" for noun, column in wanted.items())
+    named = ", ".join(f"{role} = {column}" for role, column in wanted.items())
     return finding("COLUMNS_NOT_FOUND", f"No line has these columns once each: {named}.")
 
 
@@ -73,22 +73,22 @@ def stores_in_headings(stores: Sequence[str]) -> Finding:
 
 
 def missing(
-    nouns: Sequence[str],
+    roles: Sequence[str],
     headings: Sequence[str],
     of_stores: Sequence[str],
     bare: Sequence[str],
     own_store: str | None,
 ) -> Finding:
     """`of_stores` are headings of counts that name a store, `bare` ones that may be names."""
-    message = f"No column for {' and '.join(nouns)}: one line must name store, item and count."
-    if "count" in nouns and of_stores:
+    message = f"No column for {' and '.join(roles)}: one line must name store, item and count."
+    if "count" in roles and of_stores:
         message += f" “{of_stores[0]}” seems to be the count of one store."
-    elif "count" in nouns and "store" in nouns and bare:
+    elif "count" in roles and "store" in roles and bare:
         heads = " and ".join(f"“Count [{name}]”" for name in bare[:ASKED])
         message += f" If each store has a column of its own, head them {heads}."
-    elif list(nouns) == ["store"] and own_store is None:
+    elif list(roles) == ["store"] and own_store is None:
         message += " If all rows are of one store, add a column “store” with its name in each row."
-    column, value = " and ".join(nouns), ", ".join(headings[:SHOWN])
+    column, value = " and ".join(roles), ", ".join(headings[:SHOWN])
     return finding("MISSING_COLUMN", message, column=column, value=value)
 
 

@@ -10,7 +10,7 @@ from chalicelib.domain import ledger_entry
 from chalicelib.file_reader.findings import shortened
 from chalicelib.file_reader.header.column_choice import identity_of
 from chalicelib.file_reader.header.column_values import filled, is_count, may_be_counts
-from chalicelib.file_reader.header.heading import NOUNS
+from chalicelib.file_reader.header.heading import ROLES
 
 SEEN = 100  # rows that are looked at for counts
 ROWS = 10  # rows that are shown, fewer where they are long
@@ -23,7 +23,7 @@ MOST_COLUMNS = 100  # more than a person can go through
 class ColumnQuestion:
     """`headings` are those of the file, of a header that ends on `line`; `rows` the first below.
 
-    `clear` has the positions of the columns of which there is no doubt, by noun.
+    `clear` has the positions of the columns of which there is no doubt, by role.
     """
 
     headings: tuple[str, ...]
@@ -42,7 +42,7 @@ class ColumnQuestion:
             "identity": self.identity,
             "line": self.line,
             "rows": list(map(list, self.rows)),
-            "clear": {noun: self.clear[noun] for noun in NOUNS if noun in self.clear},
+            "clear": {role: self.clear[role] for role in ROLES if role in self.clear},
         }
 
 

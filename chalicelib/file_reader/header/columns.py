@@ -1,8 +1,8 @@
 """Which columns of a file stand for store, item and count.
 
-Of the columns that may stand for a noun the one whose heading says it best is taken. Where two
-say it equally well the file is refused: nobody is to guess. What the columns hold is asked only
-where the headings leave a choice.
+Of the columns that may have one of these roles the one whose heading says it best is taken. Where
+two say it equally well the file is refused: nobody is to guess. What the columns hold is asked
+only where the headings leave a choice.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from chalicelib.file_reader.header import column_findings as say
 from chalicelib.file_reader.header import column_values as look
 from chalicelib.file_reader.header.column_question import ColumnQuestion
 from chalicelib.file_reader.header.column_values import Values, filled
-from chalicelib.file_reader.header.heading import NOUNS, Heading, Meaning, heading_of, key
+from chalicelib.file_reader.header.heading import ROLES, Heading, Meaning, heading_of, key
 from chalicelib.file_reader.header.store_columns import StoreColumn, bare_columns, store_columns
 
 MOST_REMEMBERED = 30  # headings
@@ -48,7 +48,7 @@ class Columns:
 class ColumnsUnclear(Exception):
     """The header cannot be understood, for the reasons in `findings`.
 
-    `clear` has the positions of the columns of which there is no doubt, by noun. Without a
+    `clear` has the positions of the columns of which there is no doubt, by role. Without a
     `question` nobody can say which column is which.
     """
 
@@ -64,13 +64,13 @@ class ColumnsUnclear(Exception):
         self.question = question
 
 
-def nouns(texts: Sequence[str]) -> set[str]:
+def roles(texts: Sequence[str]) -> set[str]:
     """Which of store, item and count are among these headings."""
     headings = list(map(heading_of, texts))
-    found = {meaning.noun for heading in headings for meaning in heading.meanings}
+    found = {meaning.role for heading in headings for meaning in heading.meanings}
     if any(heading.qualifier for heading in headings):
         found.add("store")
-    return found.intersection(NOUNS)
+    return found.intersection(ROLES)
 
 
 def choose(
@@ -136,26 +136,26 @@ class _Chooser:
         unused = [say.unused(self._headings[place].text) for place in columns.unused]
         return columns, self._said + unused
 
-    def _best(self, noun: str) -> int | None:
-        """The column that stands for a noun."""
-        candidates = self._candidates(noun)
+    def _best(self, role: str) -> int | None:
+        """The column that has a role."""
+        candidates = self._candidates(role)
         passed: list[int] = []
         for _, group in groupby(candidates, key=lambda candidate: candidate[1].rank):
             same = list(group)
             sure = len(candidates) == 1 and same[0][1].kind not in _DOUBTFUL
             fitting = [place for place, one in same if sure or self._fits(place, one)]
             if fitting:
-                self._say_choice(noun, fitting, passed, same[0][1].kind in _DOUBTFUL)
+                self._say_choice(role, fitting, passed, same[0][1].kind in _DOUBTFUL)
                 return fitting[0]
             passed += [place for place, one in same if one.kind not in _DOUBTFUL]
         return passed[0] if passed else None
 
-    def _candidates(self, noun: str) -> list[tuple[int, Meaning]]:
+    def _candidates(self, role: str) -> list[tuple[int, Meaning]]:
         """Best first. What is to replace a count stands for it where there is no other."""
         found = [
             (place, meaning, heading.is_new)
             for place, heading in enumerate(self._headings)
-            if not heading.qualifier and (meaning := heading.meaning(noun))
+            if not heading.qualifier and (meaning := heading.meaning(role))
         ]
         old = [(place, meaning) for place, meaning, is_new in found if not is_new]
         every = [(place, meaning) for place, meaning, _ in found]
@@ -167,18 +167,18 @@ class _Chooser:
             return look.are_whole(fields)
         if meaning.kind == "doubtful store":
             return not look.are_whole(fields)
-        return bool(fields) and (meaning.noun != "count" or look.may_be_counts(fields))
+        return bool(fields) and (meaning.role != "count" or look.may_be_counts(fields))
 
-    def _say_choice(self, noun: str, places: list[int], passed: list[int], weak: bool) -> None:
+    def _say_choice(self, role: str, places: list[int], passed: list[int], weak: bool) -> None:
         names = [self._headings[place].text for place in places]
         if len(names) > 1:
-            self._doubtful.add(noun)
-            self._errors.append(say.several(noun, names))
-        elif passed and noun == "count":
+            self._doubtful.add(role)
+            self._errors.append(say.several(role, names))
+        elif passed and role == "count":
             better = self._headings[passed[0]].text
-            self._said.append(say.better_is_empty(noun, names[0], better))
+            self._said.append(say.better_is_empty(role, names[0], better))
         elif weak:
-            self._said.append(say.weak(noun, names[0]))
+            self._said.append(say.weak(role, names[0]))
 
     def _store(self) -> int | None:
         """The column of the store, unless it names places within the sender's only store."""
@@ -199,7 +199,7 @@ class _Chooser:
 
     def _require(self, item: int | None, count: int | None, has_store: bool) -> None:
         found = {"store": has_store, "item": item is not None, "count": count is not None}
-        missing = [noun for noun in NOUNS if not found[noun]]
+        missing = [role for role in ROLES if not found[role]]
         if missing:
             texts = [heading.text for heading in self._headings]
             named = [one.text for one in self._headings if one.qualifier and one.meaning("count")]
@@ -219,9 +219,9 @@ class _Chooser:
 
     def _clear(self, found: Mapping[str, int | None]) -> dict[str, int]:
         return {
-            noun: place
-            for noun, place in found.items()
-            if place is not None and noun not in self._doubtful
+            role: place
+            for role, place in found.items()
+            if place is not None and role not in self._doubtful
         }
 
     def with_rest(

@@ -18,7 +18,7 @@ from chalicelib.file_reader.header.column_values import Values
 from chalicelib.file_reader.header.columns import Columns, ColumnsUnclear
 
 SEARCHED = 30  # records that may be the header
-FEWEST_NOUNS = 2  # in one that is not the first
+FEWEST_ROLES = 2  # in one that is not the first
 
 
 class HeadRecord(NamedTuple):
@@ -58,7 +58,7 @@ class Candidate(NamedTuple):
 
     @property
     def merit(self) -> tuple[int, int]:
-        return len(columns.nouns(self.headings)), sum(map(bool, self.headings))
+        return len(columns.roles(self.headings)), sum(map(bool, self.headings))
 
 
 def find_header(heads: Sequence[Head], own_store: str | None) -> Header:
@@ -68,7 +68,7 @@ def find_header(heads: Sequence[Head], own_store: str | None) -> Header:
     if header:
         return header
     every = list(candidates(heads))
-    below = [one for one in every if not one.is_first and one.merit[0] >= FEWEST_NOUNS]
+    below = [one for one in every if not one.is_first and one.merit[0] >= FEWEST_ROLES]
     header = next(_clear(below, heads, own_store), None)
     if header:
         above = column_findings.lines_above(header.end)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from chalicelib.file_reader.header import vocabulary
 from chalicelib.file_reader.header.vocabulary import Words
 
-NOUNS = ("store", "item", "count")
+ROLES = ("store", "item", "count")
+"""What a column may hold."""
 LONGEST = 200  # characters
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "ı": "i", "đ": "d"})
@@ -25,9 +26,9 @@ _EDGES = " \t-_–—:|/.,"
 
 
 class Meaning(NamedTuple):
-    """`kind` is a key of the vocabulary; of the meanings of a noun the lowest `rank` is best."""
+    """`kind` is a key of the vocabulary; of the meanings of a role the lowest `rank` is best."""
 
-    noun: str
+    role: str
     kind: str
     rank: int
     languages: tuple[str, ...]
@@ -44,8 +45,8 @@ class Heading(NamedTuple):
     qualifier: str = ""
     is_new: bool = False
 
-    def meaning(self, noun: str) -> Meaning | None:
-        return next((one for one in self.meanings if one.noun == noun), None)
+    def meaning(self, role: str) -> Meaning | None:
+        return next((one for one in self.meanings if one.role == role), None)
 
 
 def key(text: str) -> str:
@@ -88,7 +89,7 @@ def _in_brackets(text: str, outside: str, inside: str) -> Heading:
         return base._replace(text=text, is_new=True)
     if _OTHER.intersection((key(inside), *words)):
         return Heading(text)
-    closer = [one for one in _MEANINGS.get(key(inside), ()) if base.meaning(one.noun)]
+    closer = [one for one in _MEANINGS.get(key(inside), ()) if base.meaning(one.role)]
     if closer:
         return Heading(text, tuple(closer))
     if base.meaning("count"):
@@ -126,15 +127,15 @@ def _with_rest(text: str, base: str, rest: str, rest_keys: list[str]) -> Iterato
     if " " not in named:
         named = named.replace("_", " ")
     found = known.meaning("count") or known.meaning("store")
-    if not found or known.qualifier or not _may_be_a_store(found.noun, named, rest_keys):
+    if not found or known.qualifier or not _may_be_a_store(found.role, named, rest_keys):
         return
-    if found.noun == "store" and found.kind not in ("store", "site"):
+    if found.role == "store" and found.kind not in ("store", "site"):
         return
     yield Heading(text, (found,), named, known.is_new)
 
 
-def _may_be_a_store(noun: str, name: str, keys: list[str]) -> bool:
-    if noun == "count" and not any(map(str.isalpha, name)):
+def _may_be_a_store(role: str, name: str, keys: list[str]) -> bool:
+    if role == "count" and not any(map(str.isalpha, name)):
         return False
     whole = "".join(keys)
     return bool(name) and not (
@@ -165,16 +166,16 @@ def _all(words: Words) -> frozenset[str]:
 
 def _meanings() -> dict[str, tuple[Meaning, ...]]:
     found: dict[str, dict[str, Meaning]] = {}
-    for noun, kinds in vocabulary.NOUNS.items():
+    for role, kinds in vocabulary.ROLES.items():
         for rank, (kind, by_language) in enumerate(kinds.items()):
             for language, words in by_language.items():
                 for word in _keys_of(words):
                     of_word = found.setdefault(word, {})
-                    known = of_word.get(noun)
+                    known = of_word.get(role)
                     if known is None:
-                        of_word[noun] = Meaning(noun, kind, rank, (language,))
+                        of_word[role] = Meaning(role, kind, rank, (language,))
                     elif known.kind == kind:
-                        of_word[noun] = known._replace(languages=(*known.languages, language))
+                        of_word[role] = known._replace(languages=(*known.languages, language))
     return {word: tuple(of_word.values()) for word, of_word in found.items()}
 
 

@@ -1,7 +1,7 @@
 """The words of headings, by what they mean and by language.
 
-The meanings of a noun stand best first: of the columns of a file the one with the best meaning
-stands for the noun. "counted" is what somebody counted, "book" what a system thinks there should
+The meanings of a role stand best first: of the columns of a file the one with the best meaning
+has the role. "counted" is what somebody counted, "book" what a system thinks there should
 be. Case, accents, spaces and punctuation make no difference; ae, oe, ue stand for umlauts as well.
 """
 
@@ -779,7 +779,7 @@ NOT_A_STORE = """
     rojo, azul, verde, negro, blanco, nero, bianco, rosso, a, b, c, x, y, z, ok, new, used, neu,
     kg, pcs, units
     """
-NOUNS: dict[str, dict[str, Words]] = {
+ROLES: dict[str, dict[str, Words]] = {
     "count": COUNT,
     "item": ITEM,
     "store": STORE,

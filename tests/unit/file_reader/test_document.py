@@ -6,7 +6,7 @@ import ast
 import re
 
 from chalicelib.file_reader.findings import CODES
-from chalicelib.file_reader.header.heading import NOUNS, heading_of
+from chalicelib.file_reader.header.heading import ROLES, heading_of
 from tests import ROOT
 
 DOCUMENT = (ROOT / "docs" / "reading.md").read_text("utf-8")
@@ -19,10 +19,10 @@ def test_every_code_is_in_the_document_and_no_other() -> None:
 
 
 def test_every_heading_in_the_document_is_understood() -> None:
-    for noun in NOUNS:
-        (listed,) = re.findall(rf"^\| {noun} \| (.*) \|$", DOCUMENT, re.MULTILINE)
+    for role in ROLES:
+        (listed,) = re.findall(rf"^\| {role} \| (.*) \|$", DOCUMENT, re.MULTILINE)
         for heading in listed.split(", "):
-            assert heading_of(heading).meaning(noun)
+            assert heading_of(heading).meaning(role)
 
 
 def receipt_codes() -> list[str]:

@@ -1,4 +1,4 @@
-"""Which column stands for which noun, by headings in many words."""
+"""Which column has which role, by headings in many words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.file_reader.header import columns, vocabulary
 from chalicelib.file_reader.header.columns import Columns, ColumnsUnclear
-from chalicelib.file_reader.header.heading import NOUNS, heading_of, key, may_be_a_name
+from chalicelib.file_reader.header.heading import ROLES, heading_of, key, may_be_a_name
 
 
 def chosen(header: str, *rows: str, own_store: str | None = None) -> tuple[Columns, set[str]]:
@@ -35,12 +35,12 @@ def named(header: str, *rows: str, own_store: str | None = None) -> tuple[str, .
     return store, headings[found.item], headings[found.count]
 
 
-@pytest.mark.parametrize("noun", NOUNS)
-def test_every_heading_of_the_vocabulary_is_known_in_any_case(noun: str) -> None:
-    for kind, by_language in vocabulary.NOUNS[noun].items():
+@pytest.mark.parametrize("role", ROLES)
+def test_every_heading_of_the_vocabulary_is_known_in_any_case(role: str) -> None:
+    for kind, by_language in vocabulary.ROLES[role].items():
         for word in ",".join(by_language.values()).split(","):
             heading = heading_of(f" {word.strip().upper()}")
-            meaning = heading.meaning(noun)
+            meaning = heading.meaning(role)
             assert meaning, (kind, word)
 
 
