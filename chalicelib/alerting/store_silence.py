@@ -45,18 +45,26 @@ def _send_silence(record: StoreRecord, last: float, hours: int | None, services:
     data = {"last_report_at": to_the_second(last), "report_every_hours": hours}
     headline = f"{store} is silent"
     publish(_message(store, "silent", headline, text, data, last, services), services)
-    stores_table.note_silence_sent(store, last, services)
+    if not stores_table.note_silence_sent(store, last, services):
+        # Another check has sent the return meanwhile: the last message is to be the right one.
+        now = stores_table.record_of(store, services)
+        if now is not None:
+            _publish_return(now, last, services)
 
 
 def _send_return(record: StoreRecord, since: float, services: Services) -> None:
+    _publish_return(record, since, services)
+    stores_table.end_silence(record.name, since, services)
+
+
+def _publish_return(record: StoreRecord, since: float, services: Services) -> None:
+    """If the store has reported: its reporting interval may only be longer now, or none."""
     store, last = record.name, record.last_report_at
     if last is not None and last > since:
         text = f"{store} reported at {to_the_second(last)}, after {to_the_second(since)}."
         data = {"last_report_at": to_the_second(last), "silent_since": to_the_second(since)}
         headline = f"{store} reports again"
         publish(_message(store, "reporting", headline, text, data, since, services), services)
-    # Else it has not reported: its reporting interval is longer now, or it has none.
-    stores_table.end_silence(store, since, services)
 
 
 def _message(

@@ -156,10 +156,11 @@ def begin_silence(store: str, last: float, services: Services) -> bool:
     return update_item(services.dynamodb, update) is not None
 
 
-def note_silence_sent(store: str, last: float, services: Services) -> None:
+def note_silence_sent(store: str, last: float, services: Services) -> bool:
+    """Whether the silence has not been ended meanwhile."""
     condition = "#SilentSince = :SilentTold"
     update = Update(*_at(store, services), set={"SilentTold": last}, condition=condition)
-    update_item(services.dynamodb, update)
+    return update_item(services.dynamodb, update) is not None
 
 
 def end_silence(store: str, last: float, services: Services) -> None:

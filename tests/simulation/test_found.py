@@ -198,6 +198,23 @@ def test_a_return_is_told_though_the_first_check_that_saw_it_died() -> None:
     assert kinds_told(world) == ["silent", "reporting"]
 
 
+def test_a_return_that_another_check_sends_meanwhile_is_sent_last() -> None:
+    world = silent_world()
+    services = world.services()
+
+    class Slow:
+        """Another check sees the store report before this one's message goes out."""
+
+        def publish(self, **message: Any) -> Any:
+            load(world, drop(world, "2.csv", "B,x,2\n"))
+            check_freshness.handle(services)
+            return services.sns.publish(**message)
+
+    check_freshness.handle(world.services(sns=Slow()))
+
+    assert kinds_told(world) == ["reporting", "silent", "reporting"]
+
+
 def test_a_store_that_was_back_between_two_checks_is_silent_anew() -> None:
     world = silent_world()
     check_freshness.handle(world.services())
