@@ -1,4 +1,4 @@
-"""The words of headings, by what they mean and by language.
+"""The words of headings, by what they mean and by language, and those for totals.
 
 The meanings of a role stand best first: of the columns of a file the one with the best meaning
 has the role. "counted" is what somebody counted, "book" what a system thinks there should
@@ -779,6 +779,17 @@ NOT_A_STORE = """
     rojo, azul, verde, negro, blanco, nero, bianco, rosso, a, b, c, x, y, z, ok, new, used, neu,
     kg, pcs, units
     """
+# What a row of a total has for its item, in all languages.
+TOTALS = """
+    total, totals, grand total, sub total, subtotal, sub-total, sum, overall, total general,
+    total quantity, total stock, inventory total, total inventory, total units, total items,
+    gesamt, gesamtsumme, summe, zwischensumme, gesamtbestand, insgesamt, endsumme, total général,
+    totaux, somme, sous-total, total geral, suma, suma total, totale, totali, totale generale,
+    subtotale, soma, totaal, eindtotaal, subtotaal, razem, suma końcowa, ogółem, łącznie, celkem,
+    součet, spolu, összesen, mindösszesen, ukupno, sveukupno, summa, totalt, i alt, yhteensä,
+    toplam, genel toplam, ara toplam, σύνολο, γενικό σύνολο, итого, всего, разом, усього, סה"כ,
+    المجموع, الإجمالي, 합계, 총계, 소계, 合計, 総計, 小計, 合计, 总计, 小计, 總計
+"""
 ROLES: dict[str, dict[str, Words]] = {
     "count": COUNT,
     "item": ITEM,

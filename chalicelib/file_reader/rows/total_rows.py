@@ -13,22 +13,12 @@ from typing import NamedTuple
 
 from chalicelib.domain.merge_plan import Row
 from chalicelib.file_reader.findings import Finding, RefusedRow, finding
+from chalicelib.file_reader.header import vocabulary
 from chalicelib.file_reader.rows.row_columns import RowWithDigests
-
-_TOTALS = """
-    total, totals, grand total, sub total, subtotal, sub-total, sum, overall, total general,
-    total quantity, total stock, inventory total, total inventory, total units, total items,
-    gesamt, gesamtsumme, summe, zwischensumme, gesamtbestand, insgesamt, endsumme, total général,
-    totaux, somme, sous-total, total geral, suma, suma total, totale, totali, totale generale,
-    subtotale, soma, totaal, eindtotaal, subtotaal, razem, suma końcowa, ogółem, łącznie, celkem,
-    součet, spolu, összesen, mindösszesen, ukupno, sveukupno, summa, totalt, i alt, yhteensä,
-    toplam, genel toplam, ara toplam, σύνολο, γενικό σύνολο, итого, всего, разом, усього, סה"כ,
-    المجموع, الإجمالي, 합계, 총계, 소계, 合計, 総計, 小計, 合计, 总计, 小计, 總計
-"""
 
 
 def _spellings() -> frozenset[str]:
-    words = {" ".join(word.split()) for word in _TOTALS.split(",")}
+    words = {" ".join(word.split()) for word in vocabulary.TOTALS.split(",")}
     cased = {one for word in words for one in (word, word.capitalize(), word.title(), word.upper())}
     return frozenset({one + end for one in cased for end in ("", ":", " :")})
 
