@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from chalicelib.alerting import stock_elsewhere
+from chalicelib.alerting import other_stores
 from chalicelib.domain.alert import Alert, StoreCount, severity
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock import State, state_of
@@ -33,7 +33,7 @@ def alerts_of(
     """`states_now` are the states of late crossings, as `states_by_now` finds them."""
     uploads = _uploads(store, {_upload_order(each) for each in crossings}, services)
     last = {each.item: each for each in sorted(crossings, key=lambda each: each.order)}
-    elsewhere = _elsewhere(store, crossings, thresholds, services)
+    others = _other_stores(store, crossings, thresholds, services)
     return [
         Alert(
             each,
@@ -42,7 +42,7 @@ def alerts_of(
             state_now=states_now.get(each.id)
             or recorded.newer_state(each)
             or _newer_state(each, last[each.item]),
-            elsewhere=elsewhere.get(each.item, ()),
+            other_stores=others.get(each.item, ()),
         )
         for each in crossings
     ]
@@ -67,7 +67,7 @@ def states_by_now(
     }
 
 
-def _elsewhere(
+def _other_stores(
     store: str, crossings: Iterable[Crossing], thresholds: ThresholdSet, services: Services
 ) -> Mapping[str, Sequence[StoreCount]]:
     """Nothing where store users read only their own stores: they are sent messages too."""
@@ -75,7 +75,7 @@ def _elsewhere(
         return {}
     by_severity = sorted(crossings, key=severity)
     short = dict.fromkeys(each.item for each in by_severity if each.kind != "back")
-    return stock_elsewhere.stores_with(islice(short, MOST_LOOKED_UP), store, thresholds, services)
+    return other_stores.stores_with(islice(short, MOST_LOOKED_UP), store, thresholds, services)
 
 
 def _newer_state(crossing: Crossing, last: Crossing) -> State | None:

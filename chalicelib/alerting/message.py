@@ -128,7 +128,7 @@ def _data(alert: Alert) -> Json:
         "upload": alert.upload.name if alert.upload else None,
         "key": alert.upload.key if alert.upload else None,
         "line": crossing.line,
-        "spare": [{"store": other.store, "count": other.count} for other in alert.elsewhere],
+        "spare": [{"store": other.store, "count": other.count} for other in alert.other_stores],
     }
 
 

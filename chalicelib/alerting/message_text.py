@@ -66,8 +66,8 @@ def _line(alert: Alert) -> str:
         parts.append(f"line {crossing.line}")
     if alert.state_now is not None:
         parts.append(f"changed since then, now {STATES[alert.state_now]}")
-    if alert.elsewhere:
-        others = ", ".join(f"{other.store} {other.count:,}" for other in alert.elsewhere)
+    if alert.other_stores:
+        others = ", ".join(f"{other.store} {other.count:,}" for other in alert.other_stores)
         parts.append(f"also in: {others}")
     return "; ".join(parts)
 

@@ -27,7 +27,7 @@ class Alert:
     """Of an item that is back: when it became low or out."""
     state_now: State | None = None
     """Its state by now, if a newer change is known already."""
-    elsewhere: Sequence[StoreCount] = ()
+    other_stores: Sequence[StoreCount] = ()
     """Other stores that have the item."""
 
 

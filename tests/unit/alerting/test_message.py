@@ -65,8 +65,8 @@ def alerts_of(item: str, number: int, **more: Any) -> list[Alert]:
 def test_every_name_makes_a_subject_and_message_that_sns_takes(store: str, item: str) -> None:
     world = World()
     upload = Upload("k" * 1024, "v1")
-    elsewhere = [StoreCount(store, 999_999_999)] * 3
-    alerts = [Alert(replace(CROSSING, item=item, store=store), upload, elsewhere=elsewhere)]
+    others = [StoreCount(store, 999_999_999)] * 3
+    alerts = [Alert(replace(CROSSING, item=item, store=store), upload, other_stores=others)]
 
     message = message_of(store, alerts, "https://inventory.example").request
 
@@ -98,9 +98,9 @@ def test_a_message_fits_and_counts_what_it_leaves_out(
 
 def test_the_worst_names_there_are_still_fit() -> None:
     upload = Upload('"' * 1024, "v1")
-    elsewhere = [StoreCount('"' * STORE_BYTES, 999_999_999)] * 3
+    others = [StoreCount('"' * STORE_BYTES, 999_999_999)] * 3
     worst = [
-        Alert(replace(CROSSING, item='"' * 250 + str(n)), upload, elsewhere=elsewhere)
+        Alert(replace(CROSSING, item='"' * 250 + str(n)), upload, other_stores=others)
         for n in range(500)
     ]
 
@@ -121,8 +121,8 @@ def test_the_most_severe_come_first() -> None:
 
 
 def test_people_get_a_text_and_programs_get_json() -> None:
-    upload, elsewhere = Upload("a.csv", "v1"), [StoreCount("Paris", 20)]
-    alerts = alerts_of("Socks", 3, upload=upload, elsewhere=elsewhere)
+    upload, others = Upload("a.csv", "v1"), [StoreCount("Paris", 20)]
+    alerts = alerts_of("Socks", 3, upload=upload, other_stores=others)
 
     variants = json.loads(message_of("Berlin", alerts, "https://x.example").request["Message"])
 
