@@ -15,7 +15,7 @@ from chalicelib.alerting.message_text import link, sms, subject
 from chalicelib.alerting.sending import publish
 from chalicelib.domain.freshness import StoreKind, hours_of, is_silent
 from chalicelib.domain.timestamps import to_the_second
-from chalicelib.repositories import stores_table
+from chalicelib.repositories import reporting_interval, stores_table
 from chalicelib.repositories.stores_table import StoreRecord
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def check(now: float, services: Services) -> None:
     """Sends what is new of every store since the last check."""
-    default = stores_table.default_hours(services)
+    default = reporting_interval.of_all(services)
     for record in stores_table.records(services):
         hours, last = hours_of(record.report_every, default), record.last_report_at
         if last is not None and is_silent(last, hours, now):

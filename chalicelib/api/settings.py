@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypedDict
 
 from chalicelib.aws.services import Services
-from chalicelib.repositories import stores_table
+from chalicelib.repositories import reporting_interval
 from chalicelib.web import fields
 from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
@@ -17,7 +17,7 @@ HOURS = fields.integer(
     "body",
     "Hours within which a store must report; null: no reporting interval.",
     1,
-    stores_table.MOST_HOURS,
+    reporting_interval.MOST_HOURS,
     example=26,
 ).or_null()
 
@@ -55,12 +55,12 @@ def show_settings(request: Request, services: Services) -> Reply:
     response=Settings,
 )
 def set_settings(request: Request, services: Services) -> Reply:
-    stores_table.set_default_hours(request[HOURS], services)
+    reporting_interval.set_for_all(request[HOURS], services)
     return Reply(_settings(services))
 
 
 def _settings(services: Services) -> Settings:
     return {
         "store_users_read": "all" if services.settings.store_users_read == "all" else "own",
-        "report_every_hours": stores_table.default_hours(services),
+        "report_every_hours": reporting_interval.of_all(services),
     }

@@ -6,7 +6,7 @@ from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.freshness import hours_of, is_silent
-from chalicelib.repositories import stores_table
+from chalicelib.repositories import reporting_interval, stores_table
 from chalicelib.repositories.stores_table import StoreRecord
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
@@ -25,7 +25,7 @@ HOURS = fields.integer(
     "body",
     "Hours within which the store must report; 0: no reporting interval; null: that of all stores.",
     0,
-    stores_table.MOST_HOURS,
+    reporting_interval.MOST_HOURS,
     example=26,
 ).or_null()
 
@@ -71,7 +71,7 @@ def list_stores(request: Request, services: Services) -> Reply:
         records = stores_table.page(prefix, after, limit, services)
     else:
         records = _own(request, prefix, after, limit, services)
-    default, now = stores_table.default_hours(services), services.now()
+    default, now = reporting_interval.of_all(services), services.now()
     read = [_shown(record, default, now) for record in records]
     shown, following = paging.cut(request, read, lambda store: store["store"])
     return Reply(Stores(stores=shown, next=following))
@@ -88,9 +88,9 @@ def list_stores(request: Request, services: Services) -> Reply:
 )
 def set_store(request: Request, services: Services) -> Reply:
     name = request[STORE]
-    stores_table.set_report_every(name, request[HOURS], services)
+    reporting_interval.set_own(name, request[HOURS], services)
     record = stores_table.record_of(name, services) or StoreRecord(name)
-    return Reply(_shown(record, stores_table.default_hours(services), services.now()))
+    return Reply(_shown(record, reporting_interval.of_all(services), services.now()))
 
 
 def _own(

@@ -16,10 +16,9 @@ from chalicelib.aws import sqs
 from chalicelib.domain.ledger_entry import OPEN_STATES
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.jobs import FileJob
-from chalicelib.repositories import stores_table, upload_ledger, upload_versions
-from chalicelib.repositories.stores_table import Bookmark
-from chalicelib.repositories.upload_ledger import Progress
-from chalicelib.repositories.upload_versions import VersionPage
+from chalicelib.repositories import upload_lists, upload_versions
+from chalicelib.repositories.upload_lists import Progress
+from chalicelib.repositories.upload_versions import Bookmark, VersionPage
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -44,7 +43,7 @@ def reconcile(now: float, services: Services) -> int:
     Writes nothing where there is nothing to ask for, and is safe at any time: a file that is
     asked for twice is loaded once.
     """
-    bookmark = stores_table.bookmark(services)
+    bookmark = upload_versions.bookmark(services)
     after = (bookmark.key, bookmark.version) if bookmark.key else None
     sweep = bookmark if after else replace(bookmark, began=now)
     asked = seen = 0
@@ -60,7 +59,7 @@ def reconcile(now: float, services: Services) -> int:
             key, version = page.next
             sweep = replace(sweep, key=key, version=version)
     if seen > 1 or after:
-        stores_table.keep_bookmark(sweep, services)
+        upload_versions.keep_bookmark(sweep, services)
     if asked:
         log.warning("asked for files that are not finished", extra={"files": asked})
     return asked
@@ -69,7 +68,7 @@ def reconcile(now: float, services: Services) -> int:
 def _waiting(page: VersionPage, since: float, now: float, services: Services) -> list[Upload]:
     """The uploads of a page that are not finished, although nobody is at work on them."""
     found = [upload for upload, made in page.uploads if since <= made <= now - PATIENCE]
-    known = upload_ledger.progress(found, services)
+    known = upload_lists.progress(found, services)
     return [upload for upload in found if _is_due(known.get(upload), now)]
 
 

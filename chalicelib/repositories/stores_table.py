@@ -1,4 +1,4 @@
-"""The Stores table: a record for each store, and settings of all stores."""
+"""The records of stores (table Stores): totals, last report, silences."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.aws.attribute_values import from_wire
-from chalicelib.aws.dynamodb import Item, get_item, put_item, query, query_pages, update_item
+from chalicelib.aws.dynamodb import Item, get_item, query, query_pages, update_item
 from chalicelib.aws.dynamodb_batches import get_items
-from chalicelib.aws.dynamodb_requests import Key, Put, Query, Update, Values
+from chalicelib.aws.dynamodb_requests import Key, Query, Update, Values
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories import inventory_table
@@ -17,13 +17,6 @@ from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
-
-DEFAULT_HOURS = 26
-"""A report a day, and two hours of grace."""
-MOST_HOURS = 8784
-
-FRESHNESS: Key = {"Kind": "setting", "Name": "freshness"}
-RECONCILER: Key = {"Kind": "setting", "Name": "reconciler"}
 
 
 @dataclass(frozen=True)
@@ -44,16 +37,9 @@ class StoreRecord:
     """The same, noted after it."""
 
 
-@dataclass(frozen=True)
-class Bookmark:
-    """How far Reconcile-Uploads has come in the versions of the counts bucket."""
-
-    settled: float = 0.0
-    """All versions before this time have their outcome."""
-    began: float = 0.0
-    """When this sweep began."""
-    key: str = ""
-    version: str = ""
+def address(store: str, services: Services) -> tuple[str, Key]:
+    """The table and the key of a store's record."""
+    return services.settings.stores_table, _key(store)
 
 
 def names(services: Services) -> Iterator[str]:
@@ -72,7 +58,7 @@ def page(prefix: str, after: str | None, limit: int, services: Services) -> list
 
 
 def record_of(store: str, services: Services) -> StoreRecord | None:
-    found = get_item(services.dynamodb, *_at(store, services))
+    found = get_item(services.dynamodb, *address(store, services))
     return _record(found) if found else None
 
 
@@ -89,32 +75,6 @@ def must_exist(store: str, services: Services) -> None:
         raise NotFound("There is no such store.")
 
 
-def default_hours(services: Services) -> int | None:
-    """The reporting interval of stores that have none of their own."""
-    table = services.settings.stores_table
-    found = get_item(services.dynamodb, table, FRESHNESS, consistent=False)
-    return (found["ReportEvery"] or None) if found else DEFAULT_HOURS
-
-
-def set_default_hours(hours: int | None, services: Services) -> None:
-    """Raises ValueError for hours out of 0 to 8784."""
-    record = {**FRESHNESS, "ReportEvery": _checked(hours or 0)}
-    put_item(services.dynamodb, Put(services.settings.stores_table, record))
-
-
-def set_report_every(store: str, hours: int | None, services: Services) -> None:
-    """Sets the reporting interval of a store: hours, 0 for none, None for that of all stores.
-
-    Raises `NotFound` for a store that is not there, ValueError for hours out of 0 to 8784.
-    """
-    values = {} if hours is None else {"ReportEvery": _checked(hours)}
-    gone = ("ReportEvery",) if hours is None else ()
-    exists = "attribute_exists(#Name)"
-    update = Update(*_at(store, services), set=values, remove=gone, condition=exists)
-    if update_item(services.dynamodb, update) is None:
-        raise NotFound("There is no such store.")
-
-
 def add(stores: Iterable[str], services: Services) -> None:
     """Makes the records of new stores.
 
@@ -122,7 +82,7 @@ def add(stores: Iterable[str], services: Services) -> None:
     review of thresholds, finds them in these records, and a load may die after its first row.
     """
     for store in stores:
-        update_item(services.dynamodb, Update(*_at(store, services), set_once={"Items": 0}))
+        update_item(services.dynamodb, Update(*address(store, services), set_once={"Items": 0}))
 
 
 def sizes(stores: Iterable[str], services: Services) -> dict[str, int]:
@@ -152,21 +112,21 @@ def begin_silence(store: str, last: float, services: Services) -> bool:
     True also a second time: a client whose reply got lost tries again.
     """
     condition = "#LastReportAt = :SilentSince"
-    update = Update(*_at(store, services), set={"SilentSince": last}, condition=condition)
+    update = Update(*address(store, services), set={"SilentSince": last}, condition=condition)
     return update_item(services.dynamodb, update) is not None
 
 
 def note_silence_sent(store: str, last: float, services: Services) -> bool:
     """Whether the silence has not been ended meanwhile."""
     condition = "#SilentSince = :SilentTold"
-    update = Update(*_at(store, services), set={"SilentTold": last}, condition=condition)
+    update = Update(*address(store, services), set={"SilentTold": last}, condition=condition)
     return update_item(services.dynamodb, update) is not None
 
 
 def end_silence(store: str, last: float, services: Services) -> None:
     """Of the silence that began after the `last` report."""
     update = Update(
-        *_at(store, services),
+        *address(store, services),
         remove=("SilentSince", "SilentTold"),
         condition="#SilentSince = :last",
         values={":last": last},
@@ -174,35 +134,11 @@ def end_silence(store: str, last: float, services: Services) -> None:
     update_item(services.dynamodb, update)
 
 
-def bookmark(services: Services) -> Bookmark:
-    found = get_item(services.dynamodb, services.settings.stores_table, RECONCILER)
-    if found is None:
-        return Bookmark()
-    return Bookmark(found["Settled"], found["Began"], found["Key"], found["VersionId"])
-
-
-def keep_bookmark(bookmark: Bookmark, services: Services) -> None:
-    record = {
-        **RECONCILER,
-        "Settled": bookmark.settled,
-        "Began": bookmark.began,
-        "Key": bookmark.key,
-        "VersionId": bookmark.version,
-    }
-    put_item(services.dynamodb, Put(services.settings.stores_table, record))
-
-
 def _raise(store: str, values: Values, by: str, services: Services) -> None:
     """Sets the values, unless the record is as far or further already."""
     condition = f"attribute_not_exists(#{by}) OR #{by} < :{by}"
-    update = Update(*_at(store, services), set=values, condition=condition)
+    update = Update(*address(store, services), set=values, condition=condition)
     update_item(services.dynamodb, update)
-
-
-def _checked(hours: int) -> int:
-    if isinstance(hours, bool) or not isinstance(hours, int) or not 0 <= hours <= MOST_HOURS:
-        raise ValueError(f"Hours are a whole number from 0 to {MOST_HOURS}.")
-    return hours
 
 
 def _record(item: Item) -> StoreRecord:
@@ -229,10 +165,6 @@ def _query(
     table = services.settings.stores_table
     start = None if after is None else _key(after)
     return Query(table, condition, values, limit=limit, after=start)
-
-
-def _at(store: str, services: Services) -> tuple[str, Key]:
-    return services.settings.stores_table, _key(store)
 
 
 def _key(store: str) -> Key:

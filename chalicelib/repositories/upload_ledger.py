@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 from chalicelib.aws.dynamodb import Item, get_item, query, transact, update_item
-from chalicelib.aws.dynamodb_batches import get_items
 from chalicelib.aws.dynamodb_requests import Key, Put, Query, Update, Values
 from chalicelib.domain.ledger_entry import (
     DONE,
@@ -21,7 +20,6 @@ from chalicelib.domain.ledger_entry import (
     LedgerFacts,
     Stage,
     UploadDecision,
-    UploadState,
     is_open,
     upload_of,
 )
@@ -32,16 +30,6 @@ if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far an upload has come."""
-
-    state: UploadState
-    attempts: int
-    attempt_at: float
-    """Of the last attempt; seconds since 1970."""
 
 
 def receive(upload: Upload, original: Original | None, services: Services) -> LedgerEntry | None:
@@ -196,31 +184,6 @@ def entry(upload_id: str, tag: str | None, services: Services) -> LedgerEntry | 
     versions = Query(table, "#Upload = :upload", {":upload": upload_id})
     entries = map(_entry, query(services.dynamodb, versions))
     return max(entries, key=lambda entry: entry["AsOf"], default=None)
-
-
-def entries(
-    keys: Iterable[Key], attributes: Sequence[str], services: Services
-) -> dict[tuple[str, str], LedgerEntry]:
-    """Some attributes of those entries that are there, by the two halves of their names."""
-    found = get_items(
-        services.dynamodb,
-        services.settings.uploads_table,
-        keys,
-        services.sleep,
-        attributes=("Upload", "Version", *attributes),
-    )
-    return {(item["Upload"], item["Version"]): _entry(item) for item in found}
-
-
-def progress(uploads: Iterable[Upload], services: Services) -> dict[Upload, Progress]:
-    """How far these uploads have come; those that are not in the ledger are left out."""
-    by_name = {(upload.id, upload.tag): upload for upload in uploads}
-    keys = [{"Upload": upload_id, "Version": tag} for upload_id, tag in by_name]
-    found = entries(keys, ("State", "Attempts", "AttemptAt"), services)
-    return {
-        by_name[name]: Progress(each["State"], each["Attempts"], each["AttemptAt"])
-        for name, each in found.items()
-    }
 
 
 _OPEN = {f":open{place}": state for place, state in enumerate(OPEN_STATES)}

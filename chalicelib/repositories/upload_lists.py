@@ -7,16 +7,19 @@ itself is read from the ledger, so that every list shows it as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import cast
 
 from chalicelib.aws.attribute_values import from_wire
 from chalicelib.aws.dynamodb import query_pages
+from chalicelib.aws.dynamodb_batches import get_items
 from chalicelib.aws.dynamodb_requests import Key, Query
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidCursor
-from chalicelib.domain.ledger_entry import LedgerEntry
-from chalicelib.domain.upload import time_of
-from chalicelib.repositories import registrations, upload_ledger
+from chalicelib.domain.ledger_entry import LedgerEntry, UploadState
+from chalicelib.domain.upload import Upload, time_of
+from chalicelib.repositories import registrations
 
 EMPTY_MONTHS = 12
 """The list ends before a year without uploads."""
@@ -31,6 +34,16 @@ SHOWN = (
 """All of an entry that lists show, and not its findings, which may be most of it."""
 Position = list[str]
 POSITION = ("AsOf", "Upload", "Version")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an upload has come."""
+
+    state: UploadState
+    attempts: int
+    attempt_at: float
+    """Of the last attempt; seconds since 1970."""
 
 
 def newest(
@@ -68,13 +81,24 @@ def of_stores(
     return _entries(keys, services), [shown[-1]] if len(orders) > limit else None
 
 
+def progress(uploads: Iterable[Upload], services: Services) -> dict[Upload, Progress]:
+    """How far these uploads have come; those that are not in the ledger are left out."""
+    by_name = {(upload.id, upload.tag): upload for upload in uploads}
+    keys = [{"Upload": upload_id, "Version": tag} for upload_id, tag in by_name]
+    found = _some(keys, ("State", "Attempts", "AttemptAt"), services)
+    return {
+        by_name[name]: Progress(each["State"], each["Attempts"], each["AttemptAt"])
+        for name, each in found.items()
+    }
+
+
 def _ledger_key(key: Key) -> Key:
     return {"Upload": key["Upload"], "Version": key["Version"]}
 
 
 def _entries(keys: Sequence[Key], services: Services) -> list[LedgerEntry]:
     """The entries of these keys, in their order."""
-    found = upload_ledger.entries(keys, SHOWN, services)
+    found = _some(keys, SHOWN, services)
     names = ((key["Upload"], key["Version"]) for key in keys)
     return [found[name] for name in names if name in found]
 
@@ -111,3 +135,17 @@ def _month(seconds: float) -> str:
 def _before(month: str) -> str:
     year, number = int(month[:4]), int(month[5:])
     return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02d}"
+
+
+def _some(
+    keys: Iterable[Key], attributes: Sequence[str], services: Services
+) -> dict[tuple[str, str], LedgerEntry]:
+    """Some attributes of those entries that are there, by the two halves of their names."""
+    found = get_items(
+        services.dynamodb,
+        services.settings.uploads_table,
+        keys,
+        services.sleep,
+        attributes=("Upload", "Version", *attributes),
+    )
+    return {(item["Upload"], item["Version"]): cast(LedgerEntry, item) for item in found}

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.aws import s3
+from chalicelib.aws.dynamodb import get_item, put_item
+from chalicelib.aws.dynamodb_requests import Key, Put
 from chalicelib.domain.upload import Upload, is_file, order_of
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import ListObjectVersionsRequestTypeDef, ObjectVersionTypeDef
 
     from chalicelib.aws.services import Services
+
+BOOKMARK: Key = {"Kind": "setting", "Name": "reconciler"}
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,18 @@ class VersionPage:
     """Each with the time at which it was made."""
     next: tuple[str, str] | None
     """Key and version after which the next page begins; `None`: there is none."""
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """How far Reconcile-Uploads has come in the versions of the counts bucket."""
+
+    settled: float = 0.0
+    """All versions before this time have their outcome."""
+    began: float = 0.0
+    """When this sweep began."""
+    key: str = ""
+    version: str = ""
 
 
 def newest(key: str, services: Services) -> Upload | None:
@@ -82,6 +98,24 @@ def find(upload: Upload, services: Services, *, is_copy: bool = False) -> Origin
     place = order_of(upload.key, modified, rank, upload.tag[1:4])
     copy_of = None if first is found else Upload(upload.key, first["VersionId"])
     return Original(place, found["Size"], modified, copy_of)
+
+
+def bookmark(services: Services) -> Bookmark:
+    found = get_item(services.dynamodb, services.settings.stores_table, BOOKMARK)
+    if found is None:
+        return Bookmark()
+    return Bookmark(found["Settled"], found["Began"], found["Key"], found["VersionId"])
+
+
+def keep_bookmark(bookmark: Bookmark, services: Services) -> None:
+    record = {
+        **BOOKMARK,
+        "Settled": bookmark.settled,
+        "Began": bookmark.began,
+        "Key": bookmark.key,
+        "VersionId": bookmark.version,
+    }
+    put_item(services.dynamodb, Put(services.settings.stores_table, record))
 
 
 def _bytes_of(version: ObjectVersionTypeDef) -> tuple[str, int]:

@@ -157,7 +157,7 @@ MUTANTS = (
     mutant(
         "has no reconciler",
         "ingest/reconciliation",
-        ("    bookmark = stores_table.bookmark(services)\n", "    return 0\n"),
+        ("    bookmark = upload_versions.bookmark(services)\n", "    return 0\n"),
     ),
     mutant(
         "records before it publishes",

@@ -24,7 +24,7 @@ from chalicelib.handlers import (
     reconcile_uploads,
     review_stock,
 )
-from chalicelib.repositories import stores_table
+from chalicelib.repositories import reporting_interval
 from tests.simulation.freshness import Freshness
 from tests.simulation.history import History
 from tests.simulation.invariants import Rest
@@ -91,7 +91,7 @@ class Simulation:
             self.world.sqs.queues["review"].messages.clear()
         if expected := self.scenario.expected:
             self._quietly(
-                lambda: stores_table.set_default_hours(expected.hours, self.runtime.services)
+                lambda: reporting_interval.set_for_all(expected.hours, self.runtime.services)
             )
         self._plan()
         self._run_until(self._end_of_trouble())
@@ -274,11 +274,11 @@ class Simulation:
 
     def _set_hours(self, store: str | None, hours: int | None) -> None:
         if store is None:
-            stores_table.set_default_hours(hours, self.runtime.services)
+            reporting_interval.set_for_all(hours, self.runtime.services)
             return
         # Nobody can say so of a store that has never reported.
         with suppress(NotFound):
-            stores_table.set_report_every(store, hours, self.runtime.services)
+            reporting_interval.set_own(store, hours, self.runtime.services)
 
     def _ended(self, invocation: Invocation) -> None:
         self.history.ended(invocation)

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.aws.attribute_values import to_wire
 from chalicelib.domain.errors import NotFound
 from chalicelib.handlers import check_freshness
-from chalicelib.repositories import stores_table
+from chalicelib.repositories import reporting_interval
 from tests.makers.gateway import Api
 from tests.world import Crash, World
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
@@ -63,7 +63,7 @@ def test_a_store_can_have_a_reporting_interval_of_its_own() -> None:
     world = World()
     report(world, "Berlin")
     report(world, "Paris")
-    stores_table.set_report_every("Paris", 2, world.services())
+    reporting_interval.set_own("Paris", 2, world.services())
 
     hours_pass(world, 4)
 
@@ -75,7 +75,7 @@ def test_a_store_can_have_a_reporting_interval_of_its_own() -> None:
 def test_reporting_intervals_can_be_switched_off(hours: int | None) -> None:
     world = World()
     report(world, "Berlin")
-    stores_table.set_default_hours(hours, world.services())
+    reporting_interval.set_for_all(hours, world.services())
 
     hours_pass(world, 100)
 
@@ -86,7 +86,7 @@ def test_a_store_whose_reporting_interval_was_removed_is_no_longer_silent() -> N
     world = World()
     report(world, "Berlin")
     hours_pass(world, 30)
-    stores_table.set_report_every("Berlin", 0, world.services())
+    reporting_interval.set_own("Berlin", 0, world.services())
 
     hours_pass(world, 2)
 
@@ -125,7 +125,7 @@ def test_stores_are_listed_page_by_page_with_their_state() -> None:
     api = Api()
     for name in ("Berlin", "Paris", "Rome"):
         report(api.world, name)
-    stores_table.set_report_every("Paris", 1, api.services)
+    reporting_interval.set_own("Paris", 1, api.services)
     api.world.clock += 2 * HOUR
 
     first = api.get("/stores", limit="2").json
@@ -141,7 +141,7 @@ def test_stores_are_listed_page_by_page_with_their_state() -> None:
 
 def test_a_store_that_is_not_there_has_no_reporting_interval() -> None:
     with pytest.raises(NotFound):
-        stores_table.set_report_every("Atlantis", 5, World().services())
+        reporting_interval.set_own("Atlantis", 5, World().services())
 
 
 @pytest.mark.parametrize("hours", [-1, 8785, True, 1.5])
@@ -150,4 +150,4 @@ def test_hours_that_make_no_sense_are_refused(hours: object) -> None:
     report(world, "Berlin")
 
     with pytest.raises(ValueError, match="Hours"):
-        stores_table.set_report_every("Berlin", hours, world.services())  # type: ignore[arg-type]  # on purpose
+        reporting_interval.set_own("Berlin", hours, world.services())  # type: ignore[arg-type]  # on purpose
