@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import large_files, loading_on_aws, peers
+from benchmarks import large_files, loading_on_aws, peers, starting
 from benchmarks.__main__ import MEASUREMENTS
+from operations.chalice_files import FUNCTIONS
 
 FOLDER = Path(peers.__file__).parent
 
@@ -17,6 +18,10 @@ FOLDER = Path(peers.__file__).parent
 @pytest.mark.parametrize("name", MEASUREMENTS)
 def test_every_measurement_has_its_module(name: str) -> None:
     assert (FOLDER / f"{name}.py").exists()
+
+
+def test_the_start_of_every_function_is_measured() -> None:
+    assert set(starting.events()) == set(FUNCTIONS) - {"api_handler"} | {"Api"}
 
 
 def test_the_peers_code_is_a_function_by_itself() -> None:
