@@ -1,7 +1,7 @@
 """HTTP/1.1 POST requests to one endpoint, over connections that are kept.
 
-urllib3 spends half a millisecond of processor on a request: two packets, a dozen objects, a parser
-of e-mail headers. DynamoDB's answers are simple: a status, a length, a body. TLS is Python's own,
+urllib3 takes half a millisecond of CPU for a request: two packets, a dozen objects, a parser of
+e-mail headers. DynamoDB's answers are simple: a status, a length, a body. TLS is Python's own,
 with certificate and host name checked. Proxies are not supported.
 """
 

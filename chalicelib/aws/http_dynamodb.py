@@ -1,9 +1,7 @@
 """A lean client of DynamoDB: one call of the wire protocol, and little else.
 
-botocore's client costs about a millisecond of Python a call and fifteen microseconds an item
-read, whatever the network does. This keeps of botocore what decides where a call goes and who
-makes it (credentials, region, endpoint), its errors and the meaning of its retries, and speaks
-the JSON protocol directly; `benchmarks/results/loading.md` has the numbers.
+boto3's takes ten times the CPU of it (`benchmarks/results/client.md`). This keeps botocore's
+credentials, region, endpoint, errors and rules of retrying, and speaks the JSON protocol directly.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
-"""Sending to a queue, and doing what its messages ask for.
+"""Sends messages to a queue, and handles those that Lambda received from it.
 
-One call a message: a batch answers 200 although it may hold refused messages, and the few jobs of
-a file do not make it worth while.
+One call a message: a batch answers 200 even if it holds refused messages, and a file has few jobs.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 FIRST_WAIT, LONGEST_WAIT = 60, 960
-"""Seconds after which a message comes back whose work failed: doubled with each time."""
+"""Seconds after which a message comes back whose handling failed: doubled with each time."""
 
 log = logging.getLogger(__name__)
 
@@ -27,24 +26,24 @@ def send(queue_url: str, bodies: Iterable[str], services: Services) -> None:
         services.sqs.send_message(QueueUrl=queue_url, MessageBody=body)
 
 
-def work_off(
+def handle_messages(
     event: Mapping[str, Any],
-    work: Callable[[str, Services], None],
+    handle: Callable[[str, Services], None],
     queue_url: str,
     services: Services,
 ) -> None:
-    """Does what the messages of Lambda's event ask for; faults rise, and the queue keeps them."""
-    for record in event["Records"]:
-        with _back_soon(record, queue_url, services):
-            work(record["body"], services)
+    """Handles the bodies of an event's messages. Errors are raised, and the queue keeps them."""
+    for message in event["Records"]:
+        with _retried_soon(message, queue_url, services):
+            handle(message["body"], services)
 
 
 @contextmanager
-def _back_soon(record: Mapping[str, Any], queue_url: str, services: Services) -> Iterator[None]:
-    """Shows the queue's message again soon if its work fails.
+def _retried_soon(message: Mapping[str, Any], queue_url: str, services: Services) -> Iterator[None]:
+    """Makes a message visible again soon if its handling fails.
 
-    A queue hides what it hands out for six times the function's time-out, an hour and a half for
-    Load-Part: right for a function that died, far too long for one that says that it failed.
+    A queue hides a received message for six times the function's time-out, an hour and a half for
+    Load-Part: right for a function that died, far too long for one that reports an error.
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
     """
     done = False
@@ -53,17 +52,17 @@ def _back_soon(record: Mapping[str, Any], queue_url: str, services: Services) ->
         done = True
     finally:
         if not done:
-            _show_again(record, queue_url, services)
+            _shorten_visibility(message, queue_url, services)
 
 
-def _show_again(record: Mapping[str, Any], queue_url: str, services: Services) -> None:
-    """Does not rise: the fault that is on its way says more, and the message comes back anyway."""
-    times = int(record["attributes"]["ApproximateReceiveCount"])
+def _shorten_visibility(message: Mapping[str, Any], queue_url: str, services: Services) -> None:
+    """Logs its own error: the one that is being raised says more, and the message comes back."""
+    times = int(message["attributes"]["ApproximateReceiveCount"])
     try:
         services.sqs.change_message_visibility(
             QueueUrl=queue_url,
-            ReceiptHandle=record["receiptHandle"],
+            ReceiptHandle=message["receiptHandle"],
             VisibilityTimeout=min(FIRST_WAIT * 2 ** (times - 1), LONGEST_WAIT),
         )
     except (ClientError, BotoCoreError):
-        log.warning("A message comes back late.", exc_info=True)
+        log.warning("a message comes back late", exc_info=True)

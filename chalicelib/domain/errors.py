@@ -4,8 +4,8 @@ InventoryError
 ├── SettingMissing       the environment lacks a variable
 ├── Gone                 the object was deleted before it could be read
 ├── Unreadable           the object is there, but nobody can read it as it is
-├── ReadFailed           DynamoDB kept leaving out some items of a batch
-├── WriteFailed          DynamoDB kept refusing some items of a batch
+├── ReadFailed           DynamoDB left some items of a batch unread, every time
+├── WriteFailed          DynamoDB left some items of a batch unwritten, every time
 ├── BrokenText           a CSV text that cannot be taken apart any further
 ├── PoisonRecord         a record of the stream that can never be handled as it is
 └── ApiError             an answer to a request, with its HTTP status

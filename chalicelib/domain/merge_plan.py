@@ -1,8 +1,8 @@
 """What a load has to write: decisions on counts and orders, without AWS.
 
-A row of a file is a tuple (store, item, count, line). The *target* of an item is what the newest
-file says of it that is known to be accepted: this load's file, or a newer one. A load brings each
-of its items to its target, so that it repairs what it may have overwritten.
+A row of a file is a tuple (store, item, count, line). The *target* of an item is the row of the
+newest file that is known to be accepted: this load's file, or a newer one. A load brings each of
+its items to its target, so that it repairs what it may have overwritten.
 """
 
 from __future__ import annotations

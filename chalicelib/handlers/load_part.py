@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 def handle(event: Mapping[str, Any], services: Services) -> None:
-    sqs.work_off(event, do_job, services.settings.work_queue_url, services)
+    sqs.handle_messages(event, do_job, services.settings.work_queue_url, services)
 
 
 def do_job(body: str, services: Services) -> None:

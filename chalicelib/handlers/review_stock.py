@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def handle(event: Mapping[str, Any], services: Services) -> None:
-    sqs.work_off(event, do_job, services.settings.review_queue_url, services)
+    sqs.handle_messages(event, do_job, services.settings.review_queue_url, services)
 
 
 def do_job(body: str, services: Services) -> None:

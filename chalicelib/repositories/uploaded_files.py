@@ -24,7 +24,7 @@ UNREADABLE = frozenset({"InvalidObjectState", "InvalidRequest", "400"})
 
 
 def opened(upload: Upload, services: Services, part: tuple[int, int] | None = None) -> Opened:
-    """The very version, or its bytes from `part[0]` up to and without `part[1]`.
+    """This version, or its bytes from `part[0]` up to and without `part[1]`.
 
     Raises `Gone` if it was deleted and `Unreadable` if no retry can help.
     """

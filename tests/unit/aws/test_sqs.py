@@ -25,7 +25,7 @@ def attempt(world: World) -> None:
     (message,) = world.sqs.take("work", 1)
     event = {"Records": [as_record(message)]}
     with pytest.raises(Broken):
-        sqs.work_off(event, fails, world.sqs.url("work"), world.services())
+        sqs.handle_messages(event, fails, world.sqs.url("work"), world.services())
 
 
 def test_work_that_fails_is_tried_again_after_a_minute_and_then_ever_later() -> None:
@@ -47,7 +47,7 @@ def test_a_message_of_work_that_succeeds_is_left_to_lambda() -> None:
     (taken,) = world.sqs.take("work", 1)
     hidden_until = message.visible
 
-    sqs.work_off(
+    sqs.handle_messages(
         {"Records": [as_record(taken)]},
         lambda body, services: done.append(body),
         world.sqs.url("work"),
