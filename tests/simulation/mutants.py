@@ -234,9 +234,9 @@ MUTANTS = (
             "    if False and not stores_table.begin_silence(",
         ),
         (
-            "    stores_table.note_silence_sent(store, last, services)\n",
+            "    if not stores_table.note_silence_sent(store, last, services):\n",
             "    stores_table.begin_silence(store, last, services)\n"
-            "    stores_table.note_silence_sent(store, last, services)\n",
+            "    if not stores_table.note_silence_sent(store, last, services):\n",
         ),
     ),
     mutant(
