@@ -82,11 +82,11 @@ def put_items(dynamodb: DynamoDB, table: str, items: Iterable[Values], sleep: Sl
 
 
 def execute_statements(dynamodb: DynamoDB, statements: Sequence[Statement]) -> dict[int, Refusal]:
-    """At most 25 PartiQL statements; those that were refused, by their places."""
+    """At most 25 PartiQL statements; those that were refused, by their indexes."""
     answer = dynamodb.call("BatchExecuteStatement", {"Statements": statements})
     return {
-        place: Refusal(error["Code"].removesuffix("Exception"), error.get("Message", ""))
-        for place, response in enumerate(answer["Responses"])
+        index: Refusal(error["Code"].removesuffix("Exception"), error.get("Message", ""))
+        for index, response in enumerate(answer["Responses"])
         if (error := response.get("Error"))
     }
 

@@ -91,11 +91,11 @@ class _Stretch:
         return b"".join(self.iter_chunks(CHUNK))
 
     def iter_chunks(self, chunk_size: int) -> Iterator[bytes]:
-        place = 0
+        offset = 0
         for chunk in self.body.iter_chunks(chunk_size):
-            piece = chunk[max(self.start - place, 0) : max(self.end - place, 0)]
+            piece = chunk[max(self.start - offset, 0) : max(self.end - offset, 0)]
             if piece:
                 yield piece
-            place += len(chunk)
-            if place >= self.end:
+            offset += len(chunk)
+            if offset >= self.end:
                 return

@@ -39,7 +39,7 @@ class NewerFile(NamedTuple):
 
     order: str
     full: bool
-    """Whether it says something of every item: 0 of those that it does not name."""
+    """Whether items that it does not name become 0."""
     row_of: Callable[[str], Row | None]
     """Its row of an item."""
 
@@ -67,7 +67,7 @@ class MergePlan:
             self.superseded += row[3] != ABSENT
 
     def help(self, newer: Change, row: Row, count: int, found: str) -> None:
-        """Brings an item to what a newer file says; `count` and `found` are the table's."""
+        """Brings an item to a newer file's row; `count` and `found` (its order) are the table's."""
         if found < newer.order and count != newer.after:
             # Counted as superseded when it is written.
             self.changes.append(newer._replace(before=count, before_order=found))
@@ -152,7 +152,7 @@ def came_back(change: Change) -> bool:
 
 
 def _newest(store: str, item: str, newer: Sequence[NewerFile]) -> Change | None:
-    """The item as the newest of the newer files has it that says something of it."""
+    """What the newest of the newer files that has a row of the item, or is full, makes of it."""
     for file in newer:
         row = file.row_of(item)
         if row is not None:

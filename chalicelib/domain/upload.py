@@ -3,11 +3,11 @@
 `019a8f3c2b1/counts.csv#00k3f`: the time at which S3 says that the version was made, in
 milliseconds; its key, since files of one second need an order too; its rank among the versions of
 the key that were made at the same time, and a piece of its identity, so that no two versions ever
-share a place, whatever is deleted.
+have the same order, whatever is deleted.
 
 Every row of the Inventory table holds one, and reading a store is paid by the byte. So of a file
 that is bound to a store (`stores/Berlin/counts.csv`) the folder is left out, and a piece of the
-key's identity takes its place: `019a8f3c2b1//counts.csv#00k3f9c04e1`. Only files that speak of the
+key's identity takes its place: `019a8f3c2b1//counts.csv#00k3f9c04e1`. Only files with rows of the
 same store are ever compared to decide a count.
 """
 

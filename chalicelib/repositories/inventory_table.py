@@ -83,13 +83,13 @@ def write(changes: Sequence[Change], services: Services) -> list[Change]:
 
     Raises `WriteFailed` if a row is refused for another reason, or for too long.
     """
-    batches = [changes[place : place + STATEMENTS] for place in range(0, len(changes), STATEMENTS)]
+    batches = [changes[start : start + STATEMENTS] for start in range(0, len(changes), STATEMENTS)]
     if len(batches) <= FEW_BATCHES:
         return [change for batch in batches for change in _write_batch(batch, services)]
     overtaken: list[Change] = []
     with ThreadPoolExecutor(WRITERS) as writers:
-        for place in range(0, len(batches), AHEAD):
-            some = batches[place : place + AHEAD]
+        for start in range(0, len(batches), AHEAD):
+            some = batches[start : start + AHEAD]
             for refused in writers.map(lambda batch: _write_batch(batch, services), some):
                 overtaken += refused
     return overtaken
@@ -114,8 +114,8 @@ def _execute(
     statements = [_statement(change, update, insert) for change in batch]
     again: list[Change] = []
     reason = ""
-    for place, refusal in execute_statements(services.dynamodb, statements).items():
-        change = batch[place]
+    for index, refusal in execute_statements(services.dynamodb, statements).items():
+        change = batch[index]
         if refusal.code in OVERTAKEN:
             overtaken.append(change)
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 
+STORES = "stores.json"
+
+
 @dataclass(frozen=True)
 class Workspace:
     upload: Upload
@@ -33,12 +36,12 @@ class Workspace:
 
     def get(self, name: str, start: int = 0, end: int | None = None) -> bytes:
         """An object, or its bytes from `start` up to and without `end`."""
-        place: GetObjectRequestTypeDef = {
+        wanted: GetObjectRequestTypeDef = {
             "Bucket": self.services.settings.receipts_bucket,
             "Key": self._key(name),
         }
         part = None if end is None else (start, end)
-        return s3.opened(self.services.s3, place, part).read()
+        return s3.opened(self.services.s3, wanted, part).read()
 
     def put_json(self, name: str, value: Any) -> None:
         self.put(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
@@ -59,18 +62,18 @@ class Workspace:
         return f"work/{self.upload.id}/{self.upload.tag}/{name}"
 
 
-Places = Mapping[str, list[tuple[int, str]]]
-"""By store: the ranges that hold its rows, each with its first item."""
+StoreRanges = Mapping[str, Sequence[tuple[int, str]]]
+"""By store: the numbers of the ranges that hold its rows, each with the first item there."""
 
 
 class RangedRows(Mapping[str, Row]):
     """The rows of a store by item. One range is in memory: ask in the order of items."""
 
-    def __init__(self, work: Workspace, store: str, places: list[tuple[int, str]]) -> None:
+    def __init__(self, work: Workspace, store: str, ranges: Sequence[tuple[int, str]]) -> None:
         self._work = work
         self._store = store
-        self._numbers = [number for number, _ in places]
-        self._firsts = [first for _, first in places]
+        self._numbers = [number for number, _ in ranges]
+        self._firsts = [first for _, first in ranges]
         self._loaded = -1
         self._rows: dict[str, Row] = {}
 
@@ -79,23 +82,31 @@ class RangedRows(Mapping[str, Row]):
         return self._rows[item]
 
     def __iter__(self) -> Iterator[str]:
-        for place in range(len(self._firsts)):
-            self._load(place)
+        for index in range(len(self._firsts)):
+            self._load(index)
             yield from self._rows
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def _load(self, place: int) -> None:
-        if place != self._loaded and self._numbers:
-            self._rows = rows_of_range(self._work, self._numbers[place]).get(self._store, {})
-            self._loaded = place
+    def _load(self, index: int) -> None:
+        if index != self._loaded and self._numbers:
+            self._rows = rows_of_range(self._work, self._numbers[index]).get(self._store, {})
+            self._loaded = index
 
 
 def rows_of_store(upload: Upload, store: str, services: Services) -> RangedRows:
     work = Workspace(upload, services)
-    places = [(int(number), str(first)) for number, first in work.get_json("stores.json")[store]]
-    return RangedRows(work, store, places)
+    return RangedRows(work, store, store_ranges(work)[store])
+
+
+def keep_store_ranges(ranges: StoreRanges, work: Workspace) -> None:
+    work.put_json(STORES, ranges)
+
+
+def store_ranges(work: Workspace) -> StoreRanges:
+    kept = work.get_json(STORES)
+    return {store: [(number, first) for number, first in each] for store, each in kept.items()}
 
 
 def rows_of_range(work: Workspace, number: int) -> dict[str, dict[str, Row]]:
@@ -107,11 +118,11 @@ def rows_of_range(work: Workspace, number: int) -> dict[str, dict[str, Row]]:
     return found
 
 
-def item_ranges(places: Places, number: int) -> dict[str, ItemRange]:
+def item_ranges(ranges: StoreRanges, number: int) -> dict[str, ItemRange]:
     """For which items of its stores a range answers: together, the ranges answer for all."""
     found = {}
-    for store, each in places.items():
-        numbers = [place for place, _ in each]
+    for store, each in ranges.items():
+        numbers = [each_number for each_number, _ in each]
         if number not in numbers:
             continue
         at = numbers.index(number)

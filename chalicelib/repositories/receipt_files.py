@@ -65,11 +65,11 @@ def journals(
     found: dict[tuple[str, str], Change] = {}
     for key in s3.keys(services.s3, services.settings.receipts_bucket, _journals(upload)):
         for change in changes(key, order, services):
-            place = change.store, change.item
-            if place not in wanted:
+            row = change.store, change.item
+            if row not in wanted:
                 continue
-            if place not in found or found[place].before_order < change.before_order:
-                found[place] = change
+            if row not in found or found[row].before_order < change.before_order:
+                found[row] = change
     return found
 
 
@@ -158,8 +158,8 @@ def refused_rows(key: str, most: int, services: Services) -> str | None:
 
 def address(key: str, seconds: int, services: Services) -> str:
     """Where anybody may read the file, for some seconds."""
-    place = {"Bucket": services.settings.receipts_bucket, "Key": key}
-    return services.s3.generate_presigned_url("get_object", place, seconds)
+    wanted = {"Bucket": services.settings.receipts_bucket, "Key": key}
+    return services.s3.generate_presigned_url("get_object", wanted, seconds)
 
 
 def folder(upload: Upload) -> str:

@@ -186,7 +186,7 @@ def entry(upload_id: str, tag: str | None, services: Services) -> LedgerEntry | 
     return max(entries, key=lambda entry: entry["AsOf"], default=None)
 
 
-_OPEN = {f":open{place}": state for place, state in enumerate(OPEN_STATES)}
+_OPEN = {f":open{number}": state for number, state in enumerate(OPEN_STATES)}
 _IS_OPEN = "attribute_not_exists(#State) OR #State IN (:open0, :open1, :open2)"
 
 

@@ -1,4 +1,4 @@
-"""The object versions of the counts bucket, and the place of each in the upload order."""
+"""The object versions of the counts bucket, and the order of each."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ BOOKMARK: Key = {"Kind": "setting", "Name": "reconciler"}
 
 @dataclass(frozen=True)
 class Original:
-    """What S3 says of a version before it is opened."""
+    """What S3 knows of a version before it is opened."""
 
     order: str
     size: int
     modified: float
     copy_of: Upload | None = None
-    """The version with the same bytes of which it is a copy, and whose place in time it has."""
+    """The version with the same bytes of which it is a copy, and whose time it has."""
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,9 @@ def find(upload: Upload, services: Services, *, is_copy: bool = False) -> Origin
         else:
             break
     modified = first["LastModified"].timestamp()
-    place = order_of(upload.key, modified, rank, upload.tag[1:4])
+    order = order_of(upload.key, modified, rank, upload.tag[1:4])
     copy_of = None if first is found else Upload(upload.key, first["VersionId"])
-    return Original(place, found["Size"], modified, copy_of)
+    return Original(order, found["Size"], modified, copy_of)
 
 
 def bookmark(services: Services) -> Bookmark:

@@ -15,15 +15,15 @@ from chalicelib.ingest.large_files.file_plan import FilePlan
 from chalicelib.ingest.merge_summary import MergeSummary, Numbers
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import job_files, receipt_files, registrations
-from chalicelib.repositories.job_files import Places, RangedRows, Workspace
+from chalicelib.repositories.job_files import RangedRows, Workspace
 
 
 def begin(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> bool:
     """Decides on the file and registers it; false if nothing of it is to be merged."""
     result = _read_result(work, plan)
-    places = {} if result.status == "rejected" else sort_range.places(work, plan)
-    work.put_json("stores.json", places)
-    stores = {store: RangedRows(work, store, each) for store, each in places.items()}
+    ranges = {} if result.status == "rejected" else sort_range.store_ranges(work, plan)
+    job_files.keep_store_ranges(ranges, work)
+    stores = {store: RangedRows(work, store, each) for store, each in ranges.items()}
     upload, services = work.upload, work.services
     decided = decision.decide(upload, entry, plan.metadata, result, stores, services, keep=False)
     if decided is None:
@@ -32,15 +32,14 @@ def begin(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> bool:
         finish_load.write_not_merged(upload, decided, result, stores, services)
         return False
     registration = decision.registration_of(upload, decided, len(plan.parts))
-    registrations.register(places, registration, services)
+    registrations.register(ranges, registration, services)
     return True
 
 
 def merge(work: Workspace, plan: FilePlan, number: int, entry: LedgerEntry) -> None:
-    places: Places = work.get_json("stores.json")
     registration = decision.registration_of(work.upload, entry, len(plan.parts))
     rows = job_files.rows_of_range(work, number)
-    ranges = job_files.item_ranges(places, number)
+    ranges = job_files.item_ranges(job_files.store_ranges(work), number)
     outcome = TableMerge(registration, rows, work.services, ranges).run()
     summary = merge_summary.of(outcome, work.upload, work.services, f"-{number:05}")
     changes = chain.from_iterable(outcome.changed.values())

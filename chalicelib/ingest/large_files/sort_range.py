@@ -90,7 +90,7 @@ def results(work: Workspace, plan: FilePlan) -> Iterator[PartResult]:
         )
 
 
-def places(work: Workspace, plan: FilePlan) -> dict[str, list[tuple[int, str]]]:
+def store_ranges(work: Workspace, plan: FilePlan) -> dict[str, list[tuple[int, str]]]:
     """By store: the ranges that hold its rows, each with its first item."""
     found: dict[str, list[tuple[int, str]]] = {}
     for number, result in enumerate(_results(work, plan)):
