@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import TypedDict
 
 from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.file_reader import part_result
@@ -16,6 +16,15 @@ from chalicelib.ingest.merge_summary import MergeSummary, Numbers
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import job_files, receipt_files, registrations
 from chalicelib.repositories.job_files import RangedRows, Workspace
+from chalicelib.repositories.receipt_files import ListedChanges
+
+
+class MergedRange(TypedDict):
+    """What a job leaves for the receipt, as a `MergeSummary` has it."""
+
+    numbers: Mapping[str, Numbers]
+    grown: Sequence[str]
+    changes: ListedChanges | None
 
 
 def begin(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> bool:
@@ -43,10 +52,11 @@ def merge(work: Workspace, plan: FilePlan, number: int, entry: LedgerEntry) -> N
     outcome = TableMerge(registration, rows, work.services, ranges).run()
     summary = merge_summary.of(outcome, work.upload, work.services, f"-{number:05}")
     changes = chain.from_iterable(outcome.changed.values())
-    result = {
+    file = summary.changes_file
+    result: MergedRange = {
         "numbers": summary.numbers,
         "grown": summary.grown,
-        "changes": summary.changes_file and receipt_files.listed(summary.changes_file, changes),
+        "changes": receipt_files.listed(file, changes) if file else None,
     }
     work.put_json(f"merged-{number:05}.json", result)
 
@@ -79,6 +89,6 @@ def _summary(work: Workspace, plan: FilePlan) -> MergeSummary:
     )
 
 
-def _merged(work: Workspace, plan: FilePlan) -> Iterator[Any]:
+def _merged(work: Workspace, plan: FilePlan) -> Iterator[MergedRange]:
     for number in range(len(plan.parts)):
         yield work.get_json(f"merged-{number:05}.json")
