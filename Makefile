@@ -11,9 +11,10 @@ help:
 run: .venv/operations .ministack/ready
 	@$(BIN)/python -m operations run
 
+# The tests start some hundred processes: each would compile everything anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/dev .ministack/ready .venv/browser
 	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder --cov
-	$(BIN)/python -m pytest -n 3 -q --dynamodb boto3 tests/unit/repositories tests/unit/ingest
 
 check: .venv/dev node_modules/.package-lock.json
 	$(BIN)/ruff check .

@@ -32,7 +32,9 @@ hypothesis.settings.load_profile("ci")
 
 ONE_SYSTEM = ("browser", "system")
 """Folders whose tests run in their order on one running system."""
-LONGEST_FIRST = (*ONE_SYSTEM, "deployment", "simulation")
+ALONE = ("test_five_thousand_seeds_hold", "test_the_unit_tests_pass_through_boto3")
+"""Long tests whose cases share nothing: any worker may take each."""
+LONGEST_FIRST = (*ONE_SYSTEM, "deployment", "contract", "simulation")
 
 
 @pytest.fixture(scope="session")
@@ -88,14 +90,14 @@ class BySystem(LoadScopeScheduling):  # type: ignore[misc] # of a library withou
     """Whatever shares something that takes long to make runs in one worker: see `ONE_SYSTEM`.
 
     The browser's tests look at lists that the system's would lengthen, and have one of their own.
-    Every other file runs as a whole; chunks of seeds share nothing.
+    Every other file runs as a whole, but for what is `ALONE`.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file, _, test = nodeid.partition("::")
         if folder_of(nodeid) in ONE_SYSTEM:
             return folder_of(nodeid)
-        return nodeid if "seeds_hold" in test else file
+        return nodeid if test.startswith(ALONE) else file
 
 
 def folder_of(nodeid: str) -> str:

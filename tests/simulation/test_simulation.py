@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -25,7 +26,11 @@ def test_five_thousand_seeds_hold(first: int) -> None:
     command = [sys.executable, "-m", "tests.simulation.run", "--jobs", "1"]
     command += ["--first", str(first), "--seeds", str(CHUNK)]
 
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONHASHSEED": "0"}  # or it would start itself again
+
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == 0, done.stdout + done.stderr
 
