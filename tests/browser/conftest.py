@@ -29,10 +29,10 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 
 FORGET_UPLOAD = """() => import("/js/uploads/upload_job.js").then((job) => job.forgetUpload())"""
-SETTLE_SECONDS = 5
+SETTLE_SECONDS = 10
 FAILED = pytest.StashKey[bool]()
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=40_000)
 
 
 class Visitor:

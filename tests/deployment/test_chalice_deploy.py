@@ -37,7 +37,7 @@ class Deployed:
         headers = {"Host": self.outputs["DistributionDomain"], "X-Forwarded-Proto": "https"}
         request = urllib.request.Request(self.aws.endpoint + path, headers=headers)
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
+            with urllib.request.urlopen(request, timeout=60) as answer:
                 return answer.status, json.loads(answer.read())
         except urllib.error.HTTPError as error:
             return error.code, json.loads(error.read())
@@ -152,7 +152,7 @@ def test_a_dropped_file_becomes_stock(deployed: Deployed) -> None:
     assert count_of(deployed, "Berlin", "Lamp") == "7"
 
 
-def count_of(deployed: Deployed, store: str, item: str, seconds: float = 30) -> str | None:
+def count_of(deployed: Deployed, store: str, item: str, seconds: float = 60) -> str | None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         found = boto3.client("dynamodb").get_item(

@@ -109,7 +109,7 @@ def test_the_end_of_a_run_leaves_no_process_and_no_description(run: Run) -> None
 
     assert code == 0
     assert not run.file.exists()
-    wait_until(lambda: not any(map(lives, group)), "the end of every process", 10)
+    wait_until(lambda: not any(map(lives, group)), "the end of every process")
 
 
 def children(pid: int) -> set[int]:

@@ -157,7 +157,7 @@ def test_the_function_itself_keeps_poison_of_the_stream_as_a_dead_letter(
     stack.drop("after.csv", file_of((store, "Hats", 0)))
     wait_until(lambda: heard.alerts == [(store, "Hats", "out")], "the neighbour")
 
-    dead_letter = wait_until(lambda: dead_letter_of(stack, poison), "the dead letter", 20)
+    dead_letter = wait_until(lambda: dead_letter_of(stack, poison), "the dead letter")
     assert dead_letter["reason"] == "AsOf is missing."
 
 

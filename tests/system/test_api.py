@@ -213,7 +213,7 @@ def test_an_anonymous_request_to_the_buckets_is_refused(stack: Stack) -> None:
         for method in ("GET", "PUT", "DELETE"):
             request = urllib.request.Request(address, method=method)
             with pytest.raises(urllib.error.HTTPError) as refused:
-                urllib.request.urlopen(request, timeout=30)
+                urllib.request.urlopen(request, timeout=60)
             assert refused.value.code == 403
 
 

@@ -45,7 +45,7 @@ def post(made: dict[str, Any], content: bytes, **fields: str | None) -> tuple[in
 def sent(method: str, url: str, fields: dict[str, str], content: bytes) -> tuple[int, str]:
     address = urlsplit(url)
     head, tail = operations.upload.form_around_file(fields, "a.csv", "b")
-    connection = HTTPConnection(address.netloc, timeout=30)
+    connection = HTTPConnection(address.netloc, timeout=60)
     kind = {"Content-Type": "multipart/form-data; boundary=b"}
     connection.request(method, address.path or "/", head + content + tail, kind)
     answer = connection.getresponse()
@@ -201,7 +201,7 @@ def test_a_form_posted_twice_makes_two_versions_two_receipts_and_the_later_one_w
 
 def preflight(stack: Stack, origin: str) -> tuple[int, str | None]:
     address = urlsplit(form_of_the_module(stack)["url"])
-    connection = HTTPConnection(address.netloc, timeout=30)
+    connection = HTTPConnection(address.netloc, timeout=60)
     headers = {"Origin": origin, "Access-Control-Request-Method": "POST"}
     connection.request("OPTIONS", address.path, headers=headers)
     answer = connection.getresponse()

@@ -83,7 +83,7 @@ def test_too_many_requests_are_refused_for_a_moment_and_harm_no_other_route(word
     assert {outcome(answer) for answer in refused} == {(429, "TOO_MANY_REQUESTS")}
     assert {answer.headers["Retry-After"] for answer in refused} == {"1"}
     assert reading.status == 200
-    wait_until(lambda: ask(0).status == 201, "a form, a moment later", 10)
+    wait_until(lambda: ask(0).status == 201, "a form, a moment later")
 
 
 def give_forms_slowly(stack: Stack) -> None:
