@@ -22,7 +22,7 @@ def word() -> str:
     return f"Wat {uuid.uuid4().hex[:6]}"
 
 
-def file(word: str, store: str = "Berlin", count: int = 5) -> str:
+def file(word: str, store: str = "Corner shop", count: int = 5) -> str:
     return f"{word},Hoeveel,Waar\nPen,{count},{store}\nInk,0,{store}\n"
 
 
@@ -147,7 +147,9 @@ def test_what_is_remembered_is_listed_and_can_be_removed(
 def test_a_store_user_answers_for_their_store_and_not_for_everybody(
     stack: Stack, clerk: Visitor, word: str
 ) -> None:
-    own = dropped(stack, f"{word},Hoeveel\nPen,5\n", f"stores/Berlin/{uuid.uuid4().hex}.csv")
+    own = dropped(
+        stack, f"{word},Hoeveel\nSea Salt 500 g,13\n", f"stores/Berlin/{uuid.uuid4().hex}.csv"
+    )
     other = dropped(stack, file(word))
     clerk.open_view(f"#/uploads/{other['id']}")
     expect(clerk.page.locator(".receipt")).to_contain_text("A manager has to say")
