@@ -12,6 +12,9 @@ from chalicelib.domain.errors import BrokenText
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Table, batches
 from chalicelib.file_reader.header.header_finder import HeadRecord
 
+_Rows = tuple[list[Table | Batch], tuple[str, str] | None]
+"""Rows, and the code and message of what is wrong after them."""
+
 _CODE = re.compile(r"\s*[{\[<]")  # JSON and XML have quotation marks, too
 _LINE = re.compile(r"(?!\Z)[^\r\n]*+(?:\r\n?|\n|\Z)")
 
@@ -25,7 +28,7 @@ class CsvHead:
         self.is_broken = False
         self._content = content
         self._skipped = skipped
-        self._below: tuple[int, list[Table | Batch]] = (0, [])
+        self._known: dict[int, _Rows] = {}
 
     def records(self) -> Iterator[HeadRecord]:
         """Those that hold anything. A broken one is left out."""
@@ -47,26 +50,36 @@ class CsvHead:
         above = islice(_LINE.finditer(self._content), end)
         return "".join(line[0] for line in above)
 
-    def values(self, header: HeadRecord, position: int) -> Sequence[str]:
-        """The fields of a column below the header, as far as they are there."""
-        fields: list[str] = []
-        for rows in self._rows(header):
-            if isinstance(rows, Table):
-                fields += rows.columns[position]
-            else:
-                fields += [one[position] for one in rows.records if len(one) > position]
-        return fields
-
-    def _rows(self, header: HeadRecord) -> list[Table | Batch]:
-        end, rows = self._below
-        if end != header.end:
-            below = self._content[len(self.text_above(header.end)) :]
-            rows = list(self._batches(below, len(header.fields)))
-            self._below = header.end, rows
+    def rows(self, end: int, width: int) -> list[Table | Batch]:
+        """What stands below a header that ends on line `end`. Raises BrokenText."""
+        rows, broken = self._below(end, width)
+        if broken:
+            raise BrokenText(*broken)
         return rows
 
-    def _batches(self, below: str, width: int) -> Iterator[Table | Batch]:
-        try:
-            yield from batches(io.StringIO(below, newline=""), self.delimiter, width, 0)
-        except BrokenText:
-            return  # what came before is enough to go by
+    def values(self, header: HeadRecord, position: int) -> Sequence[str]:
+        """The fields of a column below the header, as far as they are there."""
+        rows, _ = self._below(header.end, len(header.fields))
+        fields: list[str] = []
+        for batch in rows:
+            if isinstance(batch, Table):
+                fields += batch.columns[position]
+            else:
+                fields += [one[position] for one in batch.records if len(one) > position]
+        return fields
+
+    def _below(self, end: int, width: int) -> _Rows:
+        known = self._known.get(end)
+        if known is None:
+            text = io.StringIO(self._content[len(self.text_above(end)) :], newline="")
+            known = self._known[end] = _read(batches(text, self.delimiter, width, end + 1))
+        return known
+
+
+def _read(rows: Iterator[Table | Batch]) -> _Rows:
+    found: list[Table | Batch] = []
+    try:
+        found.extend(rows)
+    except BrokenText as broken:
+        return found, (broken.code, str(broken))
+    return found, None

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
 from chalicelib.domain.names import tidy
 from chalicelib.file_reader.csv_head import CsvHead
-from chalicelib.file_reader.csv_text import file_signature, text_encoding
+from chalicelib.file_reader.csv_text import (
+    file_signature,
+    line_stream,
+    record_splitter,
+    text_encoding,
+)
+from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
 from chalicelib.file_reader.csv_text.text_encoding import LegacyText
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.encoding import legacy
@@ -32,18 +38,23 @@ HEAD_BYTES = 1 << 20  # the header ends within these, and the columns are unders
 _SEPARATOR = re.compile(r'\ufeff?"?sep=([!#-/:-@\[-`{-~\t])"?[ \t]*[\r\n]*', re.IGNORECASE)
 
 
+Records = Callable[[], Iterable[Table | Batch]]
+"""Raises BrokenText."""
+
 _NO_NUMBERS = FileNumbers(tuple)
 
 
 class Found(NamedTuple):
     """`dialect` is None where the file is to be rejected, for the error among `findings`, unless a
-    person can answer the `question`. `numbers` looks for the format of its numbers when asked.
+    person can answer the `question`. `numbers` looks for the format of its numbers when asked,
+    `records` goes through all records of a whole file, as often as it is called.
     """
 
     dialect: Dialect | None
     findings: list[Finding]
     question: ColumnQuestion | None = None
     numbers: FileNumbers = _NO_NUMBERS
+    records: Records = tuple
 
 
 def dialect_of(data: bytes, own_store: str | None, choice: ColumnChoice | None = None) -> Found:
@@ -52,7 +63,17 @@ def dialect_of(data: bytes, own_store: str | None, choice: ColumnChoice | None =
     if not_text:
         return _nothing(not_text)
     encoding = text_encoding.encoding_of(data)
-    return _Head(data[:HEAD_BYTES], len(data) <= HEAD_BYTES, own_store, choice).found(encoding)
+    complete = len(data) <= HEAD_BYTES
+    found = _Head(data[:HEAD_BYTES], complete, own_store, choice).found(encoding)
+    if complete or found.dialect is None:
+        return found
+    return found._replace(records=partial(_records, data, found.dialect))
+
+
+def _records(data: bytes, dialect: Dialect) -> Iterator[Table | Batch]:
+    lines = line_stream.lines(data, dialect.encoding, dialect.start)
+    width = len(dialect.headings)
+    return record_splitter.batches(lines, dialect.delimiter, width, dialect.first_line)
 
 
 class DialectFinder:
@@ -106,17 +127,17 @@ class _Head:
         self, data: bytes, complete: bool, own_store: str | None, choice: ColumnChoice | None
     ) -> None:
         self._data = data
+        self._mark, self._mark_size = text_encoding.marked(data)
         self._complete = complete
         self._own_store = None if own_store is None else tidy(own_store)
         self._choice = choice
 
     def likely_encoding(self) -> str:
         """One in which the head can be decoded, and its header is what it is in the right one."""
-        mark, size = text_encoding.marked(self._data)
-        if mark:
-            return mark
+        if self._mark:
+            return self._mark
         try:
-            codecs.getincrementaldecoder("utf-8")().decode(self._data[size:])
+            codecs.getincrementaldecoder("utf-8")().decode(self._data)
         except UnicodeDecodeError:
             return legacy.by_heading(self._data) or "latin-1"
         return "utf-8"
@@ -133,7 +154,7 @@ class _Head:
         try:
             content = self._decoded(encoding)
         except UnicodeDecodeError:
-            return _nothing(text_encoding.broken(encoding))
+            return _nothing(text_encoding.broken(encoding, is_marked=bool(self._mark)))
         if self._complete and (not content or content.isspace()):
             return _nothing(finding("EMPTY_FILE", "The file is empty."))
         heads = _heads(content)
@@ -150,14 +171,13 @@ class _Head:
 
     def _decoded(self, encoding: str) -> str:
         """Without a last line that is cut."""
-        _, size = text_encoding.marked(self._data)
-        content = codecs.getincrementaldecoder(encoding)().decode(self._data[size:])
+        content = codecs.getincrementaldecoder(encoding)().decode(self._data[self._mark_size :])
         end = 1 + max(content.rfind("\n"), content.rfind("\r"))
         return content if self._complete or not end else content[:end]
 
     def _dialect(self, header: Header, head: CsvHead, encoding: str) -> Found:
         above = head.text_above(header.end).encode(encoding)
-        start = text_encoding.marked(self._data)[1] + len(above)
+        start = self._mark_size + len(above)
         if start >= len(self._data) and not self._complete:
             return _nothing(finding("MALFORMED", "The header is longer than a megabyte."))
         if head.delimiter == "|" and encoding in SEVERAL_BYTES:
@@ -182,7 +202,12 @@ class _Head:
             others=columns.others,
             unused=columns.unused,
         )
-        return Found(dialect, header.findings, numbers=FileNumbers(partial(_counts, header)))
+        return Found(
+            dialect,
+            header.findings,
+            numbers=FileNumbers(partial(_counts, header)),
+            records=partial(head.rows, header.end, len(header.headings)),
+        )
 
 
 def _heads(content: str) -> list[CsvHead]:

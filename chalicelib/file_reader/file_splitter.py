@@ -71,14 +71,14 @@ def split(
         finder.feed(chunk)
         if cutter:
             cutter.feed(chunk)
-    dialect, findings, question, numbers = finder.found()
-    if dialect is None or cutter is None:
-        return Split(None, findings=findings, question=question)
+    found = finder.found()
+    if found.dialect is None or cutter is None:
+        return Split(None, findings=found.findings, question=found.question)
     parts, problem = cutter.finish()
     if problem:
-        return Split(None, findings=[*findings, problem])
-    dialect = replace(dialect, numbers=numbers())
-    return Split(dialect, parts, [*findings, *numbers.findings()])
+        return Split(None, findings=[*found.findings, problem])
+    dialect = replace(found.dialect, numbers=found.numbers())
+    return Split(dialect, parts, [*found.findings, *found.numbers.findings()])
 
 
 class _Cutter:

@@ -12,11 +12,9 @@ Any bytes give a result; nothing here raises because of what is in a file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TextIO
 
 from chalicelib.domain.errors import BrokenText
 from chalicelib.file_reader.csv_text import gzip_archive, line_stream, record_splitter
-from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.dialect_finder import dialect_of
 from chalicelib.file_reader.file_validator import FileValidator
@@ -53,14 +51,11 @@ def read(
         data = content
     if is_workbook(data):
         return read_workbook(data, own_store, choice, on_refused)
-    dialect, findings, question, numbers = dialect_of(data, own_store, choice)
-    if dialect is None:
-        return rejected(findings, question=question)
-
-    def records() -> Iterator[Table | Batch]:
-        return _records(line_stream.lines(data, dialect.encoding, dialect.start), dialect)
-
-    return FileValidator(records, dialect, numbers, own_store, on_refused).validate(findings)
+    found = dialect_of(data, own_store, choice)
+    if found.dialect is None:
+        return rejected(found.findings, question=found.question)
+    validator = FileValidator(found.records, found.dialect, found.numbers, own_store, on_refused)
+    return validator.validate(found.findings)
 
 
 class RowReader:
@@ -81,9 +76,10 @@ class RowReader:
         on_refused: Callable[[RefusedRow], None] | None,
     ) -> None:
         self.failed = False
-        self._lines = line_stream.lines(chunks, dialect.encoding)
-        self._dialect = dialect
-        self._first_line = first_line
+        first_line = dialect.first_line if first_line is None else first_line
+        lines = line_stream.lines(chunks, dialect.encoding)
+        width = len(dialect.headings)
+        self._records = record_splitter.batches(lines, dialect.delimiter, width, first_line)
         self._findings = Findings()
         numbers = dialect.numbers or NumberFormat()
         self._validator = RowValidator(
@@ -118,7 +114,7 @@ class RowReader:
 
     def __iter__(self) -> Iterator[RowColumns]:
         try:
-            for batch in _records(self._lines, self._dialect, self._first_line):
+            for batch in self._records:
                 yield self._validator.validate(batch)
         except BrokenText as broken:
             self.failed = True
@@ -138,10 +134,3 @@ def rows(
     They begin at a record, on physical line `first_line`: that of the first row if not given.
     """
     return RowReader(chunks, dialect, first_line, own_store, on_refused)
-
-
-def _records(
-    lines: TextIO, dialect: Dialect, first_line: int | None = None
-) -> Iterator[Table | Batch]:
-    first_line = dialect.first_line if first_line is None else first_line
-    return record_splitter.batches(lines, dialect.delimiter, len(dialect.headings), first_line)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.domain.errors import BrokenText
-from chalicelib.file_reader.csv_text import line_stream, record_splitter
-from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
 from chalicelib.file_reader.dialect_finder import Found, dialect_of
 from chalicelib.file_reader.file_validator import FileValidator
 from chalicelib.file_reader.findings import Finding, RefusedRow, finding
@@ -37,14 +35,8 @@ def read_workbook(
     if found.dialect is None:
         return rejected(findings, question=found.question)
     dialect = replace(found.dialect, encoding=book.kind)
-
-    def records() -> Iterator[Table | Batch]:
-        lines = line_stream.lines(text.content, "utf-8", dialect.start)
-        width = len(dialect.headings)
-        return record_splitter.batches(lines, dialect.delimiter, width, dialect.first_line)
-
     validator = FileValidator(
-        records, dialect, found.numbers, own_store, on_refused, dates=text.dates
+        found.records, dialect, found.numbers, own_store, on_refused, dates=text.dates
     )
     return validator.validate(findings)
 

@@ -229,9 +229,10 @@ class Evidence:
         return bool(self._pending) and not self._broken and not lone_small_letter
 
 
-def broken(declared: str) -> Finding:
-    message = f"The file says that it is {NAMES[declared]}, but it is broken or cut short."
-    return finding("ENCODING", message)
+def broken(encoding: str, *, is_marked: bool = True) -> Finding:
+    name = NAMES[encoding]
+    says = f"The file says that it is {name}" if is_marked else f"The file seems to be {name}"
+    return finding("ENCODING", f"{says}, but it is broken or cut short.")
 
 
 def encoding_of(data: bytes) -> str | LegacyText | Finding:

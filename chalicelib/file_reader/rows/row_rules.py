@@ -75,15 +75,14 @@ class RowRules:
         message = "The store does not have this item at all: the row was passed over."
         return finding("NOT_STOCKED", message, line=line, column=self._item, value=item)
 
-    def of_count(self, number: Number, raw: str, line: int) -> Finding | None:
-        if not number.code:
-            return None
+    def of_count(self, number: Number, raw: str, line: int) -> Finding:
+        """Of a count that has no value."""
         message = damage(raw) if raw == NOT_CALCULATED else _COUNT_MESSAGES[number.code]
         column = self._count
         return finding(number.code, message, line=line, column=column, value=raw, fix=number.fix)
 
-    def warnings(self, store: str, item: str, count: int, line: int) -> Iterator[Finding]:
-        """Of a row that is loaded."""
+    def of_loaded(self, store: str, item: str, count: int, line: int) -> Iterator[Finding]:
+        """What is odd about a row that is loaded."""
         for name, column in ((store, self._store), (item, self._item)):
             if names.is_formula(name):
                 message = "A spreadsheet would take this name for a formula."
@@ -92,6 +91,9 @@ class RowRules:
             message = "This looks like a date that a spreadsheet has made of a code."
             column = self._item
             yield finding("DATE_AS_NAME", message, line=line, column=column, value=item)
+        yield from self.of_loaded_count(count, line)
+
+    def of_loaded_count(self, count: int, line: int) -> Iterator[Finding]:
         if count < 0:
             message = "The count is negative: it is kept, and the item is out of stock."
             column, value = self._count, str(count)

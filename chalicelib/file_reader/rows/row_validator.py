@@ -19,7 +19,7 @@ from chalicelib.file_reader.rows.distinguishing_columns import DistinguishingCol
 from chalicelib.file_reader.rows.known_values import KnownValues
 from chalicelib.file_reader.rows.row_columns import RowColumns
 from chalicelib.file_reader.rows.row_rules import RowRules
-from chalicelib.file_reader.rows.row_shape import RowShape, is_blank
+from chalicelib.file_reader.rows.row_shape import RowShape, is_blank, is_drawn
 from chalicelib.file_reader.rows.total_rows import TotalRow
 
 _NO_DATES: Mapping[int, Container[int]] = {}
@@ -67,29 +67,54 @@ class RowValidator:
         stores, odd_stores = self._stores.of(raw_stores)
         counts, odd_counts = self._counts.of(raw_counts)
         items, odd_items = names.tidied(raw_items, names.ITEM_BYTES)
-        odd = {*odd_stores, *odd_items, *odd_counts}
+        odd_names = {*odd_stores, *odd_items}
         if not total_rows.NAMES.isdisjoint(items):
-            odd |= {place for place, item in enumerate(items) if item in total_rows.NAMES}
+            odd_names |= {place for place, item in enumerate(items) if item in total_rows.NAMES}
         if self._dates:
-            odd |= {place for place, line in enumerate(table.lines) if line in self._dates}
+            odd_names |= {place for place, line in enumerate(table.lines) if line in self._dates}
+        odd = {*odd_names, *odd_counts}
         self.read += len(items) - len(odd)
         digests = self._distinguishing.of_table(table) if self._distinguishing else ()
         rows = RowColumns(stores, items, counts, table.lines, digests)
-        return self._with_odd(rows, table, sorted(odd)) if odd else rows
+        return self._with_odd(rows, table, sorted(odd), odd_names) if odd else rows
 
-    def _with_odd(self, rows: RowColumns, table: Table, odd: list[int]) -> RowColumns:
+    def _with_odd(
+        self, rows: RowColumns, table: Table, odd: list[int], odd_names: set[int]
+    ) -> RowColumns:
         """`rows` with what a close look makes of those at `odd` places."""
         stores, items, counts = list(rows.stores), list(rows.items), list(rows.counts)
         kept = [True] * len(rows)
         for place in odd:
             record, line = table.record(place), table.lines[place]
-            row = self._validate_one(record, line, stores[place], items[place])
+            if place in odd_names:
+                row = self._validate_one(record, line, stores[place], items[place])
+            else:
+                row = self._validate_count(record, line, stores[place], items[place])
             if row:
                 stores[place], items[place], counts[place] = row
             else:
                 kept[place] = False
         validated = RowColumns(stores, items, counts, rows.lines, rows.digests)
         return validated if all(kept) else validated.chosen(kept)
+
+    def _validate_count(
+        self, record: Record, line: int, store: str, item: str
+    ) -> tuple[str, str, int] | None:
+        """As `_validate_one`, where only the count is odd."""
+        raw = record[self._positions[2]]
+        if is_drawn(raw) and is_blank(record[: self._own_fields]):
+            return None
+        if is_not_stocked(raw):
+            self._findings.add(self._rules.of_not_stocked(item, line))
+            return None
+        self.read += 1
+        number = self._parser.number(raw)
+        if number.value is None:
+            self._refuse(record, line, [self._rules.of_count(number, raw, line)])
+            return None
+        for found in self._rules.of_loaded_count(number.value, line):
+            self._findings.add(found)
+        return store, item, number.value
 
     def _validate_one(
         self, record: Record, line: int, known_store: str | None, tidy_item: str
@@ -108,7 +133,7 @@ class RowValidator:
         wrong = (
             None if known_store else self._rules.of_store(store, line),
             self._rules.of_item(item, line),
-            self._rules.of_count(number, raw_count, line),
+            self._rules.of_count(number, raw_count, line) if number.code else None,
         )
         errors = [found for found in wrong if found]
         if errors or number.value is None:
@@ -118,7 +143,7 @@ class RowValidator:
             row = store, item, number.value, line
             self.totals.append(TotalRow(row, tuple(record)))
             return None
-        for found in self._rules.warnings(store, item, number.value, line):
+        for found in self._rules.of_loaded(store, item, number.value, line):
             self._findings.add(found)
         return store, item, number.value
 
