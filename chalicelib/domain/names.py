@@ -70,7 +70,8 @@ def unquoted(name: str) -> str:
 
 def tidied(raws: Sequence[str], limit: int) -> tuple[Sequence[str], list[int]]:
     """Tidy names, and the places of those that are to be looked at more closely. Quick."""
-    if all_plain(raws, limit):
+    follow_each_other = len(raws) > 1 and raws[0] == raws[1]  # all rows of an item, mostly
+    if all_plain(list(dict.fromkeys(raws)) if follow_each_other else raws, limit):
         return raws, []
     names = [raw.strip(" ") for raw in raws]
     if all_plain(names, limit):

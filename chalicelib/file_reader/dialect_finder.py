@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -218,10 +218,9 @@ def _heads(content: str) -> list[CsvHead]:
     return [CsvHead(content, delimiter) for delimiter in found or [","]]
 
 
-def _counts(header: Header) -> Iterator[str]:
+def _counts(header: Header) -> Iterator[Sequence[str]]:
     stores = [one.place for one in header.columns.by_store]
-    for place in stores or [header.columns.count]:
-        yield from header.values(place)
+    return map(header.values, stores or [header.columns.count])
 
 
 def _nothing(error: Finding) -> Found:

@@ -84,7 +84,7 @@ def _plain(block: str, delimiter: str, width: int) -> list[list[str]] | None:
     inner = block.removesuffix(end)
     # Every line end becomes a field of its own. Where these are exactly the fields that follow
     # `width` others, every line is that wide.
-    text = inner.replace(end, f"{delimiter}\n{delimiter}") if end else inner
+    text = f"{delimiter}\n{delimiter}".join(inner.split(end)) if end else inner
     fields = text.split(delimiter)
     step = width + 1
     ends = len(fields) // step

@@ -65,7 +65,7 @@ def _unfit(positions: Positions, headings: Sequence[str], values: Values) -> Fin
     """What is wrong if the column of the count holds something else this time."""
     counts = filled(values(positions.count_at))
     fields = [field for field in counts if not is_not_stocked(field)]
-    parser = CountParser(FileNumbers(lambda: fields), "")
+    parser = CountParser(FileNumbers(lambda: [fields]), "")
     bad = [field for field in fields if parser.number(field).code == "COUNT_FORMAT"]
     if len(bad) <= len(fields) * MOST_UNFIT:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import filterfalse
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ class KnownValues(Generic[T]):
         try:
             found = list(map(self._known.__getitem__, texts))
         except KeyError:
-            self._learn(set(texts).difference(self._known))
+            self._learn(set(filterfalse(self._known.__contains__, texts)))
             found = list(map(self._known.get, texts))
         if self._all_have_one:
             return found, []  # type: ignore[return-value] # as it says

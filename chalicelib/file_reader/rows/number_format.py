@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from chalicelib.file_reader.findings import Finding, finding
@@ -64,15 +66,18 @@ class NumberFormat:
 
 
 class FileNumbers:
-    """The format of a file's numbers, for which all its counts are looked at when first asked."""
+    """The format of a file's numbers, for which all its counts are looked at when first asked.
 
-    def __init__(self, counts: Callable[[], Iterable[str]]) -> None:
+    These are in one column or in several.
+    """
+
+    def __init__(self, counts: Callable[[], Iterable[Iterable[str]]]) -> None:
         self._counts = counts
         self._format: NumberFormat | None = None
 
     def __call__(self) -> NumberFormat:
         if self._format is None:
-            self._format = number_format(self._counts())
+            self._format = number_format(chain.from_iterable(self._counts()))
         return self._format
 
     def findings(self) -> list[Finding]:
@@ -84,14 +89,15 @@ class FileNumbers:
         return [finding("NUMBER_FORMAT", message, value=text)]
 
 
-def readings(text: str) -> list[Reading]:
+@lru_cache(1_000)  # each is asked for again when it is parsed
+def readings(text: str) -> tuple[Reading, ...]:
     """All ways to read a text that is a number with a sign in it."""
-    return [*_as_plain(text), *_as_grouped(text)]
+    return (*_as_plain(text), *_as_grouped(text))
 
 
 def number_format(texts: Iterable[str]) -> NumberFormat:
     """The format that these numbers of a file prove. Other texts are no matter."""
-    with_sign = {text.strip() for text in set(texts) if not text.isdecimal()}
+    with_sign = set(map(str.strip, filterfalse(str.isdecimal, texts)))
     every = {text: found for text in with_sign if (found := readings(text))}
     sure = [found[0] for found in every.values() if len(found) == 1]
     decimals = frozenset(reading.decimal for reading in sure if reading.decimal)

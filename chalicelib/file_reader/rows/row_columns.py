@@ -5,8 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, repeat
+from typing import TypeVar
 
 from chalicelib.domain.merge_plan import Row
+
+T = TypeVar("T")
 
 RowWithDigests = tuple[str, str, int, str, int]  # store, item, count, what tells it apart, line
 
@@ -51,6 +54,16 @@ class RowColumns:
             list(compress(self.digests, whether)),
         )
 
+    def without(self, places: Sequence[int]) -> RowColumns:
+        """The rows that are not at these places, which are in order, and few."""
+        return RowColumns(
+            _without(self.stores, places),
+            _without(self.items, places),
+            _without(self.counts, places),
+            _without(self.lines, places),
+            _without(self.digests, places) if self.digests else (),
+        )
+
 
 def together(parts: Iterable[RowColumns]) -> RowColumns:
     """All of them, one after the other."""
@@ -64,6 +77,16 @@ def together(parts: Iterable[RowColumns]) -> RowColumns:
         counts += part.counts
         lines = _followed(lines, part.lines)
     return RowColumns(stores, items, counts, lines)
+
+
+def _without(column: Sequence[T], places: Sequence[int]) -> list[T]:
+    kept: list[T] = []
+    start = 0
+    for place in places:
+        kept += column[start:place]
+        start = place + 1
+    kept += column[start:]
+    return kept
 
 
 def _followed(lines: Sequence[int], more: Sequence[int]) -> Sequence[int]:

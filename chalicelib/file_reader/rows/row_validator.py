@@ -83,7 +83,7 @@ class RowValidator:
     ) -> RowColumns:
         """`rows` with what a close look makes of those at `odd` places."""
         stores, items, counts = list(rows.stores), list(rows.items), list(rows.counts)
-        kept = [True] * len(rows)
+        dropped = []
         for place in odd:
             record, line = table.record(place), table.lines[place]
             if place in odd_names:
@@ -93,9 +93,9 @@ class RowValidator:
             if row:
                 stores[place], items[place], counts[place] = row
             else:
-                kept[place] = False
+                dropped.append(place)
         validated = RowColumns(stores, items, counts, rows.lines, rows.digests)
-        return validated if all(kept) else validated.chosen(kept)
+        return validated.without(dropped) if dropped else validated
 
     def _validate_count(
         self, record: Record, line: int, store: str, item: str
