@@ -9,7 +9,7 @@ from typing import TypedDict
 from chalicelib.domain.ledger_entry import DialectSummary
 from chalicelib.file_reader.csv_text.text_encoding import NAMES
 from chalicelib.file_reader.findings import shortened
-from chalicelib.file_reader.rows.number_format import NumberFormat
+from chalicelib.file_reader.numbers.number_format import NumberFormat
 
 EXTRA_CHARACTERS = 4_000  # of the columns that are not used, in a summary
 

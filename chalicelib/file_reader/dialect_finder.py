@@ -30,7 +30,7 @@ from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.header.column_question import ColumnQuestion
 from chalicelib.file_reader.header.columns import ColumnsUnclear
 from chalicelib.file_reader.header.header_finder import Header, find_header
-from chalicelib.file_reader.rows.number_format import FileNumbers
+from chalicelib.file_reader.numbers.number_format import FileNumbers
 
 DELIMITERS = (",", ";", "\t", "|")
 HEAD_BYTES = 1 << 20  # the header ends within these, and the columns are understood by them

@@ -10,10 +10,10 @@ from chalicelib.domain.errors import BrokenText
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow, finding
+from chalicelib.file_reader.numbers.number_format import FileNumbers
 from chalicelib.file_reader.read_result import ReadResult, rejected, rejection
 from chalicelib.file_reader.refused_rows import RefusedRows
 from chalicelib.file_reader.rows import total_rows
-from chalicelib.file_reader.rows.number_format import FileNumbers
 from chalicelib.file_reader.rows.row_columns import RowColumns, together
 from chalicelib.file_reader.rows.row_joiner import RowJoiner, is_repeated
 from chalicelib.file_reader.rows.row_validator import RowValidator

@@ -20,9 +20,9 @@ from chalicelib.file_reader.dialect_finder import dialect_of
 from chalicelib.file_reader.file_validator import FileValidator
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow, finding
 from chalicelib.file_reader.header.column_choice import ColumnChoice
+from chalicelib.file_reader.numbers.number_format import NumberFormat
 from chalicelib.file_reader.read_result import ReadResult, rejected
 from chalicelib.file_reader.rows.distinguishing_columns import DistinguishingColumns
-from chalicelib.file_reader.rows.number_format import NumberFormat
 from chalicelib.file_reader.rows.row_columns import RowColumns
 from chalicelib.file_reader.rows.row_validator import RowValidator
 from chalicelib.file_reader.rows.total_rows import TotalRow

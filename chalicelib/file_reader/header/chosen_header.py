@@ -19,8 +19,8 @@ from chalicelib.file_reader.header.header_finder import (
     find_header,
     question_about,
 )
-from chalicelib.file_reader.rows.count_parser import CountParser, is_not_stocked
-from chalicelib.file_reader.rows.number_format import FileNumbers
+from chalicelib.file_reader.numbers.count_parser import CountParser, is_not_stocked
+from chalicelib.file_reader.numbers.number_format import FileNumbers
 
 MOST_UNFIT = 0.2  # of the counts of a file that is read by a remembered choice
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from chalicelib.file_reader.rows.count_parser import is_not_stocked
+from chalicelib.file_reader.numbers.count_parser import is_not_stocked
 
 Values = Callable[[int], Sequence[str]]
 """The fields of the column at a position, as far as they have been read."""

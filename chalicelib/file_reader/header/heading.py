@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from chalicelib.file_reader.header import vocabulary
-from chalicelib.file_reader.header.vocabulary import Words
+from chalicelib.file_reader import vocabulary
+from chalicelib.file_reader.vocabulary import Words
 
 ROLES = ("store", "item", "count")
 """What a column may hold."""

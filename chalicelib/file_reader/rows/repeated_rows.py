@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from chalicelib.domain.sorted_runs import TOO_MANY
 from chalicelib.file_reader.findings import Finding, finding
-from chalicelib.file_reader.rows.count_parser import LARGEST
+from chalicelib.file_reader.numbers.count_parser import LARGEST
 from chalicelib.file_reader.rows.distinguishing_columns import DistinguishingColumns
 
 LINES_NAMED = 5

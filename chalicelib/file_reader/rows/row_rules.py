@@ -9,7 +9,7 @@ from chalicelib.domain.damaged_names import NOT_CALCULATED, damage, is_date, und
 from chalicelib.file_reader.csv_text.record_splitter import BrokenRecord, Record, line_ends
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, finding
-from chalicelib.file_reader.rows.count_parser import Number
+from chalicelib.file_reader.numbers.count_parser import Number
 
 _COUNT_MESSAGES = {
     "COUNT_MISSING": "The count is empty. Empty is not zero: write 0 if there are none.",

@@ -13,8 +13,8 @@ from chalicelib.domain import names
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Record, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow
+from chalicelib.file_reader.numbers.count_parser import SMALL, CountParser, Numbers, is_not_stocked
 from chalicelib.file_reader.rows import total_rows
-from chalicelib.file_reader.rows.count_parser import SMALL, CountParser, Numbers, is_not_stocked
 from chalicelib.file_reader.rows.distinguishing_columns import DistinguishingColumns
 from chalicelib.file_reader.rows.known_values import KnownValues
 from chalicelib.file_reader.rows.row_columns import RowColumns

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.file_reader import file_splitter, reader
-from chalicelib.file_reader.rows.count_parser import CountParser
-from chalicelib.file_reader.rows.number_format import NumberFormat, number_format
+from chalicelib.file_reader.numbers.count_parser import CountParser
+from chalicelib.file_reader.numbers.number_format import NumberFormat, number_format
 
 
 def read(*counts: str, delimiter: str = ";") -> list[int | None]:

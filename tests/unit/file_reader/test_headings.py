@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from chalicelib.file_reader.header import columns, vocabulary
+from chalicelib.file_reader import vocabulary
+from chalicelib.file_reader.header import columns
 from chalicelib.file_reader.header.columns import Columns, ColumnsUnclear
 from chalicelib.file_reader.header.heading import ROLES, heading_of, key, may_be_a_name
 

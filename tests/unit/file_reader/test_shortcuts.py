@@ -20,8 +20,8 @@ from chalicelib.file_reader.csv_text.quote_scanner import QuoteState, Quoting
 from chalicelib.file_reader.csv_text.record_splitter import BrokenRecord
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Findings, RefusedRow
-from chalicelib.file_reader.rows.count_parser import CountParser, Number
-from chalicelib.file_reader.rows.number_format import NumberFormat
+from chalicelib.file_reader.numbers.count_parser import CountParser, Number
+from chalicelib.file_reader.numbers.number_format import NumberFormat
 from chalicelib.file_reader.rows.row_validator import RowValidator
 
 LINES = st.sampled_from(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chalicelib.domain.names import tidy, without_controls
-from chalicelib.file_reader.rows.number_format import NumberFormat, readings
+from chalicelib.file_reader.numbers.number_format import NumberFormat, readings
 
 LARGEST = 999_999_999
 LONGEST_GUESSED = 40  # characters
