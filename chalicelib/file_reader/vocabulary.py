@@ -111,11 +111,13 @@ COUNT: dict[str, Words] = {
             quantities, stock, stocks, stock level, stock qty, stock quantity, in stock,
             inventory, inventory level, inventory quantity, inventory qty, units, pieces, pcs,
             remaining, remaining quantity, remaining qty, qty remaining, quantity remaining,
-            product quantity, item quantity, variant inventory qty
+            product quantity, item quantity, variant inventory qty, total stock, stock total, total
+            inventory, total on hand, total stock on hand
             """,
         "de": """
             Bestand, Bestände, Warenbestand, Bestandsmenge, Lagermenge, Menge, Anzahl, Stück,
-            Stückzahl, Vorrat, Restbestand, Artikelbestand, Stk
+            Stückzahl, Vorrat, Restbestand, Artikelbestand, Stk, Gesamtbestand, Bestand gesamt,
+            Lagerbestand gesamt
             """,
         "fr": """
             quantité, quantités, qté, en stock, niveau de stock, unités, pièces, inventaire,
@@ -194,10 +196,10 @@ COUNT: dict[str, Words] = {
     },
     "doubtful count": {
         "en": """
-            amount, balance, total, total quantity, total qty, total stock, total units, afn
-            total quantity
+            amount, balance, total, total quantity, total qty, total units, afn total quantity,
+            sum, grand total
             """,
-        "de": "Gesamt, Gesamtmenge, Gesamtbestand, Summe, Saldo",
+        "de": "Gesamt, Gesamtmenge, Summe, Saldo",
         "fr": "nombre, solde, total, quantité totale",
         "es": "saldo, total, cantidad total",
         "it": "saldo, totale, quantità totale",
@@ -331,6 +333,18 @@ ITEM: dict[str, Words] = {
         "ko": "상품, 제품, 품목",
         "ja": "商品, 品目, 製品",
         "zh": "商品, 产品, 物料, 產品",
+    },
+    "doubtful item": {
+        "en": "no, number, #",
+        "de": "Nr, Nummer",
+        "fr": "n°, num, numéro",
+        "es": "nº, núm, número",
+        "it": "n., numero",
+        "pt": "nº, número",
+        "nl": "nr, nummer",
+        "pl": "nr, numer",
+        "cs": "č., číslo",
+        "ru": "№, номер",
     },
     "item name": {
         "en": """
@@ -600,26 +614,37 @@ ROW_NUMBER: Words = {
     "ja": "番号, 行",
     "zh": "序号, 序號, 行号",
 }
+# In a heading these leave it what it is: the count of now, if there is a new one, too.
+CURRENT: Words = {
+    "en": "current, currently, existing, present",
+    "de": "aktuell, aktueller, aktuelle, aktuelles, derzeit, derzeitiger, bisher, bisheriger",
+    "fr": "actuel, actuelle",
+    "es": "actual, actuales",
+    "it": "attuale, attuali",
+    "pt": "atual, atuais",
+    "nl": "huidig, huidige, actueel, actuele",
+    "pl": "aktualny, aktualna, bieżący, bieżąca, obecny, obecna",
+    "tr": "güncel, mevcut",
+    "ru": "текущий, текущее",
+}
 # In a heading these leave it what it is.
 NEUTRAL: Words = {
     "en": """
-        current, currently, actual, latest, physical, real, now, today, our, my, the, of, in,
-        at, item, product, not editable, read only, readonly, required, optional, mandatory,
-        live, all, all locations, all stores, this store, stock, inventory, on hand, whole,
-        integer, number, numeric, base unit, closing, end
+        actual, latest, physical, real, now, today, our, my, the, of, in, at, item, product, not
+        editable, read only, readonly, required, optional, mandatory, live, all, all locations,
+        all stores, this store, stock, inventory, on hand, whole, integer, number, numeric, base
+        unit, closing, end
         """,
     "de": """
-        aktuell, aktueller, aktuelle, aktuelles, tatsächlich, derzeit, derzeitiger, heute, ist,
-        Pflichtfeld, nicht editierbar, ganzzahlig
+        tatsächlich, heute, ist, Pflichtfeld, nicht editierbar, ganzzahlig
         """,
-    "fr": "actuel, actuelle, réel, réelle, aujourd'hui, obligatoire, non modifiable, physique",
-    "es": "actual, actuales, real, hoy, obligatorio, no editable, físico",
-    "it": "attuale, attuali, reale, oggi, obbligatorio, fisico, fisica",
-    "pt": "atual, atuais, real, hoje, obrigatório, físico",
-    "nl": "huidig, huidige, actueel, actuele, verplicht",
-    "pl": "aktualny, aktualna, bieżący, bieżąca, obecny, rzeczywisty, wymagane",
-    "tr": "güncel, mevcut",
-    "ru": "текущий, текущее, фактический",
+    "fr": "réel, réelle, aujourd'hui, obligatoire, non modifiable, physique",
+    "es": "real, hoy, obligatorio, no editable, físico",
+    "it": "reale, oggi, obbligatorio, fisico, fisica",
+    "pt": "real, hoje, obrigatório, físico",
+    "nl": "verplicht",
+    "pl": "rzeczywisty, wymagane",
+    "ru": "фактический",
 }
 UNITS: Words = {
     "en": """
@@ -657,6 +682,12 @@ NEW: Words = {
     "nl": "nieuw, nieuwe",
     "pl": "nowy, nowa, nowe",
 }
+# With these the names of places begin, too: High Street, New York, Alter Markt.
+OF_PLACES = """
+    high, low, old, new, short, in, out, special, region, neu, neue, neuer, alt, alter, alte,
+    nouveau, nouvelle, ancien, ancienne, nuevo, nueva, antiguo, nuovo, nuova, vecchio, novo, nova,
+    antigo, nieuw, nieuwe, oud, oude, nowy, nowa, nowe, stary, stara, stare
+"""
 # With these a heading means something else: neither a count nor a store.
 OTHER: Words = {
     "en": """

@@ -30,6 +30,11 @@ def better_is_empty(role: str, heading: str, better: str) -> Finding:
     return finding("WEAK_HEADING", message, column=heading, value=role)
 
 
+def new_is_filled(role: str, heading: str, old: str) -> Finding:
+    message = f"“{heading}” was taken for the {role}, not “{old}”: it is filled in in every row."
+    return finding("WEAK_HEADING", message, column=heading, value=role)
+
+
 def looks_like_shelves(heading: str, example: str) -> Finding:
     message = (
         f"“{heading}” was taken for the store, but “{example}” looks like a place within one."
@@ -79,11 +84,12 @@ def missing(
     bare: Sequence[str],
     own_store: str | None,
 ) -> Finding:
-    """`of_stores` are headings of counts that name a store, `bare` ones that may be names."""
+    """`of_stores` are headings of counts that name a store, `bare` ones that may be names of stores
+    with their counts below."""
     message = f"No column for {' and '.join(roles)}: one line must name store, item and count."
     if "count" in roles and of_stores:
         message += f" “{of_stores[0]}” seems to be the count of one store."
-    elif "count" in roles and "store" in roles and bare:
+    elif "store" in roles and bare:
         heads = " and ".join(f"“Count [{name}]”" for name in bare[:ASKED])
         message += f" If each store has a column of its own, head them {heads}."
     elif list(roles) == ["store"] and own_store is None:

@@ -17,14 +17,21 @@ from chalicelib.file_reader.header import column_findings as say
 from chalicelib.file_reader.header import column_values as look
 from chalicelib.file_reader.header.column_question import ColumnQuestion
 from chalicelib.file_reader.header.column_values import Values, filled
-from chalicelib.file_reader.header.heading import ROLES, Heading, Meaning, heading_of, key
+from chalicelib.file_reader.header.heading import (
+    ROLES,
+    Heading,
+    Meaning,
+    headings_of,
+    is_of_now,
+    key,
+)
 from chalicelib.file_reader.header.store_columns import StoreColumn, bare_columns, store_columns
 
 MOST_REMEMBERED = 30  # headings
 OWN_COLUMNS = ("line", "reason", "fix")
 """Those that `refused_csv` puts first."""
 
-_DOUBTFUL = ("doubtful count", "doubtful store", "city")
+_DOUBTFUL = ("doubtful count", "doubtful store", "doubtful item", "city")
 _PLACES = ("place", "place code")
 
 
@@ -66,7 +73,7 @@ class ColumnsUnclear(Exception):
 
 def roles(texts: Sequence[str]) -> set[str]:
     """Which of store, item and count are among these headings."""
-    headings = list(map(heading_of, texts))
+    headings = headings_of(texts)
     found = {meaning.role for heading in headings for meaning in heading.meanings}
     if any(heading.qualifier for heading in headings):
         found.add("store")
@@ -110,7 +117,7 @@ def _unknown(_: int) -> Sequence[str]:
 
 class _Chooser:
     def __init__(self, texts: Sequence[str], values: Values, own_store: str | None) -> None:
-        self._headings = list(map(heading_of, texts))
+        self._headings = headings_of(texts)
         self._values = values
         self._own_store = own_store
         self._said: list[Finding] = []
@@ -119,11 +126,11 @@ class _Chooser:
         self._doubtful: set[str] = set()
 
     def columns(self) -> tuple[Columns, list[Finding]]:
-        item, count = self._best("item"), self._best("count")
-        by_store = store_columns(self._headings, self._values, self._own_store)
+        self._take_new()
+        item, by_store = self._best("item"), self._by_store()
         store = None if by_store else self._store()
+        count = by_store[0].place if by_store else self._count()
         if by_store:
-            count = by_store[0].place
             self._said.append(say.stores_in_headings([one.store for one in by_store]))
         elif store is None and self._own_store and count is not None:
             self._said.append(say.store_assumed(self._own_store, self._shelves))
@@ -144,11 +151,24 @@ class _Chooser:
             same = list(group)
             sure = len(candidates) == 1 and same[0][1].kind not in _DOUBTFUL
             fitting = [place for place, one in same if sure or self._fits(place, one)]
+            if role == "store" and len(fitting) > 1:
+                fitting = self._telling(fitting)
             if fitting:
                 self._say_choice(role, fitting, passed, same[0][1].kind in _DOUBTFUL)
                 return fitting[0]
             passed += [place for place, one in same if one.kind not in _DOUBTFUL]
         return passed[0] if passed else None
+
+    def _telling(self, places: list[int]) -> list[int]:
+        """Of columns that say the same of each row, the one with names; else all of them."""
+        columns = [self._values(place) for place in places]
+        rows = len(set(zip(*columns, strict=False)))
+        telling = [
+            (look.are_whole(fields), not key(self._headings[place].text).endswith("name"), place)
+            for place, fields in zip(places, columns, strict=True)
+            if len(set(fields)) == rows and all(map(str.strip, fields))
+        ]
+        return [min(telling)[-1]] if telling else places
 
     def _candidates(self, role: str) -> list[tuple[int, Meaning]]:
         """Best first. What is to replace a count stands for it where there is no other."""
@@ -167,6 +187,8 @@ class _Chooser:
             return look.are_whole(fields)
         if meaning.kind == "doubtful store":
             return not look.are_whole(fields)
+        if meaning.kind == "doubtful item":
+            return look.are_codes(fields)
         return bool(fields) and (meaning.role != "count" or look.may_be_counts(fields))
 
     def _say_choice(self, role: str, places: list[int], passed: list[int], weak: bool) -> None:
@@ -179,6 +201,15 @@ class _Chooser:
             self._said.append(say.better_is_empty(role, names[0], better))
         elif weak:
             self._said.append(say.weak(role, names[0]))
+
+    def _by_store(self) -> list[StoreColumn]:
+        return store_columns(self._headings, self._values, self._own_store)
+
+    def _count(self) -> int | None:
+        """The column of the count, unless it adds up those of other stores than the sender's."""
+        if self._own_store is not None and store_columns(self._headings, self._values, None):
+            return None
+        return self._best("count")
 
     def _store(self) -> int | None:
         """The column of the store, unless it names places within the sender's only store."""
@@ -204,10 +235,29 @@ class _Chooser:
             texts = [heading.text for heading in self._headings]
             named = [one.text for one in self._headings if one.qualifier and one.meaning("count")]
             bare = [one.store for one in bare_columns(self._headings, self._values)]
+            if count is not None and self._kind_of(count) != "doubtful count":
+                bare = []
             self._errors.append(say.missing(missing, texts, named, bare, self._own_store))
 
+    def _take_new(self) -> None:
+        """New counts stand for the current ones where every row has one."""
+        new = [one for one in self._headings if one.is_new and one.meaning("count")]
+        if len(new) != 1 or new[0].qualifier:
+            return
+        old = [one for one in self._headings if _is_old_of(one, new[0])]
+        fields = self._values(self._headings.index(new[0]))
+        if len(old) != 1 or not is_of_now(old[0]) or not fields or not all(map(str.strip, fields)):
+            return
+        self._said.append(say.new_is_filled("count", new[0].text, old[0].text))
+        self._headings[self._headings.index(old[0])] = Heading(old[0].text)
+        self._headings[self._headings.index(new[0])] = new[0]._replace(is_new=False)
+
+    def _kind_of(self, count: int) -> str:
+        meaning = self._headings[count].meaning("count")
+        return meaning.kind if meaning else ""
+
     def _replaced(self) -> Iterator[Finding]:
-        """A column of new counts beside the old ones: nobody is to guess which to take."""
+        """New counts of some rows beside the old ones: nobody is to guess which to take."""
         counts = [one for one in self._headings if one.meaning("count")]
         if all(one.is_new for one in counts):
             return

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from chalicelib.file_reader import vocabulary
@@ -14,6 +16,7 @@ from chalicelib.file_reader.vocabulary import Words
 ROLES = ("store", "item", "count")
 """What a column may hold."""
 LONGEST = 200  # characters
+OFTEN = 3  # headings that end with the name of a store
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "ı": "i", "đ": "d"})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
@@ -23,6 +26,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONE_LETTER = re.compile(r"[^\W\d_]{3}[\s_-]+[^\W\d_]$")
 _NO_LETTER = re.compile(r"[\W_]+")
 _EDGES = " \t-_–—:|/.,"
+_AROUND = f"{_EDGES}()[]{{}}（）"
 
 
 class Meaning(NamedTuple):
@@ -62,7 +66,41 @@ def may_be_a_name(heading: Heading) -> bool:
     keys = _keys(heading.text)
     if heading.meanings or not any(map(str.isalpha, heading.text)):
         return False
-    return "".join(keys) not in _NO_STORE and _NO_STORE.isdisjoint(keys)
+    telling = [name for name in keys if name not in _OF_PLACES]
+    return bool(telling) and "".join(keys) not in _NO_STORE and _NO_STORE.isdisjoint(telling)
+
+
+def is_of_now(heading: Heading) -> bool:
+    """Whether it says so, and not only stands beside a new one."""
+    return not _CURRENT.isdisjoint(_keys(heading.text))
+
+
+def headings_of(texts: Sequence[str]) -> list[Heading]:
+    """All headings of a file. The name of a store that ends several of them is one, even if it
+    begins like something else: High Street, New York."""
+    endings = Counter(name for text in texts for name in _names_at_end(text))
+    names = {name for name, times in endings.items() if times >= OFTEN}
+    if not names:
+        return list(map(heading_of, texts))
+    return [_of_store(text, names) or heading_of(text) for text in texts]
+
+
+def _names_at_end(text: str) -> Iterator[str]:
+    words = list(_WORD.finditer(text[:LONGEST]))
+    for word, after in pairwise(words[1:]):
+        if key(word[0]) in _OF_PLACES and key(after[0]) not in _NO_STORE:
+            yield text[word.start() :].rstrip(_AROUND)
+
+
+def _of_store(text: str, names: Collection[str]) -> Heading | None:
+    name = next((name for name in _names_at_end(text) if name in names), "")
+    if not name:
+        return None
+    base = heading_of(text[: text.rindex(name)].rstrip(_AROUND))
+    count = base.meaning("count")
+    if not count or base.qualifier:
+        return Heading(text)
+    return Heading(text, (count,), name.replace("_", " "), base.is_new)
 
 
 @lru_cache(2_000)  # stores send the same headings every day
@@ -102,8 +140,9 @@ def _of_words(text: str) -> Heading:
     keys = [key(word[0]) for word in words]
     if len(words) < 2 or _OTHER.intersection(keys):
         return Heading(text)
-    without = [name for name in keys if name not in _NEUTRAL and name not in _NEW]
-    known = _MEANINGS.get("".join(without))
+    old = [name for name in keys if name not in _NEW]
+    without = [name for name in old if name not in _NEUTRAL]
+    known = _MEANINGS.get("".join(without or old))
     if known:
         return Heading(text, known, is_new=not _NEW.isdisjoint(keys))
     return next(_qualified(text, words, keys), Heading(text))
@@ -180,8 +219,10 @@ def _meanings() -> dict[str, tuple[Meaning, ...]]:
 
 
 _MEANINGS = _meanings()
-_NEUTRAL = _all(vocabulary.NEUTRAL)
+_CURRENT = _all(vocabulary.CURRENT)
+_NEUTRAL = _all(vocabulary.NEUTRAL) | _CURRENT
 _NEW = _all(vocabulary.NEW)
 _OTHER = _all(vocabulary.OTHER)
+_OF_PLACES = _keys_of(vocabulary.OF_PLACES)
 _PLAIN = _NEUTRAL | _all(vocabulary.UNITS)
 _NO_STORE = _OTHER | _all(vocabulary.UNITS) | _keys_of(vocabulary.NOT_A_STORE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from chalicelib.domain.names import tidy
-from chalicelib.file_reader.header.column_values import Values, are_counts, filled
+from chalicelib.file_reader.header.column_values import Values, are_counts, are_sums, filled
 from chalicelib.file_reader.header.heading import Heading, key, may_be_a_name
 
 SHOPIFY = {"handle", "title", "option1name", "sku", "coo"}
@@ -21,15 +21,18 @@ class StoreColumn(NamedTuple):
 def store_columns(
     headings: Sequence[Heading], values: Values, own_store: str | None
 ) -> list[StoreColumn]:
-    """Empty if the file is not of that kind. With an `own_store`, only its columns."""
+    """Empty if the file is not of that kind. With an `own_store`, only its column."""
+    plain = [heading for heading in headings if _says_it_plainly(heading)]
     found = list(_of_shopify(headings))
     if not found:
-        if any(_says_it_plainly(heading) for heading in headings):
+        if any(heading.meaning("store") for heading in plain):
             return []
         found = _named(headings)
     if own_store is not None:
         own = [one for one in found or bare_columns(headings, values) if _is(own_store, one.store)]
         return [one._replace(store=tidy(own_store)) for one in own]
+    if any(not _is_total(heading, found, headings, values) for heading in plain):
+        return []
     columns = [filled(values(one.place)) for one in found]
     return found if all(are_counts(column) for column in columns if column) else []
 
@@ -47,6 +50,17 @@ def _says_it_plainly(heading: Heading) -> bool:
     """Whether it is that of a store, or of a count that is nobody's in particular."""
     found = heading.meaning("store") or heading.meaning("count")
     return bool(found) and not heading.qualifier
+
+
+def _is_total(
+    heading: Heading, of: Sequence[StoreColumn], headings: Sequence[Heading], values: Values
+) -> bool:
+    meaning = heading.meaning("count")
+    if heading.meaning("store") or not meaning or not of:
+        return False
+    if meaning.kind == "doubtful count":
+        return True
+    return are_sums(values(headings.index(heading)), [values(one.place) for one in of])
 
 
 def _named(headings: Sequence[Heading]) -> list[StoreColumn]:

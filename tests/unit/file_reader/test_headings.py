@@ -143,7 +143,15 @@ def test_a_column_of_new_counts_is_nothing_while_it_is_empty() -> None:
     header = "SKU,Location,On hand (current),On hand (new)"
 
     assert named(header, "MUG,North,10,")[2] == "On hand (current)"
-    assert "DUPLICATE_COLUMN" in refused(header, "MUG,North,10,8")
+    assert "DUPLICATE_COLUMN" in refused(header, "MUG,North,10,8", "TEE,North,10,")
+
+
+def test_new_counts_stand_for_the_current_ones_where_every_row_has_one() -> None:
+    header = "SKU,Location,On hand (current),On hand (new)"
+    found, codes = chosen(header, "MUG,North,10,8", "TEE,North,3,4")
+
+    assert (found.count, codes) == (3, {"WEAK_HEADING"})
+    assert "DUPLICATE_COLUMN" in refused("SKU,Location,Stock,New stock", "MUG,North,10,8")
 
 
 @pytest.mark.parametrize("header", ["store,item,count,qty", "store,item,product,count"])
@@ -161,6 +169,41 @@ def test_a_weak_heading_is_said(header: str, row: str) -> None:
 
 def test_a_total_with_decimals_is_money() -> None:
     assert "MISSING_COLUMN" in refused("Store,Item,Total", "North,Mug,36.00", "North,Tee,11.50")
+
+
+@pytest.mark.parametrize("number", ["1896-S", "1001"])
+def test_a_number_that_is_more_than_that_of_a_line_is_a_code(number: str) -> None:
+    header = "No.,Description,Location Code,Inventory"
+
+    assert named(header, f"{number},Desk,North,4")[1] == "No."
+    assert chosen(header, f"{number},Desk,North,4")[1] == {"WEAK_HEADING"}
+    assert named(header, "1,Desk,North,4")[1] == "Description"
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "store"),
+    [
+        ("Store,Store Name,SKU,Count", ["101,North,A,1", "102,South,A,1"], "Store Name"),
+        ("Store,Shop Name,SKU,Count", ["North,Acme,A,1", "South,Acme,A,1"], "Store"),
+        ("Location,Location Name,Path,SKU,Count", ["4,Shop,x,A,1"], "Location Name"),
+        (
+            "Location,Location Name,Location Path,SKU,Count",
+            ["4,Shop,North/Shop,A,1", "5,Shop,South/Shop,A,1"],
+            "Location Path",
+        ),
+        ("Branch,Shop,SKU,Count", ["1,7,A,1", "2,7,A,1"], "Branch"),
+    ],
+)
+def test_of_columns_that_say_the_same_store_the_one_with_names_is_read(
+    header: str, rows: list[str], store: str
+) -> None:
+    assert named(header, *rows)[0] == store
+
+
+def test_columns_that_say_different_stores_are_asked_about() -> None:
+    rows = ["North,A,MUG,1", "North,B,MUG,1", "South,A,MUG,1"]
+
+    assert "DUPLICATE_COLUMN" in refused("Store,Shop,SKU,Count", *rows)
 
 
 def test_a_line_number_is_no_store() -> None:
@@ -182,6 +225,46 @@ def test_a_column_for_each_store(header: str) -> None:
 
     assert [one.store for one in found.by_store] == ["North", "South"]
     assert codes == {"STORE_COLUMNS"}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "SKU,In stock [{0}],Price [{0}],Low stock [{0}],In stock [Oslo],Price [Oslo]",
+        "SKU,Current Quantity {0},Stock Alert Enabled {0},Alert Count {0},Qty Oslo,Price Oslo",
+        "SKU,inventory_{0},reorder_point_{0},restock_level_{0},inventory_Oslo,retail_price_Oslo",
+    ],
+)
+@pytest.mark.parametrize("store", ["New York", "High Street", "Alter Markt"])
+def test_the_name_of_a_store_may_begin_like_another_heading(header: str, store: str) -> None:
+    spelt = store.replace(" ", "_") if "_" in header else store
+    found, _ = chosen(header.format(spelt), "MUG,4,3,1,5,3")
+
+    assert [one.store for one in found.by_store] == [store, "Oslo"]
+
+
+@pytest.mark.parametrize(
+    ("total", "row"), [("Total", "MUG,4,5,8"), ("Total stock", "MUG,4,5,9"), ("Stock", "MUG,4,,4")]
+)
+def test_a_total_of_the_columns_of_stores_is_none(total: str, row: str) -> None:
+    found, codes = chosen(f"SKU,Stock North,Stock South,{total}", row)
+
+    assert [one.store for one in found.by_store] == ["North", "South"]
+    assert codes == {"STORE_COLUMNS"}
+
+
+def test_a_count_that_is_no_total_of_the_columns_of_stores_is_asked_about() -> None:
+    assert "MISSING_COLUMN" in refused("SKU,Stock North,Stock South,Stock", "MUG,4,5,7")
+
+
+def test_of_a_sender_with_one_store_a_total_of_all_is_not_read() -> None:
+    header, row = "SKU,Stock North,Stock South,Total", "MUG,4,5,9"
+
+    assert [tuple(one) for one in chosen(header, row, own_store="North")[0].by_store] == [
+        (1, "North")
+    ]
+    assert "MISSING_COLUMN" in refused(header, row, own_store="West")
+    assert chosen("SKU,South,Total", "MUG,4,9", own_store="South")[0].by_store[0].place == 1
 
 
 def test_one_store_in_brackets_is_sure_where_other_headings_name_it_too() -> None:
