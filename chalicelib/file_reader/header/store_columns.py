@@ -22,12 +22,11 @@ def store_columns(
     headings: Sequence[Heading], values: Values, own_store: str | None
 ) -> list[StoreColumn]:
     """Empty if the file is not of that kind. With an `own_store`, only its column."""
-    plain = [heading for heading in headings if _says_it_plainly(heading)]
     found = list(_of_shopify(headings))
-    if not found:
-        if any(heading.meaning("store") for heading in plain):
-            return []
-        found = _named(headings)
+    plain = [] if found else [heading for heading in headings if _says_it_plainly(heading)]
+    if any(heading.meaning("store") for heading in plain):
+        return []
+    found = found or _named(headings)
     if own_store is not None:
         own = [one for one in found or bare_columns(headings, values) if _is(own_store, one.store)]
         return [one._replace(store=tidy(own_store)) for one in own]
