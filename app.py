@@ -181,10 +181,16 @@ def show_changes(id: str) -> Response:
     return serve(receipts.show_changes, app.current_request, services())
 
 
-@app.route("/uploads/{id}/confirm", methods=["POST"], authorizer=writers)
-def confirm_upload(id: str) -> Response:
-    """Confirms a held full count."""
-    return serve(receipts.confirm_upload, app.current_request, services())
+@app.route("/uploads/{id}/accept", methods=["POST"], authorizer=writers)
+def accept_upload(id: str) -> Response:
+    """Accepts a held full count."""
+    return serve(receipts.accept_upload, app.current_request, services())
+
+
+@app.route("/uploads/{id}/discard", methods=["POST"], authorizer=writers)
+def discard_upload(id: str) -> Response:
+    """Discards a held file."""
+    return serve(receipts.discard_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/columns", methods=["POST"], authorizer=writers)

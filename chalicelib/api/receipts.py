@@ -9,7 +9,7 @@ from typing import Annotated, TypedDict, get_args
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest, NotFound
 from chalicelib.domain.ledger_entry import ChoiceScope, LedgerEntry, name_of, upload_of
-from chalicelib.ingest import column_answer, confirmation
+from chalicelib.ingest import column_answer, held_files
 from chalicelib.repositories import receipt_files, upload_ledger
 from chalicelib.web import changes, column_fields, fields, paging, upload_summary
 from chalicelib.web.access import WRITE, Caller, Permission, admit, admit_to_store
@@ -43,10 +43,19 @@ SCOPE: Field[ChoiceScope] = fields.choice(
 ).default("file")
 
 
-class Confirmed(TypedDict):
+WHY = fields.text("reason", "body", "Why.", 200, "A shelf was left out.")
+
+
+class Accepted(TypedDict):
     """The held count is being loaded."""
 
-    id: Annotated[str, "The upload that was confirmed."]
+    id: Annotated[str, "The upload that was accepted."]
+
+
+class Discarded(TypedDict):
+    """The held file is not loaded."""
+
+    id: Annotated[str, "The upload that was discarded."]
 
 
 class Answered(TypedDict):
@@ -124,19 +133,34 @@ def show_changes(request: Request, services: Services) -> Reply:
 
 @route(
     "POST",
-    "/uploads/{id}/confirm",
+    "/uploads/{id}/accept",
     Permission.MANAGERS,
-    summary="Confirm a held full count, so that it is loaded",
-    cost="1 GetItem, 1 Query a store of the file, 2 UpdateItem and 1 copy in S3; then what a "
-    "load costs",
+    summary="Accept a held full count: it is loaded at its own order, and newer files win",
+    cost="1 GetItem, 1 transaction of 1 write and 1 message; then what a load costs",
     fields=(ID,),
-    response=Confirmed,
+    response=Accepted,
     status=HTTPStatus.ACCEPTED,
 )
-def confirm_upload(request: Request, services: Services) -> Reply:
+def accept_upload(request: Request, services: Services) -> Reply:
     entry = _entry(request, services)
-    confirmation.confirm(entry, request.caller.name, services)
-    return Reply(Confirmed(id=name_of(entry)), HTTPStatus.ACCEPTED)
+    held_files.accept(entry, request.caller.name, services)
+    return Reply(Accepted(id=name_of(entry)), HTTPStatus.ACCEPTED)
+
+
+@route(
+    "POST",
+    "/uploads/{id}/discard",
+    Permission.OWNERS,
+    summary="Discard a held file, so that it is never loaded",
+    cost="1 GetItem and 1 UpdateItem",
+    fields=(ID, WHY),
+    response=Discarded,
+)
+def discard_upload(request: Request, services: Services) -> Reply:
+    entry = _entry(request, services)
+    _admit(request.caller, upload_of(entry).store)
+    held_files.discard(entry, request.caller.name, request[WHY], services)
+    return Reply(Discarded(id=name_of(entry)))
 
 
 @route(
@@ -152,7 +176,10 @@ def confirm_upload(request: Request, services: Services) -> Reply:
 def answer_columns(request: Request, services: Services) -> Reply:
     entry, scope = _entry(request, services), request[SCOPE]
     store = upload_of(entry).store
-    _admit(request.caller, store, scope)
+    if store is None and scope == "store":
+        problem = {"field": "scope", "value": scope, "expected": "file or everybody"}
+        raise InvalidRequest("This file is bound to no store.", problem)
+    _admit(request.caller, None if scope == "everybody" else store)
     question = column_answer.question_of(entry)
     columns = column_fields.chosen(
         request,
@@ -167,12 +194,9 @@ def answer_columns(request: Request, services: Services) -> Reply:
     return Reply(Answered(id=name_of(entry)), HTTPStatus.ACCEPTED)
 
 
-def _admit(caller: Caller, store: str | None, scope: ChoiceScope) -> None:
-    """Whoever may upload for the store may answer; for the files of everybody, managers."""
-    if store is None and scope == "store":
-        problem = {"field": "scope", "value": scope, "expected": "file or everybody"}
-        raise InvalidRequest("This file is bound to no store.", problem)
-    if store is None or scope == "everybody":
+def _admit(caller: Caller, store: str | None) -> None:
+    """Whoever may upload for the store may decide on its files; on those of no store, managers."""
+    if store is None:
         admit(Permission.MANAGERS, WRITE, caller)
     admit_to_store(Permission.OWNERS, store, caller)
 

@@ -51,6 +51,27 @@ class HeldStore(TypedDict):
     store: str
     emptied: int
     items: int
+    """Of the store, above 0."""
+    in_all: NotRequired[int]
+    """How many it would empty of all stores that it would empty too much."""
+
+
+class Acceptance(TypedDict):
+    """A manager lets a held full count in."""
+
+    By: str
+    At: float
+    Emptied: int
+    """So many items the manager saw that it would empty; if these become more, it is held again."""
+
+
+class Discard(TypedDict):
+    """Somebody decides that a held file is not loaded."""
+
+    By: str
+    """Empty: nobody said anything for too long."""
+    At: float
+    Why: str
 
 
 class ColumnQuestion(TypedDict):
@@ -112,12 +133,8 @@ class LedgerFacts(TypedDict, total=False):
     Question: ColumnQuestion
     """Why any other file is held."""
     Columns: ChosenColumns
-    Confirms: str
-    """The held upload that this one was sent in place of."""
-    ConfirmedBy: str
-    ConfirmedAt: float
-    ConfirmedAs: str
-    """The version that was sent in place of this held one."""
+    Accepted: Acceptance
+    Discarded: Discard
 
     Understood: DialectSummary
     Findings: list[FindingFacts]

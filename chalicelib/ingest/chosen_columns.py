@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from chalicelib.domain.ledger_entry import ChosenColumns, LedgerEntry
@@ -40,7 +40,6 @@ def read_by_choice(
     read: Callable[[ColumnChoice | None], Found],
     entry: LedgerEntry,
     upload: Upload,
-    metadata: Mapping[str, str],
     services: Services,
 ) -> tuple[LedgerEntry | None, Found]:
     """What `read` finds by the choice that holds for the upload, if there is one, and the entry
@@ -52,7 +51,7 @@ def read_by_choice(
     found = read(choice_of(entry.get("Columns")))
     if found.question is None or "Columns" in entry or "Decision" in entry:
         return entry, found
-    columns = _chosen_before(found.question, entry, upload, metadata, services)
+    columns = _chosen_before(found.question, entry, upload, services)
     if columns is None:
         return entry, found
     fixed = upload_ledger.fix_columns(upload, columns, services)
@@ -63,11 +62,10 @@ def _chosen_before(
     question: ColumnQuestion,
     entry: LedgerEntry,
     upload: Upload,
-    metadata: Mapping[str, str],
     services: Services,
 ) -> ChosenColumns | None:
     """What was said of the version of which this one is a copy, else what is remembered."""
-    tag = metadata.get("confirms") or entry.get("CopyOf", "").partition(".")[2]
+    tag = entry.get("CopyOf", "").partition(".")[2]
     copied = upload_ledger.entry(upload.id, tag, services) if tag else None
     if copied and "Columns" in copied:
         return copied["Columns"]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.aws import sqs
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import ChosenColumns, ColumnQuestion, LedgerEntry, upload_of
-from chalicelib.ingest.jobs import FileJob
+from chalicelib.ingest import held_files
 from chalicelib.repositories import column_choices, upload_ledger
 from chalicelib.repositories.column_choices import RememberedChoice
 
@@ -27,13 +26,12 @@ def answer(entry: LedgerEntry, columns: ChosenColumns, file: str, services: Serv
 
     `file` is its name. Raises Conflicting if it is not held for them, or not any more.
     """
-    headings, upload = question_of(entry)["headings"], upload_of(entry)
+    headings = question_of(entry)["headings"]
     also = []
     if columns["Scope"] != "file":
-        store = upload.store if columns["Scope"] == "store" else None
+        store = upload_of(entry).store if columns["Scope"] == "store" else None
         choice = RememberedChoice(columns, store, headings, file)
         also = [column_choices.put(choice, services)]
-    if not upload_ledger.reopen(entry, columns, also, services):
-        raise Conflicting("Somebody else has just said which column is which.")
-    # If this message is lost, the reconciler finds a file that nobody is at.
-    sqs.send(services.settings.work_queue_url, [FileJob(upload).message], services)
+    if not upload_ledger.reopen(entry, {"Columns": columns}, also, services):
+        raise Conflicting("Somebody else has just decided on this upload.")
+    held_files.ask_for(entry, services)

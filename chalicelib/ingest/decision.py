@@ -29,8 +29,8 @@ def decide(
 ) -> LedgerEntry | None:
     """The entry with the decision that holds; `None` if the upload is finished meanwhile.
 
-    `metadata` is the sender's, `stores` the file's good rows. An accepted file is kept, unless its
-    rows are kept already.
+    `metadata` is the sender's, `stores` the file's good rows. The file is kept, since it may be
+    deleted while a manager thinks or others need its rows; unless its rows are kept already.
     """
     if "Decision" in entry:
         return upload_ledger.decide(entry, entry["Decision"], {}, services)
@@ -40,16 +40,20 @@ def decide(
         return upload_ledger.decide(entry, "held", facts, services)
     if result.status == "rejected":
         return upload_ledger.decide(entry, "rejected", facts, services)
+    if keep:
+        uploaded_files.keep(upload, services)
     if facts.get("Mode") == "full":
-        confirmed = "confirmed" in metadata
-        held = None if confirmed else hold_rules.store_to_hold(stores, result.refused, services)
-        if held is not None:
+        held = hold_rules.store_to_hold(stores, result.refused, services)
+        if held is not None and held["in_all"] > _accepted(entry):
             return upload_ledger.decide(entry, "held", {**facts, "Held": held}, services)
         if result.refused:
             facts["Kept"] = True
-    if keep:
-        uploaded_files.keep(upload, services)
     return upload_ledger.decide(entry, "accepted", facts, services)
+
+
+def _accepted(entry: LedgerEntry) -> int:
+    """How many items a manager has agreed that it empties."""
+    return entry["Accepted"]["Emptied"] if "Accepted" in entry else 0
 
 
 def registration_of(upload: Upload, entry: LedgerEntry, runs: int = 0) -> Registration:

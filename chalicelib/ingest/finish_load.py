@@ -16,7 +16,13 @@ from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import ledger_facts
 from chalicelib.ingest.merge_summary import MergeSummary
-from chalicelib.repositories import receipt_files, registrations, stores_table, upload_ledger
+from chalicelib.repositories import (
+    receipt_files,
+    registrations,
+    stores_table,
+    upload_ledger,
+    upload_lists,
+)
 from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
@@ -59,6 +65,8 @@ def write_not_merged(
     facts = ledger_facts.of_no_merge(entry, result, stores)
     files = receipt_files.keep_refused_rows(upload, result, services)
     state: FinalState = "held" if entry["Decision"] == "held" else "rejected"
+    if state == "held":
+        upload_lists.note_held(entry, services)
     upload_ledger.finish(entry, state, {**facts, **files}, services)
     log.info("file not loaded", extra={"upload": upload.name, "state": entry["Decision"]})
 

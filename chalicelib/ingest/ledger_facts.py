@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from chalicelib.domain import ledger_entry
 from chalicelib.domain.errors import Gone, Unreadable
-from chalicelib.domain.ledger_entry import ChosenColumns, LedgerEntry, LedgerFacts
+from chalicelib.domain.ledger_entry import ChosenColumns, Discard, LedgerEntry, LedgerFacts
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.findings import LONGEST_VALUE, Finding, finding
 from chalicelib.file_reader.read_result import ReadResult
@@ -16,6 +16,8 @@ from chalicelib.ingest.merge_summary import NOTHING, MergeSummary
 MOST_FINDINGS = 100
 MOST_STORES = 100
 MODES = ("merge", "full")
+HELD = frozenset({"FULL_COUNT_HELD", "COLUMNS_HELD"})
+"""The findings that say why a file is held."""
 
 
 def of_reading(upload: Upload, metadata: Mapping[str, str], result: ReadResult) -> LedgerFacts:
@@ -32,10 +34,6 @@ def of_reading(upload: Upload, metadata: Mapping[str, str], result: ReadResult) 
         facts["Understood"] = result.dialect.summary()
     if "file" in metadata:
         facts["File"] = metadata["file"]
-    if "confirmed" in metadata:
-        facts["ConfirmedBy"] = metadata["confirmed"]
-    if "confirms" in metadata:
-        facts["Confirms"] = f"{upload.id}.{metadata['confirms']}"
     return facts
 
 
@@ -50,14 +48,28 @@ def of_merge(entry: LedgerEntry, result: ReadResult, summary: MergeSummary) -> L
 
 
 def of_no_merge(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -> LedgerFacts:
-    """Of a file that is rejected or held: its good rows are refused with it."""
+    """Of a file that is rejected or held: its good rows are withheld."""
     own = [_held(entry)] if entry["Decision"] == "held" else []
     own += _of_entry(entry)
     return {
         **NOTHING,
-        **_of_rows(result.read - result.doubled, result.doubled, stores),
+        **_of_rows(result.refused, result.doubled, stores),
         **_of_findings(own, result),
         "Withheld": result.read - result.doubled - result.refused,
+    }
+
+
+def of_discard(entry: LedgerEntry, discarded: Discard) -> LedgerFacts:
+    """Of a held file on which somebody has decided; the reason comes first."""
+    by = f"{discarded['By']} discarded this file: " if discarded["By"] else ""
+    reason = finding("DISCARDED", f"{by}{discarded['Why']}")
+    others = [found for found in entry["Findings"] if found["code"] not in HELD]
+    codes = {code: times for code, times in entry["Codes"].items() if code not in HELD}
+    return {
+        "Discarded": discarded,
+        "Findings": [_shown(reason), *others],
+        "FindingsTotal": entry["FindingsTotal"],
+        "Codes": {reason.code: 1, **codes},
     }
 
 
@@ -148,7 +160,7 @@ def _held(entry: LedgerEntry) -> Finding:
         return finding("COLUMNS_HELD", message)
     held = entry["Held"]
     message = (
-        f"This full count would set {held['emptied']} of the {held['items']} items of"
-        f" {held['store']} to 0. A manager has to confirm it."
+        f"This full count would set {held['emptied']} of the {held['items']} items that"
+        f" {held['store']} has to 0. A manager has to accept it."
     )
     return finding("FULL_COUNT_HELD", message)

@@ -58,7 +58,7 @@ def _read(
     if limits.are_passed(opened.size, content):
         return large_file.start(upload, entry, opened.metadata, services)
     read = partial(reader.read, content, upload.store)
-    return chosen_columns.read_by_choice(read, entry, upload, opened.metadata, services)
+    return chosen_columns.read_by_choice(read, entry, upload, services)
 
 
 def _load(

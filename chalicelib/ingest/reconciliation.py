@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from chalicelib.aws import sqs
 from chalicelib.domain.ledger_entry import OPEN_STATES
 from chalicelib.domain.upload import Upload
+from chalicelib.ingest import held_files
 from chalicelib.ingest.jobs import FileJob
 from chalicelib.repositories import upload_lists, upload_versions
 from chalicelib.repositories.upload_lists import Progress
@@ -43,6 +44,7 @@ def reconcile(now: float, services: Services) -> int:
     Writes nothing where there is nothing to ask for, and is safe at any time: a file that is
     asked for twice is loaded once.
     """
+    held_files.discard_forgotten(now, services)
     bookmark = upload_versions.bookmark(services)
     after = (bookmark.key, bookmark.version) if bookmark.key else None
     sweep = bookmark if after else replace(bookmark, began=now)

@@ -78,11 +78,11 @@ def decide(
     """Fixes, once for all attempts, whether the file is accepted, rejected or held.
 
     `entry` is the one by which the file was read. Answers the entry with the decision that holds,
-    which may be an earlier attempt's, or `None` if the entry has its outcome, or if the file is to
-    be read by other columns meanwhile.
+    which may be an earlier attempt's, or `None` if the entry has its outcome, or if somebody has
+    answered what the file was held for meanwhile.
     """
     values, once = {"State": "loading", **facts}, {"Decision": decision}
-    condition, read = _same_columns(entry)
+    condition, read = _same_answers(entry)
     update = Update(
         *_at(upload_of(entry), services),
         set=values,
@@ -99,11 +99,11 @@ def note(upload: Upload, facts: Values, services: Services) -> LedgerEntry | Non
 
 
 def finish(entry: LedgerEntry, state: FinalState, facts: LedgerFacts, services: Services) -> bool:
-    """Writes the outcome, after everything else; false if another attempt has done so, or if the
-    file is to be read by other columns meanwhile."""
+    """Writes the outcome, after everything else; false if another attempt has done so, or if
+    somebody has answered what the file was held for meanwhile."""
     upload = upload_of(entry)
     values = {"State": state, "FinishedAt": services.now(), **facts}
-    condition, read = _same_columns(entry)
+    condition, read = _same_answers(entry)
     update = Update(
         *_at(upload, services), set=values, remove=("Error",), condition=condition, values=read
     )
@@ -142,37 +142,34 @@ def attempt(upload: Upload, services: Services) -> Iterator[None]:
         raise
 
 
-def reopen(
-    entry: LedgerEntry, columns: ChosenColumns, also: Sequence[Put], services: Services
-) -> bool:
-    """Lets a file that is held for its columns be loaded by these; `also` is written with it.
+def reopen(entry: LedgerEntry, facts: LedgerFacts, also: Sequence[Put], services: Services) -> bool:
+    """Lets a held file be loaded after all, as the facts say; `also` is written with it.
 
-    False, and nothing is written, if it is not held for them any more.
+    False, and nothing is written, if it is not held any more as `entry` says.
     """
     update = Update(
         *_at(upload_of(entry), services),
-        set={"State": "received", "AttemptAt": services.now(), "Columns": columns},
-        remove=("Decision", "Question", "FinishedAt", "Findings", "FindingsTotal", "Codes"),
-        condition="#State = :held AND attribute_exists(#Question)",
-        values={":held": "held"},
+        set={"State": "received", "AttemptAt": services.now(), **facts},
+        remove=(
+            *("Decision", "Held", "Question", "FinishedAt", "Withheld"),
+            *("Findings", "FindingsTotal", "Codes"),
+        ),
+        condition=_STILL_HELD,
+        values=_held(entry),
     )
     return transact(services.dynamodb, [update, *also])
 
 
-def claim_confirmation(entry: LedgerEntry, by: str, patience: float, services: Services) -> bool:
-    """Notes who confirms a held upload, for as many seconds as `patience`.
-
-    False if it is confirmed already, or somebody else's claim still holds.
-    """
-    now = services.now()
-    claim = {"ConfirmedBy": by, "ConfirmedAt": now}
-    free = "(attribute_not_exists(#ConfirmedAt) OR #ConfirmedAt < :stale)"
-    return _confirm(entry, claim, f" AND {free}", {":stale": now - patience}, services)
-
-
-def note_confirmed(entry: LedgerEntry, version: str, services: Services) -> None:
-    """`version` is the one that was sent in place of the held one."""
-    _confirm(entry, {"ConfirmedAs": version}, "", {}, services)
+def discard(entry: LedgerEntry, facts: LedgerFacts, services: Services) -> bool:
+    """Rejects a held file for good; false if it is not held any more as `entry` says."""
+    update = Update(
+        *_at(upload_of(entry), services),
+        set={"State": "rejected", "Decision": "rejected", **facts},
+        remove=("Held", "Question"),
+        condition=_STILL_HELD,
+        values=_held(entry),
+    )
+    return update_item(services.dynamodb, update) is not None
 
 
 def entry(upload_id: str, tag: str | None, services: Services) -> LedgerEntry | None:
@@ -190,11 +187,22 @@ _OPEN = {f":open{number}": state for number, state in enumerate(OPEN_STATES)}
 _IS_OPEN = "attribute_not_exists(#State) OR #State IN (:open0, :open1, :open2)"
 
 
-def _same_columns(entry: LedgerEntry) -> tuple[str, Values]:
-    """The condition that whoever read the file by this entry read it as it is to be read."""
-    if "Columns" in entry:
-        return "#Columns = :columns", {":columns": entry["Columns"]}
-    return "attribute_not_exists(#Columns)", {}
+_STILL_HELD = "#State = :held AND #FinishedAt = :finished"
+
+
+def _held(entry: LedgerEntry) -> Values:
+    return {":held": "held", ":finished": entry["FinishedAt"]}
+
+
+def _same_answers(entry: LedgerEntry) -> tuple[str, Values]:
+    """The condition that nobody has said anything of the file since this entry was read."""
+    answers: Values = {"Columns": entry.get("Columns"), "Accepted": entry.get("Accepted")}
+    known = {name: answer for name, answer in answers.items() if answer is not None}
+    conditions = [
+        f"#{name} = :{name}" if name in known else f"attribute_not_exists(#{name})"
+        for name in answers
+    ]
+    return " AND ".join(conditions), {f":{name}": answer for name, answer in known.items()}
 
 
 def _updated(update: Update, services: Services) -> LedgerEntry | None:
@@ -203,19 +211,6 @@ def _updated(update: Update, services: Services) -> LedgerEntry | None:
     asked = replace(update, condition=condition, values={**update.values, **_OPEN})
     updated = update_item(services.dynamodb, asked)
     return _entry(updated) if updated else None
-
-
-def _confirm(
-    entry: LedgerEntry, facts: Values, condition: str, values: Values, services: Services
-) -> bool:
-    update = Update(
-        services.settings.uploads_table,
-        {"Upload": entry["Upload"], "Version": entry["Version"]},
-        set=facts,
-        condition=f"#State = :held AND attribute_not_exists(#ConfirmedAs){condition}",
-        values={":held": "held", **values},
-    )
-    return update_item(services.dynamodb, update) is not None
 
 
 def _metrics(entry: LedgerEntry) -> dict[str, int]:

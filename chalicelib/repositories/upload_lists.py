@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from typing import cast
 
 from chalicelib.aws.attribute_values import from_wire
-from chalicelib.aws.dynamodb import query_pages
+from chalicelib.aws.dynamodb import delete_item, query, query_pages, update_item
 from chalicelib.aws.dynamodb_batches import get_items
-from chalicelib.aws.dynamodb_requests import Key, Query
+from chalicelib.aws.dynamodb_requests import Delete, Key, Query, Update
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidCursor
 from chalicelib.domain.ledger_entry import LedgerEntry, UploadState
@@ -29,11 +29,15 @@ SHOWN = (
     *("ReceivedAt", "FinishedAt", "Understood", "Read", "Changed", "Unchanged", "Refused"),
     *("Superseded", "Doubled", "Out", "Low", "Back", "RefusedListed", "RefusedFile"),
     *("ChangesFile", "FindingsTotal", "Codes", "PartsTotal", "PartsDone", "Error"),
-    *("Held", "ConfirmedBy", "ConfirmedAs"),
+    *("Withheld", "Held", "Accepted", "Discarded"),
 )
 """All of an entry that lists show, and not its findings, which may be most of it."""
 Position = list[str]
 POSITION = ("AsOf", "Upload", "Version")
+
+
+HELD = "held"
+"""The kind of the records of held uploads in table Stores."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,29 @@ def of_stores(
     shown = orders[:limit]
     keys = [{"Upload": uploads[order].id, "Version": uploads[order].tag} for order in shown]
     return _entries(keys, services), [shown[-1]] if len(orders) > limit else None
+
+
+def note_held(entry: LedgerEntry, services: Services) -> None:
+    """Lists an upload among those that wait for somebody; before its entry says so."""
+    name = entry["Upload"], entry["Version"]
+    since = {"Upload": name[0], "Version": name[1], "HeldAt": services.now()}
+    key = _held_key(*name)
+    update_item(services.dynamodb, Update(services.settings.stores_table, key, set=since))
+
+
+def held_since(time: float, services: Services) -> list[tuple[str, str]]:
+    """The names, in two halves, of uploads that were held at `time` or before.
+
+    Somebody may have decided on them since.
+    """
+    asked = Query(services.settings.stores_table, "#Kind = :held", {":held": HELD})
+    records = query(services.dynamodb, asked)
+    return [(each["Upload"], each["Version"]) for each in records if each["HeldAt"] <= time]
+
+
+def forget_held(name: tuple[str, str], services: Services) -> None:
+    """Takes an upload from the list of those that are held."""
+    delete_item(services.dynamodb, Delete(services.settings.stores_table, _held_key(*name)))
 
 
 def progress(uploads: Iterable[Upload], services: Services) -> dict[Upload, Progress]:
@@ -149,3 +176,7 @@ def _some(
         attributes=("Upload", "Version", *attributes),
     )
     return {(item["Upload"], item["Version"]): cast(LedgerEntry, item) for item in found}
+
+
+def _held_key(upload_id: str, tag: str) -> Key:
+    return {"Kind": HELD, "Name": f"{upload_id}.{tag}"}

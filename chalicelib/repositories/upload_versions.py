@@ -85,7 +85,6 @@ def find(upload: Upload, services: Services, *, is_copy: bool = False) -> Origin
     found = next((each for each in versions if each["VersionId"] == upload.version), None)
     if found is None:
         return None
-    is_copy = is_copy and not _is_confirmation(upload, services)
     first, rank = found, 0
     for older in versions:
         if is_copy and not rank and _bytes_of(older) == _bytes_of(found):
@@ -120,14 +119,6 @@ def keep_bookmark(bookmark: Bookmark, services: Services) -> None:
 
 def _bytes_of(version: ObjectVersionTypeDef) -> tuple[str, int]:
     return version["ETag"], version["Size"]
-
-
-def _is_confirmation(upload: Upload, services: Services) -> bool:
-    """Whether the copy is ours: a held file that a manager confirmed, which counts from then."""
-    head = services.s3.head_object(
-        Bucket=services.settings.counts_bucket, Key=upload.key, VersionId=upload.version
-    )
-    return "confirms" in head["Metadata"]
 
 
 def _versions(key: str, services: Services) -> Iterator[ObjectVersionTypeDef]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
@@ -41,7 +40,7 @@ def opened(upload: Upload, services: Services, part: tuple[int, int] | None = No
 
 
 def keep(upload: Upload, services: Services) -> None:
-    """Copies an accepted file to where nobody deletes it.
+    """Copies a file that is accepted or held to where nobody deletes it.
 
     Other loads may need its rows for as long as older files can come late.
     """
@@ -58,21 +57,6 @@ def keep(upload: Upload, services: Services) -> None:
         # Deleted since, but an earlier attempt may have copied it.
         if not isinstance(meaning, Gone) or not _is_kept(upload, services):
             raise meaning from error
-
-
-def copy_over(upload: Upload, metadata: Mapping[str, str], services: Services) -> str:
-    """Copies a version onto its own key, with other metadata; the id of the new version."""
-    made = services.s3.copy_object(
-        Bucket=services.settings.counts_bucket,
-        Key=upload.key,
-        CopySource=_source(upload, services),
-        Metadata=metadata,
-        MetadataDirective="REPLACE",
-        # To copy a file's tags, too, would need rights on them.
-        TaggingDirective="REPLACE",
-        ContentType="text/csv",
-    )
-    return str(made["VersionId"])
 
 
 def _source(upload: Upload, services: Services) -> CopySourceTypeDef:

@@ -60,7 +60,8 @@ class Upload(TypedDict):
     stores: Annotated[list[str], "The stores it has rows of, at most 100."]
     stores_total: Annotated[int | None, "How many stores it has rows of."]
     by: Annotated[str, "Who sent it; `dropped`: put into the bucket by other means."]
-    confirmed_by: Annotated[str | None, "The manager who confirmed a held count."]
+    accepted_by: Annotated[str | None, "The manager who accepted a held count."]
+    discarded_by: Annotated[str | None, "Who discarded a held file; empty: nobody decided in time."]
     size: Annotated[int | None, "In bytes."]
     received_at: Annotated[Time | None, "When the event came."]
     finished_at: Annotated[Time | None, "When the outcome was known."]
@@ -72,6 +73,7 @@ class Upload(TypedDict):
     refused: Annotated[int, "Rows with an error."]
     superseded: Annotated[int, "Rows that a newer file superseded."]
     doubled: Annotated[int, "Rows that occur twice."]
+    withheld: Annotated[int, "Good rows of a file that is held or rejected."]
     out: Annotated[int, "Items that ran out with it."]
     low: Annotated[int, "Items that became low with it."]
     back: Annotated[int, "Items that came back with it."]
@@ -86,7 +88,8 @@ class Upload(TypedDict):
     parts_done: Annotated[int | None, "How many of these jobs are done."]
     error: Annotated[str | None, "Why the last attempt failed; it is tried again."]
     links: Annotated[
-        dict[str, str], "Paths of what belongs to it: refused, changes, confirm, columns."
+        dict[str, str],
+        "Paths of what belongs to it: refused, changes, accept, columns, discard.",
     ]
 
 
@@ -104,7 +107,8 @@ def summary(entry: LedgerEntry) -> Upload:
         "stores": entry.get("Stores", []),
         "stores_total": entry.get("StoresTotal"),
         "by": unquote(entry.get("By", "dropped")),
-        "confirmed_by": unquote(entry["ConfirmedBy"]) if "ConfirmedBy" in entry else None,
+        "accepted_by": entry["Accepted"]["By"] if "Accepted" in entry else None,
+        "discarded_by": entry["Discarded"]["By"] if "Discarded" in entry else None,
         "size": entry.get("Size"),
         "received_at": as_time_or_null(entry.get("ReceivedAt")),
         "finished_at": as_time_or_null(entry.get("FinishedAt")),
@@ -116,6 +120,7 @@ def summary(entry: LedgerEntry) -> Upload:
         "refused": entry.get("Refused", 0),
         "superseded": entry.get("Superseded", 0),
         "doubled": entry.get("Doubled", 0),
+        "withheld": entry.get("Withheld", 0),
         "out": entry.get("Out", 0),
         "low": entry.get("Low", 0),
         "back": entry.get("Back", 0),
@@ -199,8 +204,8 @@ def _links(name: str, entry: LedgerEntry) -> dict[str, str]:
         links["refused"] = f"/uploads/{name}/refused"
     if entry.get("ChangesFile"):
         links["changes"] = f"/uploads/{name}/changes"
-    if entry["State"] == "held" and "Held" not in entry:
-        links["columns"] = f"/uploads/{name}/columns"
-    elif entry["State"] == "held" and "ConfirmedAs" not in entry:
-        links["confirm"] = f"/uploads/{name}/confirm"
+    if entry["State"] == "held":
+        answer = "accept" if "Held" in entry else "columns"
+        links[answer] = f"/uploads/{name}/{answer}"
+        links["discard"] = f"/uploads/{name}/discard"
     return links

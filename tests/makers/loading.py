@@ -48,9 +48,11 @@ class Depot:
 
     def receipt(self, version: Version) -> LedgerEntry:
         upload = upload_of(version)
-        entry = upload_ledger.entry(upload.id, upload.tag, self.services)
-        assert entry is not None
-        return entry
+        return self._entry(upload.id, upload.tag)
+
+    def entry(self, seen: LedgerEntry) -> LedgerEntry:
+        """The entry as it is by now."""
+        return self._entry(seen["Upload"], seen["Version"])
 
     def changes(self, receipt: LedgerEntry) -> list[Change]:
         key = receipt.get("ChangesFile")
@@ -68,6 +70,11 @@ class Depot:
         """How many calls to AWS of these names were made so far."""
         return sum(entry[1] in operations for entry in self.world.trace)
 
+    def _entry(self, upload_id: str, tag: str) -> LedgerEntry:
+        entry = upload_ledger.entry(upload_id, tag, self.services)
+        assert entry is not None
+        return entry
+
 
 def upload_of(version: Version) -> Upload:
     return Upload(version.key, version.version_id)
@@ -80,4 +87,4 @@ def csv(*rows: str) -> str:
 def adds_up(receipt: LedgerEntry) -> bool:
     written = receipt["Changed"] + receipt["Unchanged"]
     others = receipt["Refused"] + receipt["Superseded"] + receipt["Doubled"]
-    return receipt["Read"] == written + others
+    return receipt["Read"] == written + others + receipt.get("Withheld", 0)

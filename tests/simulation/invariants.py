@@ -112,11 +112,10 @@ class Rest:
             elif entry["State"] == "held" and "Question" in entry:
                 must(result.question is not None, "I6", "held without a question", entry)
             elif entry["State"] == "held":
-                full = version.metadata.get("mode") == "full"
-                must(full and "confirmed" not in version.metadata, "I6", "held without reason")
+                must(version.metadata.get("mode") == "full", "I6", "held without reason", entry)
             elif "GONE" in entry.get("Codes", {}):
                 must(entry["VersionId"] in self.forgotten, "I6", "gone, yet it is there", entry)
-            else:
+            elif "Discarded" not in entry:
                 unread = result.status == "rejected" and result.question is None
                 must(unread, "I6", "rejected without reason", entry)
             self._sums(entry, result)
@@ -124,12 +123,12 @@ class Rest:
     def _sums(self, entry: dict[str, Any], result: ReadResult) -> None:
         if "GONE" in entry.get("Codes", {}):
             return
-        parts = ("Changed", "Unchanged", "Refused", "Superseded", "Doubled")
+        parts = ("Changed", "Unchanged", "Refused", "Superseded", "Doubled", "Withheld")
         must(
-            entry["Read"] == result.read == sum(entry[part] for part in parts),
+            entry["Read"] == result.read == sum(entry.get(part, 0) for part in parts),
             "I5",
             "the numbers do not add up",
-            {part: entry[part] for part in ("Read", *parts)},
+            {part: entry.get(part) for part in ("Read", *parts)},
             result.read,
         )
 

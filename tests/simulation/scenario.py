@@ -82,7 +82,7 @@ class Scenario:
     """Seconds that an event may take, mostly less than a quarter of it."""
     expected: Expected | None = None
     looks: list[float] = field(default_factory=list)
-    """When somebody looks at the files that are held for their columns, and answers."""
+    """When somebody looks at the held files, and decides on them."""
 
 
 def scenario(random: Random) -> Scenario:
@@ -120,7 +120,7 @@ def _crowd(random: Random) -> Scenario:
             at=0.4 + number / 100 if number else 0.0,
             key=f"{number}.csv",
             body=_counts(items, random, 1 - number % 2 if again else number),
-            metadata={"mode": "full", "confirmed": "ann"} if random.random() < 0.1 else {},
+            metadata={"mode": "full"} if random.random() < 0.1 else {},
         )
         for number in range(random.choice((3, 3, 3, 4)))
     ]
@@ -249,8 +249,6 @@ def _body(random: Random, stores: list[str], items: list[str], *, whole: bool) -
 
 def _metadata(random: Random, full: bool) -> dict[str, str]:
     metadata = {"mode": "full"} if full else {}
-    if full and random.random() < 0.5:
-        metadata["confirmed"] = "ann"
     if random.random() < 0.5:
         metadata["by"] = "ann"
     return metadata

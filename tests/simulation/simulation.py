@@ -26,11 +26,11 @@ from chalicelib.handlers import (
 )
 from chalicelib.repositories import reporting_interval
 from tests.simulation.freshness import Freshness
+from tests.simulation.held import answers, with_looks
 from tests.simulation.history import History
 from tests.simulation.invariants import Rest
 from tests.simulation.redriving import redrive
 from tests.simulation.scenario import File, Scenario, scenario
-from tests.simulation.unclear import answers, with_unclear_files
 from tests.simulation.watch import FINAL, Broken, Watch
 from tests.world import faults
 from tests.world.runtime import Chaos, Functions, Invocation, Runtime
@@ -61,8 +61,8 @@ class Simulation:
         self.random = Random(seed)
         # The code under test draws its pauses from here.
         global_random.seed(seed)
-        self.of_columns = Random(f"{seed} columns")
-        self.scenario: Scenario = with_unclear_files(scenario(self.random), self.of_columns)
+        self.of_people = Random(f"{seed} people")
+        self.scenario: Scenario = with_looks(scenario(self.random), self.of_people)
         self.world = World(
             seed,
             page_items=self.scenario.page_items,
@@ -260,7 +260,7 @@ class Simulation:
 
     def _look_at_held(self) -> None:
         entries = [cast(LedgerEntry, from_wire(item)) for item in self._entries()]
-        for answer in answers(entries, self.runtime, self.of_columns):
+        for answer in answers(entries, self.runtime, self.of_people):
             self._api(answer)
 
     def _entries(self) -> list[Item]:

@@ -60,10 +60,11 @@ class Watch:
             must(old == new, "I4", "an outcome was changed", old, new)
 
     def _is_answered(self, old: Item, new: Item) -> bool:
-        """Whether somebody has said which column is which, so that the file is loaded again."""
-        asked = old["State"]["S"] == "held" and "Question" in old
-        answered = old.get("Columns") != new.get("Columns") and "Decision" not in new
-        return asked and answered and new["State"]["S"] == "received"
+        """Whether somebody has decided on a held file: it is loaded after all, or never."""
+        answer = "Columns" if "Question" in old else "Accepted"
+        reopened = new["State"]["S"] == "received" and "Decision" not in new
+        answered = reopened and old.get(answer) != new.get(answer)
+        return old["State"]["S"] == "held" and (answered or "Discarded" in new)
 
     def created(self, version: Version) -> None:
         must(self.outside, "I16", "a function wrote to the counts bucket", version.key)

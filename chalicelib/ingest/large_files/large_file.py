@@ -46,7 +46,7 @@ def start(
     work = Workspace(upload, services)
     plan = file_plan.find(work)
     if plan is None:
-        read_as, split = _split(upload, entry, metadata, services)
+        read_as, split = _split(upload, entry, services)
         made = _plan(upload, metadata, split)
         if read_as is None or isinstance(made, ReadResult):
             return read_as, made if isinstance(made, ReadResult) else None
@@ -82,13 +82,13 @@ def do(job: PartJob, services: Services) -> None:
 
 
 def _split(
-    upload: Upload, entry: LedgerEntry, metadata: Mapping[str, str], services: Services
+    upload: Upload, entry: LedgerEntry, services: Services
 ) -> tuple[LedgerEntry | None, Split]:
     def read(choice: ColumnChoice | None) -> Split:
         chunks = uploaded_files.opened(upload, services).chunks()
         return file_splitter.split(chunks, services.limits.part, upload.store, choice)
 
-    return chosen_columns.read_by_choice(read, entry, upload, metadata, services)
+    return chosen_columns.read_by_choice(read, entry, upload, services)
 
 
 def _plan(upload: Upload, metadata: Mapping[str, str], split: Split) -> FilePlan | ReadResult:

@@ -1,5 +1,9 @@
 // Made from the API's document: `make format` writes it anew.
 
+export interface Accepted {
+  id: string;
+}
+
 export interface Alert {
   id: string;
   store: string;
@@ -69,7 +73,7 @@ export interface ColumnQuestion {
   store_column: number | null;
 }
 
-export interface Confirmed {
+export interface Discarded {
   id: string;
 }
 
@@ -202,7 +206,8 @@ export interface Upload {
   stores: string[];
   stores_total: number | null;
   by: string;
-  confirmed_by: string | null;
+  accepted_by: string | null;
+  discarded_by: string | null;
   size: number | null;
   received_at: string | null;
   finished_at: string | null;
@@ -214,6 +219,7 @@ export interface Upload {
   refused: number;
   superseded: number;
   doubled: number;
+  withheld: number;
   out: number;
   low: number;
   back: number;
@@ -245,10 +251,11 @@ export interface Uploads {
 export type Answer<Route extends string> =
   Route extends `DELETE /subscriptions/${string}` ? Ended :
   Route extends `POST /uploads/${string}/columns` ? Answered :
-  Route extends `POST /uploads/${string}/confirm` ? Confirmed :
+  Route extends `POST /uploads/${string}/discard` ? Discarded :
   Route extends `GET /stores/${string}/items` ? Items :
   Route extends `GET /uploads/${string}/changes` ? Changes :
   Route extends `GET /uploads/${string}/refused` ? string :
+  Route extends `POST /uploads/${string}/accept` ? Accepted :
   Route extends `POST /subscriptions` ? Subscription :
   Route extends `PUT /stores/${string}` ? Store :
   Route extends `DELETE /thresholds` ? Removed :
@@ -273,6 +280,7 @@ export type Answer<Route extends string> =
 
 export type Body<Route extends string> =
   Route extends `POST /uploads/${string}/columns` ? { item_column: number; count_column: number; store_column?: number | null; of_store?: string | null; scope?: "file" | "store" | "everybody"; } :
+  Route extends `POST /uploads/${string}/discard` ? { reason: string; } :
   Route extends `POST /subscriptions` ? { email: string; stores?: string[] | null; kinds?: ("out" | "low" | "back" | "silent" | "reporting")[] | null; } :
   Route extends `PUT /stores/${string}` ? { report_every_hours: number | null; } :
   Route extends `PUT /thresholds` ? { store?: string | null; item?: string | null; threshold: number; } :

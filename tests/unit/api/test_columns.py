@@ -84,7 +84,7 @@ def test_lists_have_the_link_and_not_the_question(api: Api) -> None:
     [listed] = api.get("/uploads").json["uploads"]
 
     assert listed["links"]["columns"] == f"/uploads/{upload}/columns"
-    assert "confirm" not in listed["links"]
+    assert "accept" not in listed["links"]
     assert "question" not in listed
 
 
@@ -96,10 +96,10 @@ def test_a_held_full_count_is_asked_nothing(api: Api) -> None:
     assert answer(api, held, ANSWER).status == 409
 
 
-def test_a_file_held_for_its_columns_cannot_be_confirmed(api: Api) -> None:
+def test_a_file_held_for_its_columns_cannot_be_accepted(api: Api) -> None:
     upload = drop(api, "a.csv", FILE, mode="full")
 
-    assert api.ask("POST", f"/uploads/{upload}/confirm").status == 409
+    assert api.ask("POST", f"/uploads/{upload}/accept").status == 409
 
 
 @pytest.mark.parametrize(

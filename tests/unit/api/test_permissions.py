@@ -53,7 +53,10 @@ def asks(store: str) -> dict[str, Ask]:
         "GET /uploads/{id}/changes": Ask("GET", f"/uploads/{upload}/changes"),
         "GET /thresholds": Ask("GET", "/thresholds", named),
         "POST /uploads": Ask("POST", "/uploads", body={"store": store}),
-        "POST /uploads/{id}/confirm": Ask("POST", f"/uploads/{upload}/confirm"),
+        "POST /uploads/{id}/accept": Ask("POST", f"/uploads/{upload}/accept"),
+        "POST /uploads/{id}/discard": Ask(
+            "POST", f"/uploads/{upload}/discard", body={"reason": "A shelf was left out"}
+        ),
         "POST /uploads/{id}/columns": Ask(
             "POST",
             f"/uploads/{upload}/columns",
@@ -89,7 +92,8 @@ WITHOUT_STORE = {
 GOOD = {
     "POST /uploads": (201, 201),
     "POST /subscriptions": (201, 201),
-    "POST /uploads/{id}/confirm": (409, 404),
+    "POST /uploads/{id}/accept": (409, 404),
+    "POST /uploads/{id}/discard": (409, 404),
     "POST /uploads/{id}/columns": (409, 404),
     "PUT /columns": (404, 404),
     "PUT /stores/{store}": (200, 404),
@@ -105,12 +109,12 @@ MANAGERS_ONLY = {
     "PUT /thresholds",
     "DELETE /thresholds",
     "PUT /settings",
-    "POST /uploads/{id}/confirm",
+    "POST /uploads/{id}/accept",
     "GET /columns",
     "PUT /columns",
     "DELETE /columns",
 }
-OWNERS_ONLY = {"POST /uploads", "POST /uploads/{id}/columns"}
+OWNERS_ONLY = {"POST /uploads", "POST /uploads/{id}/columns", "POST /uploads/{id}/discard"}
 
 
 def expected(role: str, route: str, store: str | None, reads: str) -> int:

@@ -9,11 +9,10 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
 
 from chalicelib.api import receipts
 from chalicelib.domain.upload import Upload
-from chalicelib.handlers import load_inventory
+from chalicelib.handlers import load_inventory, load_part
 from tests.makers.gateway import Api, manager, store_user
 
 DAY = 86_400.0
@@ -230,7 +229,7 @@ def test_a_list_shows_an_upload_as_its_receipt_does_but_for_the_findings(
     api: Api, query: Any
 ) -> None:
     held = held_count(api, form(api)["key"])
-    api.ask("POST", f"/uploads/{held}/confirm")
+    api.ask("POST", f"/uploads/{held}/discard", body={"reason": "A shelf was left out"})
     drop(api, "b.csv", "store;item;count\nBerlin;Hats;1\nBerlin;Socks;x\n")
 
     listed = api.ask("GET", "/uploads", query=query).json["uploads"]
@@ -241,7 +240,7 @@ def test_a_list_shows_an_upload_as_its_receipt_does_but_for_the_findings(
         del receipt["findings"]
     assert listed == receipts
     assert listed[0]["codes"] == {"COUNT_FORMAT": 1}
-    assert "confirm" not in next(each for each in listed if each["id"] == held)["links"]
+    assert "accept" not in next(each for each in listed if each["id"] == held)["links"]
 
 
 @pytest.mark.parametrize("letter", ["\x01", '"', "é", "🧦"])
@@ -262,19 +261,21 @@ def test_a_stores_own_rejected_file_is_in_its_list(api: Api) -> None:
     assert [upload["state"] for upload in found] == ["rejected"]
 
 
-def test_a_held_full_count_goes_in_once_a_manager_confirms_it(api: Api) -> None:
+def test_a_held_full_count_goes_in_once_a_manager_accepts_it(api: Api) -> None:
     rows = "".join(f"Berlin,item {n},5\n" for n in range(10))
     drop(api, "a.csv", "store,item,count\n" + rows)
     made = form(api)
     held = drop(api, made["key"], "store,item,count\nBerlin,item 1,5\n", by="x", mode="full")
     assert api.get(f"/uploads/{held}").json["state"] == "held"
 
-    answer = api.ask("POST", api.get(f"/uploads/{held}").json["links"]["confirm"])
-    load_inventory.handle(api.world.event(), api.services)
+    answer = api.ask("POST", api.get(f"/uploads/{held}").json["links"]["accept"])
+    [message] = api.world.sqs.bodies("work")
+    load_part.do_job(message, api.services)
 
+    receipt = api.get(f"/uploads/{made['id']}").json
     assert answer.status == 202
     assert api.world.count("Berlin", "item 2") == 0
-    assert api.get(f"/uploads/{made['id']}").json["state"] == "loaded"
+    assert (receipt["state"], receipt["accepted_by"]) == ("loaded", "somebody")
 
 
 def held_count(api: Api, key: str = "full.csv") -> str:
@@ -283,50 +284,39 @@ def held_count(api: Api, key: str = "full.csv") -> str:
     return drop(api, key, "store,item,count\nBerlin,item 1,5\n", mode="full")
 
 
-def test_a_held_full_count_is_confirmed_once(api: Api) -> None:
-    held = held_count(api)
-    api.ask("POST", f"/uploads/{held}/confirm", manager(username="jürgen"))
-    made = len(api.world.s3.created)
-
-    again = api.ask("POST", f"/uploads/{held}/confirm")
-
-    receipt = api.get(f"/uploads/{held}").json
-    assert (again.status, again.json["message"]) == (409, "This upload is confirmed already.")
-    assert len(api.world.s3.created) == made
-    assert (receipt["state"], receipt["confirmed_by"]) == ("held", "jürgen")
-    assert "confirm" not in receipt["links"]
-
-
-def test_a_confirmation_that_broke_off_can_be_repeated_after_a_minute(api: Api) -> None:
-    held = held_count(api)
-    api.world.s3.denied["counts", "full.csv"] = "AccessDenied"
-    with pytest.raises(ClientError):
-        api.ask("POST", f"/uploads/{held}/confirm")
-    api.world.s3.denied.clear()
-
-    at_once = api.ask("POST", f"/uploads/{held}/confirm")
-    api.world.clock += 61
-    later = api.ask("POST", f"/uploads/{held}/confirm")
-
-    assert (at_once.status, later.status) == (409, 202)
-
-
-def test_a_held_full_count_cannot_overrule_a_newer_file(api: Api) -> None:
-    held = held_count(api)
-    drop(api, "newer.csv", "store,item,count\nBerlin,item 2,7\n")
-
-    answer = api.ask("POST", f"/uploads/{held}/confirm")
-
-    assert (answer.status, "newer file" in answer.json["message"]) == (409, True)
-    assert api.world.count("Berlin", "item 2") == 7
-
-
-def test_only_a_held_upload_can_be_confirmed(api: Api) -> None:
+def test_what_is_not_held_can_be_neither_accepted_nor_discarded(api: Api) -> None:
     upload = drop(api, "a.csv", "store,item,count\nBerlin,Hats,1\n")
 
-    answer = api.ask("POST", f"/uploads/{upload}/confirm")
+    accepted = api.ask("POST", f"/uploads/{upload}/accept")
+    discarded = api.ask("POST", f"/uploads/{upload}/discard", body={"reason": "No"})
 
-    assert (answer.status, answer.json["code"]) == (409, "CONFLICT")
+    assert (accepted.status, accepted.json["code"]) == (409, "CONFLICT")
+    assert (discarded.status, discarded.json["code"]) == (409, "CONFLICT")
+
+
+def test_a_discarded_file_says_who_did_so_and_has_nothing_more_to_decide(api: Api) -> None:
+    held = held_count(api)
+
+    api.ask("POST", f"/uploads/{held}/discard", manager(username="jürgen"), body={"reason": "No"})
+
+    receipt = api.get(f"/uploads/{held}").json
+    assert (receipt["state"], receipt["discarded_by"]) == ("rejected", "jürgen")
+    assert {"accept", "discard"}.isdisjoint(receipt["links"])
+
+
+@pytest.mark.parametrize(
+    ("store", "key", "status"),
+    [("Berlin", None, 200), ("Rome", None, 403), ("Berlin", "full.csv", 403)],
+)
+def test_a_store_may_discard_its_own_file_and_no_other(
+    api: Api, store: str, key: str | None, status: int
+) -> None:
+    held = held_count(api, key or form(api)["key"])
+
+    who = store_user(store)
+    answer = api.ask("POST", f"/uploads/{held}/discard", who, body={"reason": "No"})
+
+    assert answer.status == status
 
 
 def test_a_failed_attempt_is_shown_without_the_words_of_aws(api: Api) -> None:

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.aws.settings import Limits
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import ChoiceScope, ChosenColumns
-from chalicelib.ingest import column_answer, confirmation, reconciliation
+from chalicelib.ingest import column_answer, held_files, reconciliation
 from chalicelib.repositories import column_choices, registrations
 from tests.makers.loading import Depot, adds_up, csv, upload_of
 from tests.world.s3 import Version
@@ -316,19 +316,19 @@ def test_a_lost_message_is_made_good_by_the_reconciler() -> None:
     assert depot.receipt(held)["State"] == "loaded"
 
 
-def test_a_full_count_is_confirmed_by_the_columns_that_were_said_of_it() -> None:
+def test_an_accepted_full_count_is_read_by_the_columns_that_were_said_of_it() -> None:
     depot = Depot()
     send(depot, "a.csv", csv(*(f"Berlin,item {n},1" for n in range(10))))
     held = send(depot, "b.csv", FILE, mode="full")
     with pytest.raises(Conflicting):
-        confirmation.confirm(depot.receipt(held), "ann", depot.services)
+        held_files.accept(depot.receipt(held), "ann", depot.services)
     answer(depot, held)
     assert depot.receipt(held)["Codes"]["FULL_COUNT_HELD"] == 1
 
-    confirmation.confirm(depot.receipt(held), "ann", depot.services)
-    depot.load()
+    held_files.accept(depot.receipt(held), "ann", depot.services)
+    depot.work_off()
 
-    receipt = depot.receipt(depot.world.s3.created[-1])
+    receipt = depot.receipt(held)
     assert (receipt["State"], receipt["Emptied"]) == ("loaded", 10)
     with pytest.raises(Conflicting):
         column_answer.question_of(depot.receipt(held))

@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from chalicelib.domain.errors import WriteFailed
-from chalicelib.ingest import confirmation
-from tests.makers.loading import Depot, adds_up, csv, upload_of
+from tests.makers.loading import Depot, adds_up, csv
 from tests.world.errors import Crash
 from tests.world.s3 import Version
 
@@ -138,16 +137,3 @@ def test_registrations_that_are_not_processed_are_sent_again() -> None:
 
     assert len(list(depot.world.dynamodb.tables["Loads"].items())) == 60
     assert depot.receipt(version)["StoresTotal"] == 60
-
-
-def test_a_load_confirmed_twice_is_still_one_file_each() -> None:
-    depot = Depot()
-    depot.send("a.csv", csv("Berlin,hat,5", "Berlin,cap,5"))
-    version = depot.drop("b.csv", csv("Berlin,hat,5"), mode="full")
-    depot.load(version)
-    for _ in range(2):
-        confirmation.send_again(upload_of(version), "ann", depot.services)
-        depot.load()
-
-    assert depot.world.counts() == {("Berlin", "hat"): 5, ("Berlin", "cap"): 0}
-    assert depot.receipt(version)["State"] == "held"

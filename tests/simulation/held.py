@@ -1,16 +1,17 @@
-"""Files whose header nobody understands, and what people say of their columns."""
+"""Held files, and what people decide on them: columns are said, counts accepted or discarded."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from random import Random
-from typing import cast
+from typing import Any, cast
 
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import ChosenColumns, LedgerEntry, upload_of
-from chalicelib.ingest import column_answer
+from chalicelib.ingest import column_answer, held_files
 from chalicelib.repositories import column_choices, upload_ledger
 from tests.simulation.scenario import File, Scenario
 from tests.world.runtime import Runtime
@@ -18,11 +19,13 @@ from tests.world.runtime import Runtime
 CLEAR, UNCLEAR = b"store,item,count\n", b"Waar,Wat,Hoeveel\n"
 
 
-def with_unclear_files(scenario: Scenario, random: Random) -> Scenario:
-    """In a part of the runs some files have other headings; somebody looks at the held ones."""
-    if random.random() < 0.7:
+def with_looks(scenario: Scenario, random: Random) -> Scenario:
+    """Somebody looks at the held files; in a part of the runs some files have other headings."""
+    files = scenario.files
+    if random.random() < 0.3:
+        files = [_unclear(file) if random.random() < 0.5 else file for file in files]
+    elif all("mode" not in file.metadata for file in files):
         return scenario
-    files = [_unclear(file) if random.random() < 0.5 else file for file in scenario.files]
     last = max(file.at for file in files)
     looks = [random.uniform(0, 2 * last + 30) for _ in range(random.choice((1, 2, 4)))]
     return replace(scenario, files=files, looks=looks)
@@ -34,11 +37,17 @@ def _unclear(file: File) -> File:
 
 def answers(entries: list[LedgerEntry], runtime: Runtime, random: Random) -> list[partial[None]]:
     """What somebody does who looks at the held files: an answer to each, maybe a wrong one."""
-    found = [
-        partial(_answer, entry, _said(entry, runtime, random), runtime)
-        for entry in entries
-        if "Question" in entry and entry["State"] == "held"
-    ]
+    found = []
+    for entry in entries:
+        if entry["State"] != "held":
+            continue
+        if random.random() < 0.1:
+            found.append(partial(_decide, held_files.discard, entry, ("ann", "No"), runtime))
+        elif "Question" in entry:
+            said = _said(entry, runtime, random), entry["Key"]
+            found.append(partial(_decide, column_answer.answer, entry, said, runtime))
+        else:
+            found.append(partial(_decide, held_files.accept, entry, ("ann",), runtime))
     if random.random() < 0.2:
         found.append(partial(_forget, runtime))
     return found
@@ -59,11 +68,13 @@ def _said(entry: LedgerEntry, runtime: Runtime, random: Random) -> ChosenColumns
     return cast(ChosenColumns, said)
 
 
-def _answer(seen: LedgerEntry, columns: ChosenColumns, runtime: Runtime) -> None:
+def _decide(
+    decide: Callable[..., None], seen: LedgerEntry, said: tuple[Any, ...], runtime: Runtime
+) -> None:
     entry = upload_ledger.entry(seen["Upload"], seen["Version"], runtime.services)
     if entry is not None:
         with suppress(Conflicting):
-            column_answer.answer(entry, columns, entry["Key"], runtime.services)
+            decide(entry, *said, runtime.services)
 
 
 def _forget(runtime: Runtime) -> None:

@@ -1,0 +1,64 @@
+"""Somebody decides on a held file: it is loaded after all, at its own order, or never."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from chalicelib.aws import sqs
+from chalicelib.domain.errors import Conflicting
+from chalicelib.domain.ledger_entry import Acceptance, Discard, LedgerEntry, upload_of
+from chalicelib.ingest import ledger_facts
+from chalicelib.ingest.jobs import FileJob
+from chalicelib.repositories import upload_ledger, upload_lists
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+PATIENCE = 14 * 86400.0
+"""Seconds that a held file waits. Its copy is kept for longer."""
+
+
+def accept(entry: LedgerEntry, by: str, services: Services) -> None:
+    """Has a held full count loaded.
+
+    It is held again if it would by then empty more items than the entry says. Raises Conflicting,
+    with the reason, if there is nothing to accept.
+    """
+    if entry["State"] != "held":
+        raise Conflicting(f"Only a held upload can be accepted; this one is {entry['State']}.")
+    if "Held" not in entry:
+        raise Conflicting("This upload waits for somebody to say which column is which.")
+    held = entry["Held"]
+    emptied = held.get("in_all", held["emptied"])
+    accepted = Acceptance(By=by, At=services.now(), Emptied=emptied)
+    if not upload_ledger.reopen(entry, {"Accepted": accepted}, [], services):
+        raise Conflicting("Somebody else has just decided on this upload.")
+    ask_for(entry, services)
+
+
+def discard(entry: LedgerEntry, by: str, why: str, services: Services) -> None:
+    """Rejects a held file for good. Raises Conflicting if it is not held, or not any more."""
+    if entry["State"] != "held":
+        raise Conflicting(f"Only a held upload can be discarded; this one is {entry['State']}.")
+    discarded = Discard(By=by, At=services.now(), Why=why)
+    facts = ledger_facts.of_discard(entry, discarded)
+    if not upload_ledger.discard(entry, facts, services):
+        raise Conflicting("Somebody else has just decided on this upload.")
+
+
+def discard_forgotten(now: float, services: Services) -> None:
+    """Discards what nobody has decided on for too long."""
+    for name in upload_lists.held_since(now - PATIENCE, services):
+        entry = upload_ledger.entry(*name, services)
+        if entry is not None and entry["State"] == "held":
+            with suppress(Conflicting):
+                discard(entry, "", "Nobody has decided on this file for 14 days.", services)
+        upload_lists.forget_held(name, services)
+
+
+def ask_for(entry: LedgerEntry, services: Services) -> None:
+    """Has the file of a reopened entry loaded."""
+    message = FileJob(upload_of(entry)).message
+    # If this message is lost, the reconciler finds a file that nobody is at.
+    sqs.send(services.settings.work_queue_url, [message], services)
