@@ -34,7 +34,7 @@ from chalicelib import handlers
 from chalicelib.api import (
     alerts,
     columns,
-    history,
+    counts,
     items,
     me,
     openapi_document,
@@ -43,6 +43,7 @@ from chalicelib.api import (
     stores,
     subscriptions,
     thresholds,
+    undos,
     upload_forms,
     uploads,
 )
@@ -145,10 +146,16 @@ def list_items() -> Response:
     return serve(items.list_items, app.current_request, services())
 
 
+@app.route("/items/count", methods=["PUT"], authorizer=writers)
+def correct_count() -> Response:
+    """Corrects one count."""
+    return serve(counts.correct_count, app.current_request, services())
+
+
 @app.route("/items/history", methods=["GET"], authorizer=readers)
 def show_history() -> Response:
     """How a count came about."""
-    return serve(history.show_history, app.current_request, services())
+    return serve(counts.show_history, app.current_request, services())
 
 
 @app.route("/uploads", methods=["POST"], authorizer=writers)
@@ -191,6 +198,18 @@ def accept_upload(id: str) -> Response:
 def discard_upload(id: str) -> Response:
     """Discards a held file."""
     return serve(receipts.discard_upload, app.current_request, services())
+
+
+@app.route("/uploads/{id}/undo", methods=["GET"], authorizer=readers)
+def show_undo(id: str) -> Response:
+    """What undoing an upload would do."""
+    return serve(undos.show_undo, app.current_request, services())
+
+
+@app.route("/uploads/{id}/undo", methods=["POST"], authorizer=writers)
+def undo_upload(id: str) -> Response:
+    """Undoes an upload."""
+    return serve(undos.undo_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/columns", methods=["POST"], authorizer=writers)

@@ -8,13 +8,14 @@ from typing import Annotated, TypedDict, get_args
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest, NotFound
-from chalicelib.domain.ledger_entry import ChoiceScope, LedgerEntry, name_of, upload_of
-from chalicelib.ingest import column_answer, held_files
-from chalicelib.repositories import receipt_files, upload_ledger
+from chalicelib.domain.ledger_entry import ChoiceScope, name_of, upload_of
+from chalicelib.ingest.people import column_answer, held_files
+from chalicelib.repositories import receipt_files
 from chalicelib.web import changes, column_fields, fields, paging, upload_summary
-from chalicelib.web.access import WRITE, Caller, Permission, admit, admit_to_store
+from chalicelib.web.access import Permission
 from chalicelib.web.changes import Changes
 from chalicelib.web.fields import Field
+from chalicelib.web.requested_upload import ID, admit_to_files_of, entry_of
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
@@ -24,16 +25,6 @@ SECONDS = 300
 MOST_SENT = 1_000_000
 """Bytes; a larger file of refused rows is fetched from S3. Lambda's answer is at most 6 MB of JSON,
 where a byte may take six: refused rows may be full of control characters."""
-
-ID = fields.matching(
-    "id",
-    "path",
-    "The upload. Its first part alone stands for the key's newest version.",
-    r"[a-z2-7]{20}(?:\.v[a-z2-7]{10})?",
-    expected="the id of an upload",
-    example="mfzwizltmzzwiz3boa5a.v7qv3k5m2ab",
-)
-
 
 SCOPE: Field[ChoiceScope] = fields.choice(
     "scope",
@@ -74,7 +65,7 @@ class Answered(TypedDict):
     response=Upload,
 )
 def show_upload(request: Request, services: Services) -> Reply:
-    entry = _entry(request, services)
+    entry = entry_of(request, services)
     receipt = upload_summary.summary(entry)
     receipt["findings"] = upload_summary.findings(entry)
     if question := upload_summary.question(entry):
@@ -95,7 +86,7 @@ def show_upload(request: Request, services: Services) -> Reply:
     response=str,
 )
 def show_refused(request: Request, services: Services) -> Reply:
-    entry = _entry(request, services)
+    entry = entry_of(request, services)
     file = entry.get("RefusedFile")
     if not file:
         raise NotFound("No row of this upload was refused.")
@@ -118,7 +109,7 @@ def show_refused(request: Request, services: Services) -> Reply:
     table=changes.TABLE,
 )
 def show_changes(request: Request, services: Services) -> Reply:
-    entry = _entry(request, services)
+    entry = entry_of(request, services)
     after, limit = paging.after(request) or "0", request[paging.LIMIT]
     start = int(after) if after.isdecimal() and len(after) < 10 else 0
     if not entry.get("ChangesFile"):
@@ -142,7 +133,7 @@ def show_changes(request: Request, services: Services) -> Reply:
     status=HTTPStatus.ACCEPTED,
 )
 def accept_upload(request: Request, services: Services) -> Reply:
-    entry = _entry(request, services)
+    entry = entry_of(request, services)
     held_files.accept(entry, request.caller.name, services)
     return Reply(Accepted(id=name_of(entry)), HTTPStatus.ACCEPTED)
 
@@ -157,8 +148,8 @@ def accept_upload(request: Request, services: Services) -> Reply:
     response=Discarded,
 )
 def discard_upload(request: Request, services: Services) -> Reply:
-    entry = _entry(request, services)
-    _admit(request.caller, upload_of(entry).store)
+    entry = entry_of(request, services)
+    admit_to_files_of(upload_of(entry).store, request.caller)
     held_files.discard(entry, request.caller.name, request[WHY], services)
     return Reply(Discarded(id=name_of(entry)))
 
@@ -174,12 +165,12 @@ def discard_upload(request: Request, services: Services) -> Reply:
     status=HTTPStatus.ACCEPTED,
 )
 def answer_columns(request: Request, services: Services) -> Reply:
-    entry, scope = _entry(request, services), request[SCOPE]
+    entry, scope = entry_of(request, services), request[SCOPE]
     store = upload_of(entry).store
     if store is None and scope == "store":
         problem = {"field": "scope", "value": scope, "expected": "file or everybody"}
         raise InvalidRequest("This file is bound to no store.", problem)
-    _admit(request.caller, None if scope == "everybody" else store)
+    admit_to_files_of(None if scope == "everybody" else store, request.caller)
     question = column_answer.question_of(entry)
     columns = column_fields.chosen(
         request,
@@ -192,19 +183,3 @@ def answer_columns(request: Request, services: Services) -> Reply:
     )
     column_answer.answer(entry, columns, upload_summary.file_name(entry), services)
     return Reply(Answered(id=name_of(entry)), HTTPStatus.ACCEPTED)
-
-
-def _admit(caller: Caller, store: str | None) -> None:
-    """Whoever may upload for the store may decide on its files; on those of no store, managers."""
-    if store is None:
-        admit(Permission.MANAGERS, WRITE, caller)
-    admit_to_store(Permission.OWNERS, store, caller)
-
-
-def _entry(request: Request, services: Services) -> LedgerEntry:
-    """The entry, if there is one that the caller may see."""
-    upload_id, _, tag = request[ID].partition(".")
-    entry = upload_ledger.entry(upload_id, tag or None, services)
-    if entry is None or not upload_summary.visible(entry, request.caller):
-        raise NotFound("There is no such upload, or its file has not arrived yet.")
-    return entry

@@ -71,7 +71,7 @@ def create_upload(request: Request, services: Services) -> Reply:
     form = {
         "Content-Type": "text/csv",
         "success_action_status": "201",
-        "x-amz-meta-by": quote(request.caller.name, safe=" @.+-_"),
+        "x-amz-meta-by": request.caller.stored_name,
         "x-amz-meta-mode": request[MODE],
     }
     if file := request[FILE]:

@@ -11,6 +11,7 @@ OpenState = Literal["received", "loading", "failed"]
 FinalState = Literal["loaded", "partial", "rejected", "held"]
 UploadDecision = Literal["accepted", "rejected", "held"]
 UploadMode = Literal["merge", "full"]
+UploadKind = Literal["count", "correction", "undo"]
 ChoiceScope = Literal["file", "store", "everybody"]
 """For which files a choice of columns holds: this one, or those with its headings from now on."""
 Stage = Literal["read", "sort", "merge"]
@@ -24,6 +25,20 @@ DONE: dict[Stage, Literal["ReadDone", "SortDone", "MergeDone"]] = {
     "merge": "MergeDone",
 }
 """The attribute with the parts that have passed a stage."""
+
+
+class Announcement(TypedDict, total=False):
+    """What the ledger is told of a file that the API is about to send."""
+
+    Kind: UploadKind
+    By: str
+    Why: str
+    File: str
+    """What people are shown as its name."""
+    Undoes: str
+    """The name of the upload that it undoes."""
+    Digest: str
+    """Of its content."""
 
 
 class DialectSummary(TypedDict):
@@ -125,7 +140,18 @@ class LedgerFacts(TypedDict, total=False):
     """Of the last attempt."""
     FinishedAt: float
 
+    Kind: UploadKind
+    """Absent: a count."""
+    Why: str
+    """What its author gave as the reason."""
+    Undoes: str
+    Undone: str
+    """The name of the upload that undoes this one; it counts unless that one is rejected."""
+    UndoingAt: float
+
     Decision: UploadDecision
+    Refusal: str
+    """Why an undo is rejected."""
     Kept: bool
     """Items that a full count does not name keep their counts."""
     Held: HeldStore
@@ -181,6 +207,11 @@ class LedgerEntry(LedgerFacts):
 def name_of(entry: LedgerEntry) -> str:
     """The upload's name in the API."""
     return f"{entry['Upload']}.{entry['Version']}"
+
+
+def is_report(entry: LedgerEntry) -> bool:
+    """Whether its store has reported with it."""
+    return entry.get("Kind", "count") == "count"
 
 
 def is_open(entry: LedgerEntry) -> bool:

@@ -101,8 +101,8 @@ def plan(
             if not full:
                 continue
             row = (store, item, 0, ABSENT)
-        if newer and (newest := _newest(store, item, newer)) is not None:
-            result.help(newest, row, count, found)
+        if newer and (newer_change := newest(store, item, newer)) is not None:
+            result.help(newer_change, row, count, found)
         elif found >= order:
             result.settle(row, found == order)
         elif count == row[2]:
@@ -114,7 +114,7 @@ def plan(
     new = [Change(store, row[1], None, row[2], row[3], "", order) for row in missing.values()]
     if newer:
         # In the order of items: the rows of a large newer file are read range by range.
-        new = [_newest(store, each.item, newer) or each for each in sorted(new)]
+        new = [newest(store, each.item, newer) or each for each in sorted(new)]
     result.changes += new
     return result
 
@@ -151,7 +151,7 @@ def came_back(change: Change) -> bool:
     return change.before is not None and change.before <= 0 < change.after
 
 
-def _newest(store: str, item: str, newer: Sequence[NewerFile]) -> Change | None:
+def newest(store: str, item: str, newer: Sequence[NewerFile]) -> Change | None:
     """What the newest of the newer files that has a row of the item, or is full, makes of it."""
     for file in newer:
         row = file.row_of(item)

@@ -10,6 +10,7 @@ from chalicelib.domain.merge_plan import Rows
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import hold_rules, ledger_facts
+from chalicelib.ingest.people import undo
 from chalicelib.repositories import upload_ledger, uploaded_files
 from chalicelib.repositories.registrations import Registration
 
@@ -34,12 +35,17 @@ def decide(
     """
     if "Decision" in entry:
         return upload_ledger.decide(entry, entry["Decision"], {}, services)
-    facts = ledger_facts.of_reading(upload, metadata, result)
+    facts = ledger_facts.of_reading(metadata, result)
+    if "Kind" in entry:
+        # Its author is the one whom the ledger was told of.
+        facts["By"], facts["File"] = entry["By"], entry["File"]
     if result.question is not None:
         facts["Question"] = result.question.as_dict()
         return upload_ledger.decide(entry, "held", facts, services)
     if result.status == "rejected":
         return upload_ledger.decide(entry, "rejected", facts, services)
+    if entry.get("Kind") == "undo" and (refusal := undo.refusal(entry, stores, services)):
+        return upload_ledger.decide(entry, "rejected", {**facts, "Refusal": refusal}, services)
     if keep:
         uploaded_files.keep(upload, services)
     if facts.get("Mode") == "full":

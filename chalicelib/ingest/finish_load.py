@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.errors import Gone, Unreadable
-from chalicelib.domain.ledger_entry import FinalState, LedgerEntry
+from chalicelib.domain.ledger_entry import FinalState, LedgerEntry, is_report
 from chalicelib.domain.merge_plan import Rows
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.read_result import ReadResult
@@ -47,7 +47,9 @@ def write_merged(
     # Items that a dead attempt has made may look like another file's by now.
     certain = entry["Attempts"] == 1 and not registration.runs
     grown = summary.grown if certain else summary.numbers
-    stores_table.note_report(registration, summary.numbers, grown, services)
+    if is_report(entry):
+        stores_table.note_report(registration, summary.numbers, services)
+    stores_table.note_items(grown, services)
     registrations.finish(summary.numbers, registration.order, services)
     upload_ledger.finish(entry, result.status, {**facts, **files}, services)
     log.info("file loaded", extra={"upload": upload.name, "changed": facts["Changed"]})

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from chalicelib.domain import ledger_entry
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.ledger_entry import ChosenColumns, Discard, LedgerEntry, LedgerFacts
-from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.findings import LONGEST_VALUE, Finding, finding
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest.merge_summary import NOTHING, MergeSummary
@@ -20,7 +19,7 @@ HELD = frozenset({"FULL_COUNT_HELD", "COLUMNS_HELD"})
 """The findings that say why a file is held."""
 
 
-def of_reading(upload: Upload, metadata: Mapping[str, str], result: ReadResult) -> LedgerFacts:
+def of_reading(metadata: Mapping[str, str], result: ReadResult) -> LedgerFacts:
     mode = metadata.get("mode", "merge").strip().lower()
     facts = LedgerFacts(
         By=metadata.get("by", "dropped"),
@@ -50,6 +49,8 @@ def of_merge(entry: LedgerEntry, result: ReadResult, summary: MergeSummary) -> L
 def of_no_merge(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -> LedgerFacts:
     """Of a file that is rejected or held: its good rows are withheld."""
     own = [_held(entry)] if entry["Decision"] == "held" else []
+    if "Refusal" in entry:
+        own.append(finding("UNDO_REFUSED", entry["Refusal"]))
     own += _of_entry(entry)
     return {
         **NOTHING,

@@ -15,6 +15,7 @@ from chalicelib.file_reader import reader
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import chosen_columns, decision, finish_load, merge_summary
 from chalicelib.ingest.large_files import large_file
+from chalicelib.ingest.people import generated_files
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import registrations, upload_ledger, upload_versions, uploaded_files
 
@@ -57,8 +58,11 @@ def _read(
     content = b"" if limits.are_passed(opened.size) else opened.read()
     if limits.are_passed(opened.size, content):
         return large_file.start(upload, entry, opened.metadata, services)
+    announced = generated_files.as_announced(upload, entry, content, services)
+    if announced is None:
+        return None, None
     read = partial(reader.read, content, upload.store)
-    return chosen_columns.read_by_choice(read, entry, upload, services)
+    return chosen_columns.read_by_choice(read, announced, upload, services)
 
 
 def _load(

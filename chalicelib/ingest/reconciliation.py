@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from chalicelib.aws import sqs
 from chalicelib.domain.ledger_entry import OPEN_STATES
 from chalicelib.domain.upload import Upload
-from chalicelib.ingest import held_files
 from chalicelib.ingest.jobs import FileJob
+from chalicelib.ingest.people import held_files
 from chalicelib.repositories import upload_lists, upload_versions
 from chalicelib.repositories.upload_lists import Progress
 from chalicelib.repositories.upload_versions import Bookmark, VersionPage

@@ -90,10 +90,8 @@ def sizes(stores: Iterable[str], services: Services) -> dict[str, int]:
     return {name: record.items for name, record in records_of(stores, services).items()}
 
 
-def note_report(
-    file: Registration, stores: Iterable[str], grown: Iterable[str], services: Services
-) -> None:
-    """`grown` are the stores in which the load found new items."""
+def note_report(file: Registration, stores: Iterable[str], services: Services) -> None:
+    """Of an accepted file: these stores have reported with it."""
     for store in stores:
         report = {
             "LastAsOf": file.order,
@@ -101,6 +99,10 @@ def note_report(
             "LastReportAt": time_of(file.order),
         }
         _raise(store, report, "LastAsOf", services)
+
+
+def note_items(grown: Iterable[str], services: Services) -> None:
+    """Counts the items of stores in which a load found new ones."""
     for store in grown:
         # Items are never deleted: the highest number ever counted is the right one.
         _raise(store, {"Items": inventory_table.count(store, services)}, "Items", services)

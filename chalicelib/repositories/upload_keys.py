@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from urllib.parse import quote
 
+from chalicelib.domain.ledger_entry import UploadKind
 from chalicelib.domain.upload import STORES
 
 DIGITS = "0123456789abcdefghijklmnopqrstuv"
@@ -21,8 +22,26 @@ def minted_key(store: str, now: float) -> str:
     because every row that the file sets will hold it. Should two be asked for in the same
     millisecond and get the same letters, their files are versions of one key: both are loaded.
     """
+    return f"{_folder(store)}{_minted(now)}.csv"
+
+
+def generated_key(kind: UploadKind, store: str | None, now: float) -> str:
+    """The key of a file that the API itself sends; without a store it is bound to none."""
+    return f"{_folder(store) if store else ''}{_minted(now)}-{kind}.csv"
+
+
+def is_generated(key: str) -> bool:
+    """Whether the ledger is worth asking; anybody may use such a key."""
+    return key.endswith(("-correction.csv", "-undo.csv"))
+
+
+def _folder(store: str) -> str:
+    return f"{STORES}{quote(store, safe='')}/"
+
+
+def _minted(now: float) -> str:
     letters = "".join(secrets.choice(DIGITS) for _ in range(LETTERS))
-    return f"{STORES}{quote(store, safe='')}/{_digits(round(now * 1000))}{letters}.csv"
+    return f"{_digits(round(now * 1000))}{letters}"
 
 
 def _digits(number: int) -> str:

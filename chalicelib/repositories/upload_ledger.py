@@ -14,6 +14,7 @@ from chalicelib.aws.dynamodb_requests import Key, Put, Query, Update, Values
 from chalicelib.domain.ledger_entry import (
     DONE,
     OPEN_STATES,
+    Announcement,
     ChosenColumns,
     FinalState,
     LedgerEntry,
@@ -172,13 +173,58 @@ def discard(entry: LedgerEntry, facts: LedgerFacts, services: Services) -> bool:
     return update_item(services.dynamodb, update) is not None
 
 
+def begin_undo(entry: LedgerEntry, patience: float, services: Services) -> bool:
+    """False if somebody began to undo the upload less than `patience` seconds ago."""
+    now = services.now()
+    update = Update(
+        *_at(upload_of(entry), services),
+        set={"UndoingAt": now},
+        condition="attribute_not_exists(#UndoingAt) OR #UndoingAt < :stale",
+        values={":stale": now - patience},
+    )
+    return update_item(services.dynamodb, update) is not None
+
+
+def note_undone(entry: LedgerEntry, name: str, services: Services) -> bool:
+    """Notes by which upload this one is undone; false if `entry` is out of date."""
+    seen = entry.get("Undone")
+    update = Update(
+        *_at(upload_of(entry), services),
+        set={"Undone": name},
+        condition="#Undone = :seen" if seen else "attribute_not_exists(#Undone)",
+        values={":seen": seen} if seen else {},
+    )
+    return update_item(services.dynamodb, update) is not None
+
+
+def announce(key: str, announcement: Announcement, services: Services) -> None:
+    """Says what a file is that is about to be put under this key."""
+    update = Update(services.settings.uploads_table, _announced(key), set=announcement)
+    update_item(services.dynamodb, update)
+
+
+def announcement(key: str, services: Services) -> Announcement | None:
+    found = get_item(services.dynamodb, services.settings.uploads_table, _announced(key))
+    if found is None:
+        return None
+    names = Announcement.__annotations__
+    return cast(Announcement, {name: found[name] for name in names if name in found})
+
+
+def named(name: str, services: Services) -> LedgerEntry | None:
+    """One entry by its name in the API."""
+    upload_id, _, tag = name.partition(".")
+    return entry(upload_id, tag, services)
+
+
 def entry(upload_id: str, tag: str | None, services: Services) -> LedgerEntry | None:
     """One entry by the two halves of its name; without the second, the key's newest version."""
     table = services.settings.uploads_table
     if tag is not None:
         found = get_item(services.dynamodb, table, {"Upload": upload_id, "Version": tag})
         return _entry(found) if found else None
-    versions = Query(table, "#Upload = :upload", {":upload": upload_id})
+    condition = "#Upload = :upload AND begins_with(#Version, :version)"
+    versions = Query(table, condition, {":upload": upload_id, ":version": "v"})
     entries = map(_entry, query(services.dynamodb, versions))
     return max(entries, key=lambda entry: entry["AsOf"], default=None)
 
@@ -221,6 +267,11 @@ def _metrics(entry: LedgerEntry) -> dict[str, int]:
         "RowsUnchanged": entry.get("Unchanged", 0),
         "RowsRefused": entry.get("Refused", 0),
     }
+
+
+def _announced(key: str) -> Key:
+    """Beside the entries of the key's versions, whose tags begin with another letter."""
+    return {"Upload": Upload(key, "").id, "Version": "announced"}
 
 
 def _at(upload: Upload, services: Services) -> tuple[str, Key]:

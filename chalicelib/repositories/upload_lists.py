@@ -29,7 +29,7 @@ SHOWN = (
     *("ReceivedAt", "FinishedAt", "Understood", "Read", "Changed", "Unchanged", "Refused"),
     *("Superseded", "Doubled", "Out", "Low", "Back", "RefusedListed", "RefusedFile"),
     *("ChangesFile", "FindingsTotal", "Codes", "PartsTotal", "PartsDone", "Error"),
-    *("Withheld", "Held", "Accepted", "Discarded"),
+    *("Withheld", "Held", "Accepted", "Discarded", "Kind", "Why", "Undoes", "Undone"),
 )
 """All of an entry that lists show, and not its findings, which may be most of it."""
 Position = list[str]

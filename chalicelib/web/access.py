@@ -51,6 +51,11 @@ class Caller:
     """Called only if the group of one of their stores is a hash, which does not tell the name."""
 
     @property
+    def stored_name(self) -> str:
+        """As the metadata of an object can hold it."""
+        return quote(self.name, safe=" @.+-_")
+
+    @property
     def is_manager(self) -> bool:
         return MANAGERS in self.groups
 

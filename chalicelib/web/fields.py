@@ -86,7 +86,9 @@ def matching(
     return Field(field, place, description, expected, read, schema, example)
 
 
-def choice(field: str, place: Place, description: str, values: tuple[T, ...]) -> Field[T]:
+def choice(
+    field: str, place: Place, description: str, values: tuple[T, ...], example: T | None = None
+) -> Field[T]:
     """One of some texts."""
 
     def read(raw: object) -> T:
@@ -96,7 +98,8 @@ def choice(field: str, place: Place, description: str, values: tuple[T, ...]) ->
         raise ValueError
 
     expected = "one of " + ", ".join(map(str, values))
-    return Field(field, place, description, expected, read, {"type": "string", "enum": [*values]})
+    schema: Schema = {"type": "string", "enum": [*values]}
+    return Field(field, place, description, expected, read, schema, example)
 
 
 def integer(

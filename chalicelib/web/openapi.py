@@ -162,9 +162,9 @@ def _refusals(route: Route) -> list[HTTPStatus]:
     refusals = [HTTPStatus.BAD_REQUEST]
     if route.scope:
         refusals += [HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN]
-    if "{" in route.path or route.name in ("list_items", "set_columns"):
+    if "{" in route.path or route.name in ("list_items", "set_columns", "correct_count"):
         refusals.append(HTTPStatus.NOT_FOUND)
-    if route.method != "GET":
+    if route.method != "GET" or route.name == "show_undo":
         refusals.append(HTTPStatus.CONFLICT)
     if any(field.place == "body" for field in route.fields):
         refusals += [HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE]

@@ -55,6 +55,12 @@ class Upload(TypedDict):
     version_id: Annotated[str, "The object's version."]
     file: Annotated[str, "The name its sender gave, or the last part of its key.", "monday.csv"]
     state: Annotated[State, "How far it has come."]
+    kind: Annotated[
+        Literal["count", "correction", "undo"], "A correction or an undo is no report of a store."
+    ]
+    reason: Annotated[str | None, "Why its author corrects or undoes."]
+    undoes: Annotated[str | None, "The upload that it undoes."]
+    undone_by: Annotated[str | None, "The upload that undoes it."]
     mode: Annotated[Literal["merge", "full"], "`full`: it is everything in the store."]
     store: Annotated[str | None, "The store that the file is bound to."]
     stores: Annotated[list[str], "The stores it has rows of, at most 100."]
@@ -89,7 +95,7 @@ class Upload(TypedDict):
     error: Annotated[str | None, "Why the last attempt failed; it is tried again."]
     links: Annotated[
         dict[str, str],
-        "Paths of what belongs to it: refused, changes, accept, columns, discard.",
+        "Paths of what belongs to it: refused, changes, undo, accept, columns, discard.",
     ]
 
 
@@ -102,6 +108,10 @@ def summary(entry: LedgerEntry) -> Upload:
         "version_id": entry["VersionId"],
         "file": file_name(entry),
         "state": entry["State"],
+        "kind": entry.get("Kind", "count"),
+        "reason": entry.get("Why") or None,
+        "undoes": entry.get("Undoes"),
+        "undone_by": entry.get("Undone"),
         "mode": entry.get("Mode", "merge"),
         "store": upload_of(entry).store,
         "stores": entry.get("Stores", []),
@@ -204,6 +214,8 @@ def _links(name: str, entry: LedgerEntry) -> dict[str, str]:
         links["refused"] = f"/uploads/{name}/refused"
     if entry.get("ChangesFile"):
         links["changes"] = f"/uploads/{name}/changes"
+        if "Undone" not in entry and entry["State"] in ("loaded", "partial"):
+            links["undo"] = f"/uploads/{name}/undo"
     if entry["State"] == "held":
         answer = "accept" if "Held" in entry else "columns"
         links[answer] = f"/uploads/{name}/{answer}"

@@ -6,24 +6,30 @@ The numbers are those of `docs/simulation.md`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from typing import Any
 from urllib.parse import unquote
 
 from botocore.exceptions import ClientError
 
 from chalicelib.aws.attribute_values import from_wire
+from chalicelib.domain.merge_plan import Change
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest.chosen_columns import choice_of
+from chalicelib.repositories import receipt_files
 from tests.simulation.history import History
+from tests.simulation.people import People
 from tests.simulation.sent_alerts import SentAlerts
 from tests.simulation.watch import FINAL, Broken, Watch, must
 from tests.world.runtime import Runtime
 from tests.world.s3 import Version
+from tests.world.values import Item
+from tests.world.world import World
 
 # What the code under test may meet; anything else that it raises is a mistake of its own.
 MISTAKES = (
@@ -46,6 +52,11 @@ def _result_of(body: bytes, key: str, choice: ColumnChoice | None) -> ReadResult
     return reader.read(body, own_store(key), choice)
 
 
+def entries_of(world: World) -> Iterator[Item]:
+    """Without what the ledger was told of files to come."""
+    return (item for item in world.dynamodb.tables["Uploads"].items() if "State" in item)
+
+
 def own_store(key: str) -> str | None:
     parts = key.split("/", 2)
     return unquote(parts[1]) if parts[0] == "stores" and len(parts) == 3 else None
@@ -63,14 +74,14 @@ class Rest:
     runtime: Runtime
     watch: Watch
     history: History
+    people: People
     forgotten: set[str]
     """Version ids that were deleted by somebody."""
 
     def __post_init__(self) -> None:
         self.world = self.runtime.world
         self.versions = {version.version_id: version for version in self.world.s3.created}
-        table = self.world.dynamodb.tables["Uploads"]
-        self.entries = [from_wire(item) for item in table.items()]
+        self.entries = [from_wire(item) for item in entries_of(self.world)]
 
     def check(self) -> None:
         self.mistakes()
@@ -79,6 +90,8 @@ class Rest:
         self.table()
         self.receipts()
         self.loads_and_stores()
+        self.undone()
+        self.corrected()
         self.failures()
         SentAlerts(self.history).check()
         self.open_alerts()
@@ -115,7 +128,7 @@ class Rest:
                 must(version.metadata.get("mode") == "full", "I6", "held without reason", entry)
             elif "GONE" in entry.get("Codes", {}):
                 must(entry["VersionId"] in self.forgotten, "I6", "gone, yet it is there", entry)
-            elif "Discarded" not in entry:
+            elif not {"Discarded", "Refusal"} & set(entry):
                 unread = result.status == "rejected" and result.question is None
                 must(unread, "I6", "rejected without reason", entry)
             self._sums(entry, result)
@@ -198,11 +211,7 @@ class Rest:
                 self._changes(entry, happened)
 
     def _changes(self, entry: dict[str, Any], happened: set[Any]) -> None:
-        from chalicelib.repositories import receipt_files
-
-        services = self.world.services()
-        found = receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services)
-        for change in found:
+        for change in self._changes_of(entry):
             row = (change.store, change.item, change.before, change.after)
             must(
                 (*row, entry["AsOf"], change.line) in happened,
@@ -223,7 +232,8 @@ class Rest:
             for store in {row[0] for row in result_of(version, entry).rows}:
                 load = self.world.dynamodb.tables["Loads"].get((store, entry["AsOf"]))
                 must((load or {}).get("Accepted") == {"BOOL": True}, "I27", "not registered", entry)
-                last[store] = max(last.get(store, ""), entry["AsOf"])
+                if "Kind" not in entry:
+                    last[store] = max(last.get(store, ""), entry["AsOf"])
         items = Counter(store for store, _ in self.world.counts())
         for store, order in last.items():
             record = stores.get(store, {})
@@ -233,6 +243,47 @@ class Rest:
     def _stores(self) -> dict[str, dict[str, Any]]:
         found = map(from_wire, self.world.dynamodb.tables["Stores"].items())
         return {record["Name"]: record for record in found if record["Kind"] == "store"}
+
+    # I33, I34: an undo brings back what was before, once, and keeps what newer files said
+
+    def undone(self) -> None:
+        by_name = {f"{entry['Upload']}.{entry['Version']}": entry for entry in self.entries}
+        accepted = [entry for entry in self.entries if entry["State"] in ("loaded", "partial")]
+        undos = [entry for entry in accepted if "Undoes" in entry]
+        times = Counter(entry["Undoes"] for entry in undos)
+        must(max(times.values(), default=1) == 1, "I34", "an upload is undone twice", times)
+        for entry in undos:
+            undone = by_name[entry["Undoes"]]
+            before = {change[:2]: change.before or 0 for change in self._changes_of(undone)}
+            rows = result_of(self.versions[entry["VersionId"]], entry).rows
+            for row in rows:
+                must(before.get(row[:2]) == row[2], "I33", "an undo invents", row, before)
+            newer = [each for each in accepted if undone["AsOf"] < each["AsOf"] < entry["AsOf"]]
+            for each in newer:
+                for key in set(self._said(each)) & {row[:2] for row in rows}:
+                    registered = self.watch.registered.get((key[0], each["AsOf"]), inf)
+                    unknown = registered >= entry["ReceivedAt"]
+                    must(unknown, "I33", "undone is what a newer file says", key, each)
+
+    def _changes_of(self, entry: dict[str, Any]) -> list[Change]:
+        services = self.world.services()
+        return list(receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services))
+
+    def _said(self, entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """The items of which a file speaks; a full count of all in its stores."""
+        rows = result_of(self.versions[entry["VersionId"]], entry).rows
+        yield from (row[:2] for row in rows)
+        if entry["Mode"] == "full" and not entry.get("Kept"):
+            stores = {row[0] for row in rows}
+            yield from (key for key in self.world.counts() if key[0] in stores)
+
+    # I35
+
+    def corrected(self) -> None:
+        orders = {entry["VersionId"]: entry["AsOf"] for entry in self.entries}
+        for seen, version in self.people.corrected:
+            if version in orders:
+                must(orders[version] > seen, "I35", "a correction is older than what was seen")
 
     # I14, I15
 

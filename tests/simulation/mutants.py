@@ -252,6 +252,60 @@ MUTANTS = (
         "ingest/newer_files",
         ("chosen_columns.choice_of(registration.columns)", "chosen_columns.choice_of(None)"),
     ),
+    mutant(
+        "lets an undo overrule what newer files say",
+        "ingest/people/undo",
+        (
+            "        found[store] = _Newer([files.of(each, store) for each in newer], names)\n",
+            "        found[store] = _Newer([], names)\n",
+        ),
+    ),
+    mutant(
+        "looks for newer files when an undo is asked for only",
+        "ingest/people/undo",
+        (
+            '    newer = _newer(undone, stores, services, before=entry["AsOf"])\n',
+            "    stores = {}\n",
+        ),
+    ),
+    mutant(
+        "undoes an upload twice",
+        "ingest/people/undo",
+        ("    if before is None and upload_ledger", "    if True or upload_ledger"),
+        ("    if done := undone_as(entry, services):\n", "    if done := None:\n"),
+    ),
+    mutant(
+        "brings back one count too many",
+        "ingest/people/undo",
+        ("        then = change.before or 0\n", "        then = change.before or 1\n"),
+    ),
+    mutant(
+        "takes an undo for a report",
+        "domain/ledger_entry",
+        ('    return entry.get("Kind", "count") == "count"\n', "    return True\n"),
+    ),
+    mutant(
+        "sends a correction in the second of its file",
+        "ingest/people/generated_files",
+        ("        _wait_for_later_second(after, services)\n", ""),
+        ("        if sent is not None and sent.order > after:\n", "        if sent is not None:\n"),
+    ),
+    mutant(
+        "lets an attempt finish that an answer has overtaken",
+        "repositories/upload_ledger",
+        (
+            "    answers: Values = {",
+            '    return "attribute_not_exists(#Nothing)", {}\n    answers: Values = {',
+        ),
+    ),
+    mutant(
+        "decides on a file that nobody holds any more",
+        "repositories/upload_ledger",
+        (
+            '_STILL_HELD = "#State = :held AND #FinishedAt = :finished"\n',
+            '_STILL_HELD = "#State <> :held OR #State = :held OR #FinishedAt = :finished"\n',
+        ),
+    ),
 )
 
 

@@ -26,9 +26,9 @@ from chalicelib.handlers import (
 )
 from chalicelib.repositories import reporting_interval
 from tests.simulation.freshness import Freshness
-from tests.simulation.held import answers, with_looks
 from tests.simulation.history import History
-from tests.simulation.invariants import Rest
+from tests.simulation.invariants import Rest, entries_of
+from tests.simulation.people import People, with_looks
 from tests.simulation.redriving import redrive
 from tests.simulation.scenario import File, Scenario, scenario
 from tests.simulation.watch import FINAL, Broken, Watch
@@ -61,8 +61,8 @@ class Simulation:
         self.random = Random(seed)
         # The code under test draws its pauses from here.
         global_random.seed(seed)
-        self.of_people = Random(f"{seed} people")
-        self.scenario: Scenario = with_looks(scenario(self.random), self.of_people)
+        of_people = Random(f"{seed} people")
+        self.scenario: Scenario = with_looks(scenario(self.random), of_people)
         self.world = World(
             seed,
             page_items=self.scenario.page_items,
@@ -75,6 +75,7 @@ class Simulation:
         self.faults.death = self._death()
         self.world.faults = self.faults
         self.runtime = Runtime(self.world, functions, self.random, self._chaos())
+        self.people = People(self.runtime, of_people)
         self.history = History(self.runtime)
         self.freshness = Freshness(self.runtime)
         self.runtime.on_end = self._ended
@@ -106,7 +107,7 @@ class Simulation:
         self.rest().check()
 
     def rest(self) -> Rest:
-        return Rest(self.runtime, self.watch, self.history, self.forgotten)
+        return Rest(self.runtime, self.watch, self.history, self.people, self.forgotten)
 
     def _rates(self) -> tuple[float, float]:
         if self.scenario.calm:
@@ -156,7 +157,7 @@ class Simulation:
             change = partial(self._set_rule, rule.scope, rule.threshold)
             self.runtime.at(start + rule.at, partial(self._api, change))
         for time in self.scenario.looks:
-            self.runtime.at(start + time, self._look_at_held)
+            self.runtime.at(start + time, self._look)
         if expected := self.scenario.expected:
             for time in expected.checks:
                 self.runtime.at(start + time, self.runtime.freshness)
@@ -240,7 +241,8 @@ class Simulation:
         self.world.s3.forget(version)
 
     def _created(self, version: Version) -> None:
-        self.watch.created(version)
+        by = self.runtime.current()
+        self.watch.created(version, by.name if by else "")
         self.runtime.notify(version)
 
     def _reconcile(self) -> None:
@@ -258,13 +260,13 @@ class Simulation:
 
         self.runtime.invoke("API", change, ended)
 
-    def _look_at_held(self) -> None:
+    def _look(self) -> None:
         entries = [cast(LedgerEntry, from_wire(item)) for item in self._entries()]
-        for answer in answers(entries, self.runtime, self.of_people):
-            self._api(answer)
+        for act in self.people.acts(entries):
+            self._api(act)
 
     def _entries(self) -> list[Item]:
-        return list(self.world.dynamodb.tables["Uploads"].items())
+        return list(entries_of(self.world))
 
     def _set_rule(self, scope: Scope, threshold: int | None) -> None:
         if threshold is None:

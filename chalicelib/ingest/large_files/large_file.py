@@ -97,7 +97,7 @@ def _plan(upload: Upload, metadata: Mapping[str, str], split: Split) -> FilePlan
     if not split.parts:
         return part_result.combine(split.dialect, [part_result.of_findings(split.findings)])
     known = ReadResult("loaded", split.dialect)
-    facts = ledger_facts.of_reading(upload, metadata, known)
+    facts = ledger_facts.of_reading(metadata, known)
     # Known when all parts are read, and then not to be overwritten by another attempt.
     del facts["Read"]
     return FilePlan(split.parts, split.dialect, split.findings, metadata, facts)

@@ -73,6 +73,10 @@ export interface ColumnQuestion {
   store_column: number | null;
 }
 
+export interface Correcting {
+  id: string;
+}
+
 export interface Discarded {
   id: string;
 }
@@ -195,12 +199,38 @@ export interface Understood {
   extra: string[];
 }
 
+export interface UndoPreview {
+  id: string;
+  back: number;
+  made: number;
+  already: number;
+  kept: number;
+  counts: Undone[];
+}
+
+export interface Undoing {
+  id: string;
+}
+
+export interface Undone {
+  store: string;
+  item: string;
+  fate: "back" | "made" | "already" | "kept";
+  now: number;
+  then: number;
+  newer: string | null;
+}
+
 export interface Upload {
   id: string;
   key: string;
   version_id: string;
   file: string;
   state: "received" | "loading" | "loaded" | "partial" | "rejected" | "held" | "failed";
+  kind: "count" | "correction" | "undo";
+  reason: string | null;
+  undoes: string | null;
+  undone_by: string | null;
   mode: "merge" | "full";
   store: string | null;
   stores: string[];
@@ -256,6 +286,8 @@ export type Answer<Route extends string> =
   Route extends `GET /uploads/${string}/changes` ? Changes :
   Route extends `GET /uploads/${string}/refused` ? string :
   Route extends `POST /uploads/${string}/accept` ? Accepted :
+  Route extends `POST /uploads/${string}/undo` ? Undoing :
+  Route extends `GET /uploads/${string}/undo` ? UndoPreview :
   Route extends `POST /subscriptions` ? Subscription :
   Route extends `PUT /stores/${string}` ? Store :
   Route extends `DELETE /thresholds` ? Removed :
@@ -263,6 +295,7 @@ export type Answer<Route extends string> =
   Route extends `GET /subscriptions` ? Subscriptions :
   Route extends `GET /openapi.json` ? Record<string, unknown> :
   Route extends `GET /uploads/${string}` ? Upload :
+  Route extends `PUT /items/count` ? Correcting :
   Route extends `DELETE /columns` ? Forgotten :
   Route extends `GET /thresholds` ? Thresholds :
   Route extends `PUT /thresholds` ? Threshold :
@@ -281,8 +314,10 @@ export type Answer<Route extends string> =
 export type Body<Route extends string> =
   Route extends `POST /uploads/${string}/columns` ? { item_column: number; count_column: number; store_column?: number | null; of_store?: string | null; scope?: "file" | "store" | "everybody"; } :
   Route extends `POST /uploads/${string}/discard` ? { reason: string; } :
+  Route extends `POST /uploads/${string}/undo` ? { reason?: string; } :
   Route extends `POST /subscriptions` ? { email: string; stores?: string[] | null; kinds?: ("out" | "low" | "back" | "silent" | "reporting")[] | null; } :
   Route extends `PUT /stores/${string}` ? { report_every_hours: number | null; } :
+  Route extends `PUT /items/count` ? { store: string; item: string; count: number; seen: number; reason: "counted" | "damaged" | "found" | "delivered" | "sold" | "moved" | "name" | "other"; text?: string; } :
   Route extends `PUT /thresholds` ? { store?: string | null; item?: string | null; threshold: number; } :
   Route extends `POST /uploads` ? { store: string; mode?: "merge" | "full"; file?: string; } :
   Route extends `PUT /settings` ? { report_every_hours: number | null; } :

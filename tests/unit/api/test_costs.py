@@ -64,6 +64,10 @@ COSTS: list[Any] = [
     ("GET", "/uploads/{upload}", {}, None, {GET: 1}),
     ("GET", "/uploads/{upload}/refused", {}, None, {GET: 1, "s3.GetObject": 1}),
     ("GET", "/uploads/{upload}/changes", {}, None, {GET: 1, "s3.GetObject": 1}),
+    (
+        *("GET", "/uploads/{upload}/undo", {}, None),
+        {GET: 1, QUERY: 1, BATCH: 1, "s3.GetObject": 1},
+    ),
     ("GET", "/thresholds", {}, None, {QUERY: 1}),
     ("GET", "/settings", {}, None, {GET: 1}),
     ("GET", "/columns", {}, None, {QUERY: 1}),

@@ -17,6 +17,7 @@ from tests.world.world import World
 
 OWN, OTHER, UNKNOWN = "Berlin", "Paris", "Atlantis"
 FILE = "stores/{}/20261121T204500.000Z-0.csv"
+AGAIN = "stores/{}/again.csv"
 
 ROLES: dict[str, Mapping[str, Any]] = {
     "nobody": NOBODY,
@@ -41,6 +42,7 @@ class Ask:
 
 def asks(store: str) -> dict[str, Ask]:
     upload = Upload(FILE.format(store), "").id
+    unchanging = Upload(AGAIN.format(store), "").id
     named = (("store", store),)
     return {
         "GET /stores/{store}/items": Ask("GET", f"/stores/{store}/items"),
@@ -56,6 +58,13 @@ def asks(store: str) -> dict[str, Ask]:
         "POST /uploads/{id}/accept": Ask("POST", f"/uploads/{upload}/accept"),
         "POST /uploads/{id}/discard": Ask(
             "POST", f"/uploads/{upload}/discard", body={"reason": "A shelf was left out"}
+        ),
+        "GET /uploads/{id}/undo": Ask("GET", f"/uploads/{unchanging}/undo"),
+        "POST /uploads/{id}/undo": Ask("POST", f"/uploads/{unchanging}/undo", body={}),
+        "PUT /items/count": Ask(
+            "PUT",
+            "/items/count",
+            body={"store": store, "item": "Socks", "count": 3, "seen": 0, "reason": "found"},
         ),
         "POST /uploads/{id}/columns": Ask(
             "POST",
@@ -95,6 +104,9 @@ GOOD = {
     "POST /uploads/{id}/accept": (409, 404),
     "POST /uploads/{id}/discard": (409, 404),
     "POST /uploads/{id}/columns": (409, 404),
+    "GET /uploads/{id}/undo": (409, 404),
+    "POST /uploads/{id}/undo": (409, 404),
+    "PUT /items/count": (409, 404),
     "PUT /columns": (404, 404),
     "PUT /stores/{store}": (200, 404),
     "GET /stores/{store}/items": (200, 404),
@@ -114,7 +126,13 @@ MANAGERS_ONLY = {
     "PUT /columns",
     "DELETE /columns",
 }
-OWNERS_ONLY = {"POST /uploads", "POST /uploads/{id}/columns", "POST /uploads/{id}/discard"}
+OWNERS_ONLY = {
+    "POST /uploads",
+    "POST /uploads/{id}/columns",
+    "POST /uploads/{id}/discard",
+    "POST /uploads/{id}/undo",
+    "PUT /items/count",
+}
 
 
 def expected(role: str, route: str, store: str | None, reads: str) -> int:
@@ -159,6 +177,8 @@ def apis() -> dict[str, Api]:
         for store in (OWN, OTHER):
             file = f"store,item,count\n{store},Socks,3\n{store},Hats,x\n"
             world.put(FILE.format(store), file, by="somebody")
+            load_inventory.handle(world.event(), api.services)
+            world.put(AGAIN.format(store), file, by="somebody")
             load_inventory.handle(world.event(), api.services)
     return made
 

@@ -9,7 +9,8 @@ import pytest
 from chalicelib.aws.settings import Limits
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import ChoiceScope, ChosenColumns
-from chalicelib.ingest import column_answer, held_files, reconciliation
+from chalicelib.ingest import reconciliation
+from chalicelib.ingest.people import column_answer, held_files
 from chalicelib.repositories import column_choices, registrations
 from tests.makers.loading import Depot, adds_up, csv, upload_of
 from tests.world.s3 import Version

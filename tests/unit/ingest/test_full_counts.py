@@ -6,7 +6,8 @@ import pytest
 
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import LedgerEntry
-from chalicelib.ingest import held_files, hold_rules, reconciliation
+from chalicelib.ingest import hold_rules, reconciliation
+from chalicelib.ingest.people import held_files
 from tests import ROOT
 from tests.makers.loading import Depot, csv
 from tests.world.errors import Crash

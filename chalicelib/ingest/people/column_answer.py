@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import ChosenColumns, ColumnQuestion, LedgerEntry, upload_of
-from chalicelib.ingest import held_files
+from chalicelib.ingest.people import held_files
 from chalicelib.repositories import column_choices, upload_ledger
 from chalicelib.repositories.column_choices import RememberedChoice
 

@@ -1,33 +1,34 @@
-"""Held files, and what people decide on them: columns are said, counts accepted or discarded."""
+"""What people do who look: they decide on held files, undo uploads and correct counts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from random import Random
 from typing import Any, cast
 
 from chalicelib.domain.errors import Conflicting
-from chalicelib.domain.ledger_entry import ChosenColumns, LedgerEntry, upload_of
-from chalicelib.ingest import column_answer, held_files
+from chalicelib.domain.ledger_entry import Announcement, ChosenColumns, LedgerEntry, upload_of
+from chalicelib.ingest.people import column_answer, correction, held_files, undo
 from chalicelib.repositories import column_choices, upload_ledger
 from tests.simulation.scenario import File, Scenario
 from tests.world.runtime import Runtime
+from tests.world.values import Item
 
 CLEAR, UNCLEAR = b"store,item,count\n", b"Waar,Wat,Hoeveel\n"
 
 
 def with_looks(scenario: Scenario, random: Random) -> Scenario:
-    """Somebody looks at the held files; in a part of the runs some files have other headings."""
-    files = scenario.files
-    if random.random() < 0.3:
-        files = [_unclear(file) if random.random() < 0.5 else file for file in files]
-    elif all("mode" not in file.metadata for file in files):
+    """In half of the runs somebody looks now and then; in some, files have other headings."""
+    if random.random() < 0.5:
         return scenario
+    files = scenario.files
+    if random.random() < 0.5:
+        files = [_unclear(file) if random.random() < 0.5 else file for file in files]
     last = max(file.at for file in files)
-    looks = [random.uniform(0, 2 * last + 30) for _ in range(random.choice((1, 2, 4)))]
+    looks = [random.uniform(0, 2 * last + 30) for _ in range(random.choice((2, 4, 6)))]
     return replace(scenario, files=files, looks=looks)
 
 
@@ -35,8 +36,44 @@ def _unclear(file: File) -> File:
     return replace(file, body=file.body.replace(CLEAR, UNCLEAR))
 
 
-def answers(entries: list[LedgerEntry], runtime: Runtime, random: Random) -> list[partial[None]]:
-    """What somebody does who looks at the held files: an answer to each, maybe a wrong one."""
+@dataclass
+class People:
+    """Who look at the running system, and what they did."""
+
+    runtime: Runtime
+    random: Random
+    corrected: list[tuple[str, str]] = field(default_factory=list)
+    """The order of each count that somebody saw, and the version that corrects it."""
+
+    def acts(self, entries: list[LedgerEntry]) -> list[partial[None]]:
+        found = _answers(entries, self.runtime, self.random)
+        loaded = [entry for entry in entries if "ChangesFile" in entry]
+        if loaded and self.random.random() < 0.7:
+            found.append(partial(self._undo, self.random.choice(loaded)))
+        rows = list(self.runtime.world.dynamodb.tables["Inventory"].items())
+        if rows and self.random.random() < 0.5:
+            found.append(partial(self._correct, self.random.choice(rows)))
+        return found
+
+    def _undo(self, seen: LedgerEntry) -> None:
+        services = self.runtime.services
+        entry = upload_ledger.entry(seen["Upload"], seen["Version"], services)
+        told = Announcement(By="ann", Why="wrong", File="Undo")
+        if entry is not None:
+            with suppress(Conflicting):
+                undo.undo(entry, told, services)
+
+    def _correct(self, row: Item) -> None:
+        store, item, count = row["Store"]["S"], row["Item"]["S"], int(row["Count"]["N"])
+        told = Announcement(By="ann", Why="found", File="Correction")
+        wanted = self.random.choice((0, 1, 2, count))
+        with suppress(Conflicting):
+            sent = correction.correct(store, item, wanted, count, told, self.runtime.services)
+            self.corrected.append((row["AsOf"]["S"], sent.version))
+
+
+def _answers(entries: list[LedgerEntry], runtime: Runtime, random: Random) -> list[partial[None]]:
+    """To what held files ask; maybe a wrong one."""
     found = []
     for entry in entries:
         if entry["State"] != "held":

@@ -1,0 +1,137 @@
+"""One count: how it came about, and correcting it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Annotated, Literal, TypedDict, get_args
+from urllib.parse import quote
+
+from chalicelib.aws.services import Services
+from chalicelib.domain import merge_plan
+from chalicelib.domain.errors import InvalidRequest
+from chalicelib.domain.ledger_entry import Announcement
+from chalicelib.file_reader.numbers.count_parser import LARGEST
+from chalicelib.ingest.people import correction
+from chalicelib.repositories import inventory_pages, receipt_files, registrations, upload_ledger
+from chalicelib.repositories.registrations import Registration
+from chalicelib.web import changes, fields, paging
+from chalicelib.web.access import Permission
+from chalicelib.web.changes import Change, Changes
+from chalicelib.web.fields import Field
+from chalicelib.web.requests import Request
+from chalicelib.web.responses import Reply
+from chalicelib.web.routes import route
+
+MOST = 50
+
+STORE_ASKED = fields.store("query", "The store.")
+ITEM_ASKED = fields.item("query", "The item.")
+LIMIT = fields.integer("limit", "query", "How many at most.", 1, MOST).default(10)
+
+Reason = Literal["counted", "damaged", "found", "delivered", "sold", "moved", "name", "other"]
+REASONS: dict[Reason, str] = {
+    "counted": "counted again",
+    "damaged": "damaged or expired",
+    "found": "found",
+    "delivered": "delivery not counted",
+    "sold": "sold and not counted",
+    "moved": "moved to another store",
+    "name": "name mix-up",
+    "other": "",
+}
+
+STORE = fields.store("body", "The store.")
+ITEM = fields.item("body", "The item.")
+COUNT = fields.integer("count", "body", "The right count.", -LARGEST, LARGEST, 6)
+SEEN = fields.integer("seen", "body", "The count that you saw, and correct.", -LARGEST, LARGEST, 8)
+REASON: Field[Reason] = fields.choice("reason", "body", "Why.", get_args(Reason), "found")
+TEXT = fields.text(
+    "text", "body", "More of it; `other` needs it.", 200, "The box had fallen behind the shelf."
+).optional()
+
+
+class Correcting(TypedDict):
+    """The correction is a file of its own, which is being loaded."""
+
+    id: Annotated[str, "The upload that corrects. A later file of the store replaces its count."]
+
+
+@route(
+    "GET",
+    "/items/history",
+    Permission.READERS,
+    summary="How a count came about: its changes, newest first",
+    cost="for each change 2 GetItem (1 unit) and 1 GET of the changes of its upload from S3",
+    fields=(STORE_ASKED, ITEM_ASKED, LIMIT, paging.CURSOR),
+    response=Changes,
+    table=changes.TABLE,
+)
+def show_history(request: Request, services: Services) -> Reply:
+    shown: list[Change] = []
+    store, item = request[STORE_ASKED], request[ITEM_ASKED]
+    for change, upload in _changes(store, item, paging.after(request), services):
+        if len(shown) == request[LIMIT]:
+            return Reply(Changes(changes=shown, next=paging.cursor(request, [change.order])))
+        shown.append(changes.shown(change, upload))
+    return Reply(Changes(changes=shown, next=None))
+
+
+@route(
+    "PUT",
+    "/items/count",
+    Permission.OWNERS,
+    summary="Correct one count; 409 `COUNT_CHANGED` if it is not the one that you saw",
+    cost="1 BatchGetItem (1 read unit), 1 UpdateItem, 1 PUT and 1 list in S3; then what a load of "
+    "one row costs",
+    fields=(STORE, ITEM, COUNT, SEEN, REASON, TEXT),
+    response=Correcting,
+    status=HTTPStatus.ACCEPTED,
+)
+def correct_count(request: Request, services: Services) -> Reply:
+    text = request[TEXT]
+    if request[REASON] == "other" and not text:
+        problem = {"field": "text", "value": "", "expected": "the reason in your words"}
+        raise InvalidRequest("Say why.", problem)
+    told = Announcement(
+        By=request.caller.stored_name,
+        Why=": ".join(filter(None, (REASONS[request[REASON]], text))),
+        File=quote(f"Correction of {request[ITEM]}", safe=""),
+    )
+    sent = correction.correct(
+        request[STORE], request[ITEM], request[COUNT], request[SEEN], told, services
+    )
+    return Reply(Correcting(id=sent.name), HTTPStatus.ACCEPTED)
+
+
+def _changes(
+    store: str, item: str, order: str | None, services: Services
+) -> Iterator[tuple[merge_plan.Change, str]]:
+    """The changes of a count from an order back, each with the name of its upload.
+
+    `None` begins with the count as it stands. Each step costs two reads and a file of the upload's
+    changes, of a large upload also the list of these files.
+    """
+    if order is None:
+        rows = inventory_pages.rows_of([(store, item)], services)
+        order = rows[0].order if rows else None
+    while order:
+        registration = registrations.find(store, order, services)
+        change = _change(registration, store, item, services) if registration else None
+        if registration is None or change is None:
+            return
+        yield change, registration.upload.name
+        order = change.before_order
+
+
+def _change(
+    registration: Registration, store: str, item: str, services: Services
+) -> merge_plan.Change | None:
+    """What the upload changed of the item, as far as its receipt is there."""
+    upload = registration.upload
+    entry = upload_ledger.entry(upload.id, upload.tag, services)
+    file = entry.get("ChangesFile") if entry else None
+    if not file:
+        return None
+    found = receipt_files.changes(file, registration.order, services, near=(store, item))
+    return next((each for each in found if (each.store, each.item) == (store, item)), None)

@@ -1,0 +1,132 @@
+"""Undoing an upload, and what that would do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from http import HTTPStatus
+from typing import Annotated, TypedDict
+from urllib.parse import quote
+
+from chalicelib.aws.services import Services
+from chalicelib.domain.errors import NotAllowed
+from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, name_of, upload_of
+from chalicelib.ingest.people import undo
+from chalicelib.ingest.people.undo import Fate, UndoneRow
+from chalicelib.web import fields, upload_summary
+from chalicelib.web.access import Caller, Permission
+from chalicelib.web.requested_upload import ID, admit_to_files_of, entry_of
+from chalicelib.web.requests import Request
+from chalicelib.web.responses import Reply
+from chalicelib.web.routes import route
+
+SENDERS_TIME = 86400.0
+"""Seconds for which a file's sender may undo it."""
+MOST_SHOWN = 500
+WHY = fields.text("reason", "body", "Why.", 200, "The file of another store.").optional()
+
+
+class Undone(TypedDict):
+    """What becomes of one count that the upload changed."""
+
+    store: Annotated[str, "The store."]
+    item: Annotated[str, "The item."]
+    fate: Annotated[
+        Fate,
+        "`back`: the count from before the upload; `made`: the upload made the item, which becomes "
+        "0; `already`: it is as before; `kept`: a newer file speaks of it.",
+    ]
+    now: Annotated[int, "The count as it is."]
+    then: Annotated[int, "The count as it will be."]
+    newer: Annotated[str | None, "The upload because of which it is kept."]
+
+
+class UndoPreview(TypedDict):
+    """What undoing an upload would do now; the numbers add up to all that it changed."""
+
+    id: Annotated[str, "The upload."]
+    back: Annotated[int, "Counts that come back."]
+    made: Annotated[int, "Items that it made, which become 0."]
+    already: Annotated[int, "Counts that are as before already."]
+    kept: Annotated[int, "Counts of which a newer file speaks."]
+    counts: Annotated[list[Undone], "What is kept first, then what changes; at most 500."]
+
+
+class Undoing(TypedDict):
+    """The undo is a file of its own, which is being loaded."""
+
+    id: Annotated[str, "The upload that undoes."]
+
+
+COST = (
+    "what reading the upload's changes and newer files of its stores costs: 1 GET from S3 and 1 "
+    "Query a store, 1 GET a newer file, and 1 read unit a changed count"
+)
+
+
+@route(
+    "GET",
+    "/uploads/{id}/undo",
+    Permission.RECORD,
+    summary="What undoing an upload would do",
+    cost=f"1 GetItem and {COST}",
+    fields=(ID,),
+    response=UndoPreview,
+)
+def show_undo(request: Request, services: Services) -> Reply:
+    entry = entry_of(request, services)
+    rows = undo.rows(entry, services)
+    numbers = Counter(row.fate for row in rows)
+    places = {fate: place for place, fate in enumerate(("kept", "made", "back", "already"))}
+    listed = sorted(rows, key=lambda row: (places[row.fate], row.store, row.item))
+    preview: UndoPreview = {
+        "id": name_of(entry),
+        "back": numbers["back"],
+        "made": numbers["made"],
+        "already": numbers["already"],
+        "kept": numbers["kept"],
+        "counts": [_shown(row) for row in listed[:MOST_SHOWN]],
+    }
+    return Reply(preview)
+
+
+@route(
+    "POST",
+    "/uploads/{id}/undo",
+    Permission.OWNERS,
+    summary="Undo an upload, by a file that brings the counts from before it back",
+    cost=f"1 GetItem, {COST}, 2 UpdateItem and 1 PUT to S3; then what a load costs",
+    fields=(ID, WHY),
+    response=Undoing,
+    status=HTTPStatus.ACCEPTED,
+)
+def undo_upload(request: Request, services: Services) -> Reply:
+    entry = entry_of(request, services)
+    _admit(entry, request.caller, services)
+    told = Announcement(
+        By=request.caller.stored_name,
+        Why=request[WHY] or "",
+        File=quote(f"Undo of {upload_summary.file_name(entry)}", safe=""),
+    )
+    sent = undo.undo(entry, told, services)
+    return Reply(Undoing(id=sent.name), HTTPStatus.ACCEPTED)
+
+
+def _admit(entry: LedgerEntry, caller: Caller, services: Services) -> None:
+    """A manager; or, for a day, whoever sent the file."""
+    if caller.is_manager:
+        return
+    admit_to_files_of(upload_of(entry).store, caller)
+    is_sender = entry.get("By") == caller.stored_name
+    if not is_sender or services.now() - entry["ReceivedAt"] > SENDERS_TIME:
+        raise NotAllowed("Only its sender, for a day, and managers may undo an upload.")
+
+
+def _shown(row: UndoneRow) -> Undone:
+    return {
+        "store": row.store,
+        "item": row.item,
+        "fate": row.fate,
+        "now": row.now,
+        "then": row.then,
+        "newer": row.newer or None,
+    }

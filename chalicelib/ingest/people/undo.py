@@ -1,0 +1,185 @@
+"""Undoes an upload: by a file, the newest, that brings back the counts from before it.
+
+An item of which a newer accepted file speaks is kept as it is, also if that file found the count
+right and wrote nothing: what it says is the count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from botocore.exceptions import ClientError
+
+from chalicelib.domain import merge_plan
+from chalicelib.domain.errors import Conflicting
+from chalicelib.domain.ledger_entry import (
+    Announcement,
+    LedgerEntry,
+    name_of,
+    upload_of,
+)
+from chalicelib.domain.merge_plan import Change, NewerFile, Rows
+from chalicelib.domain.upload import Upload
+from chalicelib.ingest.newer_files import NewerFiles
+from chalicelib.ingest.people import generated_files
+from chalicelib.repositories import inventory_table, receipt_files, registrations, upload_ledger
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+MOST = 100_000
+"""Changes of an upload that can be undone."""
+PATIENCE = 60.0
+"""Seconds after which an undo that sent no file counts as broken off."""
+
+Fate = Literal["back", "made", "already", "kept"]
+"""The count from before comes back; the upload made the item, which becomes 0; the count is as
+before already; a newer file speaks of the item."""
+
+
+class UndoneRow(NamedTuple):
+    """What an undo makes of a change of its upload."""
+
+    fate: Fate
+    store: str
+    item: str
+    now: int
+    then: int
+    newer: str = ""
+    """The name of the upload because of which it is kept."""
+
+
+def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
+    """What undoing an upload would do now, change by change.
+
+    Raises Conflicting, with the reason, if it cannot be undone.
+    """
+    if entry["State"] not in ("loaded", "partial"):
+        raise Conflicting(f"Only a loaded upload can be undone; this one is {entry['State']}.")
+    if done := undone_as(entry, services):
+        raise Conflicting(f"This upload is undone already, by {done}.", code="ALREADY_UNDONE")
+    by_store: dict[str, dict[str, Change]] = {}
+    for change in _changes(entry, services):
+        by_store.setdefault(change.store, {})[change.item] = change
+    newer = _newer(entry, _as_rows(by_store), services)
+    return [
+        row
+        for store, changes in by_store.items()
+        for row in _of_store(store, changes, newer[store], services)
+    ]
+
+
+def undo(entry: LedgerEntry, told: Announcement, services: Services) -> Upload:
+    """Sends the file that undoes an upload; it is loaded as any file is.
+
+    Raises Conflicting, with the reason, if there is nothing to undo or somebody else is at it.
+    """
+    wanted = [row for row in rows(entry, services) if row.fate in ("back", "made")]
+    if not wanted:
+        raise Conflicting("Nothing would change: newer files speak of all that it changed.")
+    content = generated_files.as_csv(sorted((row.store, row.item, row.then) for row in wanted))
+    if len(content) > services.limits.size:
+        raise Conflicting(_TOO_LARGE)
+    if not upload_ledger.begin_undo(entry, PATIENCE, services):
+        raise Conflicting("Somebody else is undoing this upload: look again in a minute.")
+    announced: Announcement = {**told, "Undoes": name_of(entry)}
+    own = upload_of(entry).store
+    return generated_files.send("undo", content, announced, own, entry["AsOf"], services)
+
+
+def refusal(entry: LedgerEntry, stores: Mapping[str, Rows], services: Services) -> str | None:
+    """Why the undo of this entry, with these rows, is not to be accepted.
+
+    Between the look at the newer files and this file's order another may have come. What is
+    accepted from now on is overruled by the undo, as by any newer file.
+    """
+    undone = upload_ledger.named(entry["Undoes"], services)
+    if undone is None:
+        return "The upload to be undone is not known."
+    if entry["AsOf"] < undone["AsOf"]:
+        return "It is older than what it undoes."
+    newer = _newer(undone, stores, services, before=entry["AsOf"])
+    for store, rows in stores.items():
+        for item in rows:
+            if found := merge_plan.newest(store, item, newer[store].files):
+                by = newer[store].names[found.order]
+                return f"A newer file, {by}, speaks of {item} in {store}: undo it again."
+    before = undone_as(undone, services)
+    if before == name_of(entry):
+        return None
+    if before is None and upload_ledger.note_undone(undone, name_of(entry), services):
+        return None
+    return "Somebody else has undone the upload before."
+
+
+def undone_as(entry: LedgerEntry, services: Services) -> str | None:
+    """The name of the undo of this upload, if one was accepted or is about to be."""
+    name = entry.get("Undone")
+    undo = upload_ledger.named(name, services) if name else None
+    return name if undo and undo.get("Decision", "accepted") == "accepted" else None
+
+
+class _Newer(NamedTuple):
+    """The accepted files of a store that are newer than an upload, the newest first."""
+
+    files: Sequence[NewerFile]
+    names: Mapping[str, str]
+    """Of uploads, by their orders."""
+
+
+def _newer(
+    entry: LedgerEntry, stores: Mapping[str, Rows], services: Services, before: str | None = None
+) -> dict[str, _Newer]:
+    """By store, as far as they may speak of these rows; with `before` only those of older order."""
+    files = NewerFiles(stores, False, {}, services)
+    found = {}
+    for store in stores:
+        newer = [
+            each
+            for each in registrations.newer(store, entry["AsOf"], services)
+            if before is None or each.order < before
+        ]
+        names = {each.order: each.upload.name for each in newer}
+        found[store] = _Newer([files.of(each, store) for each in newer], names)
+    return found
+
+
+def _changes(entry: LedgerEntry, services: Services) -> Iterable[Change]:
+    if entry.get("Changed", 0) + entry.get("Emptied", 0) > MOST:
+        raise Conflicting(_TOO_LARGE)
+    if "ChangesFile" not in entry:
+        raise Conflicting("This upload changed nothing.")
+    try:
+        return list(receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services))
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "NoSuchKey":
+            raise Conflicting("What this upload changed is not kept any more.") from error
+        raise
+
+
+def _of_store(
+    store: str, changes: Mapping[str, Change], newer: _Newer, services: Services
+) -> Iterable[UndoneRow]:
+    for item, now, _ in inventory_table.some(store, list(changes), services):
+        change = changes[item]
+        then = change.before or 0
+        if found := merge_plan.newest(store, item, newer.files):
+            yield UndoneRow("kept", store, item, now, now, newer.names[found.order])
+        elif now == then:
+            yield UndoneRow("already", store, item, now, then)
+        else:
+            yield UndoneRow("made" if change.before is None else "back", store, item, now, then)
+
+
+def _as_rows(changes: Mapping[str, Mapping[str, Change]]) -> dict[str, Rows]:
+    return {
+        store: {item: (store, item, each.after, each.line) for item, each in of_store.items()}
+        for store, of_store in changes.items()
+    }
+
+
+_TOO_LARGE = (
+    f"This upload changed too much to be undone: more than {MOST:,} counts, or very long names."
+    " Send the stores' last good files again."
+)

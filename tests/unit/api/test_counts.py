@@ -1,0 +1,138 @@
+"""Correcting a count and undoing an upload, as whoever asks for it meets them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chalicelib.handlers import load_inventory
+from tests.makers.gateway import SETTINGS, Answer, Api, manager, store_user
+from tests.world.world import World
+
+KEY = "stores/Berlin/monday.csv"
+
+
+@pytest.fixture
+def api() -> Api:
+    return Api(World(**SETTINGS))
+
+
+def drop(api: Api, key: str, *rows: str, by: str = "ann") -> str:
+    api.world.clock += 1
+    version = api.world.put(key, "\n".join(["store,item,count", *rows, ""]), by=by)
+    load_inventory.handle(api.world.event(version), api.services)
+    found: str = api.get("/uploads").json["uploads"][0]["id"]
+    return found
+
+
+def load_sent(api: Api, answer: Answer) -> Any:
+    """The receipt of the file that an answer names, once it is loaded."""
+    load_inventory.handle(api.world.event(), api.services)
+    return api.get(f"/uploads/{answer.json['id']}").json
+
+
+def correct(api: Api, claims: Any = None, **body: Any) -> Answer:
+    asked = {"store": "Berlin", "item": "Hats", "count": 7, "seen": 5, "reason": "found", **body}
+    return api.ask("PUT", "/items/count", claims, body=asked)
+
+
+def test_a_correction_is_an_upload_that_says_who_and_why(api: Api) -> None:
+    drop(api, KEY, "Berlin,Hats,5")
+
+    answer = correct(api, manager(username="jürgen"), reason="damaged", text="broken glass")
+    receipt = load_sent(api, answer)
+
+    assert answer.status == 202
+    assert (receipt["state"], receipt["kind"], receipt["by"]) == ("loaded", "correction", "jürgen")
+    assert receipt["reason"] == "damaged or expired: broken glass"
+    assert receipt["file"] == "Correction of Hats"
+    assert api.world.count("Berlin", "Hats") == 7
+
+
+def test_a_count_that_has_changed_is_answered_with_the_new_one(api: Api) -> None:
+    drop(api, KEY, "Berlin,Hats,6")
+
+    answer = correct(api)
+
+    assert (answer.status, answer.json["code"]) == (409, "COUNT_CHANGED")
+    assert answer.json["details"] == [{"field": "seen", "value": "5", "expected": "6"}]
+
+
+def test_any_other_reason_is_given_in_words(api: Api) -> None:
+    drop(api, KEY, "Berlin,Hats,5")
+
+    assert correct(api, reason="other").status == 400
+    assert correct(api, reason="other", text="lent out").status == 202
+
+
+def test_a_store_corrects_its_own_counts_only(api: Api) -> None:
+    drop(api, KEY, "Berlin,Hats,5")
+
+    assert correct(api, store_user("Rome")).status == 403
+    assert correct(api, store_user("Berlin")).status == 202
+
+
+def test_the_history_of_a_count_leads_to_its_correction(api: Api) -> None:
+    drop(api, KEY, "Berlin,Hats,5")
+    sent = load_sent(api, correct(api))
+
+    found = api.get("/items/history", store="Berlin", item="Hats").json["changes"]
+
+    assert [(each["before"], each["after"]) for each in found] == [(5, 7), (None, 5)]
+    assert found[0]["upload"] == sent["id"]
+
+
+def test_an_undo_is_shown_before_it_is_done_and_does_what_was_shown(api: Api) -> None:
+    drop(api, "a.csv", "Berlin,Hats,5", "Berlin,Caps,5", "Berlin,Ties,1")
+    wrong = drop(api, KEY, "Berlin,Hats,9", "Berlin,Caps,9", "Berlin,New,4", "Berlin,Ties,2")
+    newer = drop(api, "b.csv", "Berlin,Caps,9")
+    assert "undo" in api.get(f"/uploads/{wrong}").json["links"]
+
+    shown = api.get(f"/uploads/{wrong}/undo").json
+    receipt = load_sent(api, api.ask("POST", f"/uploads/{wrong}/undo", body={"reason": "oops"}))
+
+    assert (shown["back"], shown["made"], shown["already"], shown["kept"]) == (2, 1, 0, 1)
+    assert shown["counts"][0] == {
+        "store": "Berlin",
+        "item": "Caps",
+        "fate": "kept",
+        "now": 9,
+        "then": 9,
+        "newer": newer,
+    }
+    assert (receipt["kind"], receipt["undoes"], receipt["reason"]) == ("undo", wrong, "oops")
+    assert receipt["file"] == "Undo of monday.csv"
+    assert receipt["changed"] == 3
+    undone = api.get(f"/uploads/{wrong}").json
+    assert undone["undone_by"] == receipt["id"]
+    assert "undo" not in undone["links"]
+    again = api.get(f"/uploads/{wrong}/undo")
+    assert (again.status, again.json["code"]) == (409, "ALREADY_UNDONE")
+
+
+@pytest.mark.parametrize(
+    ("who", "hours", "status"),
+    [
+        (store_user("Berlin", username="ann"), 23, 202),
+        (store_user("Berlin", username="ann"), 25, 403),
+        (store_user("Berlin", username="bob"), 1, 403),
+        (store_user("Rome", username="ann"), 1, 403),
+        (manager(), 1000, 202),
+    ],
+)
+def test_a_sender_undoes_for_a_day_and_a_manager_always(
+    api: Api, who: Any, hours: int, status: int
+) -> None:
+    upload = drop(api, KEY, "Berlin,Hats,5")
+    api.world.clock += hours * 3600
+
+    assert api.ask("POST", f"/uploads/{upload}/undo", who, body={}).status == status
+
+
+def test_a_large_undo_shows_the_first_counts_and_all_numbers(api: Api) -> None:
+    upload = drop(api, KEY, *(f"Berlin,item {number:04},1" for number in range(600)))
+
+    shown = api.get(f"/uploads/{upload}/undo").json
+
+    assert (shown["made"], len(shown["counts"])) == (600, 500)

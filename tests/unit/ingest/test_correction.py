@@ -1,0 +1,108 @@
+"""Correcting one count: newer than what its author saw, and no report."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalicelib.domain.errors import Conflicting, NotFound
+from chalicelib.domain.ledger_entry import LedgerEntry
+from chalicelib.file_reader import reader
+from chalicelib.ingest.people import correction, generated_files
+from tests.makers.loading import Depot, csv
+from tests.world.world import World
+
+TOLD = {"By": "ann", "Why": "found", "File": "Correction of hat"}
+
+
+def correct(depot: Depot, count: int, seen: int, item: str = "hat") -> LedgerEntry:
+    correction.correct("Berlin", item, count, seen, TOLD, depot.services)  # type: ignore[arg-type]
+    version = depot.world.s3.created[-1]
+    depot.load(version)
+    return depot.receipt(version)
+
+
+def test_a_count_is_corrected_by_an_upload_of_its_own() -> None:
+    depot = Depot()
+    depot.send("zz.csv", csv("Berlin,hat,5", "Berlin,cap,1"))
+
+    receipt = correct(depot, 7, seen=5)
+
+    assert depot.world.counts() == {("Berlin", "hat"): 7, ("Berlin", "cap"): 1}
+    assert (receipt["Kind"], receipt["By"], receipt["Why"]) == ("correction", "ann", "found")
+    assert (receipt["State"], receipt["Changed"], receipt["Store"]) == ("loaded", 1, "Berlin")
+
+
+def test_a_correction_in_the_second_of_its_file_is_newer_than_that() -> None:
+    depot = Depot(World(whole_seconds=True))
+    depot.send("zz.csv", csv("Berlin,hat,5"))
+    clock = depot.world.clock
+
+    correct(depot, 7, seen=5)
+
+    assert depot.count("Berlin", "hat") == 7
+    assert depot.world.clock <= clock + 1.5
+
+
+def test_a_correction_that_s3_thinks_older_is_sent_again() -> None:
+    depot = Depot(World(whole_seconds=True))
+    depot.world.clock += 3
+    depot.send("zz.csv", csv("Berlin,hat,5"))
+    depot.world.clock -= 2
+
+    correct(depot, 7, seen=5)
+
+    assert depot.count("Berlin", "hat") == 7
+
+
+def test_a_count_that_has_changed_is_not_corrected() -> None:
+    depot = Depot()
+    depot.send("a.csv", csv("Berlin,hat,5"))
+    made = len(depot.world.s3.created)
+
+    with pytest.raises(Conflicting, match="The count is 5 by now") as refused:
+        correct(depot, 7, seen=4)
+
+    assert refused.value.code == "COUNT_CHANGED"
+    assert len(depot.world.s3.created) == made
+
+
+def test_an_item_that_the_store_does_not_have_is_not_corrected() -> None:
+    with pytest.raises(NotFound):
+        correct(Depot(), 7, seen=5)
+
+
+def test_a_later_file_replaces_a_correction_and_an_older_one_does_not() -> None:
+    depot = Depot()
+    depot.send("a.csv", csv("Berlin,hat,5"))
+    older = depot.drop("b.csv", csv("Berlin,hat,6"))
+    depot.world.clock += 1
+    correct(depot, 7, seen=5)
+
+    depot.load(older)
+    assert depot.count("Berlin", "hat") == 7
+    depot.send("c.csv", csv("Berlin,hat,8"))
+    assert depot.count("Berlin", "hat") == 8
+
+
+def test_a_correction_is_no_report_of_its_store() -> None:
+    depot = Depot()
+    file = depot.send("a.csv", csv("Berlin,hat,5"))
+
+    correct(depot, 7, seen=5)
+
+    record = depot.world.dynamodb.tables["Stores"].get(("store", "Berlin"))
+    assert record is not None
+    assert record["LastAsOf"]["S"] == file["AsOf"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["a,b", 'a "b"', "=1+1", "-5", "00123", "Total 5", "1.5", "12/24", "Ä", "'x", "a;b", "store"],
+)
+def test_a_generated_file_is_read_as_it_was_meant(item: str) -> None:
+    rows = [("Berlin", item, -3), ("Rome; Trastevere", item, 999_999_999)]
+
+    result = reader.read(generated_files.as_csv(rows))
+
+    assert [row[:3] for row in result.rows] == rows
+    assert result.refused == 0

@@ -1,0 +1,227 @@
+"""Undoing an upload: what comes back, what is kept, and what never happens twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalicelib.domain.errors import Conflicting
+from chalicelib.domain.ledger_entry import LedgerEntry, name_of
+from chalicelib.ingest.people import undo
+from chalicelib.ingest.people.undo import UndoneRow
+from tests.makers.loading import Depot, csv
+
+TOLD = {"By": "ann", "Why": "The file of another store", "File": "Undo of b.csv"}
+
+
+def undone(depot: Depot, entry: LedgerEntry) -> LedgerEntry:
+    """The undo of an upload, loaded."""
+    undo.undo(depot.entry(entry), TOLD, depot.services)  # type: ignore[arg-type]  # a TypedDict
+    version = depot.world.s3.created[-1]
+    depot.load(version)
+    depot.world.clock += 61
+    return depot.receipt(version)
+
+
+def fates(depot: Depot, entry: LedgerEntry) -> dict[str, str]:
+    return {row.item: row.fate for row in undo.rows(depot.entry(entry), depot.services)}
+
+
+def test_counts_come_back_and_what_the_upload_made_becomes_zero() -> None:
+    depot = Depot()
+    depot.send("a.csv", csv("Berlin,hat,5", "Berlin,cap,2", "Rome,hat,1"))
+    wrong = depot.send("b.csv", csv("Berlin,hat,9", "Berlin,cap,2", "Berlin,tie,4", "Rome,hat,0"))
+
+    receipt = undone(depot, wrong)
+
+    counts = {("Berlin", "hat"): 5, ("Berlin", "cap"): 2, ("Berlin", "tie"): 0, ("Rome", "hat"): 1}
+    assert depot.world.counts() == counts
+    assert (receipt["State"], receipt["Changed"], receipt["Kind"]) == ("loaded", 3, "undo")
+    assert (receipt["By"], receipt["Why"]) == ("ann", "The file of another store")
+    assert (receipt["Undoes"], depot.entry(wrong)["Undone"]) == (name_of(wrong), name_of(receipt))
+
+
+def test_a_count_that_a_newer_file_found_right_is_kept_although_it_wrote_nothing() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,9", "Berlin,cap,1"))
+    wrong = depot.send("2.csv", csv("Berlin,hat,5", "Berlin,cap,2"))
+    newer = depot.send("3.csv", csv("Berlin,hat,5"))
+
+    rows = undo.rows(wrong, depot.services)
+    undone(depot, wrong)
+
+    assert UndoneRow("kept", "Berlin", "hat", 5, 5, name_of(newer)) in rows
+    assert depot.world.counts() == {("Berlin", "hat"): 5, ("Berlin", "cap"): 1}
+
+
+def test_a_newer_full_count_speaks_of_what_it_does_not_name() -> None:
+    depot = Depot()
+    rows = [f"Berlin,item {number},1" for number in range(9)]
+    depot.send("1.csv", csv(*rows))
+    wrong = depot.send("2.csv", csv("Berlin,phantom,5"))
+    depot.send("3.csv", csv(*rows), mode="full")
+
+    assert fates(depot, wrong) == {"phantom": "kept"}
+    with pytest.raises(Conflicting, match="Nothing would change"):
+        undone(depot, wrong)
+
+
+def test_what_is_as_before_already_is_left_alone() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,0", "Berlin,cap,1"))
+    wrong = depot.send("2.csv", csv("Berlin,tie,0", "Berlin,cap,2"))
+
+    assert fates(depot, wrong) == {"tie": "already", "cap": "back"}
+
+
+def test_an_undo_brings_back_what_a_full_count_did_not_name() -> None:
+    depot = Depot()
+    rows = [f"Berlin,item {number},1" for number in range(10)]
+    depot.send("1.csv", csv(*rows))
+    wrong = depot.send("2.csv", csv(*rows[1:]), mode="full")
+
+    undone(depot, wrong)
+
+    assert depot.count("Berlin", "item 0") == 1
+
+
+def test_an_undo_of_an_undo_is_a_redo() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    file = depot.send("2.csv", csv("Berlin,hat,9", "Berlin,tie,4"))
+
+    first = undone(depot, file)
+    redo = undone(depot, first)
+
+    assert depot.world.counts() == {("Berlin", "hat"): 9, ("Berlin", "tie"): 4}
+    undone(depot, redo)
+    assert depot.world.counts() == {("Berlin", "hat"): 5, ("Berlin", "tie"): 0}
+
+
+def test_an_undone_file_may_be_sent_again() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    undone(depot, depot.send("2.csv", csv("Berlin,hat,9")))
+
+    again = depot.send("2.csv", csv("Berlin,hat,9"))
+
+    assert (again["State"], depot.count("Berlin", "hat")) == ("loaded", 9)
+
+
+def test_an_upload_is_undone_once() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    file = depot.send("2.csv", csv("Berlin,hat,9"))
+    undone(depot, file)
+
+    with pytest.raises(Conflicting, match="undone already"):
+        undo.rows(depot.entry(file), depot.services)
+
+
+def test_who_begins_a_second_later_is_told_to_wait() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    file = depot.send("2.csv", csv("Berlin,hat,9"))
+    undo.undo(file, TOLD, depot.services)  # type: ignore[arg-type]
+
+    with pytest.raises(Conflicting, match="Somebody else is undoing"):
+        undo.undo(file, TOLD, depot.services)  # type: ignore[arg-type]
+
+
+def test_of_two_undos_of_one_file_the_second_is_rejected() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    file = depot.send("2.csv", csv("Berlin,hat,9"))
+    for _ in range(2):
+        depot.world.clock += 61
+        undo.undo(file, TOLD, depot.services)  # type: ignore[arg-type]
+    first, second = depot.world.s3.created[-2:]
+
+    depot.load(first)
+    depot.load(second)
+
+    assert depot.receipt(first)["State"] == "loaded"
+    receipt = depot.receipt(second)
+    assert (receipt["State"], receipt["Codes"]) == ("rejected", {"UNDO_REFUSED": 1})
+    assert depot.entry(file)["Undone"] == name_of(depot.receipt(first))
+
+
+def test_an_undo_that_a_newer_file_has_overtaken_is_rejected_and_can_be_done_again() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,5"))
+    file = depot.send("2.csv", csv("Berlin,hat,9", "Berlin,cap,9"))
+    between = depot.drop("3.csv", csv("Berlin,hat,7"))
+    depot.world.clock += 1
+    undo.undo(file, TOLD, depot.services)  # type: ignore[arg-type]
+    sent = depot.world.s3.created[-1]
+    depot.load(between)
+
+    depot.load(sent)
+
+    receipt = depot.receipt(sent)
+    assert (receipt["State"], receipt["Codes"]) == ("rejected", {"UNDO_REFUSED": 1})
+    assert receipt["Withheld"] == 2
+    assert depot.count("Berlin", "hat") == 7
+    depot.world.clock += 61
+    undone(depot, file)
+    assert depot.world.counts() == {("Berlin", "hat"): 7, ("Berlin", "cap"): 5}
+
+
+def test_an_undo_is_no_report_of_its_stores() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    file = depot.send("2.csv", csv("Berlin,hat,9"))
+
+    undone(depot, file)
+
+    record = depot.world.dynamodb.tables["Stores"].get(("store", "Berlin"))
+    assert record is not None
+    assert record["LastAsOf"]["S"] == file["AsOf"]
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (csv("Berlin,hat,5"), "changed nothing"),
+        ("no header", "this one is rejected"),
+    ],
+)
+def test_what_changed_nothing_cannot_be_undone(body: str, why: str) -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    entry = depot.send("2.csv", body)
+
+    with pytest.raises(Conflicting, match=why):
+        undo.rows(entry, depot.services)
+
+
+def test_an_upload_whose_changes_are_gone_says_so() -> None:
+    depot = Depot()
+    entry = depot.send("1.csv", csv("Berlin,hat,5"))
+    del depot.world.s3.buckets["receipts"][entry["ChangesFile"]]
+
+    with pytest.raises(Conflicting, match="not kept any more"):
+        undo.rows(entry, depot.services)
+
+
+def test_too_many_changes_are_refused_in_words_before_anything_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    depot = Depot()
+    entry = depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,5"))
+    monkeypatch.setattr(undo, "MOST", 1)
+    calls = depot.calls("GetObject", "Query")
+
+    with pytest.raises(Conflicting, match="last good files"):
+        undo.rows(entry, depot.services)
+    assert depot.calls("GetObject", "Query") == calls
+
+
+def test_whoever_writes_the_key_of_an_undo_sends_a_plain_count() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    file = depot.send("2.csv", csv("Berlin,hat,9"))
+    receipt = undone(depot, file)
+
+    other = depot.send(receipt["Key"], csv("Berlin,hat,1"), by="mallory")
+
+    assert (other.get("Kind"), other["By"]) == (None, "mallory")
