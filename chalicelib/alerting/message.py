@@ -39,6 +39,7 @@ class Message:
     """`data` is the JSON for programs; `ids` are those of the alerts in it."""
 
     store: str
+    """Empty: it is for those who are told of every store."""
     kinds: Sequence[str]
     subject: str
     text: str
@@ -56,8 +57,9 @@ class Message:
     @property
     def request(self) -> PublishRequest:
         """The arguments of SNS's Publish without the topic."""
+        store = {"store": ("String", self.store)} if self.store else {}
         attributes = {
-            "store": ("String", self.store),
+            **store,
             "kind": ("String.Array", json.dumps(list(self.kinds))),
             "severity": ("String", self.kinds[0]),
             "alert_id": ("String", self.id),

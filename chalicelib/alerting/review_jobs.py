@@ -60,7 +60,19 @@ class SendLate:
     reason: str = ""
 
 
-Job = ReviewThreshold | SendQueued | CheckRecords | SendLate
+@dataclass(frozen=True)
+class TellOfFile:
+    """Tell people of an upload that needs them; whoever writes its outcome asks for it before."""
+
+    upload: str
+    """Its name."""
+    kind: str
+    """Of the outcome to wait for."""
+    waited: int = 0
+    """How often the job has waited for the outcome."""
+
+
+Job = ReviewThreshold | SendQueued | CheckRecords | SendLate | TellOfFile
 
 
 def send(job: Job, services: Services, delay: float = 0) -> None:
@@ -98,6 +110,8 @@ def text_of(job: Job) -> str:
             return _json({"work": "send", "store": store, "cause": cause})
         case CheckRecords(records, reason):
             return _json({"work": "recheck", "reason": reason, "records": records})
+        case TellOfFile(upload, kind, waited):
+            return _json({"work": "tell", "upload": upload, "kind": kind, "waited": waited})
         case SendLate(crossings, reason):
             return _json({"work": "recheck", "reason": reason, "crossings": as_text(crossings)})
 
@@ -115,6 +129,8 @@ def parse(body: str) -> Job:
             return ReviewThreshold(store, item, revision, job.get("after"), job.get("waited", 0))
         case {"work": "send" | "wave", "store": str(store), "cause": str(cause)}:
             return SendQueued(store, cause)
+        case {"work": "tell", "upload": str(upload), "kind": str(kind)}:
+            return TellOfFile(upload, kind, job.get("waited", 0))
         case {"work": "recheck", "crossings": str(crossings)}:
             return SendLate(from_text(crossings), job.get("reason", ""))
         case {"work": "recheck", "records": list(records)}:

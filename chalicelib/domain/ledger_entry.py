@@ -14,9 +14,13 @@ UploadMode = Literal["merge", "full"]
 UploadKind = Literal["count", "correction", "undo"]
 ChoiceScope = Literal["file", "store", "everybody"]
 """For which files a choice of columns holds: this one, or those with its headings from now on."""
+FileKind = Literal["rejected", "held", "partial", "failed"]
+"""Of a message about a file that needs somebody."""
 Stage = Literal["read", "sort", "merge"]
 """Of a large file."""
 
+ATTEMPTS = 12
+"""A file that has failed so often waits for somebody to redrive it."""
 OPEN_STATES: tuple[OpenState, ...] = ("received", "loading", "failed")
 FINAL_STATES: tuple[FinalState, ...] = ("loaded", "partial", "rejected", "held")
 DONE: dict[Stage, Literal["ReadDone", "SortDone", "MergeDone"]] = {
@@ -39,6 +43,14 @@ class Announcement(TypedDict, total=False):
     """The name of the upload that it undoes."""
     Digest: str
     """Of its content."""
+
+
+class Told(TypedDict):
+    """Of which outcome people were told."""
+
+    Kind: FileKind
+    FinishedAt: float
+    """0: the file was given up."""
 
 
 class DialectSummary(TypedDict):
@@ -149,6 +161,8 @@ class LedgerFacts(TypedDict, total=False):
     """The name of the upload that undoes this one; it counts unless that one is rejected."""
     UndoingAt: float
 
+    Told: Told
+
     Decision: UploadDecision
     Refusal: str
     """Why an undo is rejected."""
@@ -212,6 +226,16 @@ def name_of(entry: LedgerEntry) -> str:
 def is_report(entry: LedgerEntry) -> bool:
     """Whether its store has reported with it."""
     return entry.get("Kind", "count") == "count"
+
+
+def outcome_to_tell(entry: LedgerEntry) -> Told | None:
+    """Of what people are to be told about the file, whether or not they were."""
+    match entry["State"]:
+        case "rejected" | "held" | "partial" as kind:
+            return Told(Kind=kind, FinishedAt=entry["FinishedAt"])
+        case "failed" if entry["Attempts"] >= ATTEMPTS:
+            return Told(Kind="failed", FinishedAt=0)
+    return None
 
 
 def is_open(entry: LedgerEntry) -> bool:

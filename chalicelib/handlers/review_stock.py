@@ -8,8 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.alerting import review_jobs, sending, stock_check, threshold_review
-from chalicelib.alerting.review_jobs import CheckRecords, ReviewThreshold, SendLate, SendQueued
+from chalicelib.alerting import (
+    file_report,
+    review_jobs,
+    sending,
+    stock_check,
+    threshold_review,
+)
+from chalicelib.alerting.review_jobs import (
+    CheckRecords,
+    ReviewThreshold,
+    SendLate,
+    SendQueued,
+    TellOfFile,
+)
 from chalicelib.aws import sqs
 
 if TYPE_CHECKING:
@@ -29,5 +41,7 @@ def do_job(body: str, services: Services) -> None:
             sending.send_queued(store, cause, services)
         case CheckRecords(records):
             stock_check.recheck(records, services)
+        case TellOfFile() as job:
+            file_report.tell(job, services)
         case SendLate(crossings):
             stock_check.send_late(crossings, services)

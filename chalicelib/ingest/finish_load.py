@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from chalicelib.domain.errors import Gone, Unreadable
-from chalicelib.domain.ledger_entry import FinalState, LedgerEntry, is_report
+from chalicelib.domain.ledger_entry import LedgerEntry, is_report
 from chalicelib.domain.merge_plan import Rows
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import ledger_facts
+from chalicelib.ingest import jobs, ledger_facts
 from chalicelib.ingest.merge_summary import MergeSummary
 from chalicelib.repositories import (
     receipt_files,
@@ -51,6 +51,8 @@ def write_merged(
         stores_table.note_report(registration, summary.numbers, services)
     stores_table.note_items(grown, services)
     registrations.finish(summary.numbers, registration.order, services)
+    if result.status == "partial":
+        jobs.ask_for_report(upload, "partial", services)
     upload_ledger.finish(entry, result.status, {**facts, **files}, services)
     log.info("file loaded", extra={"upload": upload.name, "changed": facts["Changed"]})
 
@@ -66,9 +68,10 @@ def write_not_merged(
     _list_in_own_store(upload, entry, services)
     facts = ledger_facts.of_no_merge(entry, result, stores)
     files = receipt_files.keep_refused_rows(upload, result, services)
-    state: FinalState = "held" if entry["Decision"] == "held" else "rejected"
+    state: Literal["held", "rejected"] = "held" if entry["Decision"] == "held" else "rejected"
     if state == "held":
         upload_lists.note_held(entry, services)
+    jobs.ask_for_report(upload, state, services)
     upload_ledger.finish(entry, state, {**facts, **files}, services)
     log.info("file not loaded", extra={"upload": upload.name, "state": entry["Decision"]})
 
@@ -86,6 +89,7 @@ def write_unread(
     if decided["Decision"] == "accepted":
         raise error
     _list_in_own_store(upload, decided, services)
+    jobs.ask_for_report(upload, "rejected", services)
     upload_ledger.finish(decided, "rejected", ledger_facts.of_unread(error), services)
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from chalicelib.domain.ledger_entry import Stage
+from chalicelib.aws import sqs
+from chalicelib.domain.ledger_entry import FileKind, Stage
 from chalicelib.domain.upload import Upload
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
 
 STAGES: tuple[Stage, ...] = get_args(Stage)
 """In the order in which a large file passes them."""
@@ -37,7 +41,28 @@ class PartJob:
         return json.dumps({"work": self.stage, **_named(self.upload), "part": self.part})
 
 
+@dataclass(frozen=True)
+class ReportJob:
+    """Tell people of an upload's outcome of this kind; Review-Stock does it."""
+
+    upload: Upload
+    kind: FileKind
+
+    @property
+    def message(self) -> str:
+        return json.dumps({"work": "tell", "upload": self.upload.name, "kind": self.kind})
+
+
 Job = FileJob | PartJob
+
+
+def ask_for_report(upload: Upload, kind: FileKind, services: Services) -> None:
+    """Before the outcome is written, so that no outcome is without it."""
+    sqs.send(services.settings.review_queue_url, [ReportJob(upload, kind).message], services)
+
+
+def report_given_up(upload: Upload, services: Services) -> None:
+    ask_for_report(upload, "failed", services)
 
 
 def parse(message: str) -> Job | None:

@@ -13,7 +13,7 @@ from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import chosen_columns, decision, finish_load, merge_summary
+from chalicelib.ingest import chosen_columns, decision, finish_load, jobs, merge_summary
 from chalicelib.ingest.large_files import large_file
 from chalicelib.ingest.people import generated_files
 from chalicelib.ingest.table_merge import TableMerge
@@ -36,7 +36,7 @@ def load(upload: Upload, services: Services, *, is_copy: bool = False) -> None:
     if entry is None:
         log.info("ignored: the upload is finished", extra={"upload": upload.name})
         return
-    with upload_ledger.attempt(upload, services):
+    with upload_ledger.attempt(upload, services, partial(jobs.report_given_up, services=services)):
         try:
             opened = uploaded_files.opened(upload, services)
             read_as, result = _read(opened, upload, entry, services)

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
-from chalicelib.domain.ledger_entry import OPEN_STATES
+from chalicelib.domain.ledger_entry import ATTEMPTS, OPEN_STATES
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.jobs import FileJob
 from chalicelib.ingest.people import held_files
@@ -30,8 +30,6 @@ PATIENCE = 120.0
 """Seconds that an event may take."""
 LEASE = 1000.0
 """Seconds after which an attempt is over: the longest that a function may run, and some."""
-ATTEMPTS = 12
-"""A file that has failed so often waits for somebody to redrive it."""
 PAGES = 100
 """Of a thousand versions, in one run."""
 MARGIN = 86400.0

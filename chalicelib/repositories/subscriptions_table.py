@@ -16,12 +16,13 @@ from chalicelib.aws.dynamodb import Item, delete_item, get_item, put_item, query
 from chalicelib.aws.dynamodb_requests import Delete, Put, Query, Values
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.freshness import StoreKind
+from chalicelib.domain.ledger_entry import FileKind
 from chalicelib.domain.stock import SentKind
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-AlertKind = Literal[SentKind, StoreKind]
+AlertKind = Literal[SentKind, StoreKind, FileKind]
 
 MOST_OF_ONE = 20
 """Subscriptions of one owner: each new address is sent a mail, whoever it belongs to."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from chalicelib.aws.dynamodb import Item, get_item, query, transact, update_item
 from chalicelib.aws.dynamodb_requests import Key, Put, Query, Update, Values
 from chalicelib.domain.ledger_entry import (
+    ATTEMPTS,
     DONE,
     OPEN_STATES,
     Announcement,
@@ -20,6 +21,7 @@ from chalicelib.domain.ledger_entry import (
     LedgerEntry,
     LedgerFacts,
     Stage,
+    Told,
     UploadDecision,
     is_open,
     upload_of,
@@ -132,14 +134,21 @@ def mark(upload: Upload, stage: Stage, number: int, services: Services) -> Ledge
 
 
 @contextmanager
-def attempt(upload: Upload, services: Services) -> Iterator[None]:
-    """Shows a failing attempt in the ledger as `failed`; the error goes on to the caller."""
+def attempt(
+    upload: Upload, services: Services, give_up: Callable[[Upload], None]
+) -> Iterator[None]:
+    """Shows a failing attempt in the ledger as `failed`; the error goes on to the caller.
+
+    `give_up` is called if the file is not tried again by itself.
+    """
     try:
         yield
     except BaseException as error:
         if isinstance(error, Exception):
             facts = {"State": "failed", "Error": f"{type(error).__name__}: {error}"[:500]}
-            note(upload, facts, services)
+            failed = note(upload, facts, services)
+            if failed and failed["Attempts"] >= ATTEMPTS:
+                give_up(upload)
         raise
 
 
@@ -195,6 +204,11 @@ def note_undone(entry: LedgerEntry, name: str, services: Services) -> bool:
         values={":seen": seen} if seen else {},
     )
     return update_item(services.dynamodb, update) is not None
+
+
+def note_told(entry: LedgerEntry, told: Told, services: Services) -> None:
+    """Notes that people were told of an outcome."""
+    update_item(services.dynamodb, Update(*_at(upload_of(entry), services), set={"Told": told}))
 
 
 def announce(key: str, announcement: Announcement, services: Services) -> None:

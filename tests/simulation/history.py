@@ -95,6 +95,10 @@ class History:
         self.logged: dict[str, Logged] = {}
         """By the id of the alert."""
         self.delivered: list[Delivered] = []
+        self.told: dict[tuple[str, str, str], list[tuple[float, Invocation]]] = defaultdict(list)
+        """Who sent messages about files when: by upload, kind, and the id of the message."""
+        self.noted: dict[tuple[str, str], list[float]] = defaultdict(list)
+        """When it was noted, by upload and kind."""
         self._rules: dict[str, int] = {}
         self.world.watchers.append(self._changed)
         self.world.sns.watchers.append(self._accepted)
@@ -121,6 +125,8 @@ class History:
             self._row(key, old, new)
         elif name == "Stores":
             self._rule(key, new)
+        elif name == "Uploads" and new is not None and new.get("Told") != (old or {}).get("Told"):
+            self.noted[".".join(key), new["Told"]["M"]["Kind"]["S"]].append(self.world.clock)
         elif name == "Alerts" and new is not None:
             self._alert(key, from_wire(new))
 
@@ -158,8 +164,12 @@ class History:
     def _accepted(self, message: dict[str, Any]) -> None:
         by = self.runtime.current()
         assert by is not None
+        data = json.loads(json.loads(message["Message"])["default"])
+        if "upload" in data:
+            self.told[data["upload"], data["kinds"][0], data["id"]].append((self.world.clock, by))
+            return
         store = message["MessageAttributes"]["store"]["StringValue"]
-        for alert in json.loads(json.loads(message["Message"])["default"]).get("alerts", ()):
+        for alert in data.get("alerts", ()):
             self.delivered.append(Delivered(self.world.clock, by, store, alert))
 
     # Who is done with what.

@@ -92,6 +92,7 @@ class Rest:
         self.loads_and_stores()
         self.undone()
         self.corrected()
+        self.told()
         self.failures()
         SentAlerts(self.history).check()
         self.open_alerts()
@@ -284,6 +285,21 @@ class Rest:
         for seen, version in self.people.corrected:
             if version in orders:
                 must(orders[version] > seen, "I35", "a correction is older than what was seen")
+
+    # I36, I37: people are told of every file that needs them, once
+
+    def told(self) -> None:
+        last = {(upload, kind) for upload, kind, _ in self.history.told}
+        for entry in self.entries:
+            if entry["State"] in ("rejected", "held", "partial"):
+                mine = f"{entry['Upload']}.{entry['Version']}", entry["State"]
+                must(mine in last, "I36", "nobody was told of", entry)
+        for (upload, kind, _), tellers in self.history.told.items():
+            first = tellers[0][0]
+            times = self.history.noted[upload, kind]
+            noted = min((at for at in times if at >= first), default=inf)
+            late = [teller for _, teller in tellers if teller.started > noted]
+            must(not late, "I37", "told again", upload, kind)
 
     # I14, I15
 

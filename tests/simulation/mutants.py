@@ -291,11 +291,23 @@ MUTANTS = (
         ("        if sent is not None and sent.order > after:\n", "        if sent is not None:\n"),
     ),
     mutant(
-        "lets an attempt finish that an answer has overtaken",
-        "repositories/upload_ledger",
+        "tells of a file before it knows the outcome",
+        "alerting/file_report",
+        ("    if (outcome is None or outcome", "    if False and (outcome is None or outcome"),
+    ),
+    mutant(
+        "tells of a file whatever was told",
+        "alerting/file_report",
+        (' and entry.get("Told") != outcome', ""),
+    ),
+    mutant(
+        "asks for the report of a file after its outcome",
+        "ingest/finish_load",
         (
-            "    answers: Values = {",
-            '    return "attribute_not_exists(#Nothing)", {}\n    answers: Values = {',
+            "    jobs.ask_for_report(upload, state, services)\n"
+            "    upload_ledger.finish(entry, state, {**facts, **files}, services)\n",
+            "    if upload_ledger.finish(entry, state, {**facts, **files}, services):\n"
+            "        jobs.ask_for_report(upload, state, services)\n",
         ),
     ),
     mutant(

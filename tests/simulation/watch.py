@@ -78,4 +78,4 @@ class Watch:
 
 
 def _without_undo(entry: Item) -> Item:
-    return {name: entry[name] for name in entry if name not in ("UndoingAt", "Undone")}
+    return {name: entry[name] for name in entry if name not in ("UndoingAt", "Undone", "Told")}

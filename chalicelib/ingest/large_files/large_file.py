@@ -14,6 +14,7 @@ if it dies before, its message comes again and finds the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
@@ -24,7 +25,7 @@ from chalicelib.file_reader import file_splitter, part_result, read_result
 from chalicelib.file_reader.file_splitter import Split
 from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import chosen_columns, finish_load, ledger_facts
+from chalicelib.ingest import chosen_columns, finish_load, jobs, ledger_facts
 from chalicelib.ingest.jobs import STAGES, PartJob
 from chalicelib.ingest.large_files import file_plan, merge_range, read_part, sort_range
 from chalicelib.ingest.large_files.file_plan import FilePlan
@@ -64,7 +65,7 @@ def do(job: PartJob, services: Services) -> None:
     """Does one job of a large file. A failing one is in the ledger as failed."""
     upload = job.upload
     work = Workspace(upload, services)
-    with upload_ledger.attempt(upload, services):
+    with upload_ledger.attempt(upload, services, partial(jobs.report_given_up, services=services)):
         plan = file_plan.find(work)
         attempt = {"State": "loading", "AttemptAt": services.now()}
         entry = upload_ledger.note(upload, attempt, services)

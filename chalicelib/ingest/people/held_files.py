@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chalicelib.aws import sqs
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import Acceptance, Discard, LedgerEntry, upload_of
-from chalicelib.ingest import ledger_facts
+from chalicelib.ingest import jobs, ledger_facts
 from chalicelib.ingest.jobs import FileJob
 from chalicelib.repositories import upload_ledger, upload_lists
 
@@ -43,6 +43,7 @@ def discard(entry: LedgerEntry, by: str, why: str, services: Services) -> None:
         raise Conflicting(f"Only a held upload can be discarded; this one is {entry['State']}.")
     discarded = Discard(By=by, At=services.now(), Why=why)
     facts = ledger_facts.of_discard(entry, discarded)
+    jobs.ask_for_report(upload_of(entry), "rejected", services)
     if not upload_ledger.discard(entry, facts, services):
         raise Conflicting("Somebody else has just decided on this upload.")
 

@@ -15,6 +15,10 @@ export const ALERT_KINDS = {
   back: "Back in stock",
   silent: "A store stopped reporting",
   reporting: "A store reports again",
+  rejected: "A file was not loaded",
+  held: "A file waits for somebody",
+  partial: "Rows of a file were refused",
+  failed: "A file could not be loaded",
 };
 
 /** The user's e-mail subscriptions; everybody's for managers. */

@@ -12,6 +12,7 @@ from tests import ROOT
 from tests.makers.loading import Depot, csv
 from tests.world.errors import Crash
 from tests.world.faults import CRASH_AFTER
+from tests.world.s3 import Version
 
 TEN = [f"Berlin,item {number},1" for number in range(10)]
 
@@ -298,3 +299,46 @@ def test_a_decision_once_made_holds_for_every_attempt() -> None:
     depot.load(held)
 
     assert depot.receipt(held)["State"] == "held"
+
+
+@pytest.mark.parametrize("loaded", [False, True])
+def test_an_attempt_that_an_acceptance_overtakes_at_any_step_changes_nothing(loaded: bool) -> None:
+    """An attempt stops before each of its calls in turn, while another holds the file and it is
+    accepted, also `loaded`; then it goes on."""
+    for step in range(1, 30):
+        depot = Depot()
+        depot.send("a.csv", csv(*TEN))
+        version = depot.drop("b.csv", csv(*TEN[3:]), mode="full")
+        overtaken = overtake(depot, version, step, loaded)
+        receipt = depot.receipt(version)
+
+        assert [depot.count("Berlin", f"item {number}") for number in (0, 3)] == [0, 1], step
+        assert (receipt["State"], receipt["Emptied"]) == ("loaded", 3), step
+        if not overtaken:
+            return
+    pytest.fail("the attempt has more steps than that")
+
+
+def overtake(depot: Depot, version: Version, step: int, loaded: bool) -> bool:
+    """False if the attempt has not so many steps: the file is accepted after it then."""
+    calls = 0
+
+    def others() -> None:
+        depot.world.pause = lambda _: None
+        depot.load(version)
+        held_files.accept(depot.receipt(version), "ann", depot.services)
+        if loaded:
+            depot.work_off()
+
+    def count(_: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == step:
+            others()
+
+    depot.world.pause = count
+    depot.load(version)
+    if calls < step:
+        others()
+    depot.work_off()
+    return calls >= step

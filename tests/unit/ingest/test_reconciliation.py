@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from chalicelib.domain.ledger_entry import ATTEMPTS
 from chalicelib.handlers import load_part, reconcile_uploads
 from chalicelib.ingest import reconciliation
 from tests.makers.loading import Depot, csv, upload_of
@@ -81,7 +82,7 @@ def test_a_file_that_failed_twelve_times_is_not_asked_for_again() -> None:
 
     receipt = depot.receipt(version)
 
-    assert (receipt["State"], receipt["Attempts"]) == ("failed", reconciliation.ATTEMPTS)
+    assert (receipt["State"], receipt["Attempts"]) == ("failed", ATTEMPTS)
 
 
 def test_a_run_that_does_not_get_to_the_end_goes_on_at_its_bookmark() -> None:

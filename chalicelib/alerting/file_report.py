@@ -1,0 +1,121 @@
+"""Tells people of a file that needs them: rejected, held, loaded in part, or given up.
+
+One function decides what is to be told of an upload, from its ledger entry; what was told is noted
+there after it was sent. The job that tells is asked for before the outcome is written: so none is
+forgotten, and a job that comes too early waits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from chalicelib.alerting import review_jobs
+from chalicelib.alerting.message import Message
+from chalicelib.alerting.message_text import sms, subject
+from chalicelib.alerting.review_jobs import TellOfFile
+from chalicelib.alerting.sending import publish
+from chalicelib.domain.ledger_entry import (
+    FileKind,
+    LedgerEntry,
+    Told,
+    name_of,
+    outcome_to_tell,
+    upload_of,
+)
+from chalicelib.domain.timestamps import to_the_second
+from chalicelib.domain.upload import time_of
+from chalicelib.repositories import upload_ledger
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+WAITS = 20
+"""How often a job waits for an outcome; an attempt that dies has another, which asks again."""
+PAUSE = 30
+"""Seconds."""
+LISTED = 5
+"""Findings that a message lists."""
+
+OUTCOMES: dict[FileKind, str] = {
+    "rejected": "was not loaded",
+    "held": "waits for somebody",
+    "partial": "was loaded in part",
+    "failed": "could not be loaded",
+}
+
+
+def tell(job: TellOfFile, services: Services) -> None:
+    """Sends what is to be told of the upload, if it was not told before."""
+    entry = upload_ledger.named(job.upload, services)
+    if entry is None:
+        return
+    outcome = outcome_to_tell(entry)
+    if outcome is not None and entry.get("Told") != outcome:
+        publish(_message(entry, outcome, services), services)
+        upload_ledger.note_told(entry, outcome, services)
+    if (outcome is None or outcome["Kind"] != job.kind) and job.waited < WAITS:
+        review_jobs.send(replace(job, waited=job.waited + 1), services, PAUSE)
+
+
+def _message(entry: LedgerEntry, outcome: Told, services: Services) -> Message:
+    kind = outcome["Kind"]
+    file, store = _file_of(entry), _store_of(entry, services)
+    headline = f"{file}{f' of {store}' if store else ''} {OUTCOMES[kind]}"
+    address = f"{services.settings.dashboard_url}/#/uploads/{name_of(entry)}"
+    parts = (name_of(entry), kind, str(outcome["FinishedAt"]))
+    id = sha256("\n".join(parts).encode()).hexdigest()[:20]
+    data = {
+        "version": 1,
+        "store": store,
+        "kinds": [kind],
+        "id": id,
+        "upload": name_of(entry),
+        "file": file,
+        "link": address,
+    }
+    return Message(
+        store=store,
+        kinds=[kind],
+        subject=subject(headline),
+        text="\n".join([f"{headline}.", "", *_details(entry, kind), "", f"Receipt: {address}"]),
+        sms=sms(f"{headline}.", address),
+        data=data,
+        ids=[id],
+    )
+
+
+def _details(entry: LedgerEntry, kind: FileKind) -> list[str]:
+    by = unquote(entry.get("By", "dropped"))
+    sent = f"Sent {'into the bucket' if by == 'dropped' else f'by {by}'}"
+    lines = [f"{sent} at {to_the_second(time_of(entry['AsOf']))}."]
+    if kind == "failed":
+        return [*lines, "Every attempt failed. The operators see why, and can try again."]
+    if kind == "partial":
+        lines.append(f"{entry['Refused']:,} of {entry['Read']:,} rows were refused.")
+    errors = [found for found in entry.get("Findings", []) if found["severity"] == "error"]
+    for found in errors[:LISTED]:
+        place = f"Line {found['line']}: " if found["line"] else ""
+        fix = f" Perhaps {found['fix']}?" if found.get("fix") else ""
+        lines.append(f"  {place}{found['message']}{fix}")
+    return lines
+
+
+def _file_of(entry: LedgerEntry) -> str:
+    """Its name as people know it."""
+    return unquote(entry["File"]) if "File" in entry else entry["Key"].rpartition("/")[2]
+
+
+def _store_of(entry: LedgerEntry, services: Services) -> str:
+    """The store whose people may be told; empty: only those who are told of every store.
+
+    Rows that were refused may be another store's, of which nobody knows.
+    """
+    own = upload_of(entry).store
+    if own is not None:
+        return own
+    stores = entry.get("Stores", [])
+    alone = len(stores) == entry.get("StoresTotal") == 1
+    return stores[0] if alone and services.settings.store_users_read == "all" else ""

@@ -1,0 +1,198 @@
+"""Telling people of files: each outcome that needs somebody once, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast, get_args
+
+import pytest
+
+from chalicelib.alerting import file_report, review_jobs
+from chalicelib.alerting.review_jobs import TellOfFile
+from chalicelib.domain.ledger_entry import (
+    ATTEMPTS,
+    FileKind,
+    LedgerEntry,
+    UploadState,
+    outcome_to_tell,
+)
+from chalicelib.domain.upload import Upload
+from chalicelib.handlers import review_stock
+from chalicelib.ingest.jobs import ReportJob
+from chalicelib.ingest.people import held_files
+from tests.makers.loading import Depot, csv
+from tests.world.world import World
+
+TEN = [f"Berlin,item {number},1" for number in range(10)]
+BAD = "stores/Berlin/monday.csv"
+
+
+def told(depot: Depot, *, minutes: int = 0) -> list[dict[str, Any]]:
+    """The messages so far, once the review queue is empty."""
+    depot.world.clock += minutes * 60
+    queue = depot.world.sqs.queues["review"]
+    while queue.messages:
+        review_stock.do_job(queue.messages.pop(0).body, depot.services)
+    return depot.world.sns.messages
+
+
+def kinds(depot: Depot) -> list[str]:
+    return [each["MessageAttributes"]["severity"]["StringValue"] for each in told(depot)]
+
+
+def mail(message: dict[str, Any]) -> str:
+    text: str = json.loads(message["Message"])["email"]
+    return text
+
+
+def test_a_bad_file_dropped_by_hand_is_told_with_its_name_its_reason_and_a_link() -> None:
+    depot = Depot(World(dashboard_url="https://x.example"))
+    receipt = depot.send(BAD, "store,item\nBerlin,hat\n")
+
+    [message] = told(depot)
+
+    assert message["Subject"] == "monday.csv of Berlin was not loaded"
+    assert message["MessageAttributes"]["store"]["StringValue"] == "Berlin"
+    text = mail(message)
+    assert "Sent into the bucket at 20" in text
+    assert receipt["Findings"][0]["message"] in text
+    name = f"{receipt['Upload']}.{receipt['Version']}"
+    assert f"Receipt: https://x.example/#/uploads/{name}" in text
+
+
+def test_refused_rows_are_told_by_line_with_what_may_be_meant() -> None:
+    depot = Depot()
+    depot.send(BAD, csv("Berlin,hat,5", "Berlin,cap,1.5", "Berlin,tie,+3"), by="ann", file="mo.csv")
+
+    [message] = told(depot)
+
+    assert message["Subject"] == "mo.csv of Berlin was loaded in part"
+    assert "Sent by ann" in mail(message)
+    assert "2 of 3 rows were refused." in mail(message)
+    assert "Line 4: " in mail(message)
+    assert "Perhaps 3?" in mail(message)
+
+
+def test_a_held_file_is_told_and_again_what_becomes_of_it() -> None:
+    depot = Depot()
+    depot.send("a.csv", csv(*TEN))
+    held = depot.send("b.csv", csv(*TEN[5:]), mode="full")
+    assert kinds(depot) == ["held"]
+
+    held_files.discard(held, "ann", "A shelf was left out", depot.services)
+
+    assert kinds(depot) == ["held", "rejected"]
+    assert "ann discarded this file: A shelf was left out" in mail(told(depot)[1])
+
+
+def test_a_file_that_is_held_again_is_told_again_and_one_that_is_loaded_is_not() -> None:
+    depot = Depot()
+    depot.send("a.csv", csv(*(row.replace(",1", ",0") for row in TEN[:2]), *TEN[2:]))
+    late = depot.drop("b.csv", csv(*TEN))
+    held = depot.send("c.csv", csv(*TEN[5:]), mode="full")
+    assert kinds(depot) == ["held"]
+    depot.load(late)
+
+    held_files.accept(held, "ann", depot.services)
+    depot.work_off()
+    assert kinds(depot) == ["held", "held"]
+    held_files.accept(depot.entry(held), "ann", depot.services)
+    depot.work_off()
+
+    assert depot.entry(held)["State"] == "loaded"
+    assert kinds(depot) == ["held", "held"]
+
+
+def test_a_file_without_fault_is_not_told() -> None:
+    depot = Depot()
+    depot.send(BAD, csv("Berlin,hat,5"))
+
+    assert told(depot) == []
+
+
+def test_a_job_that_comes_twice_tells_once() -> None:
+    depot = Depot()
+    depot.send(BAD, "no header")
+    [message] = depot.world.sqs.queues["review"].messages
+
+    for _ in range(2):
+        review_stock.do_job(message.body, depot.services)
+
+    assert len(told(depot)) == 1
+
+
+def test_a_job_that_comes_before_the_outcome_waits_for_it() -> None:
+    depot = Depot()
+    depot.send(BAD, "no header")
+    [message] = depot.world.sqs.queues["review"].messages
+    entry = depot.receipt(depot.world.s3.created[-1])
+    table = depot.world.dynamodb.tables["Uploads"]
+    key = entry["Upload"], entry["Version"]
+    finished = table.get(key)
+    assert finished is not None
+    table.put(key, {**finished, "State": {"S": "loading"}})
+    depot.world.sqs.queues["review"].messages.clear()
+
+    review_stock.do_job(message.body, depot.services)
+    assert depot.world.sns.messages == []
+    table.put(key, finished)
+
+    assert len(told(depot)) == 1
+
+
+def test_a_job_whose_outcome_never_comes_ends() -> None:
+    depot = Depot()
+    depot.send(BAD, csv("Berlin,hat,5"))
+    entry = depot.receipt(depot.world.s3.created[-1])
+    job = TellOfFile(f"{entry['Upload']}.{entry['Version']}", "rejected", file_report.WAITS)
+
+    file_report.tell(job, depot.services)
+
+    assert depot.world.sqs.queues["review"].messages == []
+
+
+def test_a_file_that_is_given_up_is_told_without_the_words_of_aws() -> None:
+    depot = Depot()
+    version = depot.drop(BAD, csv("Berlin,hat,5"))
+    depot.world.s3.denied["counts", BAD] = "AccessDenied"
+    for _ in range(ATTEMPTS + 1):
+        with pytest.raises(Exception, match="AccessDenied"):
+            depot.load(version)
+
+    [message] = told(depot)
+
+    assert message["Subject"] == "monday.csv of Berlin could not be loaded"
+    assert "AccessDenied" not in mail(message)
+
+
+@pytest.mark.parametrize(("reads", "store"), [("all", "Berlin"), ("own", None)])
+def test_a_file_of_no_store_is_told_to_its_only_store_if_all_may_read_all(
+    reads: Any, store: str | None
+) -> None:
+    depot = Depot(World(store_users_read=reads))
+    depot.send("any.csv", csv("Berlin,hat,5", "Rome,cap,x"))
+
+    [message] = told(depot)
+
+    attribute = message["MessageAttributes"].get("store")
+    assert (attribute and attribute["StringValue"]) == store
+
+
+@pytest.mark.parametrize("state", get_args(UploadState))
+@pytest.mark.parametrize("attempts", [1, ATTEMPTS])
+def test_just_these_outcomes_are_to_be_told(state: UploadState, attempts: int) -> None:
+    entry = cast(LedgerEntry, {"State": state, "Attempts": attempts, "FinishedAt": 1.0})
+
+    outcome = outcome_to_tell(entry)
+
+    needs = state in get_args(FileKind) and (state != "failed" or attempts == ATTEMPTS)
+    assert (outcome is not None) == needs
+
+
+def test_the_job_that_a_load_asks_for_is_the_one_that_review_stock_reads() -> None:
+    upload = Upload("a.csv", "1")
+
+    job = review_jobs.parse(ReportJob(upload, "held").message)
+
+    assert job == TellOfFile(upload.name, "held")
+    assert review_jobs.parse(review_jobs.text_of(job)) == job
