@@ -41,10 +41,11 @@ def said(*arguments: str) -> list[str]:
 def nothing_failed(stack: Stack) -> None:
     """What other tests left in the failure queues is none of these."""
     for output in FAILURES.values():
-        for message in waiting(stack, output):
-            boto3.client("sqs").delete_message(
-                QueueUrl=stack.outputs[output], ReceiptHandle=message["ReceiptHandle"]
-            )
+        while messages := waiting(stack, output):
+            for message in messages:
+                boto3.client("sqs").delete_message(
+                    QueueUrl=stack.outputs[output], ReceiptHandle=message["ReceiptHandle"]
+                )
 
 
 def waiting(stack: Stack, output: str) -> list[Any]:
