@@ -163,7 +163,7 @@ class Held:
         self.page = page
         self.path = path
         self.routes: list[Route] = []
-        page.route(path, self.routes.append, **options)
+        page.route(path, lambda route: self.routes.append(route), **options)
 
     def first(self) -> Route:
         """Waits for it."""
@@ -175,9 +175,9 @@ class Held:
 
     def release(self) -> None:
         """Lets all of them go where they were sent, and those that follow."""
-        self.page.unroute(self.path)
         for route in self.routes:
             route.continue_()
+        self.page.unroute(self.path)
 
 
 def launching() -> dict[str, Any]:
