@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import secrets
 import signal
 import socket
@@ -23,6 +24,7 @@ PYTHON = ROOT / ".ministack" / "bin" / "python"
 EMULATOR = (PYTHON, "-P", ROOT / "operations" / "emulator.py")
 START_SECONDS = 30
 STOP_SECONDS = 5
+PORTS = range(20_000, 32_000)
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,9 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
+    """One that no connection is given by the system before the emulator listens on it."""
+    for port in random.SystemRandom().sample(PORTS, len(PORTS)):
+        with suppress(OSError), socket.socket() as listener:
+            listener.bind(("127.0.0.1", port))
+            return port
+    raise SystemExit("There is no free port for the embedded AWS.")

@@ -1,6 +1,6 @@
 """MiniStack, corrected where it differs from AWS; run by the Python of its own environment.
 
-As on AWS, and unlike MiniStack 1.5.33:
+Quicker (`parsed_once`) and, as on AWS and unlike MiniStack 1.5.33:
 - DynamoDB's PartiQL writes go into the table's stream, and are authorized statement by statement
   (`dynamodb:PartiQLInsert`, `dynamodb:PartiQLUpdate`):
   https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
@@ -19,6 +19,7 @@ import sys
 import threading
 import uuid
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from ministack.app import main
@@ -74,6 +75,13 @@ def authorized_by_statement() -> None:
         )
 
     iam_actions.dynamodb_transaction_checks = checks
+
+
+def parsed_once() -> None:
+    """An expression is read once, and not for each item that it is asked of, which made queries of
+    a large partition take four times as long."""
+    for name in ("_tokenize", "_condition_syntax_error"):
+        setattr(dynamodb, name, lru_cache(getattr(dynamodb, name)))
 
 
 def renewed_with_groups() -> None:
@@ -154,6 +162,7 @@ def mail(to: str, subject: str, text: str, **more: str) -> None:
 
 
 if __name__ == "__main__":
+    parsed_once()
     into_the_stream()
     authorized_by_statement()
     renewed_with_groups()

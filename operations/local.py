@@ -16,7 +16,7 @@ from typing import Any
 import boto3
 
 from operations import deploy, users
-from operations.embedded import REGION, EmbeddedAws, embedded_aws, free_port
+from operations.embedded import REGION, EmbeddedAws, embedded_aws
 from operations.environment import ROOT
 from operations.proxy import local_proxy
 
@@ -83,7 +83,7 @@ def local_system(log: Path, say: Say) -> Iterator[LocalSystem]:
         say("Starting the embedded AWS …")
         aws = running.enter_context(embedded_aws(log))
         running.enter_context(environment(aws.variables))
-        door = running.enter_context(local_proxy(free_port(), aws.port))
+        door = running.enter_context(local_proxy(aws.port))
         say("Deploying the one-click template through CloudFormation …")
         outputs = deploy.deploy(stage=STAGE, parameters=addresses(door.url, aws), say=say)
         door.distribution = outputs["DistributionDomain"]

@@ -22,8 +22,8 @@ class Proxy(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, port: int, emulator_port: int) -> None:
-        super().__init__(("127.0.0.1", port), Handler)
+    def __init__(self, emulator_port: int) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
         self.emulator_port = emulator_port
         self.distribution = ""
         self.slots = threading.BoundedSemaphore(AT_A_TIME)
@@ -77,8 +77,8 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def local_proxy(port: int, emulator_port: int) -> Iterator[Proxy]:
-    server = Proxy(port, emulator_port)
+def local_proxy(emulator_port: int) -> Iterator[Proxy]:
+    server = Proxy(emulator_port)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1})
     thread.start()
     try:

@@ -17,6 +17,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from chalicelib.domain import names
@@ -104,6 +105,7 @@ def _rank(rank: int) -> str:
     return f"{rank:02x}" if rank < MOST_RANKS else f"ff{rank:06x}"
 
 
+@lru_cache(maxsize=256)
 def _letters(text: str, length: int) -> str:
     digest = base64.b32encode(hashlib.sha256(text.encode()).digest())
     return digest.decode().lower()[:length]

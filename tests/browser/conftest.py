@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, ViewportSize, expect
 
 from operations.environment import BROWSERS, ROOT
 
@@ -28,8 +28,26 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 
-FORGET_UPLOAD = """() => import("/js/uploads/upload_job.js").then((job) => job.forgetUpload())"""
-SETTLE_SECONDS = 10
+WHOLE_LIST = {"list": None, "error": None}
+PAGED_LIST = {**WHOLE_LIST, "query": None, "first": None, "next": None}
+NOTHING_KNOWN: list[tuple[str, str, dict[str, Any]]] = [
+    ("uploads/upload_job", "job", {"step": "idle"}),
+    ("uploads/uploads", "uploads", PAGED_LIST),
+    ("alerts/alerts", "alerts", PAGED_LIST),
+    ("items/items", "items", {"store": None, "list": [], "complete": False, "error": None}),
+    ("stores/stores", "stores", WHOLE_LIST),
+    ("subscriptions/subscriptions", "subscriptions", WHOLE_LIST),
+    ("thresholds/thresholds", "thresholds", WHOLE_LIST),
+    ("columns/columns", "columns", WHOLE_LIST),
+    ("reporting/hours", "defaultHours", {"known": False, "hours": None, "error": None}),
+]
+"""What a page keeps from view to view: module, signal, and its value when nothing is known."""
+FORGET = """(kept) => Promise.all(kept.map(async ([module, name, nothing]) => {
+  (await import(`/js/${module}.js`))[name].value = nothing;
+}))"""
+IS_UPLOADING = """() => import("/js/uploads/upload_job.js")
+  .then(({ job }) => ["sending", "waiting"].includes(job.value.step))"""
+REST_SECONDS = 10
 FAILED = pytest.StashKey[bool]()
 
 expect.set_options(timeout=40_000)
@@ -74,14 +92,12 @@ class Visitor:
         self.page.evaluate("(hash) => { location.hash = hash; }", hash_)
 
     def begin(self) -> None:
-        """A test begins on a page that others have used."""
+        """A test begins on a page that others have used, which knows nothing of what they saw."""
         self.problems.clear()
         self.expected.clear()
         self.page.set_viewport_size(DESKTOP)
         self.page.emulate_media(color_scheme="light")
-        self.page.evaluate(FORGET_UPLOAD)
-        self.open_view("#/stores")
-        self.heading("Stores")
+        self.page.evaluate(FORGET, NOTHING_KNOWN)
 
     def end(self) -> bool:
         """Leaves the view for one that asks for nothing by itself; whether the page can go on."""
@@ -91,10 +107,20 @@ class Visitor:
             self.heading("API")
         except AssertionError:
             return False
-        deadline = time.monotonic() + SETTLE_SECONDS
-        while self.asking and time.monotonic() < deadline:
+        return self.is_at_rest()
+
+    def is_at_rest(self) -> bool:
+        """Waits until no request and no upload is under way; false if that takes too long."""
+        deadline = time.monotonic() + REST_SECONDS
+        # The page is asked last: its answer comes after all that it had to complain of.
+        while self.asking or self.page.evaluate(IS_UPLOADING):
+            if time.monotonic() > deadline:
+                return False
             self.page.wait_for_timeout(20)
-        return not self.asking
+        return True
+
+    def hold(self, path: str | re.Pattern[str], **options: Any) -> Held:
+        return Held(self.page, path, **options)
 
     def picture(self, name: str) -> None:
         self.page.screenshot(path=_picture(name), full_page=True)
@@ -104,6 +130,8 @@ class Visitor:
         expect(self.page.get_by_role("heading", level=1, name=text, exact=True)).to_be_visible()
 
     def upload(self, name: str, content: str | bytes) -> None:
+        # On a busy machine the page asks for the receipt before there is one.
+        self.expect_problem(r"404 .*/api/uploads/[^/?]+$")
         data = content.encode() if isinstance(content, str) else content
         file: Any = {"name": name, "mimeType": "text/csv", "buffer": data}
         self.page.locator("input[type=file]").set_input_files(files=[file])
@@ -120,11 +148,36 @@ class Visitor:
         ]
 
     def _hear(self, message: ConsoleMessage) -> None:
-        elsewhere = not message.location.get("url", "").startswith(self.address)
+        url = message.location.get("url", "")
+        elsewhere = not url.startswith(self.address)
         if message.type in ("error", "warning") and not (
             elsewhere and "policy" not in message.text
         ):
-            self.problems.append(f"{message.type}: {message.text}")
+            self.problems.append(f"{message.type}: {message.text} {url}")
+
+
+class Held:
+    """Requests that wait for the test to answer them."""
+
+    def __init__(self, page: Page, path: str | re.Pattern[str], **options: Any) -> None:
+        self.page = page
+        self.path = path
+        self.routes: list[Route] = []
+        page.route(path, lambda route: self.routes.append(route), **options)
+
+    def first(self) -> Route:
+        """Waits for it."""
+        deadline = time.monotonic() + REST_SECONDS
+        while not self.routes:
+            assert time.monotonic() < deadline, "Nothing was asked for."
+            self.page.wait_for_timeout(20)
+        return self.routes[0]
+
+    def release(self) -> None:
+        """Lets all of them go where they were sent, and those that follow."""
+        for route in self.routes:
+            route.continue_()
+        self.page.unroute(self.path)
 
 
 def launching() -> dict[str, Any]:
@@ -174,7 +227,7 @@ class People:
         if name not in self.signed_in:
             context = self.browser.new_context(viewport=DESKTOP, locale="en")
             self.signed_in[name] = Visitor(context.new_page(), self.stack)
-            self.signed_in[name].sign_in(name)
+            self.signed_in[name].sign_in(name, "#/api")
         visitor = self.signed_in[name]
         visitor.begin()
         yield visitor

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, Visitor
 from tests.system.running import Stack
@@ -52,7 +52,6 @@ def test_axe_finds_nothing_in_any_view(stocked: Stack, manager: Visitor, look: s
         manager.open_view(address)
         settle(manager, title)
         found += [f"{title}: {fault}" for fault in faults(manager)]
-        manager.picture(f"{title}-{look}")
 
     assert not found
 
@@ -60,15 +59,14 @@ def test_axe_finds_nothing_in_any_view(stocked: Stack, manager: Visitor, look: s
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_before_signing_in(visit: Callable[..., Visitor], look: str) -> None:
     visitor = visit(**LOOKS[look])
-    held: list[Route] = []
-    visitor.page.route("**/config.json", lambda route: held.append(route))
+    held = visitor.hold("**/config.json")
     visitor.open()
     expect(visitor.page.get_by_text("Opening Inventory…")).to_be_visible()
 
     found = faults(visitor)
 
-    visitor.picture(f"opening-{look}")
-    held[0].continue_()
+    held.first()
+    held.release()
     expect(visitor.page.get_by_role("button", name="Sign in")).to_be_visible()
     found += faults(visitor)
     assert not found
@@ -82,7 +80,6 @@ def test_axe_finds_nothing_in_the_item_panel_and_a_receipt(
     manager.open_view("#/stores/Berlin?item=Eggs+10+pcs")
     expect(manager.page.get_by_role("dialog").get_by_role("heading", level=3).first).to_be_visible()
     found = faults(manager)
-    manager.picture(f"item-{look}")
 
     manager.page.keyboard.press("Escape")
     manager.upload("counts.csv", "store,item,count\nBerlin,Eggs 10 pcs,0\nBerlin,Brie 150 g,x\n")
@@ -91,7 +88,6 @@ def test_axe_finds_nothing_in_the_item_panel_and_a_receipt(
     manager.page.get_by_role("link", name="Full receipt").click()
     settle(manager, "Receipt")
     found += faults(manager)
-    manager.picture(f"receipt-{look}")
 
     assert not found
 

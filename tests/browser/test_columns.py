@@ -197,13 +197,11 @@ def test_axe_finds_nothing_in_a_question(
     settle(visitor, "Receipt")
     say(visitor.page, Wat="item")
     found = faults(visitor)
-    visitor.picture(f"columns-{look}")
     assert visitor.page.evaluate(WIDTH) <= visitor.page.viewport_size["width"]  # type: ignore[index]  # it has one
 
     visitor.open_view("#/settings")
     settle(visitor, "Settings")
     expect(visitor.page.get_by_role("listitem").filter(has_text=word)).to_be_visible()
     found += faults(visitor)
-    visitor.picture(f"columns-settings-{look}")
 
     assert not found

@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Route, expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.test_accessibility import LOOKS, faults, put_on
@@ -94,16 +94,14 @@ def test_a_new_address_is_said_to_wait_for_its_confirmation(settings: Visitor) -
 def test_an_answer_that_was_overtaken_does_not_hide_a_new_subscription(
     stocked: Stack, manager: Visitor
 ) -> None:
-    held: list[Route] = []
-    path = "**/api/subscriptions"
-    manager.page.route(path, lambda route: held.append(route), times=1)
-    with manager.page.expect_request(path):
-        manager.open_view("#/settings")
+    held = manager.hold("**/api/subscriptions", times=1)
+    manager.open_view("#/settings")
+    overtaken = held.first()
     entry = subscribe(manager, address())
 
-    with manager.page.expect_response(path):
-        held[0].fulfill(json={"subscriptions": [], "next": None})
-    manager.page.evaluate("() => new Promise(requestAnimationFrame)")
+    with manager.page.expect_request_finished(lambda asked: asked == overtaken.request):
+        overtaken.fulfill(json={"subscriptions": [], "next": None})
+    manager.page.evaluate("() => new Promise((done) => setTimeout(done, 50))")
 
     expect(entry).to_be_visible()
 
@@ -162,6 +160,7 @@ def test_ending_a_subscription_asks_first_and_escape_keeps_it(
     assert subscriptions(stack, email)
 
     end.press("Enter")
+    expect(entry.get_by_role("button", name="End them")).to_be_focused()
     settings.page.keyboard.press("Enter")
 
     expect(entry).to_have_count(0)
@@ -239,16 +238,18 @@ def test_hours_that_cannot_be_are_refused_beside_the_field(
 def test_a_form_that_is_being_sent_says_so_and_is_sent_once(
     stocked: Stack, settings: Visitor
 ) -> None:
-    held: list[Any] = []
-    settings.page.route("**/api/subscriptions", lambda route: held.append(route))
+    assert settings.is_at_rest()
+    held = settings.hold("**/api/subscriptions")
     filled = form(settings, address())
     filled.get_by_role("button", name="Subscribe").click()
     busy = filled.get_by_role("button", name="Subscribing…")
-    expect(busy).to_be_visible()
+    expect(busy).to_have_attribute("aria-disabled", "true")
     busy.press("Enter")
 
-    expect(busy).to_have_attribute("aria-disabled", "true")
-    assert len(held) == 1
+    held.first()
+    held.release()
+    expect(filled).to_contain_text("A message is on its way")
+    assert [each.request.method for each in held.routes] == ["POST"]
 
 
 def test_a_rule_of_thresholds_is_removed_after_asking(
@@ -285,7 +286,6 @@ def test_axe_finds_nothing_in_settings_with_everything_open(
     manager.page.get_by_role("button", name="Save time").click()
     expect(manager.page.get_by_text("Write whole hours")).to_be_visible()
 
-    manager.picture(f"settings-open-{look}")
     assert not faults(manager)
 
 

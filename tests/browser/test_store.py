@@ -16,6 +16,7 @@ ROWS = "table.items tbody tr"
 
 @pytest.fixture
 def berlin(stocked: Stack, manager: Visitor) -> Visitor:
+    manager.open_view("#/stores")
     manager.page.locator(".store-card", has_text="Berlin").click()
     manager.heading("Berlin")
     expect(manager.page.locator(ROWS)).to_have_count(25)
@@ -106,10 +107,12 @@ def test_a_failure_says_what_to_do_and_what_to_quote(stocked: Stack, manager: Vi
     alert = manager.page.get_by_role("alert")
     expect(alert).to_contain_text("It broke.")
     expect(alert).to_contain_text("r-123")
+    assert manager.is_at_rest()  # or it would ask again by itself
     manager.page.unroute("**/api/items?*")
     alert.get_by_role("button", name="Try again").click()
 
     expect(manager.page.locator(ROWS)).to_have_count(25)
+    expect(alert).to_have_count(0)
 
 
 def test_what_was_too_much_is_asked_for_again(stocked: Stack, manager: Visitor) -> None:
@@ -128,6 +131,7 @@ def test_what_was_too_much_is_asked_for_again(stocked: Stack, manager: Visitor) 
     manager.open_view("#/stores/Berlin")
 
     expect(manager.page.locator(ROWS)).to_have_count(25)
+    assert manager.is_at_rest()
     expect(manager.page.get_by_role("alert")).to_have_count(0)
     assert len(refused) == 2
 
@@ -153,7 +157,6 @@ def test_names_are_shown_as_text_whatever_they_hold(stack: Stack, manager: Visit
         "markup.csv", stack.drop("markup.csv", f'store,item,count\n"{store}","{item}",0\n')
     )
 
-    manager.open_view("#/alerts")
     manager.open_view("#/stores")
     manager.page.locator(".store-card", has_text=store).click()
 
@@ -237,7 +240,6 @@ def test_only_stores_with_trouble_can_be_shown(stocked: Stack, manager: Visitor)
     manager.page.route(
         "**/api/stores", lambda route: route.fulfill(json={"stores": shown, "next": None})
     )
-    manager.open_view("#/uploads")
     manager.open_view("#/stores")
     manager.page.get_by_role("button", name="Out or low 6").click()
 

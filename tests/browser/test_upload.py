@@ -148,8 +148,9 @@ def test_a_file_dropped_in_the_bucket_shows_without_reloading(
 
 def test_sending_can_be_cancelled(manager: Visitor, store: str) -> None:
     bucket = re.compile(re.escape(manager.stack.outputs["CountsBucket"]))
-    manager.page.route(bucket, lambda route: None)
+    held = manager.hold(bucket)
     manager.upload("today.csv", f"store,item,count\n{store},Apple,7\n")
+    held.first()
 
     manager.page.get_by_role("button", name="Cancel").click()
 
@@ -296,9 +297,10 @@ def test_a_change_in_a_long_list_is_shown_before_all_of_it_is_read_again(
     row = manager.page.get_by_role("row", name="Item 1100")
     expect(row).to_contain_text("1,100")
     expect(manager.page.get_by_role("button", name="Download CSV")).to_be_enabled()
-    whole = re.compile(r"/api/items\?store=[^&]+&limit=1000$")
-    manager.page.route(whole, lambda route: None)
+    assert manager.is_at_rest()
+    held = manager.hold(re.compile(r"/api/items\?store=[^&]+&limit=1000$"))
 
     manager.upload("one.csv", f"store,item,count\n{store},Item 1100,0\n")
 
     expect(row).to_contain_text("Out of stock")
+    held.release()

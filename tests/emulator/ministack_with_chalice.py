@@ -78,6 +78,7 @@ def with_a_number(body: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    emulator.parsed_once()
     emulator.into_the_stream()
     emulator.authorized_by_statement()
     api.handle_request = handle_request

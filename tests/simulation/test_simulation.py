@@ -13,7 +13,7 @@ from tests.simulation.exhaustive import FOUR, fold, interleavings, orders_with_c
 from tests.simulation.mutants import MUTANTS, Mutant, caught_at
 from tests.simulation.simulation import Simulation
 
-SEEDS, CHUNK = 5000, 500
+SEEDS, CHUNK = 5000, 1000
 QUICK_MUTANTS = (
     "orders files by the second only",
     "has no reconciler",

@@ -94,6 +94,7 @@ def test_each_subscriber_hears_of_their_own_store(stack: Stack, listen: Listen) 
 
     stack.drop("both.csv", file_of((one, "Socks", 0), (two, "Hats", 0), (two, "Gloves", 4)))
     wait_until(lambda: len(manager.alerts) == 2, "both alerts")
+    wait_until(lambda: first.alerts and second.alerts, "the alert of each")
 
     assert first.alerts == [(one, "Socks", "out")]
     assert second.alerts == [(two, "Hats", "out")]
@@ -107,6 +108,7 @@ def test_a_subscriber_hears_the_kinds_they_chose(stack: Stack, listen: Listen) -
     wait_until(lambda: len(everything.alerts) == 1, "that it is out")
     stack.drop("back.csv", file_of((store, "Socks", 9), (store, "Hats", 0)))
     wait_until(lambda: len(everything.alerts) == 3, "that it is back")
+    wait_until(lambda: recoveries.messages, "the same for who chose it")
 
     kinds = {kind for message in recoveries.messages for kind in message["kinds"]}
     assert "back" in kinds

@@ -90,8 +90,9 @@ class ModelDynamoDB:
         table = self.table(request)
         key, change, check = self._update(table, request)
         old = table.get(key)
-        _must(check, old, _values(request))
-        new = _updated(table, key, old, change, request)
+        values = _values(request)
+        _must(check, old, values)
+        new = _updated(table, key, old, change, values)
         table.put(key, new)
         paths = () if change is None else tuple(str(path[0]) for path in change.paths)
         return _returned(request, old, new, paths)
@@ -258,8 +259,9 @@ class ModelDynamoDB:
             check = _condition(part, "ConditionExpression")
             _all_used(part, check)
         old = table.get(key)
+        values = _values(part)
         try:
-            _must(check, old, _values(part))
+            _must(check, old, values)
         except ConditionFailed:
             reason: dict[str, Any] = {
                 "Code": "ConditionalCheckFailed",
@@ -271,7 +273,7 @@ class ModelDynamoDB:
             return table, key, None
         reasons.append({"Code": "None"})
         if kind == "Update":
-            item = _updated(table, key, old, change, part)
+            item = _updated(table, key, old, change, values)
         return table, key, item
 
     # Queries.
@@ -298,7 +300,7 @@ class ModelDynamoDB:
             rows.reverse()
         if start := request.get("ExclusiveStartKey"):
             rows = _after(rows, _start(table, index, start), request)
-        return self._page(table, index, rows, filter_, project, request)
+        return self._page(table, index, rows, filter_, project, request, values)
 
     def _page(
         self,
@@ -308,8 +310,8 @@ class ModelDynamoDB:
         filter_: Condition | None,
         project: Projection | None,
         request: Mapping[str, Any],
+        values: Mapping[str, Any],
     ) -> dict[str, Any]:
-        values = _values(request)
         limit = request.get("Limit", 1 << 60)
         if limit < 1:
             raise Invalid("Limit must be at least 1")
@@ -354,7 +356,7 @@ class ModelDynamoDB:
         rows = [(("", key), item) for key, item in sorted(items.items()) if item is not None]
         if start := request.get("ExclusiveStartKey"):
             rows = [row for row in rows if row[0] > ("", table.key_of(_item(start)))]
-        return self._page(table, index, rows, filter_, project, request)
+        return self._page(table, index, rows, filter_, project, request, _values(request))
 
     def _past(self, table: Table, request: Mapping[str, Any]) -> dict[Key, Item | None]:
         """What a read sees otherwise than it is: it may be answered by a replica that is behind."""
@@ -376,6 +378,7 @@ _OPERATIONS: dict[str, Any] = {
     "UpdateItem": ModelDynamoDB.update_item,
 }
 
+_NONE: Mapping[str, Any] = {}
 _EXPRESSIONS = {
     "ConditionExpression",
     "ConsistentRead",
@@ -422,7 +425,7 @@ def _values(request: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     if not values:
         raise Invalid("ExpressionAttributeValues must not be empty")
-    return {name: normal(value) for name, value in values.items()}
+    return _item(values)
 
 
 def _condition(request: Mapping[str, Any], name: str) -> Condition | None:
@@ -440,24 +443,32 @@ def _all_used(
     *compiled: Condition | Update | None,
     project: Projection | None = None,
 ) -> None:
-    given = request.get("ExpressionAttributeNames", {})
-    values = request.get("ExpressionAttributeValues", {})
-    aliases = frozenset[str]().union(*(each.aliases for each in compiled if each))
-    used = frozenset[str]().union(*(each.values for each in compiled if each))
-    if project:
-        aliases |= project.aliases
-    if unused := set(given) - aliases:
+    given = request.get("ExpressionAttributeNames", _NONE).keys()
+    values = request.get("ExpressionAttributeValues", _NONE).keys()
+    aliases = project.aliases if project else frozenset[str]()
+    used = frozenset[str]()
+    for each in compiled:
+        if each:
+            aliases |= each.aliases
+            used |= each.values
+    if unused := given - aliases:
         raise Invalid(f"Value provided in ExpressionAttributeNames unused in expressions: {unused}")
-    if unused := set(values) - used:
+    if unused := values - used:
         raise Invalid(
             f"Value provided in ExpressionAttributeValues unused in expressions: {unused}"
         )
-    if missing := used - set(values):
+    if missing := used - values:
         raise Invalid(f"An expression attribute value used in expression is not defined: {missing}")
 
 
 def _item(given: Any) -> Item:
-    return {name: normal(value) for name, value in given.items()}
+    # Most values are texts; a call for each would take its time.
+    return {
+        name: {"S": value["S"]}
+        if type(value) is dict and len(value) == 1 and type(value.get("S")) is str
+        else normal(value)
+        for name, value in given.items()
+    }
 
 
 def _must(check: Condition | None, item: Item | None, values: Mapping[str, Any]) -> None:
@@ -466,10 +477,10 @@ def _must(check: Condition | None, item: Item | None, values: Mapping[str, Any])
 
 
 def _updated(
-    table: Table, key: Key, old: Item | None, change: Update | None, request: Mapping[str, Any]
+    table: Table, key: Key, old: Item | None, change: Update | None, values: Mapping[str, Any]
 ) -> Item:
     item = old if old is not None else table.key_item(key)
-    return change.apply(item, _values(request)) if change else dict(item)
+    return change.apply(item, values) if change else dict(item)
 
 
 def _returned(

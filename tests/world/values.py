@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from decimal import Context, Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from tests.world.errors import Invalid
@@ -113,7 +114,7 @@ def size_of(value: Value) -> int:
     if kind in ("BOOL", "NULL"):
         return 1
     if kind == "M":
-        return 3 + sum(len(name.encode()) + size_of(each) + 1 for name, each in content.items())
+        return 3 + sum(_length(name) + size_of(each) + 1 for name, each in content.items())
     if kind == "L":
         return 3 + sum(size_of(each) + 1 for each in content)
     return sum(size_of({kind[0]: each}) for each in content)
@@ -122,10 +123,13 @@ def size_of(value: Value) -> int:
 def item_size(item: Item) -> int:
     size = 0
     for name, value in item.items():
+        size += _length(name)
         text = value.get("S")
-        if text is not None and text.isascii():  # most are; a call for each would take its time
-            size += len(text)
-        else:
-            size += size_of(value)
-        size += len(name) if name.isascii() else len(name.encode())
+        # Most are texts; a call for each would take its time.
+        size += size_of(value) if text is None or not text.isascii() else len(text)
     return size
+
+
+@lru_cache(maxsize=1024)
+def _length(name: str) -> int:
+    return len(name.encode())

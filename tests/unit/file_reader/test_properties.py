@@ -6,6 +6,7 @@ import csv
 import io
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,6 +89,7 @@ def test_any_bytes_after_a_header_give_a_result(body: str, junk: bytes, encoding
     assert result.read == (len(result.rows) + result.refused + result.doubled + result.withheld)
 
 
+@pytest.mark.no_cover  # would take twice as long
 def test_mutated_cases_give_a_result() -> None:
     chance = random.Random(20261121)
     corpus = [case["data"][:2_000] for case in CASES]

@@ -26,7 +26,7 @@ class Emulator(BaseHTTPRequestHandler):
 
 def test_a_request_goes_to_the_distribution() -> None:
     emulator = HTTPServer(("127.0.0.1", 0), Emulator)
-    with emulator, local_proxy(0, emulator.server_port) as door:
+    with emulator, local_proxy(emulator.server_port) as door:
         door.distribution = "d1.cloudfront.net"
         threading.Thread(target=emulator.handle_request).start()
 
@@ -38,7 +38,7 @@ def test_an_emulator_that_is_gone_is_a_bad_gateway() -> None:
     with HTTPServer(("127.0.0.1", 0), Emulator) as gone:
         port = gone.server_port
 
-    with local_proxy(0, port) as door, pytest.raises(urllib.error.HTTPError) as refused:
+    with local_proxy(port) as door, pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(door.url)
 
     refused.value.close()
@@ -46,7 +46,7 @@ def test_an_emulator_that_is_gone_is_a_bad_gateway() -> None:
 
 
 def test_a_browser_that_went_away_leaves_no_trace(capsys: pytest.CaptureFixture[str]) -> None:
-    with Proxy(0, 1) as door:
+    with Proxy(1) as door:
         try:
             raise BrokenPipeError
         except BrokenPipeError:
