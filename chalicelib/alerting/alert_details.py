@@ -11,9 +11,9 @@ from chalicelib.domain.alert import Alert, StoreCount, severity
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock import State, state_of
 from chalicelib.domain.thresholds import ThresholdSet
-from chalicelib.domain.upload import Upload
 from chalicelib.repositories import inventory_pages, registrations
 from chalicelib.repositories.alerts.alert_log import Recorded
+from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -31,13 +31,14 @@ def alerts_of(
     services: Services,
 ) -> list[Alert]:
     """`states_now` are the states of late crossings, as `states_by_now` finds them."""
-    uploads = _uploads(store, {_upload_order(each) for each in crossings}, services)
+    files = _files(store, {_upload_order(each) for each in crossings}, services)
     last = {each.item: each for each in sorted(crossings, key=lambda each: each.order)}
     others = _other_stores(store, crossings, thresholds, services)
     return [
         Alert(
             each,
-            upload=uploads.get(_upload_order(each)),
+            upload=file.upload if file else None,
+            file=file.file if file else "",
             short_since=recorded.short_since(each),
             state_now=states_now.get(each.id)
             or recorded.newer_state(each)
@@ -45,6 +46,7 @@ def alerts_of(
             other_stores=others.get(each.item, ()),
         )
         for each in crossings
+        for file in (files.get(_upload_order(each)),)
     ]
 
 
@@ -87,6 +89,6 @@ def _upload_order(crossing: Crossing) -> str:
     return crossing.order if crossing.revision else crossing.cause
 
 
-def _uploads(store: str, orders: Iterable[str], services: Services) -> dict[str, Upload]:
+def _files(store: str, orders: Iterable[str], services: Services) -> dict[str, Registration]:
     found = {order: registrations.find(store, order, services) for order in orders}
-    return {order: entry.upload for order, entry in found.items() if entry is not None}
+    return {order: file for order, file in found.items() if file is not None}

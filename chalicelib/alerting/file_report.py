@@ -14,13 +14,14 @@ from urllib.parse import unquote
 
 from chalicelib.alerting import review_jobs
 from chalicelib.alerting.message import Message
-from chalicelib.alerting.message_text import sms, subject
+from chalicelib.alerting.message_text import receipt_link, sms, subject
 from chalicelib.alerting.review_jobs import TellOfFile
 from chalicelib.alerting.sending import publish
 from chalicelib.domain.ledger_entry import (
     FileKind,
     LedgerEntry,
     Told,
+    file_name,
     name_of,
     outcome_to_tell,
     upload_of,
@@ -62,9 +63,9 @@ def tell(job: TellOfFile, services: Services) -> None:
 
 def _message(entry: LedgerEntry, outcome: Told, services: Services) -> Message:
     kind = outcome["Kind"]
-    file, store = _file_of(entry), _store_of(entry, services)
+    file, store = file_name(entry), _store_of(entry, services)
     headline = f"{file}{f' of {store}' if store else ''} {OUTCOMES[kind]}"
-    address = f"{services.settings.dashboard_url}/#/uploads/{name_of(entry)}"
+    address = receipt_link(services.settings.dashboard_url, name_of(entry))
     parts = (name_of(entry), kind, str(outcome["FinishedAt"]))
     id = sha256("\n".join(parts).encode()).hexdigest()[:20]
     data = {
@@ -101,11 +102,6 @@ def _details(entry: LedgerEntry, kind: FileKind) -> list[str]:
         fix = f" Perhaps {found['fix']}?" if found.get("fix") else ""
         lines.append(f"  {place}{found['message']}{fix}")
     return lines
-
-
-def _file_of(entry: LedgerEntry) -> str:
-    """Its name as people know it."""
-    return unquote(entry["File"]) if "File" in entry else entry["Key"].rpartition("/")[2]
 
 
 def _store_of(entry: LedgerEntry, services: Services) -> str:

@@ -98,7 +98,7 @@ def _of(store: str, ordered: Sequence[Alert], listed: int, dashboard: str) -> Me
         store=store,
         kinds=kinds,
         subject=message_text.subject(f"{headline} in {store}"),
-        text=message_text.text(store, summary, shown, more, address),
+        text=message_text.text(store, summary, shown, more, dashboard, address),
         sms=message_text.sms(f"{store}: {headline}.", address),
         data={
             "version": 1,
@@ -128,6 +128,7 @@ def _data(alert: Alert) -> Json:
         "short_since": None if alert.short_since is None else to_the_second(alert.short_since),
         "now": alert.state_now,
         "upload": alert.upload.name if alert.upload else None,
+        "file": alert.file or None,
         "key": alert.upload.key if alert.upload else None,
         "line": crossing.line,
         "spare": [{"store": other.store, "count": other.count} for other in alert.other_stores],

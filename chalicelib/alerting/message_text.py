@@ -32,6 +32,11 @@ def link(dashboard: str, store: str, state: str | None = None) -> str:
     return f"{dashboard}/#/stores/{quote(store, safe='')}{question}"
 
 
+def receipt_link(dashboard: str, upload: str) -> str:
+    """The address of an upload's receipt on the dashboard."""
+    return f"{dashboard}/#/uploads/{upload}"
+
+
 def summary_of(counts: Mapping[CrossingKind, int]) -> str:
     return ", ".join(f"{counts[kind]:,} {word}" for kind, word in KINDS.items() if counts[kind])
 
@@ -43,7 +48,9 @@ def headline(ordered: Sequence[Alert], summary: str) -> str:
     return f"{only.crossing.item}: {KINDS[only.crossing.kind]}"
 
 
-def text(store: str, summary: str, shown: Sequence[Alert], more: int, address: str) -> str:
+def text(
+    store: str, summary: str, shown: Sequence[Alert], more: int, dashboard: str, address: str
+) -> str:
     lines = [f"{store}: {summary}", ""]
     for kind, word in KINDS.items():
         of_kind = [alert for alert in shown if alert.crossing.kind == kind]
@@ -51,7 +58,7 @@ def text(store: str, summary: str, shown: Sequence[Alert], more: int, address: s
             lines += [word.capitalize(), *map(_line, of_kind), ""]
     if more:
         lines += [f"... and {more:,} more.", ""]
-    return "\n".join([*lines, f"Dashboard: {address}", *_files(shown)])
+    return "\n".join([*lines, f"Dashboard: {address}", *_files(shown, dashboard)])
 
 
 def _line(alert: Alert) -> str:
@@ -72,9 +79,10 @@ def _line(alert: Alert) -> str:
     return "; ".join(parts)
 
 
-def _files(shown: Sequence[Alert]) -> list[str]:
-    keys = dict.fromkeys(alert.upload.key for alert in shown if alert.upload)
-    return ["", "Files:", *(f"  {key}" for key in keys)] if keys else []
+def _files(shown: Sequence[Alert], dashboard: str) -> list[str]:
+    names = {alert.upload.name: alert.file for alert in shown if alert.upload}
+    files = [f"  {file}: {receipt_link(dashboard, upload)}" for upload, file in names.items()]
+    return ["", "Files:", *files] if files else []
 
 
 def sms(text: str, address: str) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, TypedDict, get_args
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest, NotFound
-from chalicelib.domain.ledger_entry import ChoiceScope, name_of, upload_of
+from chalicelib.domain.ledger_entry import ChoiceScope, file_name, name_of, upload_of
 from chalicelib.ingest.people import column_answer, held_files
 from chalicelib.repositories import receipt_files
 from chalicelib.web import changes, column_fields, fields, paging, upload_summary
@@ -181,5 +181,5 @@ def answer_columns(request: Request, services: Services) -> Reply:
         own_store=store,
         rows=question["rows"],
     )
-    column_answer.answer(entry, columns, upload_summary.file_name(entry), services)
+    column_answer.answer(entry, columns, file_name(entry), services)
     return Reply(Answered(id=name_of(entry)), HTTPStatus.ACCEPTED)

@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotAllowed
-from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, name_of, upload_of
+from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, file_name, name_of, upload_of
 from chalicelib.ingest.people import undo
 from chalicelib.ingest.people.undo import Fate, UndoneRow
-from chalicelib.web import fields, upload_summary
+from chalicelib.web import fields
 from chalicelib.web.access import Caller, Permission
 from chalicelib.web.requested_upload import ID, admit_to_files_of, entry_of
 from chalicelib.web.requests import Request
@@ -105,7 +105,7 @@ def undo_upload(request: Request, services: Services) -> Reply:
     told = Announcement(
         By=request.caller.stored_name,
         Why=request[WHY] or "",
-        File=quote(f"Undo of {upload_summary.file_name(entry)}", safe=""),
+        File=quote(f"Undo of {file_name(entry)}", safe=""),
     )
     sent = undo.undo(entry, told, services)
     return Reply(Undoing(id=sent.name), HTTPStatus.ACCEPTED)

@@ -23,6 +23,8 @@ class Alert:
     crossing: Crossing
     upload: Upload | None = None
     """The one that set the count."""
+    file: str = ""
+    """Its name as people know it."""
     short_since: float | None = None
     """Of an item that is back: when it became low or out."""
     state_now: State | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
+from urllib.parse import unquote
 
 from chalicelib.domain.upload import Upload
 
@@ -221,6 +222,13 @@ class LedgerEntry(LedgerFacts):
 def name_of(entry: LedgerEntry) -> str:
     """The upload's name in the API."""
     return f"{entry['Upload']}.{entry['Version']}"
+
+
+def file_name(entry: LedgerEntry) -> str:
+    """The name its sender gave; of a file put into the bucket otherwise, the end of its key."""
+    if "File" in entry:
+        return unquote(entry["File"])
+    return entry["Key"].rpartition("/")[2]
 
 
 def is_report(entry: LedgerEntry) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.ledger_entry import LedgerEntry
+from chalicelib.domain.ledger_entry import LedgerEntry, file_name
 from chalicelib.domain.merge_plan import Rows
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.read_result import ReadResult
@@ -66,4 +66,4 @@ def registration_of(upload: Upload, entry: LedgerEntry, runs: int = 0) -> Regist
     """As what an accepted file is registered; `runs` is the number of a large file's."""
     # Items that it does not name become 0.
     full = entry["Mode"] == "full" and not entry.get("Kept")
-    return Registration(upload, entry["AsOf"], full, runs, entry.get("Columns"))
+    return Registration(upload, entry["AsOf"], full, runs, entry.get("Columns"), file_name(entry))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from chalicelib.domain.errors import Gone, Unreadable
-from chalicelib.domain.ledger_entry import LedgerEntry, is_report
+from chalicelib.domain.ledger_entry import LedgerEntry, file_name, is_report
 from chalicelib.domain.merge_plan import Rows
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.read_result import ReadResult
@@ -96,5 +96,5 @@ def write_unread(
 def _list_in_own_store(upload: Upload, entry: LedgerEntry, services: Services) -> None:
     """Lists a file that was sent for one store among the store's uploads."""
     if upload.store:
-        registration = Registration(upload, entry["AsOf"], full=False)
+        registration = Registration(upload, entry["AsOf"], full=False, file=file_name(entry))
         registrations.list_unaccepted(upload.store, registration, services)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 REMEMBERED = 10_000
-ATTRIBUTES = ("Key", "VersionId", "AsOf", "Mode", "Runs", "Columns")
+ATTRIBUTES = ("Key", "VersionId", "AsOf", "Mode", "Runs", "Columns", "File")
 
 _names: WeakKeyDictionary[DynamoDB, dict[str, str]] = WeakKeyDictionary()
 
@@ -38,6 +38,8 @@ class Registration:
     """For a large file, in how many sorted runs its rows are kept; else 0."""
     columns: ChosenColumns | None = None
     """By which whoever needs its rows must read it."""
+    file: str = ""
+    """Its name as people know it."""
 
 
 def register(stores: Iterable[str], registration: Registration, services: Services) -> None:
@@ -130,6 +132,7 @@ def _item(registration: Registration, services: Services) -> Item:
         "VersionId": upload.version,
         "Mode": "full" if registration.full else "merge",
         "Runs": registration.runs,
+        "File": registration.file,
         "At": services.now(),
         **columns,
     }
@@ -138,4 +141,5 @@ def _item(registration: Registration, services: Services) -> Item:
 def _registration(item: Item) -> Registration:
     upload = Upload(item["Key"], item["VersionId"])
     full, columns = item["Mode"] == "full", item.get("Columns")
-    return Registration(upload, item["AsOf"], full, item["Runs"], columns)
+    file = item.get("File", upload.key.rpartition("/")[2])
+    return Registration(upload, item["AsOf"], full, item["Runs"], columns, file)

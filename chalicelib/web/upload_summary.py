@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, NotRequired, TypedDict
 from urllib.parse import unquote
 
-from chalicelib.domain.ledger_entry import LedgerEntry, name_of, upload_of
+from chalicelib.domain.ledger_entry import LedgerEntry, file_name, name_of, upload_of
 from chalicelib.domain.upload import time_of
 from chalicelib.web.access import Caller
 from chalicelib.web.json_schema import Time
@@ -187,13 +187,6 @@ def visible(entry: LedgerEntry, caller: Caller) -> bool:
         and entry.get("StoresTotal") == len(stores)
         and all(map(caller.may_read, stores))
     )
-
-
-def file_name(entry: LedgerEntry) -> str:
-    """The name its sender gave; of a file put into the bucket otherwise, the end of its key."""
-    if "File" in entry:
-        return unquote(entry["File"])
-    return str(entry["Key"]).rpartition("/")[2]
 
 
 def _understood(entry: LedgerEntry) -> Understood | None:

@@ -100,7 +100,7 @@ def test_the_worst_names_there_are_still_fit() -> None:
     upload = Upload('"' * 1024, "v1")
     others = [StoreCount('"' * STORE_BYTES, 999_999_999)] * 3
     worst = [
-        Alert(replace(CROSSING, item='"' * 250 + str(n)), upload, other_stores=others)
+        Alert(replace(CROSSING, item='"' * 250 + str(n)), upload, '"' * 80, other_stores=others)
         for n in range(500)
     ]
 
@@ -122,13 +122,14 @@ def test_the_most_severe_come_first() -> None:
 
 def test_people_get_a_text_and_programs_get_json() -> None:
     upload, others = Upload("a.csv", "v1"), [StoreCount("Paris", 20)]
-    alerts = alerts_of("Socks", 3, upload=upload, other_stores=others)
+    alerts = alerts_of("Socks", 3, upload=upload, file="monday.csv", other_stores=others)
 
     variants = json.loads(message_of("Berlin", alerts, "https://x.example").request["Message"])
 
     assert json.loads(variants["default"])["counts"] == {"out": 3}
     assert "Socks0: 0; since" in variants["email"]
     assert "also in: Paris 20" in variants["email"]
+    assert f"  monday.csv: https://x.example/#/uploads/{upload.name}" in variants["email"]
     assert len(variants["sms"]) <= 140
 
 
