@@ -38,6 +38,7 @@ from chalicelib.api import (
     items,
     me,
     openapi_document,
+    previews,
     receipts,
     settings,
     stores,
@@ -188,9 +189,15 @@ def show_changes(id: str) -> Response:
     return serve(receipts.show_changes, app.current_request, services())
 
 
+@app.route("/uploads/{id}/preview", methods=["GET"], authorizer=readers)
+def preview_upload(id: str) -> Response:
+    """What a held file would do."""
+    return serve(receipts.preview_upload, app.current_request, services())
+
+
 @app.route("/uploads/{id}/accept", methods=["POST"], authorizer=writers)
 def accept_upload(id: str) -> Response:
-    """Accepts a held full count."""
+    """Accepts a held file."""
     return serve(receipts.accept_upload, app.current_request, services())
 
 
@@ -216,6 +223,24 @@ def undo_upload(id: str) -> Response:
 def answer_columns(id: str) -> Response:
     """Says which column of a held file is which."""
     return serve(receipts.answer_columns, app.current_request, services())
+
+
+@app.route("/previews", methods=["POST"], authorizer=writers)
+def create_preview() -> Response:
+    """A form for a file to look at before it is sent."""
+    return serve(previews.create_preview, app.current_request, services())
+
+
+@app.route("/previews/{id}", methods=["GET"], authorizer=readers)
+def show_preview(id: str) -> Response:
+    """What a file would do."""
+    return serve(previews.show_preview, app.current_request, services())
+
+
+@app.route("/previews/{id}/take-in", methods=["POST"], authorizer=writers)
+def take_in(id: str) -> Response:
+    """Sends a file that was looked at."""
+    return serve(previews.take_in, app.current_request, services())
 
 
 @app.route("/columns", methods=["GET"], authorizer=readers)

@@ -1,7 +1,9 @@
 """Says what would become of a file of counts, without loading it: the same reader, offline.
 
-Exit code 0: all of it would be loaded; 1: in part; 2: nothing (also where a file cannot be read).
-Of several files the worst counts.
+With --stage (or --run) it compares the file with the stock there, too, and says what it would do.
+
+Exit code 0: all of it would be loaded; 1: in part, or it would be held; 2: nothing (also where a
+file cannot be read). Of several files the worst counts.
 """
 
 from __future__ import annotations
@@ -43,9 +45,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="which column is which, by their headings or numbers; the first is 1",
     )
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    parser.add_argument("--stage", metavar="NAME", help="compare with the stock of a stage on AWS")
+    parser.add_argument("--run", type=Path, metavar="FILE", help="or of this local run")
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help="there: the file is everything in its stores; an item that it lacks is set to 0",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.stage or args.run:
+        return _compare(args)
     results: list[tuple[Path, ReadResult]] = []
     code = 0
     for path in args.files:
@@ -64,6 +75,20 @@ def run(args: argparse.Namespace) -> int:
         paint = _Paint(_coloured())
         for path, result in results:
             _say("\n".join(_report(path, result, paint)))
+    return code
+
+
+def _compare(args: argparse.Namespace) -> int:
+    from operations import check_stage  # needs AWS's client, which offline nobody does
+
+    if args.columns or args.json:
+        raise SystemExit("--columns and --json are for a check without a stage.")
+    paint, code = _Paint(_coloured()), 0
+    for path in args.files:
+        found = check_stage.preview_of(path, args)
+        code = max(code, 1 if found.held else EXIT_CODES[found.result.status])
+        lines = [*_report(path, found.result, paint, held=found.held is not None)]
+        _say("\n".join([*lines, "", *check_stage.report(found)]))
     return code
 
 
@@ -121,8 +146,9 @@ def _speaks_unicode() -> bool:
     return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
 
 
-def _report(path: Path, result: ReadResult, paint: _Paint) -> Iterator[str]:
-    status = paint("held", "partial") if result.question else paint(result.status, result.status)
+def _report(path: Path, result: ReadResult, paint: _Paint, *, held: bool = False) -> Iterator[str]:
+    waits = held or result.question
+    status = paint("held", "partial") if waits else paint(result.status, result.status)
     yield f"{visible(str(path))}: {status}{_numbers(result)}"
     if result.dialect:
         yield f"  {_described(result.dialect)}"

@@ -22,7 +22,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, Trans
 from rich.table import Table
 from rich.text import Text
 
-from chalicelib.api.upload_forms import LONGEST_NAME
+from chalicelib.web.upload_form import LONGEST_NAME
 from operations.target import add_stage, outputs
 from operations.token import add_user, token
 

@@ -9,12 +9,14 @@ from typing import Annotated, TypedDict, get_args
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest, NotFound
 from chalicelib.domain.ledger_entry import ChoiceScope, file_name, name_of, upload_of
+from chalicelib.ingest import preview
 from chalicelib.ingest.people import column_answer, held_files
 from chalicelib.repositories import receipt_files
-from chalicelib.web import changes, column_fields, fields, paging, upload_summary
-from chalicelib.web.access import Permission
+from chalicelib.web import changes, column_fields, fields, paging, preview_summary, upload_summary
+from chalicelib.web.access import READ, Permission
 from chalicelib.web.changes import Changes
 from chalicelib.web.fields import Field
+from chalicelib.web.preview_summary import Preview
 from chalicelib.web.requested_upload import ID, admit_to_files_of, entry_of
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
@@ -123,10 +125,30 @@ def show_changes(request: Request, services: Services) -> Reply:
 
 
 @route(
+    "GET",
+    "/uploads/{id}/preview",
+    Permission.OWNERS,
+    summary="What a held file would do if it were accepted now",
+    cost="1 GetItem, 1 GET of the file from S3 and what a load reads",
+    fields=(ID,),
+    response=Preview,
+    table=preview_summary.TABLE,
+)
+def preview_upload(request: Request, services: Services) -> Reply:
+    entry = entry_of(request, services)
+    store = upload_of(entry).store
+    admit_to_files_of(store, request.caller, READ)
+    found, name = preview.of_held(entry, services), name_of(entry)
+    if request.wants_csv:
+        return Reply(preview_summary.as_csv(found))
+    return Reply(preview_summary.shown(found, id=name, upload=name, store=store))
+
+
+@route(
     "POST",
     "/uploads/{id}/accept",
     Permission.MANAGERS,
-    summary="Accept a held full count: it is loaded at its own order, and newer files win",
+    summary="Accept a held file: it is loaded at its own order, and newer files win",
     cost="1 GetItem, 1 transaction of 1 write and 1 message; then what a load costs",
     fields=(ID,),
     response=Accepted,

@@ -32,6 +32,10 @@ class Settings:
     """Where the dashboard is, without a slash at the end: `https://d1.cloudfront.net`."""
     store_users_read: str
     """`all`: store users read every store; `own`: only theirs."""
+    hold_suspicious: str
+    """`yes`: a file in which something looks wrong waits for a manager; `no`: that is said only."""
+    new_stores: str
+    """`hold`: a file that makes a store waits for a manager; `make`: it is loaded."""
     dynamodb_client: str
     """`http`: our own lean client; `boto3`: AWS's."""
 

@@ -73,24 +73,33 @@ class FindingFacts(TypedDict):
     fix: str
 
 
-class HeldStore(TypedDict):
-    """A store of which a full count would empty too much."""
+class Held(TypedDict, total=False):
+    """Why a file waits for a manager; each group is there if it is a reason."""
 
     store: str
+    """A store of which a full count would empty too much."""
     emptied: int
     items: int
     """Of the store, above 0."""
-    in_all: NotRequired[int]
+    in_all: int
     """How many it would empty of all stores that it would empty too much."""
+
+    suspicions: list[FindingFacts]
+    """What looks wrong."""
+
+    new_stores: list[str]
+    """The first of those that it would make."""
 
 
 class Acceptance(TypedDict):
-    """A manager lets a held full count in."""
+    """A manager lets a held file in. It is held again for what the manager did not see."""
 
     By: str
     At: float
     Emptied: int
-    """So many items the manager saw that it would empty; if these become more, it is held again."""
+    """So many items the manager saw that it would empty."""
+    Suspicions: NotRequired[list[str]]
+    """Codes of what the manager saw that looks wrong."""
 
 
 class Discard(TypedDict):
@@ -169,10 +178,9 @@ class LedgerFacts(TypedDict, total=False):
     """Why an undo is rejected."""
     Kept: bool
     """Items that a full count does not name keep their counts."""
-    Held: HeldStore
-    """Why a full count is held."""
+    Held: Held
     Question: ColumnQuestion
-    """Why any other file is held."""
+    """Why a file is held that is not held for a manager."""
     Columns: ChosenColumns
     Accepted: Acceptance
     Discarded: Discard

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Row = tuple[str, str, int, int]
 Rows = Mapping[str, Row]
@@ -18,6 +18,10 @@ Rows = Mapping[str, Row]
 StoredRow = tuple[str, int, str]
 """(item, count, order) of a row of the table."""
 
+ChangeGroup = Literal["new", "zero", "leap", "other"]
+"""In order of harm: an item that the store did not have, none left, far more or less, the rest."""
+LEAP = 5
+"""A count that rises or falls by more than so many times leaps."""
 ABSENT = 0
 """The line of an item that a full count does not name: it is no row of the file."""
 
@@ -140,6 +144,17 @@ def interleaved(changes: Iterable[Sequence[Change]]) -> list[Change]:
             mixed.append(change)
             turns.append(changes_of_store)
     return mixed
+
+
+def group_of(change: Change) -> ChangeGroup:
+    before, after = change.before, change.after
+    if before is None:
+        return "new"
+    if before > 0 >= after:
+        return "zero"
+    if min(before, after) > 0 and max(before, after) > LEAP * min(before, after):
+        return "leap"
+    return "other"
 
 
 def ran_out(change: Change) -> bool:

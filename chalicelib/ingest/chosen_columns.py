@@ -58,6 +58,17 @@ def read_by_choice(
     return (fixed, read(choice_of(fixed["Columns"]))) if fixed else (None, found)
 
 
+def read_as_remembered(
+    read: Callable[[ColumnChoice | None], Found], store: str | None, services: Services
+) -> Found:
+    """What `read` would find if a file of the store came now; fixes nothing."""
+    found = read(None)
+    if found.question is None:
+        return found
+    columns = column_choices.applying(found.question.identity, store, services)
+    return read(choice_of(columns)) if columns else found
+
+
 def _chosen_before(
     question: ColumnQuestion,
     entry: LedgerEntry,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.ledger_entry import LedgerEntry, file_name
+from chalicelib.domain.ledger_entry import LedgerEntry, file_name, is_report
 from chalicelib.domain.merge_plan import Rows
+from chalicelib.domain.suspicions import Signs
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import hold_rules, ledger_facts
 from chalicelib.ingest.people import undo
+from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import upload_ledger, uploaded_files
 from chalicelib.repositories.registrations import Registration
 
@@ -27,11 +29,13 @@ def decide(
     services: Services,
     *,
     keep: bool = True,
+    foresee: Callable[[Registration], Mapping[str, Signs]] | None = None,
 ) -> LedgerEntry | None:
     """The entry with the decision that holds; `None` if the upload is finished meanwhile.
 
-    `metadata` is the sender's, `stores` the file's good rows. The file is kept, since it may be
-    deleted while a manager thinks or others need its rows; unless its rows are kept already.
+    `metadata` is the sender's, `stores` the file's good rows, `foresee` what its signs are if they
+    are too many for one merge. The file is kept, since it may be deleted while a manager thinks or
+    others need its rows; unless its rows are kept already.
     """
     if "Decision" in entry:
         return upload_ledger.decide(entry, entry["Decision"], {}, services)
@@ -48,18 +52,24 @@ def decide(
         return upload_ledger.decide(entry, "rejected", {**facts, "Refusal": refusal}, services)
     if keep:
         uploaded_files.keep(upload, services)
-    if facts.get("Mode") == "full":
-        held = hold_rules.store_to_hold(stores, result.refused, services)
-        if held is not None and held["in_all"] > _accepted(entry):
-            return upload_ledger.decide(entry, "held", {**facts, "Held": held}, services)
-        if result.refused:
-            facts["Kept"] = True
+    full = facts["Mode"] == "full"
+    if full and result.refused:
+        facts["Kept"] = True
+
+    def signs() -> Mapping[str, Signs]:
+        registration = registration_of(upload, {**entry, **facts})
+        if foresee is not None:
+            return foresee(registration)
+        return TableMerge(registration, stores, services).foresee().signs
+
+    accepted = entry.get("Accepted")
+    held = None
+    if is_report(entry):
+        held = hold_rules.reasons(stores, result, accepted, signs, services, full=full)
+    if held is not None:
+        facts.pop("Kept", None)
+        return upload_ledger.decide(entry, "held", {**facts, "Held": held}, services)
     return upload_ledger.decide(entry, "accepted", facts, services)
-
-
-def _accepted(entry: LedgerEntry) -> int:
-    """How many items a manager has agreed that it empties."""
-    return entry["Accepted"]["Emptied"] if "Accepted" in entry else 0
 
 
 def registration_of(upload: Upload, entry: LedgerEntry, runs: int = 0) -> Registration:

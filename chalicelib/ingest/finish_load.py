@@ -48,7 +48,11 @@ def write_merged(
     certain = entry["Attempts"] == 1 and not registration.runs
     grown = summary.grown if certain else summary.numbers
     if is_report(entry):
-        stores_table.note_report(registration, summary.numbers, services)
+        rows = {
+            store: each["Changed"] + each["Unchanged"] + each["Superseded"]
+            for store, each in summary.numbers.items()
+        }
+        stores_table.note_report(registration, rows, services)
     stores_table.note_items(grown, services)
     registrations.finish(summary.numbers, registration.order, services)
     if result.status == "partial":

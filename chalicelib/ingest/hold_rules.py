@@ -1,14 +1,21 @@
-"""Full counts that are held for a manager: those that would set too many items of a store to 0."""
+"""Why a file is held for a manager.
+
+Full counts that would set too many items of a store to 0 always are; files in which something looks
+wrong, and files that would make a store, where the stage asks for it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.ledger_entry import HeldStore
+from chalicelib.domain.ledger_entry import Acceptance, Held
 from chalicelib.domain.merge_plan import Rows, StoredRow
-from chalicelib.repositories import inventory_table
+from chalicelib.domain.suspicions import Signs
+from chalicelib.file_reader.read_result import ReadResult
+from chalicelib.ingest import ledger_facts
+from chalicelib.repositories import inventory_table, stores_table
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -17,18 +24,54 @@ ONE_IN = 5
 """A full count may set one in so many items above 0 of a store to 0 without a manager."""
 
 
-def store_to_hold(stores: Mapping[str, Rows], refused: int, services: Services) -> HeldStore | None:
+def reasons(
+    stores: Mapping[str, Rows],
+    result: ReadResult,
+    accepted: Acceptance | None,
+    signs: Callable[[], Mapping[str, Signs]],
+    services: Services,
+    *,
+    full: bool,
+) -> Held | None:
+    """Why the file is held: all of it, if there is more than a manager has accepted.
+
+    `stores` are its good rows; `signs` is called where the stage asks for what looks wrong.
+    """
+    held: Held = {}
+    if full and (brake := store_to_hold(stores, result.refused, services)):
+        held = brake
+    if services.settings.hold_suspicious == "yes":
+        found = ledger_facts.suspicious(signs(), result, full=full)
+        if found:
+            held["suspicions"] = list(map(ledger_facts.shown, found))
+    if services.settings.new_stores == "hold":
+        new = sorted(set(stores) - stores_table.records_of(stores, services).keys())
+        if new:
+            held["new_stores"] = new[: ledger_facts.MOST_STORES]
+    return held if held and not _is_accepted(held, accepted) else None
+
+
+def _is_accepted(held: Held, accepted: Acceptance | None) -> bool:
+    """New stores need no look: they become fewer only."""
+    if accepted is None:
+        return False
+    codes = {each["code"] for each in held.get("suspicions", ())}
+    fits = held.get("in_all", 0) <= accepted["Emptied"]
+    return fits and codes <= set(accepted.get("Suspicions", ()))
+
+
+def store_to_hold(stores: Mapping[str, Rows], refused: int, services: Services) -> Held | None:
     """The first store of which a full count would empty too much, and how much it would of all.
 
     `stores` are the file's good rows, `refused` counts the others.
     """
-    held: HeldStore | None = None
+    held: Held | None = None
     for store, rows in sorted(stores.items(), key=itemgetter(0)):
         stored = inventory_table.stored(store, None, None, services)
         # Where rows were refused, items that the file does not name keep their counts.
         emptied, items = would_empty(rows, stored, absent=not refused)
         if must_be_held(emptied, items):
-            held = held or HeldStore(store=store, emptied=emptied, items=items, in_all=0)
+            held = held or Held(store=store, emptied=emptied, items=items, in_all=0)
             held["in_all"] += emptied
     return held
 

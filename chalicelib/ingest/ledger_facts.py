@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from chalicelib.domain import ledger_entry
+from chalicelib.domain import ledger_entry, suspicions
 from chalicelib.domain.errors import Gone, Unreadable
-from chalicelib.domain.ledger_entry import ChosenColumns, Discard, LedgerEntry, LedgerFacts
-from chalicelib.file_reader.findings import LONGEST_VALUE, Finding, finding
+from chalicelib.domain.ledger_entry import (
+    ChosenColumns,
+    Discard,
+    Held,
+    LedgerEntry,
+    LedgerFacts,
+    is_report,
+)
+from chalicelib.domain.suspicions import Signs
+from chalicelib.file_reader import refused_csv
+from chalicelib.file_reader.findings import LONGEST_VALUE, Finding, finding, shortened
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest.merge_summary import NOTHING, MergeSummary
 
 MOST_FINDINGS = 100
 MOST_STORES = 100
 MODES = ("merge", "full")
-HELD = frozenset({"FULL_COUNT_HELD", "COLUMNS_HELD"})
+HELD = frozenset({"FULL_COUNT_HELD", "SUSPICIOUS_HELD", "NEW_STORES_HELD", "COLUMNS_HELD"})
 """The findings that say why a file is held."""
 
 
@@ -38,6 +47,8 @@ def of_reading(metadata: Mapping[str, str], result: ReadResult) -> LedgerFacts:
 
 def of_merge(entry: LedgerEntry, result: ReadResult, summary: MergeSummary) -> LedgerFacts:
     own = [_ABSENT_KEPT] if entry.get("Kept") else []
+    if is_report(entry):
+        own += suspicious(summary.signs, result, full=entry["Mode"] == "full")
     own += _of_entry(entry)
     return {
         **summary.total,
@@ -46,9 +57,17 @@ def of_merge(entry: LedgerEntry, result: ReadResult, summary: MergeSummary) -> L
     }
 
 
+def suspicious(signs: Mapping[str, Signs], result: ReadResult, *, full: bool) -> list[Finding]:
+    """What looks wrong in a file that is well formed."""
+    refused = [(each.line, each.value) for each in result.findings if each.code == "COUNT_RANGE"]
+    corrected = result.dialect is not None and result.dialect.headings[:3] == refused_csv.OURS
+    found = suspicions.found_in(signs, refused, full=full, corrected=corrected)
+    return [_warning(each.code, each.message, value=each.value) for each in found]
+
+
 def of_no_merge(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -> LedgerFacts:
     """Of a file that is rejected or held: its good rows are withheld."""
-    own = [_held(entry)] if entry["Decision"] == "held" else []
+    own = _held(entry) if entry["Decision"] == "held" else []
     if "Refusal" in entry:
         own.append(finding("UNDO_REFUSED", entry["Refusal"]))
     own += _of_entry(entry)
@@ -68,7 +87,7 @@ def of_discard(entry: LedgerEntry, discarded: Discard) -> LedgerFacts:
     codes = {code: times for code, times in entry["Codes"].items() if code not in HELD}
     return {
         "Discarded": discarded,
-        "Findings": [_shown(reason), *others],
+        "Findings": [shown(reason), *others],
         "FindingsTotal": entry["FindingsTotal"],
         "Codes": {reason.code: 1, **codes},
     }
@@ -102,13 +121,13 @@ def _of_findings(own: list[Finding], result: ReadResult) -> LedgerFacts:
     codes = {**{found.code: 1 for found in own}, **result.codes}
     listed = [*own, *result.findings][:MOST_FINDINGS]
     return {
-        "Findings": [_shown(found) for found in listed],
+        "Findings": [shown(found) for found in listed],
         "FindingsTotal": sum(codes.values()),
         "Codes": codes,
     }
 
 
-def _shown(found: Finding) -> ledger_entry.FindingFacts:
+def shown(found: Finding) -> ledger_entry.FindingFacts:
     return {
         "code": found.code,
         "severity": found.severity,
@@ -155,13 +174,29 @@ _ABSENT_KEPT = _warning(
 )
 
 
-def _held(entry: LedgerEntry) -> Finding:
+def _held(entry: LedgerEntry) -> list[Finding]:
     if "Held" not in entry:
         message = "Somebody has to say which column is which. The file is loaded then."
-        return finding("COLUMNS_HELD", message)
-    held = entry["Held"]
-    message = (
-        f"This full count would set {held['emptied']} of the {held['items']} items that"
-        f" {held['store']} has to 0. A manager has to accept it."
-    )
-    return finding("FULL_COUNT_HELD", message)
+        return [finding("COLUMNS_HELD", message)]
+    seen = entry["Held"].get("suspicions", [])
+    warnings = [_warning(each["code"], each["message"], value=each["value"]) for each in seen]
+    return [*reasons(entry["Held"]), *warnings]
+
+
+def reasons(held: Held) -> list[Finding]:
+    """Why a file waits for a manager."""
+    found = []
+    if "emptied" in held:
+        message = (
+            f"This full count would set {held['emptied']} of the {held['items']} items that"
+            f" {held['store']} has to 0. A manager has to accept it."
+        )
+        found.append(finding("FULL_COUNT_HELD", message))
+    if "suspicions" in held:
+        message = "Something looks wrong in this file. A manager has to accept it."
+        found.append(finding("SUSPICIOUS_HELD", message))
+    if "new_stores" in held:
+        several = ", ".join(held["new_stores"])
+        message = f"This file makes new stores: {shortened(several)}. A manager has to accept it."
+        found.append(finding("NEW_STORES_HELD", message))
+    return found

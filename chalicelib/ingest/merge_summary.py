@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from chalicelib.domain import merge_plan
 from chalicelib.domain.merge_plan import ABSENT, Change, MergePlan
-from chalicelib.domain.stock import crossing_kind, state_of
+from chalicelib.domain.stock import SentKind, crossing_kind, state_of
+from chalicelib.domain.suspicions import Signs
 from chalicelib.domain.thresholds import ThresholdSet
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.table_merge import MergeOutcome
@@ -40,6 +42,8 @@ class MergeSummary:
     grown: Sequence[str]
     """The stores that have items which they had not before."""
     changes_file: str | None
+    signs: Mapping[str, Signs]
+    """By store."""
 
     @property
     def total(self) -> Numbers:
@@ -50,13 +54,30 @@ def of(outcome: MergeOutcome, upload: Upload, services: Services, part: str = ""
     changes = [change for changed in outcome.changed.values() for change in changed]
     thresholds = threshold_rules.load(services) if changes else ThresholdSet({})
     return MergeSummary(
-        numbers={
-            store: _numbers(plan, outcome.changed[store], thresholds)
-            for store, plan in outcome.stores.items()
-        },
+        numbers=numbers_of(outcome, thresholds),
         grown=_grown(outcome),
         changes_file=_changes_file(outcome, changes, upload, services, part),
+        signs=outcome.signs,
     )
+
+
+def numbers_of(outcome: MergeOutcome, thresholds: ThresholdSet) -> dict[str, Numbers]:
+    return {
+        store: _numbers(plan, outcome.changed[store], thresholds)
+        for store, plan in outcome.stores.items()
+    }
+
+
+def crossing_of(change: Change, thresholds: ThresholdSet) -> SentKind | None:
+    """By the thresholds as they are now; alerts go by those of their own moment."""
+    if merge_plan.ran_out(change):
+        return "out"
+    if merge_plan.came_back(change):
+        return "back"
+    threshold = thresholds.of(change.store, change.item).value
+    after = state_of(change.after, threshold)
+    is_low = after == "low" and crossing_kind(state_of(change.before, threshold), after) == "low"
+    return "low" if is_low else None
 
 
 def total(several: Iterable[Numbers]) -> Numbers:
@@ -74,22 +95,16 @@ def total(several: Iterable[Numbers]) -> Numbers:
 
 def _numbers(plan: MergePlan, changed: Sequence[Change], thresholds: ThresholdSet) -> Numbers:
     emptied = sum(change.line == ABSENT for change in changed)
+    crossings = Counter(crossing_of(change, thresholds) for change in changed)
     return Numbers(
         Changed=len(changed) - emptied,
         Unchanged=plan.unchanged,
         Superseded=plan.superseded,
         Emptied=emptied,
-        Out=sum(map(merge_plan.ran_out, changed)),
-        Low=sum(_became_low(change, thresholds) for change in changed),
-        Back=sum(map(merge_plan.came_back, changed)),
+        Out=crossings["out"],
+        Low=crossings["low"],
+        Back=crossings["back"],
     )
-
-
-def _became_low(change: Change, thresholds: ThresholdSet) -> bool:
-    """By the thresholds as they are now; alerts go by those of their own moment."""
-    threshold = thresholds.of(change.store, change.item).value
-    after = state_of(change.after, threshold)
-    return after == "low" and crossing_kind(state_of(change.before, threshold), after) == "low"
 
 
 def _grown(outcome: MergeOutcome) -> list[str]:

@@ -10,13 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import merge_plan
+from chalicelib.domain import merge_plan, suspicions
 from chalicelib.domain.merge_plan import ABSENT, Change, MergePlan, NewerFile, Row, Rows, StoredRow
 from chalicelib.domain.sorted_runs import WHOLE, ItemRange
+from chalicelib.domain.suspicions import Signs
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.repositories import inventory_table, receipt_files, registrations, stores_table
 from chalicelib.repositories.registrations import Registration
+from chalicelib.repositories.stores_table import StoreRecord
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -41,6 +43,8 @@ class MergeOutcome:
     """Whether rows stood in the table that this attempt did not write."""
     grown: set[str] = field(default_factory=set)
     """Stores in which this attempt made items, or tried to, in whoever's name."""
+    signs: dict[str, Signs] = field(default_factory=dict)
+    """By store."""
 
 
 class TableMerge:
@@ -63,35 +67,50 @@ class TableMerge:
         self._outcome = MergeOutcome()
         self._own: list[Change] = []
         """What this attempt has written in the name of its file."""
-        self._sizes: Mapping[str, int] = {}
+        self._records: Mapping[str, StoreRecord] = {}
+        """Of its stores, unless it is a full count, which needs none."""
 
     def run(self) -> MergeOutcome:
         """Ends when a look after the last write shows no newer file that was not considered."""
-        self._sizes = stores_table.sizes(self._small(), self._services)
-        pending = {store: self._look(store) for store in self._stores}
+        pending = self._begin()
         while pending:
             written = self._round(pending)
             looked = {store: self._look(store) for store in written}
             pending = {store: seen for store, seen in looked.items() if seen != pending[store]}
         self._add_earlier_writes()
-        return self._outcome
+        return self._end()
 
-    def _small(self) -> list[str]:
-        """The stores of which the file says so little that their sizes are worth knowing."""
-        if self._registration.full:
-            return []
-        return [store for store, rows in self._stores.items() if len(rows) <= FEW]
+    def foresee(self) -> MergeOutcome:
+        """What `run` would come to by now. Writes nothing, and needs no registration."""
+        plans, _ = self._plans(self._begin())
+        self._outcome.stores.update(plans)
+        self._outcome.changed.update({store: [] for store in plans})
+        self._count([change for plan in plans.values() for change in plan.changes], ())
+        return self._end()
+
+    def _begin(self) -> dict[str, list[Registration]]:
+        if not self._registration.full:
+            self._records = stores_table.records_of(self._stores, self._services)
+        return {store: self._look(store) for store in self._stores}
+
+    def _end(self) -> MergeOutcome:
+        for store, rows in self._stores.items():
+            signs = suspicions.signs_of(rows.values(), self._outcome.changed[store])
+            self._outcome.signs[store] = signs
+            # On a second attempt it may tell of this very file.
+            if (record := self._records.get(store)) and (
+                record.last_upload != self._registration.upload.name
+            ):
+                signs["in_stock"] = record.items - record.out
+                signs["listed_before"] = record.last_rows
+        return self._outcome
 
     def _look(self, store: str) -> list[Registration]:
         return registrations.newer(store, self._order, self._services)
 
     def _round(self, pending: Mapping[str, Sequence[Registration]]) -> list[str]:
         """Brings these stores to their targets; answers in which of them it wrote."""
-        newer = {
-            store: [self._newer_files.of(registration, store) for registration in several]
-            for store, several in pending.items()
-        }
-        plans = {store: self._plan(store, newer[store]) for store in pending}
+        plans, newer = self._plans(pending)
         self._outcome.stores.update(plans)
         self._outcome.changed.update({store: [] for store in plans})
         uploads = {each.order: each.upload for several in pending.values() for each in several}
@@ -105,9 +124,19 @@ class TableMerge:
             changes = self._plan_again(overtaken, newer)
         return [store for store, plan in plans.items() if plan.changes]
 
+    def _plans(
+        self, pending: Mapping[str, Sequence[Registration]]
+    ) -> tuple[dict[str, MergePlan], dict[str, list[NewerFile]]]:
+        newer = {
+            store: [self._newer_files.of(registration, store) for registration in several]
+            for store, several in pending.items()
+        }
+        return {store: self._plan(store, newer[store]) for store in pending}, newer
+
     def _plan(self, store: str, newer: Sequence[NewerFile]) -> MergePlan:
         rows, full = self._stores[store], self._registration.full
-        if not full and self._sizes.get(store, 0) > SPARSE * len(rows):
+        record = self._records.get(store)
+        if record and len(rows) <= FEW and record.items > SPARSE * len(rows):
             stored = inventory_table.some(store, list(rows), self._services)
         else:
             stored = self._stored(store)

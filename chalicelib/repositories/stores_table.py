@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ class StoreRecord:
     """Hours; 0: no reporting interval; None: that of all stores."""
     last_report_at: float | None = None
     last_upload: str | None = None
+    last_rows: int | None = None
+    """How many items of the store that upload names."""
     silent_since: float | None = None
     """The last report before a silence, noted before the message of it is sent."""
     silence_sent: float | None = None
@@ -85,17 +87,13 @@ def add(stores: Iterable[str], services: Services) -> None:
         update_item(services.dynamodb, Update(*address(store, services), set_once={"Items": 0}))
 
 
-def sizes(stores: Iterable[str], services: Services) -> dict[str, int]:
-    """About how many items these stores have; those without a record are left out."""
-    return {name: record.items for name, record in records_of(stores, services).items()}
-
-
-def note_report(file: Registration, stores: Iterable[str], services: Services) -> None:
-    """Of an accepted file: these stores have reported with it."""
-    for store in stores:
+def note_report(file: Registration, rows: Mapping[str, int], services: Services) -> None:
+    """Of an accepted file: these stores have reported with it, each with so many rows."""
+    for store, named in rows.items():
         report = {
             "LastAsOf": file.order,
             "LastUpload": file.upload.name,
+            "LastRows": named,
             "LastReportAt": time_of(file.order),
         }
         _raise(store, report, "LastAsOf", services)
@@ -152,6 +150,7 @@ def _record(item: Item) -> StoreRecord:
         report_every=item.get("ReportEvery"),
         last_report_at=item.get("LastReportAt"),
         last_upload=item.get("LastUpload"),
+        last_rows=item.get("LastRows"),
         silent_since=item.get("SilentSince"),
         silence_sent=item.get("SilentTold"),
     )

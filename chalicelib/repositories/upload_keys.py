@@ -15,14 +15,15 @@ TIME_DIGITS = 9
 LETTERS = 4
 
 
-def minted_key(store: str, now: float) -> str:
+def minted_key(store: str, now: float, chance: str = "") -> str:
     """A key of its own under the store's prefix; nothing of it but the store is the caller's.
 
     Files of one second are taken in the order in which their keys were asked for. It is short
     because every row that the file sets will hold it. Should two be asked for in the same
     millisecond and get the same letters, their files are versions of one key: both are loaded.
+    `chance` are letters that were drawn already.
     """
-    return f"{_folder(store)}{_minted(now)}.csv"
+    return f"{_folder(store)}{_minted(now, chance)}.csv"
 
 
 def generated_key(kind: UploadKind, store: str | None, now: float) -> str:
@@ -39,8 +40,8 @@ def _folder(store: str) -> str:
     return f"{STORES}{quote(store, safe='')}/"
 
 
-def _minted(now: float) -> str:
-    letters = "".join(secrets.choice(DIGITS) for _ in range(LETTERS))
+def _minted(now: float, chance: str = "") -> str:
+    letters = chance[:LETTERS] or "".join(secrets.choice(DIGITS) for _ in range(LETTERS))
     return f"{_digits(round(now * 1000))}{letters}"
 
 

@@ -58,6 +58,11 @@ def newest(key: str, services: Services) -> Upload | None:
     return Upload(key, version["VersionId"]) if version and version["IsLatest"] else None
 
 
+def was_made(key: str, services: Services) -> bool:
+    """Whether the key has a version, also if it is deleted."""
+    return any(True for _ in _versions(key, services))
+
+
 def version_pages(after: tuple[str, str] | None, services: Services) -> Iterator[VersionPage]:
     """All versions in the bucket, or those after a page's `next`."""
     request: ListObjectVersionsRequestTypeDef = {"Bucket": services.settings.counts_bucket}

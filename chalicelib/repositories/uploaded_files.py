@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from chalicelib.aws import s3
 from chalicelib.aws.s3 import Opened
-from chalicelib.domain.errors import Gone, Unreadable
+from chalicelib.domain.errors import Conflicting, Gone, Unreadable
 from chalicelib.domain.upload import Upload
 
 if TYPE_CHECKING:
@@ -65,6 +66,26 @@ def keep(upload: Upload, services: Services) -> None:
         # Deleted since, but an earlier attempt may have copied it.
         if not isinstance(meaning, Gone) or not _is_kept(upload, services):
             raise meaning from error
+
+
+def send_once(key: str, content: bytes, metadata: Mapping[str, str], services: Services) -> None:
+    """Makes an upload of a file, unless the key has one. Raises `Conflicting` if somebody else is
+    making it right now."""
+    try:
+        services.s3.put_object(
+            Bucket=services.settings.counts_bucket,
+            Key=key,
+            Body=content,
+            ContentType="text/csv",
+            Metadata=metadata,
+            IfNoneMatch="*",
+        )
+    except ClientError as error:
+        code = error.response["Error"]["Code"]
+        if code == "ConditionalRequestConflict":
+            raise Conflicting("This file is being sent at this moment. Ask again.") from error
+        if code != "PreconditionFailed":
+            raise
 
 
 def _source(upload: Upload, services: Services) -> CopySourceTypeDef:

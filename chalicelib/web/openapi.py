@@ -11,6 +11,7 @@ from chalicelib.web import json_schema
 from chalicelib.web.access import READ, WRITE
 from chalicelib.web.fields import Field
 from chalicelib.web.json_schema import Schema
+from chalicelib.web.preview_summary import Preview
 from chalicelib.web.responses import Error
 from chalicelib.web.routes import ROUTES, Route
 
@@ -30,7 +31,7 @@ ERRORS = {
     HTTPStatus.FORBIDDEN: "You may not do this.",
     HTTPStatus.NOT_FOUND: "It does not exist, or you may not see it.",
     HTTPStatus.CONFLICT: "Its state does not allow this.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body, or the file, is too large.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not application/json.",
     HTTPStatus.TOO_MANY_REQUESTS: "Too many requests: wait a moment and try again.",
 }
@@ -166,6 +167,8 @@ def _refusals(route: Route) -> list[HTTPStatus]:
         refusals.append(HTTPStatus.NOT_FOUND)
     if route.method != "GET" or route.name == "show_undo":
         refusals.append(HTTPStatus.CONFLICT)
+    if route.response is Preview:
+        refusals.append(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if any(field.place == "body" for field in route.fields):
         refusals += [HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE]
     return [*refusals, HTTPStatus.TOO_MANY_REQUESTS]

@@ -29,8 +29,8 @@ def entry_of(request: Request, services: Services) -> LedgerEntry:
     return entry
 
 
-def admit_to_files_of(store: str | None, caller: Caller) -> None:
+def admit_to_files_of(store: str | None, caller: Caller, scope: str = WRITE) -> None:
     """Whoever may upload for the store may decide on its files; on those of no store, managers."""
     if store is None:
-        admit(Permission.MANAGERS, WRITE, caller)
+        admit(Permission.MANAGERS, scope, caller)
     admit_to_store(Permission.OWNERS, store, caller)

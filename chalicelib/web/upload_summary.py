@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Literal, NotRequired, TypedDict
 from urllib.parse import unquote
 
-from chalicelib.domain.ledger_entry import LedgerEntry, file_name, name_of, upload_of
+from chalicelib.domain import ledger_entry
+from chalicelib.domain.ledger_entry import (
+    DialectSummary,
+    LedgerEntry,
+    file_name,
+    name_of,
+    upload_of,
+)
 from chalicelib.domain.upload import time_of
 from chalicelib.web.access import Caller
 from chalicelib.web.json_schema import Time
@@ -123,7 +130,7 @@ def summary(entry: LedgerEntry) -> Upload:
         "received_at": as_time_or_null(entry.get("ReceivedAt")),
         "finished_at": as_time_or_null(entry.get("FinishedAt")),
         "as_of": as_time(time_of(entry["AsOf"])),
-        "understood": _understood(entry),
+        "understood": understood(entry.get("Understood")),
         "read": entry.get("Read", 0),
         "changed": entry.get("Changed", 0),
         "unchanged": entry.get("Unchanged", 0),
@@ -162,7 +169,10 @@ def findings(entry: LedgerEntry) -> list[Finding]:
 def question(entry: LedgerEntry) -> ColumnQuestion | None:
     if entry["State"] != "held" or "Question" not in entry:
         return None
-    asked = entry["Question"]
+    return asked(entry["Question"])
+
+
+def asked(asked: ledger_entry.ColumnQuestion) -> ColumnQuestion:
     clear = {role: place + 1 for role, place in asked["clear"].items()}
     return {
         "headings": asked["headings"],
@@ -189,8 +199,7 @@ def visible(entry: LedgerEntry, caller: Caller) -> bool:
     )
 
 
-def _understood(entry: LedgerEntry) -> Understood | None:
-    found = entry.get("Understood")
+def understood(found: DialectSummary | None) -> Understood | None:
     if not found:
         return None
     return {

@@ -318,6 +318,64 @@ MUTANTS = (
             '_STILL_HELD = "#State <> :held OR #State = :held OR #FinishedAt = :finished"\n',
         ),
     ),
+    mutant(
+        "takes a preview in for everybody who asks",
+        "repositories/previews/take_ins",
+        ("set_once=facts", "set=facts"),
+    ),
+    mutant(
+        "takes in a preview before it is decided",
+        "ingest/taking_in",
+        (
+            "return complete(preview_id, take_ins.claim(preview_id, wanted, services), services)",
+            "complete(preview_id, wanted, services)\n"
+            "    return take_ins.claim(preview_id, wanted, services)",
+        ),
+    ),
+    mutant(
+        "takes in the latest file of a preview",
+        "ingest/taking_in",
+        ("services, version=taken.version)", "services)"),
+    ),
+    mutant(
+        "sends a preview again that was sent",
+        "ingest/taking_in",
+        ("    if upload_versions.was_made(taken.key, services):\n        return taken\n", ""),
+        (
+            "    uploaded_files.send_once(taken.key, file.content, metadata, services)\n",
+            "    services.s3.put_object(\n"
+            "        Bucket=services.settings.counts_bucket,\n"
+            "        Key=taken.key,\n"
+            "        Body=file.content,\n"
+            "        Metadata=metadata,\n"
+            "    )\n",
+        ),
+    ),
+    mutant(
+        "takes in what does something else by now",
+        "ingest/taking_in",
+        ("    if found.fingerprint != seen:\n", "    if not found.fingerprint:\n"),
+    ),
+    mutant(
+        "registers what is only looked at",
+        "ingest/preview",
+        (
+            "    outcome = TableMerge(",
+            "    from chalicelib.repositories import registrations\n"
+            "    registrations.register(stores, registration, services)\n"
+            "    outcome = TableMerge(",
+        ),
+    ),
+    mutant(
+        "shows a preview without the brake",
+        "ingest/preview",
+        ("stores, result, accepted, lambda", "{}, result, accepted, lambda"),
+    ),
+    mutant(
+        "shows a full count without what it does not name",
+        "ingest/preview",
+        ("full=full and not result.refused)", "full=False)"),
+    ),
 )
 
 

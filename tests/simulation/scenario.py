@@ -45,6 +45,21 @@ class File:
 
 
 @dataclass(frozen=True)
+class PreviewedFile:
+    """A file that somebody posts to look at, and takes in."""
+
+    at: float
+    id: str
+    store: str
+    body: bytes
+    mode: str
+    other: bytes | None
+    """What the same form is posted with later."""
+    requests: int
+    """How often it is asked to be taken in."""
+
+
+@dataclass(frozen=True)
 class RuleChange:
     at: float
     scope: Scope
@@ -83,6 +98,7 @@ class Scenario:
     expected: Expected | None = None
     looks: list[float] = field(default_factory=list)
     """When somebody looks at the held files, and decides on them."""
+    previews: list[PreviewedFile] = field(default_factory=list)
 
 
 def scenario(random: Random) -> Scenario:

@@ -29,6 +29,7 @@ from tests.simulation.freshness import Freshness
 from tests.simulation.history import History
 from tests.simulation.invariants import Rest, entries_of
 from tests.simulation.people import People, with_looks
+from tests.simulation.previews import Previews, with_previews
 from tests.simulation.redriving import redrive
 from tests.simulation.scenario import File, Scenario, scenario
 from tests.simulation.watch import FINAL, Broken, Watch
@@ -62,7 +63,8 @@ class Simulation:
         # The code under test draws its pauses from here.
         global_random.seed(seed)
         of_people = Random(f"{seed} people")
-        self.scenario: Scenario = with_looks(scenario(self.random), of_people)
+        planned = with_previews(scenario(self.random), Random(f"{seed} previews"))
+        self.scenario: Scenario = with_looks(planned, of_people)
         self.world = World(
             seed,
             page_items=self.scenario.page_items,
@@ -78,6 +80,7 @@ class Simulation:
         self.people = People(self.runtime, of_people)
         self.history = History(self.runtime)
         self.freshness = Freshness(self.runtime)
+        self.previews = Previews(self.runtime, Random(f"{seed} take in"))
         self.runtime.on_end = self._ended
         self.world.s3.on_created = self._created
         self.world.s3.page_keys = self.random.choice((1, 2, 1000))
@@ -105,6 +108,7 @@ class Simulation:
                 raise Broken("I28: without a fault, a file waits for the reconciler")
         self._come_to_rest()
         self.rest().check()
+        self.previews.check()
 
     def rest(self) -> Rest:
         return Rest(self.runtime, self.watch, self.history, self.people, self.forgotten)
@@ -158,6 +162,8 @@ class Simulation:
             self.runtime.at(start + rule.at, partial(self._api, change))
         for time in self.scenario.looks:
             self.runtime.at(start + time, self._look)
+        for looked_at in self.scenario.previews:
+            self.runtime.at(start + looked_at.at, partial(self.previews.post, looked_at))
         if expected := self.scenario.expected:
             for time in expected.checks:
                 self.runtime.at(start + time, self.runtime.freshness)
@@ -170,6 +176,7 @@ class Simulation:
         times = [file.at for file in self.scenario.files]
         times += [rule.at for rule in self.scenario.rules]
         times += self.scenario.looks
+        times += [file.at for file in self.scenario.previews]
         if expected := self.scenario.expected:
             times += expected.checks
         last = max(times)
@@ -241,8 +248,9 @@ class Simulation:
         self.world.s3.forget(version)
 
     def _created(self, version: Version) -> None:
-        by = self.runtime.current()
-        self.watch.created(version, by.name if by else "")
+        if not self.previews.is_taken_in(version):
+            by = self.runtime.current()
+            self.watch.created(version, by.name if by else "")
         self.runtime.notify(version)
 
     def _reconcile(self) -> None:

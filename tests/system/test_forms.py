@@ -13,8 +13,8 @@ import pytest
 from botocore.config import Config
 
 import operations.upload
-from chalicelib.api.upload_forms import signed_form
 from chalicelib.domain.upload import Upload
+from chalicelib.web.upload_form import signed_form
 from tests.system.running import Stack, wait_until
 
 FILE = b"store,item,count\nBerlin,Gloves,4\n"
@@ -32,6 +32,7 @@ def form_of_our_own(stack: Stack, name: str, **bounds: int) -> dict[str, Any]:
     s3 = boto3.client("s3", config=Config(signature_version="s3v4"))
     key = f"stores/Berlin/{name}.csv"
     fields = {"Content-Type": "text/csv", "success_action_status": "201"}
+    bounds.setdefault("most", 1 << 20)
     made = signed_form(s3, stack.outputs["CountsBucket"], key, fields, **bounds)
     return {**made, "key": key}
 

@@ -75,6 +75,8 @@ SETTINGS = {
     "nostock_topic_arn": "arn:aws:sns:eu-central-1:000000000000:NoStock",
     "dashboard_url": "https://inventory.example",
     "store_users_read": "all",
+    "hold_suspicious": "no",
+    "new_stores": "make",
     "dynamodb_client": "http",
 }
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 
-from chalicelib.domain import look_alikes, names
+from chalicelib.domain import names
 from chalicelib.domain.damaged_names import NOT_CALCULATED, damage, is_date, undamaged
+from chalicelib.file_reader import look_alikes
 from chalicelib.file_reader.csv_text.record_splitter import BrokenRecord, Record, line_ends
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, finding

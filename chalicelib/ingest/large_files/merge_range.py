@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
+from chalicelib.domain import suspicions
 from chalicelib.domain.ledger_entry import LedgerEntry
+from chalicelib.domain.suspicions import Signs
 from chalicelib.file_reader import part_result
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import decision, finish_load, merge_summary
@@ -15,8 +18,9 @@ from chalicelib.ingest.large_files.file_plan import FilePlan
 from chalicelib.ingest.merge_summary import MergeSummary, Numbers
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import job_files, receipt_files, registrations
-from chalicelib.repositories.job_files import RangedRows, Workspace
+from chalicelib.repositories.job_files import RangedRows, StoreRanges, Workspace
 from chalicelib.repositories.receipt_files import ListedChanges
+from chalicelib.repositories.registrations import Registration
 
 
 class MergedRange(TypedDict):
@@ -25,6 +29,8 @@ class MergedRange(TypedDict):
     numbers: Mapping[str, Numbers]
     grown: Sequence[str]
     changes: ListedChanges | None
+    signs: NotRequired[Mapping[str, Signs]]
+    """A job of an earlier version left none."""
 
 
 def begin(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> bool:
@@ -34,7 +40,16 @@ def begin(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> bool:
     job_files.keep_store_ranges(ranges, work)
     stores = {store: RangedRows(work, store, each) for store, each in ranges.items()}
     upload, services = work.upload, work.services
-    decided = decision.decide(upload, entry, plan.metadata, result, stores, services, keep=False)
+    decided = decision.decide(
+        upload,
+        entry,
+        plan.metadata,
+        result,
+        stores,
+        services,
+        keep=False,
+        foresee=partial(_signs, work, plan, ranges),
+    )
     if decided is None:
         return False
     if decided["Decision"] != "accepted":
@@ -57,6 +72,7 @@ def merge(work: Workspace, plan: FilePlan, number: int, entry: LedgerEntry) -> N
         "numbers": summary.numbers,
         "grown": summary.grown,
         "changes": receipt_files.listed(file, changes) if file else None,
+        "signs": summary.signs,
     }
     work.put_json(f"merged-{number:05}.json", result)
 
@@ -68,6 +84,19 @@ def finish(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> None:
     finish_load.write_merged(registration, entry, result, summary, work.services)
 
 
+def _signs(
+    work: Workspace, plan: FilePlan, ranges: StoreRanges, registration: Registration
+) -> dict[str, Signs]:
+    """Range by range: all rows may be many times what fits into memory."""
+    found: dict[str, list[Signs]] = {}
+    for number in range(len(plan.parts)):
+        rows, items = job_files.rows_of_range(work, number), job_files.item_ranges(ranges, number)
+        outcome = TableMerge(registration, rows, work.services, items).foresee()
+        for store, signs in outcome.signs.items():
+            found.setdefault(store, []).append(signs)
+    return {store: suspicions.together(several) for store, several in found.items()}
+
+
 def _read_result(work: Workspace, plan: FilePlan) -> ReadResult:
     parts = [read_part.results(work, plan), sort_range.results(work, plan)]
     of_the_header = part_result.of_findings(plan.findings)
@@ -77,15 +106,19 @@ def _read_result(work: Workspace, plan: FilePlan) -> ReadResult:
 def _summary(work: Workspace, plan: FilePlan) -> MergeSummary:
     merged = list(_merged(work, plan))
     numbers: dict[str, list[Numbers]] = {}
+    signs: dict[str, list[Signs]] = {}
     for result in merged:
         for store, counted in result["numbers"].items():
             numbers.setdefault(store, []).append(counted)
+        for store, some in result.get("signs", {}).items():
+            signs.setdefault(store, []).append(some)
     grown = {store for result in merged for store in result["grown"]}
     changes = [result["changes"] for result in merged if result["changes"]]
     return MergeSummary(
         {store: merge_summary.total(several) for store, several in numbers.items()},
         sorted(grown),
         receipt_files.list_changes(work.upload, changes, work.services) if changes else None,
+        {store: suspicions.together(several) for store, several in signs.items()},
     )
 
 

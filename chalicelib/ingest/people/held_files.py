@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
 from chalicelib.domain.errors import Conflicting
-from chalicelib.domain.ledger_entry import Acceptance, Discard, LedgerEntry, upload_of
+from chalicelib.domain.ledger_entry import Acceptance, Discard, Held, LedgerEntry, upload_of
 from chalicelib.ingest import jobs, ledger_facts
 from chalicelib.ingest.jobs import FileJob
 from chalicelib.repositories import upload_ledger, upload_lists
@@ -20,21 +20,27 @@ PATIENCE = 14 * 86400.0
 
 
 def accept(entry: LedgerEntry, by: str, services: Services) -> None:
-    """Has a held full count loaded.
+    """Has a held file loaded.
 
-    It is held again if it would by then empty more items than the entry says. Raises Conflicting,
-    with the reason, if there is nothing to accept.
+    It is held again for what the entry does not say, such as more items that it would empty by
+    then. Raises Conflicting, with the reason, if there is nothing to accept.
     """
     if entry["State"] != "held":
         raise Conflicting(f"Only a held upload can be accepted; this one is {entry['State']}.")
     if "Held" not in entry:
         raise Conflicting("This upload waits for somebody to say which column is which.")
-    held = entry["Held"]
-    emptied = held.get("in_all", held["emptied"])
-    accepted = Acceptance(By=by, At=services.now(), Emptied=emptied)
+    accepted = acceptance(entry["Held"], by, services.now())
     if not upload_ledger.reopen(entry, {"Accepted": accepted}, [], services):
         raise Conflicting("Somebody else has just decided on this upload.")
     ask_for(entry, services)
+
+
+def acceptance(held: Held, by: str, now: float) -> Acceptance:
+    """Of all that the file is held for."""
+    accepted = Acceptance(By=by, At=now, Emptied=held.get("in_all", held.get("emptied", 0)))
+    if "suspicions" in held:
+        accepted["Suspicions"] = sorted({each["code"] for each in held["suspicions"]})
+    return accepted
 
 
 def discard(entry: LedgerEntry, by: str, why: str, services: Services) -> None:

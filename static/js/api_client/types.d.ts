@@ -41,6 +41,13 @@ export interface Change {
   line: number | null;
 }
 
+export interface ChangeGroups {
+  new: number;
+  zero: number;
+  leap: number;
+  other: number;
+}
+
 export interface Changes {
   changes: Change[];
   next: string | null;
@@ -75,6 +82,12 @@ export interface ColumnQuestion {
 
 export interface Correcting {
   id: string;
+}
+
+export interface CrossingNumbers {
+  out: number;
+  low: number;
+  back: number;
 }
 
 export interface Discarded {
@@ -133,6 +146,46 @@ export interface Me {
   version: string;
 }
 
+export interface Preview {
+  id: string;
+  fingerprint: string;
+  expires_at: string | null;
+  upload: string | null;
+  store: string | null;
+  mode: "merge" | "full";
+  state: "loaded" | "partial" | "rejected" | "held";
+  held_for: Finding[];
+  question: ColumnQuestion | null;
+  suspicions: Finding[];
+  understood: Understood | null;
+  new_stores: string[];
+  groups: ChangeGroups;
+  crossings: CrossingNumbers;
+  told: CrossingNumbers;
+  changes: PreviewChange[];
+  read: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+  superseded: number;
+  doubled: number;
+  emptied: number;
+  findings: Finding[];
+  findings_total: number;
+  codes: Record<string, number>;
+}
+
+export interface PreviewChange {
+  store: string;
+  item: string;
+  before: number | null;
+  after: number;
+  line: number | null;
+  group: "new" | "zero" | "leap" | "other";
+  crossing: "out" | "low" | "back" | null;
+  threshold: number | null;
+}
+
 export interface Problem {
   field: string;
   value: string;
@@ -178,6 +231,11 @@ export interface Subscription {
 export interface Subscriptions {
   subscriptions: Subscription[];
   next: string | null;
+}
+
+export interface TakenIn {
+  id: string;
+  key: string;
 }
 
 export interface Threshold {
@@ -279,11 +337,13 @@ export interface Uploads {
 }
 
 export type Answer<Route extends string> =
+  Route extends `POST /previews/${string}/take-in` ? TakenIn :
   Route extends `DELETE /subscriptions/${string}` ? Ended :
   Route extends `POST /uploads/${string}/columns` ? Answered :
   Route extends `POST /uploads/${string}/discard` ? Discarded :
   Route extends `GET /stores/${string}/items` ? Items :
   Route extends `GET /uploads/${string}/changes` ? Changes :
+  Route extends `GET /uploads/${string}/preview` ? Preview :
   Route extends `GET /uploads/${string}/refused` ? string :
   Route extends `POST /uploads/${string}/accept` ? Accepted :
   Route extends `POST /uploads/${string}/undo` ? Undoing :
@@ -292,6 +352,7 @@ export type Answer<Route extends string> =
   Route extends `PUT /stores/${string}` ? Store :
   Route extends `DELETE /thresholds` ? Removed :
   Route extends `GET /items/history` ? Changes :
+  Route extends `GET /previews/${string}` ? Preview :
   Route extends `GET /subscriptions` ? Subscriptions :
   Route extends `GET /openapi.json` ? Record<string, unknown> :
   Route extends `GET /uploads/${string}` ? Upload :
@@ -299,6 +360,7 @@ export type Answer<Route extends string> =
   Route extends `DELETE /columns` ? Forgotten :
   Route extends `GET /thresholds` ? Thresholds :
   Route extends `PUT /thresholds` ? Threshold :
+  Route extends `POST /previews` ? UploadForm :
   Route extends `GET /settings` ? Settings :
   Route extends `POST /uploads` ? UploadForm :
   Route extends `PUT /settings` ? Settings :
@@ -312,6 +374,7 @@ export type Answer<Route extends string> =
   never;
 
 export type Body<Route extends string> =
+  Route extends `POST /previews/${string}/take-in` ? { seen: string; } :
   Route extends `POST /uploads/${string}/columns` ? { item_column: number; count_column: number; store_column?: number | null; of_store?: string | null; scope?: "file" | "store" | "everybody"; } :
   Route extends `POST /uploads/${string}/discard` ? { reason: string; } :
   Route extends `POST /uploads/${string}/undo` ? { reason?: string; } :
@@ -319,6 +382,7 @@ export type Body<Route extends string> =
   Route extends `PUT /stores/${string}` ? { report_every_hours: number | null; } :
   Route extends `PUT /items/count` ? { store: string; item: string; count: number; seen: number; reason: "counted" | "damaged" | "found" | "delivered" | "sold" | "moved" | "name" | "other"; text?: string; } :
   Route extends `PUT /thresholds` ? { store?: string | null; item?: string | null; threshold: number; } :
+  Route extends `POST /previews` ? { store: string; mode?: "merge" | "full"; file?: string; } :
   Route extends `POST /uploads` ? { store: string; mode?: "merge" | "full"; file?: string; } :
   Route extends `PUT /settings` ? { report_every_hours: number | null; } :
   Route extends `PUT /columns` ? { id: string; store?: string | null; item_column: number; count_column: number; store_column?: number | null; of_store?: string | null; } :

@@ -14,6 +14,7 @@ from tests.makers.gateway import SETTINGS, Api, store_user
 from tests.world.world import World
 
 FILE = "stores/Berlin/20261121T204500.000Z-0.csv"
+PREVIEW = "b" * 26
 
 
 def filled(stores: int = 3, items: int = 250, store_users_read: str = "all") -> tuple[Api, str]:
@@ -25,6 +26,9 @@ def filled(stores: int = 3, items: int = 250, store_users_read: str = "all") -> 
     api.world.put(FILE, "store,item,count\nBerlin,item 00001,0\nBerlin,b,x\n")
     load_inventory.handle(api.world.event(), api.services)
     check_stock.handle(api.world.stream_event(), api.services)
+    said = {"store": "Berlin", "mode": "merge", "by": "somebody"}
+    file = b"store,item,count\nBerlin,item 00001,9\n"
+    api.world.s3.store("receipts", f"previews/{PREVIEW}", file, said)
     upload: str = api.get("/uploads", store="Berlin").json["uploads"][0]["id"]
     return api, upload
 
@@ -74,6 +78,12 @@ COSTS: list[Any] = [
     ("DELETE", "/columns", {"id": "a" * 20}, None, {"dynamodb.DeleteItem": 1}),
     ("GET", "/subscriptions", {}, None, {QUERY: 1}),
     ("POST", "/uploads", {}, {"store": "Berlin"}, {}),
+    ("POST", "/previews", {}, {"store": "Berlin"}, {}),
+    # The claim and the thresholds; newer files, rows and subscriptions; the store, twice.
+    (
+        *("GET", f"/previews/{PREVIEW}", {}, None),
+        {GET: 2, QUERY: 3, BATCH: 2, "s3.GetObject": 1},
+    ),
     (
         *("PUT", "/stores/Berlin", {}, {"report_every_hours": 5}),
         {"dynamodb.UpdateItem": 1, GET: 2},

@@ -18,6 +18,7 @@ from tests.world.world import World
 OWN, OTHER, UNKNOWN = "Berlin", "Paris", "Atlantis"
 FILE = "stores/{}/20261121T204500.000Z-0.csv"
 AGAIN = "stores/{}/again.csv"
+PREVIEWS = {OWN: "b" * 26, OTHER: "p" * 26, UNKNOWN: "a" * 26}
 
 ROLES: dict[str, Mapping[str, Any]] = {
     "nobody": NOBODY,
@@ -43,6 +44,7 @@ class Ask:
 def asks(store: str) -> dict[str, Ask]:
     upload = Upload(FILE.format(store), "").id
     unchanging = Upload(AGAIN.format(store), "").id
+    preview = f"/previews/{PREVIEWS[store]}"
     named = (("store", store),)
     return {
         "GET /stores/{store}/items": Ask("GET", f"/stores/{store}/items"),
@@ -53,6 +55,10 @@ def asks(store: str) -> dict[str, Ask]:
         "GET /uploads/{id}": Ask("GET", f"/uploads/{upload}"),
         "GET /uploads/{id}/refused": Ask("GET", f"/uploads/{upload}/refused"),
         "GET /uploads/{id}/changes": Ask("GET", f"/uploads/{upload}/changes"),
+        "GET /uploads/{id}/preview": Ask("GET", f"/uploads/{upload}/preview"),
+        "POST /previews": Ask("POST", "/previews", body={"store": store}),
+        "GET /previews/{id}": Ask("GET", preview),
+        "POST /previews/{id}/take-in": Ask("POST", f"{preview}/take-in", body={"seen": "0" * 32}),
         "GET /thresholds": Ask("GET", "/thresholds", named),
         "POST /uploads": Ask("POST", "/uploads", body={"store": store}),
         "POST /uploads/{id}/accept": Ask("POST", f"/uploads/{upload}/accept"),
@@ -100,6 +106,10 @@ WITHOUT_STORE = {
 # What a good answer is where it is not 200, for a store that is known and one that is not.
 GOOD = {
     "POST /uploads": (201, 201),
+    "POST /previews": (201, 201),
+    "GET /previews/{id}": (200, 404),
+    "POST /previews/{id}/take-in": (409, 404),
+    "GET /uploads/{id}/preview": (404, 404),
     "POST /subscriptions": (201, 201),
     "POST /uploads/{id}/accept": (409, 404),
     "POST /uploads/{id}/discard": (409, 404),
@@ -132,6 +142,10 @@ OWNERS_ONLY = {
     "POST /uploads/{id}/discard",
     "POST /uploads/{id}/undo",
     "PUT /items/count",
+    "POST /previews",
+    "GET /previews/{id}",
+    "POST /previews/{id}/take-in",
+    "GET /uploads/{id}/preview",
 }
 
 
@@ -169,7 +183,7 @@ CELLS = [
 
 @pytest.fixture(scope="module")
 def apis() -> dict[str, Api]:
-    """An API for each setting of the stack, both with a file of either known store."""
+    """An API for each setting of the stack, with a file and a preview of either known store."""
     made = {}
     for reads in ("all", "own"):
         world = World(**SETTINGS, store_users_read=reads)
@@ -180,6 +194,8 @@ def apis() -> dict[str, Api]:
             load_inventory.handle(world.event(), api.services)
             world.put(AGAIN.format(store), file, by="somebody")
             load_inventory.handle(world.event(), api.services)
+            said = {"store": store, "mode": "merge", "by": "somebody"}
+            world.s3.store("receipts", f"previews/{PREVIEWS[store]}", file.encode(), said)
     return made
 
 
@@ -221,6 +237,15 @@ def test_a_foreign_upload_and_none_are_refused_in_the_same_words(
     ids = [Upload(FILE.format(store), "").id for store in (OTHER, UNKNOWN)]
 
     foreign, none = (apis["own"].get(f"/uploads/{i}{path}", store_user(OWN)) for i in ids)
+
+    assert foreign.text == none.text
+
+
+def test_a_foreign_preview_and_none_are_refused_in_the_same_words(apis: dict[str, Api]) -> None:
+    foreign, none = (
+        apis["own"].get(f"/previews/{PREVIEWS[store]}", store_user(OWN))
+        for store in (OTHER, UNKNOWN)
+    )
 
     assert foreign.text == none.text
 

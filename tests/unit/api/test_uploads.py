@@ -239,7 +239,7 @@ def test_a_list_shows_an_upload_as_its_receipt_does_but_for_the_findings(
     for receipt in receipts:
         del receipt["findings"]
     assert listed == receipts
-    assert listed[0]["codes"] == {"COUNT_FORMAT": 1}
+    assert listed[0]["codes"]["COUNT_FORMAT"] == 1
     assert "accept" not in next(each for each in listed if each["id"] == held)["links"]
 
 

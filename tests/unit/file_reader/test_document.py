@@ -27,11 +27,16 @@ def test_every_heading_in_the_document_is_understood() -> None:
 
 def receipt_codes() -> list[str]:
     """The codes that a load adds to those of the reader."""
-    source = (ROOT / "chalicelib/ingest/ledger_facts.py").read_text("utf-8")
-    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    sources = ("ingest/ledger_facts.py", "domain/suspicions.py")
+    calls = [
+        node
+        for source in sources
+        for node in ast.walk(ast.parse((ROOT / "chalicelib" / source).read_text("utf-8")))
+        if isinstance(node, ast.Call)
+    ]
     return [
         str(call.args[0].value)
         for call in calls
-        if ast.unparse(call.func) in ("finding", "_warning")
+        if ast.unparse(call.func) in ("finding", "_warning", "Suspicion")
         and isinstance(call.args[0], ast.Constant)
     ]

@@ -6,8 +6,8 @@ import gc
 
 import pytest
 
-from chalicelib.domain import look_alikes, names
-from chalicelib.file_reader import findings, reader
+from chalicelib.domain import names
+from chalicelib.file_reader import findings, look_alikes, reader
 from chalicelib.file_reader.dialect import Dialect
 
 HEADER = b"Filiale;Artikel;Bestand\n"

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain import look_alikes, names
+from chalicelib.domain import names
 from chalicelib.domain.damaged_names import damage, is_date
 from chalicelib.domain.errors import BrokenText
 from chalicelib.domain.merge_plan import Row
-from chalicelib.file_reader import reader
+from chalicelib.file_reader import look_alikes, reader
 from chalicelib.file_reader.csv_text import record_splitter
 from chalicelib.file_reader.csv_text.quote_scanner import QuoteState, Quoting
 from chalicelib.file_reader.csv_text.record_splitter import BrokenRecord

@@ -9,7 +9,7 @@ from typing import Any
 from operations.templating import Template
 from tests.unit.infrastructure.template_parts import Seeded, find, of, properties
 
-CROSSING = {"CountsBucket": [["POST"]], "ReceiptsBucket": [["GET"]]}
+CROSSING = {"CountsBucket": [["POST"]], "ReceiptsBucket": [["GET", "POST"]]}
 PAGE = {
     "Fn::If": [
         "DashboardElsewhere",
@@ -39,7 +39,7 @@ def the_page_is_strict(template: Template) -> Iterator[str]:
 
 
 def only_the_page_crosses_origins(template: Template) -> Iterator[str]:
-    """Beside its own origin, where the API is too: a form, and a large file of refused rows."""
+    """Beside its own origin, where the API is too: forms, and a large file of refused rows."""
     for name, bucket in of(template, "AWS::S3::Bucket").items():
         rules = bucket.get("CorsConfiguration", {}).get("CorsRules", [])
         if [rule["AllowedMethods"] for rule in rules] != CROSSING.get(name, []):

@@ -14,7 +14,7 @@ from tests.unit.infrastructure.template_functions import ARGUED, allowed, listed
 RESOURCES = template.resources()
 LOADERS = {"LoadInventory", "LoadPart"}
 ANNOUNCERS = {"CheckStock", "ReviewStock", "CheckFreshness"}
-COUNTS, RECEIPTS = "-counts-", "ReceiptsBucket"
+COUNTS, RECEIPTS, PREVIEWS = "-counts-", "ReceiptsBucket", "ReceiptsBucket.Arn}/previews/*"
 
 # Action, what the resource's ARN is made of, and the functions that may.
 RIGHTS: list[tuple[str, str, set[str]]] = [
@@ -52,7 +52,9 @@ RIGHTS: list[tuple[str, str, set[str]]] = [
     ("s3:ListBucket", RECEIPTS, LOADERS | {"Api"}),
     ("s3:DeleteObject", COUNTS, set()),
     ("s3:DeleteObjectVersion", COUNTS, set()),
-    ("s3:PutObject", RECEIPTS, LOADERS),
+    ("s3:PutObject", "ReceiptsBucket.Arn}/*", LOADERS),
+    ("s3:PutObject", PREVIEWS, {"Api"}),
+    ("s3:GetObjectVersion", PREVIEWS, {"Api"}),
     ("s3:DeleteObject", RECEIPTS, set()),
     ("sqs:ReceiveMessage", "WorkQueue", {"LoadPart"}),
     ("sqs:ReceiveMessage", "ReviewQueue", {"ReviewStock"}),

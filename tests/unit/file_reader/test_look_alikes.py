@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from chalicelib.domain.look_alikes import alike, are_apart, look_alikes
+from chalicelib.file_reader.look_alikes import alike, are_apart, look_alikes
 
 SAME = [
     ["Butter 250g", "Butter 250 g", "Butter 250\xa0g", "butter 250G"],

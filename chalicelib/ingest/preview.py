@@ -1,0 +1,172 @@
+"""What a file would do if it came now: the code that loads it, without its writes.
+
+Nothing is registered: a file that is on its way at the same time may still change the rows, which
+the fingerprint tells of as soon as somebody looks again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple, get_args
+
+from chalicelib.domain import merge_plan
+from chalicelib.domain.errors import NotFound, TooLarge
+from chalicelib.domain.ledger_entry import Acceptance, Held, LedgerEntry, UploadMode, upload_of
+from chalicelib.domain.merge_plan import Change, ChangeGroup
+from chalicelib.domain.stock import SentKind
+from chalicelib.domain.thresholds import Threshold
+from chalicelib.domain.upload import Upload
+from chalicelib.file_reader import reader
+from chalicelib.file_reader.findings import Finding
+from chalicelib.file_reader.header.column_choice import ColumnChoice
+from chalicelib.file_reader.read_result import ReadResult
+from chalicelib.ingest import chosen_columns, hold_rules, ledger_facts, merge_summary
+from chalicelib.ingest.merge_summary import NOTHING, Numbers
+from chalicelib.ingest.people import held_files
+from chalicelib.ingest.table_merge import TableMerge
+from chalicelib.repositories import (
+    stores_table,
+    subscriptions_table,
+    threshold_rules,
+    uploaded_files,
+)
+from chalicelib.repositories.registrations import Registration
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+LATEST = "~"
+"""An order after that of every upload."""
+GROUPS: tuple[ChangeGroup, ...] = get_args(ChangeGroup)
+KINDS: tuple[SentKind, ...] = get_args(SentKind)
+
+
+class ForeseenChange(NamedTuple):
+    change: Change
+    group: ChangeGroup
+    crossing: SentKind | None
+    """What it would be alerted as."""
+    threshold: Threshold
+
+
+@dataclass(frozen=True)
+class Preview:
+    result: ReadResult
+    mode: UploadMode
+    held: Held | None = None
+    """Why it would wait for a manager; `changes` are then those that it would make after that."""
+    new_stores: Sequence[str] = ()
+    changes: Sequence[ForeseenChange] = ()
+    """In order of harm, then of stores and items."""
+    numbers: Numbers = field(default_factory=NOTHING.copy)
+    suspicions: Sequence[Finding] = ()
+    told: Mapping[SentKind, int] = field(default_factory=dict)
+    """How many subscriptions would be sent a message, confirmed or not."""
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Differs if the file, the rows that it would change, or what is said of them differs; not
+        by who would be told."""
+        result = self.result
+        seen = [
+            *(self.mode, result.status, result.read, result.refused, result.doubled),
+            *(result.codes, result.question and result.question.identity),
+            *(self.held, self.new_stores, self.numbers, self.suspicions),
+            [(*each.change[:5], each.crossing) for each in self.changes],
+            [(found.line, found.code, found.value) for found in result.findings],
+        ]
+        return sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def of_file(content: bytes, store: str | None, mode: UploadMode, services: Services) -> Preview:
+    """Of a file that would be sent for the store (None: bound to none) now. Raises `TooLarge`."""
+    _must_fit(len(content), content, services)
+    read = partial(reader.read, content, store)
+    result = chosen_columns.read_as_remembered(read, store, services)
+    return _preview(Upload("", ""), LATEST, mode, result, None, services)
+
+
+def of_held(entry: LedgerEntry, services: Services) -> Preview:
+    """Of a held file, as if it were accepted now: it keeps its order, and newer files win.
+
+    Raises `TooLarge`, and `NotFound` if it is not held.
+    """
+    if entry["State"] != "held":
+        raise NotFound("This upload is not held: see its receipt and its changes.")
+    upload = upload_of(entry)
+    opened = uploaded_files.opened(upload, services)
+    content = b"" if services.limits.are_passed(opened.size) else opened.read()
+    _must_fit(opened.size, content, services)
+    choice: ColumnChoice | None = chosen_columns.choice_of(entry.get("Columns"))
+    result = reader.read(content, upload.store, choice)
+    # What it is held for now is what a manager would accept.
+    held = entry.get("Held")
+    accepted = held_files.acceptance(held, "", services.now()) if held else None
+    return _preview(upload, entry["AsOf"], entry["Mode"], result, accepted, services)
+
+
+def _must_fit(size: int, content: bytes, services: Services) -> None:
+    if services.limits.are_passed(size, content):
+        raise TooLarge("This file is too large to preview; it can be sent.")
+
+
+def _preview(
+    upload: Upload,
+    order: str,
+    mode: UploadMode,
+    result: ReadResult,
+    accepted: Acceptance | None,
+    services: Services,
+) -> Preview:
+    if result.status == "rejected":
+        return Preview(result, mode)
+    stores = merge_plan.by_store(result.rows)
+    full = mode == "full"
+    registration = Registration(upload, order, full=full and not result.refused)
+    outcome = TableMerge(registration, stores, services).foresee()
+    held = hold_rules.reasons(stores, result, accepted, lambda: outcome.signs, services, full=full)
+    changed = [change for several in outcome.changed.values() for change in several]
+    thresholds = threshold_rules.load(services)
+    changes = [
+        ForeseenChange(
+            change,
+            merge_plan.group_of(change),
+            merge_summary.crossing_of(change, thresholds),
+            thresholds.of(change.store, change.item),
+        )
+        for change in changed
+    ]
+    known = stores_table.records_of(stores, services)
+    numbers = merge_summary.numbers_of(outcome, thresholds)
+    return Preview(
+        result,
+        mode,
+        held,
+        sorted(stores.keys() - known.keys()),
+        sorted(changes, key=lambda each: (GROUPS.index(each.group), each.change[:2])),
+        merge_summary.total(numbers.values()),
+        ledger_facts.suspicious(outcome.signs, result, full=full),
+        _told(changes, services),
+    )
+
+
+def _told(changes: Sequence[ForeseenChange], services: Services) -> dict[SentKind, int]:
+    stores: dict[SentKind, set[str]] = {}
+    for each in changes:
+        if each.crossing:
+            stores.setdefault(each.crossing, set()).add(each.change.store)
+    if not stores:
+        return {}
+    subscriptions = subscriptions_table.subscribed(services)
+    return {
+        kind: sum(
+            (each.kinds is None or kind in each.kinds)
+            and (each.stores is None or not named.isdisjoint(each.stores))
+            for each in subscriptions
+        )
+        for kind, named in stores.items()
+    }

@@ -1,0 +1,1 @@
+"""Files that are looked at before they are sent, and which of them were sent then."""

@@ -1,0 +1,150 @@
+"""Files that look wrong, or make stores: said in the receipt, and held where the stage asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chalicelib.aws.settings import Limits
+from chalicelib.domain.ledger_entry import LedgerEntry
+from chalicelib.ingest.people import held_files
+from tests.makers.loading import Depot, csv
+from tests.world.errors import Crash
+from tests.world.faults import CRASH_AFTER
+from tests.world.world import World
+
+TEN = [f"Berlin,item {number},{number + 3}" for number in range(10)]
+TENFOLD = [f"Berlin,item {number},{number + 3}0" for number in range(10)]
+LARGE = Limits(size=10, part=60)
+
+
+def depot(limits: Limits | None = None, **settings: Any) -> Depot:
+    made = Depot(World(**settings), limits)
+    receipt = send(made, "a.csv", *TEN)
+    if receipt["State"] == "held":
+        accept(made, receipt)
+    return made
+
+
+def send(depot: Depot, key: str, *rows: str, **metadata: str) -> LedgerEntry:
+    receipt = depot.send(key, csv(*rows), **metadata)
+    depot.work_off()
+    return depot.entry(receipt)
+
+
+def accept(depot: Depot, held: LedgerEntry) -> LedgerEntry:
+    held_files.accept(held, "the boss", depot.services)
+    depot.work_off()
+    return depot.entry(held)
+
+
+@pytest.mark.parametrize("limits", [None, LARGE])
+def test_what_looks_wrong_is_a_warning_in_the_receipt(limits: Limits | None) -> None:
+    receipt = send(depot(limits), "b.csv", *TENFOLD)
+
+    assert (receipt["State"], receipt["Codes"]) == ("loaded", {"COUNTS_SCALED": 1})
+
+
+def test_a_second_attempt_warns_too() -> None:
+    made = depot()
+    version = made.drop("b.csv", csv(*TENFOLD))
+    made.world.scripted().plan("dynamodb.BatchExecuteStatement", CRASH_AFTER)
+    with pytest.raises(Crash):
+        made.load(version)
+
+    made.load(version)
+
+    assert made.receipt(version)["Codes"] == {"COUNTS_SCALED": 1}
+
+
+@pytest.mark.parametrize("limits", [None, LARGE])
+def test_too_few_items_are_told_by_those_of_the_last_file(limits: Limits | None) -> None:
+    made = depot(limits)
+
+    few, fewer = send(made, "b.csv", *TEN[:5]), send(made, "c.csv", *TEN[:2])
+    send(made, "d.csv", *TEN)
+    after = send(made, "e.csv", *TEN[:4])
+
+    assert [receipt["Codes"] for receipt in (few, fewer)] == [{}, {}]
+    assert after["Codes"] == {"FEW_ITEMS": 1}
+
+
+def test_rows_that_were_refused_and_are_sent_again_are_not_too_few() -> None:
+    made = depot()
+    refused = send(made, "b.csv", *TEN[1:], "Berlin,item 0,x")
+    text = made.refused(refused).replace(",x", ",4")
+
+    receipt = made.send("c.csv", text)
+
+    assert (receipt["State"], receipt["Read"], receipt["Codes"]) == ("loaded", 1, {})
+
+
+@pytest.mark.parametrize("limits", [None, LARGE])
+def test_a_stage_may_hold_what_looks_wrong_until_a_manager_accepts_it(
+    limits: Limits | None,
+) -> None:
+    made = depot(limits, hold_suspicious="yes")
+
+    held = send(made, "b.csv", *TENFOLD)
+    assert (held["State"], list(held["Codes"])) == ("held", ["SUSPICIOUS_HELD", "COUNTS_SCALED"])
+    assert made.count("Berlin", "item 0") == 3
+
+    assert accept(made, held)["State"] == "loaded"
+    assert made.count("Berlin", "item 0") == 30
+
+
+def test_whatever_the_table_says_later_a_held_file_stays_held() -> None:
+    made = depot(hold_suspicious="yes")
+    version = made.drop("b.csv", csv(*TENFOLD))
+    made.world.scripted().plan("dynamodb.UpdateItem", CRASH_AFTER, skip=1)
+    with pytest.raises(Crash):
+        made.load(version)
+    decided = made.receipt(version)
+    assert (decided["State"], decided["Decision"]) == ("loading", "held")
+    nine = [f"Berlin,item {number},{(number + 3) * 9}" for number in range(10)]
+    assert send(made, "c.csv", *nine)["State"] == "loaded"
+
+    made.load(version)
+
+    assert made.receipt(version)["State"] == "held"
+
+
+def test_it_is_held_again_if_something_else_looks_wrong_by_then() -> None:
+    made = depot(hold_suspicious="yes")
+    late = made.drop("b.csv", csv(*(f"Berlin,more {number},5" for number in range(20)), *TEN))
+    held = send(made, "c.csv", *TENFOLD)
+    made.load(late)
+
+    again = accept(made, held)
+
+    assert (again["State"], list(again["Codes"])) == (
+        "held",
+        ["SUSPICIOUS_HELD", "COUNTS_SCALED", "FEW_ITEMS"],
+    )
+    assert accept(made, again)["State"] == "loaded"
+
+
+def test_a_full_count_may_be_held_for_more_than_one_reason_and_is_accepted_once() -> None:
+    made = depot(hold_suspicious="yes", new_stores="hold")
+    held = send(made, "b.csv", *TENFOLD[:6], "Rome,hat,30", mode="full")
+    assert list(held["Codes"]) == [
+        "FULL_COUNT_HELD",
+        "SUSPICIOUS_HELD",
+        "NEW_STORES_HELD",
+        "COUNTS_SCALED",
+    ]
+
+    assert accept(made, held)["State"] == "loaded"
+
+
+def test_a_stage_may_hold_files_that_make_stores() -> None:
+    made = depot(new_stores="hold")
+
+    known = send(made, "b.csv", *TEN[:9])
+    held = send(made, "c.csv", *TEN, "Berlln,hat,3")
+
+    assert (known["State"], held["State"]) == ("loaded", "held")
+    assert "Berlln" in held["Findings"][0]["message"]
+    assert accept(made, held)["State"] == "loaded"
+    assert send(made, "d.csv", "Berlln,hat,4")["State"] == "loaded"
