@@ -39,8 +39,10 @@ def put_on(visitor: Visitor, look: str) -> None:
 
 
 def settle(visitor: Visitor, title: str) -> None:
+    """Waits until the view of that name shows all that it asks for."""
     visitor.heading(title)
     expect(visitor.page.locator(".skeleton")).to_have_count(0)
+    assert visitor.is_at_rest()
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -99,7 +99,7 @@ class Stack:
         return version
 
     def receipt(
-        self, key: str, version: str, seconds: float = 60, *, states: Container[str] = TERMINAL
+        self, key: str, version: str, seconds: float = 120, *, states: Container[str] = TERMINAL
     ) -> dict[str, Any]:
         """Waits until the ledger entry of this object version is at its end, and returns it."""
         from chalicelib.domain.upload import Upload
@@ -126,7 +126,7 @@ class Stack:
         }
 
 
-def wait_until(condition: Callable[[], T | None], what: str, seconds: float = 60) -> T:
+def wait_until(condition: Callable[[], T | None], what: str, seconds: float = 120) -> T:
     """Asks until the condition gives something; fails naming what did not come."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -124,7 +124,7 @@ def test_a_file_that_empties_a_store_makes_few_messages_and_again_none(
     rows = [(store, f"Item {n}", 0) for n in range(10_000)]
 
     stack.drop("empty.csv", file_of(*rows))
-    wait_until(lambda: heard.items >= 10_000, "10,000 items to be sent", 150)
+    wait_until(lambda: heard.items >= 10_000, "10,000 items to be sent", 300)
     messages = len(heard.messages)
     stack.drop("empty.csv", file_of(*rows))
     stack.drop("end.csv", file_of((store, "Item 1", 1)))

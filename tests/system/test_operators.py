@@ -95,7 +95,7 @@ def test_a_file_that_failed_is_seen_brought_back_and_loaded_once(stack: Stack) -
     store, key = a_name("Store"), f"{a_name('failed')}.csv"
     with forbidden(stack, "LoadInventory", "dynamodb:PartiQLInsert"):
         version = stack.drop(key, a_file(store))
-        wait_until(lambda: waiting(stack, "LoadFailuresUrl"), "the failure", 90)
+        wait_until(lambda: waiting(stack, "LoadFailuresUrl"), "the failure", 240)
 
     before = said("status")
     first, loaded = said("redrive"), stack.receipt(key, version, states={"loaded"})
@@ -174,7 +174,7 @@ def test_a_batch_that_the_stream_gave_up_is_read_from_the_stream_and_announced(
     with given_up_early(stack), forbidden(stack, "CheckStock", "dynamodb:*"):
         empty = a_file(store).replace(",5", ",0")
         stack.receipt("empty.csv", stack.drop("empty.csv", empty))
-        [pointer] = wait_until(lambda: waiting(stack, "CheckFailuresUrl"), "the batch", 120)
+        [pointer] = wait_until(lambda: waiting(stack, "CheckFailuresUrl"), "the batch", 240)
 
     missed, before = alerts(), said("status")
     first = said("redrive", "--queue", "check")
