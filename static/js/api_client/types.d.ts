@@ -120,6 +120,25 @@ export interface Forgotten {
   store: string | null;
 }
 
+export interface HistoricChange {
+  store: string;
+  item: string;
+  before: number | null;
+  after: number;
+  at: string | null;
+  upload: string | null;
+  line: number | null;
+  file: string | null;
+  by: string | null;
+  kind: "count" | "correction" | "undo";
+  reason: string | null;
+}
+
+export interface History {
+  changes: HistoricChange[];
+  next: string | null;
+}
+
 export interface Item {
   store: string;
   item: string;
@@ -308,6 +327,7 @@ export interface Upload {
   superseded: number;
   doubled: number;
   withheld: number;
+  emptied: number;
   out: number;
   low: number;
   back: number;
@@ -351,7 +371,7 @@ export type Answer<Route extends string> =
   Route extends `POST /subscriptions` ? Subscription :
   Route extends `PUT /stores/${string}` ? Store :
   Route extends `DELETE /thresholds` ? Removed :
-  Route extends `GET /items/history` ? Changes :
+  Route extends `GET /items/history` ? History :
   Route extends `GET /previews/${string}` ? Preview :
   Route extends `GET /subscriptions` ? Subscriptions :
   Route extends `GET /openapi.json` ? Record<string, unknown> :
