@@ -157,23 +157,6 @@ def test_sending_can_be_cancelled(manager: Visitor, store: str) -> None:
     expect(manager.page.get_by_role("button", name="Choose a file")).to_be_visible()
 
 
-def test_a_full_count_that_empties_much_waits_for_a_manager(manager: Visitor, store: str) -> None:
-    manager.page.get_by_label("This is a full count").check()
-    manager.upload("all.csv", f"store,item,count\n{store},Apple,6\n")
-    done = manager.page.locator(DONE)
-    expect(done).to_contain_text(f"This full count would set 1 of the 2 items of {store} to 0")
-    expect(done.get_by_role("button", name="Download the refused rows")).to_have_count(0)
-    expect(manager.page.get_by_role("row", name="Pear")).to_contain_text("3")
-
-    done.get_by_role("button", name="Confirm this full count").click()
-    done.get_by_role("button", name="Yes, confirm it").click()
-    done.get_by_role("link", name="See it load").click()
-
-    expect(manager.page.locator(".receipt")).to_contain_text("Every row was loaded")
-    manager.open_view(f"#/stores/{store}")
-    expect(manager.page.get_by_role("row", name="Pear")).to_contain_text("Out of stock")
-
-
 def test_several_files_at_once_are_not_taken(manager: Visitor, store: str) -> None:
     manager.page.locator(".drop").evaluate(
         """(zone) => {

@@ -13,6 +13,15 @@ import { stateOf } from "../lib/stock_state.js";
  */
 export const items = signal({ store: null, list: [], complete: false, error: null });
 
+/**
+ * Its row in the store in view, as far as that is read.
+ *
+ * @param {string} item
+ */
+export function itemNamed(item) {
+  return items.value.list.find((row) => row.item === item);
+}
+
 const AT_A_TIME = 1000;
 
 /** A growing list is shown again when it has grown by half: each showing sorts all of it. */
