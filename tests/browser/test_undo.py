@@ -150,9 +150,9 @@ def test_a_store_user_is_offered_to_undo_only_what_they_sent(
     stocked: Stack, clerk: Visitor
 ) -> None:
     name = f"{uuid.uuid4().hex}.csv"
-    other = drop(stocked, f"stores/Berlin/{name}", "Berlin,Naan 2 pcs,7")
+    other = drop(stocked, f"stores/Berlin/{name}", "Berlin,Sea Salt 500 g,7")
     clerk.open_view("#/stores/Berlin")
-    clerk.upload(f"own-{name}", "store,item,count\nBerlin,Naan 2 pcs,8\n")
+    clerk.upload(f"own-{name}", "store,item,count\nBerlin,Sea Salt 500 g,8\n")
     clerk.page.get_by_role("link", name="Full receipt").click()
     expect(clerk.page.get_by_role("button", name=UNDO)).to_be_visible()
 

@@ -39,6 +39,7 @@ export interface Change {
   at: string | null;
   upload: string | null;
   line: number | null;
+  crossing: "out" | "low" | "back" | null;
 }
 
 export interface ChangeGroups {

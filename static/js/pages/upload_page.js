@@ -7,7 +7,7 @@ import { href } from "../lib/route.js";
 import { usePolling } from "../lib/use_polling.js";
 import { Heading } from "../ui/heading.js";
 import { ErrorNotice, Skeleton } from "../ui/notices.js";
-import { ChangeTable } from "../uploads/change_table.js";
+import { ChangeList } from "../uploads/change_list.js";
 import { Receipt } from "../uploads/receipt.js";
 import { UndoSection } from "../uploads/undo_section.js";
 import { isFinished, senderWords, storesOf } from "../uploads/uploads.js";
@@ -49,7 +49,7 @@ export function UploadPage({ id }) {
       <${Facts} upload=${upload} />
       <${Receipt} upload=${upload} onDecided=${refresh} />
       <${UndoSection} upload=${upload} onUndone=${refresh} />`}
-    ${upload && upload.changed > 0 && html`<${ChangeTable} id=${id} changed=${upload.changed} />`}
+    ${upload && upload.changed + upload.emptied > 0 && html`<${ChangeList} upload=${upload} />`}
   `;
 }
 

@@ -2,7 +2,7 @@ import { download, send } from "../api_client/api.js";
 import { isManager, mayUploadFor } from "../auth/session.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
-import { saveFile } from "../lib/save_file.js";
+import { csvName, saveFile } from "../lib/save_file.js";
 import { ActionButton } from "../ui/action_button.js";
 import { AskButton } from "../ui/ask_button.js";
 
@@ -31,7 +31,7 @@ export function ReceiptActions({ upload, onDecided }) {
 /** @param {{ upload: Upload }} props */
 function Refused({ upload }) {
   const { id, file, refused, refused_listed: listed, state } = upload;
-  const act = async () => saveFile(`refused-${file.replace(/\.\w+$/, "")}.csv`, await download(`/uploads/${id}/refused`));
+  const act = async () => saveFile(csvName(`refused-${file}`), await download(`/uploads/${id}/refused`));
   return html`
     <${ActionButton} label="Download the refused rows" act=${act} />
     <span class="hint">
