@@ -31,27 +31,11 @@ export interface Answered {
   id: string;
 }
 
-export interface Change {
-  store: string;
-  item: string;
-  before: number | null;
-  after: number;
-  at: string | null;
-  upload: string | null;
-  line: number | null;
-  crossing: "out" | "low" | "back" | null;
-}
-
 export interface ChangeGroups {
   new: number;
   zero: number;
   leap: number;
   other: number;
-}
-
-export interface Changes {
-  changes: Change[];
-  next: string | null;
 }
 
 export interface ColumnChoice {
@@ -154,6 +138,22 @@ export interface Item {
 
 export interface Items {
   items: Item[];
+  next: string | null;
+}
+
+export interface MadeChange {
+  store: string;
+  item: string;
+  before: number | null;
+  after: number;
+  at: string | null;
+  upload: string | null;
+  line: number | null;
+  crossing: "out" | "low" | "back" | null;
+}
+
+export interface MadeChanges {
+  changes: MadeChange[];
   next: string | null;
 }
 
@@ -363,7 +363,7 @@ export type Answer<Route extends string> =
   Route extends `POST /uploads/${string}/columns` ? Answered :
   Route extends `POST /uploads/${string}/discard` ? Discarded :
   Route extends `GET /stores/${string}/items` ? Items :
-  Route extends `GET /uploads/${string}/changes` ? Changes :
+  Route extends `GET /uploads/${string}/changes` ? MadeChanges :
   Route extends `GET /uploads/${string}/preview` ? Preview :
   Route extends `GET /uploads/${string}/refused` ? string :
   Route extends `POST /uploads/${string}/accept` ? Accepted :

@@ -3,7 +3,7 @@ import { get, pages } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
 import { stateOf } from "../lib/stock_state.js";
 
-/** @import { Change, Item, Upload } from "../api_client/types.js" */
+/** @import { Item, MadeChange, Upload } from "../api_client/types.js" */
 /** @typedef {{ store: string | null, list: Item[], complete: boolean, error: Error | null }} Items */
 
 /**
@@ -76,7 +76,7 @@ export async function refreshItem(store, item) {
  * A row of the list as a change of an upload leaves it; newer rows stay as they are. Pure.
  *
  * @param {Item} row
- * @param {Change} change
+ * @param {MadeChange} change
  * @returns {Item}
  */
 export function changedRow(row, { after, at, upload, line }) {

@@ -1,10 +1,10 @@
 /** Which changes of an upload are shown, and in which order. Pure. */
 
-/** @import { Change } from "../api_client/types.js" */
+/** @import { MadeChange } from "../api_client/types.js" */
 
 /** @typedef {"" | "new" | "out" | "low" | "back" | "zero" | "largest"} Filter */
 
-/** @type {{ state: Filter, label: string, fits: (change: Change) => boolean }[]} */
+/** @type {{ state: Filter, label: string, fits: (change: MadeChange) => boolean }[]} */
 export const FILTERS = [
   { state: "", label: "All", fits: () => true },
   { state: "new", label: "New", fits: ({ before }) => before === null },
@@ -18,7 +18,7 @@ export const FILTERS = [
 /**
  * `query` is the address's; what it says wrongly is ignored.
  *
- * @param {Change[]} changes
+ * @param {MadeChange[]} changes
  * @param {{ state?: string, q?: string }} query
  */
 export function arrangeChanges(changes, { state = "", q = "" }) {
@@ -29,14 +29,14 @@ export function arrangeChanges(changes, { state = "", q = "" }) {
 }
 
 /**
- * @param {Change} change
+ * @param {MadeChange} change
  * @param {string} wanted
  */
 function hasText({ item, store }, wanted) {
   return item.toLocaleLowerCase().includes(wanted) || store.toLocaleLowerCase().includes(wanted);
 }
 
-/** @param {Change} change */
+/** @param {MadeChange} change */
 function size({ before, after }) {
   return Math.abs(after - (before ?? 0));
 }

@@ -2,12 +2,12 @@ import { difference, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
 
-/** @import { Change } from "../api_client/types.js" */
+/** @import { MadeChange } from "../api_client/types.js" */
 
 /**
  * Before and after of each item that an upload changed.
  *
- * @param {{ list: Change[] }} props
+ * @param {{ list: MadeChange[] }} props
  */
 export function ChangeTable({ list }) {
   return html`
