@@ -10,20 +10,22 @@ from urllib.parse import quote
 from chalicelib.aws.services import Services
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import InvalidRequest
-from chalicelib.domain.ledger_entry import Announcement
+from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, UploadKind
 from chalicelib.file_reader.numbers.count_parser import LARGEST
 from chalicelib.ingest.people import correction
 from chalicelib.repositories import inventory_pages, receipt_files, registrations, upload_ledger
 from chalicelib.repositories.registrations import Registration
-from chalicelib.web import changes, fields, paging
-from chalicelib.web.access import Permission
-from chalicelib.web.changes import Change, Changes
+from chalicelib.web import changes, fields, paging, upload_summary
+from chalicelib.web.access import Caller, Permission
+from chalicelib.web.changes import Change
 from chalicelib.web.fields import Field
+from chalicelib.web.paging import Next
 from chalicelib.web.requests import Request
-from chalicelib.web.responses import Reply
+from chalicelib.web.responses import Reply, Table
 from chalicelib.web.routes import route
 
 MOST = 50
+TABLE = Table("changes", (*changes.TABLE.columns, "file", "by", "kind", "reason"))
 
 STORE_ASKED = fields.store("query", "The store.")
 ITEM_ASKED = fields.item("query", "The item.")
@@ -51,6 +53,22 @@ TEXT = fields.text(
 ).optional()
 
 
+class HistoricChange(Change):
+    """A change of a count, and the file that it is from."""
+
+    file: Annotated[str | None, "The file's name; null with `by` if you may not see the upload."]
+    by: Annotated[str | None, "Who sent it; `dropped`: put into the bucket by other means."]
+    kind: Annotated[UploadKind, "What kind of file it is."]
+    reason: Annotated[str | None, "Why its author corrects or undoes."]
+
+
+class History(TypedDict):
+    """How a count came about."""
+
+    changes: Annotated[list[HistoricChange], "Its changes, newest first."]
+    next: Next
+
+
 class Correcting(TypedDict):
     """The correction is a file of its own, which is being loaded."""
 
@@ -64,17 +82,17 @@ class Correcting(TypedDict):
     summary="How a count came about: its changes, newest first",
     cost="for each change 2 GetItem (1 unit) and 1 GET of the changes of its upload from S3",
     fields=(STORE_ASKED, ITEM_ASKED, LIMIT, paging.CURSOR),
-    response=Changes,
-    table=changes.TABLE,
+    response=History,
+    table=TABLE,
 )
 def show_history(request: Request, services: Services) -> Reply:
-    shown: list[Change] = []
+    shown: list[HistoricChange] = []
     store, item = request[STORE_ASKED], request[ITEM_ASKED]
-    for change, upload in _changes(store, item, paging.after(request), services):
+    for change, entry in _changes(store, item, paging.after(request), services):
         if len(shown) == request[LIMIT]:
-            return Reply(Changes(changes=shown, next=paging.cursor(request, [change.order])))
-        shown.append(changes.shown(change, upload))
-    return Reply(Changes(changes=shown, next=None))
+            return Reply(History(changes=shown, next=paging.cursor(request, [change.order])))
+        shown.append(_shown(change, entry, request.caller))
+    return Reply(History(changes=shown, next=None))
 
 
 @route(
@@ -104,10 +122,22 @@ def correct_count(request: Request, services: Services) -> Reply:
     return Reply(Correcting(id=sent.name), HTTPStatus.ACCEPTED)
 
 
+def _shown(change: merge_plan.Change, entry: LedgerEntry, caller: Caller) -> HistoricChange:
+    receipt = upload_summary.summary(entry)
+    is_visible = upload_summary.visible(entry, caller)
+    return {
+        **changes.shown(change, receipt["id"]),
+        "file": receipt["file"] if is_visible else None,
+        "by": receipt["by"] if is_visible else None,
+        "kind": receipt["kind"],
+        "reason": receipt["reason"] if is_visible else None,
+    }
+
+
 def _changes(
     store: str, item: str, order: str | None, services: Services
-) -> Iterator[tuple[merge_plan.Change, str]]:
-    """The changes of a count from an order back, each with the name of its upload.
+) -> Iterator[tuple[merge_plan.Change, LedgerEntry]]:
+    """The changes of a count from an order back, each with the entry of its upload.
 
     `None` begins with the count as it stands. Each step costs two reads and a file of the upload's
     changes, of a large upload also the list of these files.
@@ -117,21 +147,21 @@ def _changes(
         order = rows[0].order if rows else None
     while order:
         registration = registrations.find(store, order, services)
-        change = _change(registration, store, item, services) if registration else None
-        if registration is None or change is None:
+        found = _change(registration, store, item, services) if registration else None
+        if found is None:
             return
-        yield change, registration.upload.name
-        order = change.before_order
+        yield found
+        order = found[0].before_order
 
 
 def _change(
     registration: Registration, store: str, item: str, services: Services
-) -> merge_plan.Change | None:
+) -> tuple[merge_plan.Change, LedgerEntry] | None:
     """What the upload changed of the item, as far as its receipt is there."""
     upload = registration.upload
     entry = upload_ledger.entry(upload.id, upload.tag, services)
-    file = entry.get("ChangesFile") if entry else None
-    if not file:
+    if entry is None or not entry.get("ChangesFile"):
         return None
+    file = entry["ChangesFile"]
     found = receipt_files.changes(file, registration.order, services, near=(store, item))
-    return next((each for each in found if (each.store, each.item) == (store, item)), None)
+    return next(((each, entry) for each in found if (each.store, each.item) == (store, item)), None)

@@ -9,17 +9,19 @@ from typing import Annotated, TypedDict, get_args
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest, NotFound
 from chalicelib.domain.ledger_entry import ChoiceScope, file_name, name_of, upload_of
-from chalicelib.ingest import preview
+from chalicelib.domain.stock import SentKind
+from chalicelib.ingest import merge_summary, preview
 from chalicelib.ingest.people import column_answer, held_files
-from chalicelib.repositories import receipt_files
+from chalicelib.repositories import receipt_files, threshold_rules
 from chalicelib.web import changes, column_fields, fields, paging, preview_summary, upload_summary
 from chalicelib.web.access import READ, Permission
-from chalicelib.web.changes import Changes
+from chalicelib.web.changes import Change
 from chalicelib.web.fields import Field
+from chalicelib.web.paging import Next
 from chalicelib.web.preview_summary import Preview
 from chalicelib.web.requested_upload import ID, admit_to_files_of, entry_of
 from chalicelib.web.requests import Request
-from chalicelib.web.responses import Reply
+from chalicelib.web.responses import Reply, Table
 from chalicelib.web.routes import route
 from chalicelib.web.upload_summary import Upload
 
@@ -36,7 +38,23 @@ SCOPE: Field[ChoiceScope] = fields.choice(
 ).default("file")
 
 
+TABLE = Table("changes", (*changes.TABLE.columns, "crossing"))
 WHY = fields.text("reason", "body", "Why.", 200, "A shelf was left out.")
+
+
+class MadeChange(Change):
+    """A change that the upload made."""
+
+    crossing: Annotated[
+        SentKind | None, "What the item became with it, by the thresholds as they are now."
+    ]
+
+
+class MadeChanges(TypedDict):
+    """A page of what the upload changed."""
+
+    changes: Annotated[list[MadeChange], "The changes of this page, in order."]
+    next: Next
 
 
 class Accepted(TypedDict):
@@ -105,23 +123,30 @@ def show_refused(request: Request, services: Services) -> Reply:
     "/uploads/{id}/changes",
     Permission.RECORD,
     summary="What an upload changed: before and after",
-    cost="1 GetItem and 1 GET of the upload's changes from S3; of a large upload 2 or more",
+    cost="2 GetItem and 1 GET of the upload's changes from S3; of a large upload 2 or more",
     fields=(ID, *paging.PAGE),
-    response=Changes,
-    table=changes.TABLE,
+    response=MadeChanges,
+    table=TABLE,
 )
 def show_changes(request: Request, services: Services) -> Reply:
     entry = entry_of(request, services)
     after, limit = paging.after(request) or "0", request[paging.LIMIT]
     start = int(after) if after.isdecimal() and len(after) < 10 else 0
     if not entry.get("ChangesFile"):
-        return Reply(Changes(changes=[], next=None))
+        return Reply(MadeChanges(changes=[], next=None))
     rest = receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services, skip=start)
     found = list(islice(rest, limit + 1))
     name = name_of(entry)
-    shown = [changes.shown(change, name) for change in found[:limit]]
+    thresholds = threshold_rules.load(services)
+    shown: list[MadeChange] = [
+        {
+            **changes.shown(change, name),
+            "crossing": merge_summary.crossing_of(change, thresholds),
+        }
+        for change in found[:limit]
+    ]
     following = [str(start + limit)] if len(found) > limit else None
-    return Reply(Changes(changes=shown, next=paging.cursor(request, following)))
+    return Reply(MadeChanges(changes=shown, next=paging.cursor(request, following)))
 
 
 @route(

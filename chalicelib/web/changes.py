@@ -7,7 +7,6 @@ from typing import Annotated, TypedDict
 from chalicelib.domain import merge_plan
 from chalicelib.domain.upload import time_of
 from chalicelib.web.json_schema import Time
-from chalicelib.web.paging import Next
 from chalicelib.web.responses import Table, as_time
 
 TABLE = Table("changes", ("store", "item", "before", "after", "at", "upload", "line"))
@@ -23,13 +22,6 @@ class Change(TypedDict):
     at: Annotated[Time | None, "The time of the file."]
     upload: Annotated[str | None, "The upload."]
     line: Annotated[int | None, "The line of its file; null: a full count lacked the item."]
-
-
-class Changes(TypedDict):
-    """A page of changes."""
-
-    changes: Annotated[list[Change], "The changes of this page, in order."]
-    next: Next
 
 
 def shown(change: merge_plan.Change, upload: str | None) -> Change:

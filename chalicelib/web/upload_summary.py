@@ -87,6 +87,7 @@ class Upload(TypedDict):
     superseded: Annotated[int, "Rows that a newer file superseded."]
     doubled: Annotated[int, "Rows that occur twice."]
     withheld: Annotated[int, "Good rows of a file that is held or rejected."]
+    emptied: Annotated[int, "Items that a full count lacks, and that it set to 0: no rows of it."]
     out: Annotated[int, "Items that ran out with it."]
     low: Annotated[int, "Items that became low with it."]
     back: Annotated[int, "Items that came back with it."]
@@ -138,6 +139,7 @@ def summary(entry: LedgerEntry) -> Upload:
         "superseded": entry.get("Superseded", 0),
         "doubled": entry.get("Doubled", 0),
         "withheld": entry.get("Withheld", 0),
+        "emptied": entry.get("Emptied", 0),
         "out": entry.get("Out", 0),
         "low": entry.get("Low", 0),
         "back": entry.get("Back", 0),

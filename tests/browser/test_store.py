@@ -84,7 +84,7 @@ def test_an_item_shows_who_else_has_it_and_closes_with_escape(berlin: Visitor) -
     panel = berlin.page.get_by_role("dialog", name="Orange Juice 1 l")
 
     expect(panel.get_by_role("row", name="Karachi 58 In stock")).to_be_visible()
-    expect(panel.get_by_role("link", name="an upload")).to_be_visible()
+    expect(panel.get_by_text("Set by inventory-berlin.csv line")).to_be_visible()
     berlin.page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
 
@@ -171,7 +171,9 @@ def test_the_saved_file_can_be_uploaded_again(berlin: Visitor) -> None:
     berlin.upload("Berlin.csv", text)
 
     rows = len(text.splitlines()) - 1
-    expect(berlin.page.locator(".upload-done")).to_contain_text(f"Rows read{rows}Unchanged{rows}")
+    expect(berlin.page.locator(".upload-done")).to_contain_text(
+        f"{rows} rows read: {rows} unchanged."
+    )
 
 
 def test_an_item_tells_its_history_with_before_after_and_line(

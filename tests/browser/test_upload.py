@@ -158,23 +158,6 @@ def test_sending_can_be_cancelled(manager: Visitor, store: str) -> None:
     expect(manager.page.get_by_role("button", name="Choose a file")).to_be_visible()
 
 
-def test_a_full_count_that_empties_much_waits_for_a_manager(manager: Visitor, store: str) -> None:
-    manager.page.get_by_label("This is a full count").check()
-    manager.upload("all.csv", f"store,item,count\n{store},Apple,6\n")
-    done = manager.page.locator(DONE)
-    expect(done).to_contain_text(f"This full count would set 1 of the 2 items of {store} to 0")
-    expect(done.get_by_role("button", name="Download the refused rows")).to_have_count(0)
-    expect(manager.page.get_by_role("row", name="Pear")).to_contain_text("3")
-
-    done.get_by_role("button", name="Confirm this full count").click()
-    done.get_by_role("button", name="Yes, confirm it").click()
-    done.get_by_role("link", name="See it load").click()
-
-    expect(manager.page.locator(".receipt")).to_contain_text("Every row was loaded")
-    manager.open_view(f"#/stores/{store}")
-    expect(manager.page.get_by_role("row", name="Pear")).to_contain_text("Out of stock")
-
-
 def test_several_files_at_once_are_not_taken(manager: Visitor, store: str) -> None:
     manager.page.locator(".drop").evaluate(
         """(zone) => {
@@ -304,3 +287,47 @@ def test_a_change_in_a_long_list_is_shown_before_all_of_it_is_read_again(
 
     expect(row).to_contain_text("Out of stock")
     held.release()
+
+
+def test_changes_can_be_filtered_searched_ordered_and_saved(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    key = f"{store}-more.csv"
+    rows = f"{store},Apple,0\n{store},Pear,90\n{store},Fig,7\n"
+    upload = stack.receipt(key, stack.drop(key, f"store,item,count\n{rows}"))
+    manager.open_view(f"#/uploads/{upload['id']}")
+    changes = manager.page.locator("table.changes tbody th")
+    expect(changes).to_contain_text(["Apple", "Pear", "Fig"])
+
+    manager.page.get_by_role("button", name="Largest first").click()
+    expect(changes).to_contain_text(["Pear", "Fig", "Apple"])
+    manager.page.get_by_role("button", name="To zero").click()
+    expect(changes).to_contain_text(["Apple"])
+    manager.page.get_by_role("button", name="Became low").click()
+    expect(manager.page.get_by_text("No change fits the search and the filter.")).to_be_visible()
+    manager.page.get_by_role("button", name="New", exact=True).click()
+    expect(changes).to_contain_text(["Fig"])
+    with manager.page.expect_download() as saving:
+        manager.page.get_by_role("button", name="Download CSV").click()
+
+    assert saving.value.suggested_filename == f"changes-{store}-more.csv"
+    text = saving.value.path().read_text("utf-8-sig")
+    assert text.splitlines() == ["store,item,before,after,line", f"{store},Fig,,7,4"]
+    manager.page.get_by_role("button", name="All", exact=True).click()
+    manager.page.get_by_role("searchbox").fill("pea")
+    expect(changes).to_contain_text(["Pear"])
+
+
+def test_all_changes_of_a_long_list_are_read_before_it_is_searched(
+    stack: Stack, manager: Visitor
+) -> None:
+    store = f"Shop {uuid.uuid4().hex[:6]}"
+    rows = "".join(f"{store},Item {number:04d},{number}\n" for number in range(1, 2102))
+    upload = stack.receipt(f"{store}.csv", stack.drop(f"{store}.csv", f"store,item,count\n{rows}"))
+    manager.open_view(f"#/uploads/{upload['id']}")
+    expect(manager.page.locator(".more")).to_contain_text("100 of 2,101 shown")
+
+    manager.page.get_by_role("searchbox").fill("Item 21")
+
+    expect(manager.page.locator("table.changes tbody tr")).to_have_count(2)
+    expect(manager.page.get_by_role("row", name=f"Item 2101 {store} new 2,101")).to_be_visible()

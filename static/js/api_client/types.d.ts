@@ -31,26 +31,11 @@ export interface Answered {
   id: string;
 }
 
-export interface Change {
-  store: string;
-  item: string;
-  before: number | null;
-  after: number;
-  at: string | null;
-  upload: string | null;
-  line: number | null;
-}
-
 export interface ChangeGroups {
   new: number;
   zero: number;
   leap: number;
   other: number;
-}
-
-export interface Changes {
-  changes: Change[];
-  next: string | null;
 }
 
 export interface ColumnChoice {
@@ -120,6 +105,25 @@ export interface Forgotten {
   store: string | null;
 }
 
+export interface HistoricChange {
+  store: string;
+  item: string;
+  before: number | null;
+  after: number;
+  at: string | null;
+  upload: string | null;
+  line: number | null;
+  file: string | null;
+  by: string | null;
+  kind: "count" | "correction" | "undo";
+  reason: string | null;
+}
+
+export interface History {
+  changes: HistoricChange[];
+  next: string | null;
+}
+
 export interface Item {
   store: string;
   item: string;
@@ -134,6 +138,22 @@ export interface Item {
 
 export interface Items {
   items: Item[];
+  next: string | null;
+}
+
+export interface MadeChange {
+  store: string;
+  item: string;
+  before: number | null;
+  after: number;
+  at: string | null;
+  upload: string | null;
+  line: number | null;
+  crossing: "out" | "low" | "back" | null;
+}
+
+export interface MadeChanges {
+  changes: MadeChange[];
   next: string | null;
 }
 
@@ -308,6 +328,7 @@ export interface Upload {
   superseded: number;
   doubled: number;
   withheld: number;
+  emptied: number;
   out: number;
   low: number;
   back: number;
@@ -342,7 +363,7 @@ export type Answer<Route extends string> =
   Route extends `POST /uploads/${string}/columns` ? Answered :
   Route extends `POST /uploads/${string}/discard` ? Discarded :
   Route extends `GET /stores/${string}/items` ? Items :
-  Route extends `GET /uploads/${string}/changes` ? Changes :
+  Route extends `GET /uploads/${string}/changes` ? MadeChanges :
   Route extends `GET /uploads/${string}/preview` ? Preview :
   Route extends `GET /uploads/${string}/refused` ? string :
   Route extends `POST /uploads/${string}/accept` ? Accepted :
@@ -351,7 +372,7 @@ export type Answer<Route extends string> =
   Route extends `POST /subscriptions` ? Subscription :
   Route extends `PUT /stores/${string}` ? Store :
   Route extends `DELETE /thresholds` ? Removed :
-  Route extends `GET /items/history` ? Changes :
+  Route extends `GET /items/history` ? History :
   Route extends `GET /previews/${string}` ? Preview :
   Route extends `GET /subscriptions` ? Subscriptions :
   Route extends `GET /openapi.json` ? Record<string, unknown> :

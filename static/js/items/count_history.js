@@ -1,20 +1,24 @@
-import { usePagedList } from "../api_client/lists.js";
 import { difference, moment, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
 import { ErrorNotice } from "../ui/notices.js";
+import { senderWords } from "../uploads/uploads.js";
 import { HistoryLine } from "./history_line.js";
 
-/** @import { Change } from "../api_client/types.js" */
+/** @import { HistoricChange } from "../api_client/types.js" */
 
 /**
- * How the count came to be what it is: a stepped line, and the same in a table.
+ * How a count came to be what it is: a stepped line, and the same in a table.
  *
- * @param {{ store: string, item: string, asOf: string }} props
+ * @param {{
+ *   list: HistoricChange[] | null,
+ *   next: string | null,
+ *   error: Error | null,
+ *   more: () => void,
+ *   retry: () => void,
+ * }} props
  */
-export function CountHistory({ store, item, asOf }) {
-  const { list, next, error, more, retry } =
-    usePagedList("/items/history", "changes", { store, item }, [store, item, asOf]);
+export function CountHistory({ list, next, error, more, retry }) {
   if (!list?.length && !error) return null;
   return html`
     <section>
@@ -27,28 +31,37 @@ export function CountHistory({ store, item, asOf }) {
   `;
 }
 
-/** @param {{ list: Change[] }} props */
+/** @param {{ list: HistoricChange[] }} props */
 function Table({ list }) {
   return html`
     <table class="history">
-      <thead><tr><th scope="col">Upload of</th><th scope="col" class="number">Before</th>
+      <thead><tr><th scope="col">Set by</th><th scope="col" class="number">Before</th>
         <th scope="col" class="number">After</th><th scope="col" class="number">Difference</th></tr></thead>
       <tbody>${list.map((change, at) => html`<${Row} key=${at} change=${change} />`)}</tbody>
     </table>
   `;
 }
 
-/** @param {{ change: Change }} props */
+/** @param {{ change: HistoricChange }} props */
 function Row({ change }) {
-  const { at, upload, line, before, after } = change;
-  const when = at === null ? "–" : moment(at);
+  const { at, upload, before, after, file } = change;
   return html`
     <tr>
-      <th scope="row"><a href=${upload && href("uploads", upload)}>${when}</a>
-        <span class="by">${line ? `line ${number(line)}` : "not in the file"}</span></th>
+      <th scope="row"><a href=${upload && href("uploads", upload)}><bdi>${file ?? "an upload"}</bdi></a>
+        <span class="by">${[at && moment(at), ...about(change)].join(", ")}</span></th>
       <td class="number">${before === null ? "new" : number(before)}</td>
       <td class="number">${number(after)}</td>
       <td class="number">${difference(change)}</td>
     </tr>
   `;
+}
+
+/**
+ * Of a file its line; of a correction or an undo who made it, and why.
+ *
+ * @param {HistoricChange} change
+ */
+function about(change) {
+  if (change.kind !== "count") return [senderWords(change)].filter(Boolean);
+  return [change.line ? `line ${number(change.line)}` : "not in the file"];
 }

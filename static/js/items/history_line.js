@@ -1,7 +1,7 @@
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 
-/** @import { Change } from "../api_client/types.js" */
+/** @import { HistoricChange } from "../api_client/types.js" */
 
 const WIDTH = 320;
 const HEIGHT = 64;
@@ -9,7 +9,7 @@ const HEIGHT = 64;
 /**
  * Counts over time as a stepped line; `list` newest first. The table beside it is its twin in words.
  *
- * @param {{ list: Change[] }} props
+ * @param {{ list: HistoricChange[] }} props
  */
 export function HistoryLine({ list }) {
   const counts = list.map(({ after }) => number(after));
@@ -29,7 +29,7 @@ export function HistoryLine({ list }) {
 /**
  * `list` oldest first; a count holds until the next one, and the last is drawn as holding on.
  *
- * @param {Change[]} list
+ * @param {HistoricChange[]} list
  */
 function stepPath(list) {
   const points = list.map(({ at, after }) => ({ time: Date.parse(at ?? ""), count: after }));

@@ -1,17 +1,21 @@
 import { useEffect, useRef } from "../../vendor/hooks.js";
+import { usePagedList } from "../api_client/lists.js";
 import { isManager } from "../auth/session.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { changeQuery, href } from "../lib/route.js";
 import { THRESHOLD_SOURCES } from "../thresholds/thresholds.js";
 import { Skeleton } from "../ui/notices.js";
+import { RelativeTime } from "../ui/relative_time.js";
 import { StockBadge } from "../ui/stock_badge.js";
+import { senderWords } from "../uploads/uploads.js";
+import { Correction } from "./correction.js";
 import { CountHistory } from "./count_history.js";
-import { items } from "./items.js";
+import { itemNamed, items } from "./items.js";
 import { OtherStores } from "./other_stores.js";
 import { ThresholdForm } from "./threshold_form.js";
 
-/** @import { Item } from "../api_client/types.js" */
+/** @import { HistoricChange, Item } from "../api_client/types.js" */
 
 /**
  * Everything about one item in one store, in a dialog that the address opens and Escape closes.
@@ -23,7 +27,7 @@ export function ItemPanel({ store, item }) {
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
-  const row = items.value.list.find((each) => each.item === item);
+  const row = itemNamed(item);
   const close = () => dialog.current?.close();
   const onBackdrop = (/** @type {Event} */ event) => event.target === dialog.current && close();
   return html`
@@ -39,26 +43,41 @@ export function ItemPanel({ store, item }) {
           <div><h2 id="panel-title" dir="auto">${item}</h2><p>in <bdi>${store}</bdi></p></div>
           <button type="button" class="quiet" onClick=${close}>Close</button>
         </header>
-        ${row && html`<${Now} row=${row} />`}
+        ${row && html`<${Row} key=${item} row=${row} />`}
         ${!row && (items.value.complete ? html`<p>${store} has no such item.</p>` : html`<${Skeleton} lines=${2} />`)}
-        ${row && isManager() && html`<${ThresholdForm} key=${item} row=${row} />`}
-        <${OtherStores} store=${store} item=${item} />
-        ${row && html`<${CountHistory} store=${store} item=${item} asOf=${row.as_of} />`}
+        ${!row && html`<${OtherStores} store=${store} item=${item} />`}
       </div>
     </dialog>
   `;
 }
 
 /** @param {{ row: Item }} props */
-function Now({ row }) {
+function Row({ row }) {
+  const { store, item, as_of: asOf } = row;
+  const history = usePagedList("/items/history", "changes", { store, item }, [store, item, asOf]);
   return html`
     <p class="panel-count"><strong>${number(row.count)}</strong> <${StockBadge} state=${row.state} /></p>
-    <p class="facts">
-      ${thresholdWords(row)}
-      ${row.upload && html`
-        <br />Set by <a href=${href("uploads", row.upload)}>an upload</a>${row.line && `, line ${number(row.line)}`}.
-      `}
-    </p>
+    <${SetBy} row=${row} change=${history.list?.find(({ upload }) => upload === row.upload)} />
+    <${Correction} row=${row} />
+    <p class="facts">${thresholdWords(row)}</p>
+    ${isManager() && html`<${ThresholdForm} row=${row} />`}
+    <${OtherStores} store=${store} item=${item} />
+    <${CountHistory} ...${history} />
+  `;
+}
+
+/**
+ * Where the count is from; `change` is known where the history is.
+ *
+ * @param {{ row: Item, change: HistoricChange | undefined }} props
+ */
+function SetBy({ row, change }) {
+  if (!row.upload) return null;
+  const who = change && change.kind !== "count" && senderWords(change);
+  return html`
+    <p class="facts">Set by <a href=${href("uploads", row.upload)}><bdi>${change?.file ?? "an upload"}</bdi></a>${
+      row.line && change?.kind === "count" && ` line ${number(row.line)}`}, <${RelativeTime} time=${row.as_of} />${
+      who && html`, ${who}`}.</p>
   `;
 }
 

@@ -1,13 +1,10 @@
 import { toCsv } from "../lib/csv.js";
 import { html } from "../lib/html.js";
-import { saveFile } from "../lib/save_file.js";
+import { saveCsv } from "../lib/save_file.js";
 import { Chips } from "../ui/chips.js";
 import { SearchField } from "../ui/search_field.js";
 import { counts } from "./item_list.js";
 import { items } from "./items.js";
-
-/** For spreadsheets, which otherwise take UTF-8 for something older. */
-const MARK = "\uFEFF";
 
 export function ItemToolbar() {
   const { all, low, out } = counts.value;
@@ -28,6 +25,5 @@ export function ItemToolbar() {
 /** The whole store as a CSV file that can be changed and uploaded again. */
 function saveItems() {
   const { store, list } = items.value;
-  const text = MARK + toCsv(["store", "item", "count"], list);
-  saveFile(`${store}.csv`, new Blob([text], { type: "text/csv" }));
+  saveCsv(`${store}.csv`, toCsv(["store", "item", "count"], list));
 }

@@ -3,7 +3,7 @@ import { get, pages } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
 import { stateOf } from "../lib/stock_state.js";
 
-/** @import { Change, Item, Upload } from "../api_client/types.js" */
+/** @import { Item, MadeChange, Upload } from "../api_client/types.js" */
 /** @typedef {{ store: string | null, list: Item[], complete: boolean, error: Error | null }} Items */
 
 /**
@@ -12,6 +12,15 @@ import { stateOf } from "../lib/stock_state.js";
  * @type {import("@preact/signals").Signal<Items>}
  */
 export const items = signal({ store: null, list: [], complete: false, error: null });
+
+/**
+ * Its row in the store in view, as far as that is read.
+ *
+ * @param {string} item
+ */
+export function itemNamed(item) {
+  return items.value.list.find((row) => row.item === item);
+}
 
 const AT_A_TIME = 1000;
 
@@ -67,7 +76,7 @@ export async function refreshItem(store, item) {
  * A row of the list as a change of an upload leaves it; newer rows stay as they are. Pure.
  *
  * @param {Item} row
- * @param {Change} change
+ * @param {MadeChange} change
  * @returns {Item}
  */
 export function changedRow(row, { after, at, upload, line }) {

@@ -45,6 +45,15 @@ export function isNotFound(error) {
   return error instanceof ApiError && error.status === 404;
 }
 
+/**
+ * What kind of error the API says it is; "" where it is none of its.
+ *
+ * @param {unknown} thrown
+ */
+export function codeOf(thrown) {
+  return thrown instanceof ApiError ? thrown.code : "";
+}
+
 /** @param {Error} error */
 export function requestIdOf(error) {
   return error instanceof ApiError ? error.requestId : "";

@@ -1,3 +1,25 @@
+/** For spreadsheets, which otherwise take UTF-8 for something older. */
+const MARK = "\uFEFF";
+
+/**
+ * Lets the browser save CSV text; `name` may be that of another kind of file.
+ *
+ * @param {string} name
+ * @param {string} text
+ */
+export function saveCsv(name, text) {
+  saveFile(csvName(name), new Blob([MARK + text], { type: "text/csv" }));
+}
+
+/**
+ * "counts.xlsx" → "counts.csv". Pure.
+ *
+ * @param {string} name
+ */
+export function csvName(name) {
+  return `${name.replace(/\.\w{1,4}$/, "")}.csv`;
+}
+
 /**
  * Lets the browser save a Blob under `name`.
  *

@@ -7,8 +7,9 @@ import { href } from "../lib/route.js";
 import { usePolling } from "../lib/use_polling.js";
 import { Heading } from "../ui/heading.js";
 import { ErrorNotice, Skeleton } from "../ui/notices.js";
-import { ChangeTable } from "../uploads/change_table.js";
+import { ChangeList } from "../uploads/change_list.js";
 import { Receipt } from "../uploads/receipt.js";
+import { UndoSection } from "../uploads/undo_section.js";
 import { isFinished, senderWords, storesOf } from "../uploads/uploads.js";
 
 /** @import { Upload } from "../api_client/types.js" */
@@ -17,6 +18,9 @@ const MODES = {
   full: "Full count: items not in the file become 0",
   merge: "Counts of the items in the file",
 };
+
+/** @type {Record<Upload["kind"], string>} */
+const MADE = { count: "", correction: "Correction of one count", undo: "Undo of an earlier file" };
 
 /**
  * One upload with all that is known of it; follows it while it is under way.
@@ -41,24 +45,27 @@ export function UploadPage({ id }) {
     <div class="title-row"><${Heading} title="Receipt" /></div>
     ${error && html`<${ErrorNotice} what="The receipt could not be read." error=${error} retry=${refresh} />`}
     ${!upload && !error && html`<${Skeleton} lines=${6} />`}
-    ${upload && html`<${Facts} upload=${upload} /><${Receipt} upload=${upload} onAnswered=${refresh} />`}
-    ${upload && upload.changed > 0 && html`<${ChangeTable} id=${id} changed=${upload.changed} />`}
+    ${upload && html`
+      <${Facts} upload=${upload} />
+      <${Receipt} upload=${upload} onDecided=${refresh} />
+      <${UndoSection} upload=${upload} onUndone=${refresh} />`}
+    ${upload && upload.changed + upload.emptied > 0 && html`<${ChangeList} upload=${upload} />`}
   `;
 }
 
 /** @param {{ upload: Upload }} props */
 function Facts({ upload }) {
-  const { received_at: receivedAt, file, key, size, mode, stores_total: total } = upload;
+  const { received_at: receivedAt, file, size, mode, kind, stores_total: total } = upload;
   const names = storesOf(upload);
   return html`
     <dl class="about">
       <div><dt>Received</dt><dd>${receivedAt && `${moment(receivedAt)}, `}${senderWords(upload)}</dd></div>
-      <div><dt>File</dt><dd><bdi>${file}</bdi>, ${bytes(size ?? 0)}<br /><code>${key}</code></dd></div>
+      <div><dt>File</dt><dd><bdi>${file}</bdi>, ${bytes(size ?? 0)}</dd></div>
       ${names.length > 0 && html`
         <div><dt>Stores</dt><dd class="names">${names.map((name) => html`<a key=${name} href=${href("stores", name)}>${name}</a> `)}
           ${total !== null && total > names.length && `and ${number(total - names.length)} more`}</dd></div>
       `}
-      <div><dt>Kind</dt><dd>${MODES[mode]}</dd></div>
+      <div><dt>Kind</dt><dd>${MADE[kind] || MODES[mode]}</dd></div>
     </dl>
   `;
 }

@@ -2,13 +2,16 @@ import { useLayoutEffect, useRef, useState } from "../../vendor/hooks.js";
 import { announce } from "../lib/announce.js";
 import { asError } from "../lib/errors.js";
 import { html } from "../lib/html.js";
+import { headingAbove } from "./heading_above.js";
+import { TextField } from "./text_field.js";
 
 /** @typedef {"idle" | "asking" | "busy" | "back"} Step */
 
 /**
  * A button for what cannot be taken back: asks first, beside itself. Escape and “Cancel” lead back;
- * the focus goes along, and to the section's heading when the button has gone with what it ended.
- * `act` answers with the words for its success.
+ * the focus goes along, and to the heading above when the button has gone with what it ended.
+ * `act` answers with the words for its success. With `reason`, the label of a text, it is asked for
+ * as well, and `act` is given it.
  *
  * @param {{
  *   label: string,
@@ -16,28 +19,38 @@ import { html } from "../lib/html.js";
  *   question: string,
  *   yes: string,
  *   busyLabel: string,
- *   act: () => Promise<string>,
+ *   act: (reason: string) => Promise<string>,
+ *   reason?: string,
  *   kind?: string,
  * }} props
  */
-export function AskButton({ label, name, question, yes, busyLabel, act, kind = "quiet" }) {
+export function AskButton({ label, name, question, yes, busyLabel, act, reason, kind = "quiet" }) {
   const [step, setStep] = useState(/** @type {Step} */ ("idle"));
   const [problem, setProblem] = useState("");
+  const [text, setText] = useState("");
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => {
-    if (step === "asking") focusOn(place.current, ".yes");
+    if (step === "asking") focusOn(place.current, "input, .yes");
     if (step === "back") focusOn(place.current, "button");
   }, [step]);
-  async function confirmed() {
-    const section = place.current?.closest("section");
+  async function confirmed(/** @type {Event} */ event) {
+    event.preventDefault();
+    if (step === "busy") return;
+    const heading = headingAbove(place.current);
+    setProblem("");
+    if (reason && !text.trim()) return refuse("Say why.");
     setStep("busy");
     try {
-      announce(await act());
-      focusOn(section, "h2");
+      announce(await act(text.trim()));
+      heading?.focus();
     } catch (error) {
       setProblem(asError(error).message);
       setStep("back");
     }
+  }
+  function refuse(/** @type {string} */ words) {
+    setProblem(words);
+    focusOn(place.current, "input");
   }
   function pressed(/** @type {KeyboardEvent} */ event) {
     if (event.key !== "Escape" || step !== "asking") return;
@@ -47,18 +60,20 @@ export function AskButton({ label, name, question, yes, busyLabel, act, kind = "
   }
   const asked = step === "asking" || step === "busy";
   return html`
-    <span ref=${place} class="ask" onKeyDown=${pressed}>
+    <div ref=${place} class="ask" onKeyDown=${pressed}>
       ${!asked && html`<button type="button" class=${kind} aria-label=${name} onClick=${() => setStep("asking")}>${label}</button>`}
       ${asked && html`
-        <span role="group" aria-label=${question} class="asking">
+        <form class="asking" aria-label=${question} novalidate onSubmit=${confirmed}>
           <span>${question}</span>
-          <button type="button" class="yes danger" aria-disabled=${String(step === "busy")} onClick=${confirmed}>
+          ${reason && html`<${TextField} label=${reason} maxlength="200" autocomplete="off" value=${text} onValue=${setText}
+            problem=${problem} />`}
+          <button type="submit" class="yes danger" aria-disabled=${String(step === "busy")}>
             ${step === "busy" ? busyLabel : yes}
           </button>
           <button type="button" class="quiet" onClick=${() => setStep("back")}>Cancel</button>
-        </span>`}
-      ${problem && html`<span class="field-error" role="alert">${problem}</span>`}
-    </span>
+        </form>`}
+      ${problem && !(reason && asked) && html`<span class="field-error" role="alert">${problem}</span>`}
+    </div>
   `;
 }
 

@@ -1,32 +1,15 @@
-import { usePagedList } from "../api_client/lists.js";
 import { difference, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
-import { ErrorNotice } from "../ui/notices.js";
 
-/** @import { Change } from "../api_client/types.js" */
+/** @import { MadeChange } from "../api_client/types.js" */
 
 /**
- * Before and after of each item that an upload changed; `changed` is how many those are.
+ * Before and after of each item that an upload changed.
  *
- * @param {{ id: string, changed: number }} props
+ * @param {{ list: MadeChange[] }} props
  */
-export function ChangeTable({ id, changed }) {
-  const { list, next, error, more, retry } =
-    usePagedList(`/uploads/${id}/changes`, "changes", {}, [changed]);
-  if (!list?.length && !error) return null;
-  return html`
-    <h2>Changes</h2>
-    ${list && list.length > 0 && html`<${Table} list=${list} />`}
-    ${error && html`<${ErrorNotice} what="The changes could not be read." error=${error} retry=${retry} />`}
-    ${list && next && html`
-      <p class="more">${number(list.length)} of ${number(Math.max(changed, list.length))} shown
-        <button type="button" onClick=${more}>Show more</button></p>`}
-  `;
-}
-
-/** @param {{ list: Change[] }} props */
-function Table({ list }) {
+export function ChangeTable({ list }) {
   return html`
     <table class="changes">
       <thead><tr>

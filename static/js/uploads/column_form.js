@@ -5,6 +5,7 @@ import { html } from "../lib/html.js";
 import { storeOptions } from "../stores/stores.js";
 import { Radios } from "../ui/checks_and_radios.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
+import { headingAbove } from "../ui/heading_above.js";
 import { TextField } from "../ui/text_field.js";
 import { clearRoles, columnsOf } from "./column_roles.js";
 import { FirstRows } from "./first_rows.js";
@@ -81,14 +82,4 @@ function scopesOf(store, isNamed) {
   const named = isNamed ? ": where it is sent for no store, it is of this one" : "";
   if (isManager()) scopes.push(["everybody", everybody + named]);
   return scopes;
-}
-
-/**
- * The heading of what the form is in: it goes when its question is answered.
- *
- * @param {Element | null} element
- * @returns {HTMLElement | null | undefined}
- */
-function headingAbove(element) {
-  return element?.closest("section, main")?.querySelector("[tabindex='-1']");
 }

@@ -1,38 +1,15 @@
-import { many, number } from "../lib/format.js";
+import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { ColumnForm } from "./column_form.js";
 import { Findings } from "./findings.js";
+import { otherFindings, outcomeWords } from "./outcome.js";
 import { ReceiptActions } from "./receipt_actions.js";
+import { RowSum } from "./row_sum.js";
+import { UndoLinks } from "./undo_links.js";
 import { UploadBadge } from "./upload_badge.js";
 import { PartsProgress } from "./upload_progress.js";
 
 /** @import { Upload } from "../api_client/types.js" */
-
-/** @type {Record<Upload["state"], string>} */
-const OUTCOMES = {
-  received: "The file is stored and will be read in a moment.",
-  loading: "The file is being read.",
-  loaded: "Every row was loaded.",
-  partial: "The good rows were loaded; the others were refused.",
-  rejected: "Nothing was loaded.",
-  held: "This full count would set too many items of a store to 0. Nothing was changed: a manager has to confirm it.",
-  failed: "Loading broke off. The people who run Inventory can send it again.",
-};
-
-const UNCLEAR = "It cannot be told which column is which. Nothing was changed: somebody has to say it.";
-
-/** Findings that say why a file is held: the outcome says so, too. */
-const HELD = new Set(["FULL_COUNT_HELD", "COLUMNS_HELD"]);
-
-/** @type {["read" | "changed" | "unchanged" | "refused" | "superseded" | "doubled", string][]} */
-const ROWS = [
-  ["read", "Rows read"],
-  ["changed", "Changed"],
-  ["unchanged", "Unchanged"],
-  ["refused", "Refused"],
-  ["superseded", "Superseded by newer files"],
-  ["doubled", "Repeated"],
-];
 
 /** @type {["out" | "low" | "back", string][]} */
 const EFFECTS = [
@@ -45,51 +22,28 @@ const EFFECTS = [
 const DELIMITERS = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes" };
 
 /**
- * What became of an upload. `short` shows the first findings only. `onAnswered` is called when it is
- * loaded again, because somebody has said which column is which.
+ * What became of an upload. `short` shows the first findings only. `onDecided` is called when
+ * somebody has decided on a held file, which may be loaded now.
  *
- * @param {{ upload: Upload, short?: boolean, onAnswered: () => void }} props
+ * @param {{ upload: Upload, short?: boolean, onDecided: () => void }} props
  */
-export function Receipt({ upload, short = false, onAnswered }) {
+export function Receipt({ upload, short = false, onDecided }) {
   const { question } = upload;
-  const all = upload.findings ?? [];
-  const findings = all.filter(({ code }) => !HELD.has(code));
-  const total = upload.findings_total - (all.length - findings.length);
+  const { list, total } = otherFindings(upload);
   return html`
     <div class="receipt">
-      <p class="outcome"><${UploadBadge} state=${upload.state} /> ${outcome(upload)}</p>
+      <p class="outcome"><${UploadBadge} state=${upload.state} /> ${outcomeWords(upload)}
+        ${upload.accepted_by && html` <span class="accepted">Accepted by ${upload.accepted_by}.</span>`}</p>
+      <${UndoLinks} upload=${upload} />
       <${PartsProgress} upload=${upload} />
       ${question
-        ? html`<${ColumnForm} key=${upload.id} upload=${upload} question=${question} onAnswered=${onAnswered} />`
-        : html`<${Rows} upload=${upload} short=${short} />`}
+        ? html`<${ColumnForm} key=${upload.id} upload=${upload} question=${question} onAnswered=${onDecided} />`
+        : html`<${RowSum} upload=${upload} />`}
       <${Effects} upload=${upload} />
-      <${ReceiptActions} upload=${upload} />
+      <${ReceiptActions} upload=${upload} onDecided=${onDecided} />
       ${!short && upload.understood && html`<${Understood} ...${upload.understood} />`}
-      <${Findings} list=${findings} total=${total} short=${short} />
+      <${Findings} list=${list} total=${total} short=${short} />
     </div>
-  `;
-}
-
-/** @param {Upload} upload */
-function outcome({ state, links, findings, confirmed_by: confirmedBy }) {
-  if (state !== "held") return OUTCOMES[state];
-  if (links.columns) return UNCLEAR;
-  if (links.confirm) {
-    const held = findings?.find(({ code }) => HELD.has(code));
-    return held ? `${held.message} Nothing was changed.` : OUTCOMES.held;
-  }
-  return `This full count was held, and confirmed by ${confirmedBy} as an upload of its own.`;
-}
-
-/** @param {{ upload: Upload, short: boolean }} props */
-function Rows({ upload, short }) {
-  const shown = ROWS.filter(([key]) => key === "read" || (upload.state !== "held" && (upload[key] > 0 || !short)));
-  return html`
-    <dl class="row-counts">
-      ${shown.map(([key, label]) => html`
-        <div key=${key} class=${upload[key] > 0 ? key : ""}><dt>${label}</dt><dd>${number(upload[key])}</dd></div>
-      `)}
-    </dl>
   `;
 }
 

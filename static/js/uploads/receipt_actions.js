@@ -1,37 +1,37 @@
-import { useEffect, useRef, useState } from "../../vendor/hooks.js";
 import { download, send } from "../api_client/api.js";
-import { isManager } from "../auth/session.js";
+import { isManager, mayUploadFor } from "../auth/session.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
-import { href } from "../lib/route.js";
-import { saveFile } from "../lib/save_file.js";
+import { csvName, saveFile } from "../lib/save_file.js";
 import { ActionButton } from "../ui/action_button.js";
 import { AskButton } from "../ui/ask_button.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 
 /**
- * What can be done about an upload: correct the refused rows, confirm a held full count.
+ * What can be done about an upload: correct the refused rows, decide on a held file.
  *
- * @param {{ upload: Upload }} props
+ * @param {{ upload: Upload, onDecided: () => void }} props
  */
-export function ReceiptActions({ upload }) {
-  const held = upload.state === "held";
-  const refused = upload.refused > 0 && !held;
-  const confirmable = held && upload.links.confirm && isManager();
-  if (!refused && !confirmable) return null;
+export function ReceiptActions({ upload, onDecided }) {
+  const { links, store, refused } = upload;
+  const isRefused = refused > 0 && Boolean(links.refused);
+  const isAcceptable = Boolean(links.accept) && isManager();
+  const isDiscardable = Boolean(links.discard) && (store ? mayUploadFor(store) : isManager());
+  if (!isRefused && !isAcceptable && !isDiscardable) return null;
   return html`
-    <p class="receipt-actions">
-      ${refused && html`<${Refused} upload=${upload} />`}
-      ${confirmable && html`<${ConfirmButton} id=${upload.id} />`}
-    </p>
+    <div class="receipt-actions">
+      ${isAcceptable && html`<${AcceptButton} upload=${upload} onDecided=${onDecided} />`}
+      ${isDiscardable && html`<${DiscardButton} upload=${upload} onDecided=${onDecided} />`}
+      ${isRefused && html`<${Refused} upload=${upload} />`}
+    </div>
   `;
 }
 
 /** @param {{ upload: Upload }} props */
 function Refused({ upload }) {
-  const { id, refused, refused_listed: listed, state } = upload;
-  const act = async () => saveFile(`refused-${id}.csv`, await download(`/uploads/${id}/refused`));
+  const { id, file, refused, refused_listed: listed, state } = upload;
+  const act = async () => saveFile(csvName(`refused-${file}`), await download(`/uploads/${id}/refused`));
   return html`
     <${ActionButton} label="Download the refused rows" act=${act} />
     <span class="hint">
@@ -41,34 +41,40 @@ function Refused({ upload }) {
   `;
 }
 
-/**
- * Confirms a held full count; it then is an upload of its own, newer than the held one.
- *
- * @param {{ id: string }} props
- */
-function ConfirmButton({ id }) {
-  const [confirmed, setConfirmed] = useState(false);
-  const link = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
-    if (confirmed) link.current?.focus();
-  }, [confirmed]);
-  async function confirm() {
-    await send("POST", `/uploads/${id}/confirm`);
-    setConfirmed(true);
-    return "Confirmed";
-  }
-  if (confirmed) {
-    const address = href("uploads", id.split(".")[0]);
-    return html`<span>Confirmed. <a ref=${link} href=${address}>See it load</a></span>`;
+/** @param {{ upload: Upload, onDecided: () => void }} props */
+function AcceptButton({ upload: { id, mode }, onDecided }) {
+  const isFull = mode === "full";
+  async function act() {
+    await send("POST", `/uploads/${id}/accept`).finally(onDecided);
+    return "Accepted. The file is being loaded.";
   }
   return html`
     <${AskButton}
       kind="primary"
-      label="Confirm this full count"
-      question="Load this count, and set these items to 0?"
-      yes="Yes, confirm it"
-      busyLabel="Confirming…"
-      act=${confirm}
+      label=${isFull ? "Accept this full count" : "Accept this file"}
+      question=${isFull ? "Load this count, and set these items to 0?" : "Load this file?"}
+      yes="Yes, accept it"
+      busyLabel="Accepting…"
+      act=${act}
+    />
+  `;
+}
+
+/** @param {{ upload: Upload, onDecided: () => void }} props */
+function DiscardButton({ upload: { id }, onDecided }) {
+  async function act(/** @type {string} */ reason) {
+    await send("POST", `/uploads/${id}/discard`, { reason }).finally(onDecided);
+    return "Discarded. Nothing was changed.";
+  }
+  return html`
+    <${AskButton}
+      kind=""
+      label="Discard this file"
+      question="It will never be loaded."
+      reason="Why is it discarded?"
+      yes="Discard it"
+      busyLabel="Discarding…"
+      act=${act}
     />
   `;
 }

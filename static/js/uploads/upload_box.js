@@ -71,7 +71,7 @@ function Done({ name, id, upload }) {
   return html`
     <article class="upload-done">
       <h3>${name}</h3>
-      <${Receipt} upload=${upload} short onAnswered=${followAgain} />
+      <${Receipt} upload=${upload} short onDecided=${followAgain} />
       <p class="notice-foot">
         <a href=${href("uploads", id)}>Full receipt</a>
         <button type="button" class="quiet" onClick=${forgetUpload}>Dismiss</button>

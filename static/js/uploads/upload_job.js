@@ -6,9 +6,8 @@ import { announce } from "../lib/announce.js";
 import { asError } from "../lib/errors.js";
 import { refreshStores } from "../stores/stores.js";
 import { plainName, problemOf } from "./file_check.js";
-import { isListed, lookUpReceipt } from "./receipt_lookup.js";
 import { sendToS3 } from "./s3_upload.js";
-import { UPLOAD_STATES, isFinished, refreshUploadsShown } from "./uploads.js";
+import { UPLOAD_STATES, outcomeOf, refreshUploadsShown } from "./uploads.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 /** @typedef {Upload["mode"]} Mode */
@@ -46,10 +45,6 @@ import { UPLOAD_STATES, isFinished, refreshUploadsShown } from "./uploads.js";
  * @type {import("@preact/signals").Signal<Job>}
  */
 export const job = signal({ step: "idle" });
-
-/** How long an outcome is waited for; and how long the list is asked before the upload itself. */
-const PATIENCE = 10 * 60_000;
-const LISTED_FIRST = 4_000;
 
 let stop = new AbortController();
 
@@ -126,28 +121,16 @@ async function sendFile(file, about, mode, cancelled) {
 }
 
 /**
- * Asks for the receipt, at first often, until the upload has come to an end.
+ * Waits for the outcome of the upload, and shows it.
  *
  * @param {string} id
  * @param {About} about
  */
 async function follow(id, about) {
-  const started = Date.now();
-  /** @type {Upload | null} */
-  let upload = null;
-  move({ ...about, step: "waiting", id, upload });
-  for (let pause = 300; Date.now() - started < PATIENCE; pause = Math.min(pause * 1.4, 5000)) {
-    await new Promise((wake) => setTimeout(wake, pause));
-    if (upload || Date.now() - started > LISTED_FIRST || (await isListed(id))) {
-      upload = (await lookUpReceipt(id)) ?? upload;
-    }
-    if (upload && isFinished(upload)) {
-      move({ ...about, step: "done", id, upload });
-      return showEffect(upload);
-    }
-    move({ ...about, step: "waiting", id, upload });
-  }
-  throw new Error("Loading it takes unusually long.");
+  move({ ...about, step: "waiting", id, upload: null });
+  const upload = await outcomeOf(id, (seen) => move({ ...about, step: "waiting", id, upload: seen }));
+  move({ ...about, step: "done", id, upload });
+  return showEffect(upload);
 }
 
 /** @param {Upload} upload */

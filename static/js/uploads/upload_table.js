@@ -31,7 +31,8 @@ function Row({ upload }) {
         <bdi class="narrow">${stores || upload.file}</bdi></th>
       <td class="wide name">${stores || html`<span class="none">–</span>`}</td>
       <td class="wide file"><bdi>${upload.file}</bdi> <span class="by">${senderWords(upload)}</span></td>
-      <td><${UploadBadge} state=${upload.state} /><${Parts} upload=${upload} /></td>
+      <td><${UploadBadge} state=${upload.state} /><${Parts} upload=${upload} />
+        ${upload.undone_by && html` <span class="by">undone</span>`}</td>
       <td class="number wide">${number(upload.changed)}</td>
       <td class="number wide">${number(upload.refused)}</td>
     </tr>

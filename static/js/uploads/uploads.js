@@ -1,4 +1,5 @@
 import { pagedList } from "../api_client/lists.js";
+import { arrivalOf, isFinished, outcomeOf } from "./receipt_lookup.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 
@@ -15,6 +16,9 @@ export const UPLOAD_STATES = {
 
 const { state: uploads, refresh, more, refreshShown } = pagedList("/uploads", "uploads");
 
+/** What becomes of an upload that was just sent. */
+export { arrivalOf, isFinished, outcomeOf };
+
 /** The newest uploads. */
 export { uploads, more as moreUploads, refreshShown as refreshUploadsShown };
 
@@ -22,10 +26,12 @@ export function refreshUploads() {
   return refresh({ limit: 50 });
 }
 
-/** @param {Upload} upload */
-export function isFinished({ state }) {
-  return state !== "received" && state !== "loading";
-}
+/**
+ * What a file is, beside a count of items.
+ *
+ * @type {Record<Upload["kind"], string>}
+ */
+export const KINDS = { count: "", correction: "Correction", undo: "Undo" };
 
 /**
  * The stores that an upload is known to be about, at most a hundred.
@@ -36,7 +42,12 @@ export function storesOf({ stores, store }) {
   return stores.length === 0 && store ? [store] : stores;
 }
 
-/** @param {Upload} upload */
-export function senderWords({ by }) {
-  return by === "dropped" ? "dropped in the bucket" : `by ${by}`;
+/**
+ * Who sent a file, and why, where they said so.
+ *
+ * @param {{ by: string | null, reason: string | null }} sent
+ */
+export function senderWords({ by, reason }) {
+  if (by === "dropped") return "dropped in the bucket";
+  return [by && `by ${by}`, reason].filter(Boolean).join(": ");
 }

@@ -67,7 +67,7 @@ COSTS: list[Any] = [
     ("GET", "/uploads", {"limit": "1"}, None, {QUERY: 1, BATCH: 1}),
     ("GET", "/uploads/{upload}", {}, None, {GET: 1}),
     ("GET", "/uploads/{upload}/refused", {}, None, {GET: 1, "s3.GetObject": 1}),
-    ("GET", "/uploads/{upload}/changes", {}, None, {GET: 1, "s3.GetObject": 1}),
+    ("GET", "/uploads/{upload}/changes", {}, None, {GET: 2, "s3.GetObject": 1}),
     (
         *("GET", "/uploads/{upload}/undo", {}, None),
         {GET: 1, QUERY: 1, BATCH: 1, "s3.GetObject": 1},

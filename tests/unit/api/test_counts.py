@@ -81,6 +81,22 @@ def test_the_history_of_a_count_leads_to_its_correction(api: Api) -> None:
 
     assert [(each["before"], each["after"]) for each in found] == [(5, 7), (None, 5)]
     assert found[0]["upload"] == sent["id"]
+    about = [(each["file"], each["kind"], each["by"], each["reason"]) for each in found]
+    assert about == [
+        ("Correction of Hats", "correction", "somebody", "found"),
+        ("monday.csv", "count", "ann", None),
+    ]
+
+
+def test_the_history_names_no_file_of_stores_that_its_reader_may_not_see() -> None:
+    api = Api(World(**SETTINGS, store_users_read="own"))
+    drop(api, "both.csv", "Berlin,Hats,5", "Rome,Hats,5")
+
+    [change] = api.get("/items/history", store_user("Berlin"), store="Berlin", item="Hats").json[
+        "changes"
+    ]
+
+    assert (change["after"], change["file"], change["by"]) == (5, None, None)
 
 
 def test_an_undo_is_shown_before_it_is_done_and_does_what_was_shown(api: Api) -> None:

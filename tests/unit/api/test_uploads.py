@@ -176,6 +176,24 @@ def test_an_upload_without_refused_rows_has_no_file_of_them(api: Api) -> None:
     assert "refused" not in api.get(f"/uploads/{upload}").json["links"]
 
 
+def test_a_change_says_what_the_item_became_with_it(api: Api) -> None:
+    api.ask("PUT", "/thresholds", body={"store": "Berlin", "threshold": 3})
+    head = "store,item,count\n"
+    drop(api, "a.csv", f"{head}Berlin,Hats,9\nBerlin,Caps,0\nBerlin,Ties,9\nBerlin,Socks,9\n")
+    api.world.clock += 1
+    text = f"{head}Berlin,Hats,0\nBerlin,Caps,9\nBerlin,Ties,3\nBerlin,Socks,8\n"
+    upload = drop(api, "b.csv", text)
+
+    changes = api.get(f"/uploads/{upload}/changes").json["changes"]
+
+    assert {change["item"]: change["crossing"] for change in changes} == {
+        "Hats": "out",
+        "Caps": "back",
+        "Ties": "low",
+        "Socks": None,
+    }
+
+
 def test_the_changes_of_an_upload_come_in_pages(api: Api) -> None:
     rows = "".join(f"Berlin,item {n},{n}\n" for n in range(5))
     upload = drop(api, "a.csv", "store,item,count\n" + rows)

@@ -1,0 +1,136 @@
+import { useEffect, useRef, useState } from "../../vendor/hooks.js";
+import { send } from "../api_client/api.js";
+import { mayUploadFor } from "../auth/session.js";
+import { codeOf } from "../lib/errors.js";
+import { number } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { parseInteger } from "../lib/parse_integer.js";
+import { Form, SubmitButton, useSubmission } from "../ui/form.js";
+import { SelectField } from "../ui/select_field.js";
+import { TextField } from "../ui/text_field.js";
+import { outcomeOf } from "../uploads/uploads.js";
+import { itemNamed, refreshItem } from "./items.js";
+
+/** @import { Body, Item, Upload } from "../api_client/types.js" */
+/** @typedef {Body<"PUT /items/count">["reason"]} Reason */
+
+const LARGEST = 999_999_999;
+
+/** @type {[Reason, string][]} */
+const REASONS = [
+  ["counted", "Counted again"],
+  ["damaged", "Damaged or expired"],
+  ["found", "Found"],
+  ["delivered", "Delivery not counted"],
+  ["sold", "Sold and not counted"],
+  ["moved", "Moved to another store"],
+  ["name", "Name mix-up"],
+  ["other", "Something else"],
+];
+
+/**
+ * Corrects one count, for whoever may upload for its store.
+ *
+ * @param {{ row: Item }} props
+ */
+export function Correction({ row }) {
+  const [isOpen, setOpen] = useState(false);
+  const [done, setDone] = useState("");
+  const button = useRef(/** @type {HTMLElement | null} */ (null));
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) button.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  if (!mayUploadFor(row.store)) return null;
+  function show(/** @type {boolean} */ open, words = "") {
+    setOpen(open);
+    setDone(words);
+  }
+  if (isOpen) return html`<${CorrectionForm} row=${row} onEnd=${(/** @type {string} */ words) => show(false, words)} />`;
+  return html`
+    <p class="correction-offer"><button ref=${button} type="button" onClick=${() => show(true)}>Correct</button>
+      ${done && html`<span class="done">${done}</span>`}</p>
+  `;
+}
+
+/**
+ * The count that its author has `seen` when they began to type goes along: a correction of another
+ * one is refused.
+ *
+ * @param {{ row: Item, onEnd: (words: string) => void }} props
+ */
+function CorrectionForm({ row, onEnd }) {
+  const { store, item } = row;
+  const [pinned, setPinned] = useState(/** @type {number | null} */ (null));
+  const seen = pinned ?? row.count;
+  const [text, setText] = useState("");
+  const [reason, setReason] = useState(/** @type {Reason} */ ("counted"));
+  const [more, setMore] = useState("");
+  const submission = useSubmission();
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => place.current?.querySelector("input")?.focus(), []);
+  function submit() {
+    const count = parseInteger(text, -LARGEST, LARGEST);
+    if (Number.isNaN(count)) return submission.refuse({ count: "A whole number, please." });
+    if (reason === "other" && !more.trim()) return submission.refuse({ text: "Say why." });
+    return submission.send(async () => {
+      const body = { store, item, count, seen, reason, ...(more.trim() && { text: more.trim() }) };
+      const sent = await send("PUT", "/items/count", body).catch(retold);
+      const words = wordsOf(await outcomeOf(sent.id), count);
+      await refreshItem(store, item);
+      onEnd(words);
+      return words;
+    });
+  }
+  /** @returns {Promise<never>} */
+  async function retold(/** @type {unknown} */ thrown) {
+    if (codeOf(thrown) !== "COUNT_CHANGED") throw thrown;
+    await refreshItem(store, item);
+    const now = itemNamed(item)?.count ?? seen;
+    setPinned(now);
+    const words = `The count has changed to ${number(now)}; it was ${number(seen)}. Save again if yours is still right.`;
+    throw new Error(words, { cause: thrown });
+  }
+  function typed(/** @type {string} */ value) {
+    setPinned(seen);
+    setText(value);
+  }
+  function pressed(/** @type {KeyboardEvent} */ event) {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    onEnd("");
+  }
+  return html`
+    <div ref=${place} class="inset" onKeyDown=${pressed}>
+      <${Form} label="Correct the count" kind="stacked-form" submission=${submission} fields=${["count", "text"]} onSubmit=${submit}>
+        <div class="inline-form">
+          <${TextField} label=${`Right count, instead of ${number(seen)}`} inputmode="numeric" autocomplete="off"
+            value=${text} onValue=${typed} problem=${submission.problems.count} />
+          <${SelectField} label="Reason" value=${reason} options=${REASONS} onValue=${setReason} />
+        </div>
+        <${TextField} label=${reason === "other" ? "Why?" : "More about it"} maxlength="200" autocomplete="off"
+          placeholder=${reason === "other" ? "" : "optional"} value=${more} onValue=${setMore} problem=${submission.problems.text} />
+        <p class="hint">The next file of ${store} that names this item replaces the count.</p>
+        <div class="form-foot">
+          <${SubmitButton} submission=${submission} label="Save the count" busyLabel="Being saved…" />
+          <button type="button" class="quiet" onClick=${() => onEnd("")}>Cancel</button>
+        </div>
+      <//>
+    </div>
+  `;
+}
+
+/**
+ * What became of a correction. Throws if nothing did.
+ *
+ * @param {Upload} upload
+ * @param {number} count
+ */
+function wordsOf({ changed, unchanged, superseded, findings }, count) {
+  if (changed > 0) return `Saved: ${number(count)}.`;
+  if (unchanged > 0) return "The count was so already.";
+  if (superseded > 0) return "A newer file has come in between, and its count stands.";
+  throw new Error(`It was not saved. ${findings?.[0]?.message ?? ""}`);
+}

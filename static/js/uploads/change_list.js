@@ -1,0 +1,85 @@
+import { useEffect, useState } from "../../vendor/hooks.js";
+import { usePagedList } from "../api_client/lists.js";
+import { toCsv } from "../lib/csv.js";
+import { number } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { route } from "../lib/route.js";
+import { saveCsv } from "../lib/save_file.js";
+import { Chips } from "../ui/chips.js";
+import { ErrorNotice } from "../ui/notices.js";
+import { SearchField } from "../ui/search_field.js";
+import { FILTERS, arrangeChanges } from "./change_filter.js";
+import { ChangeTable } from "./change_table.js";
+
+/** @import { Upload } from "../api_client/types.js" */
+
+const AT_A_TIME = 1000;
+const SHOWN_FIRST = 100;
+
+/**
+ * What an upload changed. To be searched, filtered or saved all of it is read; else its beginning.
+ *
+ * @param {{ upload: Upload }} props
+ */
+export function ChangeList({ upload }) {
+  const { id, changed, emptied, file } = upload;
+  const total = changed + emptied;
+  const { state, q } = route.value.query;
+  const [isSaving, setSaving] = useState(false);
+  const [most, setMost] = useState(SHOWN_FIRST);
+  const { list, next, error, more, retry } =
+    usePagedList(`/uploads/${id}/changes`, "changes", { limit: AT_A_TIME }, [total]);
+  const isWanted = Boolean(state || q || isSaving);
+  const isReading = isWanted && next !== null && !error;
+  useEffect(() => {
+    if (isReading) more();
+  }, [isReading, next]);
+  useEffect(() => setMost(SHOWN_FIRST), [state, q]);
+  const found = isReading || !list ? [] : arrangeChanges(list, { state, q });
+  useEffect(() => {
+    if (!isSaving || isReading) return;
+    setSaving(false);
+    if (!next) saveCsv(`changes-${file}`, toCsv(["store", "item", "before", "after", "line"], found));
+  }, [isSaving, isReading]);
+  if (!list?.length && !error) return null;
+  const all = isWanted ? found.length : Math.max(total, list?.length ?? 0);
+  const shown = found.slice(0, most);
+  function showMore() {
+    setMost(most + SHOWN_FIRST);
+    if (next && most + SHOWN_FIRST > found.length) more();
+  }
+  return html`
+    <section class="change-list" aria-label="Changes">
+      <h2>Changes</h2>
+      ${list && html`<${Toolbar} found=${found.length} onSave=${() => setSaving(true)} />`}
+      ${isReading && html`<${Reading} count=${list?.length ?? 0} total=${total} />`}
+      ${shown.length > 0 && html`<${ChangeTable} list=${shown} />`}
+      ${list && !isReading && found.length === 0 && html`<p class="hint">No change fits the search and the filter.</p>`}
+      ${error && html`<${ErrorNotice} what="The changes could not be read." error=${error} retry=${retry} />`}
+      ${shown.length > 0 && shown.length < all && html`
+        <p class="more">${number(shown.length)} of ${number(all)} shown
+          <button type="button" onClick=${showMore}>Show more</button></p>`}
+    </section>
+  `;
+}
+
+/** @param {{ found: number, onSave: () => void }} props */
+function Toolbar({ found, onSave }) {
+  return html`
+    <div class="toolbar">
+      <${SearchField} found=${found} noun="change" />
+      <${Chips} chips=${FILTERS} />
+      <button type="button" onClick=${onSave}>Download CSV</button>
+    </div>
+  `;
+}
+
+/** @param {{ count: number, total: number }} props */
+function Reading({ count, total }) {
+  return html`
+    <p class="coming">
+      <progress max=${Math.max(total, count)} value=${count} aria-label="Changes read"></progress>
+      ${number(count)} of ${number(total)} changes read…
+    </p>
+  `;
+}

@@ -1,0 +1,40 @@
+/** @import { Upload } from "../api_client/types.js" */
+
+/** @type {Record<Upload["state"], string>} */
+const OUTCOMES = {
+  received: "The file is stored and will be read in a moment.",
+  loading: "The file is being read.",
+  loaded: "Every row was loaded.",
+  partial: "The good rows were loaded; the others were refused.",
+  rejected: "Nothing was loaded.",
+  held: "A manager has to accept this file. Nothing was changed.",
+  failed: "Loading broke off. The people who run Inventory can send it again.",
+};
+
+const UNCLEAR = "It cannot be told which column is which. Nothing was changed: somebody has to say it.";
+
+/** Findings that say why a file waits, or that it was discarded: the outcome says so. */
+const DECISIVE = new Set(["FULL_COUNT_HELD", "SUSPICIOUS_HELD", "NEW_STORES_HELD", "COLUMNS_HELD", "DISCARDED"]);
+
+/**
+ * What became of an upload, in words. Pure.
+ *
+ * @param {Upload} upload
+ */
+export function outcomeWords({ state, links, findings = [] }) {
+  if (links.columns) return UNCLEAR;
+  const decisive = findings.filter(({ code }) => DECISIVE.has(code));
+  const words = decisive.map(({ message }) => (/[.!?]$/.test(message) ? message : `${message}.`));
+  if (words.length === 0) return OUTCOMES[state];
+  return [...words, state === "held" ? "Nothing was changed." : OUTCOMES[state]].join(" ");
+}
+
+/**
+ * The findings that the outcome does not say already, and how many there are of these. Pure.
+ *
+ * @param {Upload} upload
+ */
+export function otherFindings({ findings = [], findings_total: total }) {
+  const list = findings.filter(({ code }) => !DECISIVE.has(code));
+  return { list, total: total - (findings.length - list.length) };
+}

@@ -1,0 +1,118 @@
+import { useEffect, useRef, useState } from "../../vendor/hooks.js";
+import { get, send } from "../api_client/api.js";
+import { isManager, user } from "../auth/session.js";
+import { asError, codeOf } from "../lib/errors.js";
+import { html } from "../lib/html.js";
+import { href } from "../lib/route.js";
+import { Form, SubmitButton, useSubmission } from "../ui/form.js";
+import { TextField } from "../ui/text_field.js";
+import { UndoPreview } from "./undo_preview.js";
+import { arrivalOf } from "./uploads.js";
+
+/** @import { UndoPreview as Preview, Upload } from "../api_client/types.js" */
+
+/** For how long whoever sent a file may undo it. */
+const SENDERS_DAY = 24 * 3600 * 1000;
+
+/** @type {Record<Upload["kind"], string>} */
+const LABELS = {
+  count: "Undo this file…",
+  correction: "Undo this correction…",
+  undo: "Redo what this undid…",
+};
+
+/**
+ * Undoes an upload, after showing what that would do. `onUndone` is called when somebody else has
+ * done it meanwhile.
+ *
+ * @param {{ upload: Upload, onUndone: () => void }} props
+ */
+export function UndoSection({ upload, onUndone }) {
+  const [preview, setPreview] = useState(/** @type {Preview | null} */ (null));
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState("");
+  const button = useRef(/** @type {HTMLElement | null} */ (null));
+  const [cancelled, setCancelled] = useState(false);
+  useEffect(() => {
+    if (cancelled) button.current?.focus();
+  }, [cancelled]);
+  if (!upload.links.undo || !mayUndo(upload)) return null;
+  async function show() {
+    if (busy) return;
+    setBusy(true);
+    setProblem("");
+    setCancelled(false);
+    try {
+      setPreview(await get(`/uploads/${upload.id}/undo`));
+    } catch (thrown) {
+      setProblem(wordsOf(thrown));
+      if (codeOf(thrown) === "ALREADY_UNDONE") onUndone();
+    }
+    setBusy(false);
+  }
+  function cancel() {
+    setPreview(null);
+    setCancelled(true);
+  }
+  if (preview) return html`<${UndoForm} upload=${upload} preview=${preview} onCancel=${cancel} onUndone=${onUndone} />`;
+  return html`
+    <p class="undo-offer">
+      <button ref=${button} type="button" aria-disabled=${String(busy)} onClick=${show}>${LABELS[upload.kind]}</button>
+      ${problem && html`<span class="field-error" role="alert">${problem}</span>`}
+    </p>
+  `;
+}
+
+/** @param {{ upload: Upload, preview: Preview, onCancel: () => void, onUndone: () => void }} props */
+function UndoForm({ upload, preview, onCancel, onUndone }) {
+  const { id, kind, file } = upload;
+  const [reason, setReason] = useState("");
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  const submission = useSubmission();
+  useEffect(() => heading.current?.focus(), []);
+  const changes = preview.back + preview.made > 0;
+  const submit = () => submission.send(async () => {
+    try {
+      const sent = await send("POST", `/uploads/${id}/undo`, reason.trim() ? { reason: reason.trim() } : {});
+      await arrivalOf(sent.id);
+      location.assign(href("uploads", sent.id));
+      return "It is being undone.";
+    } catch (thrown) {
+      if (codeOf(thrown) === "ALREADY_UNDONE") onUndone();
+      throw new Error(wordsOf(thrown), { cause: thrown });
+    }
+  });
+  function pressed(/** @type {KeyboardEvent} */ event) {
+    if (event.key === "Escape" && !submission.busy) onCancel();
+  }
+  return html`
+    <section class="card undo" aria-label="Undo" onKeyDown=${pressed}>
+      <h2 ref=${heading} tabindex="-1">${kind === "undo" ? "Redo what " : "Undo "}<bdi>${file}</bdi>${kind === "undo" ? " undid?" : "?"}</h2>
+      <${UndoPreview} preview=${preview} />
+      <${Form} label="Undo" kind="stacked-form" submission=${submission} fields=${["reason"]} onSubmit=${submit}>
+        ${changes && html`<${TextField} label="Why? (shown on its receipt)" kind="reason" maxlength="200" autocomplete="off"
+          value=${reason} onValue=${setReason} problem=${submission.problems.reason} />`}
+        <div class="form-foot">
+          ${changes && html`<${SubmitButton} submission=${submission} label=${kind === "undo" ? "Redo it" : "Undo it"} busyLabel="Sending…" />`}
+          <button type="button" onClick=${onCancel}>${changes ? "Cancel" : "Close"}</button>
+        </div>
+      <//>
+    </section>
+  `;
+}
+
+/**
+ * A manager, or for a day whoever sent the file.
+ *
+ * @param {Upload} upload
+ */
+function mayUndo({ by, received_at: at }) {
+  if (isManager()) return true;
+  return by === user.value.name && at !== null && Date.now() - Date.parse(at) < SENDERS_DAY;
+}
+
+/** @param {unknown} thrown */
+function wordsOf(thrown) {
+  if (codeOf(thrown) === "ALREADY_UNDONE") return "Somebody has undone it meanwhile.";
+  return asError(thrown).message;
+}

@@ -1,0 +1,17 @@
+import { useEffect, useState } from "../../vendor/hooks.js";
+import { get } from "../api_client/api.js";
+import { html } from "../lib/html.js";
+import { href } from "../lib/route.js";
+
+/**
+ * Leads to another upload by its file's name; by `words` until that is known, or if it may not be.
+ *
+ * @param {{ id: string, words: string }} props
+ */
+export function UploadLink({ id, words }) {
+  const [name, setName] = useState("");
+  useEffect(() => {
+    get(`/uploads/${id}`).then(({ file }) => setName(file), () => {});
+  }, [id]);
+  return html`<a href=${href("uploads", id)}><bdi>${name || words}</bdi></a>`;
+}

@@ -1,0 +1,121 @@
+"""Correcting one count in the panel of its item."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Visitor
+from tests.system.running import Stack
+
+FORM = "Correct the count"
+
+
+@pytest.fixture
+def store(stack: Stack, manager: Visitor) -> str:
+    """A store of this test's own, with the panel of its one item in view."""
+    name = f"Shop {uuid.uuid4().hex[:6]}"
+    drop(stack, name, 5)
+    manager.open_view(f"#/stores/{name}?item=Apple")
+    manager.heading(name)
+    return name
+
+
+def drop(stack: Stack, store: str, count: int) -> None:
+    key = f"{store} {count}.csv"
+    stack.receipt(key, stack.drop(key, f"store,item,count\n{store},Apple,{count}\n"))
+
+
+def opened(visitor: Visitor) -> Locator:
+    visitor.page.get_by_role("button", name="Correct", exact=True).click()
+    return visitor.page.get_by_role("form", name=FORM)
+
+
+def save(form: Locator) -> None:
+    form.get_by_role("button", name="Save the count").click()
+
+
+def test_a_count_is_corrected_where_it_is_seen(stack: Stack, manager: Visitor, store: str) -> None:
+    panel = manager.page.get_by_role("dialog")
+    expect(panel).to_contain_text(f"Set by {store} 5.csv line 2")
+    form = opened(manager)
+    expect(form.get_by_label("Right count, instead of 5")).to_be_focused()
+    expect(form).to_contain_text(f"The next file of {store} that names this item replaces")
+
+    form.get_by_label("Right count").fill("7")
+    form.get_by_label("Reason").select_option("Damaged or expired")
+    form.get_by_label("More about it").fill("the box was wet")
+    save(form)
+
+    expect(panel).to_contain_text("Saved: 7.")
+    expect(panel.locator(".panel-count")).to_contain_text("7")
+    expect(panel.get_by_role("button", name="Correct", exact=True)).to_be_focused()
+    words = "by manager: damaged or expired: the box was wet"
+    expect(panel.locator(".facts").first).to_contain_text("Set by Correction of Apple")
+    expect(panel.locator(".facts").first).to_contain_text(words)
+    expect(panel.locator("table.history tbody tr").first).to_contain_text(words)
+    assert stack.counts(store) == {"Apple": 7}
+
+
+def test_a_correction_says_while_it_is_being_saved(manager: Visitor, store: str) -> None:
+    manager.page.route("**/api/uploads?*", lambda route: None)
+    form = opened(manager)
+    form.get_by_label("Right count").fill("7")
+
+    save(form)
+
+    expect(form.get_by_role("button", name="Being saved…")).to_be_visible()
+    manager.page.get_by_role("button", name="Cancel").click()
+
+
+def test_a_count_that_has_changed_is_shown_and_what_was_typed_stays(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    manager.expect_problem("409")
+    form = opened(manager)
+    form.get_by_label("Right count").fill("7")
+    drop(stack, store, 9)
+    save(form)
+    expect(form.get_by_role("alert")).to_contain_text("The count has changed to 9; it was 5.")
+    expect(form.get_by_label("Right count, instead of 9")).to_have_value("7")
+    expect(manager.page.locator(".panel-count")).to_contain_text("9")
+
+    save(form)
+
+    expect(manager.page.get_by_role("dialog")).to_contain_text("Saved: 7.")
+    assert stack.counts(store) == {"Apple": 7}
+
+
+def test_a_number_is_needed_and_any_other_reason_in_words(manager: Visitor, store: str) -> None:
+    form = opened(manager)
+    form.get_by_label("Right count").fill("a few")
+    save(form)
+    expect(form).to_contain_text("A whole number, please.")
+    expect(form.get_by_label("Right count")).to_be_focused()
+
+    form.get_by_label("Right count").fill("-2")
+    form.get_by_label("Reason").select_option("Something else")
+    save(form)
+
+    expect(form).to_contain_text("Say why.")
+    expect(form.get_by_label("Why?")).to_be_focused()
+
+
+def test_escape_closes_the_form_and_not_the_panel(manager: Visitor, store: str) -> None:
+    opened(manager).get_by_label("Right count").press("Escape")
+
+    expect(manager.page.get_by_role("form", name=FORM)).to_have_count(0)
+    expect(manager.page.get_by_role("button", name="Correct", exact=True)).to_be_focused()
+
+
+def test_only_who_may_upload_for_the_store_may_correct(stocked: Stack, clerk: Visitor) -> None:
+    clerk.open_view("#/stores/Karachi?item=Orange+Juice+1+l")
+    panel = clerk.page.get_by_role("dialog")
+    expect(panel).to_contain_text("Set by inventory-karachi.csv")
+    expect(panel.get_by_role("button", name="Correct", exact=True)).to_have_count(0)
+
+    clerk.open_view("#/stores/Berlin?item=Orange+Juice+1+l")
+
+    expect(panel.get_by_role("button", name="Correct", exact=True)).to_be_visible()

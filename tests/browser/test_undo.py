@@ -1,0 +1,164 @@
+"""Undoing an upload from its receipt, and redoing what was undone."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.browser.conftest import Visitor
+from tests.system.running import Stack
+
+RECEIPT = ".receipt"
+UNDO = "Undo this file…"
+
+
+def drop(stack: Stack, key: str, *rows: str) -> Any:
+    text = "\n".join(["store,item,count", *rows, ""])
+    return stack.receipt(key, stack.drop(key, text))
+
+
+@pytest.fixture
+def store() -> str:
+    """A store of this test's own."""
+    return f"Shop {uuid.uuid4().hex[:6]}"
+
+
+@pytest.fixture
+def wrong(stack: Stack, store: str) -> Any:
+    """A file of which one count comes back, one item was made, and a newer file speaks of one."""
+    drop(stack, f"{store}.csv", f"{store},Apple,5", f"{store},Pear,3")
+    rows = (f"{store},Apple,50", f"{store},Pear,30", f"{store},Fig,1")
+    upload = drop(stack, f"wrong {store}.csv", *rows)
+    drop(stack, f"newer {store}.csv", f"{store},Pear,30")
+    return upload
+
+
+def test_an_undo_is_shown_first_and_leads_to_its_own_receipt(
+    stack: Stack, manager: Visitor, store: str, wrong: Any
+) -> None:
+    page = manager.page
+    manager.open_view(f"#/uploads/{wrong['id']}")
+    page.get_by_role("button", name=UNDO).click()
+    undo = page.get_by_role("region", name="Undo")
+    expect(page.get_by_role("heading", name=f"Undo wrong {store}.csv?")).to_be_focused()
+    expect(undo).to_contain_text("Of the 3 counts that it changed:")
+    expect(undo.get_by_role("listitem")).to_have_text(
+        [
+            "1 comes back as before",
+            "1 becomes 0, because the file made the item",
+            f"1 is kept, because newer files speak of it: newer {store}.csv",
+        ]
+    )
+    expect(undo.get_by_role("row", name="Apple")).to_contain_text("505comes back")
+
+    undo.get_by_label("Why?").fill("The wrong shelf")
+    undo.get_by_role("button", name="Undo it").click()
+
+    expect(page.locator(RECEIPT)).to_contain_text(f"It undoes wrong {store}.csv.")
+    expect(page.locator(RECEIPT)).to_contain_text("Every row was loaded.")
+    expect(page.locator(".about")).to_contain_text("by manager: The wrong shelf")
+    assert stack.counts(store) == {"Apple": 5, "Pear": 30, "Fig": 0}
+
+
+def test_an_undone_file_says_so_and_its_undo_can_be_undone(
+    stack: Stack, manager: Visitor, store: str, wrong: Any
+) -> None:
+    page = manager.page
+    sent = stack.api("POST", f"/uploads/{wrong['id']}/undo", {}).json["id"]
+    manager.open_view(f"#/uploads/{sent}")
+    expect(page.locator(RECEIPT)).to_contain_text("Every row was loaded.")
+    page.locator(RECEIPT).get_by_role("link", name=f"wrong {store}.csv").click()
+    expect(page.locator(RECEIPT)).to_contain_text(f"It was undone by Undo of wrong {store}.csv.")
+    expect(page.get_by_role("button", name=UNDO)).to_have_count(0)
+    page.get_by_role("link", name=f"Undo of wrong {store}.csv").click()
+
+    page.get_by_role("button", name="Redo what this undid…").click()
+    page.get_by_role("button", name="Redo it").click()
+
+    expect(page.locator(RECEIPT)).to_contain_text(f"It undoes Undo of wrong {store}.csv.")
+    expect(page.locator(RECEIPT)).to_contain_text("Every row was loaded.")
+    assert stack.counts(store) == {"Apple": 50, "Pear": 30, "Fig": 1}
+
+
+def test_cancelling_changes_nothing_and_leads_back_to_the_button(
+    manager: Visitor, wrong: Any
+) -> None:
+    manager.open_view(f"#/uploads/{wrong['id']}")
+    button = manager.page.get_by_role("button", name=UNDO)
+    button.click()
+    manager.page.get_by_role("region", name="Undo").get_by_role("button", name="Cancel").click()
+    expect(button).to_be_focused()
+    button.click()
+    expect(manager.page.get_by_role("region", name="Undo")).to_be_visible()
+
+    manager.page.keyboard.press("Escape")
+
+    expect(button).to_be_focused()
+
+
+def test_a_file_of_which_newer_ones_say_everything_has_nothing_to_undo(
+    stack: Stack, manager: Visitor, store: str, wrong: Any
+) -> None:
+    drop(stack, f"last {store}.csv", f"{store},Apple,1", f"{store},Pear,1", f"{store},Fig,1")
+    manager.open_view(f"#/uploads/{wrong['id']}")
+
+    manager.page.get_by_role("button", name=UNDO).click()
+
+    undo = manager.page.get_by_role("region", name="Undo")
+    expect(undo).to_contain_text("So nothing would change.")
+    expect(undo.get_by_role("button")).to_have_text(["Close"])
+
+
+def test_that_somebody_has_undone_it_meanwhile_is_said(
+    stack: Stack, manager: Visitor, store: str, wrong: Any
+) -> None:
+    manager.expect_problem("409")
+    manager.open_view(f"#/uploads/{wrong['id']}")
+    expect(manager.page.get_by_role("button", name=UNDO)).to_be_visible()
+    sent = stack.api("POST", f"/uploads/{wrong['id']}/undo", {}).json["id"]
+    manager.page.get_by_role("button", name=UNDO).click()
+
+    expect(manager.page.locator(RECEIPT)).to_contain_text("It was undone by")
+    link = manager.page.get_by_role("link", name=f"Undo of wrong {store}.csv")
+    expect(link).to_have_attribute("href", f"#/uploads/{sent}")
+
+
+def test_a_refusal_is_said_in_words_and_the_reason_stays(manager: Visitor, wrong: Any) -> None:
+    manager.expect_problem("409")
+    answer = {"code": "CONFLICT", "message": "Somebody else is undoing this upload."}
+
+    def busy(route: Route) -> None:
+        if route.request.method == "GET":
+            return route.fallback()
+        return route.fulfill(status=409, json=answer)
+
+    manager.page.route("**/undo", busy)
+    manager.open_view(f"#/uploads/{wrong['id']}")
+    manager.page.get_by_role("button", name=UNDO).click()
+    undo = manager.page.get_by_role("region", name="Undo")
+    undo.get_by_label("Why?").fill("The wrong shelf")
+    undo.get_by_role("button", name="Undo it").click()
+
+    expect(undo.get_by_role("alert")).to_contain_text("Somebody else is undoing this upload.")
+    expect(undo.get_by_label("Why?")).to_have_value("The wrong shelf")
+
+
+def test_a_store_user_is_offered_to_undo_only_what_they_sent(
+    stocked: Stack, clerk: Visitor
+) -> None:
+    name = f"{uuid.uuid4().hex}.csv"
+    other = drop(stocked, f"stores/Berlin/{name}", "Berlin,Sea Salt 500 g,7")
+    clerk.open_view("#/stores/Berlin")
+    clerk.upload(f"own-{name}", "store,item,count\nBerlin,Sea Salt 500 g,8\n")
+    clerk.page.get_by_role("link", name="Full receipt").click()
+    expect(clerk.page.get_by_role("button", name=UNDO)).to_be_visible()
+
+    clerk.open_view(f"#/uploads/{other['id']}")
+
+    expect(clerk.page.locator(".about")).to_contain_text(name)
+    expect(clerk.page.locator(".about")).not_to_contain_text("own-")
+    expect(clerk.page.locator("table.changes")).to_be_visible()
+    expect(clerk.page.get_by_role("button", name=UNDO)).to_have_count(0)
