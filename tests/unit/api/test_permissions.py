@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib.domain.upload import Upload
 from chalicelib.handlers import load_inventory
+from chalicelib.ingest.ledger_facts import MOST_STORES
 from chalicelib.web.access import Permission
 from chalicelib.web.routes import ROUTES
 from tests.makers.gateway import NOBODY, SETTINGS, Api, claims, manager, store_user
@@ -261,3 +262,19 @@ def test_lists_without_a_store_hold_nothing_of_stores_that_are_not_theirs(
 
     assert answer.status == 200
     assert OTHER not in answer.text
+
+
+@pytest.mark.parametrize(("more", "listed"), [([], 1), (["Zagreb"], 0)])
+def test_an_upload_of_more_stores_than_it_names_is_not_listed_for_who_may_read_those(
+    more: list[str], listed: int
+) -> None:
+    named = [f"Store {number:03d}" for number in range(MOST_STORES)]
+    world = World(**SETTINGS, store_users_read="own")
+    api = Api(world)
+    rows = "".join(f"{store},Socks,3\n" for store in [*named, *more])
+    world.put("all.csv", f"store,item,count\n{rows}")
+    load_inventory.handle(world.event(), api.services)
+
+    uploads = api.get("/uploads", store_user(*named)).json["uploads"]
+
+    assert len(uploads) == listed

@@ -117,6 +117,26 @@ def test_a_throttled_row_is_written_in_the_end() -> None:
     assert depot.receipt(version)["Changed"] == 2
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "InternalServerError",
+        "ProvisionedThroughputExceeded",
+        "RequestLimitExceeded",
+        "ThrottlingError",
+        "TransactionConflict",
+    ],
+)
+def test_a_row_that_is_refused_for_a_moment_is_written_in_the_end(code: str) -> None:
+    depot = Depot()
+    version = depot.drop("a.csv", csv("Berlin,hat,5"))
+    depot.world.scripted().statements = [(code, "before")]
+
+    depot.load(version)
+
+    assert depot.world.counts() == {("Berlin", "hat"): 5}
+
+
 def test_a_row_that_is_refused_for_good_fails_the_load_visibly() -> None:
     depot = Depot()
     version = depot.drop("a.csv", csv("Berlin,hat,5"))

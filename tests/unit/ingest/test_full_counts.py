@@ -64,10 +64,13 @@ def test_a_full_count_that_would_empty_more_than_a_fifth_is_held() -> None:
 
 
 @pytest.mark.parametrize("more", [[], ["Berlin,hat,x"]])
-def test_a_full_count_that_names_more_than_a_fifth_with_zero_is_held(more: list[str]) -> None:
+@pytest.mark.parametrize("count", [0, -1])
+def test_a_full_count_that_names_more_than_a_fifth_with_zero_or_less_is_held(
+    count: int, more: list[str]
+) -> None:
     depot = Depot()
     depot.send("a.csv", csv(*TEN))
-    zeros = [row.replace(",1", ",0") for row in TEN[:3]]
+    zeros = [row.replace(",1", f",{count}") for row in TEN[:3]]
 
     receipt = depot.send("b.csv", csv(*zeros, *TEN[3:], *more), mode="full")
 
