@@ -87,7 +87,7 @@ class Answered(TypedDict):
 def show_upload(request: Request, services: Services) -> Reply:
     entry = entry_of(request, services)
     receipt = upload_summary.summary(entry)
-    receipt["findings"] = upload_summary.findings(entry)
+    receipt["findings"] = upload_summary.findings(entry.get("Findings", []))
     if question := upload_summary.question(entry):
         receipt["question"] = question
     return Reply(receipt)

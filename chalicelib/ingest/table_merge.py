@@ -136,7 +136,7 @@ class TableMerge:
     def _plan(self, store: str, newer: Sequence[NewerFile]) -> MergePlan:
         rows, full = self._stores[store], self._registration.full
         record = self._records.get(store)
-        if record and len(rows) <= FEW and record.items > SPARSE * len(rows):
+        if record and is_sparse(len(rows), record.items):
             stored = inventory_table.some(store, list(rows), self._services)
         else:
             stored = self._stored(store)
@@ -212,6 +212,12 @@ class TableMerge:
         for row in written:
             change = own.get(row[:2]) or earlier.get(row[:2]) or _unknown(row, self._order)
             self._outcome.changed[row[0]].append(change)
+
+
+def is_sparse(rows: int, items: int) -> bool:
+    """Whether a file that is no full count says so little of a store of so many items that their
+    rows are read one by one."""
+    return rows <= FEW and items > SPARSE * rows
 
 
 def _unknown(row: Row, order: str) -> Change:

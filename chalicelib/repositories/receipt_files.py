@@ -47,8 +47,7 @@ def keep_journal(upload: Upload, changes: Sequence[Change], services: Services) 
     After a crash only this knows what the rows were before. The same changes give the same key.
     """
     content = _packed(changes)
-    digest = hashlib.sha256(content).hexdigest()[:16]
-    key = f"{_journals(upload)}{digest}.csv.gz"
+    key = f"{_journals(upload)}{_digest(content)}.csv.gz"
     _put(key, content, services)
     return key
 
@@ -76,9 +75,13 @@ def journals(
 def keep_changes(
     upload: Upload, changes: Sequence[Change], services: Services, part: str = ""
 ) -> str:
-    """The changes of a finished load, or of a part of it, where they are not those of a journal."""
-    key = f"{folder(upload)}changes{part}.csv.gz"
-    _put(key, _packed(changes), services)
+    """The changes of a finished load, or of a part of it, where they are not those of a journal.
+
+    An attempt that ends after another has seen less, and must not overwrite what the receipt names.
+    """
+    content = _packed(changes)
+    key = f"{folder(upload)}changes{part}-{_digest(content)}.csv.gz"
+    _put(key, content, services)
     return key
 
 
@@ -125,11 +128,12 @@ def listed(file: str, changes: Iterable[Change]) -> ListedChanges:
 
 def list_changes(upload: Upload, files: Sequence[ListedChanges], services: Services) -> str:
     """Keeps the list of a large file's changes files."""
-    key = f"{folder(upload)}changes{LIST}"
+    content = json.dumps(files).encode()
+    key = f"{folder(upload)}changes-{_digest(content)}{LIST}"
     services.s3.put_object(
         Bucket=services.settings.receipts_bucket,
         Key=key,
-        Body=json.dumps(files).encode(),
+        Body=content,
         ContentType="application/json",
     )
     return key
@@ -168,6 +172,10 @@ def folder(upload: Upload) -> str:
 
 def _journals(upload: Upload) -> str:
     return f"{folder(upload)}journal/"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def _packed(changes: Iterable[Change]) -> bytes:

@@ -187,15 +187,4 @@ def _crossings(numbers: Mapping[SentKind | None, int]) -> CrossingNumbers:
 
 
 def _findings(found: Iterable[findings.Finding]) -> list[Finding]:
-    return [
-        {
-            "code": each.code,
-            "severity": each.severity,
-            "line": each.line,
-            "column": each.column,
-            "value": each.value,
-            "message": each.message,
-            "fix": each.fix,
-        }
-        for each in found
-    ]
+    return upload_summary.findings(map(ledger_facts.shown, found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal, NotRequired, TypedDict
 from urllib.parse import unquote
 
@@ -153,7 +154,7 @@ def summary(entry: LedgerEntry) -> Upload:
     }
 
 
-def findings(entry: LedgerEntry) -> list[Finding]:
+def findings(known: Iterable[ledger_entry.FindingFacts]) -> list[Finding]:
     return [
         {
             "code": found["code"],
@@ -164,7 +165,7 @@ def findings(entry: LedgerEntry) -> list[Finding]:
             "message": found["message"],
             "fix": found.get("fix"),
         }
-        for found in entry.get("Findings", [])
+        for found in known
     ]
 
 

@@ -112,19 +112,19 @@ class Previews:
         ask = self._asked()
         if ask is None:
             return False
-        must(ask.file.id in self.claims, "I33", "a preview is sent before it is claimed", ask)
+        must(ask.file.id in self.claims, "I38", "a preview is sent before it is claimed", ask)
         key, shown = self.claims[ask.file.id]
         body = next(v.body for v in self._versions(ask.file) if v.version_id == shown)
-        must(version.key == key, "I33", "a preview is sent under another key", version.key, key)
-        must(version.body == body, "I33", "another file is sent than was shown", version.body)
+        must(version.key == key, "I38", "a preview is sent under another key", version.key, key)
+        must(version.body == body, "I38", "another file is sent than was shown", version.body)
         self.sent.setdefault(ask.file.id, []).append(version)
-        must(len(self.sent[ask.file.id]) == 1, "I33", "a preview is sent twice", key)
+        must(len(self.sent[ask.file.id]) == 1, "I38", "a preview is sent twice", key)
         return True
 
     def check(self) -> None:
         for preview, uploads in self.answered.items():
-            must(len(uploads) == 1, "I33", "a preview became several uploads", uploads)
-            must(preview in self.sent, "I33", "a preview that was taken in is not sent", preview)
+            must(len(uploads) == 1, "I38", "a preview became several uploads", uploads)
+            must(preview in self.sent, "I38", "a preview that was taken in is not sent", preview)
 
     def _post(self, file: PreviewedFile, body: bytes) -> None:
         said = previewed_files.metadata_of(file.store, {"mode": file.mode, "by": "ann"})
@@ -145,9 +145,9 @@ class Previews:
             self.shown[file.id, found["fingerprint"]] = changes
             if self._writes() == asked.writes and self._is_only(file):
                 truth = does(self._versions(file)[-1].body, file.store, file.mode, self._counts())
-                must(changes == truth.changes, "I34", "shown", changes, "not", truth.changes)
+                must(changes == truth.changes, "I39", "shown", changes, "not", truth.changes)
                 held = bool(found["held_for"])
-                must(held == truth.held, "I34", "held in the preview:", held, truth)
+                must(held == truth.held, "I39", "held in the preview:", held, truth)
             for _ in range(file.requests):
                 self._soon(partial(self._take_in, file, found["fingerprint"], time))
 
@@ -192,17 +192,17 @@ class Previews:
         ask = self._asked()
         if ask is None:
             return
-        must(ask.seen is not None, "I35", "who looks at a preview writes", table.schema.name, key)
-        must(table.schema.name == "Uploads", "I35", "who takes in writes", table.schema.name, key)
+        must(ask.seen is not None, "I40", "who looks at a preview writes", table.schema.name, key)
+        must(table.schema.name == "Uploads", "I40", "who takes in writes", table.schema.name, key)
         assert new is not None
         claim = new["Key"]["S"], new["VersionId"]["S"]
         known = self.claims.setdefault(ask.file.id, claim)
-        must(known == claim, "I33", "a preview is claimed twice", known, claim)
+        must(known == claim, "I38", "a preview is claimed twice", known, claim)
         if old is None and self._writes() == ask.writes and ask.seen is not None:
             body = next(v.body for v in self._versions(ask.file) if v.version_id == claim[1])
             truth = does(body, ask.file.store, ask.file.mode, self._counts())
             shown = self.shown[ask.file.id, ask.seen]
-            must(truth.changes == shown, "I34", "taken in", truth.changes, "shown", shown)
+            must(truth.changes == shown, "I39", "taken in", truth.changes, "shown", shown)
         if ask.file.other is not None and self.random.random() < 0.5:
             # The form is posted again at the very moment of the decision.
             self._post(ask.file, ask.file.other)

@@ -12,6 +12,7 @@ import pytest
 from chalicelib.aws.settings import Limits
 from chalicelib.domain.upload import Upload
 from chalicelib.handlers import load_inventory
+from chalicelib.ingest.preview import MOST_ITEMS
 from tests.makers.gateway import Answer, Api, manager, store_user
 from tests.world import faults
 from tests.world.errors import Crash
@@ -249,6 +250,19 @@ def test_a_file_that_is_too_large_to_look_at_can_be_sent(api: Api) -> None:
 
     assert answer.status == 413
     assert answer.json["message"] == "This file is too large to preview; it can be sent."
+
+
+def test_a_file_of_a_store_that_is_too_large_to_read_can_be_sent(api: Api) -> None:
+    drop(api, "Berlin,Socks,3\n")
+    stores = api.world.dynamodb.tables["Stores"]
+    record = stores.get(("store", "Berlin")) or {}
+    stores.put(("store", "Berlin"), {**record, "Items": {"N": str(MOST_ITEMS + 1)}})
+
+    rows = "Berlin,Socks,4\n"
+    few = api.get(f"/previews/{preview(api, rows)}")
+    full = api.get(f"/previews/{preview(api, rows, mode='full')}")
+
+    assert (few.status, full.status) == (200, 413)
 
 
 def test_a_foreign_preview_is_refused(api: Api) -> None:

@@ -156,3 +156,17 @@ def test_a_job_that_is_done_again_keeps_no_more_of_the_journals_than_its_own_row
     found = receipt_files.journals(upload, "3/us", {("Berlin", "hat")}, depot.services)
 
     assert list(found) == [("Berlin", "hat")]
+
+
+def test_what_a_late_attempt_has_to_tell_does_not_replace_what_the_receipt_names() -> None:
+    depot = Depot()
+    upload = upload_of(depot.drop("a.csv", csv("Berlin,hat,5")))
+    changes = [
+        Change("Berlin", item, None, 5, line, "", "1")
+        for line, item in enumerate(("cap", "hat"), 2)
+    ]
+
+    kept = receipt_files.keep_changes(upload, changes, depot.services)
+    receipt_files.keep_changes(upload, changes[:1], depot.services)
+
+    assert list(receipt_files.changes(kept, "1", depot.services)) == changes
