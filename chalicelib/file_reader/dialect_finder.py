@@ -9,7 +9,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.domain.names import tidy
 from chalicelib.file_reader.csv_head import CsvHead
@@ -22,15 +22,14 @@ from chalicelib.file_reader.csv_text import (
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
 from chalicelib.file_reader.csv_text.text_encoding import LegacyText
 from chalicelib.file_reader.dialect import Dialect
-from chalicelib.file_reader.encoding import legacy
-from chalicelib.file_reader.encoding.alphabets import SEVERAL_BYTES
 from chalicelib.file_reader.findings import Finding, finding
-from chalicelib.file_reader.header.chosen_header import chosen_header
-from chalicelib.file_reader.header.column_choice import ColumnChoice
-from chalicelib.file_reader.header.column_question import ColumnQuestion
 from chalicelib.file_reader.header.columns import ColumnsUnclear
 from chalicelib.file_reader.header.header_finder import Header, find_header
 from chalicelib.file_reader.numbers.number_format import FileNumbers
+
+if TYPE_CHECKING:
+    from chalicelib.file_reader.header.column_choice import ColumnChoice
+    from chalicelib.file_reader.header.column_question import ColumnQuestion
 
 DELIMITERS = (",", ";", "\t", "|")
 HEAD_BYTES = 1 << 20  # the header ends within these, and the columns are understood by them
@@ -139,11 +138,15 @@ class _Head:
         try:
             codecs.getincrementaldecoder("utf-8")().decode(self._data)
         except UnicodeDecodeError:
+            from chalicelib.file_reader.encoding import legacy  # few files need its alphabets
+
             return legacy.by_heading(self._data) or "latin-1"
         return "utf-8"
 
     def found(self, encoding: str | LegacyText | Finding) -> Found:
         if isinstance(encoding, LegacyText):
+            from chalicelib.file_reader.encoding import legacy
+
             encoding = legacy.encoding_of(encoding, self._data)
         if isinstance(encoding, Finding):
             return Found(None, [encoding])
@@ -166,6 +169,8 @@ class _Head:
 
     def _header(self, heads: list[CsvHead]) -> Header:
         if self._choice:
+            from chalicelib.file_reader.header.chosen_header import chosen_header
+
             return chosen_header(heads, self._own_store, self._choice)
         return find_header(heads, self._own_store)
 
@@ -180,7 +185,7 @@ class _Head:
         start = self._mark_size + len(above)
         if start >= len(self._data) and not self._complete:
             return _nothing(finding("MALFORMED", "The header is longer than a megabyte."))
-        if head.delimiter == "|" and encoding in SEVERAL_BYTES:
+        if head.delimiter == "|" and encoding in text_encoding.SEVERAL_BYTES:
             message = f"A file in {text_encoding.NAMES[encoding]} cannot have pipes for delimiters."
             return _nothing(finding("ENCODING", message))
         columns = header.columns

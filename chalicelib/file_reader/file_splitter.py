@@ -10,7 +10,7 @@ import codecs
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.file_reader.csv_text import line_stream
 from chalicelib.file_reader.csv_text.quote_scanner import (
@@ -22,8 +22,10 @@ from chalicelib.file_reader.csv_text.quote_scanner import (
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.dialect_finder import HEAD_BYTES, DialectFinder
 from chalicelib.file_reader.findings import Finding, finding
-from chalicelib.file_reader.header.column_choice import ColumnChoice
-from chalicelib.file_reader.header.column_question import ColumnQuestion
+
+if TYPE_CHECKING:
+    from chalicelib.file_reader.header.column_choice import ColumnChoice
+    from chalicelib.file_reader.header.column_question import ColumnQuestion
 
 LONGEST_LINE = 8 << 20  # bytes: a part is read line by line
 LONGEST_QUOTED = 4 << 20  # bytes between two quotation marks

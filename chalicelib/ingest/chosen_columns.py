@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from chalicelib.domain.ledger_entry import ChosenColumns, LedgerEntry
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.header.column_choice import ColumnChoice
-from chalicelib.file_reader.header.column_question import ColumnQuestion
 from chalicelib.repositories import column_choices, upload_ledger
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
+    from chalicelib.file_reader.header.column_question import ColumnQuestion
 
 
 class _Found(Protocol):

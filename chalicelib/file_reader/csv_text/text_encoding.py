@@ -39,6 +39,8 @@ NAMES = {
     "xlsx": "XLSX",
     "ods": "ODS",
 }
+SEVERAL_BYTES = ("cp949", "gb18030", "big5", "cp932", "euc_jp")
+"""Encodings in which a byte of ASCII may be a part of another character."""
 
 OPENING = 256  # bytes that say whether a text is UTF-16 without a mark
 LEAST_NULS = 0.1  # of these bytes

@@ -43,10 +43,6 @@ class SheetText:
     hidden_rows: int = 0
 
 
-def is_workbook(data: bytes) -> bool:
-    return data.startswith(b"PK\x03\x04")
-
-
 def opened(data: bytes) -> Workbook:
     """With its sheets in their order. Raises BrokenText."""
     archive = _parts(data)
