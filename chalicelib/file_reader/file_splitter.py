@@ -100,7 +100,7 @@ class _Cutter:
         self._line_bytes = 0
         self._quoted_bytes = 0
         self._too_long = False
-        self._opened_line = 0
+        self._opened = b"", 0  # what stands before the last opening quotation mark, from a line on
 
     def feed(self, chunk: bytes) -> None:
         data = self._held_back + self._units.feed(chunk)
@@ -117,7 +117,8 @@ class _Cutter:
 
     def _problem(self) -> Finding | None:
         if self._quoting.state is QuoteState.QUOTED:
-            return finding("MALFORMED", never_closed(self._opened_line))
+            before, line = self._opened
+            return finding("MALFORMED", never_closed(line + line_ends(before)))
         if self._too_long:
             message = "A row is longer than any row can be: a quotation mark is not closed."
             return finding("MALFORMED", message)
@@ -147,7 +148,7 @@ class _Cutter:
 
     def _pass(self, data: bytes) -> None:
         if self._quoting.opened >= 0 and self._quoting.state is QuoteState.QUOTED:
-            self._opened_line = self._line + line_ends(data[: self._quoting.opened])
+            self._opened = data[: self._quoting.opened], self._line
         self._offset += len(data) * self._unit_size
         self._line += line_ends(data)
 
