@@ -93,10 +93,11 @@ def is_suspect(name: str) -> bool:
     return are_suspect(f" {name} ", len(name))
 
 
-def are_suspect(text: str, shortest: int) -> bool:
+def are_suspect(text: str, shortest: int, *, with_digits: bool = True) -> bool:
     """Whether one of many names may be damaged or a date; False is certain. Quick.
 
-    They have spaces between them, and around; `shortest` is the length of the shortest.
+    They have spaces between them, and around; `shortest` is the length of the shortest. Without
+    `with_digits` none has a word that begins with a digit.
     """
     if ("+" in text or ":" in text) and _RUINED_IN.search(text):
         return True
@@ -104,7 +105,7 @@ def are_suspect(text: str, shortest: int) -> bool:
         return True
     if ("Ã" in text or "Â" in text or "â" in text) and _MISREAD.search(text):
         return True
-    if _MAY_BE_BY_DAY.search(text) and _BY_DAY_IN.search(text):
+    if with_digits and _MAY_BE_BY_DAY.search(text) and _BY_DAY_IN.search(text):
         return True
     if shortest > _LONGEST_BY_MONTH:
         return False

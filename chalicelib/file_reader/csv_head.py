@@ -67,7 +67,7 @@ class CsvHead:
         is_quoted = '"' in self._content
         below = self._content[len(self.text_above(end)) :]
         lines = list(lines_with_signs(below, "" if is_quoted else self.delimiter))
-        if lines and (is_quoted or end in self._known):
+        if lines and is_quoted:
             return self._below(end, width)[0]
         return _read(batches(io.StringIO("\n".join(lines)), self.delimiter, width, 1))[0]
 

@@ -85,7 +85,9 @@ def is_the_same_in_parts(file: File, whole: ReadResult, part_size: int, chunk_si
     of_file = [found for found in whole.findings if found.code in FILE_ERRORS]
     if split.dialect is None:
         assert whole.status == "rejected", "what cannot be split cannot be read"
-        assert [f for f in split.findings if f.code in FILE_ERRORS] == of_file, "said of the file"
+        said = [found for found in split.findings if found.code in FILE_ERRORS]
+        # The first megabyte alone may suggest an encoding in which it makes no sense.
+        assert said == of_file or said[0].code == "ENCODING", "said of the file"
         assert split.question == whole.question
         return
     assert split.dialect == whole.dialect, "the dialect"

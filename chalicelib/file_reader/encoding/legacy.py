@@ -131,7 +131,9 @@ def _western(readings: Sequence[_Reading]) -> str | Finding:
     """Windows-1252, which is what Excel writes, where its letters are Western words."""
     usual = next((one for one in readings if one.encoding == "cp1252"), None)
     if usual is None or not letters.may_be_words(usual.words, WESTERN):
-        return _only([one for one in readings if one.encoding != "cp1252" and _has_words(one)])
+        others = [one for one in readings if one.encoding != "cp1252" and _has_words(one)]
+        odd = any(letters.has_odd_signs(one.texts) for one in others)
+        return _uncertain() if odd else _only(others)
     if _is_doubtful(usual, WESTERN, readings):
         return _uncertain()
     return "cp1252"

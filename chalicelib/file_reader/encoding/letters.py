@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from chalicelib.file_reader.encoding.alphabets import ALPHABETS
 
 # Signs that may stand between letters part words; those that may stand around them are no letters.
 _WORD = re.compile(r"[^\x00-\x40\[-`{-\x7f\s’‘–—·´×®™]+")
-_ODD_SIGN = re.compile("[^\\W\\d_](?:[‚„¡¿§¢£¥]|[‘“”‹›«»•–—†‡ˆ‰˜…][a-zß-ÿ])|[a-zß-ÿ][À-ÖØ-Þ]")
+_CAPITALS = "".join(sorted(set(filter(str.isupper, chain(*ALPHABETS.values())))))
+_ODD_SIGN = re.compile(
+    "[^\\W\\d_](?:[‚„¡¿§¢£¥]|[‘“”‹›«»•–—†‡ˆ‰˜…][a-zß-ÿ])|[a-zß-ÿ]" + f"[{_CAPITALS}]"
+)
 _EDGES = "«»“”„‚‘’‹›…•©°ºª²³¹¼½¾£€¥¢§¶±µ¡¿†‡\xa0\xad"
 
 
