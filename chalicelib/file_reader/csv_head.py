@@ -64,6 +64,8 @@ class CsvHead:
 
     def rows_with_signs(self, end: int, width: int) -> list[Table | Batch]:
         """Those in which a number may have a sign between its digits, and perhaps others."""
+        if end in self._known:
+            return self._known[end][0]
         is_quoted = '"' in self._content
         below = self._content[len(self.text_above(end)) :]
         lines = list(lines_with_signs(below, "" if is_quoted else self.delimiter))
