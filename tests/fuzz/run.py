@@ -50,7 +50,7 @@ def main() -> int:
     return 0
 
 
-def fuzz(number: int, most: int = A_ROUND) -> Round:
+def fuzz(number: int, most: int = A_ROUND, grown: int = GROWN) -> Round:
     """What is found with one seed; "" if everything holds."""
     files = 0
     limits = settings(
@@ -71,7 +71,7 @@ def fuzz(number: int, most: int = A_ROUND) -> Round:
         invariants.hold(file, part_size, chunk_size)
 
     @seed(number)
-    @settings(limits, max_examples=GROWN, phases=[Phase.generate])
+    @settings(limits, max_examples=grown, phases=[Phase.generate])
     @given(FILES, PLACES)
     def takes_linear_time(file: File, places: tuple[float, float]) -> None:
         nonlocal files
