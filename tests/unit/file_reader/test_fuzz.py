@@ -17,7 +17,7 @@ from tests.fuzz.run import CHUNK_SIZES, PART_SIZES
 FILE = File(b"store,item,count\nRome,Mug,5\n", None, frozenset({"Rome", "Mug"}))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(FILES, PART_SIZES, CHUNK_SIZES)
 def test_what_is_true_of_every_file_is_true_of_random_ones(
     file: File, part_size: int, chunk_size: int
