@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from tests.fuzz import invariants
 from tests.fuzz.files import FILES, File
 
-A_ROUND = 2_000  # files
-GROWN = 20  # of these, that are also read with a stretch repeated many times
+A_ROUND = 500  # files
+GROWN = 5  # of these, that are also read with a stretch repeated many times
 
 PART_SIZES = st.sampled_from([1, 5, 17, 40, 200])
 CHUNK_SIZES = st.sampled_from([1, 3, 7, 64, 1_000])
