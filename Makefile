@@ -3,10 +3,10 @@ PYTHON ?= python3
 STAGE ?= dev
 BIN := .venv/bin
 
-.PHONY: help run test check format simulate mutants benchmark package deploy deploy-chalice remove clean
+.PHONY: help run test check format fuzz simulate mutants benchmark package deploy deploy-chalice remove clean
 
 help:
-	@echo "make run | test | check | format | simulate SEEDS=n | mutants | benchmark | package | deploy STAGE=s | deploy-chalice STAGE=s | remove STAGE=s | clean"
+	@echo "make run | test | check | format | fuzz MINUTES=n | simulate SEEDS=n | mutants | benchmark | package | deploy STAGE=s | deploy-chalice STAGE=s | remove STAGE=s | clean"
 
 run: .venv/operations .ministack/ready
 	@$(BIN)/python -m operations run
@@ -33,6 +33,9 @@ format: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/python -m operations.api_types
 	$(BIN)/python -m tests.architecture --write
+
+fuzz: .venv/dev
+	$(BIN)/python -m tests.fuzz.run --minutes $(or $(MINUTES),1)
 
 simulate: .venv/dev
 	$(BIN)/python -m tests.simulation.run --seeds $(or $(SEEDS),5000)

@@ -105,9 +105,9 @@ def set_columns(request: Request, services: Services) -> Reply:
         scope="store" if store else "everybody",
         own_store=store,
     )
-    column_choices.change(columns, store, services)
-    known = RememberedChoice(columns, store, known.headings, known.file)
-    return Reply(_shown(known))
+    changed = RememberedChoice(columns, store, known.headings, known.file)
+    column_choices.change(changed, services)
+    return Reply(_shown(changed))
 
 
 @route(

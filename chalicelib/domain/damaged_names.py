@@ -32,6 +32,7 @@ _BY_MONTH = rf"(?:{_MONTH})\.?{_YEAR}"
 _LONGEST_BY_MONTH = 10  # characters
 _ROUNDED = r"[0-9](?:[.,][0-9]+)?[Ee]\+[0-9]{2,3}"
 _NOT_CALCULATED = "Err:[0-9]{3}"
+_LOST = "\ufffd"  # what stands for a letter that could not be read
 _NARROW = 3  # signs, at least, where a column is too narrow
 # English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Czech, Swedish, Turkish.
 _ERROR = re.compile(
@@ -66,6 +67,8 @@ def damage(name: str) -> str:
         return "A spreadsheet has rounded this code: make its column one of text, and export again."
     if len(name) >= _NARROW and not name.strip("#"):
         return "The column was too narrow to be shown when it was saved: export the file again."
+    if _LOST in name:
+        return "A letter of this name was lost on its way: export the file again as UTF-8."
     if undamaged(name):
         return "This name was read in a wrong encoding before: export it again as UTF-8."
     if _ERROR.fullmatch(name) or _NOT_CALCULATED_NAME.fullmatch(name):
@@ -90,18 +93,19 @@ def is_suspect(name: str) -> bool:
     return are_suspect(f" {name} ", len(name))
 
 
-def are_suspect(text: str, shortest: int) -> bool:
+def are_suspect(text: str, shortest: int, *, with_digits: bool = True) -> bool:
     """Whether one of many names may be damaged or a date; False is certain. Quick.
 
-    They have spaces between them, and around; `shortest` is the length of the shortest.
+    They have spaces between them, and around; `shortest` is the length of the shortest. Without
+    `with_digits` none has a word that begins with a digit.
     """
     if ("+" in text or ":" in text) and _RUINED_IN.search(text):
         return True
-    if "#" in text and " #" in text:
+    if ("#" in text and " #" in text) or _LOST in text:
         return True
     if ("Ã" in text or "Â" in text or "â" in text) and _MISREAD.search(text):
         return True
-    if _MAY_BE_BY_DAY.search(text) and _BY_DAY_IN.search(text):
+    if with_digits and _MAY_BE_BY_DAY.search(text) and _BY_DAY_IN.search(text):
         return True
     if shortest > _LONGEST_BY_MONTH:
         return False

@@ -140,6 +140,8 @@ class ChosenColumns(TypedDict):
     Scope: ChoiceScope
     Remembered: NotRequired[bool]
     """They were said of an earlier file."""
+    Reordered: NotRequired[bool]
+    """In that one they stand in another order."""
 
 
 class LedgerFacts(TypedDict, total=False):

@@ -98,10 +98,11 @@ def all_plain(names: Sequence[str], limit: int) -> bool:
     if not names:
         return True
     text = f" {' '.join(names)} "
-    if not text.isprintable() or (_SUSPECT.search(text) and _REMARKABLE.search(text)):
+    if not text.isprintable():
         return False
+    look = _SUSPECT.search(text) is not None
     lengths = set(map(len, names))
-    if are_suspect(text, min(lengths)):
+    if (look and _REMARKABLE.search(text)) or are_suspect(text, min(lengths), with_digits=look):
         return False
     longest = max(lengths)
     if text.isascii():
@@ -122,4 +123,4 @@ _PLAIN_LATIN = _words_of("[!-~\xa1-\xac\xae-\u02ff]")  # all visible, and NFC as
 # Names with a space before, between and after them. Two in a row are in a name, around it, or
 # instead of it. (Of all white space and what is invisible only the space counts as printable.)
 _REMARKABLE = re.compile(f" (?: |'*[{re.escape(_FORMULA)}])")
-_SUSPECT = re.compile(f" [ '{re.escape(_FORMULA)}]")  # quicker, and mostly enough
+_SUSPECT = re.compile(f" [ '0-9{re.escape(_FORMULA)}]")  # quicker, and mostly enough

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from chalicelib.domain.errors import BrokenText
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Table, batches
 from chalicelib.file_reader.header.header_finder import HeadRecord
+from chalicelib.file_reader.numbers.number_format import lines_with_signs
 
 _Rows = tuple[list[Table | Batch], tuple[str, str] | None]
 """Rows, and the code and message of what is wrong after them."""
@@ -59,14 +60,18 @@ class CsvHead:
 
     def values(self, header: HeadRecord, position: int) -> Sequence[str]:
         """The fields of a column below the header, as far as they are there."""
-        rows, _ = self._below(header.end, len(header.fields))
-        fields: list[str] = []
-        for batch in rows:
-            if isinstance(batch, Table):
-                fields += batch.columns[position]
-            else:
-                fields += [one[position] for one in batch.records if len(one) > position]
-        return fields
+        return column(self._below(header.end, len(header.fields))[0], position)
+
+    def rows_with_signs(self, end: int, width: int) -> list[Table | Batch]:
+        """Those in which a number may have a sign between its digits, and perhaps others."""
+        if end in self._known:
+            return self._known[end][0]
+        is_quoted = '"' in self._content
+        below = self._content[len(self.text_above(end)) :]
+        lines = list(lines_with_signs(below, "" if is_quoted else self.delimiter))
+        if lines and is_quoted:
+            return self._below(end, width)[0]
+        return _read(batches(io.StringIO("\n".join(lines)), self.delimiter, width, 1))[0]
 
     def _below(self, end: int, width: int) -> _Rows:
         known = self._known.get(end)
@@ -74,6 +79,17 @@ class CsvHead:
             text = io.StringIO(self._content[len(self.text_above(end)) :], newline="")
             known = self._known[end] = _read(batches(text, self.delimiter, width, end + 1))
         return known
+
+
+def column(rows: Iterable[Table | Batch], position: int) -> list[str]:
+    """Its fields, as far as they are there."""
+    fields: list[str] = []
+    for batch in rows:
+        if isinstance(batch, Table):
+            fields += batch.columns[position]
+        else:
+            fields += [one[position] for one in batch.records if len(one) > position]
+    return fields
 
 
 def _read(rows: Iterator[Table | Batch]) -> _Rows:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-from chalicelib.domain.ledger_entry import DialectSummary
 from chalicelib.file_reader.csv_text.text_encoding import NAMES
 from chalicelib.file_reader.findings import shortened
 from chalicelib.file_reader.numbers.number_format import NumberFormat
+
+if TYPE_CHECKING:
+    from chalicelib.domain.ledger_entry import DialectSummary
 
 EXTRA_CHARACTERS = 4_000  # of the columns that are not used, in a summary
 

@@ -9,9 +9,10 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.domain.names import tidy
+from chalicelib.file_reader import csv_head
 from chalicelib.file_reader.csv_head import CsvHead
 from chalicelib.file_reader.csv_text import (
     file_signature,
@@ -22,15 +23,14 @@ from chalicelib.file_reader.csv_text import (
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
 from chalicelib.file_reader.csv_text.text_encoding import LegacyText
 from chalicelib.file_reader.dialect import Dialect
-from chalicelib.file_reader.encoding import legacy
-from chalicelib.file_reader.encoding.alphabets import SEVERAL_BYTES
 from chalicelib.file_reader.findings import Finding, finding
-from chalicelib.file_reader.header.chosen_header import chosen_header
-from chalicelib.file_reader.header.column_choice import ColumnChoice
-from chalicelib.file_reader.header.column_question import ColumnQuestion
 from chalicelib.file_reader.header.columns import ColumnsUnclear
 from chalicelib.file_reader.header.header_finder import Header, find_header
 from chalicelib.file_reader.numbers.number_format import FileNumbers
+
+if TYPE_CHECKING:
+    from chalicelib.file_reader.header.column_choice import ColumnChoice
+    from chalicelib.file_reader.header.column_question import ColumnQuestion
 
 DELIMITERS = (",", ";", "\t", "|")
 HEAD_BYTES = 1 << 20  # the header ends within these, and the columns are understood by them
@@ -98,7 +98,7 @@ class DialectFinder:
         self._evidence = text_encoding.Evidence()
         if not self._not_text:
             self._evidence.feed(head)
-            self.likely = self._head.read(self._head.likely_encoding()).dialect
+            self.likely = self._head.likely().dialect
 
     def feed(self, chunk: bytes) -> None:
         if not self._not_text:
@@ -131,19 +131,24 @@ class _Head:
         self._complete = complete
         self._own_store = None if own_store is None else tidy(own_store)
         self._choice = choice
+        self._read: dict[str, Found] = {}
 
-    def likely_encoding(self) -> str:
-        """One in which the head can be decoded, and its header is what it is in the right one."""
+    def likely(self) -> Found:
+        """As what it is in an encoding in which its header is what it is in the right one."""
         if self._mark:
-            return self._mark
+            return self.read(self._mark)
         try:
-            codecs.getincrementaldecoder("utf-8")().decode(self._data)
+            content = self._decoded("utf-8")
         except UnicodeDecodeError:
-            return legacy.by_heading(self._data) or "latin-1"
-        return "utf-8"
+            from chalicelib.file_reader.encoding import legacy  # few files need its alphabets
+
+            return self.read(legacy.by_heading(self._data) or "latin-1")
+        return self._read.setdefault("utf-8", self._found_in(content, "utf-8"))
 
     def found(self, encoding: str | LegacyText | Finding) -> Found:
         if isinstance(encoding, LegacyText):
+            from chalicelib.file_reader.encoding import legacy
+
             encoding = legacy.encoding_of(encoding, self._data)
         if isinstance(encoding, Finding):
             return Found(None, [encoding])
@@ -151,10 +156,19 @@ class _Head:
         return found._replace(findings=text_encoding.assumed(encoding) + found.findings)
 
     def read(self, encoding: str) -> Found:
+        """What it is in an encoding. The likely one is mostly the right one as well."""
+        if encoding not in self._read:
+            self._read[encoding] = self._read_in(encoding)
+        return self._read[encoding]
+
+    def _read_in(self, encoding: str) -> Found:
         try:
             content = self._decoded(encoding)
         except UnicodeDecodeError:
             return _nothing(text_encoding.broken(encoding, is_marked=bool(self._mark)))
+        return self._found_in(content, encoding)
+
+    def _found_in(self, content: str, encoding: str) -> Found:
         if self._complete and (not content or content.isspace()):
             return _nothing(finding("EMPTY_FILE", "The file is empty."))
         heads = _heads(content)
@@ -166,6 +180,8 @@ class _Head:
 
     def _header(self, heads: list[CsvHead]) -> Header:
         if self._choice:
+            from chalicelib.file_reader.header.chosen_header import chosen_header
+
             return chosen_header(heads, self._own_store, self._choice)
         return find_header(heads, self._own_store)
 
@@ -180,7 +196,7 @@ class _Head:
         start = self._mark_size + len(above)
         if start >= len(self._data) and not self._complete:
             return _nothing(finding("MALFORMED", "The header is longer than a megabyte."))
-        if head.delimiter == "|" and encoding in SEVERAL_BYTES:
+        if head.delimiter == "|" and encoding in text_encoding.SEVERAL_BYTES:
             message = f"A file in {text_encoding.NAMES[encoding]} cannot have pipes for delimiters."
             return _nothing(finding("ENCODING", message))
         columns = header.columns
@@ -205,7 +221,7 @@ class _Head:
         return Found(
             dialect,
             header.findings,
-            numbers=FileNumbers(partial(_counts, header)),
+            numbers=FileNumbers(partial(_counts, header, head)),
             records=partial(head.rows, header.end, len(header.headings)),
         )
 
@@ -218,9 +234,11 @@ def _heads(content: str) -> list[CsvHead]:
     return [CsvHead(content, delimiter) for delimiter in found or [","]]
 
 
-def _counts(header: Header) -> Iterator[Sequence[str]]:
-    stores = [one.place for one in header.columns.by_store]
-    return map(header.values, stores or [header.columns.count])
+def _counts(header: Header, head: CsvHead) -> Iterator[Sequence[str]]:
+    """Those that may prove how numbers are written."""
+    rows = head.rows_with_signs(header.end, len(header.headings))
+    for place in [one.place for one in header.columns.by_store] or [header.columns.count]:
+        yield csv_head.column(rows, place)
 
 
 def _nothing(error: Finding) -> Found:

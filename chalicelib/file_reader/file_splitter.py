@@ -10,7 +10,7 @@ import codecs
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.file_reader.csv_text import line_stream
 from chalicelib.file_reader.csv_text.quote_scanner import (
@@ -22,8 +22,10 @@ from chalicelib.file_reader.csv_text.quote_scanner import (
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.dialect_finder import HEAD_BYTES, DialectFinder
 from chalicelib.file_reader.findings import Finding, finding
-from chalicelib.file_reader.header.column_choice import ColumnChoice
-from chalicelib.file_reader.header.column_question import ColumnQuestion
+
+if TYPE_CHECKING:
+    from chalicelib.file_reader.header.column_choice import ColumnChoice
+    from chalicelib.file_reader.header.column_question import ColumnQuestion
 
 LONGEST_LINE = 8 << 20  # bytes: a part is read line by line
 LONGEST_QUOTED = 4 << 20  # bytes between two quotation marks
@@ -98,7 +100,7 @@ class _Cutter:
         self._line_bytes = 0
         self._quoted_bytes = 0
         self._too_long = False
-        self._opened_line = 0
+        self._opened = b"", 0  # what stands before the last opening quotation mark, from a line on
 
     def feed(self, chunk: bytes) -> None:
         data = self._held_back + self._units.feed(chunk)
@@ -115,7 +117,8 @@ class _Cutter:
 
     def _problem(self) -> Finding | None:
         if self._quoting.state is QuoteState.QUOTED:
-            return finding("MALFORMED", never_closed(self._opened_line))
+            before, line = self._opened
+            return finding("MALFORMED", never_closed(line + line_ends(before)))
         if self._too_long:
             message = "A row is longer than any row can be: a quotation mark is not closed."
             return finding("MALFORMED", message)
@@ -145,7 +148,7 @@ class _Cutter:
 
     def _pass(self, data: bytes) -> None:
         if self._quoting.opened >= 0 and self._quoting.state is QuoteState.QUOTED:
-            self._opened_line = self._line + line_ends(data[: self._quoting.opened])
+            self._opened = data[: self._quoting.opened], self._line
         self._offset += len(data) * self._unit_size
         self._line += line_ends(data)
 

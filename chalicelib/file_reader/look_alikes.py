@@ -18,6 +18,7 @@ _CONFUSABLE = str.maketrans(
     "aABcCeEHiIjJkKMoOpPTxXyYsSdqwhABEZHIKMNOPTYXoavi",
 )
 _LOOSE_ONE = re.compile(f"[\u200c\u200d{re.escape(''.join(map(chr, _LOOSE)))}]+")
+_LEADING_ZEROS = re.compile("^0+(?=[0-9]+$)", re.MULTILINE)
 _DECIMALS = {"½": "5", "¼": "25", "¾": "75", "⅓": "33", "⅔": "67", "⅛": "125"}
 _FRACTION = re.compile(f"([0-9]*) ?([{''.join(_DECIMALS)}])")
 _LITRES = re.compile("([0-9] ?[mcdMCD]?)[lL](?![0-9A-Za-z])")
@@ -34,14 +35,15 @@ def look_alikes(names: Collection[str]) -> Iterator[tuple[str, str]]:
 
     They differ by case, spaces and punctuation only, by letters of another alphabet that look
     the same, or by 0 and O, 1 and l and I. Numbers and their units are the same, however they are
-    written: 250g and 250 g, 1,5 l and 1½ L, but neither 2500 g nor 25 µg and 25 mg. Time and
-    memory grow with the names, not the pairs.
+    written: 250g and 250 g, 1,5 l and 1½ L, but neither 2500 g nor 25 µg and 25 mg. A code of
+    digits is the same without its leading zeros. Time and memory grow with the names, not the
+    pairs.
     """
     some = list(islice(names, COMPARED))
     if not some or are_apart(some):
         return
     # All names in one string: a few passes in C instead of a few calls for each name.
-    text = "\n".join(some)
+    text = _LEADING_ZEROS.sub("", "\n".join(some))
     folded, shaped = _folded(text).split("\n"), _shaped(text).split("\n")
     if len(set(folded)) == len(some) == len(set(shaped)):
         return
@@ -60,6 +62,8 @@ def are_apart(names: Collection[str]) -> bool:
     text = "\n".join(names)
     if not (text.isascii() or _LATIN.fullmatch(text)):
         return False
+    if "\n0" in text or text.startswith("0"):
+        text = _LEADING_ZEROS.sub("", text)
     return len(set(_coarse(text))) == len(names)
 
 

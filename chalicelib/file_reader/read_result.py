@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, RefusedRow, finding
-from chalicelib.file_reader.header.column_question import ColumnQuestion
 from chalicelib.file_reader.rows.row_columns import RowColumns
+
+if TYPE_CHECKING:
+    from chalicelib.file_reader.header.column_question import ColumnQuestion
 
 Status = Literal["loaded", "partial", "rejected"]
 

@@ -12,22 +12,23 @@ Any bytes give a result; nothing here raises because of what is in a file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.errors import BrokenText
-from chalicelib.file_reader.csv_text import gzip_archive, line_stream, record_splitter
+from chalicelib.file_reader.csv_text import file_signature, line_stream, record_splitter
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.dialect_finder import dialect_of
 from chalicelib.file_reader.file_validator import FileValidator
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow, finding
-from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.numbers.number_format import NumberFormat
 from chalicelib.file_reader.read_result import ReadResult, rejected
 from chalicelib.file_reader.rows.distinguishing_columns import DistinguishingColumns
 from chalicelib.file_reader.rows.row_columns import RowColumns
 from chalicelib.file_reader.rows.row_validator import RowValidator
 from chalicelib.file_reader.rows.total_rows import TotalRow
-from chalicelib.file_reader.spreadsheet.workbook import is_workbook
-from chalicelib.file_reader.workbook_reader import read_workbook
+
+if TYPE_CHECKING:
+    from chalicelib.file_reader.header.column_choice import ColumnChoice
 
 
 def read(
@@ -44,12 +45,17 @@ def read(
     """
     if not isinstance(data, bytes):
         data = b"".join(data)
-    if data.startswith(gzip_archive.SIGNATURE):
+    # Most files are plain text: what others need is imported for them only.
+    if data.startswith(file_signature.GZIP):
+        from chalicelib.file_reader.csv_text import gzip_archive
+
         content = gzip_archive.unpacked(data)
         if isinstance(content, Finding):
             return rejected([content])
         data = content
-    if is_workbook(data):
+    if data.startswith(file_signature.ZIP):
+        from chalicelib.file_reader.workbook_reader import read_workbook
+
         return read_workbook(data, own_store, choice, on_refused)
     found = dialect_of(data, own_store, choice)
     if found.dialect is None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from chalicelib.domain.ledger_entry import ChosenColumns, LedgerEntry
 from chalicelib.domain.upload import Upload
-from chalicelib.file_reader.header.column_choice import ColumnChoice
-from chalicelib.file_reader.header.column_question import ColumnQuestion
+from chalicelib.file_reader.header.column_choice import ColumnChoice, moved
 from chalicelib.repositories import column_choices, upload_ledger
+from chalicelib.repositories.column_choices import RememberedChoice
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
+    from chalicelib.file_reader.header.column_question import ColumnQuestion
 
 
 class _Found(Protocol):
@@ -81,4 +82,19 @@ def _chosen_before(
     if copied and "Columns" in copied:
         return copied["Columns"]
     remembered = column_choices.applying(question.identity, upload.store, services)
-    return {**remembered, "Remembered": True} if remembered else None
+    return _as_in(question.headings, remembered) if remembered else None
+
+
+def _as_in(headings: Sequence[str], choice: RememberedChoice) -> ChosenColumns | None:
+    """A remembered choice for a file that may have its columns in another order."""
+    columns: ChosenColumns = {**choice.columns, "Remembered": True}
+    for role in ("Item", "Count", "Store"):
+        if role not in columns:
+            continue
+        place = moved(columns[role], choice.headings, headings)
+        if place is None:
+            return None
+        if place != columns[role]:
+            columns[role] = place
+            columns["Reordered"] = True
+    return columns

@@ -160,7 +160,8 @@ def _of_entry(entry: LedgerEntry) -> list[Finding]:
 def _chosen(columns: ChosenColumns) -> Finding:
     day = datetime.fromtimestamp(columns["At"], UTC).strftime("%Y-%m-%d")
     scope = "for this file" if columns["Scope"] == "file" else "from now on"
-    message = f"The columns are as {columns['By']} chose them on {day}, {scope}."
+    order = "; this file has them in another order" if columns.get("Reordered") else ""
+    message = f"The columns are as {columns['By']} chose them on {day}, {scope}{order}."
     return _warning("COLUMNS_CHOSEN", message)
 
 

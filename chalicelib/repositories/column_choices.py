@@ -26,14 +26,13 @@ class RememberedChoice:
     """The name of the one that it was made for."""
 
 
-def applying(identity: str, store: str | None, services: Services) -> ChosenColumns | None:
+def applying(identity: str, store: str | None, services: Services) -> RememberedChoice | None:
     """The choice by which a file of a store with these headings is read: its own, else everybody's.
 
     Without a `store`, that of a file that is bound to none.
     """
     own = find(identity, store, services) if store is not None else None
-    choice = own or find(identity, None, services)
-    return choice.columns if choice else None
+    return own or find(identity, None, services)
 
 
 def find(identity: str, store: str | None, services: Services) -> RememberedChoice | None:
@@ -57,11 +56,12 @@ def put(choice: RememberedChoice, services: Services) -> Put:
     return Put(table, {**key, **item, **scope})
 
 
-def change(columns: ChosenColumns, store: str | None, services: Services) -> None:
+def change(choice: RememberedChoice, services: Services) -> None:
     """Does nothing if there is no choice for these headings and the store any more."""
     update = Update(
-        *_at(columns["Headings"], store, services),
-        set={"Columns": columns},
+        *_at(choice.columns["Headings"], choice.store, services),
+        # Another answer may have brought the headings in another order meanwhile.
+        set={"Columns": choice.columns, "Headings": choice.headings},
         condition="attribute_exists(#Kind)",
     )
     update_item(services.dynamodb, update)

@@ -22,7 +22,7 @@ def _data(case: dict[str, Any]) -> bytes:
 
 CASES: list[dict[str, Any]] = [
     case | {"data": _data(case)}
-    for name in ("cases.json", "more_cases.json")
+    for name in ("cases.json", "more_cases.json", "fuzzed_cases.json")
     for case in json.loads((FILES / name).read_text("utf-8"))
 ]
 

@@ -7,15 +7,18 @@ import re
 
 from chalicelib.file_reader.findings import Finding, finding
 
+ZIP = b"PK\x03\x04"
+GZIP = b"\x1f\x8b"
+
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|table|head|meta)\b", re.IGNORECASE)
 _SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP archive, or a workbook of more than 6 MB"),
+    (ZIP, "a ZIP archive, or a workbook of more than 6 MB"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls), or one with a password"),
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "a gzip archive of more than 6 MB"),
+    (GZIP, "a gzip archive of more than 6 MB"),
     (b"BZh", "a bzip2 archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"Rar!\x1a", "a RAR archive"),

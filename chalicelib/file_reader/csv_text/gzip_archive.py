@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import zlib
 
+from chalicelib.file_reader.csv_text.file_signature import GZIP
 from chalicelib.file_reader.findings import Finding, finding
 
 MOST_BYTES = 6 << 20
 MOST_LINES = 120_000
 """As of any file that is read in one piece."""
-SIGNATURE = b"\x1f\x8b"
-_GZIP = 31  # for zlib: with the header of gzip
+_WITH_HEADER = 31  # for zlib: with the header of gzip
 
 
 def unpacked(data: bytes) -> bytes | Finding:
     """The content of all members, one after the other, or why it cannot be had."""
     content = bytearray()
-    while data.startswith(SIGNATURE):
-        member = zlib.decompressobj(_GZIP)
+    while data.startswith(GZIP):
+        member = zlib.decompressobj(_WITH_HEADER)
         try:
             content += member.decompress(data, MOST_BYTES + 1 - len(content))
         except zlib.error:

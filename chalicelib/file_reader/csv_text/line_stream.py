@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 
 def head(chunks: Iterator[bytes], size: int) -> tuple[bytes, bool]:
     """The first chunks, `size` bytes at least; or all of them (True)."""
-    first = bytearray()
+    first: list[bytes] = []
     for chunk in chunks:
-        first += chunk
-        if len(first) >= size:
-            return bytes(first), False
-    return bytes(first), True
+        first.append(chunk)
+        if sum(map(len, first)) >= size:
+            return b"".join(first), False
+    return b"".join(first), True
 
 
 def lines(data: bytes | Iterable[bytes], encoding: str, start: int = 0) -> io.TextIOWrapper:

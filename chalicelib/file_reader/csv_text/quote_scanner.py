@@ -16,7 +16,9 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 def line_ends(data: bytes) -> int:
-    return data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+    if b"\r" not in data:
+        return data.count(b"\n")
+    return len(data.splitlines()) - (not data.endswith((b"\r", b"\n")))
 
 
 def never_closed(line: int) -> str:

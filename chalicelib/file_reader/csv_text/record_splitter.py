@@ -80,11 +80,12 @@ def _split(block: str, delimiter: str, width: int, line: int) -> tuple[Table, in
 
 
 def _plain(block: str, delimiter: str, width: int) -> list[list[str]] | None:
-    end = next(end for end in ("\r\n", "\n", "\r", "") if end in block)
+    end = "\n" if "\r" not in block else "\r\n" if "\r\n" in block else "\r"
     inner = block.removesuffix(end)
     # Every line end becomes a field of its own. Where these are exactly the fields that follow
     # `width` others, every line is that wide.
-    text = f"{delimiter}\n{delimiter}".join(inner.split(end)) if end else inner
+    mark = f"{delimiter}\n{delimiter}"
+    text = inner.replace(end, mark) if end == "\n" else mark.join(inner.split(end))
     fields = text.split(delimiter)
     step = width + 1
     ends = len(fields) // step

@@ -39,6 +39,8 @@ NAMES = {
     "xlsx": "XLSX",
     "ods": "ODS",
 }
+SEVERAL_BYTES = ("cp949", "gb18030", "big5", "cp932", "euc_jp")
+"""Encodings in which a byte of ASCII may be a part of another character."""
 
 OPENING = 256  # bytes that say whether a text is UTF-16 without a mark
 LEAST_NULS = 0.1  # of these bytes
@@ -51,8 +53,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _UNDEFINED = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))  # in Windows-1252
-_DEFINED = bytes(set(range(256)) - set(_UNDEFINED))
-_NOT_LEADING = bytes(set(range(256)) - set(range(0xC2, 0xF5)))
 # Starts of emoji and of typographic marks: no Windows-1252 text has "ðŸ" or "â€".
 _TELLTALE = re.compile(rb"\xf0\x9f|\xe2[\x80\x82]")
 
@@ -141,7 +141,7 @@ class Evidence:
         self._null = False
         self._broken_wide = False
         self._undefined = False
-        self._whole = 0  # complete sequences of UTF-8 beyond ASCII
+        self._whole = 0  # bytes that go on a whole character of UTF-8
         self._broken = 0  # places that UTF-8 does not allow
         self._sample = _Sample()
 
@@ -197,17 +197,17 @@ class Evidence:
             self._sample.feed(chunk, is_utf8=True)
             return
         data = self._pending + chunk
-        self._undefined = self._undefined or bool(chunk.translate(None, _DEFINED))
+        self._undefined = self._undefined or any(byte in chunk for byte in _UNDEFINED)
         is_utf8 = True
         try:
-            _, used = codecs.utf_8_decode(data, "strict", False)
-            self._whole += len(data[:used].translate(None, _NOT_LEADING))
+            text, used = codecs.utf_8_decode(data, "strict", False)
+            self._whole += used - len(text)
         except UnicodeDecodeError:
             text, used = codecs.utf_8_decode(data, "replace", False)
             broken = text.count("�") - data[:used].count("�".encode())
-            beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+            going_on = len(text.encode()) - len(text) - broken * len("�".encode()[1:])
             self._broken += broken
-            self._whole += beyond_ascii - broken + len(_TELLTALE.findall(data))
+            self._whole += going_on + len(_TELLTALE.findall(data))
             is_utf8 = False
         self._sample.feed(chunk, is_utf8=is_utf8)
         self._pending = data[used:]

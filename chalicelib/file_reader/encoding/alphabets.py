@@ -62,5 +62,3 @@ OTHER_SCRIPTS: dict[str, tuple[str, ...]] = {
     "cp866": ("ru", "uk"),
     "iso8859_7": ("el",),
 }
-SEVERAL_BYTES = ("cp949", "gb18030", "big5", "cp932", "euc_jp")
-"""Those in which a byte of ASCII may be a part of another character."""

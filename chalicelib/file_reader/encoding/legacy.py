@@ -40,9 +40,12 @@ def encoding_of(text: LegacyText, head: bytes) -> str | Finding:
         return finding("ENCODING", message)
     readings = _readings(text, known or LATIN)
     language = header.languages(known[0] if known else "latin-1")
+    if language and "en" not in language:
+        readings = [one for one in readings if language & one.of] or readings
     of_header = [one for one in readings if letters.may_be_words(one.words, language & one.of)]
     if language and "en" not in language and of_header:
-        return _only(of_header)
+        doubtful = _is_doubtful(of_header[0], language, readings)
+        return _uncertain() if doubtful else _only(of_header)
     if language and language.isdisjoint(WESTERN):
         return _only(readings) if known else _uncertain()
     return _western(readings)
@@ -127,17 +130,25 @@ def _readings(text: LegacyText, encodings: Iterable[str]) -> list[_Reading]:
 def _western(readings: Sequence[_Reading]) -> str | Finding:
     """Windows-1252, which is what Excel writes, where its letters are Western words."""
     usual = next((one for one in readings if one.encoding == "cp1252"), None)
-    others = [
-        one
-        for one in readings
-        if one.encoding != "cp1252" and letters.language_of(one.words, sorted(one.of - {"en"}))
-    ]
     if usual is None or not letters.may_be_words(usual.words, WESTERN):
-        return _only(others)
-    different = any(one.texts != usual.texts for one in others)
-    if different and not letters.language_of(usual.words, WESTERN):
+        others = [one for one in readings if one.encoding != "cp1252" and _has_words(one)]
+        odd = any(letters.has_odd_signs(one.texts) for one in others)
+        return _uncertain() if odd else _only(others)
+    if _is_doubtful(usual, WESTERN, readings):
         return _uncertain()
     return "cp1252"
+
+
+def _is_doubtful(reading: _Reading, languages: Iterable[str], readings: Iterable[_Reading]) -> bool:
+    """Whether another one makes words as well, and this one is not beyond doubt."""
+    is_of_one = letters.language_of(reading.words, languages) is not None
+    if is_of_one and not letters.has_odd_signs(reading.texts):
+        return False
+    return any(one.texts != reading.texts and _has_words(one) for one in readings)
+
+
+def _has_words(reading: _Reading) -> bool:
+    return letters.language_of(reading.words, sorted(reading.of - {"en"})) is not None
 
 
 def _only(readings: Sequence[_Reading]) -> str | Finding:

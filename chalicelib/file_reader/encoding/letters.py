@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from chalicelib.file_reader.encoding.alphabets import ALPHABETS
 
 # Signs that may stand between letters part words; those that may stand around them are no letters.
 _WORD = re.compile(r"[^\x00-\x40\[-`{-\x7f\s’‘–—·´×®™]+")
+_CAPITALS = "".join(sorted(set(filter(str.isupper, chain(*ALPHABETS.values())))))
+_ODD_SIGN = re.compile(
+    "[^\\W\\d_](?:[‚„¡¿§¢£¥]|[‘“”‹›«»•–—†‡ˆ‰˜…][a-zß-ÿ])|[a-zß-ÿ]" + f"[{_CAPITALS}]"
+)
 _EDGES = "«»“”„‚‘’‹›…•©°ºª²³¹¼½¾£€¥¢§¶±µ¡¿†‡\xa0\xad"
 
 
@@ -16,6 +21,11 @@ def words(texts: Iterable[str]) -> list[str]:
     """The words with letters beyond ASCII, without what may stand before and after them."""
     every = (word.strip(_EDGES) for text in texts for word in _WORD.findall(text))
     return list(dict.fromkeys(word for word in every if not word.isascii()))
+
+
+def has_odd_signs(texts: Iterable[str]) -> bool:
+    """Whether one stands where only a letter of another encoding may be, as in Caf‚ and CrËme."""
+    return any(map(_ODD_SIGN.search, texts))
 
 
 def fits(word: str, language: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from chalicelib.file_reader.findings import shortened
 from chalicelib.file_reader.header.heading import key
 
 Column = int | str
@@ -54,10 +55,22 @@ class ColumnChoice:
 
 
 def identity_of(headings: Sequence[str]) -> str:
-    """Twenty letters. Case, accents, spaces and empty headings at the end make no difference."""
-    folded = "\n".join(map(key, headings)).rstrip("\n")
+    """Twenty letters. Case, accents, spaces and empty headings at the end make no difference, nor
+    does the order of headings that do not repeat."""
+    keys = "\n".join(map(key, headings)).rstrip("\n").split("\n")
+    folded = "\n".join(sorted(keys) if len(set(keys)) == len(keys) else keys)
     digest = base64.b32encode(hashlib.sha256(folded.encode()).digest())
     return digest.decode().lower()[:20]
+
+
+def moved(position: int, known: Sequence[str], headings: Sequence[str]) -> int | None:
+    """Where the column at a `position` of the `known` headings is among `headings`, which have the
+    same identity; None where two of them look the same. Both may be shortened."""
+    keys, known_keys = ([key(shortened(one)) for one in every] for every in (headings, known))
+    if keys[position : position + 1] == known_keys[position : position + 1]:
+        return position
+    wanted = known_keys[position]
+    return keys.index(wanted) if keys.count(wanted) == 1 else None
 
 
 def _position(column: Column, headings: Sequence[str]) -> int | None:

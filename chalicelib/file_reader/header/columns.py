@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.header import column_findings as say
 from chalicelib.file_reader.header import column_values as look
-from chalicelib.file_reader.header.column_question import ColumnQuestion
 from chalicelib.file_reader.header.column_values import Values, filled
 from chalicelib.file_reader.header.heading import (
     ROLES,
@@ -26,6 +26,9 @@ from chalicelib.file_reader.header.heading import (
     key,
 )
 from chalicelib.file_reader.header.store_columns import StoreColumn, bare_columns, store_columns
+
+if TYPE_CHECKING:
+    from chalicelib.file_reader.header.column_question import ColumnQuestion
 
 MOST_REMEMBERED = 30  # headings
 OWN_COLUMNS = ("line", "reason", "fix")

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from chalicelib.file_reader.findings import Finding
-from chalicelib.file_reader.header import column_findings, column_question, columns
-from chalicelib.file_reader.header.column_question import ColumnQuestion
+from chalicelib.file_reader.header import column_findings, columns
 from chalicelib.file_reader.header.column_values import Values
 from chalicelib.file_reader.header.columns import Columns, ColumnsUnclear
+
+if TYPE_CHECKING:
+    from chalicelib.file_reader.header.column_question import ColumnQuestion
 
 SEARCHED = 30  # records that may be the header
 FEWEST_ROLES = 2  # in one that is not the first
@@ -99,6 +101,8 @@ def candidates(heads: Sequence[Head], most: int = SEARCHED) -> Iterator[Candidat
 def question_about(
     candidate: Candidate, heads: Sequence[Head], clear: Mapping[str, int]
 ) -> ColumnQuestion:
+    from chalicelib.file_reader.header import column_question  # not where headings are clear
+
     below = _below(candidate, heads)
     return column_question.question(candidate.headings, candidate.record.end, below, clear)
 
@@ -121,6 +125,8 @@ def _header(candidate: Candidate, heads: Sequence[Head], own_store: str | None) 
 
 
 def _may_be_asked(candidate: Candidate, heads: Sequence[Head]) -> bool:
+    from chalicelib.file_reader.header import column_question
+
     return column_question.may_be_asked(candidate.headings, _below(candidate, heads))
 
 

@@ -17,7 +17,7 @@ _COUNT_MESSAGES = {
     "COUNT_FORMAT": "Not a whole number in plain digits, such as 1000.",
     "COUNT_RANGE": "A count lies between -999,999,999 and 999,999,999.",
 }
-
+_BOOLEANS = ("true", "false")
 
 _BROKEN_QUOTES = (
     "A quotation mark in this row is in the wrong place: text follows where it closes a field, or"
@@ -79,6 +79,8 @@ class RowRules:
     def of_count(self, number: Number, raw: str, line: int) -> Finding:
         """Of a count that has no value."""
         message = damage(raw) if raw == NOT_CALCULATED else _COUNT_MESSAGES[number.code]
+        if number.code == "COUNT_FORMAT" and raw.strip().casefold() in _BOOLEANS:
+            message = "True/false is not a count: choose the column with numbers."
         column = self._count
         return finding(number.code, message, line=line, column=column, value=raw, fix=number.fix)
 

@@ -17,7 +17,7 @@ from chalicelib.domain.damaged_names import NOT_CALCULATED
 from chalicelib.domain.errors import BrokenText
 from chalicelib.file_reader.spreadsheet import ods, xlsx
 from chalicelib.file_reader.spreadsheet.sheet import Cell, Sheet, SheetRow
-from chalicelib.file_reader.spreadsheet.xml_part import damaged
+from chalicelib.file_reader.spreadsheet.xml_part import DAMAGES, damaged
 
 LARGEST_PART = 512 << 20
 """Bytes of one XML part once it is unpacked."""
@@ -41,10 +41,6 @@ class SheetText:
     width: int = 0
     dates: dict[int, set[int]] = field(default_factory=dict)
     hidden_rows: int = 0
-
-
-def is_workbook(data: bytes) -> bool:
-    return data.startswith(b"PK\x03\x04")
 
 
 def opened(data: bytes) -> Workbook:
@@ -109,7 +105,7 @@ def _text(cell: Cell) -> str:
 def _parts(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except zipfile.BadZipFile as error:
+    except DAMAGES as error:
         raise damaged() from error
     if any(part.flag_bits & 1 for part in archive.infolist()):
         raise BrokenText("NOT_TEXT", "This workbook is protected by a password.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
@@ -13,6 +14,11 @@ from chalicelib.file_reader.spreadsheet.sheet import SheetRow
 CHUNK = 1 << 16
 MOST_TEXT = 64 << 20
 """Characters of the texts that a workbook keeps apart from its cells."""
+DAMAGES = (
+    *(expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError),
+    *(LookupError, ValueError),  # an encoding that nobody knows, a part that begins nowhere
+)
+"""What is raised because of a workbook's bytes."""
 
 
 def damaged() -> BrokenText:
@@ -72,7 +78,7 @@ class PartReader:
                     parser.Parse(chunk, False)
                     yield from self._taken()
                 parser.Parse(b"", True)
-        except (expat.ExpatError, zipfile.BadZipFile, NotImplementedError, OSError) as error:
+        except DAMAGES as error:
             raise damaged() from error
         yield from self._taken()
 

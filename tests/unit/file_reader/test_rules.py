@@ -21,6 +21,22 @@ def test_a_finding_names_its_place_its_value_and_a_fix() -> None:
     assert found.fix == "1000"
 
 
+@pytest.mark.parametrize("count", ["TRUE", "false", " True "])
+def test_a_column_of_true_and_false_is_said_to_be_no_count(count: str) -> None:
+    result = reader.read(HEADER + f"Berlin;Apple;{count}\nBerlin;Fig;1\n".encode())
+
+    (found,) = result.findings
+    assert (found.code, found.line) == ("COUNT_FORMAT", 2)
+    assert found.message == "True/false is not a count: choose the column with numbers."
+
+
+def test_codes_that_differ_by_leading_zeros_are_said_to_look_alike() -> None:
+    result = reader.read(HEADER + b"Berlin;00123;5\nBerlin;123;6\n")
+
+    (found,) = result.findings
+    assert (found.code, found.line, found.value, found.fix) == ("LOOK_ALIKE", 3, "123", "00123")
+
+
 def test_refused_rows_come_as_they_were_with_what_is_wrong() -> None:
     data = HEADER + b"Berlin;Apple;5\n;Apple ;x\nBerlin;Fig;1\nBerlin;Apple;6\n"
     seen: list[findings.RefusedRow] = []

@@ -123,6 +123,28 @@ def test_a_damaged_workbook_is_refused(content: bytes) -> None:
         [list(sheet.rows()) for sheet in sheets(content)]
 
 
+def test_a_part_in_an_encoding_that_nobody_knows_is_refused() -> None:
+    parts = unpacked(made())
+    parts["xl/worksheet.xml"] = '<?xml version="1.0" encoding="U-8"?>' + parts["xl/worksheet.xml"]
+
+    with pytest.raises(BrokenText, match="damaged"):
+        list(sheets(packed(parts))[0].rows())
+
+
+def test_a_workbook_with_any_byte_changed_is_read_or_refused() -> None:
+    content = made(CELL * 20)
+
+    refused = 0
+    for place in range(4, len(content)):
+        for byte in (0, 255):
+            try:
+                found = sheets(content[:place] + bytes((byte,)) + content[place + 1 :])
+                assert all(list(sheet.rows()) for sheet in found)
+            except BrokenText:
+                refused += 1
+    assert refused > len(content)
+
+
 def test_an_archive_that_is_no_workbook_says_so() -> None:
     with pytest.raises(BrokenText, match="ZIP archive"):
         sheets(packed({"readme.txt": "no workbook"}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -161,6 +162,42 @@ def test_an_answer_from_now_on_is_used_for_the_next_file(limits: Limits | None) 
     assert receipt["Findings"][0]["message"].endswith(", from now on.")
 
 
+@WAYS
+def test_an_answer_from_now_on_is_used_for_the_same_headings_in_another_order(
+    limits: Limits | None,
+) -> None:
+    depot = Depot(limits=limits)
+    answer(depot, send(depot, "a.csv", FILE), "everybody")
+
+    receipt = depot.receipt(send(depot, "b.csv", "Waar,wat,HOEVEEL\nBerlin,Pen,8\n"))
+
+    assert (receipt["State"], depot.count("Berlin", "Pen")) == ("loaded", 8)
+    [finding] = receipt["Findings"]
+    assert finding["code"] == "COLUMNS_CHOSEN"
+    assert finding["message"].endswith(", from now on; this file has them in another order.")
+
+
+def test_headings_that_repeat_are_others_in_another_order() -> None:
+    depot = Depot()
+    file = "Wat,Hoeveel,Hoeveel,Waar\nPen,5,9,Berlin\n"
+    answer(depot, send(depot, "a.csv", file), "everybody", Store=3)
+
+    same = depot.receipt(send(depot, "b.csv", file))
+    other = depot.receipt(send(depot, "c.csv", "Waar,Wat,Hoeveel,Hoeveel\nBerlin,Pen,6,7\n"))
+
+    assert (same["State"], other["State"]) == ("loaded", "held")
+
+
+def test_long_headings_that_begin_the_same_are_asked_about_again_in_another_order() -> None:
+    depot = Depot()
+    one, other = "x" * 120 + "one", "x" * 120 + "other"
+    answer(depot, send(depot, "a.csv", f"{one},Hoeveel,{other}\nPen,5,Berlin\n"), "everybody")
+
+    receipt = depot.receipt(send(depot, "b.csv", f"Hoeveel,{other},{one}\n5,Berlin,Pen\n"))
+
+    assert receipt["State"] == "held"
+
+
 def test_a_store_has_its_own_answer_before_everybodys() -> None:
     depot = Depot()
     file = "Wat,Hoeveel,Of\nPen,5,6\n"
@@ -218,7 +255,10 @@ def test_a_changed_answer_does_not_change_by_what_a_file_is_read_that_has_begun(
     depot.world.scripted().plan("s3.CopyObject", "crash before")
     with pytest.raises(BaseException, match="before s3"):
         depot.load(version)
-    column_choices.change({**said, "Item": 2, "Store": 0}, None, depot.services)
+    choice = column_choices.find(said["Headings"], None, depot.services)
+    assert choice
+    other = replace(choice, columns={**said, "Item": 2, "Store": 0})
+    column_choices.change(other, depot.services)
 
     depot.load(version)
 
