@@ -30,9 +30,10 @@ document.addEventListener("securitypolicyviolation", (event) => {
 
 WHOLE_LIST = {"list": None, "error": None}
 PAGED_LIST = {**WHOLE_LIST, "query": None, "first": None, "next": None}
-NOTHING_KNOWN: list[tuple[str, str, dict[str, Any]]] = [
+NOTHING_KNOWN: list[tuple[str, str, Any]] = [
     ("uploads/upload_job", "job", {"step": "idle"}),
     ("uploads/uploads", "uploads", PAGED_LIST),
+    ("lib/preferences", "loadsAtOnce", False),
     ("alerts/alerts", "alerts", PAGED_LIST),
     ("items/items", "items", {"store": None, "list": [], "complete": False, "error": None}),
     ("stores/stores", "stores", WHOLE_LIST),

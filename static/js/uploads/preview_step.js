@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "../../vendor/hooks.js";
+import { useRef } from "../../vendor/hooks.js";
 import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { headingAbove } from "../ui/heading_above.js";
@@ -16,9 +16,6 @@ const MOST_SAID = 5;
  */
 export function PreviewStep({ job: { name, preview, since, busy, error } }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
-    if (document.activeElement === document.body) heading.current?.focus();
-  }, []);
   function take() {
     headingAbove(heading.current?.parentElement ?? null)?.focus();
     takeIn();

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "../../vendor/hooks.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
 import { ErrorText } from "../ui/notices.js";
@@ -17,15 +18,33 @@ import { UploadProgress } from "./upload_progress.js";
  */
 export function UploadBox({ store }) {
   const current = job.value;
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  useFocusOnPreview(place, current.step);
   const isOfOther = store && "store" in current && current.store !== store;
   return html`
-    <section class="upload" aria-label="Upload">
+    <section ref=${place} class="upload" aria-label="Upload">
       <h2 tabindex="-1">Upload a count${store ? ` for ${store}` : ""}</h2>
       ${isOfOther && html`<p class="hint">The last file was for ${current.store}.</p>`}
       <${Way} current=${current} store=${store} />
       <${Outcome} current=${current} />
     </section>
   `;
+}
+
+/**
+ * Whoever has chosen a file is led to what it would do, unless they write something meanwhile.
+ *
+ * @param {{ current: HTMLElement | null }} place
+ * @param {Job["step"]} step
+ */
+function useFocusOnPreview(place, step) {
+  const before = useRef(step);
+  useEffect(() => {
+    const isWriting = document.activeElement?.closest("input, select, textarea, dialog");
+    const heading = place.current?.querySelector(".preview h3");
+    if (before.current === "sending" && heading instanceof HTMLElement && !isWriting) heading.focus();
+    before.current = step;
+  }, [step]);
 }
 
 /**
