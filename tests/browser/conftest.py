@@ -30,9 +30,10 @@ document.addEventListener("securitypolicyviolation", (event) => {
 
 WHOLE_LIST = {"list": None, "error": None}
 PAGED_LIST = {**WHOLE_LIST, "query": None, "first": None, "next": None}
-NOTHING_KNOWN: list[tuple[str, str, dict[str, Any]]] = [
+NOTHING_KNOWN: list[tuple[str, str, Any]] = [
     ("uploads/upload_job", "job", {"step": "idle"}),
     ("uploads/uploads", "uploads", PAGED_LIST),
+    ("lib/preferences", "loadsAtOnce", False),
     ("alerts/alerts", "alerts", PAGED_LIST),
     ("items/items", "items", {"store": None, "list": [], "complete": False, "error": None}),
     ("stores/stores", "stores", WHOLE_LIST),
@@ -130,6 +131,11 @@ class Visitor:
         expect(self.page.get_by_role("heading", level=1, name=text, exact=True)).to_be_visible()
 
     def upload(self, name: str, content: str | bytes) -> None:
+        """Chooses a file, and takes it in when what it would do is shown."""
+        self.choose(name, content)
+        self.page.get_by_role("button", name="Take in").click()
+
+    def choose(self, name: str, content: str | bytes) -> None:
         # On a busy machine the page asks for the receipt before there is one.
         self.expect_problem(r"404 .*/api/uploads/[^/?]+$")
         data = content.encode() if isinstance(content, str) else content

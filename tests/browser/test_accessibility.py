@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -90,6 +91,48 @@ def test_axe_finds_nothing_in_the_item_panel_and_a_receipt(
     manager.page.get_by_role("link", name="Full receipt").click()
     settle(manager, "Receipt")
     found += faults(manager)
+
+    assert not found
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_on_the_way_of_a_file(stack: Stack, manager: Visitor, look: str) -> None:
+    store = f"Shop {uuid.uuid4().hex[:6]} " + "W" * 60
+    head, item = "store,item,count\n", "Ä" * 40
+    stack.receipt(
+        f"{store}.csv", stack.drop(f"{store}.csv", f"{head}{store},{item},5\n{store},B,3\n")
+    )
+    put_on(manager, look)
+    page, found = manager.page, []
+
+    def check(step: str) -> None:
+        found.extend(f"{step}: {fault}" for fault in faults(manager))
+        if page.evaluate(WIDTH) > page.viewport_size["width"]:  # type: ignore[index]  # it has one
+            found.append(f"{step}: too wide")
+        manager.picture(f"{step}-{look}")
+
+    manager.open_view(f"#/stores/{store}?item={item}")
+    page.get_by_role("button", name="Correct", exact=True).click()
+    expect(page.get_by_role("dialog").get_by_role("heading", name="History")).to_be_visible()
+    check("correction")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.get_by_label("This is a full count").check()
+    manager.choose("all.csv", f"{head}{store},{item},50\n{store},{item}x,1\n{store},B,many\n")
+    expect(page.get_by_role("article", name="What it would do")).to_be_visible()
+    check("preview")
+    key = f"all {store}.csv"
+    held = stack.receipt(key, stack.drop(key, f"{head}{store},{item},6\n", mode="full"))
+    manager.open_view(f"#/uploads/{held['id']}")
+    settle(manager, "Receipt")
+    page.get_by_role("button", name="Discard this file").click()
+    check("held")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Accept this full count").click()
+    page.get_by_role("button", name="Yes, accept it").click()
+    page.get_by_role("button", name="Undo this file").click()
+    expect(page.get_by_role("region", name="Undo")).to_be_visible()
+    check("undo")
 
     assert not found
 

@@ -60,14 +60,16 @@ def test_a_count_is_corrected_where_it_is_seen(stack: Stack, manager: Visitor, s
 
 
 def test_a_correction_says_while_it_is_being_saved(manager: Visitor, store: str) -> None:
-    manager.page.route("**/api/uploads?*", lambda route: None)
+    held = manager.hold("**/api/uploads?*")
     form = opened(manager)
     form.get_by_label("Right count").fill("7")
 
     save(form)
+    held.first()
 
     expect(form.get_by_role("button", name="Being saved…")).to_be_visible()
-    manager.page.get_by_role("button", name="Cancel").click()
+    held.release()
+    expect(manager.page.get_by_role("dialog")).to_contain_text("Saved: 7.")
 
 
 def test_a_count_that_has_changed_is_shown_and_what_was_typed_stays(

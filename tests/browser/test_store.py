@@ -141,12 +141,13 @@ def test_a_form_that_is_too_much_just_now_says_so_and_can_be_asked_for_again(
 ) -> None:
     berlin.expect_problem("429")
     body = {"code": "TOO_MANY_REQUESTS", "message": "Wait a moment.", "details": []}
-    berlin.page.route("**/api/uploads", lambda route: route.fulfill(status=429, json=body))
+    berlin.page.route("**/api/previews", lambda route: route.fulfill(status=429, json=body))
 
-    berlin.upload("a.csv", "store,item,count\nBerlin,Milk 1 l,41\n")
+    berlin.choose("a.csv", "store,item,count\nBerlin,Milk 1 l,41\n")
     expect(berlin.page.get_by_text("Wait a moment.").first).to_be_visible()
-    berlin.page.unroute("**/api/uploads")
+    berlin.page.unroute("**/api/previews")
     berlin.page.get_by_role("button", name="Try again").click()
+    berlin.page.get_by_role("button", name="Take in").click()
 
     expect(berlin.page.locator(".upload-done")).to_be_visible()
 

@@ -53,10 +53,13 @@ def test_refused_rows_are_shown_with_line_value_and_reason(manager: Visitor, sto
 
 
 def test_a_file_that_is_no_stock_count_changes_nothing(manager: Visitor, store: str) -> None:
-    manager.upload("letter.csv", "Dear all,\nsee you on Monday.\n")
+    manager.choose("letter.csv", "Dear all,\nsee you on Monday.\n")
 
-    expect(manager.page.locator(DONE)).to_contain_text("Rejected")
-    expect(manager.page.locator(DONE)).to_contain_text("Nothing was loaded")
+    box = manager.page.get_by_role("region", name="Upload")
+    expect(box).to_contain_text("This file cannot be loaded.")
+    expect(box.get_by_role("button", name="Take in")).to_have_count(0)
+    box.get_by_role("button", name="Choose another file").click()
+    expect(box.get_by_role("button", name="Choose a file")).to_be_visible()
     expect(manager.page.get_by_role("row", name="Apple")).to_contain_text("5")
 
 
@@ -74,7 +77,7 @@ def test_what_cannot_be_a_count_is_not_sent(
     sent: list[str] = []
     manager.page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
 
-    manager.upload(name, content)
+    manager.choose(name, content)
 
     expect(manager.page.locator(".upload .notice")).to_contain_text(words)
     assert not [each for each in sent if each.startswith("POST") and "/oauth2/" not in each]
@@ -82,18 +85,19 @@ def test_what_cannot_be_a_count_is_not_sent(
 
 def test_a_refusal_of_the_storage_is_shown_and_can_be_retried(manager: Visitor, store: str) -> None:
     manager.expect_problem("403")
-    bucket = re.compile(re.escape(manager.stack.outputs["CountsBucket"]))
+    bucket = re.compile(re.escape(manager.stack.outputs["ReceiptsBucket"]))
     refusal = "<Error><Code>AccessDenied</Code></Error>"
     open_to_all = {"Access-Control-Allow-Origin": "*"}
     manager.page.route(
         bucket, lambda route: route.fulfill(status=403, body=refusal, headers=open_to_all)
     )
-    manager.upload("today.csv", f"store,item,count\n{store},Apple,7\n")
+    manager.choose("today.csv", f"store,item,count\n{store},Apple,7\n")
     box = manager.page.get_by_role("region", name="Upload")
     expect(box).to_contain_text("AccessDenied")
 
     manager.page.unroute(bucket)
     box.get_by_role("button", name="Try again").click()
+    box.get_by_role("button", name="Take in").click()
 
     expect(manager.page.get_by_role("row", name="Apple")).to_contain_text("7")
 
@@ -147,9 +151,9 @@ def test_a_file_dropped_in_the_bucket_shows_without_reloading(
 
 
 def test_sending_can_be_cancelled(manager: Visitor, store: str) -> None:
-    bucket = re.compile(re.escape(manager.stack.outputs["CountsBucket"]))
+    bucket = re.compile(re.escape(manager.stack.outputs["ReceiptsBucket"]))
     held = manager.hold(bucket)
-    manager.upload("today.csv", f"store,item,count\n{store},Apple,7\n")
+    manager.choose("today.csv", f"store,item,count\n{store},Apple,7\n")
     held.first()
 
     manager.page.get_by_role("button", name="Cancel").click()
@@ -180,6 +184,7 @@ def test_a_dropped_file_is_sent(manager: Visitor, store: str) -> None:
         }""",
         f"store,item,count\n{store},Apple,42\n",
     )
+    manager.page.get_by_role("button", name="Take in").click()
 
     expect(manager.page.get_by_role("row", name="Apple")).to_contain_text("42")
 

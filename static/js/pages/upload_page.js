@@ -8,9 +8,10 @@ import { usePolling } from "../lib/use_polling.js";
 import { Heading } from "../ui/heading.js";
 import { ErrorNotice, Skeleton } from "../ui/notices.js";
 import { ChangeList } from "../uploads/change_list.js";
+import { HeldPreview } from "../uploads/held_preview.js";
 import { Receipt } from "../uploads/receipt.js";
 import { UndoSection } from "../uploads/undo_section.js";
-import { isFinished, senderWords, storesOf } from "../uploads/uploads.js";
+import { isFinished, mayDecide, senderWords, storesOf } from "../uploads/uploads.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 
@@ -48,6 +49,7 @@ export function UploadPage({ id }) {
     ${upload && html`
       <${Facts} upload=${upload} />
       <${Receipt} upload=${upload} onDecided=${refresh} />
+      ${upload.links.accept && mayDecide(upload) && html`<${HeldPreview} key=${upload.id} upload=${upload} />`}
       <${UndoSection} upload=${upload} onUndone=${refresh} />`}
     ${upload && upload.changed + upload.emptied > 0 && html`<${ChangeList} upload=${upload} />`}
   `;

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from "../../vendor/hooks.js";
 import { send } from "../api_client/api.js";
-import { isManager, mayUploadFor } from "../auth/session.js";
+import { isManager } from "../auth/session.js";
 import { html } from "../lib/html.js";
 import { storeOptions } from "../stores/stores.js";
 import { Radios } from "../ui/checks_and_radios.js";
@@ -9,6 +9,7 @@ import { headingAbove } from "../ui/heading_above.js";
 import { TextField } from "../ui/text_field.js";
 import { clearRoles, columnsOf } from "./column_roles.js";
 import { FirstRows } from "./first_rows.js";
+import { mayDecide } from "./uploads.js";
 
 /** @import { ColumnQuestion, Upload } from "../api_client/types.js" */
 /** @typedef {"file" | "store" | "everybody"} Scope */
@@ -18,7 +19,8 @@ import { FirstRows } from "./first_rows.js";
  *
  * @param {{ upload: Upload, question: ColumnQuestion, onAnswered: () => void }} props
  */
-export function ColumnForm({ upload: { id, store }, question, onAnswered }) {
+export function ColumnForm({ upload, question, onAnswered }) {
+  const { id, store } = upload;
   const [roles, setRoles] = useState(() => clearRoles(question));
   const [name, setName] = useState("");
   const [scope, setScope] = useState(/** @type {Scope} */ ("file"));
@@ -26,7 +28,7 @@ export function ColumnForm({ upload: { id, store }, question, onAnswered }) {
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const { item, count, store: storeColumn } = columnsOf(roles);
   const asksStore = !store && !storeColumn;
-  if (store ? !mayUploadFor(store) : !isManager()) return html`<${Waiting} store=${store} />`;
+  if (!mayDecide(upload)) return html`<${Waiting} store=${store} />`;
   function submit() {
     if (!item || !count) return submission.refuse({ "": "Say which column is the item, and which the count." });
     if (asksStore && !name.trim()) return submission.refuse({ of_store: "Name the store, or choose its column." });

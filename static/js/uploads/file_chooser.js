@@ -1,9 +1,11 @@
 import { useId, useRef, useState } from "../../vendor/hooks.js";
 import { isManager, user } from "../auth/session.js";
 import { html } from "../lib/html.js";
+import { loadsAtOnce, setLoadsAtOnce } from "../lib/preferences.js";
 import { storeOptions } from "../stores/stores.js";
 import { SelectField } from "../ui/select_field.js";
-import { refuse, startUpload } from "./upload_job.js";
+import { startUpload } from "./upload_actions.js";
+import { refuse } from "./upload_job.js";
 
 /** @import { Mode } from "./upload_job.js" */
 
@@ -20,7 +22,9 @@ export function FileChooser({ store }) {
   return html`
     ${!store && html`<${StoreField} name=${name} onName=${setName} />`}
     <${DropZone} ready=${Boolean(target)} onFile=${take} />
-    <${ModeField} mode=${mode} onMode=${setMode} />
+    <${Tick} label="This is a full count: items that are not in the file become 0" checked=${mode === "full"}
+      onChecked=${(/** @type {boolean} */ on) => setMode(on ? "full" : "merge")} />
+    <${Tick} label="Load at once when nothing looks wrong" checked=${loadsAtOnce.value} onChecked=${setLoadsAtOnce} />
   `;
 }
 
@@ -98,16 +102,16 @@ function StoreField({ name, onName }) {
   `;
 }
 
-/** @param {{ mode: Mode, onMode: (mode: Mode) => void }} props */
-function ModeField({ mode, onMode }) {
+/** @param {{ label: string, checked: boolean, onChecked: (checked: boolean) => void }} props */
+function Tick({ label, checked, onChecked }) {
   return html`
     <label class="check">
       <input
         type="checkbox"
-        checked=${mode === "full"}
-        onChange=${(/** @type {{ target: HTMLInputElement }} */ { target }) => onMode(target.checked ? "full" : "merge")}
+        checked=${checked}
+        onChange=${(/** @type {{ target: HTMLInputElement }} */ { target }) => onChecked(target.checked)}
       />
-      <span>This is a full count: items that are not in the file become 0</span>
+      <span>${label}</span>
     </label>
   `;
 }

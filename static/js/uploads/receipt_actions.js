@@ -1,10 +1,11 @@
 import { download, send } from "../api_client/api.js";
-import { isManager, mayUploadFor } from "../auth/session.js";
+import { isManager } from "../auth/session.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { csvName, saveFile } from "../lib/save_file.js";
 import { ActionButton } from "../ui/action_button.js";
 import { AskButton } from "../ui/ask_button.js";
+import { mayDecide } from "./uploads.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 
@@ -14,10 +15,10 @@ import { AskButton } from "../ui/ask_button.js";
  * @param {{ upload: Upload, onDecided: () => void }} props
  */
 export function ReceiptActions({ upload, onDecided }) {
-  const { links, store, refused } = upload;
+  const { links, refused } = upload;
   const isRefused = refused > 0 && Boolean(links.refused);
   const isAcceptable = Boolean(links.accept) && isManager();
-  const isDiscardable = Boolean(links.discard) && (store ? mayUploadFor(store) : isManager());
+  const isDiscardable = Boolean(links.discard) && mayDecide(upload);
   if (!isRefused && !isAcceptable && !isDiscardable) return null;
   return html`
     <div class="receipt-actions">

@@ -56,18 +56,24 @@ function Counts({ counts, all }) {
     <table class="undo-counts">
       <thead><tr><th scope="col">Item</th><th scope="col" class="wide">Store</th>
         <th scope="col" class="number">Now</th><th scope="col" class="number">Then</th>
-        <th scope="col">What becomes of it</th></tr></thead>
-      <tbody>${shown.map(({ store, item, fate, now, then, newer }) => html`
-        <tr key=${`${store}\t${item}`}>
-          <th scope="row">${item} <bdi class="narrow">${store}</bdi></th>
-          <td class="wide name">${store}</td>
-          <td class="number">${number(now)}</td><td class="number">${number(then)}</td>
-          <td>${FATES[fate]}${newer && html`: <${UploadLink} id=${newer} words="a newer file" />`}</td>
-        </tr>`)}
-      </tbody>
+        <th scope="col" class="wide">What becomes of it</th></tr></thead>
+      <tbody>${shown.map((count) => html`<${Row} key=${`${count.store}\t${count.item}`} count=${count} />`)}</tbody>
     </table>
     ${shown.length < counts.length && html`
       <p class="more"><button type="button" onClick=${() => setWhole(true)}>Show ${number(counts.length)}</button></p>`}
     ${isWhole && counts.length < all && html`<p class="hint">and ${number(all - counts.length)} more</p>`}
+  `;
+}
+
+/** @param {{ count: Undone }} props */
+function Row({ count: { store, item, fate, now, then, newer } }) {
+  const why = () => html`${FATES[fate]}${newer && html`: <${UploadLink} id=${newer} words="a newer file" />`}`;
+  return html`
+    <tr>
+      <th scope="row">${item} <span class="narrow"><bdi>${store}</bdi>, ${why()}</span></th>
+      <td class="wide name">${store}</td>
+      <td class="number">${number(now)}</td><td class="number">${number(then)}</td>
+      <td class="wide">${why()}</td>
+    </tr>
   `;
 }

@@ -1,9 +1,12 @@
+import { useEffect, useRef } from "../../vendor/hooks.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
 import { ErrorText } from "../ui/notices.js";
 import { FileChooser } from "./file_chooser.js";
+import { PreviewStep } from "./preview_step.js";
 import { Receipt } from "./receipt.js";
-import { followAgain, forgetUpload, job } from "./upload_job.js";
+import { discardPreview, followAgain } from "./upload_actions.js";
+import { forgetUpload, job } from "./upload_job.js";
 import { UploadProgress } from "./upload_progress.js";
 
 /** @import { Job, Step } from "./upload_job.js" */
@@ -15,16 +18,52 @@ import { UploadProgress } from "./upload_progress.js";
  */
 export function UploadBox({ store }) {
   const current = job.value;
-  const isBusy = current.step === "sending" || current.step === "waiting";
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  useFocusOnPreview(place, current.step);
   const isOfOther = store && "store" in current && current.store !== store;
   return html`
-    <section class="upload" aria-label="Upload">
+    <section ref=${place} class="upload" aria-label="Upload">
       <h2 tabindex="-1">Upload a count${store ? ` for ${store}` : ""}</h2>
-      ${isOfOther && html`<p class="hint">A file for ${current.store} was sent last.</p>`}
-      ${isBusy ? html`<${UploadProgress} job=${current} />` : html`<${FileChooser} store=${store} />`}
+      ${isOfOther && html`<p class="hint">The last file was for ${current.store}.</p>`}
+      <${Way} current=${current} store=${store} />
       <${Outcome} current=${current} />
     </section>
   `;
+}
+
+/**
+ * Whoever has chosen a file is led to what it would do, unless they write something meanwhile.
+ *
+ * @param {{ current: HTMLElement | null }} place
+ * @param {Job["step"]} step
+ */
+function useFocusOnPreview(place, step) {
+  const before = useRef(step);
+  useEffect(() => {
+    const isWriting = document.activeElement?.closest("input, select, textarea, dialog");
+    const heading = place.current?.querySelector(".preview h3");
+    if (before.current === "sending" && heading instanceof HTMLElement && !isWriting) heading.focus();
+    before.current = step;
+  }, [step]);
+}
+
+/**
+ * The way of a file until it is sent for good; a next one is chosen after that.
+ *
+ * @param {{ current: Job, store?: string }} props
+ */
+function Way({ current, store }) {
+  switch (current.step) {
+    case "sending":
+    case "waiting":
+      return html`<${UploadProgress} job=${current} />`;
+    case "previewed":
+      return html`<${PreviewStep} key=${current.preview.id} job=${current} />`;
+    case "large":
+      return html`<${Large} ...${current} />`;
+    default:
+      return html`<${FileChooser} store=${store} />`;
+  }
 }
 
 /** @param {{ current: Job }} props */
@@ -43,6 +82,17 @@ function Outcome({ current }) {
     default:
       return null;
   }
+}
+
+/** @param {Step<"large">} props */
+function Large({ name, send }) {
+  return html`
+    <div class="notice">
+      <p><strong>“${name}” is too large to look at first.</strong> It can be loaded, and undone if it was wrong.</p>
+      <p class="form-foot"><button type="button" class="primary" onClick=${send}>Load it</button>
+        <button type="button" onClick=${discardPreview}>Discard</button></p>
+    </div>
+  `;
 }
 
 /** @param {Step<"failed">} props */

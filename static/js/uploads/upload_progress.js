@@ -1,6 +1,6 @@
 import { bytes, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
-import { cancelUpload } from "./upload_job.js";
+import { cancelUpload } from "./upload_actions.js";
 import { UPLOAD_STATES } from "./uploads.js";
 
 /** @import { Upload } from "../api_client/types.js" */

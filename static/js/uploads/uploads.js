@@ -1,4 +1,5 @@
 import { pagedList } from "../api_client/lists.js";
+import { isManager, mayUploadFor } from "../auth/session.js";
 import { arrivalOf, isFinished, outcomeOf } from "./receipt_lookup.js";
 
 /** @import { Upload } from "../api_client/types.js" */
@@ -50,4 +51,13 @@ export function storesOf({ stores, store }) {
 export function senderWords({ by, reason }) {
   if (by === "dropped") return "dropped in the bucket";
   return [by && `by ${by}`, reason].filter(Boolean).join(": ");
+}
+
+/**
+ * Whether the user may decide on a file that waits: its store's users, of one bound to none managers.
+ *
+ * @param {Upload} upload
+ */
+export function mayDecide({ store }) {
+  return store ? mayUploadFor(store) : isManager();
 }

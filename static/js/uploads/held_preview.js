@@ -1,0 +1,39 @@
+import { useEffect, useState } from "../../vendor/hooks.js";
+import { get } from "../api_client/api.js";
+import { asError } from "../lib/errors.js";
+import { html } from "../lib/html.js";
+import { ErrorNotice, Skeleton } from "../ui/notices.js";
+import { PreviewReport } from "./preview_report.js";
+
+/** @import { Preview, Upload } from "../api_client/types.js" */
+
+/**
+ * What a held file would do if it were accepted now.
+ *
+ * @param {{ upload: Upload }} props
+ */
+export function HeldPreview({ upload: { id, file } }) {
+  const [preview, setPreview] = useState(/** @type {Preview | null} */ (null));
+  const [error, setError] = useState(/** @type {Error | null} */ (null));
+  const path = `/uploads/${id}/preview`;
+  async function read() {
+    setError(null);
+    try {
+      setPreview(await get(`/uploads/${id}/preview`));
+    } catch (thrown) {
+      setError(asError(thrown));
+    }
+  }
+  useEffect(() => {
+    read();
+  }, [id]);
+  return html`
+    <section class="card held-preview" aria-label="If it were accepted now">
+      <h2>If it were accepted now</h2>
+      ${error && html`<${ErrorNotice} what="It cannot be said." error=${error} retry=${read} />`}
+      ${!preview && !error && html`<${Skeleton} lines=${4} />`}
+      ${preview && preview.held_for.length > 0 && html`<p>It would do more by now than was said when it was held, so it would be held again.</p>`}
+      ${preview && html`<${PreviewReport} preview=${preview} path=${path} name=${file} />`}
+    </section>
+  `;
+}

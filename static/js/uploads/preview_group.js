@@ -1,0 +1,47 @@
+import { useState } from "../../vendor/hooks.js";
+import { number } from "../lib/format.js";
+import { html } from "../lib/html.js";
+
+/** @import { PreviewChange } from "../api_client/types.js" */
+
+const FIRST = { short: 5, whole: 20 };
+
+/** @type {Record<string, string>} */
+const CROSSED = { out: "runs out", low: "becomes low", back: "comes back" };
+
+/**
+ * Some of the changes that a file would make, before and after; `total` is how many there are.
+ *
+ * @param {{ label: string, list: PreviewChange[], total: number, isOpen: boolean, short: boolean }} props
+ */
+export function PreviewGroup({ label, list, total, isOpen, short }) {
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? list : list.slice(0, short ? FIRST.short : FIRST.whole);
+  const stores = new Set(list.map(({ store }) => store));
+  return html`
+    <details class="preview-group" open=${isOpen}>
+      <summary>${label}</summary>
+      <table>
+        <thead class="visually-hidden"><tr><th scope="col">Item</th><th scope="col">Before</th><th scope="col">After</th></tr></thead>
+        <tbody>${shown.map((change) => html`
+          <tr key=${`${change.store}\t${change.item}`}>
+            <th scope="row">${change.item}${about(change, stores.size > 1)}</th>
+            <td class="number">${change.before === null ? "new" : number(change.before)}</td>
+            <td class="number"><span aria-hidden="true">→ </span>${number(change.after)}</td>
+          </tr>`)}
+        </tbody>
+      </table>
+      ${shown.length < list.length && html`<button type="button" class="quiet" onClick=${() => setWhole(true)}>Show ${number(list.length)}</button>`}
+      ${shown.length === list.length && list.length < total && html`<p class="hint">and ${number(total - list.length)} more</p>`}
+    </details>
+  `;
+}
+
+/**
+ * @param {PreviewChange} change
+ * @param {boolean} withStore
+ */
+function about({ store, crossing, line }, withStore) {
+  const words = [withStore && store, crossing && CROSSED[crossing], line === null && "not in the file"].filter(Boolean);
+  return words.length > 0 && html` <span class="by">${words.join(", ")}</span>`;
+}

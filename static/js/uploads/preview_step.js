@@ -1,0 +1,53 @@
+import { useRef } from "../../vendor/hooks.js";
+import { many } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { headingAbove } from "../ui/heading_above.js";
+import { PreviewReport } from "./preview_report.js";
+import { discardPreview, takeIn } from "./upload_actions.js";
+
+/** @import { Step } from "./upload_job.js" */
+
+const MOST_SAID = 5;
+
+/**
+ * What the chosen file would do, and whether it is to be loaded.
+ *
+ * @param {{ job: Step<"previewed"> }} props
+ */
+export function PreviewStep({ job: { name, preview, since, busy, error } }) {
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  function take() {
+    headingAbove(heading.current?.parentElement ?? null)?.focus();
+    takeIn();
+  }
+  return html`
+    <article class="preview" aria-label="What it would do">
+      <h3 ref=${heading} tabindex="-1"><bdi>${name}</bdi> is not loaded yet</h3>
+      ${since && html`<${Since} list=${since} />`}
+      <${PreviewReport} preview=${preview} path=${`/previews/${preview.id}`} name=${name} short />
+      ${error && html`<p class="field-error" role="alert">${error.message}</p>`}
+      <p class="form-foot">
+        ${preview.state !== "rejected" && html`
+          <button type="button" class="primary" aria-disabled=${String(busy)} onClick=${take}>${busy ? "Taking it in…" : "Take in"}</button>`}
+        <button type="button" onClick=${discardPreview}>${preview.state === "rejected" ? "Choose another file" : "Discard"}</button>
+      </p>
+    </article>
+  `;
+}
+
+/**
+ * How it differs from what was shown before.
+ *
+ * @param {{ list: string[] }} props
+ */
+function Since({ list }) {
+  return html`
+    <div class="notice" role="alert">
+      <p><strong>Something has changed since you looked.</strong> This is what the file would do now.</p>
+      ${list.length > 0 && html`<ul class="bullets">
+        ${list.slice(0, MOST_SAID).map((words) => html`<li key=${words}>${words}</li>`)}
+        ${list.length > MOST_SAID && html`<li>and ${many(list.length - MOST_SAID, "more difference")}</li>`}
+      </ul>`}
+    </div>
+  `;
+}

@@ -1,0 +1,80 @@
+/** What a preview says, in words. Pure. */
+
+import { number } from "../lib/format.js";
+
+/** @import { Preview, PreviewChange } from "../api_client/types.js" */
+
+/** @type {{ group: PreviewChange["group"], one: string, several: string }[]} */
+export const GROUPS = [
+  { group: "new", one: "new item", several: "new items" },
+  { group: "zero", one: "item goes to zero", several: "items go to zero" },
+  { group: "leap", one: "count changes by more than five times", several: "counts change by more than five times" },
+  { group: "other", one: "other change", several: "other changes" },
+];
+
+/** @type {{ crossing: "out" | "low" | "back", one: string, several: string }[]} */
+export const CROSSINGS = [
+  { crossing: "out", one: "item runs out of stock", several: "items run out of stock" },
+  { crossing: "low", one: "item becomes low", several: "items become low" },
+  { crossing: "back", one: "item comes back in stock", several: "items come back in stock" },
+];
+
+/**
+ * Whether there is nothing to say of a file: no new name, nothing that runs out or leaps, no row
+ * refused, nothing that looks wrong.
+ *
+ * @param {Preview} preview
+ */
+export function isOrdinary({ state, groups, crossings, suspicions, new_stores: stores }) {
+  const notable = groups.new + groups.zero + groups.leap + crossings.out + suspicions.length + stores.length;
+  return state === "loaded" && notable === 0;
+}
+
+/**
+ * What would become of the file.
+ *
+ * @param {Preview} preview
+ */
+export function verdict({ state, question, held_for: heldFor, changed, emptied }) {
+  if (state === "rejected") return "This file cannot be loaded.";
+  if (question) return "It cannot be told which column is which: somebody has to say it when the file is taken in.";
+  if (state === "held") return heldFor.map(({ message }) => message).join(" ");
+  if (changed + emptied === 0) return "No count would change.";
+  return state === "partial" ? "The good rows can be loaded; the others would be refused." : "Every row can be loaded.";
+}
+
+/**
+ * The good rows of a file that would not be loaded as it is.
+ *
+ * @param {Preview} preview
+ */
+export function withheldRows({ read, changed, unchanged, refused, superseded, doubled }) {
+  return read - changed - unchanged - refused - superseded - doubled;
+}
+
+/**
+ * How what a file would do differs from what was shown before.
+ *
+ * @param {Preview} before
+ * @param {Preview} now
+ */
+export function differences(before, now) {
+  const shown = new Map(before.changes.map((change) => [keyOf(change), change]));
+  const words = now.changes.flatMap((change) => {
+    const old = shown.get(keyOf(change));
+    shown.delete(keyOf(change));
+    return old && old.before === change.before && old.after === change.after ? [] : changeWords(change);
+  });
+  return [...words, ...Array.from(shown.values(), ({ item }) => `${item} would not change any more`)];
+}
+
+/** @param {PreviewChange} change */
+function changeWords({ item, before, after }) {
+  if (before === null) return `${item} is a new item now`;
+  return `${item} is ${number(before)} by now, and would become ${number(after)}`;
+}
+
+/** @param {PreviewChange} change */
+function keyOf({ store, item }) {
+  return `${store}\t${item}`;
+}
