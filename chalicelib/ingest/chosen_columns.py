@@ -66,7 +66,7 @@ def read_as_remembered(
     found = read(None)
     if found.question is None:
         return found
-    columns = column_choices.applying(found.question.identity, store, services)
+    columns = _remembered(found.question, store, services)
     return read(choice_of(columns)) if columns else found
 
 
@@ -81,8 +81,14 @@ def _chosen_before(
     copied = upload_ledger.entry(upload.id, tag, services) if tag else None
     if copied and "Columns" in copied:
         return copied["Columns"]
-    remembered = column_choices.applying(question.identity, upload.store, services)
-    return _as_in(question.headings, remembered) if remembered else None
+    return _remembered(question, upload.store, services)
+
+
+def _remembered(
+    question: ColumnQuestion, store: str | None, services: Services
+) -> ChosenColumns | None:
+    choice = column_choices.applying(question.identity, store, services)
+    return _as_in(question.headings, choice) if choice else None
 
 
 def _as_in(headings: Sequence[str], choice: RememberedChoice) -> ChosenColumns | None:

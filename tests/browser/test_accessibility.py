@@ -103,7 +103,8 @@ def test_axe_finds_nothing_on_the_way_of_a_file(stack: Stack, manager: Visitor, 
         f"{store}.csv", stack.drop(f"{store}.csv", f"{head}{store},{item},5\n{store},B,3\n")
     )
     put_on(manager, look)
-    page, found = manager.page, []
+    page = manager.page
+    found: list[str] = []
 
     def check(step: str) -> None:
         found.extend(f"{step}: {fault}" for fault in faults(manager))
