@@ -13,12 +13,19 @@ from tests.browser.conftest import Visitor
 from tests.browser.test_accessibility import LOOKS, faults, put_on
 from tests.system.running import Stack
 
+OF_FILES = (
+    "A file was not loaded",
+    "A file waits for somebody",
+    "Rows of a file were refused",
+    "A file could not be loaded",
+)
 KINDS = (
     "Out of stock",
     "Low",
     "Back in stock",
     "A store stopped reporting",
     "A store reports again",
+    *OF_FILES,
 )
 
 
@@ -67,7 +74,7 @@ def test_an_address_is_sent_the_kinds_of_the_stores_that_were_chosen(
     stack: Stack, settings: Visitor
 ) -> None:
     email = address()
-    filled = form(settings, email, without=("Back in stock", "A store reports again"))
+    filled = form(settings, email, without=("Back in stock", "A store reports again", *OF_FILES))
     filled.get_by_label("Only these:").check()
     filled.get_by_label("Karachi").check()
     filled.get_by_label("Berlin").check()
@@ -143,7 +150,7 @@ def test_a_subscription_is_changed_where_it_stands(stack: Stack, settings: Visit
     expect(entry).not_to_contain_text("everything")
     expect(settings.page.get_by_role("form", name="New subscription")).to_be_visible()
     assert [each["kinds"] for each in subscriptions(stack, email)] == [
-        ["out", "back", "silent", "reporting"]
+        ["out", "back", "silent", "reporting", "rejected", "held", "partial", "failed"]
     ]
 
 
