@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 def head(chunks: Iterator[bytes], size: int) -> tuple[bytes, bool]:
     """The first chunks, `size` bytes at least; or all of them (True)."""
     first: list[bytes] = []
+    missing = size
     for chunk in chunks:
         first.append(chunk)
-        if sum(map(len, first)) >= size:
+        missing -= len(chunk)
+        if missing <= 0:
             return b"".join(first), False
     return b"".join(first), True
 
