@@ -25,6 +25,9 @@ FEWEST_ROLES = 2  # in a header
 _LATIN_LETTER = re.compile("[\u00c0-\u024f]")
 _CELLS = re.compile(r"[,;\t|]")
 _LINES = re.compile(rb"\r\n|\r|\n")
+_FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
+"""How GB18030 writes a letter that is not Chinese: in other encodings a letter, a digit, a letter, a
+digit, which no word has."""
 
 
 def encoding_of(text: LegacyText, head: bytes) -> str | Finding:
@@ -32,6 +35,8 @@ def encoding_of(text: LegacyText, head: bytes) -> str | Finding:
     known = header.encodings()
     if any(encoding in OTHER_SCRIPTS for encoding in known):
         return _only(_readings(text, known))
+    if any(map(_FOUR_BYTES.search, text.fields)):
+        return _uncertain()
     if text.is_like_utf8 and not known:
         message = (
             "The file is UTF-8, but a character in it is cut, or another encoding is mixed in."
