@@ -41,8 +41,8 @@ def decide(
         return upload_ledger.decide(entry, entry["Decision"], {}, services)
     facts = ledger_facts.of_reading(metadata, result)
     if "Kind" in entry:
-        # Its author is the one whom the ledger was told of.
-        facts["By"], facts["File"] = entry["By"], entry["File"]
+        # What the ledger was told of it counts: anybody may have put these bytes here once more.
+        facts["By"], facts["File"], facts["Mode"] = entry["By"], entry["File"], "merge"
     if result.question is not None:
         facts["Question"] = result.question.as_dict()
         return upload_ledger.decide(entry, "held", facts, services)

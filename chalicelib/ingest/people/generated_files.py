@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from chalicelib.domain import names
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, UploadKind
 from chalicelib.domain.upload import Upload, time_of
@@ -56,7 +57,8 @@ def as_csv(rows: Iterable[tuple[str, str, int]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADER)
-    writer.writerows(rows)
+    quoted = names.quoted
+    writer.writerows((quoted(store), quoted(item), count) for store, item, count in rows)
     return text.getvalue().encode()
 
 

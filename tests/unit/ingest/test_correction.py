@@ -97,7 +97,21 @@ def test_a_correction_is_no_report_of_its_store() -> None:
 
 @pytest.mark.parametrize(
     "item",
-    ["a,b", 'a "b"', "=1+1", "-5", "00123", "Total 5", "1.5", "12/24", "Ä", "'x", "a;b", "store"],
+    [
+        "a,b",
+        'a "b"',
+        "=1+1",
+        "-5",
+        "00123",
+        "Total 5",
+        "1.5",
+        "12/24",
+        "Ä",
+        "'x",
+        "'=x",
+        "a;b",
+        "store",
+    ],
 )
 def test_a_generated_file_is_read_as_it_was_meant(item: str) -> None:
     rows = [("Berlin", item, -3), ("Rome; Trastevere", item, 999_999_999)]
@@ -106,3 +120,23 @@ def test_a_generated_file_is_read_as_it_was_meant(item: str) -> None:
 
     assert [row[:3] for row in result.rows] == rows
     assert result.refused == 0
+
+
+def test_whoever_puts_a_correction_once_more_cannot_make_a_full_count_of_it() -> None:
+    depot = Depot()
+    depot.send("a.csv", csv("Berlin,hat,5", "Berlin,cap,1"))
+    sent = correct(depot, 7, seen=5)
+
+    again = depot.send(sent["Key"], depot.world.s3.created[-1].body, mode="full")
+
+    assert (again["Mode"], again["Emptied"]) == ("merge", 0)
+    assert depot.count("Berlin", "cap") == 1
+
+
+def test_of_two_names_that_an_apostrophe_tells_apart_the_right_one_is_corrected() -> None:
+    depot = Depot()
+    depot.send("a.csv", csv("Berlin,=1+1,5", "Berlin,''=1+1,6"))
+
+    correct(depot, 7, seen=6, item="'=1+1")
+
+    assert depot.world.counts() == {("Berlin", "=1+1"): 5, ("Berlin", "'=1+1"): 7}
