@@ -32,11 +32,15 @@ class FileValidator:
         own_store: str | None,
         on_refused: Callable[[RefusedRow], None] | None,
         dates: Mapping[int, Container[int]] | None = None,
+        *,
+        has_totals: bool = True,
     ) -> None:
-        """`dates` are the columns of cells that are dates, by line: a text does not say so."""
+        """`dates` are the columns of cells that are dates, by line: a text does not say so.
+        `has_totals`: a row may be the total of those above."""
         self._records = records
         self._numbers = numbers
         self._dialect = dialect
+        self._has_totals = has_totals
         self._findings = Findings()
         self._refused = RefusedRows(on_refused)
         self._refused_later = 0
@@ -74,7 +78,9 @@ class FileValidator:
         """The rows that are items, and no totals of others."""
         if not self._rows.totals:
             return rows
-        items, totals = total_rows.divide([total_rows.stretch(rows, self._rows.totals)])
+        items, totals = self._rows.totals, list[RefusedRow]()
+        if self._has_totals:
+            items, totals = total_rows.divide([total_rows.stretch(rows, items)])
         self._add(found for total in totals for found in total.findings)
         self._refuse(totals)
         every = sorted([*rows, *(total.row for total in items)], key=itemgetter(3))

@@ -37,9 +37,10 @@ def read(
     choice: ColumnChoice | None = None,
     *,
     on_refused: Callable[[RefusedRow], None] | None = None,
+    has_totals: bool = True,
 ) -> ReadResult:
     """Reads a whole file. `own_store` is the one store that its sender may report for, `choice`
-    what a person has said of its columns.
+    what a person has said of its columns. `has_totals`: a row may be the total of those above.
 
     `on_refused` is called for every refused row; those that contradict each other come last.
     """
@@ -60,7 +61,14 @@ def read(
     found = dialect_of(data, own_store, choice)
     if found.dialect is None:
         return rejected(found.findings, question=found.question)
-    validator = FileValidator(found.records, found.dialect, found.numbers, own_store, on_refused)
+    validator = FileValidator(
+        found.records,
+        found.dialect,
+        found.numbers,
+        own_store,
+        on_refused,
+        has_totals=has_totals,
+    )
     return validator.validate(found.findings)
 
 

@@ -17,7 +17,13 @@ from chalicelib.ingest import chosen_columns, decision, finish_load, jobs, merge
 from chalicelib.ingest.large_files import large_file
 from chalicelib.ingest.people import generated_files
 from chalicelib.ingest.table_merge import TableMerge
-from chalicelib.repositories import registrations, upload_ledger, upload_versions, uploaded_files
+from chalicelib.repositories import (
+    registrations,
+    upload_keys,
+    upload_ledger,
+    upload_versions,
+    uploaded_files,
+)
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -41,7 +47,8 @@ def load(upload: Upload, services: Services, *, is_copy: bool = False) -> None:
             opened = uploaded_files.opened(upload, services)
             read_as, result = _read(opened, upload, entry, services)
         except (Gone, Unreadable) as error:
-            finish_load.write_unread(upload, entry, error, services)
+            if not large_file.resume(upload, entry, services):
+                finish_load.write_unread(upload, entry, error, services)
             return
         if read_as is not None and result is not None:
             _load(upload, read_as, opened, result, services)
@@ -61,7 +68,9 @@ def _read(
     announced = generated_files.as_announced(upload, entry, content, services)
     if announced is None:
         return None, None
-    read = partial(reader.read, content, upload.store)
+    # In what the API makes, an item that is called Total is one.
+    has_totals = not upload_keys.is_generated(upload.key)
+    read = partial(reader.read, content, upload.store, has_totals=has_totals)
     return chosen_columns.read_by_choice(read, announced, upload, services)
 
 

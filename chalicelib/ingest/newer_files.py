@@ -11,7 +11,7 @@ from chalicelib.domain.sorted_runs import WHOLE, ItemRange
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
 from chalicelib.ingest import chosen_columns
-from chalicelib.repositories import job_files, uploaded_files
+from chalicelib.repositories import job_files, upload_keys, uploaded_files
 from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ class NewerFiles:
         content = uploaded_files.opened(upload, self._services).read()
         rows: dict[str, dict[str, Row]] = {}
         choice = chosen_columns.choice_of(registration.columns)
-        for row in reader.read(content, upload.store, choice).rows:
+        has_totals = not upload_keys.is_generated(upload.key)
+        for row in reader.read(content, upload.store, choice, has_totals=has_totals).rows:
             if self._is_asked(row) and self._newest.get(row[:2], "") < order:
                 self._newest[row[:2]] = order
                 rows.setdefault(row[0], {})[row[1]] = row

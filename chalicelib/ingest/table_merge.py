@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -136,6 +136,7 @@ class TableMerge:
     def _plan(self, store: str, newer: Sequence[NewerFile]) -> MergePlan:
         rows, full = self._stores[store], self._registration.full
         record = self._records.get(store)
+        stored: Iterable[StoredRow]
         if record and is_sparse(len(rows), record.items):
             stored = inventory_table.some(store, list(rows), self._services)
         else:

@@ -63,12 +63,15 @@ def stored(
     return _stored_rows(page.items for page in query_pages(services.dynamodb, asked))
 
 
-def some(store: str, items: Sequence[str], services: Services) -> Iterator[StoredRow]:
-    """The rows of these items, as they are now; items that are unknown are left out."""
+def some(store: str, items: Sequence[str], services: Services) -> list[StoredRow]:
+    """The rows of these items, as they are now; items that are unknown are left out.
+
+    In the order of items, in which the rows of a large newer file are read: a batch has none.
+    """
     table = services.settings.inventory_table
     keys = ({"Store": store, "Item": item} for item in items)
     pages = get_pages(services.dynamodb, table, keys, services.sleep, attributes=READ)
-    return _stored_rows(pages)
+    return sorted(_stored_rows(pages))
 
 
 def count(store: str, services: Services) -> int:

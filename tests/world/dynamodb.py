@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from tests.world import expressions, partiql
 from tests.world.errors import ConditionFailed, Invalid, refusal
@@ -147,6 +148,7 @@ class ModelDynamoDB:
                     left.setdefault(name, {**each, "Keys": []})["Keys"].append(given)
                 elif item is not None:
                     responses[name].append(project(item) if project else dict(item))
+            responses[name].sort(key=lambda item: crc32(repr(item).encode()))  # in no order
         return {"Responses": responses, "UnprocessedKeys": left}
 
     def batch_write_item(self, request: Mapping[str, Any]) -> dict[str, Any]:

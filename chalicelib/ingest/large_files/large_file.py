@@ -61,6 +61,17 @@ def start(
     return noted, None
 
 
+def resume(upload: Upload, entry: LedgerEntry, services: Services) -> bool:
+    """Goes on with a file that is gone by now; false if it was not cut before.
+
+    Its rows are kept once its parts are read; a job that comes too late for that says so.
+    """
+    if file_plan.find(Workspace(upload, services)) is None:
+        return False
+    start(upload, entry, {}, services)
+    return True
+
+
 def do(job: PartJob, services: Services) -> None:
     """Does one job of a large file. A failing one is in the ledger as failed."""
     upload = job.upload

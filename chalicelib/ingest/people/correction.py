@@ -22,7 +22,7 @@ def correct(
     Raises Conflicting if the count is not the one that its author has `seen`, and NotFound if the
     store does not have the item.
     """
-    rows = list(inventory_table.some(store, [item], services))
+    rows = inventory_table.some(store, [item], services)
     if not rows:
         raise NotFound(f"{store} has no such item.")
     [(_, now, order)] = rows

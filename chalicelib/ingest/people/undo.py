@@ -6,13 +6,14 @@ right and wrote nothing: what it says is the count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from botocore.exceptions import ClientError
 
 from chalicelib.domain import merge_plan
-from chalicelib.domain.errors import Conflicting
+from chalicelib.domain.errors import Conflicting, Gone
 from chalicelib.domain.ledger_entry import (
     Announcement,
     LedgerEntry,
@@ -23,7 +24,13 @@ from chalicelib.domain.merge_plan import Change, NewerFile, Rows
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.ingest.people import generated_files
-from chalicelib.repositories import inventory_table, receipt_files, registrations, upload_ledger
+from chalicelib.repositories import (
+    inventory_table,
+    receipt_files,
+    registrations,
+    upload_ledger,
+    uploaded_files,
+)
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -62,12 +69,13 @@ def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
     by_store: dict[str, dict[str, Change]] = {}
     for change in _changes(entry, services):
         by_store.setdefault(change.store, {})[change.item] = change
-    newer = _newer(entry, _as_rows(by_store), services)
-    return [
-        row
-        for store, changes in by_store.items()
-        for row in _of_store(store, changes, newer[store], services)
-    ]
+    with _as_long_as_kept("What newer files say is not kept any more."):
+        newer = _newer(entry, _as_rows(by_store), services)
+        return [
+            row
+            for store, changes in by_store.items()
+            for row in _of_store(store, changes, newer[store], services)
+        ]
 
 
 def undo(entry: LedgerEntry, told: Announcement, services: Services) -> Upload:
@@ -79,7 +87,7 @@ def undo(entry: LedgerEntry, told: Announcement, services: Services) -> Upload:
     if not wanted:
         raise Conflicting("Nothing would change: newer files speak of all that it changed.")
     content = generated_files.as_csv(sorted((row.store, row.item, row.then) for row in wanted))
-    if len(content) > services.limits.size:
+    if services.limits.are_passed(len(content), content):
         raise Conflicting(_TOO_LARGE)
     if not upload_ledger.begin_undo(entry, PATIENCE, services):
         raise Conflicting("Somebody else is undoing this upload: look again in a minute.")
@@ -150,11 +158,19 @@ def _changes(entry: LedgerEntry, services: Services) -> Iterable[Change]:
         raise Conflicting(_TOO_LARGE)
     if "ChangesFile" not in entry:
         raise Conflicting("This upload changed nothing.")
-    try:
+    with _as_long_as_kept("What this upload changed is not kept any more."):
         return list(receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services))
+
+
+@contextmanager
+def _as_long_as_kept(message: str) -> Iterator[None]:
+    try:
+        yield
+    except Gone as error:
+        raise Conflicting(message) from error
     except ClientError as error:
-        if error.response["Error"]["Code"] == "NoSuchKey":
-            raise Conflicting("What this upload changed is not kept any more.") from error
+        if error.response["Error"]["Code"] in uploaded_files.GONE:
+            raise Conflicting(message) from error
         raise
 
 

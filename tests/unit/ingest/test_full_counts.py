@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chalicelib.aws.settings import Limits
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.ingest import hold_rules, reconciliation
@@ -200,6 +201,19 @@ def test_a_held_file_that_was_deleted_can_still_be_accepted() -> None:
     depot.world.s3.forget(depot.world.s3.created[-1])
 
     assert accept(depot, held)["State"] == "loaded"
+
+
+def test_a_large_held_file_that_was_deleted_can_still_be_accepted() -> None:
+    depot = Depot(limits=Limits(size=10, part=60))
+    depot.send("a.csv", csv(*TEN))
+    depot.work_off()
+    held = depot.send("b.csv", csv(*TEN[3:]), mode="full")
+    depot.work_off()
+    depot.world.s3.forget(depot.world.s3.created[-1])
+
+    receipt = accept(depot, depot.entry(held))
+
+    assert (receipt["State"], receipt["Emptied"]) == ("loaded", 3)
 
 
 @pytest.mark.parametrize("first", ["accept", "discard"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from chalicelib.aws.settings import Limits
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import LedgerEntry, name_of
-from chalicelib.ingest.people import undo
+from chalicelib.ingest.people import generated_files, undo
 from chalicelib.ingest.people.undo import UndoneRow
 from tests.makers.loading import Depot, csv
 
@@ -225,3 +226,54 @@ def test_whoever_writes_the_key_of_an_undo_sends_a_plain_count() -> None:
     other = depot.send(receipt["Key"], csv("Berlin,hat,1"), by="mallory")
 
     assert (other.get("Kind"), other["By"]) == (None, "mallory")
+
+
+def test_an_item_that_is_called_total_is_no_total_of_an_undo() -> None:
+    depot = Depot()
+    file = depot.send("1.csv", csv("Berlin,Fage,5", "Berlin,Total,7", "Rome,Total,8"))
+
+    receipt = undone(depot, file)
+
+    assert (receipt["State"], receipt["Changed"]) == ("loaded", 3)
+    assert set(depot.world.counts().values()) == {0}
+
+
+def test_an_undo_that_would_be_a_large_file_is_refused_in_words() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    file = depot.send("2.csv", csv("Berlin,hat,9"))
+    depot.services.limits = Limits(size=len(generated_files.as_csv([("Berlin", "hat", 5)])))
+
+    with pytest.raises(Conflicting, match="changed too much"):
+        undone(depot, file)
+
+
+@pytest.mark.parametrize("limits", [None, Limits(size=100, part=60)], ids=["small", "large"])
+def test_a_newer_file_of_which_nothing_is_kept_is_answered_in_words(limits: Limits | None) -> None:
+    depot = Depot(limits=limits)
+    file = depot.send("1.csv", csv("Berlin,hat,5"))
+    newer = depot.drop("2.csv", csv("Berlin,hat,5", *(f"Berlin,item {n},1" for n in range(9))))
+    depot.load(newer)
+    depot.work_off()
+    depot.world.s3.forget(newer)
+    kept = depot.world.s3.buckets["receipts"]
+    for key in [key for key in kept if key.startswith("work/")]:
+        del kept[key]
+
+    with pytest.raises(Conflicting, match="not kept any more"):
+        undo.rows(file, depot.services)
+
+
+def test_the_ranges_of_a_large_newer_file_are_read_once_each() -> None:
+    depot = Depot(limits=Limits(size=100, part=60))
+    rows = [f"Berlin,item {n},1" for n in range(9)]
+    file = depot.drop("1.csv", csv(*rows))
+    newer = depot.drop("2.csv", csv(*rows, "Berlin,hat,1"))
+    for version in (file, newer):
+        depot.load(version)
+        depot.work_off()
+    calls = depot.calls("GetObject")
+
+    undo.rows(depot.receipt(file), depot.services)
+
+    assert depot.calls("GetObject") - calls < len(rows)
