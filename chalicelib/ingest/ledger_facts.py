@@ -85,11 +85,12 @@ def of_discard(entry: LedgerEntry, discarded: Discard) -> LedgerFacts:
     reason = finding("DISCARDED", f"{by}{discarded['Why']}")
     others = [found for found in entry["Findings"] if found["code"] not in HELD]
     codes = {code: times for code, times in entry["Codes"].items() if code not in HELD}
+    codes = {reason.code: 1, **codes}
     return {
         "Discarded": discarded,
         "Findings": [shown(reason), *others],
-        "FindingsTotal": entry["FindingsTotal"],
-        "Codes": {reason.code: 1, **codes},
+        "FindingsTotal": sum(codes.values()),
+        "Codes": codes,
     }
 
 

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from chalicelib.domain import merge_plan
-from chalicelib.domain.errors import NotFound, TooLarge
+from chalicelib.domain.errors import Gone, NotFound, TooLarge, Unreadable
 from chalicelib.domain.ledger_entry import Acceptance, Held, LedgerEntry, UploadMode, upload_of
 from chalicelib.domain.merge_plan import Change, ChangeGroup
 from chalicelib.domain.stock import SentKind
@@ -103,7 +103,10 @@ def of_held(entry: LedgerEntry, services: Services) -> Preview:
     if entry["State"] != "held":
         raise NotFound("This upload is not held: see its receipt and its changes.")
     upload = upload_of(entry)
-    opened = uploaded_files.opened(upload, services)
+    try:
+        opened = uploaded_files.opened(upload, services)
+    except (Gone, Unreadable) as error:
+        raise NotFound("The file is not there any more, or nobody can read it.") from error
     content = b"" if services.limits.are_passed(opened.size) else opened.read()
     _must_fit(opened.size, content, services)
     choice: ColumnChoice | None = chosen_columns.choice_of(entry.get("Columns"))

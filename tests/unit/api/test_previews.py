@@ -383,3 +383,12 @@ def test_only_a_held_file_can_be_looked_at_after_it_was_sent(api: Api) -> None:
     upload = drop(api, "Berlin,Socks,3\n")
 
     assert api.get(f"/uploads/{upload}/preview").status == 404
+
+
+def test_a_held_file_that_was_deleted_is_not_found(api: Api) -> None:
+    version = api.world.put("stores/Berlin/c.csv", "Wat,Hoeveel\nPen,5\n")
+    load_inventory.handle(api.world.event(), api.services)
+    upload = Upload(version.key, version.version_id).name
+    api.world.s3.forget(version)
+
+    assert api.get(f"/uploads/{upload}/preview").status == 404

@@ -148,3 +148,15 @@ def test_a_stage_may_hold_files_that_make_stores() -> None:
     assert "Berlln" in held["Findings"][0]["message"]
     assert accept(made, held)["State"] == "loaded"
     assert send(made, "d.csv", "Berlln,hat,4")["State"] == "loaded"
+
+
+def test_the_findings_of_a_discarded_file_add_up() -> None:
+    made = Depot(World(hold_suspicious="yes", new_stores="hold"))
+    held = send(made, "a.csv", *(f"Berlin,item {number},7" for number in range(10)))
+    assert set(held["Codes"]) == {"SUSPICIOUS_HELD", "NEW_STORES_HELD", "SAME_COUNT"}
+
+    held_files.discard(held, "ann", "The count of another day", made.services)
+
+    receipt = made.entry(held)
+    assert receipt["Codes"] == {"DISCARDED": 1, "SAME_COUNT": 1}
+    assert receipt["FindingsTotal"] == len(receipt["Findings"]) == 2
