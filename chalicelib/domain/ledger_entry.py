@@ -83,6 +83,8 @@ class Held(TypedDict, total=False):
     """Of the store, above 0."""
     in_all: int
     """How many it would empty of all stores that it would empty too much."""
+    stores: list[str]
+    """The first of these stores."""
 
     suspicions: list[FindingFacts]
     """What looks wrong."""
@@ -98,6 +100,8 @@ class Acceptance(TypedDict):
     At: float
     Emptied: int
     """So many items the manager saw that it would empty."""
+    Stores: NotRequired[list[str]]
+    """Of these stores; absent: nobody asked of which."""
     Suspicions: NotRequired[list[str]]
     """Codes of what the manager saw that looks wrong."""
 
@@ -249,6 +253,8 @@ def is_report(entry: LedgerEntry) -> bool:
 def outcome_to_tell(entry: LedgerEntry) -> Told | None:
     """Of what people are to be told about the file, whether or not they were."""
     match entry["State"]:
+        case "rejected" | "partial" if "CopyOf" in entry:
+            return None  # they were told of the file that S3 has copied
         case "rejected" | "held" | "partial" as kind:
             return Told(Kind=kind, FinishedAt=entry["FinishedAt"])
         case "failed" if entry["Attempts"] >= ATTEMPTS:

@@ -56,7 +56,9 @@ def _is_accepted(held: Held, accepted: Acceptance | None) -> bool:
     if accepted is None:
         return False
     codes = {each["code"] for each in held.get("suspicions", ())}
+    stores = set(held.get("stores", ()))
     fits = held.get("in_all", 0) <= accepted["Emptied"]
+    fits = fits and stores <= set(accepted.get("Stores", stores))
     return fits and codes <= set(accepted.get("Suspicions", ()))
 
 
@@ -71,8 +73,9 @@ def store_to_hold(stores: Mapping[str, Rows], refused: int, services: Services) 
         # Where rows were refused, items that the file does not name keep their counts.
         emptied, items = would_empty(rows, stored, absent=not refused)
         if must_be_held(emptied, items):
-            held = held or Held(store=store, emptied=emptied, items=items, in_all=0)
+            held = held or Held(store=store, emptied=emptied, items=items, in_all=0, stores=[])
             held["in_all"] += emptied
+            held["stores"] = [*held["stores"], store][: ledger_facts.MOST_STORES]
     return held
 
 

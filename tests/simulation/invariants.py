@@ -291,7 +291,8 @@ class Rest:
     def told(self) -> None:
         last = {(upload, kind) for upload, kind, _ in self.history.told}
         for entry in self.entries:
-            if entry["State"] in ("rejected", "held", "partial"):
+            known = "CopyOf" in entry and entry["State"] != "held"
+            if entry["State"] in ("rejected", "held", "partial") and not known:
                 mine = f"{entry['Upload']}.{entry['Version']}", entry["State"]
                 must(mine in last, "I36", "nobody was told of", entry)
         for (upload, kind, _), tellers in self.history.told.items():

@@ -38,6 +38,8 @@ def accept(entry: LedgerEntry, by: str, services: Services) -> None:
 def acceptance(held: Held, by: str, now: float) -> Acceptance:
     """Of all that the file is held for."""
     accepted = Acceptance(By=by, At=now, Emptied=held.get("in_all", held.get("emptied", 0)))
+    if "stores" in held:
+        accepted["Stores"] = held["stores"]
     if "suspicions" in held:
         accepted["Suspicions"] = sorted({each["code"] for each in held["suspicions"]})
     return accepted

@@ -36,8 +36,9 @@ def told(depot: Depot, *, minutes: int = 0) -> list[dict[str, Any]]:
     return depot.world.sns.messages
 
 
-def kinds(depot: Depot) -> list[str]:
-    return [each["MessageAttributes"]["severity"]["StringValue"] for each in told(depot)]
+def kinds(depot: Depot, *, minutes: int = 0) -> list[str]:
+    sent = told(depot, minutes=minutes)
+    return [each["MessageAttributes"]["severity"]["StringValue"] for each in sent]
 
 
 def mail(message: dict[str, Any]) -> str:
@@ -196,3 +197,16 @@ def test_the_job_that_a_load_asks_for_is_the_one_that_review_stock_reads() -> No
 
     assert job == TellOfFile(upload.name, "held")
     assert review_jobs.parse(review_jobs.text_of(job)) == job
+
+
+def test_people_are_not_told_again_of_a_file_that_s3_has_copied() -> None:
+    depot = Depot()
+    depot.send(BAD, csv("Berlin,hat,5", "Berlin,cap,x"))
+    assert kinds(depot) == ["partial"]
+    first = depot.world.s3.created[-1]
+
+    again = depot.world.s3.store("counts", BAD, first.body, {}, made_by="Copy")
+    depot.load(again)
+
+    assert depot.receipt(again)["State"] == "partial"
+    assert kinds(depot, minutes=10) == ["partial"]

@@ -174,7 +174,13 @@ def test_a_manager_accepts_what_all_stores_would_lose_and_no_more() -> None:
 
     held = depot.send("b.csv", csv(*TEN[3:], *two[14:]), mode="full")
 
-    assert held["Held"] == {"store": "Berlin", "emptied": 3, "items": 10, "in_all": 7}
+    assert held["Held"] == {
+        "store": "Berlin",
+        "emptied": 3,
+        "items": 10,
+        "in_all": 7,
+        "stores": ["Berlin", "Rome"],
+    }
     assert accept(depot, held)["State"] == "loaded"
 
 
@@ -359,3 +365,17 @@ def overtake(depot: Depot, version: Version, step: int, loaded: bool) -> bool:
         others()
     depot.work_off()
     return calls >= step
+
+
+def test_an_accepted_count_that_would_empty_another_store_by_now_is_held_again() -> None:
+    depot = Depot()
+    depot.send("a.csv", csv(*TEN, "Rome,hat,1"))
+    late = depot.drop("b.csv", csv(*(f"Rome,item {number},1" for number in range(9))))
+    held = depot.send("c.csv", csv("Berlin,item 0,1", "Rome,hat,1"), mode="full")
+    depot.send("d.csv", csv(*(row.replace(",1", ",0") for row in TEN)))
+    depot.load(late)
+
+    again = accept(depot, held)
+
+    assert (again["State"], again["Held"]["stores"]) == ("held", ["Rome"])
+    assert accept(depot, again)["State"] == "loaded"
