@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NotRequired, TypedDict
 from urllib.parse import unquote
 
+from chalicelib.domain import names
 from chalicelib.domain.upload import Upload
 
 UploadState = Literal["received", "loading", "failed", "loaded", "partial", "rejected", "held"]
@@ -239,10 +240,12 @@ def name_of(entry: LedgerEntry) -> str:
 
 
 def file_name(entry: LedgerEntry) -> str:
-    """The name its sender gave; of a file put into the bucket otherwise, the end of its key."""
-    if "File" in entry:
-        return unquote(entry["File"])
-    return entry["Key"].rpartition("/")[2]
+    """The name its sender gave; of a file put into the bucket otherwise, the end of its key.
+
+    On one line: whoever drops a file must not write the mail about it.
+    """
+    given = names.without_controls(unquote(entry.get("File", "")))
+    return given or names.without_controls(entry["Key"].rpartition("/")[2])
 
 
 def is_report(entry: LedgerEntry) -> bool:

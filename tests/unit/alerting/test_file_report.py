@@ -210,3 +210,17 @@ def test_people_are_not_told_again_of_a_file_that_s3_has_copied() -> None:
 
     assert depot.receipt(again)["State"] == "partial"
     assert kinds(depot, minutes=10) == ["partial"]
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [("mo.csv%0A%0AReceipt: https://x.example", "mo.csvReceipt: https://x.example"), ("%20", "")],
+)
+def test_the_name_of_a_file_is_one_line_of_its_mail(given: str, named: str) -> None:
+    depot = Depot()
+    depot.send(BAD, "no header", file=given)
+
+    [message] = told(depot)
+
+    assert mail(message).startswith(f"{named or 'monday.csv'} of Berlin was not loaded.\n\nSent")
+    assert mail(message).count("\nReceipt: ") == 1
