@@ -100,7 +100,7 @@ def show_history(request: Request, services: Services) -> Reply:
     "/items/count",
     Permission.OWNERS,
     summary="Correct one count; 409 `COUNT_CHANGED` if it is not the one that you saw",
-    cost="1 BatchGetItem (1 read unit), 1 UpdateItem, 1 PUT and 1 list in S3; then what a load of "
+    cost="1 BatchGetItem (1 read unit), 1 UpdateItem, 1 PUT and 2 lists in S3; then what a load of "
     "one row costs",
     fields=(STORE, ITEM, COUNT, SEEN, REASON, TEXT),
     response=Correcting,

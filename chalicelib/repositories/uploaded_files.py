@@ -40,14 +40,6 @@ def opened(upload: Upload, services: Services, part: tuple[int, int] | None = No
         return _opened({"Bucket": settings.receipts_bucket, "Key": kept}, part, services)
 
 
-def send(key: str, content: bytes, services: Services) -> Upload:
-    """Puts a file into the counts bucket; its event loads it."""
-    made = services.s3.put_object(
-        Bucket=services.settings.counts_bucket, Key=key, Body=content, ContentType="text/csv"
-    )
-    return Upload(key, made["VersionId"])
-
-
 def keep(upload: Upload, services: Services) -> None:
     """Copies a file that is accepted or held to where nobody deletes it.
 

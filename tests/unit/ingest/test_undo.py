@@ -277,3 +277,16 @@ def test_the_ranges_of_a_large_newer_file_are_read_once_each() -> None:
     undo.rows(depot.receipt(file), depot.services)
 
     assert depot.calls("GetObject") - calls < len(rows)
+
+
+def test_an_undo_is_one_upload_also_if_the_reply_of_s3_is_lost() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    file = depot.send("2.csv", csv("Berlin,hat,9"))
+    depot.world.scripted().plan("s3.PutObject", "repeated")
+
+    sent = undo.undo(file, TOLD, depot.services)  # type: ignore[arg-type]
+
+    [version] = [each for each in depot.world.s3.created if each.key == sent.key]
+    depot.load(version)
+    assert (version.version_id, depot.count("Berlin", "hat")) == (sent.version, 5)
