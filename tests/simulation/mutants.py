@@ -288,7 +288,10 @@ MUTANTS = (
         "sends a correction in the second of its file",
         "ingest/people/generated_files",
         ("        _wait_for_later_second(after, services)\n", ""),
-        ("        if sent is not None and sent.order > after:\n", "        if sent is not None:\n"),
+        (
+            "        if upload is not None and sent is not None and sent.order > after:\n",
+            "        if sent is not None:\n",
+        ),
     ),
     mutant(
         "tells of a file before it knows the outcome",
