@@ -88,16 +88,17 @@ def test_other_changes_are_shown_before_and_after_when_they_are_opened(
     expect(row).to_contain_text("9→ 8")
 
 
-def test_a_discarded_file_is_never_sent(stack: Stack, manager: Visitor, store: str) -> None:
-    name = f"{store} wrong.csv"
-    manager.choose(name, file(store, Apple=0))
+def test_a_discarded_file_is_never_loaded(manager: Visitor, store: str) -> None:
+    asked: list[str] = []
+    manager.page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
+    manager.choose("wrong.csv", file(store, Apple=0))
 
     shown(manager).get_by_role("button", name="Discard").click()
 
-    expect(box(manager)).to_contain_text(f"“{name}” was discarded. Nothing was changed.")
+    expect(box(manager)).to_contain_text("“wrong.csv” was discarded. Nothing was changed.")
     expect(box(manager).get_by_role("button", name="Choose a file")).to_be_visible()
-    listed = stack.api("GET", "/uploads?limit=50").json["uploads"]
-    assert name not in [upload["file"] for upload in listed]
+    assert not [each for each in asked if re.search("POST .*/(take-in|uploads)$", each)]
+    assert [each for each in asked if re.search("POST .*/previews$", each)]
 
 
 def test_ordinary_changes_are_loaded_at_once_for_whom_wants_that(
