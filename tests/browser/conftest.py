@@ -133,7 +133,12 @@ class Visitor:
     def upload(self, name: str, content: str | bytes) -> None:
         """Chooses a file, and takes it in when what it would do is shown."""
         self.choose(name, content)
-        self.page.get_by_role("button", name="Take in").click()
+        self.take_in()
+
+    def take_in(self) -> None:
+        preview = self.page.get_by_role("article", name="What it would do")
+        preview.get_by_role("button", name="Take in").click()
+        expect(preview).to_have_count(0)
 
     def choose(self, name: str, content: str | bytes) -> None:
         # On a busy machine the page asks for the receipt before there is one.

@@ -19,6 +19,7 @@ from tests.system.running import Stack, running_stack
 Scheme = Literal["light", "dark"]
 PICTURES = ROOT / "docs" / "img"
 SIZE: ViewportSize = {"width": 1280, "height": 800}
+MONDAY = "store,item,count\nBerlin,Brie 150 g,0\nBerlin,Croissants,30\nBerlin,Honey 500 g,x\n"
 RECOUNT = "store,item,count\nBerlin,Butter 250 g,0\nBerlin,Brie 150 g,18\nBerlin,Penne 500 g,many\n"
 
 
@@ -29,6 +30,7 @@ def main() -> None:
             browser = playwright.chromium.launch(**launching())
             picture_store(visitor(browser, stack, "light"), "dashboard")
             picture_store(visitor(browser, stack, "dark"), "dashboard-dark")
+            picture_preview(visitor(browser, stack, "light"))
             picture_receipt(visitor(browser, stack, "light"))
             picture_settings(visitor(browser, stack, "light"))
             browser.close()
@@ -57,6 +59,14 @@ def picture_store(visitor: Visitor, name: str) -> None:
     expect(visitor.page.locator("table.items tbody tr")).to_have_count(25)
     expect(visitor.page.locator(".facts")).to_contain_text("Alerts")
     take(visitor.page, name)
+
+
+def picture_preview(visitor: Visitor) -> None:
+    visitor.open_view("#/stores/Berlin")
+    visitor.choose("monday.csv", MONDAY)
+    expect(visitor.page.get_by_role("article", name="What it would do")).to_be_visible()
+    expect(visitor.page.locator("table.items tbody tr")).to_have_count(25)
+    take(visitor.page, "preview")
 
 
 def picture_receipt(visitor: Visitor) -> None:

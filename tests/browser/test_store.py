@@ -147,7 +147,7 @@ def test_a_form_that_is_too_much_just_now_says_so_and_can_be_asked_for_again(
     expect(berlin.page.get_by_text("Wait a moment.").first).to_be_visible()
     berlin.page.unroute("**/api/previews")
     berlin.page.get_by_role("button", name="Try again").click()
-    berlin.page.get_by_role("button", name="Take in").click()
+    berlin.take_in()
 
     expect(berlin.page.locator(".upload-done")).to_be_visible()
 

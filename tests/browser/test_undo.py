@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Visitor
-from tests.system.running import Stack
+from tests.system.running import Stack, wait_until
 
 RECEIPT = ".receipt"
 UNDO = "Undo this file…"
@@ -18,6 +18,17 @@ UNDO = "Undo this file…"
 def drop(stack: Stack, key: str, *rows: str) -> Any:
     text = "\n".join(["store,item,count", *rows, ""])
     return stack.receipt(key, stack.drop(key, text))
+
+
+def undone(stack: Stack, upload: Any) -> str:
+    """The id of the undo, once it is loaded."""
+    sent: str = stack.api("POST", f"/uploads/{upload['id']}/undo", {}).json["id"]
+
+    def is_loaded() -> bool:
+        return bool(stack.api("GET", f"/uploads/{sent}").json.get("state") == "loaded")
+
+    wait_until(is_loaded, f"the receipt of the undo {sent}")
+    return sent
 
 
 @pytest.fixture
@@ -67,7 +78,7 @@ def test_an_undone_file_says_so_and_its_undo_can_be_undone(
     stack: Stack, manager: Visitor, store: str, wrong: Any
 ) -> None:
     page = manager.page
-    sent = stack.api("POST", f"/uploads/{wrong['id']}/undo", {}).json["id"]
+    sent = undone(stack, wrong)
     manager.open_view(f"#/uploads/{sent}")
     expect(page.locator(RECEIPT)).to_contain_text("Every row was loaded.")
     page.locator(RECEIPT).get_by_role("link", name=f"wrong {store}.csv").click()
@@ -118,7 +129,7 @@ def test_that_somebody_has_undone_it_meanwhile_is_said(
     manager.expect_problem("409")
     manager.open_view(f"#/uploads/{wrong['id']}")
     expect(manager.page.get_by_role("button", name=UNDO)).to_be_visible()
-    sent = stack.api("POST", f"/uploads/{wrong['id']}/undo", {}).json["id"]
+    sent = undone(stack, wrong)
     manager.page.get_by_role("button", name=UNDO).click()
 
     expect(manager.page.locator(RECEIPT)).to_contain_text("It was undone by")

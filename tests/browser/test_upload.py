@@ -97,7 +97,7 @@ def test_a_refusal_of_the_storage_is_shown_and_can_be_retried(manager: Visitor, 
 
     manager.page.unroute(bucket)
     box.get_by_role("button", name="Try again").click()
-    box.get_by_role("button", name="Take in").click()
+    manager.take_in()
 
     expect(manager.page.get_by_role("row", name="Apple")).to_contain_text("7")
 
@@ -184,7 +184,7 @@ def test_a_dropped_file_is_sent(manager: Visitor, store: str) -> None:
         }""",
         f"store,item,count\n{store},Apple,42\n",
     )
-    manager.page.get_by_role("button", name="Take in").click()
+    manager.take_in()
 
     expect(manager.page.get_by_role("row", name="Apple")).to_contain_text("42")
 

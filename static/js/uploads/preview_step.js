@@ -29,7 +29,7 @@ export function PreviewStep({ job: { name, preview, since, busy, error } }) {
       <p class="form-foot">
         ${preview.state !== "rejected" && html`
           <button type="button" class="primary" aria-disabled=${String(busy)} onClick=${take}>${busy ? "Taking it in…" : "Take in"}</button>`}
-        <button type="button" onClick=${discardPreview}>${preview.state === "rejected" ? "Choose another file" : "Discard"}</button>
+        <button type="button" aria-disabled=${String(busy)} onClick=${discardPreview}>${preview.state === "rejected" ? "Choose another file" : "Discard"}</button>
       </p>
     </article>
   `;

@@ -33,7 +33,7 @@ export function Receipt({ upload, short = false, onDecided }) {
   return html`
     <div class="receipt">
       <p class="outcome"><${UploadBadge} state=${upload.state} /> ${outcomeWords(upload)}
-        ${upload.accepted_by && html` <span class="accepted">Accepted by ${upload.accepted_by}.</span>`}</p>
+        ${upload.accepted_by && html` <span class="accepted">${acceptedWords(upload)}</span>`}</p>
       <${UndoLinks} upload=${upload} />
       <${PartsProgress} upload=${upload} />
       ${question
@@ -45,6 +45,11 @@ export function Receipt({ upload, short = false, onDecided }) {
       <${Findings} list=${list} total=${total} short=${short} />
     </div>
   `;
+}
+
+/** @param {Upload} upload */
+function acceptedWords({ state, accepted_by: by }) {
+  return state === "held" ? `${by} has accepted it, but it would do more by now than was said then.` : `Accepted by ${by}.`;
 }
 
 /** @param {{ upload: Upload }} props */

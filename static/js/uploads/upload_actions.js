@@ -11,7 +11,7 @@ import { job, move, refuse } from "./upload_job.js";
 import { outcomeOf, refreshUploadsShown } from "./uploads.js";
 
 /** @import { Preview, Upload, UploadForm } from "../api_client/types.js" */
-/** @import { About, Mode } from "./upload_job.js" */
+/** @import { About, Mode, Step } from "./upload_job.js" */
 
 let stop = new AbortController();
 
@@ -36,26 +36,37 @@ export function startUpload(file, store, mode) {
     const preview = await get(`/previews/${form.id}`).catch(nullIfTooLarge);
     cancelled.throwIfAborted();
     if (!preview) return large();
-    move({ ...about, step: "previewed", preview, since: null, busy: false, error: null });
-    if (loadsAtOnce.value && isOrdinary(preview)) await takeIn();
+    /** @type {Step<"previewed">} */
+    const seen = { ...about, step: "previewed", preview, since: null, busy: false, error: null };
+    if (loadsAtOnce.value && isOrdinary(preview)) await load(seen);
+    else move(seen);
   });
 }
 
-/** Has the file loaded that was looked at, unless it would do something else by now. */
+/** Has the file loaded that was looked at. */
 export async function takeIn() {
   const { value: seen } = job;
   if (seen.step !== "previewed" || seen.busy) return;
+  move({ ...seen, busy: true, error: null });
+  await load(seen);
+}
+
+/**
+ * Has a file loaded that was sent to be looked at, unless it would do something else by now.
+ *
+ * @param {Step<"previewed">} seen
+ */
+async function load(seen) {
   const { store, name, preview } = seen;
   const { id, fingerprint } = preview;
-  move({ ...seen, busy: true, error: null });
   try {
     const sent = await send("POST", `/previews/${id}/take-in`, { seen: fingerprint });
     await follow(sent.id, { store, name });
   } catch (thrown) {
-    if (codeOf(thrown) !== "PREVIEW_CHANGED") return fail({ ...seen, busy: false }, thrown);
+    if (codeOf(thrown) !== "PREVIEW_CHANGED") return fail(seen, thrown);
     await get(`/previews/${id}`).then(
-      (now) => move({ ...seen, preview: now, since: differences(preview, now), busy: false, error: null }),
-      (error) => fail({ ...seen, busy: false }, error),
+      (now) => move({ ...seen, preview: now, since: differences(preview, now), error: null }),
+      (error) => fail(seen, error),
     );
   }
 }
@@ -63,8 +74,9 @@ export async function takeIn() {
 /** Nothing was sent to be loaded; what lies there to be looked at is gone after a day. */
 export function discardPreview() {
   const { value: now } = job;
-  const name = "name" in now ? now.name : "";
-  move({ step: "cancelled", note: `“${name}” was discarded. Nothing was changed.` });
+  const isWaiting = now.step === "large" || (now.step === "previewed" && !now.busy);
+  if (!isWaiting) return;
+  move({ step: "cancelled", note: `“${now.name}” was discarded. Nothing was changed.` });
 }
 
 /** Follows the upload on that was held, and is being loaded now. */
@@ -121,7 +133,7 @@ async function attempt(about, retry, work) {
 /**
  * Whoever takes a file in may do so again; once it is sent, only its receipt can be missing.
  *
- * @param {import("./upload_job.js").Step<"previewed">} seen
+ * @param {Step<"previewed">} seen
  * @param {unknown} thrown
  */
 function fail(seen, thrown) {

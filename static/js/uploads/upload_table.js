@@ -28,7 +28,7 @@ function Row({ upload }) {
   return html`
     <tr>
       <th scope="row"><a href=${href("uploads", upload.id)}><${RelativeTime} time=${upload.received_at} /></a>
-        <bdi class="narrow">${stores || upload.file}</bdi></th>
+        <span class="narrow"><bdi>${upload.file}</bdi>${stores && html`, <bdi>${stores}</bdi>`}</span></th>
       <td class="wide name">${stores || html`<span class="none">–</span>`}</td>
       <td class="wide file"><bdi>${upload.file}</bdi> <span class="by">${senderWords(upload)}</span></td>
       <td><${UploadBadge} state=${upload.state} /><${Parts} upload=${upload} />

@@ -28,13 +28,6 @@ export function refreshUploads() {
 }
 
 /**
- * What a file is, beside a count of items.
- *
- * @type {Record<Upload["kind"], string>}
- */
-export const KINDS = { count: "", correction: "Correction", undo: "Undo" };
-
-/**
  * The stores that an upload is known to be about, at most a hundred.
  *
  * @param {Upload} upload
