@@ -76,4 +76,12 @@ def registration_of(upload: Upload, entry: LedgerEntry, runs: int = 0) -> Regist
     """As what an accepted file is registered; `runs` is the number of a large file's."""
     # Items that it does not name become 0.
     full = entry["Mode"] == "full" and not entry.get("Kept")
-    return Registration(upload, entry["AsOf"], full, runs, entry.get("Columns"), file_name(entry))
+    return Registration(
+        upload,
+        entry["AsOf"],
+        full,
+        runs,
+        entry.get("Columns"),
+        file_name(entry),
+        entry.get("Undoes", ""),
+    )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 REMEMBERED = 10_000
-ATTRIBUTES = ("Key", "VersionId", "AsOf", "Mode", "Runs", "Columns", "File")
+ATTRIBUTES = ("Key", "VersionId", "AsOf", "Mode", "Runs", "Columns", "File", "Undoes")
 
 _names: WeakKeyDictionary[DynamoDB, dict[str, str]] = WeakKeyDictionary()
 
@@ -40,6 +40,8 @@ class Registration:
     """By which whoever needs its rows must read it."""
     file: str = ""
     """Its name as people know it."""
+    undoes: str = ""
+    """The name of the upload that it undoes."""
 
 
 def register(stores: Iterable[str], registration: Registration, services: Services) -> None:
@@ -125,6 +127,7 @@ def upload_names(rows: Iterable[tuple[str, str]], services: Services) -> dict[st
 def _item(registration: Registration, services: Services) -> Item:
     upload = registration.upload
     columns = {"Columns": registration.columns} if registration.columns else {}
+    undoes = {"Undoes": registration.undoes} if registration.undoes else {}
     return {
         "Upload": upload.id,
         "Version": upload.tag,
@@ -135,6 +138,7 @@ def _item(registration: Registration, services: Services) -> Item:
         "File": registration.file,
         "At": services.now(),
         **columns,
+        **undoes,
     }
 
 
@@ -142,4 +146,6 @@ def _registration(item: Item) -> Registration:
     upload = Upload(item["Key"], item["VersionId"])
     full, columns = item["Mode"] == "full", item.get("Columns")
     file = item.get("File", upload.key.rpartition("/")[2])
-    return Registration(upload, item["AsOf"], full, item["Runs"], columns, file)
+    return Registration(
+        upload, item["AsOf"], full, item["Runs"], columns, file, item.get("Undoes", "")
+    )

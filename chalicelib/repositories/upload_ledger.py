@@ -159,7 +159,7 @@ def reopen(entry: LedgerEntry, facts: LedgerFacts, also: Sequence[Put], services
     """
     update = Update(
         *_at(upload_of(entry), services),
-        set={"State": "received", "AttemptAt": services.now(), **facts},
+        set={"State": "received", "AttemptAt": services.now(), "Attempts": 0, **facts},
         remove=(
             *("Decision", "Held", "Question", "FinishedAt", "Withheld"),
             *("Findings", "FindingsTotal", "Codes"),

@@ -264,7 +264,19 @@ class Rest:
                 for key in set(self._said(each)) & {row[:2] for row in rows}:
                     registered = self.watch.registered.get((key[0], each["AsOf"]), inf)
                     unknown = registered >= entry["ReceivedAt"]
-                    must(unknown, "I33", "undone is what a newer file says", key, each)
+                    void = each in self._void_in(key[0], newer)
+                    must(unknown or void, "I33", "undone is what a newer file says", key, each)
+
+    def _void_in(self, store: str, newer: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Files that were undone, and their undos."""
+        there = [each for each in newer if (store, each["AsOf"]) in self.watch.registered]
+        names = {f"{each['Upload']}.{each['Version']}": each for each in there}
+        void: list[dict[str, Any]] = []
+        for each in sorted(there, key=lambda each: each["AsOf"], reverse=True):
+            undone = names.get(each.get("Undoes", ""))
+            if each not in void and undone is not None:
+                void += [each, undone]
+        return void
 
     def _changes_of(self, entry: dict[str, Any]) -> list[Change]:
         services = self.world.services()

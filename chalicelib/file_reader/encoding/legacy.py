@@ -26,8 +26,8 @@ _LATIN_LETTER = re.compile("[\u00c0-\u024f]")
 _CELLS = re.compile(r"[,;\t|]")
 _LINES = re.compile(rb"\r\n|\r|\n")
 _FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
-"""How GB18030 writes a letter that is not Chinese: in other encodings a letter, a digit, a letter, a
-digit, which no word has."""
+"""How GB18030 writes a letter that is not Chinese. In other encodings these are letters and digits,
+in turn, which no word has."""
 
 
 def encoding_of(text: LegacyText, head: bytes) -> str | Finding:

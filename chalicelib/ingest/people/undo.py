@@ -31,6 +31,7 @@ from chalicelib.repositories import (
     upload_ledger,
     uploaded_files,
 )
+from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -143,14 +144,33 @@ def _newer(
     files = NewerFiles(stores, False, {}, services)
     found = {}
     for store in stores:
-        newer = [
+        newer = _without_undone(
             each
             for each in registrations.newer(store, entry["AsOf"], services)
             if before is None or each.order < before
-        ]
+        )
         names = {each.order: each.upload.name for each in newer}
         found[store] = _Newer([files.of(each, store) for each in newer], names)
     return found
+
+
+def _without_undone(newer: Iterable[Registration]) -> list[Registration]:
+    """Without those that were undone, and without their undos: together they say nothing.
+
+    `newer` are the newest first, so that an undo that was undone itself undoes nothing.
+    """
+    files = list(newer)
+    known = {each.upload.name for each in files}
+    undone: set[str] = set()
+    left = []
+    for each in files:
+        if each.upload.name in undone:
+            continue
+        if each.undoes in known:
+            undone.add(each.undoes)
+        else:
+            left.append(each)
+    return left
 
 
 def _changes(entry: LedgerEntry, services: Services) -> Iterable[Change]:

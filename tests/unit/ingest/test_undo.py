@@ -98,6 +98,30 @@ def test_an_undo_of_an_undo_is_a_redo() -> None:
     assert depot.world.counts() == {("Berlin", "hat"): 5, ("Berlin", "tie"): 0}
 
 
+def test_two_wrong_files_are_undone_newest_first() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,1"))
+    second = depot.send("2.csv", csv("Berlin,hat,9", "Berlin,cap,2"))
+    third = depot.send("3.csv", csv("Berlin,hat,7", "Berlin,cap,2"))
+
+    undone(depot, third)
+    assert fates(depot, second) == {"hat": "back", "cap": "back"}
+    undone(depot, second)
+
+    assert depot.world.counts() == {("Berlin", "hat"): 5, ("Berlin", "cap"): 1}
+
+
+def test_a_file_whose_undo_was_undone_speaks_again() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    second = depot.send("2.csv", csv("Berlin,hat,9"))
+    third = depot.send("3.csv", csv("Berlin,hat,7"))
+
+    undone(depot, undone(depot, third))
+
+    assert fates(depot, second) == {"hat": "kept"}
+
+
 def test_an_undone_file_may_be_sent_again() -> None:
     depot = Depot()
     depot.send("1.csv", csv("Berlin,hat,5"))
