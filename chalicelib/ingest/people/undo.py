@@ -20,18 +20,21 @@ from chalicelib.domain.ledger_entry import (
     name_of,
     upload_of,
 )
-from chalicelib.domain.merge_plan import Change, NewerFile, Rows
+from chalicelib.domain.merge_plan import Change, NewerFile, Rows, StoredRow
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.ingest.people import generated_files
+from chalicelib.ingest.table_merge import is_sparse
 from chalicelib.repositories import (
     inventory_table,
     receipt_files,
     registrations,
+    stores_table,
     upload_ledger,
     uploaded_files,
 )
 from chalicelib.repositories.registrations import Registration
+from chalicelib.repositories.stores_table import StoreRecord
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -70,12 +73,15 @@ def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
     by_store: dict[str, dict[str, Change]] = {}
     for change in _changes(entry, services):
         by_store.setdefault(change.store, {})[change.item] = change
+    records = stores_table.records_of(by_store, services)
     with _as_long_as_kept("What newer files say is not kept any more."):
         newer = _newer(entry, _as_rows(by_store), services)
         return [
             row
             for store, changes in by_store.items()
-            for row in _of_store(store, changes, newer[store], services)
+            for row in _of_store(
+                changes, newer[store], _stored(changes, records.get(store), services)
+            )
         ]
 
 
@@ -194,12 +200,24 @@ def _as_long_as_kept(message: str) -> Iterator[None]:
         raise
 
 
+def _stored(
+    changes: Mapping[str, Change], record: StoreRecord | None, services: Services
+) -> Iterable[StoredRow]:
+    """The rows of these items of a store, as cheaply as a load reads them."""
+    store = next(iter(changes.values())).store
+    if record and is_sparse(len(changes), record.items):
+        return inventory_table.some(store, list(changes), services)
+    return inventory_table.stored(store, min(changes), max(changes), services)
+
+
 def _of_store(
-    store: str, changes: Mapping[str, Change], newer: _Newer, services: Services
+    changes: Mapping[str, Change], newer: _Newer, stored: Iterable[StoredRow]
 ) -> Iterable[UndoneRow]:
-    for item, now, _ in inventory_table.some(store, list(changes), services):
-        change = changes[item]
-        then = change.before or 0
+    for item, now, _ in stored:
+        change = changes.get(item)
+        if change is None:
+            continue
+        store, then = change.store, change.before or 0
         if found := merge_plan.newest(store, item, newer.files):
             yield UndoneRow("kept", store, item, now, now, newer.names[found.order])
         elif now == then:
