@@ -43,9 +43,12 @@ NOTHING_KNOWN: list[tuple[str, str, Any]] = [
     ("reporting/hours", "defaultHours", {"known": False, "hours": None, "error": None}),
 ]
 """What a page keeps from view to view: module, signal, and its value when nothing is known."""
-FORGET = """(kept) => Promise.all(kept.map(async ([module, name, nothing]) => {
-  (await import(`/js/${module}.js`))[name].value = nothing;
-}))"""
+FORGET = """(kept) => {
+  localStorage.clear();
+  return Promise.all(kept.map(async ([module, name, nothing]) => {
+    (await import(`/js/${module}.js`))[name].value = nothing;
+  }));
+}"""
 IS_UPLOADING = """() => import("/js/uploads/upload_job.js")
   .then(({ job }) => ["sending", "waiting"].includes(job.value.step))"""
 REST_SECONDS = 10
