@@ -25,6 +25,16 @@ MOST_SHOWN = 500
 WHY = fields.text("reason", "body", "Why.", 200, "The file of another store.").optional()
 
 
+SEEN = fields.matching(
+    "seen",
+    "body",
+    "The fingerprint of what you were shown: 409 `UNDO_CHANGED` if it would do something else.",
+    r"[0-9a-f]{32}",
+    expected="the fingerprint of an undo",
+    example="0" * 32,
+).optional()
+
+
 class Undone(TypedDict):
     """What becomes of one count that the upload changed."""
 
@@ -48,6 +58,7 @@ class UndoPreview(TypedDict):
     made: Annotated[int, "Items that it made, which become 0."]
     already: Annotated[int, "Counts that are as before already."]
     kept: Annotated[int, "Counts of which a newer file speaks."]
+    fingerprint: Annotated[str, "Stands for what is shown; see `seen`.", "0" * 32]
     counts: Annotated[list[Undone], "What is kept first, then what changes; at most 500."]
 
 
@@ -84,6 +95,7 @@ def show_undo(request: Request, services: Services) -> Reply:
         "made": numbers["made"],
         "already": numbers["already"],
         "kept": numbers["kept"],
+        "fingerprint": undo.fingerprint(rows),
         "counts": [_shown(row) for row in listed[:MOST_SHOWN]],
     }
     return Reply(preview)
@@ -95,7 +107,7 @@ def show_undo(request: Request, services: Services) -> Reply:
     Permission.OWNERS,
     summary="Undo an upload, by a file that brings the counts from before it back",
     cost=f"1 GetItem, {COST}, 2 UpdateItem and 1 PUT to S3; then what a load costs",
-    fields=(ID, WHY),
+    fields=(ID, WHY, SEEN),
     response=Undoing,
     status=HTTPStatus.ACCEPTED,
 )
@@ -107,7 +119,7 @@ def undo_upload(request: Request, services: Services) -> Reply:
         Why=request[WHY] or "",
         File=quote(f"Undo of {file_name(entry)}", safe=""),
     )
-    sent = undo.undo(entry, told, services)
+    sent = undo.undo(entry, told, services, request[SEEN])
     return Reply(Undoing(id=sent.name), HTTPStatus.ACCEPTED)
 
 

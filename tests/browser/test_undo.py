@@ -123,6 +123,24 @@ def test_a_file_of_which_newer_ones_say_everything_has_nothing_to_undo(
     expect(undo.get_by_role("button")).to_have_text(["Close"])
 
 
+def test_an_undo_that_would_do_something_else_by_now_is_shown_again(
+    stack: Stack, manager: Visitor, store: str, wrong: Any
+) -> None:
+    manager.expect_problem("409")
+    manager.open_view(f"#/uploads/{wrong['id']}")
+    manager.page.get_by_role("button", name=UNDO).click()
+    undo = manager.page.get_by_role("region", name="Undo")
+    expect(undo.get_by_role("row", name="Apple")).to_contain_text("comes back")
+    undo.get_by_label("Why?").fill("The wrong shelf")
+    drop(stack, f"last {store}.csv", f"{store},Apple,1")
+
+    undo.get_by_role("button", name="Undo it").click()
+
+    expect(undo.get_by_role("alert")).to_contain_text("something else by now")
+    expect(undo.get_by_role("row", name="Apple")).to_contain_text("is kept")
+    expect(undo.get_by_label("Why?")).to_have_value("The wrong shelf")
+
+
 def test_that_somebody_has_undone_it_meanwhile_is_said(
     stack: Stack, manager: Visitor, store: str, wrong: Any
 ) -> None:

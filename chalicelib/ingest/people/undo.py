@@ -6,8 +6,10 @@ right and wrote nothing: what it says is the count.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from botocore.exceptions import ClientError
@@ -85,12 +87,24 @@ def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
         ]
 
 
-def undo(entry: LedgerEntry, told: Announcement, services: Services) -> Upload:
+def fingerprint(rows: Iterable[UndoneRow]) -> str:
+    """Differs if the undo would do something else."""
+    return sha256(json.dumps(sorted(rows)).encode()).hexdigest()[:32]
+
+
+def undo(
+    entry: LedgerEntry, told: Announcement, services: Services, seen: str | None = None
+) -> Upload:
     """Sends the file that undoes an upload; it is loaded as any file is.
 
-    Raises Conflicting, with the reason, if there is nothing to undo or somebody else is at it.
+    Raises Conflicting, with the reason, if there is nothing to undo, somebody else is at it, or it
+    would do something else by now than what the fingerprint `seen` stands for.
     """
-    wanted = [row for row in rows(entry, services) if row.fate in ("back", "made")]
+    found = rows(entry, services)
+    if seen is not None and fingerprint(found) != seen:
+        message = "The undo would do something else by now than was shown. Look at it again."
+        raise Conflicting(message, code="UNDO_CHANGED")
+    wanted = [row for row in found if row.fate in ("back", "made")]
     if not wanted:
         raise Conflicting("Nothing would change: newer files speak of all that it changed.")
     content = generated_files.as_csv(sorted((row.store, row.item, row.then) for row in wanted))

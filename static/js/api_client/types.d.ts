@@ -283,6 +283,7 @@ export interface UndoPreview {
   made: number;
   already: number;
   kept: number;
+  fingerprint: string;
   counts: Undone[];
 }
 
@@ -398,7 +399,7 @@ export type Body<Route extends string> =
   Route extends `POST /previews/${string}/take-in` ? { seen: string; } :
   Route extends `POST /uploads/${string}/columns` ? { item_column: number; count_column: number; store_column?: number | null; of_store?: string | null; scope?: "file" | "store" | "everybody"; } :
   Route extends `POST /uploads/${string}/discard` ? { reason: string; } :
-  Route extends `POST /uploads/${string}/undo` ? { reason?: string; } :
+  Route extends `POST /uploads/${string}/undo` ? { reason?: string; seen?: string; } :
   Route extends `POST /subscriptions` ? { email: string; stores?: string[] | null; kinds?: ("out" | "low" | "back" | "silent" | "reporting" | "rejected" | "held" | "partial" | "failed")[] | null; } :
   Route extends `PUT /stores/${string}` ? { report_every_hours: number | null; } :
   Route extends `PUT /items/count` ? { store: string; item: string; count: number; seen: number; reason: "counted" | "damaged" | "found" | "delivered" | "sold" | "moved" | "name" | "other"; text?: string; } :

@@ -54,7 +54,10 @@ export function UndoSection({ upload, onUndone }) {
     setPreview(null);
     setCancelled(true);
   }
-  if (preview) return html`<${UndoForm} upload=${upload} preview=${preview} onCancel=${cancel} onUndone=${onUndone} />`;
+  if (preview) {
+    return html`<${UndoForm} upload=${upload} preview=${preview} onPreview=${setPreview} onCancel=${cancel}
+      onUndone=${onUndone} />`;
+  }
   return html`
     <p class="undo-offer">
       <button ref=${button} type="button" aria-disabled=${String(busy)} onClick=${show}>${LABELS[upload.kind]}</button>
@@ -63,8 +66,16 @@ export function UndoSection({ upload, onUndone }) {
   `;
 }
 
-/** @param {{ upload: Upload, preview: Preview, onCancel: () => void, onUndone: () => void }} props */
-function UndoForm({ upload, preview, onCancel, onUndone }) {
+/**
+ * @param {{
+ *   upload: Upload,
+ *   preview: Preview,
+ *   onPreview: (preview: Preview) => void,
+ *   onCancel: () => void,
+ *   onUndone: () => void,
+ * }} props
+ */
+function UndoForm({ upload, preview, onPreview, onCancel, onUndone }) {
   const { id, kind, file } = upload;
   const [reason, setReason] = useState("");
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
@@ -73,12 +84,14 @@ function UndoForm({ upload, preview, onCancel, onUndone }) {
   const changes = preview.back + preview.made > 0;
   const submit = () => submission.send(async () => {
     try {
-      const sent = await send("POST", `/uploads/${id}/undo`, reason.trim() ? { reason: reason.trim() } : {});
+      const why = reason.trim() ? { reason: reason.trim() } : {};
+      const sent = await send("POST", `/uploads/${id}/undo`, { ...why, seen: preview.fingerprint });
       await arrivalOf(sent.id);
       location.assign(href("uploads", sent.id));
       return "It is being undone.";
     } catch (thrown) {
       if (codeOf(thrown) === "ALREADY_UNDONE") onUndone();
+      if (codeOf(thrown) === "UNDO_CHANGED") onPreview(await get(`/uploads/${id}/undo`));
       throw new Error(wordsOf(thrown), { cause: thrown });
     }
   });

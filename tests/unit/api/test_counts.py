@@ -106,7 +106,8 @@ def test_an_undo_is_shown_before_it_is_done_and_does_what_was_shown(api: Api) ->
     assert "undo" in api.get(f"/uploads/{wrong}").json["links"]
 
     shown = api.get(f"/uploads/{wrong}/undo").json
-    receipt = load_sent(api, api.ask("POST", f"/uploads/{wrong}/undo", body={"reason": "oops"}))
+    said = {"reason": "oops", "seen": shown["fingerprint"]}
+    receipt = load_sent(api, api.ask("POST", f"/uploads/{wrong}/undo", body=said))
 
     assert (shown["back"], shown["made"], shown["already"], shown["kept"]) == (2, 1, 0, 1)
     assert shown["counts"][0] == {
@@ -144,6 +145,20 @@ def test_a_sender_undoes_for_a_day_and_a_manager_always(
     api.world.clock += hours * 3600
 
     assert api.ask("POST", f"/uploads/{upload}/undo", who, body={}).status == status
+
+
+def test_an_undo_that_would_do_something_else_by_now_is_shown_again_first(api: Api) -> None:
+    drop(api, "a.csv", "Berlin,Hats,5", "Berlin,Caps,5")
+    wrong = drop(api, KEY, "Berlin,Hats,9", "Berlin,Caps,9")
+    shown = api.get(f"/uploads/{wrong}/undo").json
+    drop(api, "b.csv", "Berlin,Caps,9")
+
+    body = {"seen": shown["fingerprint"]}
+    answer = api.ask("POST", f"/uploads/{wrong}/undo", body=body)
+
+    assert (answer.status, answer.json["code"]) == (409, "UNDO_CHANGED")
+    assert api.get(f"/uploads/{wrong}/undo").json["fingerprint"] != shown["fingerprint"]
+    assert api.world.count("Berlin", "Hats") == 9
 
 
 def test_a_large_undo_shows_the_first_counts_and_all_numbers(api: Api) -> None:
