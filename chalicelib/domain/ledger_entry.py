@@ -23,6 +23,8 @@ Stage = Literal["read", "sort", "merge"]
 
 ATTEMPTS = 12
 """A file that has failed so often waits for somebody to redrive it."""
+LEASE = 1000.0
+"""Seconds after which an attempt is over: the longest that a function may run, and some."""
 OPEN_STATES: tuple[OpenState, ...] = ("received", "loading", "failed")
 FINAL_STATES: tuple[FinalState, ...] = ("loaded", "partial", "rejected", "held")
 DONE: dict[Stage, Literal["ReadDone", "SortDone", "MergeDone"]] = {

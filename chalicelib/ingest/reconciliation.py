@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
-from chalicelib.domain.ledger_entry import ATTEMPTS, OPEN_STATES
+from chalicelib.domain.ledger_entry import ATTEMPTS, LEASE, OPEN_STATES
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.jobs import FileJob
 from chalicelib.ingest.people import held_files
@@ -28,8 +28,6 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 120.0
 """Seconds that an event may take."""
-LEASE = 1000.0
-"""Seconds after which an attempt is over: the longest that a function may run, and some."""
 PAGES = 100
 """Of a thousand versions, in one run."""
 MARGIN = 86400.0
@@ -42,7 +40,7 @@ def reconcile(now: float, services: Services) -> int:
     Writes nothing where there is nothing to ask for, and is safe at any time: a file that is
     asked for twice is loaded once.
     """
-    held_files.discard_forgotten(now, services)
+    held_files.look_after(now, services)
     bookmark = upload_versions.bookmark(services)
     after = (bookmark.key, bookmark.version) if bookmark.key else None
     sweep = bookmark if after else replace(bookmark, began=now)

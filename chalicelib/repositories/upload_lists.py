@@ -93,14 +93,14 @@ def note_held(entry: LedgerEntry, services: Services) -> None:
     update_item(services.dynamodb, Update(services.settings.stores_table, key, set=since))
 
 
-def held_since(time: float, services: Services) -> list[tuple[str, str]]:
-    """The names, in two halves, of uploads that were held at `time` or before.
+def held(services: Services) -> list[tuple[tuple[str, str], float]]:
+    """The names, in two halves, of uploads that were held, each with the time since when.
 
     Somebody may have decided on them since.
     """
     asked = Query(services.settings.stores_table, "#Kind = :held", {":held": HELD})
     records = query(services.dynamodb, asked)
-    return [(each["Upload"], each["Version"]) for each in records if each["HeldAt"] <= time]
+    return [((each["Upload"], each["Version"]), each["HeldAt"]) for each in records]
 
 
 def forget_held(name: tuple[str, str], services: Services) -> None:

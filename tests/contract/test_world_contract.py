@@ -651,6 +651,11 @@ def outcome(client: Any, operation: str, request: dict[str, Any]) -> Any:
         response = error.response
         reasons = [reason["Code"] for reason in response.get("CancellationReasons", [])]
         return response["Error"]["Code"], response.get("Item"), reasons
+    if operation == "BatchGetItem":
+        # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html:
+        # the items come in no particular order.
+        found = answer["Responses"]
+        answer = {**answer, "Responses": {name: sorted(found[name], key=repr) for name in found}}
     return _comparable(answer)
 
 

@@ -277,7 +277,7 @@ MUTANTS = (
     mutant(
         "brings back one count too many",
         "ingest/people/undo",
-        ("        then = change.before or 0\n", "        then = change.before or 1\n"),
+        ("then = change.store, change.before or 0\n", "then = change.store, change.before or 1\n"),
     ),
     mutant(
         "takes an undo for a report",

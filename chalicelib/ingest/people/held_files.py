@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
 from chalicelib.domain.errors import Conflicting
-from chalicelib.domain.ledger_entry import Acceptance, Discard, Held, LedgerEntry, upload_of
+from chalicelib.domain.ledger_entry import (
+    ATTEMPTS,
+    LEASE,
+    Acceptance,
+    Discard,
+    Held,
+    LedgerEntry,
+    is_open,
+    upload_of,
+)
 from chalicelib.ingest import jobs, ledger_facts
 from chalicelib.ingest.jobs import FileJob
 from chalicelib.repositories import upload_ledger, upload_lists
@@ -56,18 +65,25 @@ def discard(entry: LedgerEntry, by: str, why: str, services: Services) -> None:
         raise Conflicting("Somebody else has just decided on this upload.")
 
 
-def discard_forgotten(now: float, services: Services) -> None:
-    """Discards what nobody has decided on for too long."""
-    for name in upload_lists.held_since(now - PATIENCE, services):
+def look_after(now: float, services: Services) -> None:
+    """Discards what nobody has decided on for too long, and asks again for what was accepted and is
+    not loaded: its object may be deleted, so that nobody finds it in the bucket."""
+    for name, since in upload_lists.held(services):
         entry = upload_ledger.entry(*name, services)
-        if entry is not None and entry["State"] == "held":
-            with suppress(Conflicting):
-                discard(entry, "", "Nobody has decided on this file for 14 days.", services)
-        upload_lists.forget_held(name, services)
+        is_late = since <= now - PATIENCE
+        if entry is not None and is_open(entry):
+            if entry["AttemptAt"] <= now - LEASE and entry["Attempts"] < ATTEMPTS:
+                ask_for(entry, services)
+        elif entry is not None and entry["State"] == "held":
+            if is_late:
+                with suppress(Conflicting):
+                    discard(entry, "", "Nobody has decided on this file for 14 days.", services)
+        elif is_late:
+            upload_lists.forget_held(name, services)
 
 
 def ask_for(entry: LedgerEntry, services: Services) -> None:
     """Has the file of a reopened entry loaded."""
     message = FileJob(upload_of(entry)).message
-    # If this message is lost, the reconciler finds a file that nobody is at.
+    # If this message is lost, the reconciler asks again.
     sqs.send(services.settings.work_queue_url, [message], services)

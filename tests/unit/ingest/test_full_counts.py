@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.aws.settings import Limits
 from chalicelib.domain.errors import Conflicting
-from chalicelib.domain.ledger_entry import LedgerEntry
+from chalicelib.domain.ledger_entry import LEASE, LedgerEntry
 from chalicelib.ingest import hold_rules, reconciliation
 from chalicelib.ingest.people import held_files
 from tests import ROOT
@@ -258,11 +258,26 @@ def test_a_file_on_which_nobody_decides_is_discarded_in_the_end(days: float, sta
     held = held_count(depot)
     depot.world.clock += days * 86400
 
-    reconciliation.reconcile(depot.world.clock, depot.services)
+    for _ in range(2):
+        reconciliation.reconcile(depot.world.clock, depot.services)
 
     assert depot.entry(held)["State"] == state
     records = depot.world.dynamodb.tables["Stores"].items()
     assert any(each["Kind"]["S"] == "held" for each in records) == (state == "held")
+
+
+def test_an_accepted_file_whose_object_and_message_are_lost_is_loaded_by_the_reconciler() -> None:
+    depot = Depot()
+    held = held_count(depot)
+    held_files.accept(held, "ann", depot.services)
+    depot.world.sqs.queues["work"].messages.clear()
+    depot.world.s3.forget(depot.world.s3.created[-1])
+    depot.world.clock += LEASE + 1
+
+    reconciliation.reconcile(depot.world.clock, depot.services)
+    depot.work_off()
+
+    assert depot.entry(held)["State"] == "loaded"
 
 
 def test_a_decision_in_time_is_left_alone_by_the_reconciler() -> None:

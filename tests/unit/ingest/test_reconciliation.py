@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from chalicelib.domain.ledger_entry import ATTEMPTS
+from chalicelib.domain.ledger_entry import ATTEMPTS, LEASE
 from chalicelib.handlers import load_part, reconcile_uploads
 from chalicelib.ingest import reconciliation
 from tests.makers.loading import Depot, csv, upload_of
@@ -59,7 +59,7 @@ def test_a_load_that_died_is_asked_for_when_its_time_is_over() -> None:
         depot.load(version)
     depot.world.clock += 300
     early = reconcile_uploads.handle(depot.services)
-    depot.world.clock += reconciliation.LEASE
+    depot.world.clock += LEASE
 
     late = reconcile_uploads.handle(depot.services)
     depot.work_off()
