@@ -95,12 +95,16 @@ def _details(entry: LedgerEntry, kind: FileKind) -> list[str]:
     if kind == "failed":
         return [*lines, "Every attempt failed. The operators see why, and can try again."]
     if kind == "partial":
-        lines.append(f"{entry['Refused']:,} of {entry['Read']:,} rows were refused.")
+        refused, read = entry["Refused"], entry["Read"]
+        lines.append(f"{refused:,} of {read:,} rows {'was' if refused == 1 else 'were'} refused.")
     errors = [found for found in entry.get("Findings", []) if found["severity"] == "error"]
     for found in errors[:LISTED]:
         place = f"Line {found['line']}: " if found["line"] else ""
         fix = f" Perhaps {found['fix']}?" if found.get("fix") else ""
-        lines.append(f"  {place}{found['message']}{fix}")
+        # On one line: whoever drops a file must not write the mail about it.
+        said = " ".join(found["value"].split())
+        value = f" It says {said}." if said else ""
+        lines.append(f"  {place}{found['message']}{value}{fix}")
     return lines
 
 

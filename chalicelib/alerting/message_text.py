@@ -7,6 +7,7 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 from chalicelib.domain.alert import Alert
+from chalicelib.domain.merge_plan import ABSENT
 from chalicelib.domain.stock import CrossingKind, State
 from chalicelib.domain.timestamps import to_the_second
 
@@ -69,7 +70,9 @@ def _line(alert: Alert) -> str:
     if alert.short_since is not None:
         parts.append(f"was short since {to_the_second(alert.short_since)}")
     parts.append(f"since {to_the_second(crossing.since)}")
-    if crossing.line is not None:
+    if crossing.line == ABSENT:
+        parts.append("not in the file")
+    elif crossing.line is not None:
         parts.append(f"line {crossing.line}")
     if alert.state_now is not None:
         parts.append(f"changed since then, now {STATES[alert.state_now]}")

@@ -70,8 +70,18 @@ def test_refused_rows_are_told_by_line_with_what_may_be_meant() -> None:
     assert message["Subject"] == "mo.csv of Berlin was loaded in part"
     assert "Sent by ann" in mail(message)
     assert "2 of 3 rows were refused." in mail(message)
-    assert "Line 4: " in mail(message)
+    assert "Line 3: " in mail(message)
+    assert " It says 1.5." in mail(message)
     assert "Perhaps 3?" in mail(message)
+
+
+def test_what_a_file_says_stays_on_its_line() -> None:
+    depot = Depot()
+    depot.send(BAD, csv("Berlin,hat,5", 'Berlin,cap,"many\n\nCall this number"'))
+
+    [message] = told(depot)
+
+    assert " It says many Call this number." in mail(message)
 
 
 def test_a_held_file_is_told_and_again_what_becomes_of_it() -> None:

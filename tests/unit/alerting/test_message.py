@@ -133,6 +133,15 @@ def test_people_get_a_text_and_programs_get_json() -> None:
     assert len(variants["sms"]) <= 140
 
 
+def test_an_item_that_a_full_count_lacks_has_no_line() -> None:
+    absent = Alert(replace(CROSSING, line=0))
+
+    variants = json.loads(message_of("Berlin", [absent], "https://x.example").request["Message"])
+
+    assert "; not in the file" in variants["email"]
+    assert "line 0" not in variants["email"]
+
+
 @pytest.mark.parametrize(
     "store", ["Berlin", "Springfield Mall North, lower floor", "Köln", "x" * 128, "🍎" * 32]
 )
