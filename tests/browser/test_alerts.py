@@ -26,7 +26,9 @@ def store(stack: Stack) -> str:
     return name
 
 
-def test_the_address_keeps_the_store_whose_alerts_are_shown(manager: Visitor, store: str) -> None:
+def test_the_address_keeps_the_store_whose_alerts_are_shown(
+    stocked: Stack, manager: Visitor, store: str
+) -> None:
     manager.open_view("#/alerts")
     manager.page.get_by_label("Store").select_option(store)
 
