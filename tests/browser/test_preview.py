@@ -110,7 +110,7 @@ def test_ordinary_changes_are_loaded_at_once_for_whom_wants_that(
     expect(manager.page.get_by_role("row", name="Apple")).to_contain_text("6")
 
 
-def test_that_choice_is_kept_in_the_browser(visit: Callable[..., Visitor]) -> None:
+def test_that_choice_is_kept_in_the_browser(stocked: Stack, visit: Callable[..., Visitor]) -> None:
     visitor = visit()
     visitor.sign_in("berlin", "#/stores/Berlin")
     expect(box(visitor).get_by_label(AT_ONCE)).not_to_be_checked()
