@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 from chalicelib.aws.settings import Limits
@@ -45,6 +46,30 @@ class Depot:
                 load_part.do_job(message.body, self.services)
             done += 1
         return done
+
+    def overtake(self, version: Version, step: int, others: Callable[[], None]) -> bool:
+        """Loads a version; before the attempt's call of that number `others` act, all at once.
+
+        False if the attempt has not so many calls: they act after it then.
+        """
+        calls = 0
+
+        def act() -> None:
+            self.world.pause = lambda _: None
+            others()
+
+        def count(_: object) -> None:
+            nonlocal calls
+            calls += 1
+            if calls == step:
+                act()
+
+        self.world.pause = count
+        self.load(version)
+        if calls < step:
+            act()
+        self.work_off()
+        return calls >= step
 
     def receipt(self, version: Version) -> LedgerEntry:
         upload = upload_of(version)

@@ -321,28 +321,15 @@ def test_an_attempt_that_an_answer_overtakes_at_any_step_changes_nothing(
 
 
 def overtake(depot: Depot, version: Version, step: int, loaded: bool) -> bool:
-    """False if the attempt has not so many steps: the file is answered after it then."""
-    calls = 0
+    """Another attempt holds the file, and it is answered."""
 
     def others() -> None:
-        depot.world.pause = lambda _: None
         depot.load(version)
         say(depot, version, Store=2 if b"Waar" in version.body else None)
         if loaded:
             depot.work_off()
 
-    def count(_: object) -> None:
-        nonlocal calls
-        calls += 1
-        if calls == step:
-            others()
-
-    depot.world.pause = count
-    depot.load(version)
-    if calls < step:
-        others()
-    depot.work_off()
-    return calls >= step
+    return depot.overtake(version, step, others)
 
 
 def test_a_lost_message_is_made_good_by_the_reconciler() -> None:

@@ -358,28 +358,15 @@ def test_an_attempt_that_an_acceptance_overtakes_at_any_step_changes_nothing(loa
 
 
 def overtake(depot: Depot, version: Version, step: int, loaded: bool) -> bool:
-    """False if the attempt has not so many steps: the file is accepted after it then."""
-    calls = 0
+    """Another attempt holds the file, and it is answered."""
 
     def others() -> None:
-        depot.world.pause = lambda _: None
         depot.load(version)
         held_files.accept(depot.receipt(version), "ann", depot.services)
         if loaded:
             depot.work_off()
 
-    def count(_: object) -> None:
-        nonlocal calls
-        calls += 1
-        if calls == step:
-            others()
-
-    depot.world.pause = count
-    depot.load(version)
-    if calls < step:
-        others()
-    depot.work_off()
-    return calls >= step
+    return depot.overtake(version, step, others)
 
 
 def test_an_accepted_count_that_would_empty_another_store_by_now_is_held_again() -> None:
