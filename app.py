@@ -311,7 +311,7 @@ def list_subscriptions() -> Response:
 
 @app.route("/subscriptions", methods=["POST"], authorizer=writers)
 def create_subscription() -> Response:
-    """Subscribes an e-mail address."""
+    """Subscribes an address."""
     return serve(subscriptions.create_subscription, app.current_request, services())
 
 

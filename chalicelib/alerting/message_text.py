@@ -13,8 +13,17 @@ from chalicelib.domain.timestamps import to_the_second
 
 LONGEST_SUBJECT = 99
 LONGEST_SMS = 140
+LONGEST_UNICODE_SMS = 70
+"""With a character that is not in `GSM`, counted as UTF-16 does."""
 SHORTEST_SMS = 40
 """Characters that a text message must have room for beside its link; else it has no link."""
+
+# https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html, GSM 03.38
+GSM = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà^{}\\[~]|€"
+)
+GSM_TWICE = frozenset("^{}\\[~]|€")
 
 KINDS: dict[CrossingKind, str] = {"out": "out of stock", "low": "low", "back": "back in stock"}
 STATES: dict[State, str] = {"out": "out of stock", "low": "low", "ok": "ok"}
@@ -89,14 +98,39 @@ def _files(shown: Sequence[Alert], dashboard: str) -> list[str]:
 
 
 def sms(text: str, address: str) -> str:
-    """`text` is cut, `address` never: it is left out where it would leave too little room.
+    """One part of a text message. `text` is cut, `address` never: it is left out where it would
+    leave too little room.
 
-    Three dots, since one character beyond the alphabet of GSM makes three messages of one.
+    One character beyond the alphabet of GSM makes a part half as long: Latin letters lose their
+    accents, other scripts get fewer characters.
     """
-    room = LONGEST_SMS - len(address) - 1
+    text = "".join(map(_in_gsm, text))
+    longest = LONGEST_SMS if GSM.issuperset(text) else LONGEST_UNICODE_SMS
+    room = longest - len(address) - 1
     if room < SHORTEST_SMS:
-        return _cut(text, LONGEST_SMS)
-    return f"{_cut(text, room)} {address}"
+        return _cut_sms(text, longest)
+    return f"{_cut_sms(text, room)} {address}"
+
+
+def _cut_sms(text: str, most: int) -> str:
+    if _length_in_sms(text) <= most:
+        return text
+    while _length_in_sms(text) > most - 3:
+        text = text[:-1]
+    return f"{text}..."
+
+
+def _length_in_sms(text: str) -> int:
+    if GSM.issuperset(text):
+        return len(text) + sum(character in GSM_TWICE for character in text)
+    return len(text.encode("utf-16-be")) // 2
+
+
+def _in_gsm(character: str) -> str:
+    if character in GSM:
+        return character
+    plain = normalize("NFKD", character).encode("ascii", "ignore").decode()
+    return plain if plain.isalnum() else character
 
 
 def _cut(text: str, most: int) -> str:

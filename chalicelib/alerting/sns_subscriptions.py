@@ -1,4 +1,4 @@
-"""Subscriptions in SNS: an address that is sent mails, and the filter of what it is sent."""
+"""Subscriptions in SNS: an address of mails or text messages, and the filter of its messages."""
 
 from __future__ import annotations
 
@@ -21,23 +21,26 @@ GONE = ("NotFound", "NotFoundException")
 
 
 def subscribe(record: SubscriptionRecord, known: str | None, services: Services) -> str:
-    """The ARN of the address's subscription, its filter as in the record."""
+    """The ARN of the address's subscription, its filter as in the record.
+
+    Raises ValueError if SNS refuses the address.
+    """
     policy = filter_policy(record.stores, record.kinds)
     try:
         answer = services.sns.subscribe(
             TopicArn=services.settings.nostock_topic_arn,
-            Protocol="email",
-            Endpoint=record.email,
+            Protocol=record.channel,
+            Endpoint=record.address,
             Attributes={"FilterPolicy": policy, "FilterPolicyScope": "MessageAttributes"},
             ReturnSubscriptionArn=True,
         )
     except ClientError as error:
-        # The address is subscribed already, with another filter.
+        # The address is subscribed already, with another filter, or is none.
         if error.response["Error"]["Code"] != "InvalidParameter":
             raise
-        existing = known or _arn_of(record.email, services)
+        existing = known or _arn_of(record, services)
         if existing is None:
-            raise
+            raise ValueError("SNS refuses this address.") from error
         arn = existing
     else:
         arn = answer["SubscriptionArn"]
@@ -81,14 +84,15 @@ def filter_policy(stores: Sequence[str] | None, kinds: Sequence[str] | None) -> 
     return json.dumps(policy, ensure_ascii=False)
 
 
-def _arn_of(address: str, services: Services) -> str | None:
+def _arn_of(record: SubscriptionRecord, services: Services) -> str | None:
     """Raises `Conflicting` for one that is pending or ended: SNS gives no ARN for it."""
     pages = services.sns.get_paginator("list_subscriptions_by_topic").paginate(
         TopicArn=services.settings.nostock_topic_arn
     )
     for page in pages:
         for found in page["Subscriptions"]:
-            if found["Protocol"] == "email" and found["Endpoint"].lower() == address.lower():
+            address = (found["Protocol"], found["Endpoint"].lower())
+            if address == (record.channel, record.address.lower()):
                 if not found["SubscriptionArn"].startswith("arn:"):
                     raise Conflicting(
                         "An earlier subscription of this address has not ended. Follow the link in "

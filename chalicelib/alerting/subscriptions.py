@@ -1,7 +1,7 @@
-"""Who is sent which alerts by e-mail: subscriptions of the topic, with their owners.
+"""Who is sent which alerts: subscriptions of the topic, with their owners.
 
 SNS has one subscription for an address and topic, so an address has one record, which is claimed
-before SNS is asked. SNS sends the address a mail, and no alerts until its link is followed.
+before SNS is asked. SNS sends an e-mail address a mail, and no alerts until its link is followed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from chalicelib.alerting import sns_subscriptions
 from chalicelib.alerting.sns_subscriptions import SubscriptionState
 from chalicelib.domain.errors import NotFound
 from chalicelib.repositories import subscriptions_table
-from chalicelib.repositories.subscriptions_table import AlertKind, SubscriptionRecord
+from chalicelib.repositories.subscriptions_table import AlertKind, Channel, SubscriptionRecord
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 KINDS: tuple[AlertKind, ...] = get_args(AlertKind)
 # https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
 MOST_COMBINATIONS = 150
-LONGEST_ADDRESS = 254
+LONGEST_EMAIL = 254
 # One address, of the form that mail servers take unquoted.
-_ADDRESS = re.compile(
+_EMAIL = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}",
     re.ASCII,
 )
+# E.164: the country's code first.
+_PHONE = re.compile(r"\+[1-9][0-9]{6,14}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def subscribe(
     services: Services,
     *,
     owner: str,
-    email: str,
+    channel: Channel,
+    address: str,
     stores: Sequence[str] | None,
     kinds: Sequence[AlertKind] | None = None,
 ) -> Subscription:
@@ -63,16 +66,22 @@ def subscribe(
     read these stores. Raises ValueError for what cannot be subscribed, `Conflicting` if another
     owns the address or the owner has as many as one may have.
     """
-    address = _checked(email, stores, kinds)
+    address = address.strip()
+    _check(channel, address, stores, kinds)
     record = SubscriptionRecord(
         id=subscriptions_table.id_of(address),
         owner=owner,
-        email=address,
+        channel=channel,
+        address=address,
         stores=sorted(set(stores)) if stores is not None else None,
         kinds=[kind for kind in KINDS if kind in kinds] if kinds is not None else None,
     )
     known = subscriptions_table.claim(record, services)
-    record = replace(record, arn=sns_subscriptions.subscribe(record, known, services))
+    try:
+        record = replace(record, arn=sns_subscriptions.subscribe(record, known, services))
+    except ValueError:
+        subscriptions_table.delete(record.id, services)
+        raise
     subscriptions_table.save(record, services)
     return Subscription(record, sns_subscriptions.state(record, services))
 
@@ -92,9 +101,15 @@ def unsubscribe(services: Services, id: str, owner: str | None = None) -> None:
         subscriptions_table.delete(id, services)
 
 
-def _checked(email: str, stores: Sequence[str] | None, kinds: Sequence[AlertKind] | None) -> str:
-    address = email.strip()
-    if len(address) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(address):
+def _check(
+    channel: Channel,
+    address: str,
+    stores: Sequence[str] | None,
+    kinds: Sequence[AlertKind] | None,
+) -> None:
+    if channel == "sms" and not _PHONE.fullmatch(address):
+        raise ValueError("This is not a phone number such as +4915112345678.")
+    if channel == "email" and not (len(address) <= LONGEST_EMAIL and _EMAIL.fullmatch(address)):
         raise ValueError("This is not an e-mail address.")
     if stores is not None and not stores:
         raise ValueError("Name at least one store.")
@@ -102,4 +117,3 @@ def _checked(email: str, stores: Sequence[str] | None, kinds: Sequence[AlertKind
         raise ValueError(f"Name at least one kind of {', '.join(KINDS)}.")
     if len(set(stores or "-")) * len(set(kinds or "-")) > MOST_COMBINATIONS:
         raise ValueError(f"Stores times kinds are more than {MOST_COMBINATIONS}, the limit of SNS.")
-    return address

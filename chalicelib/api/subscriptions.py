@@ -1,14 +1,14 @@
-"""Subscriptions: alerts by e-mail."""
+"""Subscriptions: who is sent which alerts, by mail or text message."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, TypedDict, get_args
 
 from chalicelib.alerting import subscriptions
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest, NotAllowed
-from chalicelib.repositories.subscriptions_table import AlertKind
+from chalicelib.repositories.subscriptions_table import AlertKind, Channel
 from chalicelib.web import fields
 from chalicelib.web.access import Caller, Permission
 from chalicelib.web.paging import Next
@@ -17,8 +17,19 @@ from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
 
 MOST_STORES = 100
+LONGEST_ADDRESS = 254
 
-EMAIL = fields.text("email", "body", "The e-mail address.", 254, "berlin@example.com")
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
+CHANNEL = fields.choice(
+    "channel", "body", "`sms`: only managers, as each text message costs money.", CHANNELS, "email"
+).default("email")
+ADDRESS = fields.text(
+    "address",
+    "body",
+    "The e-mail address, or the phone number with its country's code.",
+    LONGEST_ADDRESS,
+    "berlin@example.com",
+)
 STORES = (
     fields.array(
         "stores",
@@ -30,6 +41,10 @@ STORES = (
     .or_null()
     .optional()
 )
+EXPECTED: dict[Channel, str] = {
+    "email": "an e-mail address",
+    "sms": "a phone number such as +4915112345678",
+}
 EXAMPLE: list[AlertKind] = ["out", "low"]
 KINDS = (
     fields.array(
@@ -53,10 +68,11 @@ ID = fields.matching(
 
 
 class Subscription(TypedDict):
-    """An e-mail address that is sent alerts."""
+    """An address that is sent alerts."""
 
     id: Annotated[str, "Its id."]
-    email: Annotated[str, "The address.", "berlin@example.com"]
+    channel: Annotated[Channel, "How messages reach it.", "email"]
+    address: Annotated[str, "The address.", "berlin@example.com"]
     stores: Annotated[list[str] | None, "The stores; null: every store."]
     kinds: Annotated[list[AlertKind] | None, "The kinds of alerts; null: all."]
     state: Annotated[
@@ -96,26 +112,29 @@ def list_subscriptions(request: Request, services: Services) -> Reply:
     "POST",
     "/subscriptions",
     Permission.STAFF,
-    summary="Subscribe an e-mail address, or change your subscription of it",
+    summary="Subscribe an address, or change your subscription of it",
     cost="1 GetItem, 2 PutItem, 3 calls of SNS; for a new address also 1 Query of all "
     "subscriptions (0.5 read units for each 4 KB, about 20)",
-    fields=(EMAIL, STORES, KINDS),
+    fields=(CHANNEL, ADDRESS, STORES, KINDS),
     response=Subscription,
     status=HTTPStatus.CREATED,
 )
 def create_subscription(request: Request, services: Services) -> Reply:
+    if request[CHANNEL] == "sms" and not request.caller.is_manager:
+        raise NotAllowed("Only managers subscribe phone numbers.")
     stores = _stores(request[STORES], request.caller)
     try:
         made = subscriptions.subscribe(
             services,
             owner=request.caller.subject,
-            email=request[EMAIL],
+            channel=request[CHANNEL],
+            address=request[ADDRESS],
             stores=stores,
             kinds=request[KINDS],
         )
     except ValueError as error:
-        expected = "an e-mail address, and at most 150 stores times kinds"
-        problem = {"field": "email", "value": request[EMAIL][:100], "expected": expected}
+        expected = f"{EXPECTED[request[CHANNEL]]}, and at most 150 stores times kinds"
+        problem = {"field": "address", "value": request[ADDRESS][:100], "expected": expected}
         raise InvalidRequest(str(error), problem) from error
     return Reply(_shown(made), HTTPStatus.CREATED)
 
@@ -153,7 +172,8 @@ def _shown(found: subscriptions.Subscription) -> Subscription:
     record = found.record
     return {
         "id": record.id,
-        "email": record.email,
+        "channel": record.channel,
+        "address": record.address,
         "stores": None if record.stores is None else [*record.stores],
         "kinds": None if record.kinds is None else [*record.kinds],
         "state": found.state,

@@ -178,10 +178,6 @@ def _told(changes: Sequence[ForeseenChange], services: Services) -> dict[SentKin
         return {}
     subscriptions = subscriptions_table.subscribed(services)
     return {
-        kind: sum(
-            (each.kinds is None or kind in each.kinds)
-            and (each.stores is None or not named.isdisjoint(each.stores))
-            for each in subscriptions
-        )
+        kind: sum(any(each.is_sent(store, [kind]) for store in named) for each in subscriptions)
         for kind, named in stores.items()
     }

@@ -1,4 +1,4 @@
-"""The records of subscriptions in the Stores table: one for each e-mail address, with its owner.
+"""The records of subscriptions in the Stores table: one for each address, with its owner.
 
 The record of a subscription that was ended before its mail was answered stays for as long as that
 mail is good. It is on no list, but it counts: else somebody could have mails sent to any number of
@@ -7,7 +7,7 @@ people, by ending each subscription after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 AlertKind = Literal[SentKind, StoreKind, FileKind]
+Channel = Literal["email", "sms"]
+"""How messages reach an address."""
 
 MOST_OF_ONE = 20
 """Subscriptions of one owner: each new address is sent a mail, whoever it belongs to."""
@@ -36,7 +38,8 @@ class SubscriptionRecord:
 
     id: str
     owner: str
-    email: str
+    channel: Channel
+    address: str
     stores: Sequence[str] | None
     kinds: Sequence[AlertKind] | None
     arn: str | None = None
@@ -44,6 +47,15 @@ class SubscriptionRecord:
     counts_until: int | None = None
     """If it was ended before its mail was answered: when that mail is no longer good, in seconds
     since 1970. DynamoDB deletes the record some time after that."""
+
+    def is_sent(self, store: str, kinds: Iterable[str]) -> bool:
+        """Whether a message of a store (empty: of no store that it may name) is for this address.
+
+        The rule of `sns_subscriptions.filter_policy`.
+        """
+        return (self.stores is None or store in self.stores) and (
+            self.kinds is None or not set(kinds).isdisjoint(self.kinds)
+        )
 
 
 def claim(record: SubscriptionRecord, services: Services) -> str | None:
@@ -117,7 +129,8 @@ def _item(record: SubscriptionRecord) -> Values:
     return {
         **_key(record.id),
         "By": record.owner,
-        "Email": record.email,
+        "Channel": record.channel,
+        "Address": record.address,
         "Stores": record.stores,
         "Kinds": record.kinds,
         "Arn": record.arn,
@@ -129,7 +142,9 @@ def _record(item: Item) -> SubscriptionRecord:
     return SubscriptionRecord(
         id=item["Name"],
         owner=item["By"],
-        email=item["Email"],
+        # An earlier version knew e-mail only.
+        channel=item.get("Channel", "email"),
+        address=item["Address"] if "Address" in item else item["Email"],
         stores=item["Stores"],
         kinds=item["Kinds"],
         arn=item.get("Arn"),

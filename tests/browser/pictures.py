@@ -43,7 +43,7 @@ def stock(stack: Stack) -> None:
     for file in sorted(SAMPLES.glob("*.csv")):
         stack.receipt(file.name, stack.drop(file.name, file.read_bytes()))
     stack.api("PUT", "/stores/Pusan", {"report_every_hours": 12})
-    subscription = {"email": "berlin@example.com", "stores": ["Berlin"], "kinds": ["out", "low"]}
+    subscription = {"address": "berlin@example.com", "stores": ["Berlin"], "kinds": ["out", "low"]}
     stack.api("POST", "/subscriptions", subscription)
 
 

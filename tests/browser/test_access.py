@@ -27,7 +27,7 @@ def test_a_store_user_uploads_for_their_store_only(stocked: Stack, clerk: Visito
 def test_a_store_user_is_not_offered_thresholds(clerk: Visitor) -> None:
     clerk.open_view("#/settings")
 
-    expect(clerk.page.get_by_role("heading", name="Alerts by e-mail")).to_be_visible()
+    expect(clerk.page.get_by_role("heading", name="Who is told")).to_be_visible()
     expect(clerk.page.get_by_role("heading", name="When is an item low?")).to_have_count(0)
 
 

@@ -67,7 +67,7 @@ def subscribe(visitor: Visitor, email: str, **options: Any) -> Locator:
 
 def subscriptions(stack: Stack, email: str, user: str = "manager") -> list[dict[str, Any]]:
     every = stack.api("GET", "/subscriptions", as_user=user).json["subscriptions"]
-    return [each for each in every if each["email"] == email]
+    return [each for each in every if each["address"] == email]
 
 
 def test_an_address_is_sent_the_kinds_of_the_stores_that_were_chosen(
@@ -171,7 +171,7 @@ def test_ending_a_subscription_asks_first_and_escape_keeps_it(
     settings.page.keyboard.press("Enter")
 
     expect(entry).to_have_count(0)
-    expect(settings.page.get_by_role("heading", name="Alerts by e-mail")).to_be_focused()
+    expect(settings.page.get_by_role("heading", name="Who is told")).to_be_focused()
     assert not subscriptions(stack, email)
 
 
@@ -188,7 +188,7 @@ def test_a_store_user_subscribes_to_their_own_stores(stocked: Stack, clerk: Visi
 
 def test_a_store_user_is_not_offered_reporting_times(stocked: Stack, clerk: Visitor) -> None:
     clerk.open_view("#/settings?store=Berlin")
-    expect(clerk.page.get_by_role("heading", name="Alerts by e-mail")).to_be_visible()
+    expect(clerk.page.get_by_role("heading", name="Who is told")).to_be_visible()
 
     expect(clerk.page.get_by_role("heading", name="When is a store silent?")).to_have_count(0)
 

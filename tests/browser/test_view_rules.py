@@ -96,7 +96,7 @@ KINDS = ["out", "low", "back", "silent", "reporting"]
 @pytest.mark.parametrize(
     ("changed", "field", "words"),
     [
-        ({"email": "nobody"}, "email", "Write an e-mail address"),
+        ({"address": "nobody"}, "address", "Write an e-mail address"),
         ({"kinds": []}, "kinds", "Choose at least one."),
         ({"stores": []}, "stores", "Choose at least one store."),
         ({"stores": [f"S{n}" for n in range(31)]}, "stores", "at most 30 stores"),
@@ -106,7 +106,7 @@ KINDS = ["out", "low", "back", "silent", "reporting"]
 def test_a_subscription_that_cannot_be_is_told_what_is_wrong(
     call: Call, changed: dict[str, Any], field: str, words: str
 ) -> None:
-    good = {"email": " anna@example.com ", "stores": None, "kinds": KINDS}
+    good = {"channel": "email", "address": " anna@example.com ", "stores": None, "kinds": KINDS}
 
     assert call("subscriptions/subscription_check", "problemsOfSubscription", good) == {}
     problems = call("subscriptions/subscription_check", "problemsOfSubscription", good | changed)

@@ -187,9 +187,9 @@ def test_an_address_is_subscribed_changed_and_ended(stack: Stack) -> None:
         attributes = [sns.get_subscription_attributes(SubscriptionArn=arn) for arn in arns]
         return [json.loads(each["Attributes"]["FilterPolicy"]) for each in attributes]
 
-    made = stack.api("POST", "/subscriptions", {"email": address, "stores": ["Berlin"]})
+    made = stack.api("POST", "/subscriptions", {"address": address, "stores": ["Berlin"]})
     before = policies()
-    changed = {"email": address, "stores": ["Berlin", "Pusan"], "kinds": ["out"]}
+    changed = {"address": address, "stores": ["Berlin", "Pusan"], "kinds": ["out"]}
     stack.api("POST", "/subscriptions", changed)
     after = policies()
     ended = stack.api("DELETE", f"/subscriptions/{made.json['id']}")

@@ -30,7 +30,7 @@ def test_a_mail_subscription_waits_for_its_confirmation_and_then_gets_mails(stac
     mailbox = Mailbox(stack.system.aws.log)
     store, address = f"Store {uuid.uuid4().hex[:8]}", f"{uuid.uuid4().hex[:8]}@example.com"
     stack.api("PUT", "/thresholds", {"store": store, "threshold": 1})
-    made = stack.api("POST", "/subscriptions", {"email": address, "stores": [store]}).json
+    made = stack.api("POST", "/subscriptions", {"address": address, "stores": [store]}).json
     asked = next(mail for mail in mailbox.new() if mail.to == address)
 
     boto3.client("sns").confirm_subscription(TopicArn=asked.topic, Token=asked.token)

@@ -27,6 +27,8 @@ class ModelSNS:
         self.subscriptions: dict[str, dict[str, Any]] = {}
         self.watchers: list[Callable[[dict[str, Any]], None]] = []
         """Told of every message that is accepted."""
+        self.refused: set[str] = set()
+        """Addresses that cannot be subscribed."""
         self.refused_entries = 0
         """How many of the next entries of publish_batch fail for a fault of the service."""
 
@@ -80,8 +82,11 @@ class ModelSNS:
 
     def subscribe(self, **request: Any) -> dict[str, Any]:
         def run() -> dict[str, Any]:
+            address = (request["Protocol"], request["Endpoint"])
+            if request["Endpoint"] in self.refused:
+                raise refusal("InvalidParameter", "Subscribe", "Invalid parameter: Endpoint")
             for arn, known in self.subscriptions.items():
-                if known["Endpoint"] == request["Endpoint"]:
+                if (known["Protocol"], known["Endpoint"]) == address:
                     if request.get("Attributes", {}).items() <= known.items():
                         return {"SubscriptionArn": arn}
                     reason = "Subscription already exists with different attributes"
@@ -92,7 +97,8 @@ class ModelSNS:
                 "Protocol": request["Protocol"],
                 "Endpoint": request["Endpoint"],
                 "TopicArn": request["TopicArn"],
-                "PendingConfirmation": "true",
+                # Only a mail is answered: https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
+                "PendingConfirmation": str(request["Protocol"] == "email").lower(),
                 **request.get("Attributes", {}),
             }
             return {"SubscriptionArn": arn}

@@ -241,7 +241,8 @@ export interface Stores {
 
 export interface Subscription {
   id: string;
-  email: string;
+  channel: "email" | "sms";
+  address: string;
   stores: string[] | null;
   kinds: ("out" | "low" | "back" | "silent" | "reporting" | "rejected" | "held" | "partial" | "failed")[] | null;
   state: "pending" | "confirmed" | "ended";
@@ -400,7 +401,7 @@ export type Body<Route extends string> =
   Route extends `POST /uploads/${string}/columns` ? { item_column: number; count_column: number; store_column?: number | null; of_store?: string | null; scope?: "file" | "store" | "everybody"; } :
   Route extends `POST /uploads/${string}/discard` ? { reason: string; } :
   Route extends `POST /uploads/${string}/undo` ? { reason?: string; seen?: string; } :
-  Route extends `POST /subscriptions` ? { email: string; stores?: string[] | null; kinds?: ("out" | "low" | "back" | "silent" | "reporting" | "rejected" | "held" | "partial" | "failed")[] | null; } :
+  Route extends `POST /subscriptions` ? { channel?: "email" | "sms"; address: string; stores?: string[] | null; kinds?: ("out" | "low" | "back" | "silent" | "reporting" | "rejected" | "held" | "partial" | "failed")[] | null; } :
   Route extends `PUT /stores/${string}` ? { report_every_hours: number | null; } :
   Route extends `PUT /items/count` ? { store: string; item: string; count: number; seen: number; reason: "counted" | "damaged" | "found" | "delivered" | "sold" | "moved" | "name" | "other"; text?: string; } :
   Route extends `PUT /thresholds` ? { store?: string | null; item?: string | null; threshold: number; } :

@@ -1,4 +1,7 @@
+import { CHANNELS } from "./channels.js";
+
 /** @import { Problems } from "../ui/form.js" */
+/** @import { Channel } from "./channels.js" */
 
 /** What one subscription of SNS can filter by: stores times kinds. */
 const MOST_PAIRS = 150;
@@ -7,14 +10,13 @@ const MOST_STORES = 100;
 /**
  * What is wrong with a subscription, by field; {} when nothing is. `stores` null: every one. Pure.
  *
- * @param {{ email: string, stores: string[] | null, kinds: string[] }} subscription
+ * @param {{ channel: Channel, address: string, stores: string[] | null, kinds: string[] }} subscription
  */
-export function problemsOfSubscription({ email, stores, kinds }) {
+export function problemsOfSubscription({ channel, address, stores, kinds }) {
   /** @type {Problems} */
   const problems = {};
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())) {
-    problems.email = "Write an e-mail address, such as berlin@example.com.";
-  }
+  const { pattern, expected } = CHANNELS[channel];
+  if (!pattern.test(address.trim())) problems.address = expected;
   if (kinds.length === 0) problems.kinds = "Choose at least one.";
   if (stores?.length === 0) problems.stores = "Choose at least one store.";
   else if (stores && stores.length > MOST_STORES) {

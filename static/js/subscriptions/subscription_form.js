@@ -4,13 +4,15 @@ import { html } from "../lib/html.js";
 import { Checks, Radios } from "../ui/checks_and_radios.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { TextField } from "../ui/text_field.js";
+import { CHANNELS } from "./channels.js";
 import { StorePicker } from "./store_picker.js";
 import { problemsOfSubscription } from "./subscription_check.js";
 import { ALERT_KINDS, subscribe } from "./subscriptions.js";
 
 /** @import { Subscription } from "../api_client/types.js" */
+/** @import { Channel } from "./channels.js" */
 /** @import { AlertKind } from "./subscriptions.js" */
-/** @typedef {{ email: string, stores: string[] | null, kinds: AlertKind[] }} Wanted */
+/** @typedef {{ channel: Channel, address: string, stores: string[] | null, kinds: AlertKind[] }} Wanted */
 
 const EVERY_KIND = /** @type {AlertKind[]} */ (Object.keys(ALERT_KINDS));
 
@@ -20,23 +22,27 @@ const EVERY_KIND = /** @type {AlertKind[]} */ (Object.keys(ALERT_KINDS));
  * @param {{ known: Subscription | null, onDone: () => void }} props
  */
 export function SubscriptionForm({ known, onDone }) {
-  const [email, setEmail] = useState(known?.email ?? "");
+  const [channel, setChannel] = useState(known?.channel ?? "email");
+  const [address, setAddress] = useState(known?.address ?? "");
   const [scope, setScope] = useState(known?.stores ? "some" : "all");
   const [names, setNames] = useState(known?.stores ?? []);
   const [kinds, setKinds] = useState(known?.kinds ?? EVERY_KIND);
   const submission = useSubmission();
   const { problems } = submission;
   function submit() {
-    const wanted = { email: email.trim(), stores: scope === "all" ? null : names, kinds };
+    const wanted = { channel, address: address.trim(), stores: scope === "all" ? null : names, kinds };
     const wrong = problemsOfSubscription(wanted);
     if (Object.keys(wrong).length > 0) return submission.refuse(wrong);
-    return submission.send(() => save(wanted, () => (known ? onDone() : setEmail(""))));
+    return submission.send(() => save(wanted, () => (known ? onDone() : setAddress(""))));
   }
   return html`
-    <${Form} label=${known ? `Alerts to ${known.email}` : "New subscription"} kind="stacked-form"
-      submission=${submission} fields=${["email", "stores", "kinds"]} onSubmit=${submit}>
-      <${TextField} label="E-mail address" type="email" autocomplete="email" maxlength="254"
-        readonly=${Boolean(known)} value=${email} onValue=${setEmail} problem=${problems.email} />
+    <${Form} label=${known ? `Alerts to ${known.address}` : "New subscription"} kind="stacked-form"
+      submission=${submission} fields=${["address", "stores", "kinds"]} onSubmit=${submit}>
+      ${!known && isManager() && html`
+        <${Radios} legend="Send by" chosen=${channel} onChosen=${setChannel}
+          options=${Object.entries(CHANNELS).map(([each, { name }]) => [each, name])} />`}
+      <${TextField} label=${CHANNELS[channel].label} ...${CHANNELS[channel].input}
+        readonly=${Boolean(known)} value=${address} onValue=${setAddress} problem=${problems.address} />
       <${Checks} legend="Tell of" kind="columns" options=${Object.entries(ALERT_KINDS)}
         chosen=${kinds} onChosen=${setKinds} problem=${problems.kinds} />
       <${Radios} legend="Stores" chosen=${scope} onChosen=${setScope}
@@ -59,9 +65,9 @@ function myStores() {
  * @param {Wanted} wanted
  * @param {() => void} onDone
  */
-async function save({ email, stores, kinds }, onDone) {
-  const made = await subscribe({ email, stores, kinds: kinds.length === EVERY_KIND.length ? null : kinds });
+async function save({ kinds, ...wanted }, onDone) {
+  const made = await subscribe({ ...wanted, kinds: kinds.length === EVERY_KIND.length ? null : kinds });
   onDone();
-  if (made.state === "confirmed") return `Saved. ${email} gets them from now on.`;
-  return `A message is on its way to ${email}. Alerts begin when its link has been opened.`;
+  if (made.state === "confirmed") return `Saved. ${wanted.address} gets them from now on.`;
+  return `A message is on its way to ${wanted.address}. Alerts begin when its link has been opened.`;
 }

@@ -9,7 +9,7 @@ import { ALERT_KINDS, endSubscription, subscribe } from "./subscriptions.js";
 const STATES = {
   pending: "Waits to be confirmed by e-mail",
   confirmed: "",
-  ended: "Unsubscribed from its e-mail",
+  ended: "Ended by its reader",
 };
 
 /**
@@ -27,25 +27,25 @@ export function SubscriptionList({ list, onChange }) {
 
 /** @param {{ subscription: Subscription, onChange: (subscription: Subscription) => void }} props */
 function Row({ subscription, onChange }) {
-  const { id, email, state, stores, kinds } = subscription;
+  const { id, channel, address, state, stores, kinds } = subscription;
   return html`
     <li>
       <div>
-        <strong>${email}</strong> ${STATES[state] && html`<span class="badge low">${STATES[state]}</span>`}
+        <strong>${address}</strong> ${STATES[state] && html`<span class="badge low">${STATES[state]}</span>`}
         <p class="hint">${stores ? listed(stores, 5) : "Every store"} · ${kindWords(kinds)}</p>
       </div>
       <div class="row-actions">
         ${state !== "confirmed" && html`
-          <${ActionButton} label="Send the e-mail again" done=${`Sent again to ${email}`}
-            act=${() => subscribe({ email, stores, kinds })} />`}
-        <button type="button" class="quiet" aria-label=${`Change alerts to ${email}`} onClick=${() => onChange(subscription)}>Change</button>
+          <${ActionButton} label=${state === "pending" ? "Send the e-mail again" : "Subscribe again"} done=${`Asked again for ${address}`}
+            act=${() => subscribe({ channel, address, stores, kinds })} />`}
+        <button type="button" class="quiet" aria-label=${`Change alerts to ${address}`} onClick=${() => onChange(subscription)}>Change</button>
         <${AskButton}
           label="End"
-          name=${`End alerts to ${email}`}
-          question=${`End alerts to ${email}?`}
+          name=${`End alerts to ${address}`}
+          question=${`End alerts to ${address}?`}
           yes="End them"
           busyLabel="Ending…"
-          act=${() => endSubscription(id).then(() => `Alerts to ${email} have ended`)}
+          act=${() => endSubscription(id).then(() => `Alerts to ${address} have ended`)}
         />
       </div>
     </li>

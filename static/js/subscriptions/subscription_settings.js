@@ -16,13 +16,13 @@ export function SubscriptionSettings() {
   const { list, error } = subscriptions.value;
   return html`
     <section class="card">
-      <h2 tabindex="-1">Alerts by e-mail</h2>
+      <h2 tabindex="-1">Who is told</h2>
       <p class="hint">One message when items run out, become low or come back; never twice for the same.
         ${isManager() && " You see everybody’s subscriptions."}</p>
       ${error && html`<${ErrorNotice} what="The subscriptions could not be read." error=${error} retry=${refreshSubscriptions} />`}
       ${!list && !error && html`<${Skeleton} lines=${2} />`}
       ${list && list.length > 0 && html`<${SubscriptionList} list=${list} onChange=${setChanged} />`}
-      <h3>${changed ? `Change alerts to ${changed.email}` : "New subscription"}</h3>
+      <h3>${changed ? `Change alerts to ${changed.address}` : "New subscription"}</h3>
       <${SubscriptionForm} key=${changed?.id ?? ""} known=${changed} onDone=${() => setChanged(null)} />
     </section>
   `;

@@ -5,7 +5,7 @@ import { wholeList } from "../api_client/lists.js";
 /** @typedef {NonNullable<Subscription["kinds"]>[number]} AlertKind */
 
 /**
- * What an alert by e-mail may be about.
+ * What an alert may be about.
  *
  * @type {Record<AlertKind, string>}
  */
@@ -21,7 +21,7 @@ export const ALERT_KINDS = {
   failed: "A file could not be loaded",
 };
 
-/** The user's e-mail subscriptions; everybody's for managers. */
+/** The user's subscriptions; everybody's for managers. */
 export const { state: subscriptions, refresh: refreshSubscriptions } =
   wholeList("/subscriptions", "subscriptions");
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from chalicelib.alerting import message_text
 from chalicelib.alerting.message import Message, message_of
-from chalicelib.alerting.message_text import link, subject
+from chalicelib.alerting.message_text import GSM, link, sms, subject
 from chalicelib.domain.alert import Alert, StoreCount
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem, tidy
@@ -154,6 +154,23 @@ def test_a_text_message_is_cut_but_never_its_link(store: str) -> None:
     assert len(text) <= 140
     assert link("https://d111111abcdef8.cloudfront.net", store, "out") in text or "http" not in text
     assert "…" not in text
+
+
+@pytest.mark.parametrize("store", ["Köln", "Łódź", "Москва", "上海", "🍎" * 32, "[{" * 60])
+@pytest.mark.parametrize(
+    "dashboard", ["https://x.example", "https://d111111abcdef8.cloudfront.net"]
+)
+def test_a_text_message_is_one_part_in_its_alphabet(store: str, dashboard: str) -> None:
+    text = sms(f"{store}: Brot: out of stock.", link(dashboard, "Berlin", "out"))
+
+    if GSM.issuperset(text):
+        assert len(text) + sum(text.count(each) for each in "^{}\\[~]|€") <= 160
+    else:
+        assert len(text.encode("utf-16-be")) <= 140
+
+
+def test_letters_that_a_text_message_lacks_lose_their_accents_only() -> None:
+    assert sms("Čaj in Köln is out", "").strip() == "Caj in Köln is out"
 
 
 def test_filters_get_every_kind_in_the_message() -> None:

@@ -11,12 +11,16 @@ from chalicelib.alerting import subscriptions
 from chalicelib.alerting.subscriptions import Subscription
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.repositories import subscriptions_table
+from chalicelib.repositories.subscriptions_table import AlertKind
 from tests.world import Crash, World
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
 
+NEW = ("Channel", "Address")
+"""Attributes that records of an earlier version lack."""
+
 
 def subscribe(world: World, owner: str = "anna", **more: Any) -> Subscription:
-    wanted = {"email": "anna@example.org", "stores": ["Berlin"], **more}
+    wanted = {"channel": "email", "address": "anna@example.org", "stores": ["Berlin"], **more}
     return subscriptions.subscribe(world.services(), owner=owner, **wanted)
 
 
@@ -51,7 +55,7 @@ def test_owners_list_and_end_their_own_subscriptions_and_managers_all() -> None:
     world = World()
     services = world.services()
     own = subscribe(world)
-    other = subscribe(world, owner="ben", email="ben@example.org")
+    other = subscribe(world, owner="ben", address="ben@example.org")
     confirm(world)
 
     assert [s.record.id for s in subscriptions.list_subscriptions(services, "anna")] == [
@@ -70,7 +74,7 @@ def test_an_address_belongs_to_who_subscribed_it() -> None:
     subscribe(world)
 
     with pytest.raises(Conflicting):
-        subscribe(world, owner="ben", email="Anna@example.org")
+        subscribe(world, owner="ben", address="Anna@example.org")
 
 
 def test_a_confirmed_and_an_ended_subscription_say_so() -> None:
@@ -142,7 +146,66 @@ def test_a_pending_subscription_without_a_record_must_be_confirmed_before_it_is_
 )
 def test_what_is_not_an_e_mail_address_is_refused(email: str) -> None:
     with pytest.raises(ValueError, match="address"):
-        subscribe(World(), email=email)
+        subscribe(World(), address=email)
+
+
+@pytest.mark.parametrize(
+    "number", ["", "0151123", "+0151123456", "+49 151 123456", "+49151123456x"]
+)
+def test_what_is_not_a_phone_number_is_refused(number: str) -> None:
+    with pytest.raises(ValueError, match="phone number"):
+        subscribe(World(), channel="sms", address=number)
+
+
+def test_a_phone_number_is_subscribed_without_being_asked() -> None:
+    world = World()
+
+    made = subscribe(world, channel="sms", address="+4915112345678", kinds=["out"])
+
+    assert made.state == "confirmed"
+    assert policies(world) == [{"store": ["Berlin"], "kind": ["out"]}]
+
+
+def test_an_address_that_sns_refuses_leaves_nothing() -> None:
+    world = World()
+    world.sns.refused.add("+999000000000")
+
+    with pytest.raises(ValueError, match="SNS refuses"):
+        subscribe(world, channel="sms", address="+999000000000")
+
+    assert subscriptions.list_subscriptions(world.services()) == []
+
+
+@pytest.mark.parametrize(
+    ("stores", "kinds", "is_sent"),
+    [
+        (None, None, True),
+        (["Berlin"], ["low", "back"], True),
+        (["Berlin"], ["low"], False),
+        (["Paris"], ["out"], False),
+    ],
+)
+def test_a_message_is_for_whom_its_store_and_one_of_its_kinds_are(
+    stores: list[str] | None, kinds: list[AlertKind] | None, is_sent: bool
+) -> None:
+    record = subscribe(World(), stores=stores, kinds=kinds).record
+
+    assert record.is_sent("Berlin", ["out", "back"]) is is_sent
+    assert record.is_sent("", ["out", "back"]) is (is_sent and stores is None)
+
+
+def test_a_subscription_of_an_earlier_version_is_one_by_mail() -> None:
+    world = World()
+    made = subscribe(world).record
+    key = ("subscription", made.id)
+    item = world.dynamodb.tables["Stores"].get(key)
+    assert item is not None
+    old = {**item, "Email": item["Address"]}
+    put = {"TableName": "Stores", "Item": {n: v for n, v in old.items() if n not in NEW}}
+    world.dynamodb.call("PutItem", put)
+
+    [listed] = subscriptions.list_subscriptions(world.services())
+    assert listed.record == made
 
 
 @pytest.mark.parametrize(
@@ -178,39 +241,39 @@ def test_a_crash_leaves_an_address_that_its_owner_can_subscribe_again(kind: str)
 def test_nobody_can_have_mails_sent_to_any_number_of_addresses() -> None:
     world = World()
     for number in range(subscriptions_table.MOST_OF_ONE):
-        subscribe(world, email=f"anna{number}@example.org")
+        subscribe(world, address=f"anna{number}@example.org")
 
     with pytest.raises(Conflicting):
-        subscribe(world, email="one-more@example.org")
+        subscribe(world, address="one-more@example.org")
 
-    subscribe(world, email="anna0@example.org", stores=["Paris"])
+    subscribe(world, address="anna0@example.org", stores=["Paris"])
     assert len(world.sns.subscriptions) == subscriptions_table.MOST_OF_ONE
 
 
 def test_ending_subscriptions_makes_no_room_for_more_mails_while_theirs_are_good() -> None:
     world = World()
     for number in range(subscriptions_table.MOST_OF_ONE):
-        made = subscribe(world, email=f"anna{number}@example.org")
+        made = subscribe(world, address=f"anna{number}@example.org")
         subscriptions.unsubscribe(world.services(), made.record.id, "anna")
 
     with pytest.raises(Conflicting, match="two days"):
-        subscribe(world, email="one-more@example.org")
+        subscribe(world, address="one-more@example.org")
 
     world.clock += subscriptions_table.MAIL_SECONDS
-    assert subscribe(world, email="one-more@example.org").state == "pending"
+    assert subscribe(world, address="one-more@example.org").state == "pending"
 
 
 def test_a_confirmed_subscription_that_was_ended_makes_room() -> None:
     world = World()
     ids = [
-        subscribe(world, email=f"anna{n}@example.org").record.id
+        subscribe(world, address=f"anna{n}@example.org").record.id
         for n in range(subscriptions_table.MOST_OF_ONE)
     ]
     confirm(world)
 
     subscriptions.unsubscribe(world.services(), ids[0], "anna")
 
-    assert subscribe(world, email="one-more@example.org").state == "pending"
+    assert subscribe(world, address="one-more@example.org").state == "pending"
 
 
 @pytest.mark.parametrize("forgotten", [False, True])

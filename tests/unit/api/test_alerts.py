@@ -78,18 +78,26 @@ def test_a_store_user_subscribes_to_stores_that_they_may_see(reads: str, status:
     api = Api(World(**SETTINGS, store_users_read=reads))
     berlin = store_user("Berlin")
 
-    own = api.ask("POST", "/subscriptions", berlin, body={"email": "a@example.com"})
+    own = api.ask("POST", "/subscriptions", berlin, body={"address": "a@example.com"})
     other = api.ask(
-        "POST", "/subscriptions", berlin, body={"email": "b@example.com", "stores": ["Paris"]}
+        "POST", "/subscriptions", berlin, body={"address": "b@example.com", "stores": ["Paris"]}
     )
 
     assert own.json["stores"] == ["Berlin"]
     assert other.status == status
 
 
+def test_only_managers_subscribe_phone_numbers(api: Api) -> None:
+    body = {"channel": "sms", "address": "+4915112345678"}
+
+    assert api.ask("POST", "/subscriptions", store_user("Berlin"), body=body).status == 403
+    made = api.ask("POST", "/subscriptions", body=body).json
+    assert (made["channel"], made["address"], made["state"]) == (*body.values(), "confirmed")
+
+
 def test_people_see_and_end_their_own_subscriptions_and_managers_all(api: Api) -> None:
     berlin, paris = store_user("Berlin", sub="one"), store_user("Paris", sub="two")
-    made = api.ask("POST", "/subscriptions", berlin, body={"email": "a@example.com"}).json
+    made = api.ask("POST", "/subscriptions", berlin, body={"address": "a@example.com"}).json
 
     assert api.get("/subscriptions", paris).json["subscriptions"] == []
     assert api.ask("DELETE", f"/subscriptions/{made['id']}", paris).status == 404
@@ -101,14 +109,15 @@ def test_people_see_and_end_their_own_subscriptions_and_managers_all(api: Api) -
 @pytest.mark.parametrize(
     "body",
     [
-        {"email": "nobody"},
-        {"email": "a@b@c.com"},
-        {"email": "a@example.com\nBcc: x@example.com"},
-        {"email": "a@example.com", "kinds": ["nonsense"]},
-        {"email": "a@example.com", "stores": []},
-        {"email": "a@example.com", "stores": "Berlin"},
-        {"email": "a@example.com", "endpoint": "https://evil.example"},
-        {"email": "a@example.com", "protocol": "https"},
+        {"address": "nobody"},
+        {"address": "a@b@c.com"},
+        {"address": "a@example.com\nBcc: x@example.com"},
+        {"address": "a@example.com", "kinds": ["nonsense"]},
+        {"address": "a@example.com", "stores": []},
+        {"address": "a@example.com", "stores": "Berlin"},
+        {"address": "a@example.com", "channel": "sms"},
+        {"address": "a@example.com", "endpoint": "https://evil.example"},
+        {"address": "a@example.com", "protocol": "https"},
     ],
 )
 def test_what_cannot_be_subscribed_is_refused(api: Api, body: dict[str, object]) -> None:

@@ -195,7 +195,7 @@ def test_a_store_user_who_reads_only_their_own_reads_only_their_records() -> Non
 
 def test_only_a_new_address_costs_a_query_of_all_subscriptions() -> None:
     api = Api()
-    body = {"email": "a@example.org"}
+    body = {"address": "a@example.org"}
     route = ROUTES["POST /subscriptions"]
 
     made = []

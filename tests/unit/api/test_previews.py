@@ -313,7 +313,7 @@ def test_it_says_how_many_subscriptions_would_be_told(api: Api) -> None:
         ("c@example.com", {"stores": ["Berlin"], "kinds": ["out", "back"]}),
         ("d@example.com", {"kinds": ["low"]}),
     ):
-        answer = api.ask("POST", "/subscriptions", body={"email": email, **more})
+        answer = api.ask("POST", "/subscriptions", body={"address": email, **more})
         assert answer.status == 201
 
     answer = shown(api, preview(api, "Berlin,Socks,0\n"))

@@ -232,7 +232,7 @@ def test_a_line_with_metrics_is_in_the_embedded_metric_format() -> None:
 def test_no_token_address_or_row_is_ever_logged() -> None:
     api = Api()
     canaries = {"authorization": "Bearer canary-token"}
-    body = {"email": "canary@example.com", "stores": ["Berlin"]}
+    body = {"address": "canary@example.com", "stores": ["Berlin"]}
     api.world.put("c.csv", "store,item,count\nBerlin,canary-item,canary-count\nBerlin,x,1\n")
 
     with logged() as lines:

@@ -1,0 +1,24 @@
+/** @import { Subscription } from "../api_client/types.js" */
+/** @typedef {Subscription["channel"]} Channel */
+
+/**
+ * How messages reach an address, what one looks like, and how it is written.
+ *
+ * @type {Record<Channel, { name: string, label: string, pattern: RegExp, expected: string, input: object }>}
+ */
+export const CHANNELS = {
+  email: {
+    name: "E-mail",
+    label: "E-mail address",
+    pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+    expected: "Write an e-mail address, such as berlin@example.com.",
+    input: { type: "email", autocomplete: "email", maxlength: "254" },
+  },
+  sms: {
+    name: "Text message",
+    label: "Phone number",
+    pattern: /^\+[1-9][0-9]{6,14}$/,
+    expected: "Write the number with its country’s code and without spaces, such as +4915112345678.",
+    input: { type: "tel", autocomplete: "tel", maxlength: "16" },
+  },
+};
