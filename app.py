@@ -303,6 +303,18 @@ def list_alerts() -> Response:
     return serve(alerts.list_alerts, app.current_request, services())
 
 
+@app.route("/alerts/acknowledgement", methods=["PUT"], authorizer=writers)
+def acknowledge_alert() -> Response:
+    """Says that an open alert is in hand, or snoozes it."""
+    return serve(alerts.acknowledge_alert, app.current_request, services())
+
+
+@app.route("/alerts/acknowledgement", methods=["DELETE"], authorizer=writers)
+def withdraw_acknowledgement() -> Response:
+    """Takes back that an alert is in hand or snoozed."""
+    return serve(alerts.withdraw_acknowledgement, app.current_request, services())
+
+
 @app.route("/subscriptions", methods=["GET"], authorizer=readers)
 def list_subscriptions() -> Response:
     """The subscriptions."""

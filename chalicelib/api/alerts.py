@@ -1,18 +1,21 @@
-"""Alerts: open ones, recovered ones, and the log of all that were sent."""
+"""Alerts: open ones, recovered ones, the log of all that were sent; and acknowledging one."""
 
 from __future__ import annotations
 
 from typing import Annotated, TypedDict, get_args
 
 from chalicelib.aws.services import Services
+from chalicelib.domain.errors import InvalidRequest
 from chalicelib.domain.stock import CrossingKind, State
 from chalicelib.domain.thresholds import ThresholdSource
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories import registrations
-from chalicelib.repositories.alerts import alert_lists
+from chalicelib.repositories.alerts import acknowledgements, alert_lists
+from chalicelib.repositories.alerts.acknowledgements import LONGEST_SNOOZE
 from chalicelib.repositories.alerts.alert_lists import AlertList, ListedAlert
-from chalicelib.web import fields, paging
+from chalicelib.web import acknowledgement, fields, paging
 from chalicelib.web.access import Permission
+from chalicelib.web.acknowledgement import Acknowledgement
 from chalicelib.web.fields import Field
 from chalicelib.web.json_schema import Time
 from chalicelib.web.paging import Next
@@ -25,12 +28,31 @@ COLUMNS = (
     *("upload", "line"),
 )
 STORE = fields.store("query", "Only of this store.").optional()
+ITEM = fields.item("query", "Only the open alert of this item, in `store`.").optional()
 STATE: Field[AlertList] = fields.choice(
     "state",
     "query",
-    "`open`: items that are low or out now; `recovered`: those that were; `all`: every alert sent.",
+    "`open`: items that are low or out now; `unacknowledged`: those of them that are neither in "
+    "hand nor snoozed; `recovered`: those that were; `all`: every alert sent.",
     get_args(AlertList),
 ).default("open")
+
+OF_STORE = fields.store("body", "The store.")
+OF_ITEM = fields.item("body", "The item.")
+SEEN = fields.matching(
+    "id",
+    "body",
+    "The id of the open alert that you saw.",
+    r"[0-9a-f]{20}",
+    expected="the id of an alert",
+    example="0a1b2c3d4e5f60718293",
+)
+NOTE = fields.text("note", "body", "What is done about it.", 150, "Comes on Friday").optional()
+WITHDRAWN_STORE = fields.store("query", "The store.")
+WITHDRAWN_ITEM = fields.item("query", "The item.")
+UNTIL = fields.time(
+    "until", "body", "Snooze it until then, at most 30 days ahead; without: it is in hand."
+).optional()
 
 
 class Alert(TypedDict):
@@ -51,6 +73,9 @@ class Alert(TypedDict):
     as_of: Annotated[Time | None, "The time of the file that set the count."]
     upload: Annotated[str | None, "The upload that set the count."]
     line: Annotated[int | None, "The line of that file."]
+    acknowledgement: Annotated[
+        Acknowledgement | None, "Of an open alert: that it is in hand or snoozed, as somebody says."
+    ]
 
 
 class Alerts(TypedDict):
@@ -60,19 +85,30 @@ class Alerts(TypedDict):
     next: Next
 
 
+class Withdrawn(TypedDict):
+    """Nothing is said of the item's alert any more."""
+
+    store: Annotated[str, "The store."]
+    item: Annotated[str, "The item."]
+
+
 @route(
     "GET",
     "/alerts",
     Permission.READERS,
     summary="The newest alerts of a store, or of all stores you may see",
     cost="of a store: 1 Query (0.5 read units for each 4 KB, about 8 alerts); of all stores: "
-    "open and recovered 1 Query a store with such items, the log 1 Query a month",
-    fields=(STORE, STATE, *paging.PAGE),
+    "open and recovered 1 Query a store with such items, the log 1 Query a month. Of open ones "
+    "also 1 Query a store for what was said of its alerts, and 1 unit for each; with `item` 1 "
+    "GetItem in place of the first",
+    fields=(STORE, ITEM, STATE, *paging.PAGE),
     response=Alerts,
     table=Table("alerts", COLUMNS),
 )
 def list_alerts(request: Request, services: Services) -> Reply:
-    store = request[STORE]
+    store, item = request[STORE], request[ITEM]
+    if item is not None:
+        return _open_alert(store, item, services)
     stores = None if store is None else [store]
     if stores is None and not request.caller.sees_all:
         stores = request.caller.stores
@@ -85,11 +121,65 @@ def list_alerts(request: Request, services: Services) -> Reply:
         limit=request[paging.LIMIT],
         after=dict(zip(names, position, strict=True)) if position else None,
     )
-    orders = [(alert.store, alert.order) for alert in page.alerts]
-    uploads = registrations.upload_names(orders, services)
-    shown = [_shown(alert, uploads.get(alert.order)) for alert in page.alerts]
     following = [page.next[name] for name in names] if page.next else None
+    shown = _all_shown(page.alerts, services)
     return Reply(Alerts(alerts=shown, next=paging.cursor(request, following)))
+
+
+@route(
+    "PUT",
+    "/alerts/acknowledgement",
+    Permission.OWNERS,
+    summary="Say that an open alert is in hand, or snooze it; 409 `ALERT_CHANGED` if it is not the "
+    "one that you saw",
+    cost="1 GetItem, 1 transaction of 2 writes",
+    fields=(OF_STORE, OF_ITEM, SEEN, NOTE, UNTIL),
+    response=Acknowledgement,
+)
+def acknowledge_alert(request: Request, services: Services) -> Reply:
+    until, now = request[UNTIL], services.now()
+    if until is not None and not now < until <= now + LONGEST_SNOOZE:
+        problem = {"field": "until", "value": as_time(until), "expected": "within 30 days from now"}
+        raise InvalidRequest("An alert is snoozed for 30 days at most.", problem)
+    said = acknowledgements.acknowledge(
+        request[OF_STORE],
+        request[OF_ITEM],
+        request[SEEN],
+        request.caller.name,
+        services,
+        note=request[NOTE],
+        snoozed_until=until,
+    )
+    return Reply(acknowledgement.shown(said))
+
+
+@route(
+    "DELETE",
+    "/alerts/acknowledgement",
+    Permission.OWNERS,
+    summary="Take back that an alert is in hand or snoozed",
+    cost="1 GetItem, 1 transaction of 2 writes",
+    fields=(WITHDRAWN_STORE, WITHDRAWN_ITEM),
+    response=Withdrawn,
+)
+def withdraw_acknowledgement(request: Request, services: Services) -> Reply:
+    store, item = request[WITHDRAWN_STORE], request[WITHDRAWN_ITEM]
+    acknowledgements.withdraw(store, item, request.caller.name, services)
+    return Reply(Withdrawn(store=store, item=item))
+
+
+def _open_alert(store: str | None, item: str, services: Services) -> Reply:
+    if store is None:
+        problem = {"field": "store", "value": "", "expected": "the store of the item"}
+        raise InvalidRequest("Name the store, too.", problem)
+    found = alert_lists.open_alert(store, item, services)
+    return Reply(Alerts(alerts=_all_shown([found] if found else [], services), next=None))
+
+
+def _all_shown(alerts: list[ListedAlert], services: Services) -> list[Alert]:
+    orders = [(alert.store, alert.order) for alert in alerts]
+    uploads = registrations.upload_names(orders, services)
+    return [_shown(alert, uploads.get(alert.order)) for alert in alerts]
 
 
 def _shown(alert: ListedAlert, upload: str | None) -> Alert:
@@ -109,6 +199,7 @@ def _shown(alert: ListedAlert, upload: str | None) -> Alert:
         "as_of": as_time(time_of(alert.order)),
         "upload": upload,
         "line": alert.line or None,
+        "acknowledgement": acknowledgement.shown_or_null(alert.acknowledgement),
     }
 
 

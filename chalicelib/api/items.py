@@ -10,9 +10,11 @@ from chalicelib.domain.stock import State, StockRow, state_of
 from chalicelib.domain.thresholds import ThresholdSet, ThresholdSource
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories import inventory_pages, registrations, stores_table, threshold_rules
+from chalicelib.repositories.alerts import acknowledgements
 from chalicelib.repositories.inventory_pages import ItemQuery, Keep, Page
-from chalicelib.web import fields, paging
+from chalicelib.web import acknowledgement, fields, paging
 from chalicelib.web.access import Permission
+from chalicelib.web.acknowledgement import Acknowledgement
 from chalicelib.web.fields import Field
 from chalicelib.web.json_schema import Time
 from chalicelib.web.paging import Next
@@ -45,7 +47,8 @@ FILTERS = (STATE, SEARCH, CHANGED_SINCE, ORDER, *paging.PAGE)
 COST = (
     "1 Query of the page (0.5 read units for each 4 KB, about 30 items), "
     "1 GetItem for the revision of the thresholds (1 unit), and 1 unit for each file that this "
-    "process has not met. "
+    "process has not met; for each store that is short of some of them 1 Query of what was said of "
+    "its alerts. "
     "With `state` low or out: 1 unit an item, and Queries of the items that were alerted: 1 for "
     "the first 100, then 1 for each 1,000, at most 10,000 items a request. "
     "With `state` ok or `changed_since`: every item read, at most 10,000 items a request"
@@ -61,6 +64,9 @@ class Item(TypedDict):
     state: Annotated[State, "`out`: 0 or less; `low`: at or below its threshold."]
     threshold: Annotated[int | None, "Low at this count and below; null: no threshold."]
     threshold_from: Annotated[ThresholdSource | None, "The rule that sets the threshold."]
+    acknowledgement: Annotated[
+        Acknowledgement | None, "Of an item that is low or out: that it is in hand or snoozed."
+    ]
     as_of: Annotated[Time, "The time of the file that set the count."]
     upload: Annotated[str | None, "The upload that set the count."]
     line: Annotated[int | None, "The line of that file."]
@@ -181,17 +187,21 @@ def _shown(rows: list[StockRow], thresholds: ThresholdSet, services: Services) -
         ((store, order) for order, store in stores.items()), services
     )
     times = {order: as_time(time_of(order)) for order in stores}
+    states = [state_of(row.count, thresholds.of(row.store, row.item).value) for row in rows]
+    short = {row.store for row, state in zip(rows, states, strict=True) if state != "ok"}
+    said = acknowledgements.in_force(sorted(short), services)
     shown: list[Item] = []
-    for store, item, count, order, line in rows:
+    for (store, item, count, order, line), state in zip(rows, states, strict=True):
         threshold, source = thresholds.of(store, item)
         shown.append(
             {
                 "store": store,
                 "item": item,
                 "count": count,
-                "state": state_of(count, threshold),
+                "state": state,
                 "threshold": threshold,
                 "threshold_from": source,
+                "acknowledgement": acknowledgement.shown_or_null(said.get((store, item))),
                 "as_of": times[order],
                 "upload": uploads.get(order),
                 "line": line or None,

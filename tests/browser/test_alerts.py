@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visitor
+from tests.browser.test_accessibility import faults
 from tests.system.running import Stack, wait_until
 
 ROWS = "table.alerts tbody tr"
@@ -68,6 +69,41 @@ def test_a_store_without_alerts_says_so_and_leads_back_to_all(manager: Visitor, 
     ).to_be_visible()
     manager.page.get_by_role("link", name="Show every store").click()
     expect(manager.page.locator(ROWS).first).to_be_visible()
+
+
+def test_an_alert_is_taken_in_hand_where_the_item_is_seen_and_says_so_everywhere(
+    manager: Visitor, store: str
+) -> None:
+    manager.open_view(f"#/stores/{store}?item=Apple")
+    form = manager.page.get_by_role("form", name="Say that it is in hand")
+    form.get_by_label("Note").fill("Comes on Friday")
+    assert not faults(manager)
+
+    form.get_by_role("button", name="Save").click()
+
+    panel = manager.page.get_by_role("dialog")
+    expect(panel.locator(".acknowledgement")).to_contain_text("In hand by manager Comes on Friday")
+    assert not faults(manager)
+    panel.get_by_role("button", name="Close").click()
+    expect(row(manager, "Apple")).to_contain_text("In hand by manager")
+    manager.open_view(f"#/alerts?store={store}")
+    expect(row(manager, "Apple")).to_contain_text("In hand by manager")
+    manager.page.get_by_role("button", name="Needs somebody").click()
+    expect(manager.page.get_by_role("heading", name="Nothing needs somebody")).to_be_visible()
+
+
+def test_a_snoozed_alert_says_until_when_and_is_taken_back(manager: Visitor, store: str) -> None:
+    manager.open_view(f"#/stores/{store}?item=Apple")
+    panel = manager.page.get_by_role("dialog")
+    form = panel.get_by_role("form", name="Say that it is in hand")
+    form.get_by_label("This alert").select_option("Snooze for a week")
+    form.get_by_role("button", name="Save").click()
+    expect(panel.locator(".acknowledgement")).to_contain_text("Snoozed until")
+
+    panel.get_by_role("button", name="Take it back").click()
+
+    expect(form).to_be_visible()
+    expect(panel.locator(".badge.said")).to_have_count(0)
 
 
 def row(manager: Visitor, item: str) -> Locator:

@@ -60,6 +60,7 @@ class OpenAlert:
     order: str
     revision: int
     id: str
+    since: float
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,8 @@ class History:
         """What the open alerts say."""
         self.logged: dict[str, Logged] = {}
         """By the id of the alert."""
+        self.acknowledged: dict[Key, str] = {}
+        """Who has said last of the open alert of an item that it is in hand."""
         self.delivered: list[Delivered] = []
         self.told: dict[tuple[str, str, str], list[tuple[float, Invocation]]] = defaultdict(list)
         """Who sent messages about files when: by upload, kind, and the id of the message."""
@@ -152,9 +155,11 @@ class History:
         now, sort = self.world.clock, key[1]
         if sort.startswith("open#"):
             place = (record["AsOf"], record["Revision"])
-            alert = OpenAlert(now, record["State"], *place, record["Id"])
+            alert = OpenAlert(now, record["State"], *place, record["Id"], record["SinceAt"])
             self.open_alerts[key[0], record["Item"]].append(alert)
             self.states[key[0], record["Item"]].change(now, alert.state)
+        elif sort.startswith("acknowledged#"):
+            self.acknowledged[key[0], record["Item"]] = record["By"]
         elif sort.startswith("log#"):
             place = (record["AsOf"], record["Revision"])
             known = self.logged.get(record["Id"])

@@ -22,6 +22,7 @@ from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest.chosen_columns import choice_of
 from chalicelib.repositories import receipt_files
+from chalicelib.repositories.alerts import acknowledgements
 from tests.simulation.history import History
 from tests.simulation.people import People
 from tests.simulation.sent_alerts import SentAlerts
@@ -92,6 +93,7 @@ class Rest:
         self.loads_and_stores()
         self.undone()
         self.corrected()
+        self.acknowledged()
         self.told()
         self.failures()
         SentAlerts(self.history).check()
@@ -197,6 +199,21 @@ class Rest:
         for store, item, count, line in rows:
             fold[store, item] = count
             said.add((store, item, count, entry["AsOf"], line))
+
+    # I41: what is in hand is the open alert that somebody saw
+
+    def acknowledged(self) -> None:
+        stores = {store for store, _ in self.history.open_alerts}
+        found = acknowledgements.in_force(sorted(stores), self.runtime.services)
+        for key, alerts in self.history.open_alerts.items():
+            by = self.history.acknowledged.get(key)
+            seen = None if by is None else self.people.acknowledged[int(by)]
+            since = [alert.id for alert in alerts].index(seen) if seen else len(alerts)
+            first, *later = alerts[since:] or [alerts[-1]]
+            eased = all((first.state, each.state) == ("out", "low") for each in later)
+            same = all(each.since == first.since for each in later)
+            holds = seen is not None and (not later or (eased and same))
+            must((key in found) == holds, "I41", "in hand", key, found.get(key), alerts, seen)
 
     # I26: the receipt tells what happened
 

@@ -210,6 +210,14 @@ MUTANTS = (
         ),
     ),
     mutant(
+        "takes an alert for acknowledged by its state",
+        "repositories/alerts/acknowledgements",
+        (
+            '    if (seen["AsOf"], seen["Revision"]) == alert.version:\n',
+            '    if seen["State"] == alert.state:\n',
+        ),
+    ),
+    mutant(
         "sends a silent store at every check",
         "alerting/store_silence",
         ("            if record.silence_sent != last:\n", ""),

@@ -1,4 +1,4 @@
-"""What people do who look: they decide on held files, undo uploads and correct counts."""
+"""What people do who look: they decide on held files, undo, correct, and take alerts in hand."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import Announcement, ChosenColumns, LedgerEntry, upload_of
 from chalicelib.ingest.people import column_answer, correction, held_files, undo
 from chalicelib.repositories import column_choices, upload_ledger
+from chalicelib.repositories.alerts import acknowledgements, alert_lists
 from tests.simulation.scenario import File, Scenario
 from tests.world.runtime import Runtime
 from tests.world.values import Item
@@ -44,16 +45,27 @@ class People:
     random: Random
     corrected: list[tuple[str, str]] = field(default_factory=list)
     """The order of each count that somebody saw, and the version that corrects it."""
+    acknowledged: list[str] = field(default_factory=list)
+    """The ids of the open alerts that people saw and took in hand; who did is its place here."""
 
-    def acts(self, entries: list[LedgerEntry]) -> list[partial[None]]:
-        found = _answers(entries, self.runtime, self.random)
+    def acts(self, entries: list[LedgerEntry]) -> list[Callable[[], None]]:
+        found: list[Callable[[], None]] = [*_answers(entries, self.runtime, self.random)]
         loaded = [entry for entry in entries if "ChangesFile" in entry]
         if loaded and self.random.random() < 0.7:
             found.append(partial(self._undo, self.random.choice(loaded)))
         rows = list(self.runtime.world.dynamodb.tables["Inventory"].items())
         if rows and self.random.random() < 0.5:
             found.append(partial(self._correct, self.random.choice(rows)))
+        found.append(self._acknowledge)
         return found
+
+    def _acknowledge(self) -> None:
+        services = self.runtime.services
+        for alert in alert_lists.list_alerts(services).alerts:
+            self.acknowledged.append(alert.id)
+            by = str(len(self.acknowledged) - 1)
+            with suppress(Conflicting):
+                acknowledgements.acknowledge(alert.store, alert.item, alert.id, by, services)
 
     def _undo(self, seen: LedgerEntry) -> None:
         services = self.runtime.services

@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from chalicelib.aws.dynamodb import Item, query
+from chalicelib.aws.dynamodb import Item, get_item, query
 from chalicelib.aws.dynamodb_requests import Query
 from chalicelib.domain.stock import CrossingKind, State
 from chalicelib.domain.thresholds import ThresholdSource
 from chalicelib.repositories import stores_table
+from chalicelib.repositories.alerts import acknowledgements, open_alerts
+from chalicelib.repositories.alerts.acknowledgements import Acknowledgement
 from chalicelib.repositories.alerts.alert_log import KEPT
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-AlertList = Literal["open", "recovered", "all"]
+AlertList = Literal["open", "unacknowledged", "recovered", "all"]
 Cursor = Mapping[str, str]
 """Where a page ended; its values, in their order, sort as the list does."""
 CursorOf = Callable[[Item], Cursor]
@@ -49,6 +51,9 @@ class ListedAlert:
     order: str
     """The upload order of the file that set the count."""
     line: int | None
+    acknowledgement: Acknowledgement | None = None
+    """Of an open alert, if one is in force."""
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,8 +74,10 @@ def list_alerts(
 ) -> Page:
     """A page of alerts, newest first, of some stores or (None) of all.
 
-    `open` and `recovered` have an item of a store at most once, as it is; `all` is the log. Costs
-    one Query for each store, or (the log of all stores) for each month.
+    `open` and `recovered` have an item of a store at most once, as it is; `unacknowledged` are the
+    open ones of which nobody has said that they are in hand or snoozed; `all` is the log. Costs
+    one Query for each store, or (the log of all stores) for each month; and of open ones another
+    for the acknowledgements of each store.
     """
     if state == "all" and stores is None:
         return _page(_log_by_month(limit, after, services), _in_months, limit)
@@ -84,7 +91,32 @@ def list_alerts(
         for store in stores
     )
     found = _merged([query(services.dynamodb, each) for each in queries], cursor_of, after)
-    return _page(found, cursor_of, limit)
+    if state == "unacknowledged":
+        known = acknowledgements.in_force(stores, services)
+        found = (each for each in found if (each["Store"], each["Item"]) not in known)
+    page = _page(found, cursor_of, limit)
+    return replace(page, alerts=_with_acknowledgements(page.alerts, services))
+
+
+def open_alert(store: str, item: str, services: Services) -> ListedAlert | None:
+    """That of one item, if it is low or out."""
+    key = {"Store": store, "Alert": open_alerts.key_of(item)}
+    record = get_item(services.dynamodb, services.settings.alerts_table, key)
+    if record is None or record["State"] == "ok":
+        return None
+    [alert] = _with_acknowledgements([_listed(record)], services)
+    return alert
+
+
+def _with_acknowledgements(alerts: list[ListedAlert], services: Services) -> list[ListedAlert]:
+    stores = dict.fromkeys(alert.store for alert in alerts if alert.is_open)
+    known = acknowledgements.in_force(stores, services)
+    return [
+        replace(alert, acknowledgement=known.get((alert.store, alert.item)))
+        if alert.is_open
+        else alert
+        for alert in alerts
+    ]
 
 
 def _page(found: Iterator[Item], cursor_of: CursorOf, limit: int) -> Page:
@@ -118,10 +150,11 @@ def _stores_with(state: AlertList, services: Services) -> list[str]:
 
 def _in_state(table: str, state: AlertList, store: str, limit: int, after: Cursor | None) -> Query:
     latest = after["since"] if after else _HIGHEST
+    kept_in = "recovered" if state == "recovered" else "open"
     return Query(
         table,
         "#OpenIn = :partition AND #Since <= :latest",
-        {":partition": f"{state}#{store}", ":latest": latest},
+        {":partition": f"{kept_in}#{store}", ":latest": latest},
         index="OpenByTime",
         descending=True,
         limit=limit + 1,
@@ -196,4 +229,5 @@ def _listed(record: Item) -> ListedAlert:
         message_id=record.get("MessageId"),
         order=record["AsOf"],
         line=record.get("Line"),
+        is_open=state != "ok" and "OpenIn" in record,
     )

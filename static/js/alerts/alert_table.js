@@ -1,15 +1,17 @@
 import { duration, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
+import { AcknowledgementBadge } from "../ui/acknowledgement_badge.js";
 import { RelativeTime } from "../ui/relative_time.js";
 import { StockBadge } from "../ui/stock_badge.js";
 
 /** @import { Alert } from "../api_client/types.js" */
-/** @typedef {"open" | "recovered" | "all"} AlertView */
+/** @typedef {"open" | "unacknowledged" | "recovered" | "all"} AlertView */
 
 /** @type {Record<AlertView, string>} */
 const CAPTIONS = {
   open: "What is out or low now, newest first",
+  unacknowledged: "What is out or low and neither in hand nor snoozed, newest first",
   recovered: "What is back in stock, newest first",
   all: "All alerts that were sent, newest first",
 };
@@ -30,14 +32,14 @@ export function AlertTable({ list, view }) {
 /** @param {{ alert: Alert, view: AlertView }} props */
 function Row({ alert, view }) {
   const { store, item, state, count, threshold, short_since: shortSince } = alert;
-  const { since, announced_at: announced } = alert;
+  const { since, announced_at: announced, acknowledgement: said } = alert;
   const at = view === "all" ? announced ?? since : since ?? announced;
   return html`
     <tr>
       <th scope="row"><a href=${href("stores", store, { item })}>${item}</a>
         <span class="narrow"><bdi>${store}</bdi>, <${RelativeTime} time=${at} /></span></th>
       <td class="wide name"><a class="plain" href=${href("stores", store)}>${store}</a></td>
-      <td><${StockBadge} state=${state} /></td>
+      <td><${StockBadge} state=${state} /> <${AcknowledgementBadge} said=${said} /></td>
       <td class="number">
         ${number(count)}${threshold !== null && threshold > 0 && html`<span class="of"> / ${number(threshold)}</span>`}
       </td>

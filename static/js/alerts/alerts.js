@@ -8,7 +8,7 @@ const { state: alerts, refresh, more, refreshShown } = pagedList("/alerts", "ale
 export { alerts, more as moreAlerts, refreshShown as refreshAlertsShown };
 
 /**
- * `state` is open, recovered or all; `store` "": of all stores.
+ * `state` is open, unacknowledged, recovered or all; `store` "": of all stores.
  *
  * @param {string} state
  * @param {string} store

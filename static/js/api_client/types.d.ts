@@ -4,6 +4,13 @@ export interface Accepted {
   id: string;
 }
 
+export interface Acknowledgement {
+  by: string;
+  at: string;
+  note: string | null;
+  snoozed_until: string | null;
+}
+
 export interface Alert {
   id: string;
   store: string;
@@ -20,6 +27,7 @@ export interface Alert {
   as_of: string | null;
   upload: string | null;
   line: number | null;
+  acknowledgement: Acknowledgement | null;
 }
 
 export interface Alerts {
@@ -131,6 +139,7 @@ export interface Item {
   state: "ok" | "low" | "out";
   threshold: number | null;
   threshold_from: "everywhere" | "item" | "store" | "store and item" | null;
+  acknowledgement: Acknowledgement | null;
   as_of: string;
   upload: string | null;
   line: number | null;
@@ -359,8 +368,15 @@ export interface Uploads {
   next: string | null;
 }
 
+export interface Withdrawn {
+  store: string;
+  item: string;
+}
+
 export type Answer<Route extends string> =
+  Route extends `DELETE /alerts/acknowledgement` ? Withdrawn :
   Route extends `POST /previews/${string}/take-in` ? TakenIn :
+  Route extends `PUT /alerts/acknowledgement` ? Acknowledgement :
   Route extends `DELETE /subscriptions/${string}` ? Ended :
   Route extends `POST /uploads/${string}/columns` ? Answered :
   Route extends `POST /uploads/${string}/discard` ? Discarded :
@@ -398,6 +414,7 @@ export type Answer<Route extends string> =
 
 export type Body<Route extends string> =
   Route extends `POST /previews/${string}/take-in` ? { seen: string; } :
+  Route extends `PUT /alerts/acknowledgement` ? { store: string; item: string; id: string; note?: string; until?: string; } :
   Route extends `POST /uploads/${string}/columns` ? { item_column: number; count_column: number; store_column?: number | null; of_store?: string | null; scope?: "file" | "store" | "everybody"; } :
   Route extends `POST /uploads/${string}/discard` ? { reason: string; } :
   Route extends `POST /uploads/${string}/undo` ? { reason?: string; seen?: string; } :

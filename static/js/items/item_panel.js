@@ -9,6 +9,7 @@ import { Skeleton } from "../ui/notices.js";
 import { RelativeTime } from "../ui/relative_time.js";
 import { StockBadge } from "../ui/stock_badge.js";
 import { senderWords } from "../uploads/uploads.js";
+import { ItemAcknowledgement } from "./acknowledgement.js";
 import { Correction } from "./correction.js";
 import { CountHistory } from "./count_history.js";
 import { itemNamed, items } from "./items.js";
@@ -58,6 +59,7 @@ function Row({ row }) {
   return html`
     <p class="panel-count"><strong>${number(row.count)}</strong> <${StockBadge} state=${row.state} /></p>
     <${SetBy} row=${row} change=${history.list?.find(({ upload }) => upload === row.upload)} />
+    <${ItemAcknowledgement} row=${row} />
     <${Correction} row=${row} />
     <p class="facts">${thresholdWords(row)}</p>
     ${isManager() && html`<${ThresholdForm} row=${row} />`}

@@ -2,6 +2,7 @@ import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { changeQuery, route } from "../lib/route.js";
 import { SHORT_SOURCES } from "../thresholds/thresholds.js";
+import { AcknowledgementBadge } from "../ui/acknowledgement_badge.js";
 import { StockBadge } from "../ui/stock_badge.js";
 import { order } from "./item_filter.js";
 
@@ -59,7 +60,7 @@ function Row({ row }) {
         >${row.item}</button>
       </th>
       <td class=${`number count ${row.state}`}>${number(row.count)}</td>
-      <td><${StockBadge} state=${row.state} /></td>
+      <td><${StockBadge} state=${row.state} /> <${AcknowledgementBadge} said=${row.acknowledgement} /></td>
       <td class="number threshold"><${Threshold} row=${row} /></td>
     </tr>
   `;

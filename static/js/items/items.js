@@ -81,7 +81,9 @@ export async function refreshItem(store, item) {
  */
 export function changedRow(row, { after, at, upload, line }) {
   if (at === null || Date.parse(row.as_of) > Date.parse(at)) return row;
-  return { ...row, count: after, state: stateOf(after, row.threshold), as_of: at, upload, line };
+  const state = stateOf(after, row.threshold);
+  const acknowledgement = state === row.state ? row.acknowledgement : null;
+  return { ...row, count: after, state, acknowledgement, as_of: at, upload, line };
 }
 
 /**

@@ -3,6 +3,7 @@
 const plainNumber = new Intl.NumberFormat("en");
 const signed = new Intl.NumberFormat("en", { signDisplay: "exceptZero" });
 const dateTime = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+const shortDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
 /** @type {{ unit: "day" | "hour" | "minute", length: number }[]} */
@@ -45,6 +46,11 @@ export function many(count, noun) {
 export function listed(names, most) {
   const shown = names.slice(0, most).join(", ");
   return names.length > most ? `${shown} and ${number(names.length - most)} more` : shown;
+}
+
+/** @param {string} time */
+export function day(time) {
+  return shortDay.format(new Date(time));
 }
 
 /** @param {string} time */

@@ -15,6 +15,7 @@ import { SelectField } from "../ui/select_field.js";
 /** @type {{ state: AlertView, label: string }[]} */
 const VIEWS = [
   { state: "open", label: "Open now" },
+  { state: "unacknowledged", label: "Needs somebody" },
   { state: "recovered", label: "Back in stock" },
   { state: "all", label: "All" },
 ];
@@ -71,6 +72,7 @@ function NoAlerts({ view, store }) {
   const where = store ? ` in ${store}` : "";
   const titles = {
     open: `Nothing is out or low${where}`,
+    unacknowledged: `Nothing needs somebody${where}`,
     recovered: `Nothing has come back${where}`,
     all: `No alerts${where}`,
   };

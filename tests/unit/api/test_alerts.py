@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from chalicelib.domain.timestamps import timestamp
 from chalicelib.handlers import check_stock, load_inventory
-from tests.makers.gateway import SETTINGS, Api, claims, store_user
+from tests.makers.gateway import SETTINGS, Answer, Api, claims, store_user
 from tests.world.world import World
 
 
@@ -126,3 +129,100 @@ def test_what_cannot_be_subscribed_is_refused(api: Api, body: dict[str, object])
 
 def test_a_user_without_a_role_lists_no_alerts(api: Api) -> None:
     assert api.get("/alerts", claims("guests")).status == 403
+
+
+def open_alert(api: Api, store: str = "Berlin", item: str = "Hats") -> Any:
+    [alert] = api.get("/alerts", store=store, item=item).json["alerts"]
+    return alert
+
+
+def acknowledge(api: Api, alert: Any, **more: str) -> Answer:
+    body = {"store": alert["store"], "item": alert["item"], "id": alert["id"], **more}
+    return api.ask("PUT", "/alerts/acknowledgement", store_user(alert["store"]), body=body)
+
+
+def test_what_is_in_hand_says_so_in_every_list_and_needs_nobody(api: Api) -> None:
+    drop(api, "Berlin,Hats,0\nBerlin,Socks,0\nParis,Hats,0\n")
+
+    said = acknowledge(api, open_alert(api), note="Comes on Friday").json
+
+    assert (said["by"], said["note"], said["snoozed_until"]) == (
+        "somebody",
+        "Comes on Friday",
+        None,
+    )
+    listed = {(a["store"], a["item"]): a for a in api.get("/alerts").json["alerts"]}
+    items = {item["item"]: item for item in api.get("/items", store="Berlin").json["items"]}
+    of_item = {row["store"]: row for row in api.get("/items", item="Hats").json["items"]}
+    needed = api.get("/alerts", state="unacknowledged").json["alerts"]
+    assert listed["Berlin", "Hats"]["acknowledgement"] == said
+    assert items["Hats"]["acknowledgement"] == of_item["Berlin"]["acknowledgement"] == said
+    assert items["Socks"]["acknowledgement"] is of_item["Paris"]["acknowledgement"] is None
+    assert {(a["store"], a["item"]) for a in needed} == {("Berlin", "Socks"), ("Paris", "Hats")}
+
+
+def test_an_alert_is_snoozed_for_thirty_days_at_most(api: Api) -> None:
+    drop(api, "Berlin,Hats,0\n")
+    alert, now = open_alert(api), api.world.clock
+    month = 30 * 86400
+
+    answers = [
+        acknowledge(api, alert, until=timestamp(now + seconds))
+        for seconds in (-1, 60, month, month + 1)
+    ]
+
+    assert [answer.status for answer in answers] == [400, 200, 200, 400]
+    assert open_alert(api)["acknowledgement"]["snoozed_until"] == timestamp(now + month)
+
+
+def test_an_alert_that_has_changed_is_not_acknowledged(api: Api) -> None:
+    drop(api, "Berlin,Hats,0\n")
+    alert = open_alert(api)
+    drop(api, "Berlin,Hats,5\n")
+    drop(api, "Berlin,Hats,0\n")
+
+    answer = acknowledge(api, alert)
+
+    assert (answer.status, answer.json["code"]) == (409, "ALERT_CHANGED")
+
+
+def test_what_was_said_is_taken_back(api: Api) -> None:
+    drop(api, "Berlin,Hats,0\n")
+    acknowledge(api, open_alert(api))
+
+    api.ask(
+        "DELETE",
+        "/alerts/acknowledgement",
+        store_user("Berlin"),
+        {"store": "Berlin", "item": "Hats"},
+    )
+
+    assert open_alert(api)["acknowledgement"] is None
+
+
+def test_one_alert_is_that_of_a_store_and_is_gone_when_the_item_is_back(api: Api) -> None:
+    drop(api, "Berlin,Hats,0\n")
+    drop(api, "Berlin,Hats,5\n")
+
+    assert api.get("/alerts", store="Berlin", item="Hats").json["alerts"] == []
+    assert api.get("/alerts", item="Hats").status == 400
+
+
+@pytest.mark.parametrize("limit", ["1", "2", "100"])
+def test_what_nobody_has_acknowledged_comes_in_pages(api: Api, limit: str) -> None:
+    drop(api, "".join(f"Berlin,item {n},0\n" for n in range(6)))
+    for n in (0, 3, 5):
+        acknowledge(api, open_alert(api, item=f"item {n}"))
+
+    found: list[str] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = api.ask(
+            "GET", "/alerts", query={"state": "unacknowledged", **cursor, "limit": limit}
+        )
+        found += [alert["item"] for alert in page.json["alerts"]]
+        if not page.json["next"]:
+            break
+        cursor = {"cursor": page.json["next"]}
+
+    assert sorted(found) == ["item 1", "item 2", "item 4"]

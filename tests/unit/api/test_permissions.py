@@ -52,6 +52,12 @@ def asks(store: str) -> dict[str, Ask]:
         "GET /items": Ask("GET", "/items", named),
         "GET /items/history": Ask("GET", "/items/history", (*named, ("item", "Socks"))),
         "GET /alerts": Ask("GET", "/alerts", named),
+        "PUT /alerts/acknowledgement": Ask(
+            "PUT", "/alerts/acknowledgement", body={"store": store, "item": "Socks", "id": "0" * 20}
+        ),
+        "DELETE /alerts/acknowledgement": Ask(
+            "DELETE", "/alerts/acknowledgement", (*named, ("item", "Socks"))
+        ),
         "GET /uploads": Ask("GET", "/uploads", named),
         "GET /uploads/{id}": Ask("GET", f"/uploads/{upload}"),
         "GET /uploads/{id}/refused": Ask("GET", f"/uploads/{upload}/refused"),
@@ -117,6 +123,7 @@ GOOD = {
     "POST /uploads/{id}/columns": (409, 404),
     "GET /uploads/{id}/undo": (409, 404),
     "POST /uploads/{id}/undo": (409, 404),
+    "PUT /alerts/acknowledgement": (409, 409),
     "PUT /items/count": (409, 404),
     "PUT /columns": (404, 404),
     "PUT /stores/{store}": (200, 404),
@@ -143,6 +150,8 @@ OWNERS_ONLY = {
     "POST /uploads/{id}/discard",
     "POST /uploads/{id}/undo",
     "PUT /items/count",
+    "PUT /alerts/acknowledgement",
+    "DELETE /alerts/acknowledgement",
     "POST /previews",
     "GET /previews/{id}",
     "POST /previews/{id}/take-in",

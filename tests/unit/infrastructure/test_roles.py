@@ -35,6 +35,7 @@ RIGHTS: list[tuple[str, str, set[str]]] = [
     ("dynamodb:Query", "index/LogByTime", {"Api"}),
     ("dynamodb:GetItem", "AlertsTable", {"CheckStock", "ReviewStock", "Api"}),
     ("dynamodb:UpdateItem", "AlertsTable", {"CheckStock", "ReviewStock"}),
+    ("dynamodb:PutItem", "AlertsTable", {"CheckStock", "ReviewStock", "Api"}),
     ("dynamodb:DeleteItem", "UploadsTable", set()),
     ("dynamodb:DeleteItem", "LoadsTable", set()),
     ("dynamodb:DeleteItem", "AlertsTable", {"CheckStock", "ReviewStock"}),

@@ -104,11 +104,11 @@ def test_alerts_are_kept_for_four_hundred_days() -> None:
     assert int(rows["open#Socks"]["Expires"]["N"]) == 253_402_300_799
 
 
-def test_a_list_of_one_store_costs_one_query_a_page() -> None:
+def test_a_list_of_one_store_costs_two_queries_a_page() -> None:
     room = stocked()
     room.world.page_items = 1 << 60
     room.world.trace.clear()
 
     alert_lists.list_alerts(room.services, stores=["Paris"], limit=100)
 
-    assert [operation for _, operation, *_ in room.world.trace] == ["Query"]
+    assert [operation for _, operation, *_ in room.world.trace] == ["Query", "Query"]

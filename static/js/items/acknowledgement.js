@@ -1,0 +1,90 @@
+import { useState } from "../../vendor/hooks.js";
+import { send } from "../api_client/api.js";
+import { usePagedList } from "../api_client/lists.js";
+import { mayUploadFor } from "../auth/session.js";
+import { codeOf } from "../lib/errors.js";
+import { html } from "../lib/html.js";
+import { AcknowledgementBadge } from "../ui/acknowledgement_badge.js";
+import { ActionButton } from "../ui/action_button.js";
+import { Form, SubmitButton, useSubmission } from "../ui/form.js";
+import { RelativeTime } from "../ui/relative_time.js";
+import { SelectField } from "../ui/select_field.js";
+import { TextField } from "../ui/text_field.js";
+import { refreshItem } from "./items.js";
+
+/** @import { Acknowledgement, Alert, Item } from "../api_client/types.js" */
+
+const DAY = 86_400_000;
+
+/** Days for which it is snoozed; "": it is in hand. @type {[string, string][]} */
+const CHOICES = [
+  ["", "I take it in hand"],
+  ["1", "Snooze for a day"],
+  ["7", "Snooze for a week"],
+  ["28", "Snooze for four weeks"],
+];
+
+/**
+ * What somebody says of the open alert of an item that is low or out.
+ *
+ * @param {{ row: Item }} props
+ */
+export function ItemAcknowledgement({ row }) {
+  const { store, item, state, as_of: asOf } = row;
+  const { list, retry } = usePagedList("/alerts", "alerts", { store, item }, [store, item, state, asOf]);
+  const alert = list?.[0];
+  if (state === "ok" || !alert) return null;
+  const said = alert.acknowledgement;
+  const changed = () => Promise.all([retry(), refreshItem(store, item)]);
+  if (said) return html`<${Said} alert=${alert} said=${said} onChange=${changed} />`;
+  return mayUploadFor(store) ? html`<${AcknowledgementForm} alert=${alert} onChange=${changed} />` : null;
+}
+
+/** @param {{ alert: Alert, said: Acknowledgement, onChange: () => Promise<unknown> }} props */
+function Said({ alert: { store, item }, said, onChange }) {
+  async function withdraw() {
+    await send("DELETE", "/alerts/acknowledgement", undefined, { store, item });
+    await onChange();
+  }
+  return html`
+    <div class="inset acknowledgement">
+      <p><${AcknowledgementBadge} said=${said} /> ${said.note && html`<bdi>${said.note}</bdi>`}</p>
+      <p class="facts">Said by <bdi>${said.by}</bdi>, <${RelativeTime} time=${said.at} />. Ends when it gets worse
+        or is back in stock.</p>
+      ${mayUploadFor(store) && html`<p><${ActionButton} label="Take it back" act=${withdraw} /></p>`}
+    </div>
+  `;
+}
+
+/** @param {{ alert: Alert, onChange: () => Promise<unknown> }} props */
+function AcknowledgementForm({ alert: { store, item, id }, onChange }) {
+  const [days, setDays] = useState("");
+  const [note, setNote] = useState("");
+  const submission = useSubmission();
+  function submit() {
+    return submission.send(async () => {
+      const until = days && new Date(Date.now() + Number(days) * DAY).toISOString();
+      const body = { store, item, id, ...(note.trim() && { note: note.trim() }), ...(until && { until }) };
+      await send("PUT", "/alerts/acknowledgement", body).catch(lookAgain);
+      await onChange();
+      return "Saved.";
+    });
+  }
+  /** @returns {Promise<never>} */
+  async function lookAgain(/** @type {unknown} */ thrown) {
+    if (codeOf(thrown) === "ALERT_CHANGED") await onChange();
+    throw thrown;
+  }
+  return html`
+    <div class="inset acknowledgement">
+      <${Form} label="Say that it is in hand" kind="stacked-form" submission=${submission} fields=${["note"]} onSubmit=${submit}>
+        <div class="inline-form">
+          <${SelectField} label="This alert" value=${days} options=${CHOICES} onValue=${setDays} />
+          <${TextField} label="Note" maxlength="150" autocomplete="off" placeholder="optional" value=${note}
+            onValue=${setNote} problem=${submission.problems.note} />
+          <${SubmitButton} submission=${submission} label="Save" busyLabel="Being saved…" />
+        </div>
+      <//>
+    </div>
+  `;
+}
