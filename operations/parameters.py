@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.aws.time_zones import zone_of
 from operations.environment import ROOT
 from operations.templating import load
 
@@ -22,8 +23,17 @@ def refuse_wrong(stage: str, given: dict[str, str]) -> None:
         raise SystemExit("Set the stage with --stage, not with a parameter.")
     for name, value in ({"Stage": stage} | given).items():
         rule = declared().get(name, {})
-        if "AllowedPattern" in rule and not re.fullmatch(rule["AllowedPattern"], value):
+        pattern = rule.get("AllowedPattern", ".*")
+        if not re.fullmatch(pattern, value) or (name == "TimeZone" and not is_time_zone(value)):
             raise SystemExit(f"{name} cannot be {value!r}: it is {rule['ConstraintDescription']}.")
+
+
+def is_time_zone(name: str) -> bool:
+    try:
+        zone_of(name)
+    except ValueError:
+        return False
+    return True
 
 
 @cache

@@ -8,6 +8,7 @@ forgotten, and a job that comes too early waits.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import tzinfo
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -26,7 +27,7 @@ from chalicelib.domain.ledger_entry import (
     outcome_to_tell,
     upload_of,
 )
-from chalicelib.domain.timestamps import to_the_second
+from chalicelib.domain.timestamps import in_words
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories import upload_ledger
 
@@ -81,17 +82,25 @@ def _message(entry: LedgerEntry, outcome: Told, services: Services) -> Message:
         store=store,
         kinds=[kind],
         subject=subject(headline),
-        text="\n".join([f"{headline}.", "", *_details(entry, kind), "", f"Receipt: {address}"]),
+        text="\n".join(
+            [
+                f"{headline}.",
+                "",
+                *_details(entry, kind, services.settings.zone),
+                "",
+                f"Receipt: {address}",
+            ]
+        ),
         sms=sms(f"{headline}.", address),
         data=data,
         ids=[id],
     )
 
 
-def _details(entry: LedgerEntry, kind: FileKind) -> list[str]:
+def _details(entry: LedgerEntry, kind: FileKind, zone: tzinfo) -> list[str]:
     by = unquote(entry.get("By", "dropped"))
     sent = f"Sent {'into the bucket' if by == 'dropped' else f'by {by}'}"
-    lines = [f"{sent} at {to_the_second(time_of(entry['AsOf']))}."]
+    lines = [f"{sent} at {in_words(time_of(entry['AsOf']), zone)}."]
     if kind == "failed":
         return [*lines, "Every attempt failed. The operators see why, and can try again."]
     if kind == "partial":

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypedDict
 
@@ -75,18 +76,18 @@ class Message:
         }
 
 
-def message_of(store: str, alerts: Sequence[Alert], dashboard: str) -> Message:
-    """One message for all alerts of a store, most severe first."""
+def message_of(store: str, alerts: Sequence[Alert], dashboard: str, zone: tzinfo) -> Message:
+    """One message for all alerts of a store, most severe first; people read times of `zone`."""
     ordered = sorted(alerts, key=lambda alert: severity(alert.crossing))
     listed = LISTED
-    message = _of(store, ordered, listed, dashboard)
+    message = _of(store, ordered, listed, dashboard, zone)
     while listed > 1 and len(message.request["Message"].encode()) > LARGEST:
         listed //= 2
-        message = _of(store, ordered, listed, dashboard)
+        message = _of(store, ordered, listed, dashboard, zone)
     return message
 
 
-def _of(store: str, ordered: Sequence[Alert], listed: int, dashboard: str) -> Message:
+def _of(store: str, ordered: Sequence[Alert], listed: int, dashboard: str, zone: tzinfo) -> Message:
     counts = Counter(alert.crossing.kind for alert in ordered)
     kinds = [kind for kind in MOST_SEVERE_FIRST if counts[kind]]
     summary = message_text.summary_of(counts)
@@ -98,7 +99,7 @@ def _of(store: str, ordered: Sequence[Alert], listed: int, dashboard: str) -> Me
         store=store,
         kinds=kinds,
         subject=message_text.subject(f"{headline} in {store}"),
-        text=message_text.text(store, summary, shown, more, dashboard, address),
+        text=message_text.text(store, summary, shown, more, dashboard, address, zone),
         sms=message_text.sms(f"{store}: {headline}.", address),
         data={
             "version": 1,

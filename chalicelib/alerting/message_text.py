@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import tzinfo
 from unicodedata import normalize
 from urllib.parse import quote
 
 from chalicelib.domain.alert import Alert
 from chalicelib.domain.merge_plan import ABSENT
 from chalicelib.domain.stock import CrossingKind, State
-from chalicelib.domain.timestamps import to_the_second
+from chalicelib.domain.timestamps import in_words
 
 LONGEST_SUBJECT = 99
 LONGEST_SMS = 140
@@ -59,26 +60,36 @@ def headline(ordered: Sequence[Alert], summary: str) -> str:
 
 
 def text(
-    store: str, summary: str, shown: Sequence[Alert], more: int, dashboard: str, address: str
+    store: str,
+    summary: str,
+    shown: Sequence[Alert],
+    more: int,
+    dashboard: str,
+    address: str,
+    zone: tzinfo,
 ) -> str:
     lines = [f"{store}: {summary}", ""]
     for kind, word in KINDS.items():
         of_kind = [alert for alert in shown if alert.crossing.kind == kind]
         if of_kind:
-            lines += [word.capitalize(), *map(_line, of_kind), ""]
+            lines += [word.capitalize(), *(_line(alert, zone) for alert in of_kind), ""]
     if more:
         lines += [f"... and {more:,} more.", ""]
     return "\n".join([*lines, f"Dashboard: {address}", *_files(shown, dashboard)])
 
 
-def _line(alert: Alert) -> str:
+def _line(alert: Alert, zone: tzinfo) -> str:
     crossing = alert.crossing
     parts = [f"  {crossing.item}: {crossing.after:,}"]
     if crossing.threshold is not None:
         parts.append(f"threshold {crossing.threshold:,}")
-    if alert.short_since is not None:
-        parts.append(f"was short since {to_the_second(alert.short_since)}")
-    parts.append(f"since {to_the_second(crossing.since)}")
+    at = in_words(crossing.since, zone)
+    if crossing.kind != "back":
+        parts.append(f"since {at}")
+    elif alert.short_since is None:
+        parts.append(f"back at {at}")
+    else:
+        parts.append(f"short from {in_words(alert.short_since, zone)} to {at}")
     if crossing.line == ABSENT:
         parts.append("not in the file")
     elif crossing.line is not None:

@@ -122,7 +122,8 @@ def _send(
 def _publish_and_log(store: str, alerts: Sequence[Alert], services: Services) -> None:
     # In this order: a crash in between sends a copy with the same ids, and loses nothing. What is
     # in the log is not sent again, and its open alert still gets written.
-    message_id = publish(message_of(store, alerts, services.settings.dashboard_url), services)
+    message = message_of(store, alerts, services.settings.dashboard_url, services.settings.zone)
+    message_id = publish(message, services)
     alert_log.write(store, alerts, message_id, services)
 
 

@@ -14,7 +14,7 @@ from chalicelib.alerting.message import Message
 from chalicelib.alerting.message_text import link, sms, subject
 from chalicelib.alerting.sending import publish
 from chalicelib.domain.freshness import StoreKind, hours_of, is_silent
-from chalicelib.domain.timestamps import to_the_second
+from chalicelib.domain.timestamps import in_words, to_the_second
 from chalicelib.repositories import reporting_interval, stores_table
 from chalicelib.repositories.stores_table import StoreRecord
 
@@ -39,7 +39,7 @@ def _send_silence(record: StoreRecord, last: float, hours: int | None, services:
     if record.silent_since != last and not stores_table.begin_silence(store, last, services):
         return
     text = (
-        f"{store} has not reported since {to_the_second(last)}; "
+        f"{store} has not reported since {in_words(last, services.settings.zone)}; "
         f"a report is expected every {hours} hours."
     )
     data = {"last_report_at": to_the_second(last), "report_every_hours": hours}
@@ -61,7 +61,11 @@ def _publish_return(record: StoreRecord, since: float, services: Services) -> No
     """If the store has reported: its reporting interval may only be longer now, or none."""
     store, last = record.name, record.last_report_at
     if last is not None and last > since:
-        text = f"{store} reported at {to_the_second(last)}, after {to_the_second(since)}."
+        zone = services.settings.zone
+        text = (
+            f"{store} reported at {in_words(last, zone)}; "
+            f"the report before was at {in_words(since, zone)}."
+        )
         data = {"last_report_at": to_the_second(last), "silent_since": to_the_second(since)}
         headline = f"{store} reports again"
         publish(_message(store, "reporting", headline, text, data, since, services), services)

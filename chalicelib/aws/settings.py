@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from zoneinfo import ZoneInfo
 
-from chalicelib.domain.errors import SettingMissing
+from chalicelib.aws.time_zones import zone_of
+from chalicelib.domain.errors import SettingMissing, SettingWrong
 
 
 @dataclass(frozen=True)
@@ -36,19 +38,29 @@ class Settings:
     """`yes`: a file in which something looks wrong waits for a manager; `no`: that is said only."""
     new_stores: str
     """`hold`: a file that makes a store waits for a manager; `make`: it is loaded."""
+    time_zone: str
+    """Of the times in messages to people, by its IANA name: `Europe/Berlin`."""
     dynamodb_client: str
     """`http`: our own lean client; `boto3`: AWS's."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Raises `SettingMissing`, naming the variable, if one is absent."""
+        """Raises `SettingMissing` or `SettingWrong`, naming the variable."""
         values: dict[str, str] = {}
         for field in fields(cls):
             variable = field.name.upper()
             if variable not in environment:
                 raise SettingMissing(variable)
             values[field.name] = environment[variable]
+        try:
+            zone_of(values["time_zone"])
+        except ValueError as error:
+            raise SettingWrong("TIME_ZONE", str(error)) from error
         return cls(**values)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return zone_of(self.time_zone)
 
 
 @dataclass(frozen=True)

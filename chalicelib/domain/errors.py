@@ -2,6 +2,7 @@
 
 InventoryError
 ├── SettingMissing       the environment lacks a variable
+├── SettingWrong         a variable of the environment has no value that it can have
 ├── Gone                 the object was deleted before it could be read
 ├── Unreadable           the object is there, but nobody can read it as it is
 ├── ReadFailed           DynamoDB left some items of a batch unread, every time
@@ -32,6 +33,11 @@ class SettingMissing(InventoryError):
     def __init__(self, variable: str) -> None:
         super().__init__(f"The environment variable {variable} is not set.")
         self.variable = variable
+
+
+class SettingWrong(InventoryError):
+    def __init__(self, variable: str, reason: str) -> None:
+        super().__init__(f"The environment variable {variable} is wrong: {reason}")
 
 
 class Gone(InventoryError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 
 def timestamp(seconds: float) -> str:
@@ -13,5 +13,13 @@ def timestamp(seconds: float) -> str:
 
 
 def to_the_second(seconds: float) -> str:
-    """The same without a fraction, as people read it."""
+    """The same without a fraction."""
     return timestamp(int(seconds))
+
+
+def in_words(seconds: float, zone: tzinfo) -> str:
+    """As the people of a time zone read it: `21 Nov 2026, 21:45 CET`."""
+    at = datetime.fromtimestamp(seconds, zone)
+    name = at.tzname() or ""
+    # Some zones have no letters, only `-03`.
+    return f"{at.day} {at:%b %Y, %H:%M} {'' if name.isalpha() else 'UTC'}{name}"

@@ -77,6 +77,7 @@ SETTINGS = {
     "store_users_read": "all",
     "hold_suspicious": "no",
     "new_stores": "make",
+    "time_zone": "UTC",
     "dynamodb_client": "http",
 }
 

@@ -55,7 +55,7 @@ def test_a_bad_file_dropped_by_hand_is_told_with_its_name_its_reason_and_a_link(
     assert message["Subject"] == "monday.csv of Berlin was not loaded"
     assert message["MessageAttributes"]["store"]["StringValue"] == "Berlin"
     text = mail(message)
-    assert "Sent into the bucket at 20" in text
+    assert "Sent into the bucket at 18 Nov 2026, 11:06 UTC." in text
     assert receipt["Findings"][0]["message"] in text
     name = f"{receipt['Upload']}.{receipt['Version']}"
     assert f"Receipt: https://x.example/#/uploads/{name}" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import UTC
 from typing import Any, get_args
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from chalicelib.alerting import message_text
 from chalicelib.alerting.message import Message, message_of
 from chalicelib.alerting.message_text import GSM, link, sms, subject
+from chalicelib.aws.time_zones import zone_of
 from chalicelib.domain.alert import Alert, StoreCount
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem, tidy
@@ -68,7 +70,7 @@ def test_every_name_makes_a_subject_and_message_that_sns_takes(store: str, item:
     others = [StoreCount(store, 999_999_999)] * 3
     alerts = [Alert(replace(CROSSING, item=item, store=store), upload, other_stores=others)]
 
-    message = message_of(store, alerts, "https://inventory.example").request
+    message = message_of(store, alerts, "https://inventory.example", UTC).request
 
     topic = world.settings.nostock_topic_arn
     world.services().sns.publish(TopicArn=topic, **message)
@@ -89,7 +91,7 @@ def test_a_message_fits_and_counts_what_it_leaves_out(
     crossing = replace(CROSSING, kind=kind[0], state=kind[1])
     alerts = [Alert(replace(crossing, item=f"{item[:60]}{n}")) for n in range(number)]
 
-    message = message_of("Berlin", alerts, "https://inventory.example")
+    message = message_of("Berlin", alerts, "https://inventory.example", UTC)
 
     assert len(message.request["Message"].encode()) <= 200_000
     assert len(data_of(message)["alerts"]) + data_of(message)["more"] == number
@@ -104,7 +106,7 @@ def test_the_worst_names_there_are_still_fit() -> None:
         for n in range(500)
     ]
 
-    message = message_of('"' * STORE_BYTES, worst, "https://inventory.example")
+    message = message_of('"' * STORE_BYTES, worst, "https://inventory.example", UTC)
 
     assert len(message.request["Message"].encode()) <= 200_000
     assert data_of(message)["more"] == 500 - len(data_of(message)["alerts"])
@@ -114,7 +116,7 @@ def test_the_most_severe_come_first() -> None:
     kinds: list[tuple[Any, Any]] = [("back", "ok"), ("low", "low"), ("out", "out")]
     alerts = [Alert(replace(CROSSING, kind=k, state=s, item=k)) for k, s in kinds]
 
-    message = message_of("Berlin", alerts, "https://inventory.example")
+    message = message_of("Berlin", alerts, "https://inventory.example", UTC)
 
     assert [alert["kind"] for alert in data_of(message)["alerts"]] == ["out", "low", "back"]
     assert message.subject == "1 out of stock, 1 low, 1 back in stock in Berlin"
@@ -124,7 +126,7 @@ def test_people_get_a_text_and_programs_get_json() -> None:
     upload, others = Upload("a.csv", "v1"), [StoreCount("Paris", 20)]
     alerts = alerts_of("Socks", 3, upload=upload, file="monday.csv", other_stores=others)
 
-    variants = json.loads(message_of("Berlin", alerts, "https://x.example").request["Message"])
+    variants = json.loads(message_of("Berlin", alerts, "https://x.example", UTC).request["Message"])
 
     assert json.loads(variants["default"])["counts"] == {"out": 3}
     assert "Socks0: 0; since" in variants["email"]
@@ -136,7 +138,9 @@ def test_people_get_a_text_and_programs_get_json() -> None:
 def test_an_item_that_a_full_count_lacks_has_no_line() -> None:
     absent = Alert(replace(CROSSING, line=0))
 
-    variants = json.loads(message_of("Berlin", [absent], "https://x.example").request["Message"])
+    variants = json.loads(
+        message_of("Berlin", [absent], "https://x.example", UTC).request["Message"]
+    )
 
     assert "; not in the file" in variants["email"]
     assert "line 0" not in variants["email"]
@@ -148,7 +152,7 @@ def test_an_item_that_a_full_count_lacks_has_no_line() -> None:
 def test_a_text_message_is_cut_but_never_its_link(store: str) -> None:
     alerts = alerts_of("A rather long name of an item that is out", 3)
 
-    message = message_of(store, alerts, "https://d111111abcdef8.cloudfront.net")
+    message = message_of(store, alerts, "https://d111111abcdef8.cloudfront.net", UTC)
 
     text = json.loads(message.request["Message"])["sms"]
     assert len(text) <= 140
@@ -173,13 +177,26 @@ def test_letters_that_a_text_message_lacks_lose_their_accents_only() -> None:
     assert sms("Čaj in Köln is out", "").strip() == "Caj in Köln is out"
 
 
+def test_people_read_the_times_of_their_zone_and_programs_utc() -> None:
+    back = replace(CROSSING, kind="back", state="ok", item="Hats", after=12)
+    alerts = [Alert(CROSSING), Alert(back, short_since=CROSSING.since - 86400)]
+
+    message = message_of("Berlin", alerts, "https://x.example", zone_of("Europe/Berlin"))
+
+    assert "  Socks: 0; since 21 Sep 2026, 16:13 CEST; line 2" in message.text
+    assert (
+        "  Hats: 12; short from 20 Sep 2026, 16:13 CEST to 21 Sep 2026, 16:13 CEST" in message.text
+    )
+    assert data_of(message)["alerts"][0]["since"] == "2026-09-21T14:13:20Z"
+
+
 def test_filters_get_every_kind_in_the_message() -> None:
     alerts = [
         Alert(CROSSING),
         Alert(replace(CROSSING, kind="back", state="ok", item="Hats")),
     ]
 
-    attributes = message_of("Berlin", alerts, "https://x.example").request["MessageAttributes"]
+    attributes = message_of("Berlin", alerts, "https://x.example", UTC).request["MessageAttributes"]
 
     assert attributes["kind"] == {"DataType": "String.Array", "StringValue": '["out", "back"]'}
     assert attributes["store"]["StringValue"] == "Berlin"
@@ -187,8 +204,8 @@ def test_filters_get_every_kind_in_the_message() -> None:
 
 
 def test_a_message_has_the_same_id_each_time_it_is_made() -> None:
-    first = message_of("Berlin", alerts_of("Socks", 3), "https://x.example")
-    second = message_of("Berlin", alerts_of("Socks", 3)[::-1], "https://x.example")
+    first = message_of("Berlin", alerts_of("Socks", 3), "https://x.example", UTC)
+    second = message_of("Berlin", alerts_of("Socks", 3)[::-1], "https://x.example", UTC)
 
     assert first.id == second.id
     assert len({alert["id"] for alert in data_of(first)["alerts"]}) == 3
@@ -203,13 +220,13 @@ def test_a_message_has_the_same_id_each_time_it_is_made() -> None:
     ],
 )
 def test_a_subject_is_transliterated_to_ascii(store: str, expected: str) -> None:
-    message = message_of(store, [Alert(CROSSING)], "https://x.example")
+    message = message_of(store, [Alert(CROSSING)], "https://x.example", UTC)
 
     assert message.subject == expected
 
 
 def test_a_link_opens_a_store_of_any_name() -> None:
-    message = message_of("A/B & C?#", [Alert(CROSSING)], "https://x.example")
+    message = message_of("A/B & C?#", [Alert(CROSSING)], "https://x.example", UTC)
 
     assert data_of(message)["link"] == "https://x.example/#/stores/A%2FB%20%26%20C%3F%23?state=out"
 

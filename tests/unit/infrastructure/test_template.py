@@ -108,7 +108,8 @@ def test_the_code_holds_what_lambda_lacks_and_nothing_else(made: Package) -> Non
     names = zipfile.ZipFile(made.code).namelist()
 
     tops = {name.split("/")[0] for name in names}
-    assert {"app.py", "__pycache__", "chalice", "chalicelib"} == tops
+    assert {"app.py", "__pycache__", "chalice", "chalicelib", "tzdata"} == tops
+    assert "tzdata/zoneinfo/Europe/Berlin" in names
     assert not tops & {"boto3", "botocore", "operations", "infrastructure", "tests", "pip", "bin"}
     assert not [name for name in names if name.endswith(".so")]
 

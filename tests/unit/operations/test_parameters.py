@@ -32,6 +32,14 @@ def test_a_name_that_would_fail_halfway_is_no_stage(stage: str) -> None:
         refuse_wrong(stage, {})
 
 
+def test_a_time_zone_has_a_name_of_the_database() -> None:
+    refuse_wrong("dev", {"TimeZone": "Europe/Berlin"})
+
+    for wrong in ("", "Europe/Berln", "CET time"):
+        with pytest.raises(SystemExit, match="TimeZone cannot be .*such as Europe/Berlin"):
+            refuse_wrong("dev", {"TimeZone": wrong})
+
+
 @pytest.mark.parametrize("name", ORIGINS)
 @pytest.mark.parametrize("value", ["", "https://stock.example.com", "http://127.0.0.1:8000"])
 def test_an_origin_is_a_scheme_and_a_host(name: str, value: str) -> None:
