@@ -61,11 +61,8 @@ def _publish_return(record: StoreRecord, since: float, services: Services) -> No
     """If the store has reported: its reporting interval may only be longer now, or none."""
     store, last = record.name, record.last_report_at
     if last is not None and last > since:
-        zone = services.settings.zone
-        text = (
-            f"{store} reported at {in_words(last, zone)}; "
-            f"the report before was at {in_words(since, zone)}."
-        )
+        before, now = (in_words(at, services.settings.zone) for at in (since, last))
+        text = f"{store} reported at {now}; the report before was at {before}."
         data = {"last_report_at": to_the_second(last), "silent_since": to_the_second(since)}
         headline = f"{store} reports again"
         publish(_message(store, "reporting", headline, text, data, since, services), services)

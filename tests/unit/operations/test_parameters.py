@@ -36,7 +36,7 @@ def test_a_time_zone_has_a_name_of_the_database() -> None:
     refuse_wrong("dev", {"TimeZone": "Europe/Berlin"})
 
     for wrong in ("", "Europe/Berln", "CET time"):
-        with pytest.raises(SystemExit, match="TimeZone cannot be .*such as Europe/Berlin"):
+        with pytest.raises(SystemExit, match=r"TimeZone cannot be .*such as Europe/Berlin"):
             refuse_wrong("dev", {"TimeZone": wrong})
 
 
