@@ -191,6 +191,8 @@ class LedgerFacts(TypedDict, total=False):
     Question: ColumnQuestion
     """Why a file is held that is not held for a manager."""
     Columns: ChosenColumns
+    Names: str
+    """The document of the name rules by which the file is read; empty: names count as written."""
     Accepted: Acceptance
     Discarded: Discard
 

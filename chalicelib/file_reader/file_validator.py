@@ -6,6 +6,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from operator import itemgetter
 
 from chalicelib.domain.errors import BrokenText
+from chalicelib.domain.naming.current_names import AS_WRITTEN, CurrentNames
+from chalicelib.domain.naming.name_rules import NameKind
 from chalicelib.file_reader import look_alikes
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
 from chalicelib.file_reader.dialect import Dialect
@@ -34,6 +36,7 @@ class FileValidator:
         dates: Mapping[int, Container[int]] | None = None,
         *,
         has_totals: bool = True,
+        current_names: CurrentNames = AS_WRITTEN,
     ) -> None:
         """`dates` are the columns of cells that are dates, by line: a text does not say so.
         `has_totals`: a row may be the total of those above."""
@@ -41,11 +44,18 @@ class FileValidator:
         self._numbers = numbers
         self._dialect = dialect
         self._has_totals = has_totals
+        self._current_names = current_names
         self._findings = Findings()
         self._refused = RefusedRows(on_refused)
         self._refused_later = 0
         self._rows = RowValidator(
-            dialect, numbers, own_store, self._findings, self._refused.keep, dates=dates or {}
+            dialect,
+            numbers,
+            own_store,
+            self._findings,
+            self._refused.keep,
+            dates=dates or {},
+            current_names=current_names,
         )
 
     def validate(self, findings: list[Finding]) -> ReadResult:
@@ -93,23 +103,27 @@ class FileValidator:
         doubled = 0
         stores, items = dict.fromkeys(rows.stores), dict.fromkeys(rows.items)
         if is_repeated(rows, stores, items):
-            rows, findings, doubled, refused = RowJoiner(self._dialect, self._records).join(rows)
+            joiner = RowJoiner(self._dialect, self._records, self._current_names)
+            rows, findings, doubled, refused = joiner.join(rows)
             self._add(findings)
             self._refuse(refused)
             stores, items = dict.fromkeys(rows.stores), dict.fromkeys(rows.items)
-        self._add(self._look_alikes(0, rows.stores, stores, rows.lines))
-        self._add(self._look_alikes(1, rows.items, items, rows.lines))
+        self._add(self._look_alikes("store", rows.stores, stores, rows.lines))
+        self._add(self._look_alikes("item", rows.items, items, rows.lines))
         return rows, doubled
 
     def _look_alikes(
-        self, role: int, names: Sequence[str], distinct: Distinct, lines: Sequence[int]
+        self, kind: NameKind, names: Sequence[str], distinct: Distinct, lines: Sequence[int]
     ) -> Iterator[Finding]:
         pairs = list(look_alikes.look_alikes(distinct))
         if not pairs:
             return
-        column = self._dialect.row_headings[self._dialect.row_positions[role]]
+        store_at, item_at, _ = self._dialect.row_positions
+        column = self._dialect.row_headings[store_at if kind == "store" else item_at]
         first = dict(zip(reversed(names), reversed(lines), strict=True))
         for name, earlier in pairs:
+            if self._current_names.are_distinct(kind, name, earlier):
+                continue
             message = f"This looks like “{earlier}” (line {first[earlier]}), and is counted apart."
             line = first[name]
             yield finding("LOOK_ALIKE", message, line=line, column=column, value=name, fix=earlier)

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.errors import BrokenText
+from chalicelib.domain.naming.current_names import AS_WRITTEN, CurrentNames
 from chalicelib.file_reader.csv_text import file_signature, line_stream, record_splitter
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.dialect_finder import dialect_of
@@ -38,9 +39,11 @@ def read(
     *,
     on_refused: Callable[[RefusedRow], None] | None = None,
     has_totals: bool = True,
+    current_names: CurrentNames = AS_WRITTEN,
 ) -> ReadResult:
     """Reads a whole file. `own_store` is the one store that its sender may report for, `choice`
     what a person has said of its columns. `has_totals`: a row may be the total of those above.
+    Rows get their current names before they are compared.
 
     `on_refused` is called for every refused row; those that contradict each other come last.
     """
@@ -57,7 +60,7 @@ def read(
     if data.startswith(file_signature.ZIP):
         from chalicelib.file_reader.workbook_reader import read_workbook
 
-        return read_workbook(data, own_store, choice, on_refused)
+        return read_workbook(data, own_store, choice, on_refused, current_names)
     found = dialect_of(data, own_store, choice)
     if found.dialect is None:
         return rejected(found.findings, question=found.question)
@@ -68,6 +71,7 @@ def read(
         own_store,
         on_refused,
         has_totals=has_totals,
+        current_names=current_names,
     )
     return validator.validate(found.findings)
 
@@ -88,6 +92,7 @@ class RowReader:
         first_line: int | None,
         own_store: str | None,
         on_refused: Callable[[RefusedRow], None] | None,
+        current_names: CurrentNames,
     ) -> None:
         self.failed = False
         first_line = dialect.first_line if first_line is None else first_line
@@ -103,6 +108,7 @@ class RowReader:
             self._findings,
             on_refused,
             DistinguishingColumns(dialect),
+            current_names=current_names,
         )
 
     @property
@@ -142,9 +148,10 @@ def rows(
     first_line: int | None = None,
     own_store: str | None = None,
     on_refused: Callable[[RefusedRow], None] | None = None,
+    current_names: CurrentNames = AS_WRITTEN,
 ) -> RowReader:
     """Reads `chunks` row by row, without the rules that need the whole file.
 
     They begin at a record, on physical line `first_line`: that of the first row if not given.
     """
-    return RowReader(chunks, dialect, first_line, own_store, on_refused)
+    return RowReader(chunks, dialect, first_line, own_store, on_refused, current_names)

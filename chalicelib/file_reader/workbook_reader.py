@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.domain.errors import BrokenText
+from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.file_reader.dialect_finder import Found, dialect_of
 from chalicelib.file_reader.file_validator import FileValidator
 from chalicelib.file_reader.findings import Finding, RefusedRow, finding
@@ -23,6 +24,7 @@ def read_workbook(
     own_store: str | None,
     choice: ColumnChoice | None,
     on_refused: Callable[[RefusedRow], None] | None,
+    current_names: CurrentNames,
 ) -> ReadResult:
     try:
         book = workbook.opened(data)
@@ -36,7 +38,13 @@ def read_workbook(
         return rejected(findings, question=found.question)
     dialect = replace(found.dialect, encoding=book.kind)
     validator = FileValidator(
-        found.records, dialect, found.numbers, own_store, on_refused, dates=text.dates
+        found.records,
+        dialect,
+        found.numbers,
+        own_store,
+        on_refused,
+        dates=text.dates,
+        current_names=current_names,
     )
     return validator.validate(findings)
 

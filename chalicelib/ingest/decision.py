@@ -84,4 +84,5 @@ def registration_of(upload: Upload, entry: LedgerEntry, runs: int = 0) -> Regist
         entry.get("Columns"),
         file_name(entry),
         entry.get("Undoes", ""),
+        entry.get("Names", ""),
     )

@@ -24,6 +24,8 @@ from chalicelib.repositories import (
     upload_versions,
     uploaded_files,
 )
+from chalicelib.repositories.naming import name_rules
+from chalicelib.repositories.upload_versions import Original
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -38,7 +40,8 @@ def load(upload: Upload, services: Services, *, is_copy: bool = False) -> None:
     S3 made this version by copying an object, perhaps the one before it.
     """
     original = upload_versions.find(upload, services, is_copy=is_copy)
-    entry = upload_ledger.receive(upload, original, services)
+    names = _names_for(upload, original, services)
+    entry = upload_ledger.receive(upload, original, names, services)
     if entry is None:
         log.info("ignored: the upload is finished", extra={"upload": upload.name})
         return
@@ -52,6 +55,15 @@ def load(upload: Upload, services: Services, *, is_copy: bool = False) -> None:
             return
         if read_as is not None and result is not None:
             _load(upload, read_as, opened, result, services)
+
+
+def _names_for(upload: Upload, original: Original | None, services: Services) -> str:
+    """The document of the name rules; of a copy that of what was copied."""
+    if original and original.copy_of:
+        copied = upload_ledger.named(original.copy_of.name, services)
+        if copied and "Names" in copied:
+            return copied["Names"]
+    return name_rules.for_upload(upload, services)
 
 
 def _read(
@@ -70,7 +82,8 @@ def _read(
         return None, None
     # In what the API makes, an item that is called Total is one.
     has_totals = not upload_keys.is_generated(upload.key)
-    read = partial(reader.read, content, upload.store, has_totals=has_totals)
+    names = name_rules.current_names(entry["Names"], services)
+    read = partial(reader.read, content, upload.store, has_totals=has_totals, current_names=names)
     return chosen_columns.read_by_choice(read, announced, upload, services)
 
 

@@ -12,6 +12,7 @@ from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
 from chalicelib.ingest import chosen_columns
 from chalicelib.repositories import job_files, upload_keys, uploaded_files
+from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
@@ -60,7 +61,11 @@ class NewerFiles:
         rows: dict[str, dict[str, Row]] = {}
         choice = chosen_columns.choice_of(registration.columns)
         has_totals = not upload_keys.is_generated(upload.key)
-        for row in reader.read(content, upload.store, choice, has_totals=has_totals).rows:
+        names = name_rules.current_names(registration.names, self._services)
+        read = reader.read(
+            content, upload.store, choice, has_totals=has_totals, current_names=names
+        )
+        for row in read.rows:
             if self._is_asked(row) and self._newest.get(row[:2], "") < order:
                 self._newest[row[:2]] = order
                 rows.setdefault(row[0], {})[row[1]] = row

@@ -34,6 +34,7 @@ from chalicelib.repositories import (
     threshold_rules,
     uploaded_files,
 )
+from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ class Preview:
 def of_file(content: bytes, store: str | None, mode: UploadMode, services: Services) -> Preview:
     """Of a file that would be sent for the store (None: bound to none) now. Raises `TooLarge`."""
     _must_fit(len(content), content, services)
-    read = partial(reader.read, content, store)
+    names = name_rules.current_names(name_rules.in_force(services), services)
+    read = partial(reader.read, content, store, current_names=names)
     result = chosen_columns.read_as_remembered(read, store, services)
     return _preview(Upload("", ""), LATEST, mode, result, None, services)
 
@@ -110,7 +112,8 @@ def of_held(entry: LedgerEntry, services: Services) -> Preview:
     content = b"" if services.limits.are_passed(opened.size) else opened.read()
     _must_fit(opened.size, content, services)
     choice: ColumnChoice | None = chosen_columns.choice_of(entry.get("Columns"))
-    result = reader.read(content, upload.store, choice)
+    names = name_rules.current_names(held_files.names_of_now(entry, services), services)
+    result = reader.read(content, upload.store, choice, current_names=names)
     # What it is held for now is what a manager would accept.
     held = entry.get("Held")
     accepted = held_files.acceptance(held, "", services.now()) if held else None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 REMEMBERED = 10_000
-ATTRIBUTES = ("Key", "VersionId", "AsOf", "Mode", "Runs", "Columns", "File", "Undoes")
+ATTRIBUTES = ("Key", "VersionId", "AsOf", "Mode", "Runs", "Columns", "File", "Undoes", "Names")
 
 _names: WeakKeyDictionary[DynamoDB, dict[str, str]] = WeakKeyDictionary()
 
@@ -42,6 +42,8 @@ class Registration:
     """Its name as people know it."""
     undoes: str = ""
     """The name of the upload that it undoes."""
+    names: str = ""
+    """The document of the name rules by which whoever needs its rows must read it."""
 
 
 def register(stores: Iterable[str], registration: Registration, services: Services) -> None:
@@ -128,6 +130,7 @@ def _item(registration: Registration, services: Services) -> Item:
     upload = registration.upload
     columns = {"Columns": registration.columns} if registration.columns else {}
     undoes = {"Undoes": registration.undoes} if registration.undoes else {}
+    names = {"Names": registration.names} if registration.names else {}
     return {
         "Upload": upload.id,
         "Version": upload.tag,
@@ -139,6 +142,7 @@ def _item(registration: Registration, services: Services) -> Item:
         "At": services.now(),
         **columns,
         **undoes,
+        **names,
     }
 
 
@@ -146,6 +150,5 @@ def _registration(item: Item) -> Registration:
     upload = Upload(item["Key"], item["VersionId"])
     full, columns = item["Mode"] == "full", item.get("Columns")
     file = item.get("File", upload.key.rpartition("/")[2])
-    return Registration(
-        upload, item["AsOf"], full, item["Runs"], columns, file, item.get("Undoes", "")
-    )
+    undoes, names = item.get("Undoes", ""), item.get("Names", "")
+    return Registration(upload, item["AsOf"], full, item["Runs"], columns, file, undoes, names)

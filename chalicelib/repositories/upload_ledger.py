@@ -35,10 +35,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def receive(upload: Upload, original: Original | None, services: Services) -> LedgerEntry | None:
+def receive(
+    upload: Upload, original: Original | None, names: str, services: Services
+) -> LedgerEntry | None:
     """Opens the entry, or counts one more attempt; `None` if it has its outcome already.
 
-    The order is the first that was computed. A file that is gone gets that of the present time.
+    The order and the document of `names` are the first. A file that is gone gets the order of the
+    present time.
     """
     now = services.now()
     order = original.order if original else order_of(upload.key, now, 0, upload.tag[1:4])
@@ -53,6 +56,7 @@ def receive(upload: Upload, original: Original | None, services: Services) -> Le
             "ReceivedAt": now,
             "By": "dropped",
             "Mode": "merge",
+            "Names": names,
             **({"Size": original.size} if original else {}),
             **({"CopyOf": original.copy_of.name} if original and original.copy_of else {}),
             **({"Store": upload.store} if upload.store is not None else {}),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from itertools import repeat
 from typing import NamedTuple
 
+from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Record, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, RefusedRow
@@ -19,7 +20,8 @@ from chalicelib.file_reader.rows.row_shape import RowShape
 MOST_SETS = 10_000  # of names, one for each store
 
 Place = tuple[int, str]
-"""The line and, of a file with a column for each store, the store of a row."""
+"""The line and, of a file with a column for each store, the store of a row. Two columns of stores
+that are one by now share it."""
 Key = tuple[str, str]
 """Store and item."""
 
@@ -36,8 +38,14 @@ class JoinedRows(NamedTuple):
 class RowJoiner:
     """`records` goes through the records of the file: the fields of good rows were not kept."""
 
-    def __init__(self, dialect: Dialect, records: Callable[[], Iterable[Table | Batch]]) -> None:
+    def __init__(
+        self,
+        dialect: Dialect,
+        records: Callable[[], Iterable[Table | Batch]],
+        current_names: CurrentNames,
+    ) -> None:
         self._dialect = dialect
+        self._current_names = current_names
         self._records = records
         self._columns = DistinguishingColumns(dialect)
 
@@ -45,36 +53,41 @@ class RowJoiner:
         groups = _repeated(rows)
         digests = self._digests(rows, groups.values())
         findings: list[Finding] = []
-        errors: dict[Place, Finding] = {}
+        errors: dict[Place, list[Finding]] = {}
         counts = list(rows.counts)
         kept = [True] * len(rows)
         for (_, item), places in groups.items():
-            group = [RepeatedRow(counts[at], digests.get(at, ""), rows.lines[at]) for at in places]
+            group = [self._row(rows, at, digests) for at in places]
             joined = repeated_rows.join(item, self._dialect.columns["item"], group, self._columns)
             findings += joined.findings
             for at in places:
                 kept[at] = False
             if joined.row is None:
-                at_line = {rows.lines[at]: self._place(rows, at) for at in places}
-                errors.update((at_line[found.line], found) for found in joined.findings)
+                # Both in the order of lines.
+                for at, found in zip(places, joined.findings, strict=True):
+                    errors.setdefault(self._place(rows, at), []).append(found)
             else:
                 counts[places[0]], kept[places[0]] = joined.row[0], True
         left = RowColumns(rows.stores, rows.items, counts, rows.lines).chosen(kept)
         findings.sort(key=lambda found: found.line)
-        doubled = len(rows) - len(left) - len(errors)
+        doubled = len(rows) - len(left) - sum(map(len, errors.values()))
         return JoinedRows(left, findings, doubled, list(self._refused(errors)))
 
-    def _digests(self, rows: RowColumns, groups: Iterable[list[int]]) -> dict[int, str]:
-        """By its place among the rows: what tells a repeated row apart."""
+    def _row(self, rows: RowColumns, at: int, digests: Mapping[Place, str]) -> RepeatedRow:
+        digest = digests.get(self._place(rows, at), "")
+        return RepeatedRow(rows.counts[at], digest, rows.lines[at])
+
+    def _digests(self, rows: RowColumns, groups: Iterable[list[int]]) -> dict[Place, str]:
+        """What tells a repeated row apart."""
         if not self._columns:
             return {}
-        wanted = {self._place(rows, at): at for places in groups for at in places}
-        found = self._fields(wanted)
-        return {wanted[place]: self._columns.of_record(record) for place, record in found}
+        wanted = {self._place(rows, at) for places in groups for at in places}
+        return {place: self._columns.of_record(record) for place, record in self._fields(wanted)}
 
-    def _refused(self, errors: Mapping[Place, Finding]) -> Iterator[RefusedRow]:
+    def _refused(self, errors: Mapping[Place, list[Finding]]) -> Iterator[RefusedRow]:
+        left = {place: iter(found) for place, found in errors.items()}
         for place, record in self._fields(errors):
-            yield RefusedRow(place[0], tuple(record), (errors[place],))
+            yield RefusedRow(place[0], tuple(record), (next(left[place]),))
 
     def _fields(self, wanted: Container[Place]) -> Iterator[tuple[Place, Record]]:
         """The fields of some rows, by going through the file again."""
@@ -84,7 +97,9 @@ class RowJoiner:
         store_at = self._dialect.row_positions[0]
         for batch in self._records():
             table = shape.rows(batch).table
-            stores = table.columns[store_at] if self._dialect.by_store else repeat("")
+            stores: Iterable[str] = repeat("")
+            if self._dialect.by_store:
+                stores = map(self._current_names.store, table.columns[store_at])
             for at, place in enumerate(zip(table.lines, stores)):  # noqa: B905 - one is endless
                 if place in wanted:
                     yield place, table.record(at)

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 
 from chalicelib.domain import names
 from chalicelib.domain.damaged_names import NOT_CALCULATED, damage, is_date, undamaged
+from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.file_reader import look_alikes
 from chalicelib.file_reader.csv_text.record_splitter import BrokenRecord, Record, line_ends
 from chalicelib.file_reader.dialect import Dialect
@@ -30,11 +31,18 @@ class RowRules:
     that are dates, by line."""
 
     def __init__(
-        self, dialect: Dialect, own_store: str | None, dates: Mapping[int, Container[int]]
+        self,
+        dialect: Dialect,
+        own_store: str | None,
+        dates: Mapping[int, Container[int]],
+        current_names: CurrentNames,
     ) -> None:
         self._dates = dates
         self._places = dialect.store, dialect.item
-        self.own_store = None if own_store is None else names.tidy(own_store)
+        self._current_names = current_names
+        self.own_store = None
+        if own_store is not None:
+            self.own_store = current_names.store(names.tidy(own_store))
         headings, positions = dialect.row_headings, dialect.row_positions
         self._store, self._item, self._count = (headings[place] for place in positions)
         self._width = len(dialect.headings)
@@ -55,9 +63,21 @@ class RowRules:
         wrong = self._of_date(store, self._places[0], self._store, line) or _of_name(
             store, names.STORE_BYTES, self._store, line
         )
-        if wrong or self.own_store in (None, store):
+        if wrong or self.own_store is None or self.is_own(store):
             return wrong
-        return self._of_other_store(store, self.own_store or "", line)
+        return self._of_other_store(store, self.own_store, line)
+
+    def is_own(self, store: str) -> bool:
+        return self._current_names.store(store) == self.own_store
+
+    def of_old_names(
+        self, store: tuple[str, str], item: tuple[str, str], line: int
+    ) -> Iterator[Finding]:
+        """`store` and `item`: each as the row has it, and as it is called now."""
+        for (old, name), column in ((store, self._store), (item, self._item)):
+            if old != name:
+                message = f"This is an old name of “{name}”, and was read as that."
+                yield finding("OLD_NAME", message, line=line, column=column, value=old, fix=name)
 
     def of_item(self, item: str, line: int) -> Finding | None:
         if not item:

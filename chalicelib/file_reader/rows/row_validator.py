@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Mapping
 from functools import partial
+from itertools import starmap
 
 from chalicelib.domain import names
+from chalicelib.domain.naming.current_names import AS_WRITTEN, CurrentNames
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Record, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow
@@ -41,6 +43,8 @@ class RowValidator:
         on_refused: Callable[[RefusedRow], None] | None,
         distinguishing: DistinguishingColumns | None = None,
         dates: Mapping[int, Container[int]] = _NO_DATES,
+        *,
+        current_names: CurrentNames = AS_WRITTEN,
     ) -> None:
         self.read = 0
         self.refused = 0
@@ -48,14 +52,15 @@ class RowValidator:
         self._shape = RowShape(dialect)
         self._own_fields = len(dialect.headings)
         self._positions = dialect.row_positions
-        self._rules = RowRules(dialect, own_store, dates)
+        self._rules = RowRules(dialect, own_store, dates, current_names)
+        self._current_names = current_names
         self._dates = dates
         self._findings = findings
         self._on_refused = on_refused
         self._distinguishing = distinguishing
         self._parser = CountParser(numbers, dialect.delimiter)
         self._counts = KnownValues(self._parser.without_findings, SMALL)
-        self._stores = KnownValues(partial(_plain_stores, self._rules.own_store), {})
+        self._stores = KnownValues(partial(_plain_stores, self._rules), {})
 
     def validate(self, batch: Table | Batch) -> RowColumns:
         """The good rows, in their order; findings and refused rows go where they belong."""
@@ -76,7 +81,9 @@ class RowValidator:
         self.read += len(items) - len(odd)
         digests = self._distinguishing.of_table(table) if self._distinguishing else ()
         rows = RowColumns(stores, items, counts, table.lines, digests)
-        return self._with_odd(rows, table, sorted(odd), odd_names) if odd else rows
+        if odd:
+            rows = self._with_odd(rows, table, sorted(odd), odd_names)
+        return self._renamed(rows) if self._current_names else rows
 
     def _with_odd(
         self, rows: RowColumns, table: Table, odd: list[int], odd_names: set[int]
@@ -140,12 +147,26 @@ class RowValidator:
             self._refuse(record, line, errors)
             return None
         if item in total_rows.NAMES:
-            row = store, item, number.value, line
+            row = (*self._current(store, item, line), number.value, line)
             self.totals.append(TotalRow(row, tuple(record)))
             return None
         for found in self._rules.of_loaded(store, item, number.value, line):
             self._findings.add(found)
         return store, item, number.value
+
+    def _renamed(self, rows: RowColumns) -> RowColumns:
+        if not self._current_names.concern(rows.stores, rows.items):
+            return rows
+        named = zip(rows.stores, rows.items, rows.lines, strict=True)
+        stores, items = zip(*starmap(self._current, named), strict=True)
+        return RowColumns(stores, items, rows.counts, rows.lines, rows.digests)
+
+    def _current(self, old_store: str, old_item: str, line: int) -> tuple[str, str]:
+        store = self._current_names.store(old_store)
+        item = self._current_names.item(store, old_item)
+        for found in self._rules.of_old_names((old_store, store), (old_item, item), line):
+            self._findings.add(found)
+        return store, item
 
     def _refuse(self, record: Record, line: int, errors: list[Finding]) -> None:
         self.refused += 1
@@ -155,12 +176,12 @@ class RowValidator:
             self._on_refused(RefusedRow(line, tuple(record), tuple(errors)))
 
 
-def _plain_stores(own_store: str | None, stores: Collection[str]) -> dict[str, str]:
+def _plain_stores(rules: RowRules, stores: Collection[str]) -> dict[str, str]:
     raw = list(stores)
     tidy, odd = names.tidied(raw, names.STORE_BYTES)
     plain = dict(zip(raw, tidy, strict=True))
     for place in odd:
         del plain[raw[place]]
-    if own_store is None:
+    if rules.own_store is None:
         return plain
-    return {raw: store for raw, store in plain.items() if store == own_store}
+    return {raw: store for raw, store in plain.items() if rules.is_own(store)}

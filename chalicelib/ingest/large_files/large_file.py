@@ -118,7 +118,7 @@ def _plan(upload: Upload, metadata: Mapping[str, str], split: Split) -> FilePlan
 def _do(job: PartJob, work: Workspace, plan: FilePlan, entry: LedgerEntry) -> None:
     match job.stage:
         case "read":
-            read_part.read(work, plan, job.part)
+            read_part.read(work, plan, job.part, entry.get("Names", ""))
         case "sort":
             sort_range.sort(work, plan, job.part)
         case "merge":

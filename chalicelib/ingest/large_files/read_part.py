@@ -15,13 +15,15 @@ from chalicelib.file_reader.rows.total_rows import Stretch, TotalRow
 from chalicelib.ingest.large_files.file_plan import FilePlan
 from chalicelib.repositories import uploaded_files
 from chalicelib.repositories.job_files import Workspace
+from chalicelib.repositories.naming import name_rules
 
 FINDINGS = 100
 REFUSED = 2_000
 """Rows of a part of which the receipt shows the original."""
 
 
-def read(work: Workspace, plan: FilePlan, number: int) -> None:
+def read(work: Workspace, plan: FilePlan, number: int, names: str) -> None:
+    """`names` is the document of the name rules by which the file is read."""
     start, end, first_line = plan.parts[number]
     refused: list[RefusedRow] = []
     reading = reader.rows(
@@ -29,6 +31,7 @@ def read(work: Workspace, plan: FilePlan, number: int) -> None:
         plan.dialect,
         own_store=work.upload.store,
         first_line=first_line,
+        current_names=name_rules.current_names(names, work.services),
         on_refused=lambda row: refused.append(row) if len(refused) < REFUSED else None,
     )
     rows: list[RowWithDigests] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from chalicelib.domain import sorted_runs
@@ -134,8 +134,8 @@ class _Range:
             return Line(same[0].store, item, count, "", at_line, 1)
         self.conflicting += times
         room = max(REFUSED - len(self.refused), 0)
-        at = {line.line: line for line in same}
-        self.refused += [(at[found.line], found) for found in joined.findings[:room]]
+        in_order = sorted(same, key=attrgetter("line"))
+        self.refused += list(zip(in_order, joined.findings, strict=True))[:room]
         return None
 
 

@@ -32,6 +32,7 @@ def answer(entry: LedgerEntry, columns: ChosenColumns, file: str, services: Serv
         store = upload_of(entry).store if columns["Scope"] == "store" else None
         choice = RememberedChoice(columns, store, headings, file)
         also = [column_choices.put(choice, services)]
-    if not upload_ledger.reopen(entry, {"Columns": columns}, also, services):
+    names = held_files.names_of_now(entry, services)
+    if not upload_ledger.reopen(entry, {"Columns": columns, "Names": names}, also, services):
         raise Conflicting("Somebody else has just decided on this upload.")
     held_files.ask_for(entry, services)

@@ -14,12 +14,14 @@ from chalicelib.domain.ledger_entry import (
     Discard,
     Held,
     LedgerEntry,
+    LedgerFacts,
     is_open,
     upload_of,
 )
 from chalicelib.ingest import jobs, ledger_facts
 from chalicelib.ingest.jobs import FileJob
 from chalicelib.repositories import upload_ledger, upload_lists
+from chalicelib.repositories.naming import name_rules
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -39,9 +41,17 @@ def accept(entry: LedgerEntry, by: str, services: Services) -> None:
     if "Held" not in entry:
         raise Conflicting("This upload waits for somebody to say which column is which.")
     accepted = acceptance(entry["Held"], by, services.now())
-    if not upload_ledger.reopen(entry, {"Accepted": accepted}, [], services):
+    facts = LedgerFacts(Accepted=accepted, Names=names_of_now(entry, services))
+    if not upload_ledger.reopen(entry, facts, [], services):
         raise Conflicting("Somebody else has just decided on this upload.")
     ask_for(entry, services)
+
+
+def names_of_now(entry: LedgerEntry, services: Services) -> str:
+    """The document of the name rules by which a held file is read once it is let in."""
+    if "PartsTotal" in entry:
+        return entry.get("Names", "")  # it is large, and its rows are read already
+    return name_rules.for_upload(upload_of(entry), services)
 
 
 def acceptance(held: Held, by: str, now: float) -> Acceptance:

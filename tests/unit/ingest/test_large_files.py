@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from random import Random
 from typing import Any
 
@@ -10,9 +11,11 @@ import pytest
 from chalicelib.alerting import threshold_changes
 from chalicelib.aws.settings import Limits
 from chalicelib.domain import sorted_runs
+from chalicelib.domain.naming.name_rules import Alias
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import load_part
 from chalicelib.repositories import upload_ledger
+from chalicelib.repositories.naming import name_rules
 from tests.makers.exports import EXPORTS, Export
 from tests.makers.loading import Depot, adds_up, csv, upload_of
 from tests.world.errors import Crash
@@ -94,13 +97,20 @@ ODD_FILES = {
 
 
 def send(
-    limits: Limits | None, seed: int, before: str, file: str | bytes, mode: str
+    limits: Limits | None,
+    seed: int,
+    before: str,
+    file: str | bytes,
+    mode: str,
+    aliases: Iterable[Alias] = (),
 ) -> dict[str, Any]:
     """What there is to see of a file in the end, after one that was loaded before."""
     depot = Depot(limits=limits)
     threshold_changes.set_threshold(Scope(), 1, depot.services)
     depot.send("a.csv", before)
     depot.work_off()
+    for alias in aliases:
+        name_rules.change(lambda rules, alias=alias: rules.with_alias(alias), depot.services)  # type: ignore[misc]
     version = depot.drop("b.csv", file, mode=mode)
     depot.load(version)
     depot.work_off(Random(seed), again=0.2)
@@ -141,6 +151,29 @@ def test_an_odd_file_has_the_same_outcome_in_parts(name: str, seed: int) -> None
     # Of rows in conflict a large file shows the columns that are used, only.
     if name == "lots":
         whole.pop("refused"), parts.pop("refused")
+    assert parts == whole
+
+
+@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("name", ["rows", *ODD_FILES])
+def test_a_file_with_old_names_has_the_same_outcome_in_parts(name: str, seed: int) -> None:
+    random = Random(seed)
+    rows = csv(*some_rows(random, 40, 0.1))
+    file = ODD_FILES[name](random) if name in ODD_FILES else rows
+    before = csv(*some_rows(random, 20, 0))
+    items = [f"item {number}" for number in random.sample(range(8), 5)]
+    aliases = [
+        Alias("item", items[0], items[1]),
+        Alias("item", items[1], items[2], "Rome"),
+        Alias("item", items[3], items[4]),
+        Alias("store", "Berlin", "Rome"),
+    ][random.randrange(2) :]
+
+    whole = send(None, seed, before, file, "merge", aliases)
+    parts = send(SMALL, seed, before, file, "merge", aliases)
+
+    # Of rows in conflict a large file shows the columns that are used, by their current names.
+    whole.pop("refused"), parts.pop("refused")
     assert parts == whole
 
 

@@ -225,4 +225,4 @@ def test_an_unchanged_file_does_not_ask_for_the_thresholds() -> None:
 
     depot.send("b.csv", csv("Berlin,hat,5"))
 
-    assert depot.calls("GetItem") == asked + 1
+    assert depot.calls("GetItem") == asked + 2  # the names, and whether people are to be told

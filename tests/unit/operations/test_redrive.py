@@ -202,7 +202,7 @@ def test_the_latest_uploads_are_shown_first() -> None:
 def test_why_an_attempt_failed_is_shown() -> None:
     depot = Depot()
     upload = Upload("a.csv", depot.drop("a.csv", csv("Berlin,hat,5")).version_id)
-    upload_ledger.receive(upload, None, depot.services)
+    upload_ledger.receive(upload, None, "", depot.services)
 
     with (
         pytest.raises(ValueError, match="the reason"),
