@@ -24,6 +24,7 @@ from chalicelib.ingest.chosen_columns import choice_of
 from chalicelib.repositories import receipt_files
 from chalicelib.repositories.alerts import acknowledgements
 from tests.simulation.history import History
+from tests.simulation.naming import Names, names_of
 from tests.simulation.people import People
 from tests.simulation.sent_alerts import SentAlerts
 from tests.simulation.watch import FINAL, Broken, Watch, must
@@ -43,14 +44,19 @@ REFUSALS = frozenset(
 )
 
 
-def result_of(version: Version, entry: Mapping[str, Any]) -> ReadResult:
-    """Of the file, by the columns that the ledger says were chosen."""
-    return _result_of(version.body, version.key, choice_of(entry.get("Columns")))
+def result_of(version: Version, entry: Mapping[str, Any], names: Names) -> ReadResult:
+    """Of the file, by the columns and the names that the ledger says."""
+    choice = choice_of(entry.get("Columns"))
+    # Where somebody has said the columns, item and store may have changed places.
+    places = (1, 0) if choice and choice.item == 0 else (0, 1)
+    own = own_store(version.key)
+    body = names.replaced_in(version.body, *places)
+    return _result_of(body, None if own is None else names.store(own), choice)
 
 
 @lru_cache(maxsize=4096)
-def _result_of(body: bytes, key: str, choice: ColumnChoice | None) -> ReadResult:
-    return reader.read(body, own_store(key), choice)
+def _result_of(body: bytes, own: str | None, choice: ColumnChoice | None) -> ReadResult:
+    return reader.read(body, own, choice)
 
 
 def entries_of(world: World) -> Iterator[Item]:
@@ -121,7 +127,7 @@ class Rest:
         for entry in self.entries:
             must(entry["State"] in FINAL, "I4", "no outcome", entry)
             version = self.versions[entry["VersionId"]]
-            result = result_of(version, entry)
+            result = self._result(entry)
             accepted = entry["State"] in ("loaded", "partial")
             if accepted:
                 must(result.status == entry["State"], "I6", "another status", entry)
@@ -135,6 +141,12 @@ class Rest:
                 unread = result.status == "rejected" and result.question is None
                 must(unread, "I6", "rejected without reason", entry)
             self._sums(entry, result)
+
+    def _result(self, entry: Mapping[str, Any]) -> ReadResult:
+        return result_of(self.versions[entry["VersionId"]], entry, self._names(entry))
+
+    def _names(self, entry: Mapping[str, Any]) -> Names:
+        return names_of(entry["Names"], self.world)
 
     def _sums(self, entry: dict[str, Any], result: ReadResult) -> None:
         if "GONE" in entry.get("Codes", {}):
@@ -186,8 +198,9 @@ class Rest:
         said: set[tuple[str, str, int, str, int]],
     ) -> None:
         version = self.versions[entry["VersionId"]]
-        rows = result_of(version, entry).rows
+        rows = self._result(entry).rows
         own = own_store(version.key)
+        own = None if own is None else self._names(entry).store(own)
         must(all(own in (None, row[0]) for row in rows), "I7", "a row of another store", rows)
         named = {row[:2] for row in rows}
         if entry["Mode"] == "full" and not entry.get("Kept"):
@@ -246,8 +259,7 @@ class Rest:
         for entry in self.entries:
             if entry["State"] not in ("loaded", "partial"):
                 continue
-            version = self.versions[entry["VersionId"]]
-            for store in {row[0] for row in result_of(version, entry).rows}:
+            for store in {row[0] for row in self._result(entry).rows}:
                 load = self.world.dynamodb.tables["Loads"].get((store, entry["AsOf"]))
                 must((load or {}).get("Accepted") == {"BOOL": True}, "I27", "not registered", entry)
                 if "Kind" not in entry:
@@ -273,7 +285,7 @@ class Rest:
         for entry in undos:
             undone = by_name[entry["Undoes"]]
             before = {change[:2]: change.before or 0 for change in self._changes_of(undone)}
-            rows = result_of(self.versions[entry["VersionId"]], entry).rows
+            rows = self._result(entry).rows
             for row in rows:
                 must(before.get(row[:2]) == row[2], "I33", "an undo invents", row, before)
             newer = [each for each in accepted if undone["AsOf"] < each["AsOf"] < entry["AsOf"]]
@@ -301,7 +313,7 @@ class Rest:
 
     def _said(self, entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """The items of which a file speaks; a full count of all in its stores."""
-        rows = result_of(self.versions[entry["VersionId"]], entry).rows
+        rows = self._result(entry).rows
         yield from (row[:2] for row in rows)
         if entry["Mode"] == "full" and not entry.get("Kept"):
             stores = {row[0] for row in rows}

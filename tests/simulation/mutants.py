@@ -147,6 +147,38 @@ MUTANTS = (
         ("        uploaded_files.keep(upload, services)\n", "        pass\n"),
     ),
     mutant(
+        "replaces old names after rows are joined",
+        "file_reader/reader",
+        (
+            "        current_names=current_names,\n    )\n"
+            "    return validator.validate(found.findings)\n",
+            "    )\n    result, named = validator.validate(found.findings), current_names\n"
+            "    for row in result.rows:\n"
+            "        store = named.store(row[0])\n"
+            "        at = result.rows.lines.index(row[3])\n"
+            "        result.rows.stores[at] = store\n"
+            "        result.rows.items[at] = named.item(store, row[1])\n"
+            "    return result\n",
+        ),
+    ),
+    mutant(
+        "reads by the names of the moment when it tries again",
+        "ingest/load_file",
+        ('current_names(entry["Names"], services)', "current_names(names, services)"),
+        (
+            "    names = name_rules.current",
+            "    names = name_rules.for_upload(upload, services)\n    names = name_rules.current",
+        ),
+    ),
+    mutant(
+        "reads a newer file again by the names of the moment",
+        "ingest/newer_files",
+        (
+            "current_names(registration.names, self._services)",
+            "current_names(name_rules.in_force(self._services), self._services)",
+        ),
+    ),
+    mutant(
         "leaves what a full count does not name",
         "domain/merge_plan",
         (

@@ -18,6 +18,8 @@ from chalicelib.file_reader import reader
 from chalicelib.repositories.previews import previewed_files
 from chalicelib.web.access import MANAGERS, Caller
 from chalicelib.web.requests import Request
+from tests.simulation import naming
+from tests.simulation.naming import Names
 from tests.simulation.scenario import STORES, PreviewedFile, Scenario
 from tests.simulation.watch import Broken, must
 from tests.world.runtime import Runtime
@@ -64,8 +66,9 @@ class Does:
     held: bool
 
 
-def does(body: bytes, store: str, mode: str, counts: Counts) -> Does:
-    result = reader.read(body, store)
+def does(body: bytes, store: str, mode: str, counts: Counts, names: Names) -> Does:
+    store = names.store(store)
+    result = reader.read(names.replaced_in(body, 0, 1), store)
     if result.status == "rejected":
         return Does(frozenset(), held=False)
     after = {row[:2]: row[2] for row in result.rows}
@@ -79,7 +82,7 @@ def does(body: bytes, store: str, mode: str, counts: Counts) -> Does:
 
 @dataclass(frozen=True)
 class Ask:
-    """A request about a preview: `writes` is how many rows had been written when it began."""
+    """A request about a preview: `writes` is how often something had changed when it began."""
 
     file: PreviewedFile
     writes: int
@@ -144,7 +147,7 @@ class Previews:
             )
             self.shown[file.id, found["fingerprint"]] = changes
             if self._writes() == asked.writes and self._is_only(file):
-                truth = does(self._versions(file)[-1].body, file.store, file.mode, self._counts())
+                truth = self._truth(self._versions(file)[-1].body, file)
                 must(changes == truth.changes, "I39", "shown", changes, "not", truth.changes)
                 held = bool(found["held_for"])
                 must(held == truth.held, "I39", "held in the preview:", held, truth)
@@ -200,12 +203,16 @@ class Previews:
         must(known == claim, "I38", "a preview is claimed twice", known, claim)
         if old is None and self._writes() == ask.writes and ask.seen is not None:
             body = next(v.body for v in self._versions(ask.file) if v.version_id == claim[1])
-            truth = does(body, ask.file.store, ask.file.mode, self._counts())
+            truth = self._truth(body, ask.file)
             shown = self.shown[ask.file.id, ask.seen]
             must(truth.changes == shown, "I39", "taken in", truth.changes, "shown", shown)
         if ask.file.other is not None and self.random.random() < 0.5:
             # The form is posted again at the very moment of the decision.
             self._post(ask.file, ask.file.other)
+
+    def _truth(self, body: bytes, file: PreviewedFile) -> Does:
+        names = naming.names_of(naming.in_force(self.world)[1], self.world)
+        return does(body, file.store, file.mode, self._counts(), names)
 
     def _asked(self) -> Ask | None:
         current = self.runtime.current()
@@ -223,4 +230,5 @@ class Previews:
         return cast(Counts, self.world.counts())
 
     def _writes(self) -> int:
-        return self.world.dynamodb.tables["Inventory"].writes
+        """How often something has changed that a preview shows."""
+        return self.world.dynamodb.tables["Inventory"].writes + naming.in_force(self.world)[0]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from urllib.parse import quote
 
+from chalicelib.domain.naming.name_rules import NameKind
 from chalicelib.domain.thresholds import Scope
 
 STORES = ("Berlin", "Köln", "A/B 100%")
@@ -68,6 +69,17 @@ class RuleChange:
 
 
 @dataclass(frozen=True)
+class NameChange:
+    """Somebody says that `old` is read as `name` (None: not any more), in a store or everywhere."""
+
+    at: float
+    kind: NameKind
+    old: str
+    name: str | None
+    store: str | None
+
+
+@dataclass(frozen=True)
 class Expected:
     """How often stores are to report, and when somebody looks whether they do."""
 
@@ -99,6 +111,7 @@ class Scenario:
     looks: list[float] = field(default_factory=list)
     """When somebody looks at the held files, and decides on them."""
     previews: list[PreviewedFile] = field(default_factory=list)
+    names: list[NameChange] = field(default_factory=list)
 
 
 def scenario(random: Random) -> Scenario:

@@ -25,9 +25,11 @@ from chalicelib.handlers import (
     review_stock,
 )
 from chalicelib.repositories import reporting_interval
+from tests.simulation import naming
 from tests.simulation.freshness import Freshness
 from tests.simulation.history import History
 from tests.simulation.invariants import Rest, entries_of
+from tests.simulation.naming import with_names
 from tests.simulation.people import People, with_looks
 from tests.simulation.previews import Previews, with_previews
 from tests.simulation.redriving import redrive
@@ -64,7 +66,8 @@ class Simulation:
         global_random.seed(seed)
         of_people = Random(f"{seed} people")
         planned = with_previews(scenario(self.random), Random(f"{seed} previews"))
-        self.scenario: Scenario = with_looks(planned, of_people)
+        planned = with_looks(planned, of_people)
+        self.scenario: Scenario = with_names(planned, Random(f"{seed} names"))
         self.world = World(
             seed,
             page_items=self.scenario.page_items,
@@ -162,6 +165,9 @@ class Simulation:
             self.runtime.at(start + rule.at, partial(self._api, change))
         for time in self.scenario.looks:
             self.runtime.at(start + time, self._look)
+        for wanted in self.scenario.names:
+            change = partial(naming.change, wanted, self.runtime)
+            self.runtime.at(start + wanted.at, partial(self._api, change))
         for looked_at in self.scenario.previews:
             self.runtime.at(start + looked_at.at, partial(self.previews.post, looked_at))
         if expected := self.scenario.expected:
@@ -176,6 +182,7 @@ class Simulation:
         times = [file.at for file in self.scenario.files]
         times += [rule.at for rule in self.scenario.rules]
         times += self.scenario.looks
+        times += [wanted.at for wanted in self.scenario.names]
         times += [file.at for file in self.scenario.previews]
         if expected := self.scenario.expected:
             times += expected.checks

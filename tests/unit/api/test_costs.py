@@ -88,10 +88,10 @@ COSTS: list[Any] = [
     ("GET", "/subscriptions", {}, None, {QUERY: 1}),
     ("POST", "/uploads", {}, {"store": "Berlin"}, {}),
     ("POST", "/previews", {}, {"store": "Berlin"}, {}),
-    # The claim and the thresholds; newer files, rows and subscriptions; the store, twice.
+    # The claim, the names and the thresholds; newer files, rows and subscriptions; the store, twice.
     (
         *("GET", f"/previews/{PREVIEW}", {}, None),
-        {GET: 2, QUERY: 3, BATCH: 2, "s3.GetObject": 1},
+        {GET: 3, QUERY: 3, BATCH: 2, "s3.GetObject": 1},
     ),
     (
         *("PUT", "/stores/Berlin", {}, {"report_every_hours": 5}),
@@ -240,7 +240,7 @@ def test_an_answer_about_columns_costs_one_transaction_and_one_message() -> None
 
     made = [f"{service}.{operation}" for service, operation, *_ in api.world.trace[start:]]
     assert made == [
-        *(GET, "dynamodb.TransactWriteItems", "sqs.SendMessage"),
+        *(GET, GET, "dynamodb.TransactWriteItems", "sqs.SendMessage"),
         *(QUERY, GET, "dynamodb.UpdateItem"),
     ]
 

@@ -12,11 +12,11 @@ from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.domain.naming.name_rules import Alias, NameRules, pair
 
 
-def rules_of(*aliases: tuple[str, str] | tuple[str, str, str]) -> NameRules:
+def rules_of(*aliases: tuple[str, str] | tuple[str, str, str | None]) -> NameRules:
     """(old, name) everywhere, (old, name, store) in one store."""
     rules = NameRules()
-    for old, name, *store in aliases:
-        rules = rules.with_alias(Alias("item", old, name, *store))
+    for old, name, store in ((*each, None)[:3] for each in aliases):
+        rules = rules.with_alias(Alias("item", str(old), str(name), store))
     return rules
 
 

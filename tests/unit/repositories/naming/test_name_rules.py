@@ -41,7 +41,7 @@ def test_an_earlier_document_stays_as_it_was() -> None:
 
 def test_of_two_who_change_names_at_once_nobody_s_change_is_lost() -> None:
     services = World().services()
-    seen = []
+    seen: list[NameRules] = []
 
     def how(rules: NameRules) -> NameRules:
         if not seen:
@@ -56,7 +56,7 @@ def test_of_two_who_change_names_at_once_nobody_s_change_is_lost() -> None:
 
 def test_of_two_opposite_aliases_at_once_the_second_is_refused() -> None:
     services = World().services()
-    seen = []
+    seen: list[NameRules] = []
 
     def how(rules: NameRules) -> NameRules:
         if not seen:
