@@ -88,7 +88,7 @@ COSTS: list[Any] = [
     ("GET", "/subscriptions", {}, None, {QUERY: 1}),
     ("POST", "/uploads", {}, {"store": "Berlin"}, {}),
     ("POST", "/previews", {}, {"store": "Berlin"}, {}),
-    # The claim, the names and the thresholds; newer files, rows and subscriptions; the store, twice.
+    # The claim, names and thresholds; newer files, rows and subscriptions; the store, twice.
     (
         *("GET", f"/previews/{PREVIEW}", {}, None),
         {GET: 3, QUERY: 3, BATCH: 2, "s3.GetObject": 1},
