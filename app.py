@@ -48,6 +48,7 @@ from chalicelib.api import (
     upload_forms,
     uploads,
 )
+from chalicelib.api.naming import names
 from chalicelib.handlers import middleware
 from chalicelib.handlers.any_event import AnyEvent
 from chalicelib.handlers.lambda_services import services
@@ -265,6 +266,24 @@ def remove_columns() -> Response:
 def set_store(store: str) -> Response:
     """Sets how often a store must report."""
     return serve(stores.set_store, app.current_request, services())
+
+
+@app.route("/names", methods=["GET"], authorizer=readers)
+def list_names() -> Response:
+    """Old names, and names that only look alike."""
+    return serve(names.list_names, app.current_request, services())
+
+
+@app.route("/names", methods=["PUT"], authorizer=writers)
+def set_name() -> Response:
+    """Says that names mean the same, or that they are two."""
+    return serve(names.set_name, app.current_request, services())
+
+
+@app.route("/names", methods=["DELETE"], authorizer=writers)
+def remove_name() -> Response:
+    """Takes back what was said of names."""
+    return serve(names.remove_name, app.current_request, services())
 
 
 @app.route("/thresholds", methods=["GET"], authorizer=readers)

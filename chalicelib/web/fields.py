@@ -58,6 +58,11 @@ def item(place: Place, description: str) -> Field[str]:
     return Field("item", place, description, *_name(names.ITEM_BYTES), example="Echo Dot")
 
 
+def name(field: str, place: Place, description: str, example: str) -> Field[str]:
+    """Of an item, or of anything that has a shorter one."""
+    return Field(field, place, description, *_name(names.ITEM_BYTES), example=example)
+
+
 def text(
     field: str, place: Place, description: str, longest: int, example: str | None = None
 ) -> Field[str]:
@@ -117,6 +122,18 @@ def integer(
     schema = {"type": "integer", "minimum": least, "maximum": most}
     expected = f"an integer from {least} to {most}"
     return Field(field, place, description, expected, read, schema, example)
+
+
+def flag(field: str, description: str) -> Field[bool]:
+    """True or false, of a body."""
+
+    def read(raw: object) -> bool:
+        if not isinstance(raw, bool):
+            raise ValueError
+        return raw
+
+    schema: Schema = {"type": "boolean"}
+    return Field(field, "body", description, "true or false", read, schema, True)
 
 
 def array(

@@ -175,6 +175,21 @@ export interface Me {
   version: string;
 }
 
+export interface Name {
+  kind: "item" | "store";
+  old: string;
+  name: string;
+  store: string | null;
+  distinct: boolean;
+  by: string;
+  at: string;
+}
+
+export interface Names {
+  names: Name[];
+  next: string | null;
+}
+
 export interface Preview {
   id: string;
   fingerprint: string;
@@ -225,6 +240,13 @@ export interface Removed {
   scope: "everywhere" | "item" | "store" | "store and item";
   store: string | null;
   item: string | null;
+}
+
+export interface RemovedName {
+  kind: "item" | "store";
+  old: string;
+  name: string | null;
+  store: string | null;
 }
 
 export interface Settings {
@@ -400,6 +422,7 @@ export type Answer<Route extends string> =
   Route extends `GET /thresholds` ? Thresholds :
   Route extends `PUT /thresholds` ? Threshold :
   Route extends `POST /previews` ? UploadForm :
+  Route extends `DELETE /names` ? RemovedName :
   Route extends `GET /settings` ? Settings :
   Route extends `POST /uploads` ? UploadForm :
   Route extends `PUT /settings` ? Settings :
@@ -409,6 +432,8 @@ export type Answer<Route extends string> =
   Route extends `GET /alerts` ? Alerts :
   Route extends `GET /stores` ? Stores :
   Route extends `GET /items` ? Items :
+  Route extends `GET /names` ? Names :
+  Route extends `PUT /names` ? Name :
   Route extends `GET /me` ? Me :
   never;
 
@@ -426,4 +451,5 @@ export type Body<Route extends string> =
   Route extends `POST /uploads` ? { store: string; mode?: "merge" | "full"; file?: string; } :
   Route extends `PUT /settings` ? { report_every_hours: number | null; } :
   Route extends `PUT /columns` ? { id: string; store?: string | null; item_column: number; count_column: number; store_column?: number | null; of_store?: string | null; } :
+  Route extends `PUT /names` ? { kind: "item" | "store"; old: string; name: string; store?: string | null; distinct?: boolean; } :
   never;

@@ -66,6 +66,11 @@ def asks(store: str) -> dict[str, Ask]:
         "POST /previews": Ask("POST", "/previews", body={"store": store}),
         "GET /previews/{id}": Ask("GET", preview),
         "POST /previews/{id}/take-in": Ask("POST", f"{preview}/take-in", body={"seen": "0" * 32}),
+        "GET /names": Ask("GET", "/names", named),
+        "PUT /names": Ask(
+            "PUT", "/names", body={"kind": "item", "old": "Sox", "name": "Socks", "store": store}
+        ),
+        "DELETE /names": Ask("DELETE", "/names", (*named, ("kind", "item"), ("old", "Sox"))),
         "GET /thresholds": Ask("GET", "/thresholds", named),
         "POST /uploads": Ask("POST", "/uploads", body={"store": store}),
         "POST /uploads/{id}/accept": Ask("POST", f"/uploads/{upload}/accept"),
@@ -135,6 +140,8 @@ GOOD = {
     "DELETE /subscriptions/{id}": (404, 404),
 }
 MANAGERS_ONLY = {
+    "PUT /names",
+    "DELETE /names",
     "PUT /stores/{store}",
     "PUT /thresholds",
     "DELETE /thresholds",
@@ -229,7 +236,7 @@ def test_every_route_has_a_rule_and_only_the_document_is_open_to_all() -> None:
     assert open_to_all == {"GET /openapi.json"}
 
 
-@pytest.mark.parametrize("path", ["/items", "/alerts", "/uploads", "/thresholds"])
+@pytest.mark.parametrize("path", ["/items", "/alerts", "/uploads", "/thresholds", "/names"])
 def test_a_forbidden_store_and_an_unknown_one_are_refused_in_the_same_words(
     apis: dict[str, Api], path: str
 ) -> None:
@@ -260,11 +267,15 @@ def test_a_foreign_preview_and_none_are_refused_in_the_same_words(apis: dict[str
     assert foreign.text == none.text
 
 
-@pytest.mark.parametrize("path", ["/stores", "/items", "/alerts", "/uploads", "/thresholds"])
+@pytest.mark.parametrize(
+    "path", ["/stores", "/items", "/alerts", "/uploads", "/thresholds", "/names"]
+)
 def test_lists_without_a_store_hold_nothing_of_stores_that_are_not_theirs(
     apis: dict[str, Api], path: str
 ) -> None:
     apis["own"].ask("PUT", "/thresholds", body={"store": OTHER, "threshold": 5})
+    alias = {"kind": "item", "old": "Sox", "name": "Socks", "store": OTHER}
+    apis["own"].ask("PUT", "/names", body=alias)
     query = {"item": "Socks"} if path == "/items" else {}
 
     answer = apis["own"].ask("GET", path, store_user(OWN), query)

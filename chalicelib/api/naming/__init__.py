@@ -1,0 +1,1 @@
+"""What people say of names: which mean the same, which are two, and what an item is called now."""
