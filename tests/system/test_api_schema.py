@@ -48,11 +48,15 @@ UNROUTABLE = ("/", "\\", "%", "..", "\x00")
 
 @pytest.fixture(scope="module", autouse=True)
 def as_before(stack: Stack) -> Iterator[None]:
-    """Takes back the thresholds that were set: other tests count on there being none."""
+    """Takes back the thresholds and names that were set: other tests count on there being none."""
     yield
     for rule in stack.api("GET", "/thresholds?limit=1000").json["thresholds"]:
         scope = {name: rule[name] for name in ("store", "item") if rule.get(name) is not None}
         stack.api("DELETE", f"/thresholds?{urllib.parse.urlencode(scope)}")
+    for name in stack.api("GET", "/names?limit=1000").json["names"]:
+        said = ("kind", "old", "store", *(["name"] if name["distinct"] else []))
+        query = {part: name[part] for part in said if name[part] is not None}
+        stack.api("DELETE", f"/names?{urllib.parse.urlencode(query)}")
 
 
 @pytest.mark.parametrize("label", sorted(OPERATIONS))
