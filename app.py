@@ -8,6 +8,7 @@
     Inventory table ─on_dynamodb_record─▶ Check-Stock ─▶ NoStock topic
          │                                └─ retries and delayed messages
     a threshold changed ─on_sqs_message─▶ Review-Stock ─▶ NoStock topic   (the review queue)
+    a message for web hooks ─on_sqs_message─▶ Review-Stock ─▶ web hooks   (the review queue)
     every 15 minutes ─schedule─▶ Reconcile-Uploads   a file whose event was lost, a load that died
     every hour ─schedule─▶ Check-Freshness           a store that stopped reporting
 
@@ -344,6 +345,18 @@ def list_subscriptions() -> Response:
 def create_subscription() -> Response:
     """Subscribes an address."""
     return serve(subscriptions.create_subscription, app.current_request, services())
+
+
+@app.route("/subscriptions/{id}/deliveries", methods=["GET"], authorizer=readers)
+def list_deliveries(id: str) -> Response:
+    """What became of the messages to a web hook."""
+    return serve(subscriptions.list_deliveries, app.current_request, services())
+
+
+@app.route("/subscriptions/{id}/test", methods=["POST"], authorizer=writers)
+def test_subscription(id: str) -> Response:
+    """Sends a web hook a test message."""
+    return serve(subscriptions.test_subscription, app.current_request, services())
 
 
 @app.route("/subscriptions/{id}", methods=["DELETE"], authorizer=writers)

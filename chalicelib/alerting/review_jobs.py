@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.crossings import Crossing, as_text, from_text
@@ -72,7 +72,22 @@ class TellOfFile:
     """How often the job has waited for the outcome."""
 
 
-Job = ReviewThreshold | SendQueued | CheckRecords | SendLate | TellOfFile
+@dataclass(frozen=True)
+class Deliver:
+    """Post a message to a web hook."""
+
+    subscription: str
+    began_at: int
+    message: str
+    """Its id."""
+    body: str
+    sent_at: float
+    attempt: int = 0
+    """How many were made."""
+    is_test: bool = False
+
+
+Job = ReviewThreshold | SendQueued | CheckRecords | SendLate | TellOfFile | Deliver
 
 
 def send(job: Job, services: Services, delay: float = 0) -> None:
@@ -112,6 +127,9 @@ def text_of(job: Job) -> str:
             return _json({"work": "recheck", "reason": reason, "records": records})
         case TellOfFile(upload, kind, waited):
             return _json({"work": "tell", "upload": upload, "kind": kind, "waited": waited})
+        case Deliver():
+            # Not as ASCII: a body is text that is sent as UTF-8, and may be as large as a message.
+            return json.dumps({"work": "deliver", **asdict(job)}, ensure_ascii=False)
         case SendLate(crossings, reason):
             return _json({"work": "recheck", "reason": reason, "crossings": as_text(crossings)})
 
@@ -131,6 +149,8 @@ def parse(body: str) -> Job:
             return SendQueued(store, cause)
         case {"work": "tell", "upload": str(upload), "kind": str(kind)}:
             return TellOfFile(upload, kind, job.get("waited", 0))
+        case {"work": "deliver", "body": str()}:
+            return Deliver(**{name: value for name, value in job.items() if name != "work"})
         case {"work": "recheck", "crossings": str(crossings)}:
             return SendLate(from_text(crossings), job.get("reason", ""))
         case {"work": "recheck", "records": list(records)}:

@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.alerting import alert_details, dead_letters, pacing
 from chalicelib.alerting.message import Message, message_of
+from chalicelib.alerting.webhooks import delivery
 from chalicelib.domain.alert import Alert
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock import State
@@ -82,7 +83,11 @@ def send_queued(store: str, cause: str, services: Services) -> int:
 
 
 def publish(message: Message, services: Services) -> str:
-    """Returns the id that SNS gives the message."""
+    """Returns the id that SNS gives the message.
+
+    Web hooks first: they can drop a message that comes twice, which readers of mails cannot.
+    """
+    delivery.ask_for(message, services)
     topic = services.settings.nostock_topic_arn
     return services.sns.publish(TopicArn=topic, **message.request)["MessageId"]
 

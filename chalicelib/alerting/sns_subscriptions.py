@@ -14,13 +14,14 @@ from chalicelib.repositories.subscriptions_table import SubscriptionRecord
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-SubscriptionState = Literal["pending", "confirmed", "ended"]
-"""`pending`: its mail was not answered; `ended`: by its reader, or by SNS."""
+SubscriptionState = Literal["pending", "confirmed", "ended", "paused"]
+"""`pending`: its mail was not answered; `ended`: by its reader, or by SNS; `paused`: a web hook
+that failed for long."""
 
 GONE = ("NotFound", "NotFoundException")
 
 
-def subscribe(record: SubscriptionRecord, known: str | None, services: Services) -> str:
+def subscribe(record: SubscriptionRecord, services: Services) -> str:
     """The ARN of the address's subscription, its filter as in the record.
 
     Raises ValueError if SNS refuses the address.
@@ -38,13 +39,13 @@ def subscribe(record: SubscriptionRecord, known: str | None, services: Services)
         # The address is subscribed already, with another filter, or is none.
         if error.response["Error"]["Code"] != "InvalidParameter":
             raise
-        existing = known or _arn_of(record, services)
+        existing = record.arn or _arn_of(record, services)
         if existing is None:
             raise ValueError("SNS refuses this address.") from error
         arn = existing
     else:
         arn = answer["SubscriptionArn"]
-        if arn != known:
+        if arn != record.arn:
             return arn
     services.sns.set_subscription_attributes(
         SubscriptionArn=arn, AttributeName="FilterPolicy", AttributeValue=policy

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, get_args
 
 from chalicelib.alerting import sns_subscriptions
 from chalicelib.alerting.sns_subscriptions import SubscriptionState
+from chalicelib.alerting.webhooks import posting, signature
 from chalicelib.domain.errors import NotFound
 from chalicelib.repositories import subscriptions_table
-from chalicelib.repositories.subscriptions_table import AlertKind, Channel, SubscriptionRecord
+from chalicelib.repositories.alerts import deliveries
+from chalicelib.repositories.subscriptions_table import (
+    AlertKind,
+    Channel,
+    Shape,
+    SubscriptionRecord,
+)
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -36,16 +43,18 @@ _PHONE = re.compile(r"\+[1-9][0-9]{6,14}", re.ASCII)
 
 @dataclass(frozen=True)
 class Subscription:
-    """A record, and what SNS says of it."""
+    """A record, and how it stands: as SNS says, of a web hook as its deliveries do."""
 
     record: SubscriptionRecord
     state: SubscriptionState
+    secret: str | None = field(default=None, repr=False)
+    """With which its messages are signed, if it was made just now."""
 
 
 def list_subscriptions(services: Services, owner: str | None = None) -> list[Subscription]:
     """The subscriptions of one owner, or (None) everybody's."""
     return [
-        Subscription(record, sns_subscriptions.state(record, services))
+        Subscription(record, _state(record, services))
         for record in subscriptions_table.subscribed(services)
         if owner is None or record.owner == owner
     ]
@@ -59,6 +68,7 @@ def subscribe(
     address: str,
     stores: Sequence[str] | None,
     kinds: Sequence[AlertKind] | None = None,
+    shape: Shape = "json",
 ) -> Subscription:
     """Subscribes an address, or changes what the owner's own address is sent.
 
@@ -69,16 +79,18 @@ def subscribe(
     address = address.strip()
     _check(channel, address, stores, kinds)
     record = SubscriptionRecord(
-        id=subscriptions_table.id_of(address),
+        id=subscriptions_table.id_of(channel, address),
         owner=owner,
         channel=channel,
         address=address,
         stores=sorted(set(stores)) if stores is not None else None,
         kinds=[kind for kind in KINDS if kind in kinds] if kinds is not None else None,
     )
-    known = subscriptions_table.claim(record, services)
+    if channel == "webhook":
+        return _subscribe_webhook(record, shape, services)
+    record = subscriptions_table.claim(record, services)
     try:
-        record = replace(record, arn=sns_subscriptions.subscribe(record, known, services))
+        record = replace(record, arn=sns_subscriptions.subscribe(record, services))
     except ValueError:
         subscriptions_table.delete(record.id, services)
         raise
@@ -86,8 +98,8 @@ def subscribe(
     return Subscription(record, sns_subscriptions.state(record, services))
 
 
-def unsubscribe(services: Services, id: str, owner: str | None = None) -> None:
-    """Ends a subscription; with an `owner`, only if it is theirs, else it is `NotFound`."""
+def find(services: Services, id: str, owner: str | None) -> SubscriptionRecord:
+    """A subscription that has not ended; with an `owner`, only theirs, else it is `NotFound`."""
     record = subscriptions_table.get(id, services)
     if (
         record is None
@@ -95,10 +107,33 @@ def unsubscribe(services: Services, id: str, owner: str | None = None) -> None:
         or (owner is not None and record.owner != owner)
     ):
         raise NotFound("There is no such subscription.")
+    return record
+
+
+def unsubscribe(services: Services, id: str, owner: str | None = None) -> None:
+    """Ends a subscription; with an `owner`, only if it is theirs, else it is `NotFound`."""
+    record = find(services, id, owner)
     if record.arn and not sns_subscriptions.end(record.arn, services):
         subscriptions_table.end_unconfirmed(record, services)
     else:
         subscriptions_table.delete(id, services)
+
+
+def _subscribe_webhook(
+    record: SubscriptionRecord, shape: Shape, services: Services
+) -> Subscription:
+    # Slack and Teams check no signature: there the address itself is the secret.
+    secret = signature.new_secret() if shape == "json" else None
+    record = replace(record, shape=shape, secret=secret, began_at=int(services.now()))
+    record = subscriptions_table.claim(record, services)
+    new = secret if record.secret == secret else None
+    return Subscription(record, _state(record, services), new)
+
+
+def _state(record: SubscriptionRecord, services: Services) -> SubscriptionState:
+    if record.channel != "webhook":
+        return sns_subscriptions.state(record, services)
+    return "paused" if deliveries.is_paused(record, services) else "confirmed"
 
 
 def _check(
@@ -107,6 +142,8 @@ def _check(
     stores: Sequence[str] | None,
     kinds: Sequence[AlertKind] | None,
 ) -> None:
+    if channel == "webhook" and not posting.is_address(address):
+        raise ValueError("This is not an address that begins with https://.")
     if channel == "sms" and not _PHONE.fullmatch(address):
         raise ValueError("This is not a phone number such as +4915112345678.")
     if channel == "email" and not (len(address) <= LONGEST_EMAIL and _EMAIL.fullmatch(address)):

@@ -15,7 +15,7 @@ from chalicelib.file_reader.numbers.count_parser import LARGEST
 from chalicelib.ingest.people import correction
 from chalicelib.repositories import inventory_pages, receipt_files, registrations, upload_ledger
 from chalicelib.repositories.registrations import Registration
-from chalicelib.web import changes, fields, paging, upload_summary
+from chalicelib.web import changes, fields, paging
 from chalicelib.web.access import Caller, Permission
 from chalicelib.web.changes import Change
 from chalicelib.web.fields import Field
@@ -23,6 +23,7 @@ from chalicelib.web.paging import Next
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table
 from chalicelib.web.routes import route
+from chalicelib.web.summaries import upload_summary
 
 MOST = 50
 TABLE = Table("changes", (*changes.TABLE.columns, "file", "by", "kind", "reason"))

@@ -11,12 +11,13 @@ from chalicelib.domain.upload import Upload
 from chalicelib.ingest import preview, taking_in
 from chalicelib.repositories.previews import previewed_files, take_ins
 from chalicelib.repositories.previews.previewed_files import PreviewedFile
-from chalicelib.web import fields, preview_summary, upload_form
+from chalicelib.web import fields, upload_form
 from chalicelib.web.access import Caller, Permission, admit_to_store
-from chalicelib.web.preview_summary import Preview
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, as_time
 from chalicelib.web.routes import route
+from chalicelib.web.summaries import preview_summary
+from chalicelib.web.summaries.preview_summary import Preview
 from chalicelib.web.upload_form import FILE, MODE, SECONDS, STORE, UploadForm
 
 ID = fields.matching(

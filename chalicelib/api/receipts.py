@@ -13,17 +13,18 @@ from chalicelib.domain.stock import SentKind
 from chalicelib.ingest import merge_summary, preview
 from chalicelib.ingest.people import column_answer, held_files
 from chalicelib.repositories import receipt_files, threshold_rules
-from chalicelib.web import changes, column_fields, fields, paging, preview_summary, upload_summary
+from chalicelib.web import changes, column_fields, fields, paging
 from chalicelib.web.access import READ, Permission
 from chalicelib.web.changes import Change
 from chalicelib.web.fields import Field
 from chalicelib.web.paging import Next
-from chalicelib.web.preview_summary import Preview
 from chalicelib.web.requested_upload import ID, admit_to_files_of, entry_of
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table
 from chalicelib.web.routes import route
-from chalicelib.web.upload_summary import Upload
+from chalicelib.web.summaries import preview_summary, upload_summary
+from chalicelib.web.summaries.preview_summary import Preview
+from chalicelib.web.summaries.upload_summary import Upload
 
 SECONDS = 300
 MOST_SENT = 1_000_000

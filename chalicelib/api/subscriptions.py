@@ -1,23 +1,33 @@
-"""Subscriptions: who is sent which alerts, by mail or text message."""
+"""Subscriptions: who is sent which alerts, and how."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated, Literal, TypedDict, get_args
+from itertools import islice
+from typing import Annotated, TypedDict, get_args
 
 from chalicelib.alerting import subscriptions
+from chalicelib.alerting.webhooks import delivery
+from chalicelib.alerting.webhooks.posting import LONGEST_ADDRESS
 from chalicelib.aws.services import Services
-from chalicelib.domain.errors import InvalidRequest, NotAllowed
-from chalicelib.repositories.subscriptions_table import AlertKind, Channel
+from chalicelib.domain.errors import InvalidRequest, NotAllowed, NotFound
+from chalicelib.repositories.alerts import deliveries
+from chalicelib.repositories.subscriptions_table import (
+    AlertKind,
+    Channel,
+    Shape,
+    SubscriptionRecord,
+)
 from chalicelib.web import fields
 from chalicelib.web.access import Caller, Permission
 from chalicelib.web.paging import Next
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
+from chalicelib.web.summaries import subscription_summary as summary
 
 MOST_STORES = 100
-LONGEST_ADDRESS = 254
+MOST_DELIVERIES = 50
 
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 CHANNEL = fields.choice(
@@ -26,10 +36,14 @@ CHANNEL = fields.choice(
 ADDRESS = fields.text(
     "address",
     "body",
-    "The e-mail address, or the phone number with its country's code.",
+    "The e-mail address, the phone number with its country's code, or the web hook's address.",
     LONGEST_ADDRESS,
     "berlin@example.com",
 )
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+SHAPE = fields.choice(
+    "shape", "body", "Who reads a web hook: a program, Slack or Microsoft Teams.", SHAPES, "json"
+).default("json")
 STORES = (
     fields.array(
         "stores",
@@ -44,6 +58,7 @@ STORES = (
 EXPECTED: dict[Channel, str] = {
     "email": "an e-mail address",
     "sms": "a phone number such as +4915112345678",
+    "webhook": "an address that begins with https://",
 }
 EXAMPLE: list[AlertKind] = ["out", "low"]
 KINDS = (
@@ -67,26 +82,24 @@ ID = fields.matching(
 )
 
 
-class Subscription(TypedDict):
-    """An address that is sent alerts."""
-
-    id: Annotated[str, "Its id."]
-    channel: Annotated[Channel, "How messages reach it.", "email"]
-    address: Annotated[str, "The address.", "berlin@example.com"]
-    stores: Annotated[list[str] | None, "The stores; null: every store."]
-    kinds: Annotated[list[AlertKind] | None, "The kinds of alerts; null: all."]
-    state: Annotated[
-        Literal["pending", "confirmed", "ended"],
-        "`pending`: the address was sent a mail with a link to confirm it.",
-    ]
-    by: Annotated[str, "Its owner: the user's subject."]
-
-
 class Subscriptions(TypedDict):
     """All subscriptions that you may see."""
 
-    subscriptions: Annotated[list[Subscription], "The subscriptions."]
+    subscriptions: Annotated[list[summary.Subscription], "The subscriptions."]
     next: Next
+
+
+class Deliveries(TypedDict):
+    """The last messages to a web hook, newest first."""
+
+    deliveries: Annotated[list[summary.Delivery], "The deliveries."]
+    next: Next
+
+
+class Test(TypedDict):
+    """A test message is on its way; its delivery is listed soon."""
+
+    id: Annotated[str, "The message's id."]
 
 
 class Ended(TypedDict):
@@ -100,12 +113,14 @@ class Ended(TypedDict):
     "/subscriptions",
     Permission.STAFF,
     summary="Your subscriptions; for a manager everybody's",
-    cost="1 Query (0.5 read units for each 4 KB, about 20 subscriptions), 1 call of SNS for each",
+    cost="1 Query (0.5 read units for each 4 KB, about 20 subscriptions), 1 call of SNS for each, "
+    "or for a web hook 1 Query of its deliveries (1 read unit for about 40)",
     response=Subscriptions,
 )
 def list_subscriptions(request: Request, services: Services) -> Reply:
     found = subscriptions.list_subscriptions(services, _owner(request.caller))
-    return Reply(Subscriptions(subscriptions=[_shown(each) for each in found], next=None))
+    shown = [summary.subscription(each, request.caller) for each in found]
+    return Reply(Subscriptions(subscriptions=shown, next=None))
 
 
 @route(
@@ -115,8 +130,8 @@ def list_subscriptions(request: Request, services: Services) -> Reply:
     summary="Subscribe an address, or change your subscription of it",
     cost="1 GetItem, 2 PutItem, 3 calls of SNS; for a new address also 1 Query of all "
     "subscriptions (0.5 read units for each 4 KB, about 20)",
-    fields=(CHANNEL, ADDRESS, STORES, KINDS),
-    response=Subscription,
+    fields=(CHANNEL, ADDRESS, SHAPE, STORES, KINDS),
+    response=summary.Subscription,
     status=HTTPStatus.CREATED,
 )
 def create_subscription(request: Request, services: Services) -> Reply:
@@ -131,12 +146,16 @@ def create_subscription(request: Request, services: Services) -> Reply:
             address=request[ADDRESS],
             stores=stores,
             kinds=request[KINDS],
+            shape=request[SHAPE],
         )
     except ValueError as error:
         expected = f"{EXPECTED[request[CHANNEL]]}, and at most 150 stores times kinds"
         problem = {"field": "address", "value": request[ADDRESS][:100], "expected": expected}
         raise InvalidRequest(str(error), problem) from error
-    return Reply(_shown(made), HTTPStatus.CREATED)
+    shown = summary.subscription(made, request.caller)
+    if made.secret:
+        shown["secret"] = made.secret
+    return Reply(shown, HTTPStatus.CREATED)
 
 
 @route(
@@ -153,6 +172,44 @@ def end_subscription(request: Request, services: Services) -> Reply:
     return Reply(Ended(id=request[ID]))
 
 
+@route(
+    "GET",
+    "/subscriptions/{id}/deliveries",
+    Permission.STAFF,
+    summary="What became of the last 50 messages to a web hook, newest first",
+    cost="1 GetItem, 1 Query (0.5 read units for each 4 KB, about 20 deliveries)",
+    fields=(ID,),
+    response=Deliveries,
+    table=summary.TABLE,
+)
+def list_deliveries(request: Request, services: Services) -> Reply:
+    record = _webhook(request, services)
+    found = islice(deliveries.newest(record, services, MOST_DELIVERIES), MOST_DELIVERIES)
+    return Reply(Deliveries(deliveries=list(map(summary.delivery, found)), next=None))
+
+
+@route(
+    "POST",
+    "/subscriptions/{id}/test",
+    Permission.STAFF,
+    summary="Send a web hook a test message, also one that is paused",
+    cost="1 GetItem and 1 message; then 2 GetItem and 1 PutItem",
+    fields=(ID,),
+    response=Test,
+    status=HTTPStatus.ACCEPTED,
+)
+def test_subscription(request: Request, services: Services) -> Reply:
+    id = delivery.send_test(_webhook(request, services), services)
+    return Reply(Test(id=id), HTTPStatus.ACCEPTED)
+
+
+def _webhook(request: Request, services: Services) -> SubscriptionRecord:
+    record = subscriptions.find(services, request[ID], _owner(request.caller))
+    if record.channel != "webhook":
+        raise NotFound("This subscription is no web hook.")
+    return record
+
+
 def _owner(caller: Caller) -> str | None:
     """Whose subscriptions the caller may see and end; `None`: everybody's."""
     return None if caller.is_manager else caller.subject
@@ -166,16 +223,3 @@ def _stores(asked: list[str] | None, caller: Caller) -> list[str] | None:
     if not stores or not all(map(caller.may_read, stores)):
         raise NotAllowed("You can only subscribe to stores you have access to.")
     return stores
-
-
-def _shown(found: subscriptions.Subscription) -> Subscription:
-    record = found.record
-    return {
-        "id": record.id,
-        "channel": record.channel,
-        "address": record.address,
-        "stores": None if record.stores is None else [*record.stores],
-        "kinds": None if record.kinds is None else [*record.kinds],
-        "state": found.state,
-        "by": record.owner,
-    }

@@ -6,13 +6,14 @@ from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
 from chalicelib.repositories import upload_lists
-from chalicelib.web import fields, paging, upload_summary
+from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
 from chalicelib.web.paging import Next
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table
 from chalicelib.web.routes import route
-from chalicelib.web.upload_summary import Upload
+from chalicelib.web.summaries import upload_summary
+from chalicelib.web.summaries.upload_summary import Upload
 
 TABLE = Table(
     "uploads",

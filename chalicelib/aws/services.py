@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
     from chalicelib.aws.dynamodb import DynamoDB
+    from chalicelib.aws.internet import Internet
     from chalicelib.aws.settings import Limits, Settings
 
 
@@ -28,6 +29,8 @@ class Services(Protocol):
     def sns(self) -> SNSClient: ...
     @property
     def sqs(self) -> SQSClient: ...
+    @property
+    def internet(self) -> Internet: ...
 
     def now(self) -> float:
         """Seconds since 1970, UTC."""

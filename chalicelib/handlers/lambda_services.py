@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.aws.boto3_dynamodb import Boto3DynamoDB
 from chalicelib.aws.http_dynamodb import HttpDynamoDB
+from chalicelib.aws.internet import Internet
 from chalicelib.aws.settings import Limits, Settings
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class LambdaServices:
     """`aws.services.Services` with AWS behind them."""
 
     limits = Limits()
+    internet = Internet()
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings

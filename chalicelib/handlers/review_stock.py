@@ -17,11 +17,13 @@ from chalicelib.alerting import (
 )
 from chalicelib.alerting.review_jobs import (
     CheckRecords,
+    Deliver,
     ReviewThreshold,
     SendLate,
     SendQueued,
     TellOfFile,
 )
+from chalicelib.alerting.webhooks import delivery
 from chalicelib.aws import sqs
 
 if TYPE_CHECKING:
@@ -43,5 +45,7 @@ def do_job(body: str, services: Services) -> None:
             stock_check.recheck(records, services)
         case TellOfFile() as job:
             file_report.tell(job, services)
+        case Deliver() as job:
+            delivery.deliver(job, services)
         case SendLate(crossings):
             stock_check.send_late(crossings, services)

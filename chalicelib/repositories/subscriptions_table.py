@@ -8,7 +8,7 @@ people, by ending each subscription after it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 AlertKind = Literal[SentKind, StoreKind, FileKind]
-Channel = Literal["email", "sms"]
+Channel = Literal["email", "sms", "webhook"]
 """How messages reach an address."""
+Shape = Literal["json", "slack", "teams"]
+"""Who reads the body of what is posted to a web hook: a program, Slack or Microsoft Teams."""
 
 MOST_OF_ONE = 20
 """Subscriptions of one owner: each new address is sent a mail, whoever it belongs to."""
@@ -44,6 +46,11 @@ class SubscriptionRecord:
     kinds: Sequence[AlertKind] | None
     arn: str | None = None
     """Of the subscription in SNS, once SNS has answered."""
+    shape: Shape | None = None
+    secret: str | None = field(default=None, repr=False)
+    """With which posts to a web hook are signed."""
+    began_at: int = 0
+    """Of a web hook: its deliveries belong to the subscription that began then."""
     counts_until: int | None = None
     """If it was ended before its mail was answered: when that mail is no longer good, in seconds
     since 1970. DynamoDB deletes the record some time after that."""
@@ -58,24 +65,26 @@ class SubscriptionRecord:
         )
 
 
-def claim(record: SubscriptionRecord, services: Services) -> str | None:
+def claim(record: SubscriptionRecord, services: Services) -> SubscriptionRecord:
     """Makes the address this owner's; of two who ask at once, one is refused with `Conflicting`.
 
-    Returns the ARN of the subscription that the address has already.
+    Returns the record with what the address has already: its ARN, its secret and its beginning.
     """
     known = get(record.id, services)
     if known is None and _number_of(record.owner, services) >= MOST_OF_ONE:
         raise Conflicting(f"You have {MOST_OF_ONE} subscriptions; end one first, or wait two days.")
-    arn = known.arn if known else None
+    if known:
+        secret = record.secret and (known.secret or record.secret)
+        record = replace(record, arn=known.arn, secret=secret, began_at=known.began_at)
     put = Put(
         services.settings.stores_table,
-        _item(replace(record, arn=arn)),
+        _item(record),
         "attribute_not_exists(#By) OR #By = :owner OR attribute_exists(#Expires)",
         {":owner": record.owner},
     )
     if not put_item(services.dynamodb, put):
         raise Conflicting("Somebody else has subscribed this address.")
-    return arn
+    return record
 
 
 def save(record: SubscriptionRecord, services: Services) -> None:
@@ -101,8 +110,9 @@ def get(id: str, services: Services) -> SubscriptionRecord | None:
     return _record(found) if found else None
 
 
-def id_of(address: str) -> str:
-    return sha256(address.lower().encode()).hexdigest()[:20]
+def id_of(channel: Channel, address: str) -> str:
+    named = address if channel == "webhook" else address.lower()
+    return sha256(named.encode()).hexdigest()[:20]
 
 
 def _number_of(owner: str, services: Services) -> int:
@@ -134,6 +144,9 @@ def _item(record: SubscriptionRecord) -> Values:
         "Stores": record.stores,
         "Kinds": record.kinds,
         "Arn": record.arn,
+        "Shape": record.shape,
+        "Secret": record.secret,
+        "BeganAt": record.began_at,
         **ended,
     }
 
@@ -148,5 +161,8 @@ def _record(item: Item) -> SubscriptionRecord:
         stores=item["Stores"],
         kinds=item["Kinds"],
         arn=item.get("Arn"),
+        shape=item.get("Shape"),
+        secret=item.get("Secret"),
+        began_at=item.get("BeganAt", 0),
         counts_until=item.get("Expires"),
     )

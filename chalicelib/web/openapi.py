@@ -11,9 +11,9 @@ from chalicelib.web import json_schema
 from chalicelib.web.access import READ, WRITE
 from chalicelib.web.fields import Field
 from chalicelib.web.json_schema import Schema
-from chalicelib.web.preview_summary import Preview
 from chalicelib.web.responses import Error
 from chalicelib.web.routes import ROUTES, Route
+from chalicelib.web.summaries.preview_summary import Preview
 
 Document: TypeAlias = dict[str, Any]
 """JSON itself: the document, or a part of it."""

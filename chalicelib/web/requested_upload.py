@@ -6,9 +6,10 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.repositories import upload_ledger
-from chalicelib.web import fields, upload_summary
+from chalicelib.web import fields
 from chalicelib.web.access import WRITE, Caller, Permission, admit, admit_to_store
 from chalicelib.web.requests import Request
+from chalicelib.web.summaries import upload_summary
 
 ID = fields.matching(
     "id",

@@ -98,6 +98,50 @@ def test_a_new_address_is_said_to_wait_for_its_confirmation(settings: Visitor) -
     expect(settings.page.get_by_role("status")).to_contain_text("is on its way")
 
 
+def test_a_phone_number_is_subscribed(stack: Stack, settings: Visitor) -> None:
+    number = f"+4915{uuid.uuid4().int % 10**9:09d}"
+    new = settings.page.get_by_role("form", name="New subscription")
+    new.get_by_label("Text message").check()
+    new.get_by_label("Phone number").fill(number)
+    new.get_by_role("button", name="Subscribe").click()
+
+    expect(settings.page.locator(".done")).to_contain_text(f"{number} gets them from now on")
+    assert [each["state"] for each in subscriptions(stack, number)] == ["confirmed"]
+
+
+def test_store_users_subscribe_no_phone_numbers(stocked: Stack, clerk: Visitor) -> None:
+    clerk.open_view("#/settings")
+    expect(clerk.page.get_by_label("Web hook")).to_be_visible()
+
+    expect(clerk.page.get_by_label("Text message")).to_have_count(0)
+
+
+def test_the_secret_of_a_web_hook_is_shown_once_and_its_deliveries_with_the_reason(
+    settings: Visitor,
+) -> None:
+    page, hook = settings.page, f"https://127.0.0.1/{uuid.uuid4().hex}"
+    new = page.get_by_role("form", name="New subscription")
+    new.get_by_label("Web hook").check()
+    new.get_by_label("Address of the web hook").fill(hook)
+    new.get_by_role("button", name="Subscribe").click()
+
+    expect(new.locator("code")).to_have_text(re.compile("^whsec_.{44}$"))
+    assert faults(settings) == []
+    entry = page.locator(".subscriptions > li", has_text=hook)
+    expect(entry).to_contain_text("A program")
+    entry.get_by_role("button", name=f"Deliveries to {hook}").click()
+    expect(entry).to_contain_text("Nothing was sent")
+    entry.get_by_role("button", name="Send a test").click()
+    expect(entry).to_contain_text("The host's address is not a public one.", timeout=30_000)
+    expect(entry).to_contain_text("Not delivered")
+    assert faults(settings) == []
+
+    settings.open_view("#/alerts")
+    settings.open_view("#/settings")
+    expect(page.locator(".subscriptions > li", has_text=hook)).to_be_visible()
+    expect(page.get_by_text("whsec_")).to_have_count(0)
+
+
 def test_an_answer_that_was_overtaken_does_not_hide_a_new_subscription(
     stocked: Stack, manager: Visitor
 ) -> None:

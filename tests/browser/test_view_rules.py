@@ -97,6 +97,8 @@ KINDS = ["out", "low", "back", "silent", "reporting"]
     ("changed", "field", "words"),
     [
         ({"address": "nobody"}, "address", "Write an e-mail address"),
+        ({"channel": "sms", "address": "0151 123456"}, "address", "country’s code"),
+        ({"channel": "webhook", "address": "http://x.example"}, "address", "https://"),
         ({"kinds": []}, "kinds", "Choose at least one."),
         ({"stores": []}, "stores", "Choose at least one store."),
         ({"stores": [f"S{n}" for n in range(31)]}, "stores", "at most 30 stores"),

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from botocore.exceptions import ClientError, ReadTimeoutError
 
+from chalicelib.aws.internet import Internet
 from chalicelib.aws.settings import Limits, Settings
 from tests.world import faults
 from tests.world.dynamodb import ModelDynamoDB
@@ -82,6 +83,13 @@ SETTINGS = {
 }
 
 
+class Nowhere(Internet):
+    """No host has an address: tests of web hooks hand in their own."""
+
+    def addresses(self, host: str, port: int) -> list[str]:
+        raise OSError
+
+
 class WorldServices:
     """What the handlers are handed. The models have those methods of the clients that they call."""
 
@@ -93,6 +101,7 @@ class WorldServices:
         self.s3 = cast("S3Client", world.s3)
         self.sns = cast("SNSClient", world.sns)
         self.sqs = cast("SQSClient", world.sqs)
+        self.internet = Nowhere()
         vars(self).update(instead)
 
     def now(self) -> float:

@@ -83,6 +83,21 @@ export interface CrossingNumbers {
   back: number;
 }
 
+export interface Deliveries {
+  deliveries: Delivery[];
+  next: string | null;
+}
+
+export interface Delivery {
+  id: string;
+  sent_at: string;
+  state: "waiting" | "delivered" | "failed";
+  attempts: number;
+  tried_at: string;
+  status: number | null;
+  error: string;
+}
+
 export interface Discarded {
   id: string;
 }
@@ -272,12 +287,15 @@ export interface Stores {
 
 export interface Subscription {
   id: string;
-  channel: "email" | "sms";
+  channel: "email" | "sms" | "webhook";
   address: string;
   stores: string[] | null;
   kinds: ("out" | "low" | "back" | "silent" | "reporting" | "rejected" | "held" | "partial" | "failed")[] | null;
-  state: "pending" | "confirmed" | "ended";
+  state: "pending" | "confirmed" | "ended" | "paused";
   by: string;
+  own: boolean;
+  shape: "json" | "slack" | "teams" | null;
+  secret?: string;
 }
 
 export interface Subscriptions {
@@ -288,6 +306,10 @@ export interface Subscriptions {
 export interface TakenIn {
   id: string;
   key: string;
+}
+
+export interface Test {
+  id: string;
 }
 
 export interface Threshold {
@@ -396,7 +418,9 @@ export interface Withdrawn {
 }
 
 export type Answer<Route extends string> =
+  Route extends `GET /subscriptions/${string}/deliveries` ? Deliveries :
   Route extends `DELETE /alerts/acknowledgement` ? Withdrawn :
+  Route extends `POST /subscriptions/${string}/test` ? Test :
   Route extends `POST /previews/${string}/take-in` ? TakenIn :
   Route extends `PUT /alerts/acknowledgement` ? Acknowledgement :
   Route extends `DELETE /subscriptions/${string}` ? Ended :
@@ -443,7 +467,7 @@ export type Body<Route extends string> =
   Route extends `POST /uploads/${string}/columns` ? { item_column: number; count_column: number; store_column?: number | null; of_store?: string | null; scope?: "file" | "store" | "everybody"; } :
   Route extends `POST /uploads/${string}/discard` ? { reason: string; } :
   Route extends `POST /uploads/${string}/undo` ? { reason?: string; seen?: string; } :
-  Route extends `POST /subscriptions` ? { channel?: "email" | "sms"; address: string; stores?: string[] | null; kinds?: ("out" | "low" | "back" | "silent" | "reporting" | "rejected" | "held" | "partial" | "failed")[] | null; } :
+  Route extends `POST /subscriptions` ? { channel?: "email" | "sms" | "webhook"; address: string; shape?: "json" | "slack" | "teams"; stores?: string[] | null; kinds?: ("out" | "low" | "back" | "silent" | "reporting" | "rejected" | "held" | "partial" | "failed")[] | null; } :
   Route extends `PUT /stores/${string}` ? { report_every_hours: number | null; } :
   Route extends `PUT /items/count` ? { store: string; item: string; count: number; seen: number; reason: "counted" | "damaged" | "found" | "delivered" | "sold" | "moved" | "name" | "other"; text?: string; } :
   Route extends `PUT /thresholds` ? { store?: string | null; item?: string | null; threshold: number; } :

@@ -2,7 +2,7 @@
 /** @typedef {Subscription["channel"]} Channel */
 
 /**
- * How messages reach an address, what one looks like, and how it is written.
+ * How messages reach an address, and what one looks like.
  *
  * @type {Record<Channel, { name: string, label: string, pattern: RegExp, expected: string, input: object }>}
  */
@@ -21,4 +21,22 @@ export const CHANNELS = {
     expected: "Write the number with its country’s code and without spaces, such as +4915112345678.",
     input: { type: "tel", autocomplete: "tel", maxlength: "16" },
   },
+  webhook: {
+    name: "Web hook",
+    label: "Address of the web hook",
+    pattern: /^https:\/\/[^\s@#]+\.[^\s@#]+$/,
+    expected: "Write an address that begins with https://.",
+    input: { type: "url", autocomplete: "off", maxlength: "1024" },
+  },
 };
+
+/**
+ * Who reads what is posted to a web hook.
+ *
+ * @type {[NonNullable<Subscription["shape"]>, string][]}
+ */
+export const SHAPES = [
+  ["json", "A program"],
+  ["slack", "Slack"],
+  ["teams", "Microsoft Teams"],
+];

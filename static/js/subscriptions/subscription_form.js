@@ -4,7 +4,8 @@ import { html } from "../lib/html.js";
 import { Checks, Radios } from "../ui/checks_and_radios.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { TextField } from "../ui/text_field.js";
-import { CHANNELS } from "./channels.js";
+import { CHANNELS, SHAPES } from "./channels.js";
+import { NewSecret } from "./new_secret.js";
 import { StorePicker } from "./store_picker.js";
 import { problemsOfSubscription } from "./subscription_check.js";
 import { ALERT_KINDS, subscribe } from "./subscriptions.js";
@@ -12,7 +13,7 @@ import { ALERT_KINDS, subscribe } from "./subscriptions.js";
 /** @import { Subscription } from "../api_client/types.js" */
 /** @import { Channel } from "./channels.js" */
 /** @import { AlertKind } from "./subscriptions.js" */
-/** @typedef {{ channel: Channel, address: string, stores: string[] | null, kinds: AlertKind[] }} Wanted */
+/** @typedef {{ channel: Channel, address: string, shape?: NonNullable<Subscription["shape"]>, stores: string[] | null, kinds: AlertKind[] }} Wanted */
 
 const EVERY_KIND = /** @type {AlertKind[]} */ (Object.keys(ALERT_KINDS));
 
@@ -24,25 +25,37 @@ const EVERY_KIND = /** @type {AlertKind[]} */ (Object.keys(ALERT_KINDS));
 export function SubscriptionForm({ known, onDone }) {
   const [channel, setChannel] = useState(known?.channel ?? "email");
   const [address, setAddress] = useState(known?.address ?? "");
+  const [shape, setShape] = useState(known?.shape ?? "json");
+  const [secret, setSecret] = useState("");
   const [scope, setScope] = useState(known?.stores ? "some" : "all");
   const [names, setNames] = useState(known?.stores ?? []);
   const [kinds, setKinds] = useState(known?.kinds ?? EVERY_KIND);
   const submission = useSubmission();
   const { problems } = submission;
   function submit() {
-    const wanted = { channel, address: address.trim(), stores: scope === "all" ? null : names, kinds };
+    setSecret("");
+    const wanted = {
+      channel,
+      address: address.trim(),
+      ...(channel === "webhook" && { shape }),
+      stores: scope === "all" ? null : names,
+      kinds,
+    };
     const wrong = problemsOfSubscription(wanted);
     if (Object.keys(wrong).length > 0) return submission.refuse(wrong);
-    return submission.send(() => save(wanted, () => (known ? onDone() : setAddress(""))));
+    return submission.send(() => save(wanted, (made) => {
+      setSecret(made.secret ?? "");
+      if (!known) setAddress("");
+      else if (!made.secret) onDone();
+    }));
   }
   return html`
     <${Form} label=${known ? `Alerts to ${known.address}` : "New subscription"} kind="stacked-form"
       submission=${submission} fields=${["address", "stores", "kinds"]} onSubmit=${submit}>
-      ${!known && isManager() && html`
-        <${Radios} legend="Send by" chosen=${channel} onChosen=${setChannel}
-          options=${Object.entries(CHANNELS).map(([each, { name }]) => [each, name])} />`}
+      ${!known && html`<${Radios} legend="Send by" chosen=${channel} onChosen=${setChannel} options=${channels()} />`}
       <${TextField} label=${CHANNELS[channel].label} ...${CHANNELS[channel].input}
         readonly=${Boolean(known)} value=${address} onValue=${setAddress} problem=${problems.address} />
+      ${channel === "webhook" && html`<${Radios} legend="Read by" chosen=${shape} onChosen=${setShape} options=${SHAPES} />`}
       <${Checks} legend="Tell of" kind="columns" options=${Object.entries(ALERT_KINDS)}
         chosen=${kinds} onChosen=${setKinds} problem=${problems.kinds} />
       <${Radios} legend="Stores" chosen=${scope} onChosen=${setScope}
@@ -50,10 +63,17 @@ export function SubscriptionForm({ known, onDone }) {
       ${scope === "some" && html`<${StorePicker} chosen=${names} onChosen=${setNames} problem=${problems.stores} />`}
       <p class="form-foot">
         <${SubmitButton} submission=${submission} label=${known ? "Save" : "Subscribe"} busyLabel=${known ? "Saving…" : "Subscribing…"} />
-        ${known && html`<button type="button" onClick=${onDone}>Cancel</button>`}
+        ${known && html`<button type="button" onClick=${onDone}>${secret ? "Close" : "Cancel"}</button>`}
       </p>
+      ${secret && html`<${NewSecret} secret=${secret} />`}
     <//>
   `;
+}
+
+/** Only managers subscribe phone numbers. */
+function channels() {
+  const names = Object.entries(CHANNELS).map(([channel, { name }]) => [channel, name]);
+  return names.filter(([channel]) => channel !== "sms" || isManager());
 }
 
 function myStores() {
@@ -63,11 +83,11 @@ function myStores() {
 
 /**
  * @param {Wanted} wanted
- * @param {() => void} onDone
+ * @param {(made: Subscription) => void} onDone
  */
 async function save({ kinds, ...wanted }, onDone) {
   const made = await subscribe({ ...wanted, kinds: kinds.length === EVERY_KIND.length ? null : kinds });
-  onDone();
+  onDone(made);
   if (made.state === "confirmed") return `Saved. ${wanted.address} gets them from now on.`;
   return `A message is on its way to ${wanted.address}. Alerts begin when its link has been opened.`;
 }

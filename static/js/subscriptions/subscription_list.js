@@ -1,7 +1,10 @@
+import { useState } from "../../vendor/hooks.js";
 import { listed } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { ActionButton } from "../ui/action_button.js";
 import { AskButton } from "../ui/ask_button.js";
+import { SHAPES } from "./channels.js";
+import { DeliveryList } from "./delivery_list.js";
 import { ALERT_KINDS, endSubscription, subscribe } from "./subscriptions.js";
 
 /** @import { Subscription } from "../api_client/types.js" */
@@ -10,6 +13,7 @@ const STATES = {
   pending: "Waits to be confirmed by e-mail",
   confirmed: "",
   ended: "Ended by its reader",
+  paused: "Paused, as it failed for long: a test that is delivered ends that",
 };
 
 /**
@@ -27,18 +31,24 @@ export function SubscriptionList({ list, onChange }) {
 
 /** @param {{ subscription: Subscription, onChange: (subscription: Subscription) => void }} props */
 function Row({ subscription, onChange }) {
-  const { id, channel, address, state, stores, kinds } = subscription;
+  const { id, channel, address, shape, state, own, stores, kinds } = subscription;
+  const [isOpen, setOpen] = useState(false);
   return html`
     <li>
       <div>
         <strong>${address}</strong> ${STATES[state] && html`<span class="badge low">${STATES[state]}</span>`}
-        <p class="hint">${stores ? listed(stores, 5) : "Every store"} · ${kindWords(kinds)}</p>
+        <p class="hint">${shape && `${new Map(SHAPES).get(shape)} · `}${stores ? listed(stores, 5) : "Every store"} · ${kindWords(kinds)}</p>
       </div>
       <div class="row-actions">
-        ${state !== "confirmed" && html`
+        ${channel === "webhook" && html`
+          <button type="button" class="quiet" aria-expanded=${String(isOpen)} aria-label=${`Deliveries to ${address}`}
+            onClick=${() => setOpen(!isOpen)}>Deliveries</button>`}
+        ${own && (state === "pending" || state === "ended") && html`
           <${ActionButton} label=${state === "pending" ? "Send the e-mail again" : "Subscribe again"} done=${`Asked again for ${address}`}
             act=${() => subscribe({ channel, address, stores, kinds })} />`}
-        <button type="button" class="quiet" aria-label=${`Change alerts to ${address}`} onClick=${() => onChange(subscription)}>Change</button>
+        ${own && html`
+          <button type="button" class="quiet" aria-label=${`Change alerts to ${address}`}
+            onClick=${() => onChange(subscription)}>Change</button>`}
         <${AskButton}
           label="End"
           name=${`End alerts to ${address}`}
@@ -48,6 +58,7 @@ function Row({ subscription, onChange }) {
           act=${() => endSubscription(id).then(() => `Alerts to ${address} have ended`)}
         />
       </div>
+      ${isOpen && html`<${DeliveryList} id=${id} />`}
     </li>
   `;
 }

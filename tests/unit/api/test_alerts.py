@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.timestamps import timestamp
-from chalicelib.handlers import check_stock, load_inventory
+from chalicelib.handlers import check_stock, load_inventory, review_stock
 from tests.makers.gateway import SETTINGS, Answer, Api, claims, store_user
 from tests.world.world import World
 
@@ -98,6 +98,43 @@ def test_only_managers_subscribe_phone_numbers(api: Api) -> None:
     assert (made["channel"], made["address"], made["state"]) == (*body.values(), "confirmed")
 
 
+HOOK = {"channel": "webhook", "address": "https://hooks.example.com/services/key"}
+
+
+def test_a_web_hook_is_its_owners_and_its_address_is_a_secret(api: Api) -> None:
+    berlin, paris = store_user("Berlin", sub="one"), store_user("Paris", sub="two")
+
+    made = api.ask("POST", "/subscriptions", berlin, body=HOOK).json
+
+    assert made.pop("secret").startswith("whsec_")
+    assert api.get("/subscriptions", berlin).json["subscriptions"] == [made]
+    [seen] = api.get("/subscriptions").json["subscriptions"]
+    assert seen == {**made, "address": "https://hooks.example.com/…", "own": False}
+    for method, path in (("GET", "deliveries"), ("POST", "test")):
+        assert api.ask(method, f"/subscriptions/{made['id']}/{path}", paris).status == 404
+    assert "secret" not in api.ask("POST", "/subscriptions", berlin, body=HOOK).json
+
+
+def test_a_web_hook_is_tested_and_the_delivery_listed(api: Api) -> None:
+    made = api.ask("POST", "/subscriptions", body=HOOK).json
+    sent = api.ask("POST", f"/subscriptions/{made['id']}/test")
+    [job] = api.world.sqs.queues["review"].messages
+    review_stock.do_job(job.body, api.services)
+
+    [listed] = api.get(f"/subscriptions/{made['id']}/deliveries").json["deliveries"]
+
+    assert sent.status == 202
+    assert (listed["id"], listed["state"], listed["attempts"]) == (sent.json["id"], "failed", 1)
+    assert (listed["status"], listed["error"]) == (None, "The host has no address.")
+
+
+def test_only_web_hooks_have_deliveries_and_tests(api: Api) -> None:
+    made = api.ask("POST", "/subscriptions", body={"address": "a@example.com"}).json
+
+    for method, path in (("GET", "deliveries"), ("POST", "test")):
+        assert api.ask(method, f"/subscriptions/{made['id']}/{path}").status == 404
+
+
 def test_people_see_and_end_their_own_subscriptions_and_managers_all(api: Api) -> None:
     berlin, paris = store_user("Berlin", sub="one"), store_user("Paris", sub="two")
     made = api.ask("POST", "/subscriptions", berlin, body={"address": "a@example.com"}).json
@@ -119,6 +156,8 @@ def test_people_see_and_end_their_own_subscriptions_and_managers_all(api: Api) -
         {"address": "a@example.com", "stores": []},
         {"address": "a@example.com", "stores": "Berlin"},
         {"address": "a@example.com", "channel": "sms"},
+        {"address": "http://hooks.example.com/", "channel": "webhook"},
+        {"address": "https://hooks.example.com/", "channel": "webhook", "shape": "xml"},
         {"address": "a@example.com", "endpoint": "https://evil.example"},
         {"address": "a@example.com", "protocol": "https"},
     ],

@@ -112,6 +112,8 @@ WITHOUT_STORE = {
     "GET /subscriptions": Ask("GET", "/subscriptions"),
     "PUT /settings": Ask("PUT", "/settings", body={"report_every_hours": 5}),
     "DELETE /subscriptions/{id}": Ask("DELETE", f"/subscriptions/{'0' * 20}"),
+    "GET /subscriptions/{id}/deliveries": Ask("GET", f"/subscriptions/{'0' * 20}/deliveries"),
+    "POST /subscriptions/{id}/test": Ask("POST", f"/subscriptions/{'0' * 20}/test"),
     "GET /openapi.json": Ask("GET", "/openapi.json"),
 }
 
@@ -138,6 +140,8 @@ GOOD = {
     "GET /uploads/{id}/refused": (200, 404),
     "GET /uploads/{id}/changes": (200, 404),
     "DELETE /subscriptions/{id}": (404, 404),
+    "GET /subscriptions/{id}/deliveries": (404, 404),
+    "POST /subscriptions/{id}/test": (404, 404),
 }
 MANAGERS_ONLY = {
     "PUT /names",

@@ -63,7 +63,7 @@ RIGHTS: list[tuple[str, str, set[str]]] = [
     (
         "sqs:SendMessage",
         "ReviewQueue",
-        LOADERS | {"CheckStock", "ReviewStock", "Api", "ReconcileUploads"},
+        LOADERS | ANNOUNCERS | {"Api", "ReconcileUploads"},
     ),
     ("sqs:SendMessage", "LoadFailures", {"LoadInventory"}),
     ("sqs:SendMessage", "CheckFailures", {"CheckStock", "ReviewStock"}),

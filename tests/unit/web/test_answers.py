@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from chalice.app import Chalice, Response
 
-from chalicelib.handlers import json_logging, load_inventory, middleware
+from chalicelib.handlers import json_logging, load_inventory, middleware, review_stock
 from tests.makers.gateway import NOBODY, Api, manager, request_event, store_user
 
 SAFE = {
@@ -239,11 +239,19 @@ def test_no_token_address_or_row_is_ever_logged() -> None:
         json_logging.configure("dev")
         load_inventory.handle(api.world.event(), api.services)
         api.ask("POST", "/subscriptions", manager(), body=body, headers=canaries)
+        hook = {"channel": "webhook", "address": "https://canary-host.example.com/canary-key"}
+        secret = api.ask("POST", "/subscriptions", manager(), body=hook).json["secret"]
+        for id in (each["id"] for each in api.get("/subscriptions").json["subscriptions"]):
+            api.ask("POST", f"/subscriptions/{id}/test", manager())
+        for job in api.world.sqs.queues["review"].messages:
+            review_stock.do_job(job.body, api.services)
         api.ask("GET", "/items", manager(), {"store": "canary-store"}, headers=canaries)
         logging.getLogger("x").error("failed", exc_info=ValueError("canary in an error"))
 
     told = lines.getvalue()
     assert "upload finished" in told
+    assert "web hook failed" in told
+    assert secret not in told
     assert all(f"canary{rest}" not in told for rest in ("-", "@", " in an error"))
 
 

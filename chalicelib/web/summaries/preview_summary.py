@@ -12,10 +12,11 @@ from chalicelib.domain.stock import SentKind
 from chalicelib.file_reader import findings
 from chalicelib.ingest import ledger_facts, preview
 from chalicelib.ingest.preview import ForeseenChange
-from chalicelib.web import responses, upload_summary
+from chalicelib.web import responses
 from chalicelib.web.json_schema import Time
 from chalicelib.web.responses import Table
-from chalicelib.web.upload_summary import ColumnQuestion, Finding, Understood
+from chalicelib.web.summaries import upload_summary
+from chalicelib.web.summaries.upload_summary import ColumnQuestion, Finding, Understood
 
 MOST = 200
 """Changes of one group, or of one crossing, that an answer lists; CSV lists all."""

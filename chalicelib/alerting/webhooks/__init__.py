@@ -1,0 +1,1 @@
+"""Messages to web hooks, which we post ourselves: bodies, signatures, requests, retries."""

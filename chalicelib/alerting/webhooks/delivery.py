@@ -1,0 +1,93 @@
+"""From a message to the web hooks that it is for: one job each, tried again until it is delivered.
+
+Posts may come twice: a function may die between a post and its note. All have the message's id.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from chalicelib.alerting import review_jobs
+from chalicelib.alerting.message import Message
+from chalicelib.alerting.review_jobs import Deliver
+from chalicelib.alerting.webhooks import posting, signature
+from chalicelib.alerting.webhooks.bodies import body_of
+from chalicelib.repositories import subscriptions_table
+from chalicelib.repositories.alerts import deliveries
+from chalicelib.repositories.alerts.deliveries import Delivery
+from chalicelib.repositories.subscriptions_table import SubscriptionRecord
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+MOST_ATTEMPTS = 12
+FIRST_WAIT, LONGEST_WAIT = 15, 900
+"""Seconds until the next attempt: four times as many after each, so the last is two hours later."""
+DAY = 86400
+
+log = logging.getLogger(__name__)
+
+
+def ask_for(message: Message, services: Services) -> None:
+    """Asks Review-Stock to deliver a message to the web hooks that it is for."""
+    for record in subscriptions_table.subscribed(services):
+        if record.channel == "webhook" and record.is_sent(message.store, message.kinds):
+            review_jobs.send(job_of(message, record, services), services)
+
+
+def job_of(message: Message, record: SubscriptionRecord, services: Services) -> Deliver:
+    return Deliver(
+        subscription=record.id,
+        began_at=record.began_at,
+        message=message.id,
+        body=body_of(message, record.shape),
+        sent_at=services.now(),
+    )
+
+
+def send_test(record: SubscriptionRecord, services: Services) -> str:
+    """Asks for one attempt, also of a paused web hook; returns the id of its message."""
+    now, link = services.now(), services.settings.dashboard_url
+    text = "A test of this web hook.\n\nAlerts look like this one."
+    id = sha256(f"{record.id}\n{now}".encode()).hexdigest()[:20]
+    data = {"version": 1, "store": "", "kinds": ["test"], "id": id, "link": link}
+    message = Message("", ["test"], "A test", text, text, data, [id])
+    review_jobs.send(replace(job_of(message, record, services), is_test=True), services)
+    return id
+
+
+def deliver(job: Deliver, services: Services) -> None:
+    """Makes one attempt, and asks for the next if that fails."""
+    record = subscriptions_table.get(job.subscription, services)
+    # An address that was subscribed anew is not sent what its former owner was.
+    if record is None or record.began_at != job.began_at or record.channel != "webhook":
+        return
+    known = deliveries.find(record, job.message, job.sent_at, services)
+    if known and (known.state != "waiting" or known.attempts > job.attempt):
+        return
+    if not known and not job.is_test and deliveries.is_paused(record, services):
+        log.warning("web hook paused: not sent", extra={"subscription": record.id})
+        return
+    body = job.body.encode()
+    headers = signature.headers(job.message, services.now(), body, record.secret)
+    outcome = posting.post(record.address, headers, body, services.internet)
+    attempts = job.attempt + 1
+    again = bool(outcome.error) and not job.is_test and attempts < MOST_ATTEMPTS
+    if again:
+        # Before the note: what dies in between is tried twice, and never given up.
+        wait = min(LONGEST_WAIT, FIRST_WAIT * 4**job.attempt)
+        review_jobs.send(replace(job, attempt=attempts), services, wait)
+    delivery = Delivery(
+        id=job.message,
+        sent_at=job.sent_at,
+        state="waiting" if again else "failed" if outcome.error else "delivered",
+        attempts=attempts,
+        tried_at=services.now(),
+        status=outcome.status,
+        error=outcome.error,
+    )
+    deliveries.write(record, delivery, services)
+    log.info("web hook %s", delivery.state, extra={"subscription": record.id})

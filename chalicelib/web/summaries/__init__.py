@@ -1,0 +1,1 @@
+"""Uploads, previews and subscriptions, as answers show them."""

@@ -1,0 +1,55 @@
+import { useEffect } from "../../vendor/hooks.js";
+import { send } from "../api_client/api.js";
+import { usePagedList } from "../api_client/lists.js";
+import { many } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { usePolling } from "../lib/use_polling.js";
+import { ActionButton } from "../ui/action_button.js";
+import { ErrorNotice, Skeleton } from "../ui/notices.js";
+import { RelativeTime } from "../ui/relative_time.js";
+import { refreshSubscriptions } from "./subscriptions.js";
+
+/** @import { Delivery } from "../api_client/types.js" */
+
+/** @type {Record<Delivery["state"], [string, string]>} words and colour */
+const STATES = {
+  delivered: ["Delivered", "ok"],
+  waiting: ["Is tried again", "low"],
+  failed: ["Not delivered", "out"],
+};
+
+/**
+ * What became of the last messages to a web hook, and a button for one more.
+ *
+ * @param {{ id: string }} props
+ */
+export function DeliveryList({ id }) {
+  const { list, error, retry } = usePagedList(`/subscriptions/${id}/deliveries`, "deliveries", {}, []);
+  const newest = list?.[0];
+  usePolling(retry, [id], 3);
+  // A delivered test ends a pause.
+  useEffect(() => {
+    if (newest) refreshSubscriptions();
+  }, [newest?.id, newest?.state]);
+  return html`
+    <div class="deliveries">
+      <p><${ActionButton} label="Send a test" done="A test is on its way"
+        act=${() => send("POST", `/subscriptions/${id}/test`)} /></p>
+      ${error && html`<${ErrorNotice} what="The deliveries could not be read." error=${error} retry=${retry} />`}
+      ${!list && !error && html`<${Skeleton} lines=${2} />`}
+      ${list?.length === 0 && html`<p class="hint">Nothing was sent in the last 30 days.</p>`}
+      ${list && list.length > 0 && html`<ul>${list.map((each) => html`<${Row} key=${each.id + each.sent_at} delivery=${each} />`)}</ul>`}
+    </div>
+  `;
+}
+
+/** @param {{ delivery: Delivery }} props */
+function Row({ delivery: { sent_at: sent, state, attempts, error } }) {
+  const [words, colour] = STATES[state];
+  return html`
+    <li>
+      <span class=${`badge ${colour}`}>${words}</span> <${RelativeTime} time=${sent} />
+      <span class="hint"> · ${many(attempts, "attempt")}${error && ` · ${error}`}</span>
+    </li>
+  `;
+}
