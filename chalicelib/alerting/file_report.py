@@ -30,6 +30,7 @@ from chalicelib.domain.ledger_entry import (
 from chalicelib.domain.timestamps import in_words
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories import upload_ledger
+from chalicelib.repositories.alerts import daily_numbers
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -38,6 +39,9 @@ WAITS = 20
 """How often a job waits for an outcome; an attempt that dies has another, which asks again."""
 PAUSE = 30
 """Seconds."""
+MOST_A_DAY = 50
+"""Messages about the files of one store."""
+MUTED = "More messages about files are not sent before midnight, UTC: look at the dashboard."
 LISTED = 5
 """Findings that a message lists."""
 
@@ -56,10 +60,19 @@ def tell(job: TellOfFile, services: Services) -> None:
         return
     outcome = outcome_to_tell(entry)
     if outcome is not None and entry.get("Told") != outcome:
-        publish(_message(entry, outcome, services), services)
+        _send(_message(entry, outcome, services), services)
         upload_ledger.note_told(entry, outcome, services)
     if (outcome is None or outcome["Kind"] != job.kind) and job.waited < WAITS:
         review_jobs.send(replace(job, waited=job.waited + 1), services, PAUSE)
+
+
+def _send(message: Message, services: Services) -> None:
+    """Whoever sends a thousand bad files must not make a thousand mails of it."""
+    number = daily_numbers.add_one(f"files#{message.store}", services)
+    if number == MOST_A_DAY:
+        message = replace(message, text=f"{message.text}\n\n{MUTED}")
+    if number <= MOST_A_DAY:
+        publish(message, services)
 
 
 def _message(entry: LedgerEntry, outcome: Told, services: Services) -> Message:

@@ -16,7 +16,7 @@ from chalicelib.alerting.review_jobs import Deliver
 from chalicelib.alerting.webhooks import posting, signature
 from chalicelib.alerting.webhooks.bodies import body_of
 from chalicelib.repositories import subscriptions_table
-from chalicelib.repositories.alerts import deliveries
+from chalicelib.repositories.alerts import daily_numbers, deliveries
 from chalicelib.repositories.alerts.deliveries import Delivery
 from chalicelib.repositories.subscriptions_table import SubscriptionRecord
 
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 MOST_ATTEMPTS = 12
 FIRST_WAIT, LONGEST_WAIT = 15, 900
 """Seconds until the next attempt: four times as many after each, so the last is two hours later."""
-DAY = 86400
+MOST_A_DAY = 500
+"""Messages to one web hook."""
+MUTED = (
+    "These were {most:,} messages today: more are not sent to this web hook before midnight, UTC."
+)
 
 log = logging.getLogger(__name__)
 
@@ -50,13 +54,17 @@ def job_of(message: Message, record: SubscriptionRecord, services: Services) -> 
 
 def send_test(record: SubscriptionRecord, services: Services) -> str:
     """Asks for one attempt, also of a paused web hook; returns the id of its message."""
-    now, link = services.now(), services.settings.dashboard_url
     text = "A test of this web hook.\n\nAlerts look like this one."
-    id = sha256(f"{record.id}\n{now}".encode()).hexdigest()[:20]
-    data = {"version": 1, "store": "", "kinds": ["test"], "id": id, "link": link}
-    message = Message("", ["test"], "A test", text, text, data, [id])
-    review_jobs.send(replace(job_of(message, record, services), is_test=True), services)
-    return id
+    job = job_of(_notice("test", text, record, services), record, services)
+    review_jobs.send(replace(job, is_test=True), services)
+    return job.message
+
+
+def _notice(kind: str, text: str, record: SubscriptionRecord, services: Services) -> Message:
+    id = sha256(f"{record.id}\n{kind}\n{services.now()}".encode()).hexdigest()[:20]
+    link = services.settings.dashboard_url
+    data = {"version": 1, "store": "", "kinds": [kind], "id": id, "text": text, "link": link}
+    return Message("", [kind], text, text, text, data, [id])
 
 
 def deliver(job: Deliver, services: Services) -> None:
@@ -68,9 +76,27 @@ def deliver(job: Deliver, services: Services) -> None:
     known = deliveries.find(record, job.message, job.sent_at, services)
     if known and (known.state != "waiting" or known.attempts > job.attempt):
         return
-    if not known and not job.is_test and deliveries.is_paused(record, services):
-        log.warning("web hook paused: not sent", extra={"subscription": record.id})
-        return
+    admitted = job if known else _admitted(job, record, services)
+    if admitted:
+        _attempt(admitted, record, services)
+    else:
+        log.warning("web hook paused or muted: not sent", extra={"subscription": record.id})
+
+
+def _admitted(job: Deliver, record: SubscriptionRecord, services: Services) -> Deliver | None:
+    """The job, or in its place the one notice of a day that more are not sent."""
+    if not job.is_test and deliveries.is_paused(record, services):
+        return None
+    number = daily_numbers.add_one(f"{record.id}#{record.began_at}", services)
+    if number <= MOST_A_DAY:
+        return job
+    if number > MOST_A_DAY + 1:
+        return None
+    text = MUTED.format(most=MOST_A_DAY)
+    return job_of(_notice("muted", text, record, services), record, services)
+
+
+def _attempt(job: Deliver, record: SubscriptionRecord, services: Services) -> None:
     body = job.body.encode()
     headers = signature.headers(job.message, services.now(), body, record.secret)
     outcome = posting.post(record.address, headers, body, services.internet)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from chalicelib.aws.dynamodb import Item, count, get_item, put_item, query
+from chalicelib.aws.dynamodb import Item, get_item, put_item, query
 from chalicelib.aws.dynamodb_requests import Put, Query
 from chalicelib.repositories.subscriptions_table import SubscriptionRecord
 
@@ -74,15 +74,6 @@ def newest(record: SubscriptionRecord, services: Services, limit: int = 50) -> I
         limit=limit,
     )
     return map(_delivery, query(services.dynamodb, asked))
-
-
-def number_since(record: SubscriptionRecord, since: float, services: Services) -> int:
-    asked = Query(
-        services.settings.stores_table,
-        "#Kind = :kind AND #Name > :since",
-        {":kind": _kind(record), ":since": _name("", since)},
-    )
-    return count(services.dynamodb, asked)
 
 
 def is_paused(record: SubscriptionRecord, services: Services) -> bool:

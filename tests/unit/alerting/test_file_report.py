@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any, cast, get_args
 
 import pytest
@@ -73,6 +74,27 @@ def test_refused_rows_are_told_by_line_with_what_may_be_meant() -> None:
     assert "Line 3: " in mail(message)
     assert " It says 1.5." in mail(message)
     assert "Perhaps 3?" in mail(message)
+
+
+def test_a_flood_of_bad_files_makes_a_bounded_number_of_messages_a_day() -> None:
+    depot = Depot()
+    most = file_report.MOST_A_DAY
+    for number in range(most + 3):
+        depot.send(f"stores/Berlin/{number}.csv", "store,item\nBerlin,hat\n")
+    depot.send("stores/Paris/0.csv", "store,item\nParis,hat\n")
+
+    sent = told(depot)
+
+    stores = [each["MessageAttributes"]["store"]["StringValue"] for each in sent]
+    assert Counter(stores) == {"Berlin": most, "Paris": 1}
+    assert [file_report.MUTED in mail(each) for each in sent] == [
+        *[False] * (most - 1),
+        True,
+        False,
+    ]
+    depot.world.clock += 86400
+    depot.send("stores/Berlin/next.csv", "store,item\nBerlin,hat\n")
+    assert len(told(depot)) == most + 2
 
 
 def test_what_a_file_says_stays_on_its_line() -> None:

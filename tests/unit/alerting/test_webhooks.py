@@ -23,7 +23,7 @@ from chalicelib.alerting.webhooks import delivery, posting
 from chalicelib.alerting.webhooks.bodies import LONGEST_TEXT, LONGEST_TITLE, body_of
 from chalicelib.domain.errors import Conflicting
 from chalicelib.handlers import review_stock
-from chalicelib.repositories.alerts import deliveries
+from chalicelib.repositories.alerts import daily_numbers, deliveries
 from chalicelib.repositories.alerts.deliveries import Delivery
 from tests import ROOT
 from tests.makers.alerting import Stockroom
@@ -170,6 +170,28 @@ def test_a_web_hook_that_failed_for_long_is_paused_until_a_test_is_delivered(
 
     assert len(hook.posts) == posts + 3
     assert json.loads(hook.posts[-2].body)["kinds"] == ["test"]
+
+
+def test_a_flood_of_messages_is_cut_off_with_one_notice_a_day(tmp_path: Path) -> None:
+    most = delivery.MOST_A_DAY
+    with room(tmp_path) as (shop, hook):
+        for _ in range(most - 1):
+            daily_numbers.add_one(
+                f"{shop.made.record.id}#{shop.made.record.began_at}", shop.services
+            )
+        for _ in range(4):
+            shop.run_out()
+        shop.review(60)
+
+        kinds = [json.loads(post.body)["kinds"] for post in hook.posts]
+        assert kinds == [["out"], ["muted"]]
+        assert "more are not sent" in json.loads(hook.posts[1].body)["text"]
+        assert shop.state == "confirmed"
+        shop.world.clock += 86400
+        shop.run_out()
+        shop.review(60)
+
+    assert len(hook.posts) == 3
 
 
 def trickle(connection: socket) -> None:
