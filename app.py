@@ -155,6 +155,12 @@ def correct_count() -> Response:
     return serve(counts.correct_count, app.current_request, services())
 
 
+@app.route("/items/retired", methods=["PUT"], authorizer=writers)
+def retire() -> Response:
+    """Retires an item or a store, or brings it back."""
+    return serve(counts.retire, app.current_request, services())
+
+
 @app.route("/items/history", methods=["GET"], authorizer=readers)
 def show_history() -> Response:
     """How a count came about."""

@@ -63,9 +63,9 @@ def states_by_now(
     keys = dict.fromkeys((store, each.item) for each in late)
     rows = {row.item: row for row in inventory_pages.rows_of(keys, services)}
     return {
-        each.id: state_of(row.count, thresholds.of(store, each.item).value)
+        each.id: state_of(row.count, thresholds.of(store, each.item).value, row.is_retired)
         for each in late
-        if (row := rows.get(each.item)) and row.order > each.order
+        if (row := rows.get(each.item)) and (row.order > each.order or row.is_retired)
     }
 
 

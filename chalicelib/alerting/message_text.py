@@ -27,7 +27,7 @@ GSM = frozenset(
 GSM_TWICE = frozenset("^{}\\[~]|€")
 
 KINDS: dict[CrossingKind, str] = {"out": "out of stock", "low": "low", "back": "back in stock"}
-STATES: dict[State, str] = {"out": "out of stock", "low": "low", "ok": "ok"}
+STATES: dict[State, str] = {"out": "out of stock", "low": "low", "ok": "ok", "retired": "retired"}
 
 
 def subject(text: str) -> str:

@@ -26,6 +26,8 @@ def check(now: float, services: Services) -> None:
     """Sends what is new of every store since the last check."""
     default = reporting_interval.of_all(services)
     for record in stores_table.records(services):
+        if record.retired_at is not None:
+            continue
         hours, last = hours_of(record.report_every, default), record.last_report_at
         if last is not None and is_silent(last, hours, now):
             if record.silence_sent != last:

@@ -1,4 +1,4 @@
-"""One count: how it came about, and correcting it."""
+"""One count: how it came about, correcting it, and retiring what is no more."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 from chalicelib.aws.services import Services
 from chalicelib.domain import merge_plan
-from chalicelib.domain.errors import InvalidRequest
+from chalicelib.domain.errors import InvalidRequest, NotAllowed
 from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, UploadKind
+from chalicelib.domain.thresholds import Scope
 from chalicelib.file_reader.numbers.count_parser import LARGEST
-from chalicelib.ingest.people import correction
+from chalicelib.ingest.people import correction, retirement
 from chalicelib.repositories import inventory_pages, receipt_files, registrations, upload_ledger
 from chalicelib.repositories.registrations import Registration
 from chalicelib.web import changes, fields, paging
@@ -54,6 +55,14 @@ TEXT = fields.text(
 ).optional()
 
 
+STORE_OR_ALL = fields.store("body", "The store; absent or null: all.").or_null().optional()
+ITEM_OR_ALL = (
+    fields.item("body", "The item; absent or null: all of the store.").or_null().optional()
+)
+RETIRED = fields.flag("retired", "Whether it is retired, or brought back.")
+WHY = fields.text("reason", "body", "Why.", 200, "The supplier has stopped it.").optional()
+
+
 class HistoricChange(Change):
     """A change of a count, and the file that it is from."""
 
@@ -74,6 +83,12 @@ class Correcting(TypedDict):
     """The correction is a file of its own, which is being loaded."""
 
     id: Annotated[str, "The upload that corrects. A later file of the store replaces its count."]
+
+
+class Retiring(TypedDict):
+    """What is retired is 0, and is listed, alerted and totalled no more."""
+
+    id: Annotated[str | None, "The upload that does it; null: all is so already."]
 
 
 @route(
@@ -121,6 +136,36 @@ def correct_count(request: Request, services: Services) -> Reply:
         request[STORE], request[ITEM], request[COUNT], request[SEEN], told, services
     )
     return Reply(Correcting(id=sent.name), HTTPStatus.ACCEPTED)
+
+
+@route(
+    "PUT",
+    "/items/retired",
+    Permission.OWNERS,
+    summary="Retire an item of a store, an item everywhere (managers) or a store (managers), or "
+    "bring it back",
+    cost="1 read unit a row of the store, or a store that has the item, 1 PUT and 2 lists in S3; "
+    "then what a load of these rows costs, and 1 UpdateItem each",
+    fields=(STORE_OR_ALL, ITEM_OR_ALL, RETIRED, WHY),
+    response=Retiring,
+    status=HTTPStatus.ACCEPTED,
+)
+def retire(request: Request, services: Services) -> Reply:
+    scope = Scope(request[STORE_OR_ALL], request[ITEM_OR_ALL])
+    if scope == Scope():
+        problem = {"field": "item", "value": "", "expected": "a store, an item or both"}
+        raise InvalidRequest("Name a store, an item or both.", problem)
+    if None in (scope.store, scope.item) and not request.caller.is_manager:
+        raise NotAllowed("Only managers may do this.")
+    retired = request[RETIRED]
+    what = ": ".join(filter(None, (scope.item, scope.store)))
+    told = Announcement(
+        By=request.caller.stored_name,
+        Why=request[WHY] or ("retired" if retired else "brought back"),
+        File=quote(f"{'Retirement' if retired else 'Return'} of {what}", safe=""),
+    )
+    sent = retirement.set_retired(scope, told, services, retired=retired)
+    return Reply(Retiring(id=sent.name if sent else None), HTTPStatus.ACCEPTED)
 
 
 def _shown(change: merge_plan.Change, entry: LedgerEntry, caller: Caller) -> HistoricChange:

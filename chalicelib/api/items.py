@@ -49,8 +49,8 @@ COST = (
     "1 GetItem for the revision of the thresholds (1 unit), and 1 unit for each file that this "
     "process has not met; for each store that is short of some of them 1 Query of what was said of "
     "its alerts. "
-    "With `state` low or out: 1 unit an item, and Queries of the items that were alerted: 1 for "
-    "the first 100, then 1 for each 1,000, at most 10,000 items a request. "
+    "With `state` low, out or retired: 1 unit an item, and Queries of the items that were alerted: "
+    "1 for the first 100, then 1 for each 1,000, at most 10,000 items a request. "
     "With `state` ok or `changed_since`: every item read, at most 10,000 items a request"
 )
 
@@ -61,7 +61,9 @@ class Item(TypedDict):
     store: Annotated[str, "The store.", "Berlin"]
     item: Annotated[str, "The item.", "Echo Dot"]
     count: Annotated[int, "How many; negative if more were sold than were there.", 12]
-    state: Annotated[State, "`out`: 0 or less; `low`: at or below its threshold."]
+    state: Annotated[
+        State, "`out`: 0 or less; `low`: at or below its threshold; `retired`: it is no more."
+    ]
     threshold: Annotated[int | None, "Low at this count and below; null: no threshold."]
     threshold_from: Annotated[ThresholdSource | None, "The rule that sets the threshold."]
     acknowledgement: Annotated[
@@ -131,7 +133,7 @@ def _of_store(store: str, request: Request, services: Services) -> Reply:
 
 def _page(query: ItemQuery, request: Request, thresholds: ThresholdSet, services: Services) -> Page:
     keep = _filter(request, thresholds)
-    if request[STATE] in ("low", "out"):
+    if request[STATE] in ("low", "out", "retired"):
         return inventory_pages.filtered_alerted(query, keep, services)
     if request[STATE] is not None or request[CHANGED_SINCE] is not None:
         return inventory_pages.filtered(query, keep, services)
@@ -150,7 +152,7 @@ def _of_item(item: str, store: str | None, request: Request, services: Services)
         stores, following = inventory_pages.stores_with(item, limit, after, services)
     keys = [(store, item) for store in stores if request.caller.may_read(store)]
     thresholds = threshold_rules.load(services)
-    rows = filter(_filter(request, thresholds), inventory_pages.rows_of(keys, services))
+    rows = filter(_filter(request, thresholds, item), inventory_pages.rows_of(keys, services))
     return _reply(request, Page(list(rows), following), thresholds, services)
 
 
@@ -161,16 +163,18 @@ def _own_stores(request: Request) -> tuple[list[str], str | None]:
     return stores[:limit], stores[limit - 1] if len(stores) > limit else None
 
 
-def _filter(request: Request, thresholds: ThresholdSet) -> Keep:
-    """Whether a row passes the request's `state` and `changed_since`."""
+def _filter(request: Request, thresholds: ThresholdSet, item: str | None = None) -> Keep:
+    """Whether a row passes the request's `state` and `changed_since`; a retired one does where it
+    is asked for, by its state or as this `item`."""
     state, since = request[STATE], request[CHANGED_SINCE]
 
     def keep(row: StockRow) -> bool:
         if since is not None and time_of(row.order) < since:
             return False
         if state is None:
-            return True
-        return state_of(row.count, thresholds.of(row.store, row.item).value) == state
+            return item is not None or not row.is_retired
+        threshold = thresholds.of(row.store, row.item).value
+        return state_of(row.count, threshold, row.is_retired) == state
 
     return keep
 
@@ -187,11 +191,15 @@ def _shown(rows: list[StockRow], thresholds: ThresholdSet, services: Services) -
         ((store, order) for order, store in stores.items()), services
     )
     times = {order: as_time(time_of(order)) for order in stores}
-    states = [state_of(row.count, thresholds.of(row.store, row.item).value) for row in rows]
+    states = [
+        state_of(row.count, thresholds.of(row.store, row.item).value, row.is_retired)
+        for row in rows
+    ]
     short = {row.store for row, state in zip(rows, states, strict=True) if state != "ok"}
     said = acknowledgements.in_force(sorted(short), services)
     shown: list[Item] = []
-    for (store, item, count, order, line), state in zip(rows, states, strict=True):
+    for row, state in zip(rows, states, strict=True):
+        store, item, count, order, line, _ = row
         threshold, source = thresholds.of(store, item)
         shown.append(
             {

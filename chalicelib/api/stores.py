@@ -16,7 +16,10 @@ from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table, as_time_or_null
 from chalicelib.web.routes import route
 
-COLUMNS = ("store", "items", "out", "low", "last_report_at", "silent", "report_every_hours")
+COLUMNS = (
+    *("store", "items", "out", "low", "retired_items", "retired"),
+    *("last_report_at", "silent", "report_every_hours"),
+)
 
 SEARCH = fields.text("search", "query", "Only names that begin with this.", 128, "Ber").optional()
 STORE = fields.store("path", "The store, percent-encoded.")
@@ -34,9 +37,11 @@ class Store(TypedDict):
     """A store with its totals."""
 
     store: Annotated[str, "Its name.", "Berlin"]
-    items: Annotated[int, "How many items it has ever counted.", 1200]
+    items: Annotated[int, "How many items it has, without retired ones.", 1200]
     out: Annotated[int, "How many of them are out of stock.", 3]
     low: Annotated[int, "How many of them are low.", 14]
+    retired_items: Annotated[int, "How many items are retired.", 0]
+    retired: Annotated[bool, "Whether the store itself is retired."]
     last_report_at: Annotated[Time | None, "When its newest file came."]
     last_upload: Annotated[str | None, "The upload of its newest file."]
     silent: Annotated[bool, "Whether it has not reported within its reporting interval."]
@@ -110,11 +115,14 @@ def _shown(record: StoreRecord, default: int | None, now: float) -> Store:
     """`default`: the reporting interval of stores that have none of their own."""
     return {
         "store": record.name,
-        "items": record.items,
+        "items": max(0, record.items - record.retired),
         "out": record.out,
         "low": record.low,
+        "retired_items": record.retired,
+        "retired": record.retired_at is not None,
         "last_report_at": as_time_or_null(record.last_report_at),
         "last_upload": record.last_upload,
-        "silent": is_silent(record.last_report_at, hours_of(record.report_every, default), now),
+        "silent": record.retired_at is None
+        and is_silent(record.last_report_at, hours_of(record.report_every, default), now),
         "report_every_hours": record.report_every,
     }

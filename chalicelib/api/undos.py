@@ -42,8 +42,8 @@ class Undone(TypedDict):
     item: Annotated[str, "The item."]
     fate: Annotated[
         Fate,
-        "`back`: the count from before the upload; `made`: the upload made the item, which becomes "
-        "0; `already`: it is as before; `kept`: a newer file speaks of it.",
+        "`back`: the count from before the upload; `made`: the upload made the item, which is "
+        "retired; `already`: it is as before; `kept`: a newer file speaks of it.",
     ]
     now: Annotated[int, "The count as it is."]
     then: Annotated[int, "The count as it will be."]
@@ -55,7 +55,7 @@ class UndoPreview(TypedDict):
 
     id: Annotated[str, "The upload."]
     back: Annotated[int, "Counts that come back."]
-    made: Annotated[int, "Items that it made, which become 0."]
+    made: Annotated[int, "Items that it made, which are retired."]
     already: Annotated[int, "Counts that are as before already."]
     kept: Annotated[int, "Counts of which a newer file speaks."]
     fingerprint: Annotated[str, "Stands for what is shown; see `seen`.", "0" * 32]

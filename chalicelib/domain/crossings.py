@@ -53,15 +53,15 @@ class Crossing:
 
     @property
     def is_alert(self) -> bool:
-        """Whether a message reports it; out to low is recorded only."""
-        return self.kind != "eased"
+        """Whether a message reports it; what is eased or retired is recorded only."""
+        return self.kind not in ("eased", "retired")
 
 
 def crossing_of(change: StockChange, thresholds: ThresholdSet) -> Crossing | None:
     """The crossing that a changed count makes."""
     threshold = thresholds.of(change.store, change.item)
-    before = state_of(change.before, threshold.value)
-    if before == state_of(change.after, threshold.value):
+    before = state_of(change.before, threshold.value, change.was_retired)
+    if before == state_of(change.after, threshold.value, change.is_retired):
         return None
     return _crossing(change, before, threshold, time_of(change.order))
 
@@ -71,11 +71,11 @@ def crossing_by_thresholds(
 ) -> Crossing | None:
     """The crossing that changed thresholds make of a count that stays.
 
-    Only between ok and low: thresholds do not decide whether an item is out, so that Check-Stock
-    finds those crossings.
+    Only between ok and low: thresholds do not decide whether an item is out or retired, so that
+    Check-Stock finds those crossings.
     """
     threshold = thresholds.of(row.store, row.item)
-    if "out" in (known, state_of(row.count, threshold.value)):
+    if row.count <= 0 or known in ("out", "retired"):
         return None
     cause = f"rules@{thresholds.revision:09d}"
     change = StockChange(row.store, row.item, row.count, row.count, cause, row.order, row.line)
@@ -99,7 +99,7 @@ def with_revision_in_id(crossing: Crossing) -> Crossing:
 def _crossing(
     change: StockChange, before: State, threshold: Threshold, since: float, revision: int = 0
 ) -> Crossing | None:
-    state = state_of(change.after, threshold.value)
+    state = state_of(change.after, threshold.value, change.is_retired)
     kind = crossing_kind(before, state)
     if kind is None:
         return None

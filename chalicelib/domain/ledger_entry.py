@@ -95,6 +95,9 @@ class Held(TypedDict, total=False):
     new_stores: list[str]
     """The first of those that it would make."""
 
+    retired_stores: list[str]
+    """The first of those that it would bring back."""
+
 
 class Acceptance(TypedDict):
     """A manager lets a held file in. It is held again for what the manager did not see."""

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from chalicelib.domain.errors import PoisonRecord
 from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem
+from chalicelib.domain.stock import is_retired
 
 LONGEST_ORDER = 200
 LONGEST_NUMBER = len("-999999999")
@@ -36,6 +37,8 @@ class StockChange(NamedTuple):
     cause: str
     order: str
     line: int | None
+    was_retired: bool = False
+    is_retired: bool = False
 
 
 def stock_change_of(record: object, table: str) -> StockChange | None:
@@ -55,7 +58,7 @@ def stock_change_of(record: object, table: str) -> StockChange | None:
     old: Json | None = _member(images, "OldImage", dict) if name == "MODIFY" else None
     cause = _upload_order(new)
     # By position: a tuple made by name costs four times as much, for every record.
-    return StockChange(
+    change = StockChange(
         _name(new, "Store", STORE_BYTES),
         _name(new, "Item", ITEM_BYTES),
         None if old is None else _number(old, "Count"),
@@ -64,6 +67,27 @@ def stock_change_of(record: object, table: str) -> StockChange | None:
         _order(cause, old, images),
         _number(new, "Line") if "Line" in new else None,
     )
+    return _with_retirement(change, new, old) if "Retired" in new else change
+
+
+def _with_retirement(change: StockChange, new: Json, old: Json | None) -> StockChange:
+    """Of an item that was retired once. That itself is a change of its row, by a file that may find
+    the count as it is to be."""
+    was_retired = False
+    if old is not None and change.before is not None and "Retired" in old:
+        was_retired = is_retired(change.before, _upload_order(old), _retired_by(old))
+    retired = is_retired(change.after, change.cause, _retired_by(new))
+    changed = change._replace(was_retired=was_retired, is_retired=retired)
+    if was_retired != retired and change.order != change.cause:
+        by = _upload_order(new, "RetiredAsOf")
+        return changed._replace(cause=by, order=by)
+    return changed
+
+
+def _retired_by(image: Json) -> str:
+    if image["Retired"] != {"BOOL": True}:
+        return ""
+    return _upload_order(image, "RetiredAsOf")
 
 
 def sequence_of(record: object) -> str:
@@ -150,10 +174,10 @@ def _whole(text: str) -> int | None:
     return int(text) if _NUMBER.fullmatch(text) else None
 
 
-def _upload_order(image: Json) -> str:
-    text = _typed(image, "AsOf", "S")
+def _upload_order(image: Json, name: str = "AsOf") -> str:
+    text = _typed(image, name, "S")
     if len(text) > LONGEST_ORDER or not _is_upload_order(text):
-        raise PoisonRecord("AsOf is not an upload order.")
+        raise PoisonRecord(f"{name} is not an upload order.")
     return text
 
 

@@ -15,6 +15,7 @@ from chalicelib.ingest.people import undo
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import upload_ledger, uploaded_files
 from chalicelib.repositories.registrations import Registration
+from chalicelib.repositories.stores_table import StoreRecord
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -26,6 +27,7 @@ def decide(
     metadata: Mapping[str, str],
     result: ReadResult,
     stores: Mapping[str, Rows],
+    known: Mapping[str, StoreRecord],
     services: Services,
     *,
     keep: bool = True,
@@ -33,7 +35,8 @@ def decide(
 ) -> LedgerEntry | None:
     """The entry with the decision that holds; `None` if the upload is finished meanwhile.
 
-    `metadata` is the sender's, `stores` the file's good rows, `foresee` what its signs are if they
+    `metadata` is the sender's, `stores` the file's good rows, `known` the records of these stores,
+    `foresee` what its signs are if they
     are too many for one merge. The file is kept, since it may be deleted while a manager thinks or
     others need its rows; unless its rows are kept already.
     """
@@ -60,12 +63,12 @@ def decide(
         registration = registration_of(upload, {**entry, **facts})
         if foresee is not None:
             return foresee(registration)
-        return TableMerge(registration, stores, services).foresee().signs
+        return TableMerge(registration, stores, services, known=known).foresee().signs
 
     accepted = entry.get("Accepted")
     held = None
     if is_report(entry):
-        held = hold_rules.reasons(stores, result, accepted, signs, services, full=full)
+        held = hold_rules.reasons(stores, result, accepted, signs, known, services, full=full)
     if held is not None:
         facts.pop("Kept", None)
         return upload_ledger.decide(entry, "held", {**facts, "Held": held}, services)

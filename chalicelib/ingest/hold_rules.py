@@ -1,7 +1,7 @@
 """Why a file is held for a manager.
 
-Full counts that would set too many items of a store to 0 always are; files in which something looks
-wrong, and files that would make a store, where the stage asks for it.
+Full counts that would set too many items of a store to 0 always are, and files of a retired store;
+files in which something looks wrong and files that would make a store where the stage asks for it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from chalicelib.domain.merge_plan import Rows, StoredRow
 from chalicelib.domain.suspicions import Signs
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import ledger_facts
-from chalicelib.repositories import inventory_table, stores_table
+from chalicelib.repositories import inventory_table
+from chalicelib.repositories.stores_table import StoreRecord
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -29,13 +30,15 @@ def reasons(
     result: ReadResult,
     accepted: Acceptance | None,
     signs: Callable[[], Mapping[str, Signs]],
+    known: Mapping[str, StoreRecord],
     services: Services,
     *,
     full: bool,
 ) -> Held | None:
     """Why the file is held: all of it, if there is more than a manager has accepted.
 
-    `stores` are its good rows; `signs` is called where the stage asks for what looks wrong.
+    `stores` are its good rows; `signs` is called where the stage asks for what looks wrong. `known`
+    are the records of the stores.
     """
     held: Held = {}
     if full and (brake := store_to_hold(stores, result.refused, services)):
@@ -44,15 +47,18 @@ def reasons(
         found = ledger_facts.suspicious(signs(), result, full=full)
         if found:
             held["suspicions"] = list(map(ledger_facts.shown, found))
+    retired = sorted(name for name, record in known.items() if record.retired_at is not None)
+    if retired:
+        held["retired_stores"] = retired[: ledger_facts.MOST_STORES]
     if services.settings.new_stores == "hold":
-        new = sorted(set(stores) - stores_table.records_of(stores, services).keys())
+        new = sorted(set(stores) - known.keys())
         if new:
             held["new_stores"] = new[: ledger_facts.MOST_STORES]
     return held if held and not _is_accepted(held, accepted) else None
 
 
 def _is_accepted(held: Held, accepted: Acceptance | None) -> bool:
-    """New stores need no look: they become fewer only."""
+    """New stores and retired ones need no look: of what a manager saw, they become fewer only."""
     if accepted is None:
         return False
     codes = {each["code"] for each in held.get("suspicions", ())}

@@ -24,7 +24,9 @@ from chalicelib.ingest.merge_summary import NOTHING, MergeSummary
 MOST_FINDINGS = 100
 MOST_STORES = 100
 MODES = ("merge", "full")
-HELD = frozenset({"FULL_COUNT_HELD", "SUSPICIOUS_HELD", "NEW_STORES_HELD", "COLUMNS_HELD"})
+HELD = frozenset(
+    {"FULL_COUNT_HELD", "SUSPICIOUS_HELD", "NEW_STORES_HELD", "RETIRED_STORES_HELD", "COLUMNS_HELD"}
+)
 """The findings that say why a file is held."""
 
 
@@ -185,20 +187,27 @@ def _held(entry: LedgerEntry) -> list[Finding]:
     return [*reasons(entry["Held"]), *warnings]
 
 
+_ACCEPT = "A manager has to accept it."
+
+
 def reasons(held: Held) -> list[Finding]:
     """Why a file waits for a manager."""
     found = []
     if "emptied" in held:
         message = (
             f"This full count would set {held['emptied']} of the {held['items']} items that"
-            f" {held['store']} has to 0. A manager has to accept it."
+            f" {held['store']} has to 0. {_ACCEPT}"
         )
         found.append(finding("FULL_COUNT_HELD", message))
     if "suspicions" in held:
-        message = "Something looks wrong in this file. A manager has to accept it."
+        message = f"Something looks wrong in this file. {_ACCEPT}"
         found.append(finding("SUSPICIOUS_HELD", message))
+    if "retired_stores" in held:
+        several = ", ".join(held["retired_stores"])
+        message = f"This file brings back retired stores: {shortened(several)}. {_ACCEPT}"
+        found.append(finding("RETIRED_STORES_HELD", message))
     if "new_stores" in held:
         several = ", ".join(held["new_stores"])
-        message = f"This file makes new stores: {shortened(several)}. A manager has to accept it."
+        message = f"This file makes new stores: {shortened(several)}. {_ACCEPT}"
         found.append(finding("NEW_STORES_HELD", message))
     return found

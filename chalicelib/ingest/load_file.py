@@ -15,10 +15,11 @@ from chalicelib.file_reader import reader
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import chosen_columns, decision, finish_load, jobs, merge_summary
 from chalicelib.ingest.large_files import large_file
-from chalicelib.ingest.people import generated_files
+from chalicelib.ingest.people import generated_files, retirement
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import (
     registrations,
+    stores_table,
     upload_keys,
     upload_ledger,
     upload_versions,
@@ -91,14 +92,16 @@ def _load(
     upload: Upload, entry: LedgerEntry, opened: Opened, result: ReadResult, services: Services
 ) -> None:
     stores = merge_plan.by_store(result.rows)
-    decided = decision.decide(upload, entry, opened.metadata, result, stores, services)
+    known = stores_table.records_of(stores, services)
+    decided = decision.decide(upload, entry, opened.metadata, result, stores, known, services)
     if decided is None:
         return
     if decided["Decision"] != "accepted":
         finish_load.write_not_merged(upload, decided, result, stores, services)
         return
     registration = decision.registration_of(upload, decided)
+    retired = retirement.apply(upload, decided, services)
     registrations.register(stores, registration, services)
-    outcome = TableMerge(registration, stores, services).run()
-    summary = merge_summary.of(outcome, upload, services)
+    outcome = TableMerge(registration, stores, services, known=known).run()
+    summary = merge_summary.of(outcome, upload, services, retired=retired)
     finish_load.write_merged(registration, decided, result, summary, services)

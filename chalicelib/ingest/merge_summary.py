@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
@@ -50,20 +50,29 @@ class MergeSummary:
         return total(self.numbers.values())
 
 
-def of(outcome: MergeOutcome, upload: Upload, services: Services, part: str = "") -> MergeSummary:
+def of(
+    outcome: MergeOutcome,
+    upload: Upload,
+    services: Services,
+    part: str = "",
+    retired: Collection[tuple[str, str]] = (),
+) -> MergeSummary:
+    """`retired` are items (store, item) that the file retires: that they run out is no news."""
     changes = [change for changed in outcome.changed.values() for change in changed]
     thresholds = threshold_rules.load(services) if changes else ThresholdSet({})
     return MergeSummary(
-        numbers=numbers_of(outcome, thresholds),
+        numbers=numbers_of(outcome, thresholds, retired),
         grown=_grown(outcome),
         changes_file=_changes_file(outcome, changes, upload, services, part),
         signs=outcome.signs,
     )
 
 
-def numbers_of(outcome: MergeOutcome, thresholds: ThresholdSet) -> dict[str, Numbers]:
+def numbers_of(
+    outcome: MergeOutcome, thresholds: ThresholdSet, retired: Collection[tuple[str, str]] = ()
+) -> dict[str, Numbers]:
     return {
-        store: _numbers(plan, outcome.changed[store], thresholds)
+        store: _numbers(plan, outcome.changed[store], thresholds, retired)
         for store, plan in outcome.stores.items()
     }
 
@@ -93,9 +102,15 @@ def total(several: Iterable[Numbers]) -> Numbers:
     )
 
 
-def _numbers(plan: MergePlan, changed: Sequence[Change], thresholds: ThresholdSet) -> Numbers:
+def _numbers(
+    plan: MergePlan,
+    changed: Sequence[Change],
+    thresholds: ThresholdSet,
+    retired: Collection[tuple[str, str]],
+) -> Numbers:
     emptied = sum(change.line == ABSENT for change in changed)
-    crossings = Counter(crossing_of(change, thresholds) for change in changed)
+    news = (change for change in changed if change[:2] not in retired)
+    crossings = Counter(crossing_of(change, thresholds) for change in news)
     return Numbers(
         Changed=len(changed) - emptied,
         Unchanged=plan.unchanged,

@@ -146,8 +146,10 @@ def _preview(
     if sum(read_whole) > MOST_ITEMS:
         raise TooLarge(TOO_LARGE)
     registration = Registration(upload, order, full=full and not result.refused)
-    outcome = TableMerge(registration, stores, services).foresee()
-    held = hold_rules.reasons(stores, result, accepted, lambda: outcome.signs, services, full=full)
+    outcome = TableMerge(registration, stores, services, known=known).foresee()
+    held = hold_rules.reasons(
+        stores, result, accepted, lambda: outcome.signs, known, services, full=full
+    )
     changed = [change for several in outcome.changed.values() for change in several]
     thresholds = threshold_rules.load(services)
     changes = [

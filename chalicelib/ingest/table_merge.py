@@ -56,8 +56,10 @@ class TableMerge:
         stores: Mapping[str, Rows],
         services: Services,
         ranges: Mapping[str, ItemRange] | None = None,
+        known: Mapping[str, StoreRecord] | None = None,
     ) -> None:
-        """`ranges` are those of the stores' items that are to be merged, where not all are."""
+        """`ranges` are those of the stores' items that are to be merged, where not all are; `known`
+        the records of its stores, where they were read already."""
         self._registration = registration
         self._order = registration.order
         self._stores = stores
@@ -67,6 +69,7 @@ class TableMerge:
         self._outcome = MergeOutcome()
         self._own: list[Change] = []
         """What this attempt has written in the name of its file."""
+        self._known = known
         self._records: Mapping[str, StoreRecord] = {}
         """Of its stores, unless it is a full count, which needs none."""
 
@@ -90,7 +93,9 @@ class TableMerge:
 
     def _begin(self) -> dict[str, list[Registration]]:
         if not self._registration.full:
-            self._records = stores_table.records_of(self._stores, self._services)
+            known = self._known
+            read = stores_table.records_of(self._stores, self._services) if known is None else known
+            self._records = read
         return {store: self._look(store) for store in self._stores}
 
     def _end(self) -> MergeOutcome:
@@ -101,7 +106,7 @@ class TableMerge:
             if (record := self._records.get(store)) and (
                 record.last_upload != self._registration.upload.name
             ):
-                signs["in_stock"] = record.items - record.out
+                signs["in_stock"] = record.items - record.out - record.retired
                 signs["listed_before"] = record.last_rows
         return self._outcome
 

@@ -49,9 +49,9 @@ class Chunk(NamedTuple):
 
 
 def all_items(query: ItemQuery, services: Services) -> Page:
-    """A page, in one Query."""
-    rows = next(_all_rows(query, query.limit + 1, services)).rows
-    return Page(rows[: query.limit], rows[query.limit - 1].item if rows[query.limit :] else None)
+    """A page, in one Query, or in some more where items are retired: it leaves these out."""
+    rows = _all_rows(query, query.limit + 1, services)
+    return _first_rows(query, rows, lambda row: not row.is_retired)
 
 
 def filtered(query: ItemQuery, keep: Keep, services: Services) -> Page:
@@ -175,13 +175,16 @@ def _pages(query: Query, services: Services) -> Iterator[Answer]:
 
 def _row(item: Wire) -> StockRow:
     """By hand, as a page holds up to a thousand."""
-    return StockRow(
+    row = StockRow(
         item["Store"]["S"],
         item["Item"]["S"],
         int(item["Count"]["N"]),
         item["AsOf"]["S"],
         int(item["Line"]["N"]) if "Line" in item else None,
     )
+    if "Retired" in item and item["Retired"]["BOOL"]:
+        return row._replace(retired_by=item["RetiredAsOf"]["S"])
+    return row
 
 
 def _last(answer: Answer, sort_key: str) -> str | None:

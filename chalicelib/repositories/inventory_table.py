@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from chalicelib.aws.dynamodb_batches import (
     execute_statements,
     get_pages,
 )
-from chalicelib.aws.dynamodb_requests import Query
+from chalicelib.aws.dynamodb_requests import Query, Update
 from chalicelib.aws.retries import attempts
 from chalicelib.domain.errors import WriteFailed
 from chalicelib.domain.merge_plan import Change, StoredRow
@@ -96,6 +97,31 @@ def write(changes: Sequence[Change], services: Services) -> list[Change]:
             for refused in writers.map(lambda batch: _write_batch(batch, services), some):
                 overtaken += refused
     return overtaken
+
+
+def set_retired(retired: Mapping[tuple[str, str], bool], order: str, services: Services) -> None:
+    """Marks items (store, item) as retired, or as brought back, by a file of this order.
+
+    The count is not touched; of several files the newest counts. Items that are unknown are left
+    out.
+    """
+
+    def mark(of: tuple[tuple[str, str], bool]) -> None:
+        (store, item), is_retired = of
+        update = Update(
+            services.settings.inventory_table,
+            {"Store": store, "Item": item},
+            set={"Retired": is_retired, "RetiredAsOf": order},
+            condition="attribute_exists(#Item) AND"
+            " (attribute_not_exists(#RetiredAsOf) OR #RetiredAsOf < :RetiredAsOf)",
+        )
+        dynamodb.update_item(services.dynamodb, update)
+
+    if len(retired) <= FEW_BATCHES:
+        deque(map(mark, retired.items()), maxlen=0)
+        return
+    with ThreadPoolExecutor(WRITERS) as writers:
+        deque(writers.map(mark, retired.items()), maxlen=0)
 
 
 def _write_batch(batch: Sequence[Change], services: Services) -> list[Change]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chalicelib.aws.attribute_values import from_wire
@@ -27,6 +27,10 @@ class StoreRecord:
     items: int = 0
     out: int = 0
     low: int = 0
+    retired: int = 0
+    """Items; they are among `items`."""
+    retired_at: float | None = None
+    """When the store itself was retired; it reports no more."""
     report_every: int | None = None
     """Hours; 0: no reporting interval; None: that of all stores."""
     last_report_at: float | None = None
@@ -96,7 +100,7 @@ def note_report(file: Registration, rows: Mapping[str, int], services: Services)
             "LastRows": named,
             "LastReportAt": time_of(file.order),
         }
-        _raise(store, report, "LastAsOf", services)
+        _raise(store, report, "LastAsOf", services, remove=("RetiredAt",))
 
 
 def note_items(grown: Iterable[str], services: Services) -> None:
@@ -104,6 +108,16 @@ def note_items(grown: Iterable[str], services: Services) -> None:
     for store in grown:
         # Items are never deleted: the highest number ever counted is the right one.
         _raise(store, {"Items": inventory_table.count(store, services)}, "Items", services)
+
+
+def set_retired(store: str, services: Services, *, retired: bool) -> None:
+    """Retires a store, or brings it back; so does a report of it that is accepted."""
+    update = Update(*address(store, services), condition="attribute_exists(#Kind)")
+    if retired:
+        update = replace(update, set_once={"RetiredAt": services.now()})
+    else:
+        update = replace(update, remove=("RetiredAt",))
+    update_item(services.dynamodb, update)
 
 
 def begin_silence(store: str, last: float, services: Services) -> bool:
@@ -134,10 +148,12 @@ def end_silence(store: str, last: float, services: Services) -> None:
     update_item(services.dynamodb, update)
 
 
-def _raise(store: str, values: Values, by: str, services: Services) -> None:
+def _raise(
+    store: str, values: Values, by: str, services: Services, remove: Sequence[str] = ()
+) -> None:
     """Sets the values, unless the record is as far or further already."""
     condition = f"attribute_not_exists(#{by}) OR #{by} < :{by}"
-    update = Update(*address(store, services), set=values, condition=condition)
+    update = Update(*address(store, services), set=values, remove=remove, condition=condition)
     update_item(services.dynamodb, update)
 
 
@@ -147,6 +163,8 @@ def _record(item: Item) -> StoreRecord:
         items=item.get("Items", 0),
         out=item.get("Out", 0),
         low=item.get("Low", 0),
+        retired=item.get("Retired", 0),
+        retired_at=item.get("RetiredAt"),
         report_every=item.get("ReportEvery"),
         last_report_at=item.get("LastReportAt"),
         last_upload=item.get("LastUpload"),

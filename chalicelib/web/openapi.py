@@ -163,7 +163,7 @@ def _refusals(route: Route) -> list[HTTPStatus]:
     refusals = [HTTPStatus.BAD_REQUEST]
     if route.scope:
         refusals += [HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN]
-    if "{" in route.path or route.name in ("list_items", "set_columns", "correct_count"):
+    if "{" in route.path or route.name in ("list_items", "set_columns", "correct_count", "retire"):
         refusals.append(HTTPStatus.NOT_FOUND)
     if route.method != "GET" or route.name == "show_undo":
         refusals.append(HTTPStatus.CONFLICT)

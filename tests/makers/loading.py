@@ -10,7 +10,7 @@ from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.upload import Upload
 from chalicelib.handlers import load_inventory, load_part
-from chalicelib.repositories import receipt_files, upload_ledger
+from chalicelib.repositories import inventory_pages, receipt_files, upload_ledger
 from tests.world.s3 import Version
 from tests.world.world import World
 
@@ -90,6 +90,12 @@ class Depot:
 
     def count(self, store: str, item: str) -> int | None:
         return self.world.count(store, item)
+
+    def retired(self) -> set[tuple[str, str]]:
+        """The items (store, item) that are retired."""
+        keys = self.world.counts()
+        rows = inventory_pages.rows_of(keys, self.services)
+        return {(row.store, row.item) for row in rows if row.is_retired}
 
     def calls(self, *operations: str) -> int:
         """How many calls to AWS of these names were made so far."""

@@ -118,11 +118,11 @@ class Freshness:
     def _is_known(self, store: str, start: float, now: float) -> None:
         """After a check that had it to itself, who goes by the last message is right."""
         reports = {
-            (each.get("LastReportAt"), each.get("ReportEvery"))
+            (each.get("LastReportAt"), each.get("ReportEvery"), each.get("RetiredAt"))
             for each in self.records[store].during(start, now)
         }
         record = self.records[store].now
-        if len(reports) > 1 or "LastReportAt" not in record:
+        if len(reports) > 1 or "LastReportAt" not in record or "RetiredAt" in record:
             return
         last = record["LastReportAt"]
         sent = self.sent[store][-1] if self.sent[store] else None
@@ -138,7 +138,9 @@ class Freshness:
 
 def is_silent(record: Record, default: int, now: float) -> bool:
     hours = record.get("ReportEvery", default)
-    return bool(hours) and "LastReportAt" in record and now > record["LastReportAt"] + hours * HOUR
+    if not hours or "RetiredAt" in record or "LastReportAt" not in record:
+        return False
+    return bool(now > record["LastReportAt"] + hours * HOUR)
 
 
 def id_of(store: str, kind: str, last: float) -> str:

@@ -35,6 +35,8 @@ class Written:
     after: int
     order: str
     at: float
+    was_retired: bool = False
+    retired: bool = False
     until: float = inf
     checked: float | None = None
     """When Check-Stock first was done with it."""
@@ -113,12 +115,12 @@ class History:
     def states_of(self, row: Written, start: float, end: float) -> set[State]:
         """What this row was at some time in between."""
         found = self.thresholds(row.store, row.item, start, end)
-        return {state_of(row.after, value) for value, _ in found}
+        return {state_of(row.after, value, row.retired) for value, _ in found}
 
     def truth(self, row: Written) -> State:
         """What it is now."""
         value, _ = in_force(self.rules.now, row.store, row.item)
-        return state_of(row.after, value)
+        return state_of(row.after, value, row.retired)
 
     # What happens.
 
@@ -136,9 +138,14 @@ class History:
     def _row(self, key: Key, old: Item | None, new: Item) -> None:
         before = None if old is None else int(old["Count"]["N"])
         place, now = len(self.written), self.world.clock
-        row = Written(place, *key, before, int(new["Count"]["N"]), new["AsOf"]["S"], now)
-        if self.of_item[key]:
-            self.of_item[key][-1].until = now
+        order = new["AsOf"]["S"]
+        if old is not None and old.get("RetiredAsOf") != new.get("RetiredAsOf"):
+            order = new["RetiredAsOf"]["S"]
+        retired = old is not None and _retired(old), _retired(new)
+        row = Written(place, *key, before, int(new["Count"]["N"]), order, now, *retired)
+        if old is None or old["AsOf"] != new["AsOf"] or row.was_retired != row.retired:
+            for before_it in self.of_item[key]:
+                before_it.until = min(before_it.until, now)
         self.of_item[key].append(row)
         self.written.append(row)
 
@@ -220,6 +227,13 @@ class History:
             if work["store"] in (None, row.store) and work["item"] in (None, row.item):
                 recorded, truth = self.states[key].now, self.truth(row)
                 must(recorded == truth, "I29", f"reviewed: {key} is {truth}, recorded", recorded)
+
+
+def _retired(row: Item) -> bool:
+    """Retired, and its count not set since; whatever sets it above 0 is newer."""
+    if not row.get("Retired", {"BOOL": False})["BOOL"] or int(row["Count"]["N"]) > 0:
+        return False
+    return bool(row["AsOf"]["S"] <= row["RetiredAsOf"]["S"])
 
 
 def in_force(rules: dict[str, int], store: str, item: str) -> Threshold:

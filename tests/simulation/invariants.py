@@ -21,6 +21,7 @@ from chalicelib.file_reader import reader
 from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest.chosen_columns import choice_of
+from chalicelib.ingest.people import generated_files
 from chalicelib.repositories import receipt_files
 from chalicelib.repositories.alerts import acknowledgements
 from tests.simulation.history import History
@@ -100,6 +101,7 @@ class Rest:
         self.undone()
         self.corrected()
         self.acknowledged()
+        self.retired()
         self.told()
         self.failures()
         SentAlerts(self.history).check()
@@ -134,7 +136,8 @@ class Rest:
             elif entry["State"] == "held" and "Question" in entry:
                 must(result.question is not None, "I6", "held without a question", entry)
             elif entry["State"] == "held":
-                must(version.metadata.get("mode") == "full", "I6", "held without reason", entry)
+                full = version.metadata.get("mode") == "full"
+                must(full or "retired_stores" in entry["Held"], "I6", "held without reason", entry)
             elif "GONE" in entry.get("Codes", {}):
                 must(entry["VersionId"] in self.forgotten, "I6", "gone, yet it is there", entry)
             elif not {"Discarded", "Refusal"} & set(entry):
@@ -288,6 +291,11 @@ class Rest:
             rows = self._result(entry).rows
             for row in rows:
                 must(before.get(row[:2]) == row[2], "I33", "an undo invents", row, before)
+            made = {each[:2] for each in self._changes_of(undone) if each.before is None}
+            retires = generated_files.retired_in(self.versions[entry["VersionId"]].body)
+            for row in rows:
+                silent = row[:2] not in made or row[:2] in retires
+                must(silent, "I42", "an undo leaves what its file made", row)
             newer = [each for each in accepted if undone["AsOf"] < each["AsOf"] < entry["AsOf"]]
             for each in newer:
                 for key in set(self._said(each)) & {row[:2] for row in rows}:
@@ -327,6 +335,30 @@ class Rest:
             if version in orders:
                 must(orders[version] > seen, "I35", "a correction is older than what was seen")
 
+    # I42, I43: the newest file that says so decides whether an item is retired, and in silence
+
+    def retired(self) -> None:
+        expected: dict[tuple[str, str], tuple[str, bool]] = {}
+        by_file: dict[str, set[tuple[str, str]]] = {}
+        for entry in self.entries:
+            if "Kind" not in entry or entry["State"] not in ("loaded", "partial"):
+                continue
+            said = generated_files.retired_in(self.versions[entry["VersionId"]].body)
+            by_file[entry["AsOf"]] = {key for key, retired in said.items() if retired}
+            for key, retired in said.items():
+                expected[key] = max(expected.get(key, ("", False)), (entry["AsOf"], retired))
+        for row in self.world.dynamodb.tables["Inventory"].items():
+            key = row["Store"]["S"], row["Item"]["S"]
+            order = row.get("RetiredAsOf", {"S": ""})["S"]
+            found = order, row.get("Retired", {"BOOL": False})["BOOL"]
+            wanted = expected.get(key, ("", False))
+            must(wanted == found, "I42", "retired, or brought back, is", key, found, wanted)
+        for each in self.history.delivered:
+            rows = self.history.of_item[each.key]
+            cause = next((row.order for row in rows if row.id("out") == each.alert["id"]), "")
+            retired = each.key in by_file.get(cause, ())
+            must(not retired, "I43", "alerted as out is what was retired", each)
+
     # I36, I37: people are told of every file that needs them, once
 
     def told(self) -> None:
@@ -363,7 +395,7 @@ class Rest:
             totals[key[0], state] += 1
             must(records.get(key, "ok") == state, "I11", f"{key} is {state}, recorded", records)
         for store, record in self._stores().items():
-            for name, state in (("Out", "out"), ("Low", "low")):
+            for name, state in (("Out", "out"), ("Low", "low"), ("Retired", "retired")):
                 must(
                     record.get(name, 0) == totals[store, state],
                     "I11",

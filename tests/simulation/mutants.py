@@ -419,6 +419,56 @@ MUTANTS = (
         "ingest/preview",
         ("full=full and not result.refused)", "full=False)"),
     ),
+    mutant(
+        "marks what is retired after other loads know of the file",
+        "ingest/load_file",
+        ("    retired = retirement.apply(upload, decided, services)\n", ""),
+        (
+            "    outcome = TableMerge(",
+            "    retired = retirement.apply(upload, decided, services)\n    outcome = TableMerge(",
+        ),
+    ),
+    mutant(
+        "lets an older file retire what a newer one has brought back",
+        "repositories/inventory_table",
+        (
+            "#RetiredAsOf < :RetiredAsOf",
+            "#RetiredAsOf <> :RetiredAsOf",
+        ),
+    ),
+    mutant(
+        "leaves what an undone file made",
+        "ingest/people/undo",
+        (
+            'if row.fate == "made"}',
+            'if row.fate == "kept"}',
+        ),
+    ),
+    mutant(
+        "counts retired items as out",
+        "domain/stock",
+        ('return "retired" if is_retired else "out"', 'return "out"'),
+    ),
+    mutant(
+        "keeps an item retired after it was sold again",
+        "domain/stock",
+        ("count <= 0 and retired_by >= order", 'count <= 0 and retired_by > ""'),
+    ),
+    mutant(
+        "does not close the open alert of what is retired",
+        "domain/stream_record",
+        ("        return changed._replace(cause=by, order=by)\n", "        return changed\n"),
+    ),
+    mutant(
+        "forgets retired items in the totals",
+        "repositories/alerts/open_alerts",
+        ('"low": "Low", "retired": "Retired"}', '"low": "Low"}'),
+    ),
+    mutant(
+        "lets files of a retired store in",
+        "ingest/hold_rules",
+        ("if record.retired_at is not None", "if record.retired_at is None and False"),
+    ),
 )
 
 

@@ -9,9 +9,10 @@ from functools import partial
 from random import Random
 from typing import Any, cast
 
-from chalicelib.domain.errors import Conflicting
+from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.domain.ledger_entry import Announcement, ChosenColumns, LedgerEntry, upload_of
-from chalicelib.ingest.people import column_answer, correction, held_files, undo
+from chalicelib.domain.thresholds import Scope
+from chalicelib.ingest.people import column_answer, correction, held_files, retirement, undo
 from chalicelib.repositories import column_choices, upload_ledger
 from chalicelib.repositories.alerts import acknowledgements, alert_lists
 from tests.simulation.scenario import File, Scenario
@@ -57,6 +58,8 @@ class People:
         if rows and self.random.random() < 0.5:
             found.append(partial(self._correct, self.random.choice(rows)))
         found.append(self._acknowledge)
+        if rows and self.random.random() < 0.4:
+            found.append(partial(self._retire, self.random.choice(rows)))
         return found
 
     def _acknowledge(self) -> None:
@@ -82,6 +85,15 @@ class People:
         with suppress(Conflicting):
             sent = correction.correct(store, item, wanted, count, told, self.runtime.services)
             self.corrected.append((row["AsOf"]["S"], sent.version))
+
+    def _retire(self, row: Item) -> None:
+        store, item = row["Store"]["S"], row["Item"]["S"]
+        scope = self.random.choice((Scope(store, item), Scope(store, item), Scope(None, item)))
+        scope = Scope(store) if self.random.random() < 0.2 else scope
+        told = Announcement(By="ann", Why="no more", File="Retirement")
+        retired = self.random.random() < 0.7
+        with suppress(Conflicting, NotFound):
+            retirement.set_retired(scope, told, self.runtime.services, retired=retired)
 
 
 def _answers(entries: list[LedgerEntry], runtime: Runtime, random: Random) -> list[partial[None]]:

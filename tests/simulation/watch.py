@@ -44,6 +44,12 @@ class Watch:
     def _row(self, key: Key, old: Item | None, new: Item | None) -> None:
         if new is None:
             raise Broken(f"I2: an item was deleted {key}")
+        if old is not None and old.get("RetiredAsOf") != new.get("RetiredAsOf"):
+            marked = {**old, **{name: new[name] for name in ("Retired", "RetiredAsOf")}}
+            must(new == marked, "I42", "a retirement changed more than its mark", old, new)
+            before = old.get("RetiredAsOf", {"S": ""})["S"]
+            must(before < new["RetiredAsOf"]["S"], "I42", "a retirement went back", old, new)
+            return
         must(
             old is None or old["AsOf"]["S"] < new["AsOf"]["S"],
             "I2",

@@ -17,7 +17,7 @@ from chalicelib.ingest.large_files import read_part, sort_range
 from chalicelib.ingest.large_files.file_plan import FilePlan
 from chalicelib.ingest.merge_summary import MergeSummary, Numbers
 from chalicelib.ingest.table_merge import TableMerge
-from chalicelib.repositories import job_files, receipt_files, registrations
+from chalicelib.repositories import job_files, receipt_files, registrations, stores_table
 from chalicelib.repositories.job_files import RangedRows, StoreRanges, Workspace
 from chalicelib.repositories.receipt_files import ListedChanges
 from chalicelib.repositories.registrations import Registration
@@ -46,6 +46,7 @@ def begin(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> bool:
         plan.metadata,
         result,
         stores,
+        stores_table.records_of(stores, services),
         services,
         keep=False,
         foresee=partial(_signs, work, plan, ranges),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import names
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 HEADER = ("store", "item", "count")
+RETIRED = "retired"
+"""A column more, `yes` or `no`, that the reader passes over."""
 ATTEMPTS = 4
 TICK = 0.25
 """Seconds."""
@@ -55,13 +57,31 @@ def send(
     raise Conflicting("The counts are changing at this very moment: try again.")
 
 
-def as_csv(rows: Iterable[tuple[str, str, int]]) -> bytes:
+def as_csv(
+    rows: Iterable[tuple[str, str, int]], retired: Mapping[tuple[str, str], bool] | None = None
+) -> bytes:
+    """`retired` says which of the items (store, item) the file retires, or brings back."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(HEADER)
+    writer.writerow((*HEADER, RETIRED) if retired else HEADER)
     quoted = names.quoted
-    writer.writerows((quoted(store), quoted(item), count) for store, item, count in rows)
+    for store, item, count in rows:
+        row = quoted(store), quoted(item), count
+        writer.writerow((*row, _WORDS[retired.get((store, item))]) if retired else row)
     return text.getvalue().encode()
+
+
+def retired_in(content: bytes) -> dict[tuple[str, str], bool]:
+    """What a file that `as_csv` made retires, or brings back."""
+    known = {word: retired for retired, word in _WORDS.items()}
+    return {
+        (names.unquoted(row["store"]), names.unquoted(row["item"])): retired
+        for row in csv.DictReader(io.StringIO(content.decode(), newline=""))
+        if (retired := known[row.get(RETIRED, "")]) is not None
+    }
+
+
+_WORDS = {None: "", True: "yes", False: "no"}
 
 
 def as_announced(

@@ -22,13 +22,14 @@ from chalicelib.domain.ledger_entry import (
     name_of,
     upload_of,
 )
-from chalicelib.domain.merge_plan import Change, NewerFile, Rows, StoredRow
+from chalicelib.domain.merge_plan import Change, NewerFile, Rows
+from chalicelib.domain.stock import StockRow, is_retired
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.ingest.people import generated_files
 from chalicelib.ingest.table_merge import is_sparse
 from chalicelib.repositories import (
-    inventory_table,
+    inventory_pages,
     receipt_files,
     registrations,
     stores_table,
@@ -47,7 +48,7 @@ PATIENCE = 60.0
 """Seconds after which an undo that sent no file counts as broken off."""
 
 Fate = Literal["back", "made", "already", "kept"]
-"""The count from before comes back; the upload made the item, which becomes 0; the count is as
+"""The count from before comes back; the upload made the item, which is retired; the count is as
 before already; a newer file speaks of the item."""
 
 
@@ -107,7 +108,10 @@ def undo(
     wanted = [row for row in found if row.fate in ("back", "made")]
     if not wanted:
         raise Conflicting("Nothing would change: newer files speak of all that it changed.")
-    content = generated_files.as_csv(sorted((row.store, row.item, row.then) for row in wanted))
+    content = generated_files.as_csv(
+        sorted((row.store, row.item, row.then) for row in wanted),
+        {(row.store, row.item): True for row in wanted if row.fate == "made"},
+    )
     if services.limits.are_passed(len(content), content):
         raise Conflicting(_TOO_LARGE)
     if not upload_ledger.begin_undo(entry, PATIENCE, services):
@@ -216,28 +220,32 @@ def _as_long_as_kept(message: str) -> Iterator[None]:
 
 def _stored(
     changes: Mapping[str, Change], record: StoreRecord | None, services: Services
-) -> Iterable[StoredRow]:
-    """The rows of these items of a store, as cheaply as a load reads them."""
+) -> Iterable[StockRow]:
+    """The rows of these items of a store, with others where that is cheaper."""
     store = next(iter(changes.values())).store
     if record and is_sparse(len(changes), record.items):
-        return inventory_table.some(store, list(changes), services)
-    return inventory_table.stored(store, min(changes), max(changes), services)
+        return inventory_pages.rows_of([(store, item) for item in changes], services)
+    pages = inventory_pages.whole_store(store, None, services)
+    return (row for page in pages for row in page.rows)
 
 
 def _of_store(
-    changes: Mapping[str, Change], newer: _Newer, stored: Iterable[StoredRow]
+    changes: Mapping[str, Change], newer: _Newer, stored: Iterable[StockRow]
 ) -> Iterable[UndoneRow]:
-    for item, now, _ in stored:
-        change = changes.get(item)
+    for row in stored:
+        change = changes.get(row.item)
         if change is None:
             continue
-        store, then = change.store, change.before or 0
+        store, item, now, then = row.store, row.item, row.count, change.before or 0
+        made = change.before is None or (
+            is_retired(then, change.before_order, row.retired_by) and row.retired_by < change.order
+        )
         if found := merge_plan.newest(store, item, newer.files):
             yield UndoneRow("kept", store, item, now, now, newer.names[found.order])
-        elif now == then:
+        elif row.is_retired if made else now == then:
             yield UndoneRow("already", store, item, now, then)
         else:
-            yield UndoneRow("made" if change.before is None else "back", store, item, now, then)
+            yield UndoneRow("made" if made else "back", store, item, now, then)
 
 
 def _as_rows(changes: Mapping[str, Mapping[str, Change]]) -> dict[str, Rows]:

@@ -75,7 +75,7 @@ class Recorded:
         if crossing.kind != "back" or known is None:
             return None
         if known.state != "ok":
-            return known.since
+            return known.since if known.state != "retired" else None
         # The open alert of a queued crossing is written before its message goes.
         is_own = known.version == (crossing.order, crossing.revision)
         return known.short_since if is_own else None

@@ -90,7 +90,7 @@ def following(known: OpenAlert | None, crossing: Crossing) -> OpenAlert | None:
     since, short_since = crossing.since, None
     if crossing.kind == "eased" and known is not None and known.state != "ok":
         since = known.since
-    if crossing.state == "ok" and known is not None:
+    if crossing.state == "ok" and known is not None and known.state != "retired":
         short_since = known.since
     edition = known.edition if known else 0
     return OpenAlert(crossing.item, crossing.state, *version, edition, since, short_since)
@@ -159,7 +159,8 @@ def _moves(by_item: Mapping[str, Sequence[Crossing]], known: Open) -> Iterator[M
 def _put(store: str, move: Move, table: str, now: float) -> Put:
     alert, crossing = move.after, move.crossing
     # `Since` sorts by time, and the item keeps two of the same time apart.
-    is_ok = alert.state == "ok"
+    is_ok, is_retired = alert.state == "ok", alert.state == "retired"
+    listed = "recovered" if is_ok else "retired" if is_retired else "open"
     record = {
         "Store": store,
         "Alert": key_of(alert.item),
@@ -176,7 +177,7 @@ def _put(store: str, move: Move, table: str, now: float) -> Put:
         "ThresholdFrom": crossing.threshold_from,
         "SinceAt": alert.since,
         "ShortSince": alert.short_since,
-        "OpenIn": ("recovered#" if is_ok else "open#") + store,
+        "OpenIn": f"{listed}#{store}",
         "Since": f"{int(alert.since * 1000):014d}#{store}#{alert.item}",
         "Expires": int(now) + KEPT if is_ok else NEVER,
     }
@@ -187,13 +188,14 @@ def _put(store: str, move: Move, table: str, now: float) -> Put:
 
 
 def _total(store: str, moves: Iterable[Move], table: str) -> list[Update]:
-    """What these moves add to the store's numbers of items that are out and low, if anything."""
+    """What these moves add to the store's numbers of items that are out, low and retired."""
     added: Counter[State] = Counter()
     for move in moves:
         added[move.after.state] += 1
         if move.before is not None:
             added[move.before.state] -= 1
-    if not (added["out"] or added["low"]):
+    totals: dict[State, str] = {"out": "Out", "low": "Low", "retired": "Retired"}
+    add = {name: added[state] for state, name in totals.items() if added[state]}
+    if not add:
         return []
-    add = {"Out": added["out"], "Low": added["low"]}
     return [Update(table, {"Kind": "store", "Name": store}, add=add)]

@@ -15,8 +15,8 @@ export interface Alert {
   id: string;
   store: string;
   item: string;
-  kind: "out" | "low" | "back" | "eased";
-  state: "ok" | "low" | "out";
+  kind: "out" | "low" | "back" | "eased" | "retired";
+  state: "ok" | "low" | "out" | "retired";
   count: number;
   threshold: number | null;
   threshold_from: "everywhere" | "item" | "store" | "store and item" | null;
@@ -151,7 +151,7 @@ export interface Item {
   store: string;
   item: string;
   count: number;
-  state: "ok" | "low" | "out";
+  state: "ok" | "low" | "out" | "retired";
   threshold: number | null;
   threshold_from: "everywhere" | "item" | "store" | "store and item" | null;
   acknowledgement: Acknowledgement | null;
@@ -264,6 +264,10 @@ export interface RemovedName {
   store: string | null;
 }
 
+export interface Retiring {
+  id: string | null;
+}
+
 export interface Settings {
   store_users_read: "all" | "own";
   report_every_hours: number | null;
@@ -274,6 +278,8 @@ export interface Store {
   items: number;
   out: number;
   low: number;
+  retired_items: number;
+  retired: boolean;
   last_report_at: string | null;
   last_upload: string | null;
   silent: boolean;
@@ -439,6 +445,7 @@ export type Answer<Route extends string> =
   Route extends `GET /items/history` ? History :
   Route extends `GET /previews/${string}` ? Preview :
   Route extends `GET /subscriptions` ? Subscriptions :
+  Route extends `PUT /items/retired` ? Retiring :
   Route extends `GET /openapi.json` ? Record<string, unknown> :
   Route extends `GET /uploads/${string}` ? Upload :
   Route extends `PUT /items/count` ? Correcting :
@@ -469,6 +476,7 @@ export type Body<Route extends string> =
   Route extends `POST /uploads/${string}/undo` ? { reason?: string; seen?: string; } :
   Route extends `POST /subscriptions` ? { channel?: "email" | "sms" | "webhook"; address: string; shape?: "json" | "slack" | "teams"; stores?: string[] | null; kinds?: ("out" | "low" | "back" | "silent" | "reporting" | "rejected" | "held" | "partial" | "failed")[] | null; } :
   Route extends `PUT /stores/${string}` ? { report_every_hours: number | null; } :
+  Route extends `PUT /items/retired` ? { store?: string | null; item?: string | null; retired: boolean; reason?: string; } :
   Route extends `PUT /items/count` ? { store: string; item: string; count: number; seen: number; reason: "counted" | "damaged" | "found" | "delivered" | "sold" | "moved" | "name" | "other"; text?: string; } :
   Route extends `PUT /thresholds` ? { store?: string | null; item?: string | null; threshold: number; } :
   Route extends `POST /previews` ? { store: string; mode?: "merge" | "full"; file?: string; } :

@@ -11,7 +11,7 @@ const MOST_NAMED = 5;
 /** @type {Record<Undone["fate"], string>} */
 const FATES = {
   back: "comes back",
-  made: "becomes 0: the file made it",
+  made: "retired: the file made it",
   already: "is as before already",
   kept: "is kept",
 };

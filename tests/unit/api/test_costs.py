@@ -88,10 +88,10 @@ COSTS: list[Any] = [
     ("GET", "/subscriptions", {}, None, {QUERY: 1}),
     ("POST", "/uploads", {}, {"store": "Berlin"}, {}),
     ("POST", "/previews", {}, {"store": "Berlin"}, {}),
-    # The claim, names and thresholds; newer files, rows and subscriptions; the store, twice.
+    # The claim, names and thresholds; newer files, rows and subscriptions; the store.
     (
         *("GET", f"/previews/{PREVIEW}", {}, None),
-        {GET: 3, QUERY: 3, BATCH: 2, "s3.GetObject": 1},
+        {GET: 3, QUERY: 3, BATCH: 1, "s3.GetObject": 1},
     ),
     (
         *("PUT", "/stores/Berlin", {}, {"report_every_hours": 5}),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.handlers import load_inventory
+from chalicelib.handlers import check_stock, load_inventory
 from tests.makers.gateway import SETTINGS, Answer, Api, manager, store_user
 from tests.world.world import World
 
@@ -167,3 +167,57 @@ def test_a_large_undo_shows_the_first_counts_and_all_numbers(api: Api) -> None:
     shown = api.get(f"/uploads/{upload}/undo").json
 
     assert (shown["made"], len(shown["counts"])) == (600, 500)
+
+
+def retire(api: Api, claims: Any = None, **body: Any) -> Answer:
+    return api.ask("PUT", "/items/retired", claims, body={"retired": True, **body})
+
+
+def test_a_retired_item_is_listed_only_where_it_is_asked_for(api: Api) -> None:
+    drop(api, KEY, "Berlin,Hats,5", "Berlin,Caps,0")
+
+    answer = retire(api, store="Berlin", item="Hats", reason="The supplier has stopped it")
+    receipt = load_sent(api, answer)
+    check_stock.handle(api.world.stream_event(), api.services)
+
+    assert (answer.status, receipt["kind"], receipt["file"]) == (
+        *(202, "correction", "Retirement of Hats: Berlin"),
+    )
+    assert receipt["reason"] == "The supplier has stopped it"
+    assert [each["item"] for each in api.get("/items", store="Berlin").json["items"]] == ["Caps"]
+    for asked in ({"store": "Berlin", "state": "retired"}, {"item": "Hats"}):
+        [found] = api.get("/items", **asked).json["items"]
+        assert (found["item"], found["state"], found["count"]) == ("Hats", "retired", 0)
+    [store] = api.get("/stores").json["stores"]
+    assert (store["items"], store["out"], store["retired_items"]) == (1, 1, 1)
+
+
+def test_what_is_retired_already_says_so_and_is_brought_back(api: Api) -> None:
+    drop(api, KEY, "Berlin,Hats,5")
+    load_sent(api, retire(api, store="Berlin", item="Hats"))
+
+    assert retire(api, store="Berlin", item="Hats").json == {"id": None}
+    receipt = load_sent(api, retire(api, store="Berlin", item="Hats", retired=False))
+
+    assert (receipt["file"], receipt["reason"]) == ("Return of Hats: Berlin", "brought back")
+    [found] = api.get("/items", store="Berlin").json["items"]
+    assert (found["state"], found["count"]) == ("out", 0)
+
+
+def test_only_managers_retire_what_is_not_of_one_store(api: Api) -> None:
+    drop(api, KEY, "Berlin,Hats,5")
+    clerk = store_user("Berlin")
+
+    assert retire(api, clerk, item="Hats").status == 403
+    assert retire(api, clerk, store="Berlin").status == 403
+    assert retire(api, clerk, store="Berlin", item="Hats").status == 202
+    assert retire(api).status == 400
+
+
+def test_a_retired_store_is_said_to_be_and_is_not_silent(api: Api) -> None:
+    drop(api, KEY, "Berlin,Hats,5")
+    load_sent(api, retire(api, store="Berlin"))
+    api.world.clock += 30 * 86400
+
+    [store] = api.get("/stores").json["stores"]
+    assert (store["retired"], store["silent"]) == (True, False)

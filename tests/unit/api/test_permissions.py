@@ -84,6 +84,9 @@ def asks(store: str) -> dict[str, Ask]:
             "/items/count",
             body={"store": store, "item": "Socks", "count": 3, "seen": 0, "reason": "found"},
         ),
+        "PUT /items/retired": Ask(
+            "PUT", "/items/retired", body={"store": store, "item": "Socks", "retired": True}
+        ),
         "POST /uploads/{id}/columns": Ask(
             "POST",
             f"/uploads/{upload}/columns",
@@ -132,6 +135,7 @@ GOOD = {
     "POST /uploads/{id}/undo": (409, 404),
     "PUT /alerts/acknowledgement": (409, 409),
     "PUT /items/count": (409, 404),
+    "PUT /items/retired": (202, 404),
     "PUT /columns": (404, 404),
     "PUT /stores/{store}": (200, 404),
     "GET /stores/{store}/items": (200, 404),
@@ -163,6 +167,7 @@ OWNERS_ONLY = {
     "PUT /items/count",
     "PUT /alerts/acknowledgement",
     "DELETE /alerts/acknowledgement",
+    "PUT /items/retired",
     "POST /previews",
     "GET /previews/{id}",
     "POST /previews/{id}/take-in",

@@ -43,6 +43,10 @@ def test_a_crossing_worsens_or_recovers_or_is_none(before: str, after: str) -> N
         ("low", "ok"): "back",
         ("out", "ok"): "back",
         ("out", "low"): "eased",
+        ("retired", "low"): "low",
+        ("retired", "out"): "out",
+        ("retired", "ok"): "back",
+        **{(state, "retired"): "retired" for state in ("ok", "low", "out")},
     }
     assert kind == expected.get((before, after))
 

@@ -21,7 +21,7 @@ RIGHTS: list[tuple[str, str, set[str]]] = [
     ("dynamodb:PartiQLInsert", "InventoryTable", LOADERS),
     ("dynamodb:PartiQLUpdate", "InventoryTable", LOADERS),
     ("dynamodb:PutItem", "InventoryTable", set()),
-    ("dynamodb:UpdateItem", "InventoryTable", set()),
+    ("dynamodb:UpdateItem", "InventoryTable", LOADERS),
     ("dynamodb:DeleteItem", "InventoryTable", set()),
     ("dynamodb:BatchWriteItem", "InventoryTable", set()),
     ("dynamodb:BatchWriteItem", "LoadsTable", LOADERS),

@@ -68,10 +68,29 @@ def test_a_newer_full_count_speaks_of_what_it_does_not_name() -> None:
 
 def test_what_is_as_before_already_is_left_alone() -> None:
     depot = Depot()
-    depot.send("1.csv", csv("Berlin,hat,0", "Berlin,cap,1"))
-    wrong = depot.send("2.csv", csv("Berlin,tie,0", "Berlin,cap,2"))
+    depot.send("1.csv", csv("Berlin,hat,0", "Berlin,cap,1", "Berlin,bow,2"))
+    wrong = depot.send("2.csv", csv("Berlin,hat,3", "Berlin,tie,0", "Berlin,cap,2", "Berlin,bow,0"))
+    # By hand, which no file speaks of.
+    hat = depot.world.dynamodb.tables["Inventory"].get(("Berlin", "hat"))
+    assert hat is not None
+    hat["Count"] = {"N": "0"}
 
-    assert fates(depot, wrong) == {"tie": "already", "cap": "back"}
+    found = {"hat": "already", "tie": "made", "cap": "back", "bow": "back"}
+    assert fates(depot, wrong) == found
+
+
+def test_what_only_the_undone_file_made_is_retired_also_at_zero_and_a_second_time() -> None:
+    depot = Depot()
+    wrong = depot.send("1.csv", csv("Berlin,tie,4", "Berlin,bow,0"))
+
+    undo_of_it = undone(depot, wrong)
+    assert depot.retired() == {("Berlin", "tie"), ("Berlin", "bow")}
+    assert (undo_of_it["Changed"], undo_of_it["Out"]) == (1, 0)
+
+    redo = undone(depot, undo_of_it)
+    assert depot.retired() == {("Berlin", "bow")}
+    undone(depot, redo)
+    assert depot.retired() == {("Berlin", "tie"), ("Berlin", "bow")}
 
 
 def test_an_undo_brings_back_what_a_full_count_did_not_name() -> None:

@@ -1,0 +1,78 @@
+"""Retires items and stores that are no more, and brings them back: by a file, as corrections are.
+
+What is retired is 0, and is not listed, alerted or totalled. A file that counts more than 0 of it
+brings it back by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.errors import Conflicting, NotFound
+from chalicelib.domain.ledger_entry import Announcement, LedgerEntry
+from chalicelib.domain.stock import StockRow
+from chalicelib.domain.thresholds import Scope
+from chalicelib.domain.upload import Upload
+from chalicelib.ingest.people import generated_files
+from chalicelib.repositories import inventory_pages, inventory_table, stores_table, uploaded_files
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+MOST = 20_000
+"""Items of a store. The API's function has 29 seconds."""
+
+Retired = dict[tuple[str, str], bool]
+"""By store and item: whether it is retired or brought back."""
+
+
+def set_retired(
+    scope: Scope, told: Announcement, services: Services, *, retired: bool
+) -> Upload | None:
+    """Sends the file that retires what is in the scope, or brings it back; None if all is so.
+
+    Raises NotFound if there is nothing of that name, Conflicting if it is too much.
+    """
+    rows = list(_rows(scope, services))
+    if not rows:
+        raise NotFound("There is nothing of this name.")
+    if scope.store is not None and scope.item is None:
+        stores_table.set_retired(scope.store, services, retired=retired)
+    wanted = [row for row in rows if row.is_retired != retired]
+    if not wanted:
+        return None
+    content = generated_files.as_csv(
+        ((row.store, row.item, min(row.count, 0) if retired else row.count) for row in wanted),
+        {(row.store, row.item): retired for row in wanted},
+    )
+    after = max(max(row.order, row.retired_by) for row in wanted)
+    return generated_files.send("correction", content, told, scope.store, after, services)
+
+
+def apply(upload: Upload, entry: LedgerEntry, services: Services) -> Retired:
+    """Marks what an accepted file retires or brings back. So what it sets to 0 is not alerted, if
+    this is done before other loads know of the file, and may write its rows."""
+    if "Kind" not in entry:
+        return {}
+    retired = generated_files.retired_in(uploaded_files.opened(upload, services).read())
+    inventory_table.set_retired(retired, entry["AsOf"], services)
+    return retired
+
+
+def _rows(scope: Scope, services: Services) -> Iterable[StockRow]:
+    store, item = scope.store, scope.item
+    if store is None and item is None:
+        raise ValueError("Everything cannot be retired.")
+    if item is not None:
+        pages = [[store]] if store else inventory_pages.all_stores_with(item, services)
+        keys = [(name, item) for stores in pages for name in stores]
+        return inventory_pages.rows_of(keys, services)
+    rows = [
+        row
+        for page in inventory_pages.whole_store(store or "", None, services)
+        for row in page.rows
+    ]
+    if len(rows) > MOST:
+        raise Conflicting(f"{store} has more than {MOST:,} items: retire them by a file of zeros.")
+    return rows

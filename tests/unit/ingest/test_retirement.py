@@ -1,0 +1,177 @@
+"""Retiring items and stores: not listed, alerted or totalled, and back when files count them."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import count
+
+import pytest
+
+from chalicelib.domain.errors import Conflicting, NotFound
+from chalicelib.domain.ledger_entry import Announcement, LedgerEntry
+from chalicelib.domain.thresholds import Scope
+from chalicelib.handlers import check_stock
+from chalicelib.ingest.people import held_files, retirement
+from chalicelib.repositories import stores_table
+from chalicelib.repositories.alerts import open_alerts
+from chalicelib.repositories.stores_table import StoreRecord
+from tests.makers.loading import Depot, csv
+
+TOLD = Announcement(By="ann", Why="The supplier has stopped it", File="Retirement")
+
+
+def change(depot: Depot, scope: Scope, *, retired: bool = True) -> LedgerEntry | None:
+    """The receipt of the file that retires or brings back; its counts are checked."""
+    sent = retirement.set_retired(scope, TOLD, depot.services, retired=retired)
+    if sent is None:
+        return None
+    version = depot.world.s3.created[-1]
+    depot.load(version)
+    check(depot)
+    return depot.receipt(version)
+
+
+def check(depot: Depot) -> list[str]:
+    """Has Check-Stock look; the subjects of what it sent."""
+    sent = depot.world.sns.messages
+    before = len(sent)
+    check_stock.handle(depot.world.stream_event(), depot.services)
+    depot.world.records.clear()
+    return [message["Subject"] for message in sent[before:]]
+
+
+def record_of(depot: Depot, store: str) -> StoreRecord:
+    record = stores_table.record_of(store, depot.services)
+    assert record is not None
+    return record
+
+
+def test_a_retired_item_is_zero_in_silence_and_in_no_total() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,0"))
+    assert check(depot) == ["cap: out of stock in Berlin"]
+    sent = len(depot.world.sns.messages)
+
+    receipt = change(depot, Scope("Berlin", "hat"))
+    change(depot, Scope("Berlin", "cap"))
+
+    assert depot.retired() == {("Berlin", "hat"), ("Berlin", "cap")}
+    assert depot.count("Berlin", "hat") == 0
+    assert len(depot.world.sns.messages) == sent
+    record = record_of(depot, "Berlin")
+    assert (record.items, record.out, record.retired) == (2, 0, 2)
+    assert receipt is not None
+    assert (receipt["Changed"], receipt["Out"], receipt["Why"]) == (1, 0, TOLD["Why"])
+    alert = open_alerts.between("Berlin", "cap", "cap", depot.services)["cap"]
+    assert alert.state == "retired"
+
+
+def test_a_file_that_still_lists_it_with_zero_does_not_bring_it_back() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    change(depot, Scope("Berlin", "hat"))
+
+    depot.send("2.csv", csv("Berlin,hat,0"))
+    depot.send("3.csv", csv("Berlin,hat,0"), mode="full")
+
+    assert depot.retired() == {("Berlin", "hat")}
+    assert check(depot) == []
+
+
+def test_a_file_that_counts_more_brings_it_back_and_then_it_can_run_out() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    change(depot, Scope("Berlin", "hat"))
+
+    depot.send("2.csv", csv("Berlin,hat,7"))
+    assert depot.retired() == set()
+    assert check(depot) == ["hat: back in stock in Berlin"]
+    assert record_of(depot, "Berlin").retired == 0
+
+    depot.send("3.csv", csv("Berlin,hat,0"))
+    assert check(depot) == ["hat: out of stock in Berlin"]
+
+
+def test_what_was_retired_by_mistake_is_brought_back_as_it_is() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,0"))
+    check(depot)
+    change(depot, Scope("Berlin", "hat"))
+
+    receipt = change(depot, Scope("Berlin", "hat"), retired=False)
+
+    assert depot.retired() == set()
+    assert receipt is not None
+    assert receipt["Changed"] == 0
+    record = record_of(depot, "Berlin")
+    assert (record.out, record.retired) == (1, 0)
+
+
+def test_an_item_is_retired_in_all_stores_that_have_it() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Rome,hat,1", "Rome,cap,2"))
+
+    change(depot, Scope(None, "hat"))
+
+    assert depot.retired() == {("Berlin", "hat"), ("Rome", "hat")}
+    assert depot.count("Rome", "cap") == 2
+
+
+def test_a_file_of_a_retired_store_is_held_and_accepting_it_brings_the_store_back() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Rome,cap,2"))
+    change(depot, Scope("Rome"))
+    assert record_of(depot, "Rome").retired_at is not None
+
+    held = depot.drop("2.csv", csv("Rome,cap,3"))
+    depot.load(held)
+    assert depot.receipt(held)["Codes"] == {"RETIRED_STORES_HELD": 1}
+    assert depot.retired() == {("Rome", "cap")}
+
+    held_files.accept(depot.receipt(held), "ann", depot.services)
+    depot.work_off()
+
+    assert depot.count("Rome", "cap") == 3
+    assert record_of(depot, "Rome").retired_at is None
+
+
+def test_what_is_so_already_sends_no_file() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+
+    assert change(depot, Scope("Berlin", "hat"), retired=False) is None
+    assert change(depot, Scope("Berlin", "hat")) is not None
+    assert change(depot, Scope("Berlin", "hat")) is None
+
+
+def test_what_is_unknown_or_too_much_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,5"))
+    monkeypatch.setattr(retirement, "MOST", 1)
+
+    with pytest.raises(NotFound):
+        change(depot, Scope("Berlin", "tie"))
+    with pytest.raises(Conflicting, match="more than 1 items"):
+        change(depot, Scope("Berlin"))
+    with pytest.raises(ValueError, match="Everything"):
+        change(depot, Scope())
+
+
+def test_a_load_that_knows_of_the_file_before_it_is_marked_alerts_nothing() -> None:
+    """Another load may write the file's 0 in its name as soon as it is registered."""
+    for step in count(1):
+        depot = Depot()
+        depot.send("1.csv", csv("Berlin,hat,5"))
+        check(depot)
+        late = depot.drop("2.csv", csv("Berlin,hat,6"))
+        depot.world.clock += 2
+        retirement.set_retired(Scope("Berlin", "hat"), TOLD, depot.services, retired=True)
+        retiring = depot.world.s3.created[-1]
+
+        overtaken = depot.overtake(retiring, step, partial(depot.load, late))
+
+        assert check(depot) == []
+        assert depot.retired() == {("Berlin", "hat")}
+        if not overtaken:
+            break
+    assert step > 10
