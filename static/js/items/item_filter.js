@@ -4,7 +4,7 @@
 /** @import { StockState } from "../lib/stock_state.js" */
 
 const PAGE = 25;
-const URGENCY = { out: 0, low: 1, ok: 2 };
+const URGENCY = { out: 0, low: 1, ok: 2, retired: 3 };
 const names = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
 /** @typedef {"state" | "count" | "item" | "threshold"} Column */
@@ -26,18 +26,19 @@ const ORDERS = {
 export function countStates(items, search) {
   const found = matching(items, search);
   const of = (/** @type {StockState} */ state) => found.filter((item) => item.state === state).length;
-  return { all: found.length, low: of("low"), out: of("out") };
+  return { all: found.length - of("retired"), low: of("low"), out: of("out") };
 }
 
 /**
- * `query` is the address's; what it says wrongly is ignored.
+ * `query` is the address's; what it says wrongly is ignored. Retired items are left out unless asked for.
  *
  * @param {Item[]} items
  * @param {{ state?: string, q?: string, sort?: string }} query
  */
 export function arrange(items, { state, q, sort }) {
   const found = matching(items, q);
-  const left = state === "out" || state === "low" ? found.filter((item) => item.state === state) : found;
+  const isOne = state === "out" || state === "low" || state === "retired";
+  const left = found.filter((item) => (isOne ? item.state === state : item.state !== "retired"));
   const { key, down } = order(sort);
   return left.toSorted((a, b) => (down ? -1 : 1) * ORDERS[key](a, b) || ORDERS.item(a, b));
 }

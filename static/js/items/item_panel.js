@@ -12,8 +12,9 @@ import { senderWords } from "../uploads/uploads.js";
 import { ItemAcknowledgement } from "./acknowledgement.js";
 import { Correction } from "./correction.js";
 import { CountHistory } from "./count_history.js";
-import { itemNamed, items } from "./items.js";
+import { itemNamed, items, refreshItem } from "./items.js";
 import { OtherStores } from "./other_stores.js";
+import { Retirement } from "./retirement.js";
 import { ThresholdForm } from "./threshold_form.js";
 
 /** @import { HistoricChange, Item } from "../api_client/types.js" */
@@ -29,6 +30,11 @@ export function ItemPanel({ store, item }) {
     if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
   const row = itemNamed(item);
+  const isMissing = !row && items.value.complete;
+  useEffect(() => {
+    // It may be retired.
+    if (isMissing) refreshItem(store, item).catch(() => {});
+  }, [isMissing]);
   const close = () => dialog.current?.close();
   const onBackdrop = (/** @type {Event} */ event) => event.target === dialog.current && close();
   return html`
@@ -61,6 +67,7 @@ function Row({ row }) {
     <${SetBy} row=${row} change=${history.list?.find(({ upload }) => upload === row.upload)} />
     <${ItemAcknowledgement} row=${row} />
     <${Correction} row=${row} />
+    <${Retirement} row=${row} />
     <p class="facts">${thresholdWords(row)}</p>
     ${isManager() && html`<${ThresholdForm} row=${row} />`}
     <${OtherStores} store=${store} item=${item} />

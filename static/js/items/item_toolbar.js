@@ -2,16 +2,19 @@ import { toCsv } from "../lib/csv.js";
 import { html } from "../lib/html.js";
 import { saveCsv } from "../lib/save_file.js";
 import { Chips } from "../ui/chips.js";
+import { storeNamed } from "../stores/stores.js";
 import { SearchField } from "../ui/search_field.js";
 import { counts } from "./item_list.js";
 import { items } from "./items.js";
 
 export function ItemToolbar() {
   const { all, low, out } = counts.value;
+  const retired = storeNamed(items.value.store ?? "")?.retired_items ?? 0;
   const chips = [
     { state: "", label: "All", count: all },
     { state: "low", label: "Low", count: low },
     { state: "out", label: "Out of stock", count: out },
+    ...(retired ? [{ state: "retired", label: "Retired", count: retired }] : []),
   ];
   return html`
     <div class="toolbar">
@@ -25,5 +28,5 @@ export function ItemToolbar() {
 /** The whole store as a CSV file that can be changed and uploaded again. */
 function saveItems() {
   const { store, list } = items.value;
-  saveCsv(`${store}.csv`, toCsv(["store", "item", "count"], list));
+  saveCsv(`${store}.csv`, toCsv(["store", "item", "count"], list.filter(({ state }) => state !== "retired")));
 }

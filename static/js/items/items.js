@@ -1,5 +1,5 @@
 import { signal } from "../../vendor/signals.js";
-import { get, pages } from "../api_client/api.js";
+import { all, get, pages } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
 import { stateOf } from "../lib/stock_state.js";
 
@@ -73,6 +73,15 @@ export async function refreshItem(store, item) {
 }
 
 /**
+ * Reads the store's retired items, which its list leaves out.
+ *
+ * @param {string} store
+ */
+export async function readRetired(store) {
+  putRows(store, await all("/items", "items", { store, state: "retired", limit: AT_A_TIME }));
+}
+
+/**
  * A row of the list as a change of an upload leaves it; newer rows stay as they are. Pure.
  *
  * @param {Item} row
@@ -118,6 +127,18 @@ function putRows(store, rows) {
 }
 
 /**
+ * What is known of the store's retired items, which `list` leaves out.
+ *
+ * @param {string} store
+ * @param {Item[]} list
+ */
+function retiredBeside(store, list) {
+  const known = items.value.store === store ? items.value.list.filter(({ state }) => state === "retired") : [];
+  const listed = new Set(list.map(({ item }) => item));
+  return known.filter(({ item }) => !listed.has(item));
+}
+
+/**
  * @param {string} store
  * @param {(list: Item[]) => void} onPage
  */
@@ -131,7 +152,9 @@ async function load(store, onPage) {
       list.push(...page);
       onPage(list);
     }
-    if (mine === latest) items.value = { store, list, complete: true, error: null };
+    if (mine === latest) {
+      items.value = { store, list: [...list, ...retiredBeside(store, list)], complete: true, error: null };
+    }
   } catch (error) {
     if (mine === latest) items.value = { ...items.value, error: asError(error) };
   }

@@ -1,13 +1,15 @@
+import { useEffect } from "../../vendor/hooks.js";
 import { isNotFound } from "../lib/errors.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
+import { storeNamed } from "../stores/stores.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { BarChart } from "./bar_chart.js";
 import { found, shown } from "./item_list.js";
 import { ItemTable } from "./item_table.js";
 import { ItemToolbar } from "./item_toolbar.js";
-import { items, refreshItems } from "./items.js";
+import { items, readRetired, refreshItems } from "./items.js";
 import { Pager } from "./pager.js";
 
 /**
@@ -18,8 +20,12 @@ import { Pager } from "./pager.js";
 export function StoreItems({ name, total }) {
   const { store, list, complete, error } = items.value;
   const retry = () => refreshItems(name);
+  const wantsRetired = route.value.query.state === "retired" && store === name && complete;
+  useEffect(() => {
+    if (wantsRetired) readRetired(name).catch(() => {});
+  }, [wantsRetired, name]);
   if (store !== name) return html`<${Skeleton} lines=${10} />`;
-  if (list.length === 0) {
+  if (list.length === 0 && !(complete && storeNamed(name)?.retired_items)) {
     if (complete || isNotFound(error)) return html`<${NoItems} name=${name} />`;
     if (error) return html`<${ErrorNotice} what="The items could not be read." error=${error} retry=${retry} />`;
     return html`<${Skeleton} lines=${10} />`;

@@ -1,4 +1,4 @@
-/** @typedef {"out" | "low" | "ok"} StockState */
+/** @typedef {"out" | "low" | "ok" | "retired"} StockState */
 
 /**
  * How a state is shown; `rest` is the end of the word that is left out where there is little room.
@@ -9,6 +9,7 @@ export const STOCK_STATES = {
   out: { word: "Out of stock", rest: " of stock", mark: "✕" },
   low: { word: "Low", rest: "", mark: "▼" },
   ok: { word: "In stock", rest: "", mark: "●" },
+  retired: { word: "Retired", rest: "", mark: "○" },
 };
 
 /**

@@ -8,6 +8,7 @@ import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
 import { usePolling } from "../lib/use_polling.js";
 import { LastReport } from "../stores/store_cards.js";
+import { StoreRetirement } from "../stores/store_retirement.js";
 import { refreshStores, storeList, storeNamed, stores } from "../stores/stores.js";
 import { ErrorNotice } from "../ui/notices.js";
 import { Heading } from "../ui/heading.js";
@@ -34,6 +35,7 @@ export function StorePage({ name }) {
       <section class="store-main" aria-label="Items"><${StoreItems} name=${name} total=${store?.items ?? 0} /></section>
       <${StoreChart} name=${name} />
     </div>
+    ${store && isManager() && html`<${StoreRetirement} record=${store} />`}
     ${item && html`<${ItemPanel} store=${name} item=${item} />`}
   `;
 }

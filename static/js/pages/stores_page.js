@@ -3,7 +3,7 @@ import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { usePolling } from "../lib/use_polling.js";
 import { StoreCards } from "../stores/store_cards.js";
-import { refreshStores, stores, totals } from "../stores/stores.js";
+import { refreshStores, stores, storesIn, totals } from "../stores/stores.js";
 import { Heading } from "../ui/heading.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { UploadBox } from "../uploads/upload_box.js";
@@ -26,9 +26,10 @@ export function StoresPage() {
 /** @param {{ list: Store[] }} props */
 function Totals({ list }) {
   const { items, out, low } = totals(list);
+  const open = storesIn("", list).length;
   return html`
     <dl class="totals">
-      <div><dt>${list.length === 1 ? "Store" : "Stores"}</dt><dd>${number(list.length)}</dd></div>
+      <div><dt>${open === 1 ? "Store" : "Stores"}</dt><dd>${number(open)}</dd></div>
       <div><dt>Items</dt><dd>${number(items)}</dd></div>
       <div class=${out ? "out" : ""}><dt>Out of stock</dt><dd>${number(out)}</dd></div>
       <div class=${low ? "low" : ""}><dt>Low</dt><dd>${number(low)}</dd></div>

@@ -15,6 +15,7 @@ const VIEWS = [
   { state: "", label: "All" },
   { state: "short", label: "Out or low" },
   { state: "silent", label: "Silent" },
+  { state: "retired", label: "Retired" },
 ];
 
 /**
@@ -26,9 +27,11 @@ export function StoreCards({ list }) {
   const { q, state } = route.value.query;
   const named = storesMatching(list, q);
   const found = storesIn(state, named);
-  const chips = VIEWS.map(({ state: key, label }) => ({ state: key, label, count: storesIn(key, named).length }));
+  const hasRetired = list.some(({ retired }) => retired);
+  const views = hasRetired ? VIEWS : VIEWS.filter(({ state: key }) => key !== "retired");
+  const chips = views.map(({ state: key, label }) => ({ state: key, label, count: storesIn(key, named).length }));
   return html`
-    ${list.length > SEARCHED_FROM && html`
+    ${(list.length > SEARCHED_FROM || hasRetired) && html`
       <div class="toolbar">
         <${SearchField} found=${found.length} noun="store" />
         <${Chips} chips=${chips} />
@@ -45,7 +48,7 @@ export function StoreCards({ list }) {
 
 /** @param {{ store: Store }} props */
 function StoreCard({ store }) {
-  const { store: name, items, out, low } = store;
+  const { store: name, items, out, low, retired } = store;
   return html`
     <a class="store-card" href=${href("stores", name)}>
       <bdi class="store-name">${name}</bdi>
@@ -54,7 +57,8 @@ function StoreCard({ store }) {
         <span>${many(items, "item")}</span>
         ${out > 0 && html`<span class="out">${number(out)} out of stock</span>`}
         ${low > 0 && html`<span class="low">${number(low)} low</span>`}
-        ${!out && !low && html`<span class="ok">all in stock</span>`}
+        ${!out && !low && !retired && html`<span class="ok">all in stock</span>`}
+        ${retired && html`<span class="badge">Retired</span>`}
       </span>
       <${LastReport} store=${store} />
     </a>

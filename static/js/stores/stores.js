@@ -45,14 +45,15 @@ export function storesMatching(list, search = "") {
 }
 
 /**
- * `state` is short (something is out or low), silent or anything else for all; the worst come first.
+ * `state` is short (something is out or low), silent, retired or anything else for all others; the worst come first.
  *
  * @param {string | undefined} state
  * @param {Store[]} list
  */
 export function storesIn(state, list) {
   if (state === "silent") return list.filter(({ silent }) => silent);
-  if (state !== "short") return list;
+  if (state === "retired") return list.filter(({ retired }) => retired);
+  if (state !== "short") return list.filter(({ retired }) => !retired);
   const short = list.filter(({ out, low }) => out > 0 || low > 0);
   return short.toSorted((a, b) => b.out - a.out || b.low - a.low);
 }
