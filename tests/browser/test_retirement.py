@@ -44,7 +44,7 @@ def test_an_item_is_retired_and_found_again(manager: Visitor, stack: Stack, stor
 
     manager.page.get_by_role("button", name="Retired 1").click()
     expect(table).to_contain_text("Apple")
-    table.get_by_role("link", name="Apple").click()
+    table.get_by_role("button", name="Apple").click()
     panel.get_by_role("button", name="Bring it back").click()
     expect(panel.locator(".panel-count")).to_contain_text("Out")
 
