@@ -77,7 +77,7 @@ def _send(message: Message, services: Services) -> None:
 
 def _message(entry: LedgerEntry, outcome: Told, services: Services) -> Message:
     kind = outcome["Kind"]
-    file, store = file_name(entry), _store_of(entry, services)
+    file, store = file_name(entry), store_of(entry, services)
     headline = f"{file}{f' of {store}' if store else ''} {OUTCOMES[kind]}"
     address = receipt_link(services.settings.dashboard_url, name_of(entry))
     parts = (name_of(entry), kind, str(outcome["FinishedAt"]))
@@ -130,7 +130,7 @@ def _details(entry: LedgerEntry, kind: FileKind, zone: tzinfo) -> list[str]:
     return lines
 
 
-def _store_of(entry: LedgerEntry, services: Services) -> str:
+def store_of(entry: LedgerEntry, services: Services) -> str:
     """The store whose people may be told; empty: only those who are told of every store.
 
     Rows that were refused may be another store's, of which nobody knows.

@@ -47,6 +47,8 @@ class Message:
     sms: str
     data: Json
     ids: Sequence[str] = field(default_factory=list)
+    subscriber: str = ""
+    """The subscription that it is for and no other; empty: all that follow its store and kinds."""
 
     @property
     def id(self) -> str:
@@ -58,9 +60,9 @@ class Message:
     @property
     def request(self) -> PublishRequest:
         """The arguments of SNS's Publish without the topic."""
-        store = {"store": ("String", self.store)} if self.store else {}
+        optional = {"store": self.store, "subscriber": self.subscriber}
         attributes = {
-            **store,
+            **{name: ("String", value) for name, value in optional.items() if value},
             "kind": ("String.Array", json.dumps(list(self.kinds))),
             "severity": ("String", self.kinds[0]),
             "alert_id": ("String", self.id),

@@ -43,6 +43,12 @@ def link(dashboard: str, store: str, state: str | None = None) -> str:
     return f"{dashboard}/#/stores/{quote(store, safe='')}{question}"
 
 
+def alerts_link(dashboard: str, stores: Sequence[str] | None) -> str:
+    """The address of the alerts that nobody has acknowledged: of one store, or of all."""
+    only = f"&store={quote(stores[0], safe='')}" if stores and len(stores) == 1 else ""
+    return f"{dashboard}/#/alerts?state=unacknowledged{only}"
+
+
 def receipt_link(dashboard: str, upload: str) -> str:
     """The address of an upload's receipt on the dashboard."""
     return f"{dashboard}/#/uploads/{upload}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from botocore.exceptions import ClientError
@@ -26,7 +25,7 @@ def subscribe(record: SubscriptionRecord, services: Services) -> str:
 
     Raises ValueError if SNS refuses the address.
     """
-    policy = filter_policy(record.stores, record.kinds)
+    policy = filter_policy(record)
     try:
         answer = services.sns.subscribe(
             TopicArn=services.settings.nostock_topic_arn,
@@ -78,9 +77,11 @@ def state(record: SubscriptionRecord, services: Services) -> SubscriptionState:
     return "pending" if answer["Attributes"].get("PendingConfirmation") == "true" else "confirmed"
 
 
-def filter_policy(stores: Sequence[str] | None, kinds: Sequence[str] | None) -> str:
-    """What SNS is to deliver; a message has one store and one or more kinds."""
-    wanted = {"store": stores, "kind": kinds}
+def filter_policy(record: SubscriptionRecord) -> str:
+    """What SNS is to deliver; a message has one store and one or more kinds, or one subscriber."""
+    if record.daily is not None:
+        return json.dumps({"subscriber": [record.id]})
+    wanted = {"store": record.stores, "kind": record.kinds, "subscriber": [{"exists": False}]}
     policy = {name: list(values) for name, values in wanted.items() if values is not None}
     return json.dumps(policy, ensure_ascii=False)
 

@@ -16,10 +16,11 @@ from chalicelib.alerting.sns_subscriptions import SubscriptionState
 from chalicelib.alerting.webhooks import posting, signature
 from chalicelib.domain.errors import NotFound
 from chalicelib.repositories import subscriptions_table
-from chalicelib.repositories.alerts import deliveries
+from chalicelib.repositories.alerts import daily_progress, deliveries
 from chalicelib.repositories.subscriptions_table import (
     AlertKind,
     Channel,
+    Daily,
     Shape,
     SubscriptionRecord,
 )
@@ -69,12 +70,13 @@ def subscribe(
     stores: Sequence[str] | None,
     kinds: Sequence[AlertKind] | None = None,
     shape: Shape = "json",
+    daily: Daily | None = None,
 ) -> Subscription:
     """Subscribes an address, or changes what the owner's own address is sent.
 
-    `stores` None means every store, `kinds` None every kind. The caller checks that the owner may
-    read these stores. Raises ValueError for what cannot be subscribed, `Conflicting` if another
-    owns the address or the owner has as many as one may have.
+    `stores` None means every store, `kinds` None every kind, `daily` None at once. The caller
+    checks that the owner may read these stores. Raises ValueError for what cannot be subscribed,
+    `Conflicting` if another owns the address or the owner has as many as one may have.
     """
     address = address.strip()
     _check(channel, address, stores, kinds)
@@ -85,10 +87,11 @@ def subscribe(
         address=address,
         stores=sorted(set(stores)) if stores is not None else None,
         kinds=[kind for kind in KINDS if kind in kinds] if kinds is not None else None,
+        daily=daily,
     )
     if channel == "webhook":
         return _subscribe_webhook(record, shape, services)
-    record = subscriptions_table.claim(record, services)
+    record = _claim(record, services)
     try:
         record = replace(record, arn=sns_subscriptions.subscribe(record, services))
     except ValueError:
@@ -113,6 +116,7 @@ def find(services: Services, id: str, owner: str | None) -> SubscriptionRecord:
 def unsubscribe(services: Services, id: str, owner: str | None = None) -> None:
     """Ends a subscription; with an `owner`, only if it is theirs, else it is `NotFound`."""
     record = find(services, id, owner)
+    daily_progress.stop(id, services)
     if record.arn and not sns_subscriptions.end(record.arn, services):
         subscriptions_table.end_unconfirmed(record, services)
     else:
@@ -125,9 +129,20 @@ def _subscribe_webhook(
     # Slack and Teams check no signature: there the address itself is the secret.
     secret = signature.new_secret() if shape == "json" else None
     record = replace(record, shape=shape, secret=secret, began_at=int(services.now()))
-    record = subscriptions_table.claim(record, services)
+    record = _claim(record, services)
     new = secret if record.secret == secret else None
     return Subscription(record, _state(record, services), new)
+
+
+def _claim(record: SubscriptionRecord, services: Services) -> SubscriptionRecord:
+    """Makes the address its owner's, told daily from now on or at once."""
+    record = subscriptions_table.claim(record, services)
+    # Before SNS is told to send nothing at once.
+    if record.daily is None:
+        daily_progress.stop(record.id, services)
+    else:
+        daily_progress.start(record.id, services)
+    return record
 
 
 def _state(record: SubscriptionRecord, services: Services) -> SubscriptionState:

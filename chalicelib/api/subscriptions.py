@@ -15,6 +15,7 @@ from chalicelib.repositories.alerts import deliveries
 from chalicelib.repositories.subscriptions_table import (
     AlertKind,
     Channel,
+    Daily,
     Shape,
     SubscriptionRecord,
 )
@@ -69,6 +70,18 @@ KINDS = (
         len(subscriptions.KINDS),
         example=EXAMPLE,
     )
+    .or_null()
+    .optional()
+)
+DAILY_HOUR = (
+    fields.integer(
+        "daily_hour", "body", "One message a day at this hour; null: messages at once.", 0, 23, 7
+    )
+    .or_null()
+    .optional()
+)
+DAILY_ZONE = (
+    fields.time_zone("daily_zone", "body", "The time zone of that hour; null: that of the stage.")
     .or_null()
     .optional()
 )
@@ -130,7 +143,7 @@ def list_subscriptions(request: Request, services: Services) -> Reply:
     summary="Subscribe an address, or change your subscription of it",
     cost="1 GetItem, 2 PutItem, 3 calls of SNS; for a new address also 1 Query of all "
     "subscriptions (0.5 read units for each 4 KB, about 20)",
-    fields=(CHANNEL, ADDRESS, SHAPE, STORES, KINDS),
+    fields=(CHANNEL, ADDRESS, SHAPE, STORES, KINDS, DAILY_HOUR, DAILY_ZONE),
     response=summary.Subscription,
     status=HTTPStatus.CREATED,
 )
@@ -147,6 +160,7 @@ def create_subscription(request: Request, services: Services) -> Reply:
             stores=stores,
             kinds=request[KINDS],
             shape=request[SHAPE],
+            daily=_daily(request, services),
         )
     except ValueError as error:
         expected = f"{EXPECTED[request[CHANNEL]]}, and at most 150 stores times kinds"
@@ -223,3 +237,8 @@ def _stores(asked: list[str] | None, caller: Caller) -> list[str] | None:
     if not stores or not all(map(caller.may_read, stores)):
         raise NotAllowed("You can only subscribe to stores you have access to.")
     return stores
+
+
+def _daily(request: Request, services: Services) -> Daily | None:
+    hour = request[DAILY_HOUR]
+    return None if hour is None else Daily(hour, request[DAILY_ZONE] or services.settings.time_zone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 
 def timestamp(seconds: float) -> str:
@@ -23,3 +23,14 @@ def in_words(seconds: float, zone: tzinfo) -> str:
     name = at.tzname() or ""
     # Some zones have no letters, only `-03`.
     return f"{at.day} {at:%b %Y, %H:%M} {'' if name.isalpha() else 'UTC'}{name}"
+
+
+def latest_at(hour: int, zone: tzinfo, now: float) -> float:
+    """When it was last that hour of a day in a time zone.
+
+    An hour that comes twice, as summer time ends, is the first of the two; one that does not come,
+    as it begins, is the hour after it.
+    """
+    today = datetime.fromtimestamp(now, zone).date()
+    midnights = (datetime.combine(today - timedelta(days), time(hour), zone) for days in range(3))
+    return next(at for each in midnights if (at := each.timestamp()) <= now)

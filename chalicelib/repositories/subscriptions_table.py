@@ -28,6 +28,16 @@ Channel = Literal["email", "sms", "webhook"]
 Shape = Literal["json", "slack", "teams"]
 """Who reads the body of what is posted to a web hook: a program, Slack or Microsoft Teams."""
 
+
+@dataclass(frozen=True)
+class Daily:
+    """One message a day, at this hour in this time zone."""
+
+    hour: int
+    zone: str
+    """Its IANA name."""
+
+
 MOST_OF_ONE = 20
 """Subscriptions of one owner: each new address is sent a mail, whoever it belongs to."""
 # https://aws.amazon.com/about-aws/whats-new/2023/05/amazon-sns-automatic-deletion-unconfirmed-subscriptions/
@@ -51,15 +61,20 @@ class SubscriptionRecord:
     """With which posts to a web hook are signed."""
     began_at: int = 0
     """Of a web hook: its deliveries belong to the subscription that began then."""
+    daily: Daily | None = None
+    """None: messages are sent at once."""
     counts_until: int | None = None
     """If it was ended before its mail was answered: when that mail is no longer good, in seconds
     since 1970. DynamoDB deletes the record some time after that."""
 
     def is_sent(self, store: str, kinds: Iterable[str]) -> bool:
-        """Whether a message of a store (empty: of no store that it may name) is for this address.
-
-        The rule of `sns_subscriptions.filter_policy`.
+        """Whether a message of a store (empty: of no store that it may name) is sent to this
+        address at once. The rule of `sns_subscriptions.filter_policy`.
         """
+        return self.daily is None and self.follows(store, kinds)
+
+    def follows(self, store: str, kinds: Iterable[str]) -> bool:
+        """Whether this address is to be told of it, at once or daily."""
         return (self.stores is None or store in self.stores) and (
             self.kinds is None or not set(kinds).isdisjoint(self.kinds)
         )
@@ -147,6 +162,7 @@ def _item(record: SubscriptionRecord) -> Values:
         "Shape": record.shape,
         "Secret": record.secret,
         "BeganAt": record.began_at,
+        "Daily": record.daily and {"Hour": record.daily.hour, "Zone": record.daily.zone},
         **ended,
     }
 
@@ -164,5 +180,6 @@ def _record(item: Item) -> SubscriptionRecord:
         shape=item.get("Shape"),
         secret=item.get("Secret"),
         began_at=item.get("BeganAt", 0),
+        daily=Daily(daily["Hour"], daily["Zone"]) if (daily := item.get("Daily")) else None,
         counts_until=item.get("Expires"),
     )

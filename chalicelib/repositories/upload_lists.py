@@ -29,7 +29,18 @@ SHOWN = (
     *("ReceivedAt", "FinishedAt", "Understood", "Read", "Changed", "Unchanged", "Refused"),
     *("Superseded", "Doubled", "Out", "Low", "Back", "RefusedListed", "RefusedFile"),
     *("ChangesFile", "FindingsTotal", "Codes", "PartsTotal", "PartsDone", "Error"),
-    *("Withheld", "Held", "Accepted", "Discarded", "Kind", "Why", "Undoes", "Undone"),
+    *(
+        "CopyOf",
+        "Attempts",
+        "Withheld",
+        "Held",
+        "Accepted",
+        "Discarded",
+        "Kind",
+        "Why",
+        "Undoes",
+        "Undone",
+    ),
 )
 """All of an entry that lists show, and not its findings, which may be most of it."""
 Position = list[str]
@@ -101,6 +112,19 @@ def held(services: Services) -> list[tuple[tuple[str, str], float]]:
     asked = Query(services.settings.stores_table, "#Kind = :held", {":held": HELD})
     records = query(services.dynamodb, asked)
     return [((each["Upload"], each["Version"]), each["HeldAt"]) for each in records]
+
+
+def newest_held(
+    limit: int, after: Position | None, services: Services
+) -> tuple[list[LedgerEntry], Position | None]:
+    """The entries that wait for somebody, newest first; fewer where some were decided on since."""
+    # A version's tag says nothing to who may not see its upload.
+    places = {f"{since:.6f} {name[1]}": name for name, since in held(services)}
+    rest = [place for place in sorted(places, reverse=True) if not after or place < after[0]]
+    shown = rest[:limit]
+    keys = [dict(zip(("Upload", "Version"), places[place], strict=True)) for place in shown]
+    found = [entry for entry in _entries(keys, services) if entry["State"] == "held"]
+    return found, [shown[-1]] if len(rest) > limit else None
 
 
 def forget_held(name: tuple[str, str], services: Services) -> None:

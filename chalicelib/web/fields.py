@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Generic, Literal, TypeVar
 
+from chalicelib.aws.time_zones import zone_of
 from chalicelib.domain import names
 from chalicelib.web.json_schema import Schema
 
@@ -161,6 +162,17 @@ def time(field: str, place: Place, description: str) -> Field[float]:
 
     schema = {"type": "string", "format": "date-time"}
     return Field(field, place, description, "a time such as 2026-11-21T20:45:00Z", read, schema)
+
+
+def time_zone(field: str, place: Place, description: str) -> Field[str]:
+    def read(raw: object) -> str:
+        if not isinstance(raw, str) or len(raw) > 64:
+            raise ValueError
+        return zone_of(raw).key
+
+    schema = {"type": "string", "maxLength": 64}
+    expected = "a name of the IANA time zone database, such as Europe/Berlin"
+    return Field(field, place, description, expected, read, schema, "Europe/Berlin")
 
 
 def _name(longest: int) -> tuple[str, Callable[[object], str], Schema]:

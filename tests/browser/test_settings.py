@@ -198,6 +198,32 @@ def test_a_subscription_is_changed_where_it_stands(stack: Stack, settings: Visit
     ]
 
 
+def test_a_subscription_is_daily_at_an_hour_of_a_time_zone(stack: Stack, settings: Visitor) -> None:
+    email = f"{uuid.uuid4().hex[:8]}@example.com"
+    settings.expect_problem("400")
+    form = settings.page.get_by_role("form", name="New subscription")
+    form.get_by_label("E-mail address").fill(email)
+    form.get_by_label("Once a day, one message").check()
+    form.get_by_label("Hour").select_option("06:00")
+    form.get_by_label("Time zone").fill("Europe/Berln")
+    form.get_by_role("button", name="Subscribe").click()
+    expect(form).to_contain_text("such as Europe/Berlin")
+    expect(form.get_by_label("Time zone")).to_be_focused()
+    assert not faults(settings)
+
+    form.get_by_label("Time zone").fill("Europe/Berlin")
+    form.get_by_role("button", name="Subscribe").click()
+
+    row = settings.page.locator("ul.subscriptions li").filter(has_text=email)
+    expect(row).to_contain_text("daily at 06:00 Europe/Berlin")
+    row.get_by_role("button", name=f"Change alerts to {email}").click()
+    changed = settings.page.get_by_role("form", name=f"Alerts to {email}")
+    expect(changed.get_by_label("Time zone")).to_have_value("Europe/Berlin")
+    changed.get_by_label("At once").check()
+    changed.get_by_role("button", name="Save").click()
+    expect(row).to_contain_text("at once")
+
+
 def test_ending_a_subscription_asks_first_and_escape_keeps_it(
     stack: Stack, settings: Visitor
 ) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
 
+from chalicelib.alerting.message import Message
 from chalicelib.alerting.sns_subscriptions import filter_policy
+from chalicelib.repositories.subscriptions_table import AlertKind, Daily, SubscriptionRecord
 from tests.system.running import wait_until
 
 if TYPE_CHECKING:
@@ -71,8 +74,9 @@ class Subscriber:
 def listen(stack: Stack) -> Listen:
     """Makes subscribers for stores and kinds."""
 
-    def subscriber(stores: list[str] | None, kinds: list[str] | None = None) -> Subscriber:
-        return Subscriber(stack.outputs["NoStockTopicArn"], filter_policy(stores, kinds))
+    def subscriber(stores: list[str] | None, kinds: list[AlertKind] | None = None) -> Subscriber:
+        record = SubscriptionRecord("", "", "email", "", stores, kinds)
+        return Subscriber(stack.outputs["NoStockTopicArn"], filter_policy(record))
 
     return subscriber
 
@@ -113,6 +117,28 @@ def test_a_subscriber_hears_the_kinds_they_chose(stack: Stack, listen: Listen) -
     kinds = {kind for message in recoveries.messages for kind in message["kinds"]}
     assert "back" in kinds
     assert (store, "Socks", "out") not in recoveries.alerts
+
+
+def test_a_daily_message_is_delivered_to_its_subscriber_only(stack: Stack) -> None:
+    store, _ = two_stores()
+    topic = stack.outputs["NoStockTopicArn"]
+    at_once = SubscriptionRecord("", "", "email", "", None, None)
+    daily = replace(at_once, id=uuid.uuid4().hex, daily=Daily(7, "UTC"))
+    told_at_once, told_daily, other = (
+        Subscriber(topic, filter_policy(each))
+        for each in (at_once, daily, replace(daily, id=uuid.uuid4().hex))
+    )
+    id = uuid.uuid4().hex[:20]
+    message = Message("", ["daily"], "Daily", "text", "sms", {"id": id}, [id], daily.id)
+
+    boto3.client("sns").publish(TopicArn=topic, **message.request)
+    stack.drop("out.csv", file_of((store, "Socks", 0)))
+    wait_until(lambda: any(m.get("store") == store for m in told_at_once.messages), "the alert")
+    wait_until(lambda: told_daily.messages, "the daily message")
+
+    assert told_daily.messages == [{"id": id}]
+    assert {"id": id} not in told_at_once.messages
+    assert other.messages == []
 
 
 @pytest.mark.last
@@ -194,7 +220,8 @@ def test_an_address_is_subscribed_changed_and_ended(stack: Stack) -> None:
     after = policies()
     ended = stack.api("DELETE", f"/subscriptions/{made.json['id']}")
 
-    assert before == [{"store": ["Berlin"]}]
-    assert after == [{"store": ["Berlin", "Pusan"], "kind": ["out"]}]
+    no_daily = {"subscriber": [{"exists": False}]}
+    assert before == [{"store": ["Berlin"], **no_daily}]
+    assert after == [{"store": ["Berlin", "Pusan"], "kind": ["out"], **no_daily}]
     assert ended.status in (200, 204)
     assert policies() == []

@@ -38,8 +38,14 @@ log = logging.getLogger(__name__)
 def ask_for(message: Message, services: Services) -> None:
     """Asks Review-Stock to deliver a message to the web hooks that it is for."""
     for record in subscriptions_table.subscribed(services):
-        if record.channel == "webhook" and record.is_sent(message.store, message.kinds):
+        if record.channel == "webhook" and _is_for(record, message):
             review_jobs.send(job_of(message, record, services), services)
+
+
+def _is_for(record: SubscriptionRecord, message: Message) -> bool:
+    if message.subscriber:
+        return record.id == message.subscriber
+    return record.is_sent(message.store, message.kinds)
 
 
 def job_of(message: Message, record: SubscriptionRecord, services: Services) -> Deliver:

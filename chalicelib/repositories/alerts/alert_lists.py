@@ -9,7 +9,7 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Literal
 
 from chalicelib.aws.dynamodb import Item, get_item, query
@@ -29,6 +29,7 @@ Cursor = Mapping[str, str]
 """Where a page ended; its values, in their order, sort as the list does."""
 CursorOf = Callable[[Item], Cursor]
 
+LOG_PAGE = 1000
 _HIGHEST = "\U0010ffff"
 
 
@@ -96,6 +97,12 @@ def list_alerts(
         found = (each for each in found if (each["Store"], each["Item"]) not in known)
     page = _page(found, cursor_of, limit)
     return replace(page, alerts=_with_acknowledgements(page.alerts, services))
+
+
+def log_since(since: float, services: Services) -> Iterator[ListedAlert]:
+    """What all stores were sent after a time, newest first; the last second may be missing."""
+    entries = map(_listed, _log_by_month(LOG_PAGE, None, services))
+    return takewhile(lambda entry: (entry.sent_at or 0.0) > since, entries)
 
 
 def open_alert(store: str, item: str, services: Services) -> ListedAlert | None:

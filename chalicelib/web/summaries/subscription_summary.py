@@ -26,6 +26,8 @@ class Subscription(TypedDict):
     ]
     stores: Annotated[list[str] | None, "The stores; null: every store."]
     kinds: Annotated[list[AlertKind] | None, "The kinds of alerts; null: all."]
+    daily_hour: Annotated[int | None, "The hour of its daily message; null: messages at once.", 7]
+    daily_zone: Annotated[str | None, "The time zone of that hour.", "Europe/Berlin"]
     state: Annotated[
         SubscriptionState,
         "`pending`: the address was sent a mail with a link to confirm it. `paused`: a web hook "
@@ -66,6 +68,8 @@ def subscription(found: subscriptions.Subscription, caller: Caller) -> Subscript
         "address": f"https://{posting.host_of(record.address)}/…" if is_secret else record.address,
         "stores": None if record.stores is None else [*record.stores],
         "kinds": None if record.kinds is None else [*record.kinds],
+        "daily_hour": record.daily.hour if record.daily else None,
+        "daily_zone": record.daily.zone if record.daily else None,
         "state": found.state,
         "by": record.owner,
         "own": own,

@@ -9,11 +9,13 @@ import { NewSecret } from "./new_secret.js";
 import { StorePicker } from "./store_picker.js";
 import { problemsOfSubscription } from "./subscription_check.js";
 import { ALERT_KINDS, subscribe } from "./subscriptions.js";
+import { WhenField } from "./when_field.js";
 
 /** @import { Subscription } from "../api_client/types.js" */
 /** @import { Channel } from "./channels.js" */
 /** @import { AlertKind } from "./subscriptions.js" */
-/** @typedef {{ channel: Channel, address: string, shape?: NonNullable<Subscription["shape"]>, stores: string[] | null, kinds: AlertKind[] }} Wanted */
+/** @import { When } from "./when_field.js" */
+/** @typedef {{ channel: Channel, address: string, shape?: NonNullable<Subscription["shape"]>, stores: string[] | null, kinds: AlertKind[] } & When} Wanted */
 
 const EVERY_KIND = /** @type {AlertKind[]} */ (Object.keys(ALERT_KINDS));
 
@@ -30,6 +32,7 @@ export function SubscriptionForm({ known, onDone }) {
   const [scope, setScope] = useState(known?.stores ? "some" : "all");
   const [names, setNames] = useState(known?.stores ?? []);
   const [kinds, setKinds] = useState(known?.kinds ?? EVERY_KIND);
+  const [when, setWhen] = useState(/** @type {When} */ (known ?? { daily_hour: null, daily_zone: null }));
   const submission = useSubmission();
   const { problems } = submission;
   function submit() {
@@ -40,6 +43,8 @@ export function SubscriptionForm({ known, onDone }) {
       ...(channel === "webhook" && { shape }),
       stores: scope === "all" ? null : names,
       kinds,
+      daily_hour: when.daily_hour,
+      daily_zone: when.daily_zone,
     };
     const wrong = problemsOfSubscription(wanted);
     if (Object.keys(wrong).length > 0) return submission.refuse(wrong);
@@ -51,7 +56,7 @@ export function SubscriptionForm({ known, onDone }) {
   }
   return html`
     <${Form} label=${known ? `Alerts to ${known.address}` : "New subscription"} kind="stacked-form"
-      submission=${submission} fields=${["address", "stores", "kinds"]} onSubmit=${submit}>
+      submission=${submission} fields=${["address", "stores", "kinds", "daily_zone"]} onSubmit=${submit}>
       ${!known && html`<${Radios} legend="Send by" chosen=${channel} onChosen=${setChannel} options=${channels()} />`}
       <${TextField} label=${CHANNELS[channel].label} ...${CHANNELS[channel].input}
         readonly=${Boolean(known)} value=${address} onValue=${setAddress} problem=${problems.address} />
@@ -61,6 +66,7 @@ export function SubscriptionForm({ known, onDone }) {
       <${Radios} legend="Stores" chosen=${scope} onChosen=${setScope}
         options=${[["all", isManager() ? "Every store, also new ones" : myStores()], ["some", "Only these:"]]} />
       ${scope === "some" && html`<${StorePicker} chosen=${names} onChosen=${setNames} problem=${problems.stores} />`}
+      <${WhenField} when=${when} onWhen=${setWhen} problem=${problems.daily_zone} />
       <p class="form-foot">
         <${SubmitButton} submission=${submission} label=${known ? "Save" : "Subscribe"} busyLabel=${known ? "Saving…" : "Subscribing…"} />
         ${known && html`<button type="button" onClick=${onDone}>${secret ? "Close" : "Cancel"}</button>`}

@@ -6,6 +6,7 @@ import { AskButton } from "../ui/ask_button.js";
 import { SHAPES } from "./channels.js";
 import { DeliveryList } from "./delivery_list.js";
 import { ALERT_KINDS, endSubscription, subscribe } from "./subscriptions.js";
+import { whenWords } from "./when_field.js";
 
 /** @import { Subscription } from "../api_client/types.js" */
 
@@ -31,13 +32,13 @@ export function SubscriptionList({ list, onChange }) {
 
 /** @param {{ subscription: Subscription, onChange: (subscription: Subscription) => void }} props */
 function Row({ subscription, onChange }) {
-  const { id, channel, address, shape, state, own, stores, kinds } = subscription;
+  const { id, channel, address, shape, state, own, stores, kinds, daily_hour, daily_zone } = subscription;
   const [isOpen, setOpen] = useState(false);
   return html`
     <li>
       <div>
         <strong>${address}</strong> ${STATES[state] && html`<span class="badge low">${STATES[state]}</span>`}
-        <p class="hint">${shape && `${new Map(SHAPES).get(shape)} · `}${stores ? listed(stores, 5) : "Every store"} · ${kindWords(kinds)}</p>
+        <p class="hint">${shape && `${new Map(SHAPES).get(shape)} · `}${stores ? listed(stores, 5) : "Every store"} · ${kindWords(kinds)} · ${whenWords(subscription)}</p>
       </div>
       <div class="row-actions">
         ${channel === "webhook" && html`
@@ -45,7 +46,7 @@ function Row({ subscription, onChange }) {
             onClick=${() => setOpen(!isOpen)}>Deliveries</button>`}
         ${own && (state === "pending" || state === "ended") && html`
           <${ActionButton} label=${state === "pending" ? "Send the e-mail again" : "Subscribe again"} done=${`Asked again for ${address}`}
-            act=${() => subscribe({ channel, address, stores, kinds })} />`}
+            act=${() => subscribe({ channel, address, stores, kinds, daily_hour, daily_zone })} />`}
         ${own && html`
           <button type="button" class="quiet" aria-label=${`Change alerts to ${address}`}
             onClick=${() => onChange(subscription)}>Change</button>`}

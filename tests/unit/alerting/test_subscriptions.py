@@ -11,10 +11,12 @@ from chalicelib.alerting import subscriptions
 from chalicelib.alerting.subscriptions import Subscription
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.repositories import subscriptions_table
-from chalicelib.repositories.subscriptions_table import AlertKind
+from chalicelib.repositories.subscriptions_table import AlertKind, Daily
 from tests.world import Crash, World
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
 
+OF_NOBODY_ELSE = {"subscriber": [{"exists": False}]}
+"""Not a message that is for one subscription."""
 NEW = ("Channel", "Address")
 """Attributes that records of an earlier version lack."""
 
@@ -34,7 +36,9 @@ def test_an_address_is_subscribed_to_its_stores_and_kinds() -> None:
     made = subscribe(world, stores=["Paris", "Berlin"], kinds=["low", "out"])
 
     assert made.state == "pending"
-    assert policies(world) == [{"store": ["Berlin", "Paris"], "kind": ["out", "low"]}]
+    assert policies(world) == [
+        {"store": ["Berlin", "Paris"], "kind": ["out", "low"], **OF_NOBODY_ELSE}
+    ]
 
 
 def confirm(world: World) -> None:
@@ -48,7 +52,18 @@ def test_every_store_and_kind_needs_no_filter() -> None:
 
     subscribe(world, stores=None)
 
-    assert policies(world) == [{}]
+    assert policies(world) == [OF_NOBODY_ELSE]
+
+
+def test_who_is_told_daily_is_sent_nothing_at_once() -> None:
+    world = World()
+
+    made = subscribe(world, kinds=["low", "out"], daily=Daily(7, "Europe/Berlin"))
+
+    assert policies(world) == [{"subscriber": [made.record.id]}]
+    assert not made.record.is_sent("Berlin", ["out"])
+    assert made.record.follows("Berlin", ["out"])
+    assert not made.record.follows("Berlin", ["back"])
 
 
 def test_owners_list_and_end_their_own_subscriptions_and_managers_all() -> None:
@@ -119,7 +134,10 @@ def test_an_address_whose_mail_was_not_answered_can_be_subscribed_again_by_anybo
 
         again = subscribe(world, owner=owner, stores=["Paris"])
 
-        assert (again.record.owner, policies(world)) == (owner, [{"store": ["Paris"]}])
+        assert (again.record.owner, policies(world)) == (
+            owner,
+            [{"store": ["Paris"], **OF_NOBODY_ELSE}],
+        )
         assert subscriptions.list_subscriptions(world.services()) == [again]
 
 
@@ -163,7 +181,7 @@ def test_a_phone_number_is_subscribed_without_being_asked() -> None:
     made = subscribe(world, channel="sms", address="+4915112345678", kinds=["out"])
 
     assert made.state == "confirmed"
-    assert policies(world) == [{"store": ["Berlin"], "kind": ["out"]}]
+    assert policies(world) == [{"store": ["Berlin"], "kind": ["out"], **OF_NOBODY_ELSE}]
 
 
 def test_an_address_that_sns_refuses_leaves_nothing() -> None:
@@ -288,4 +306,4 @@ def test_an_address_that_is_subscribed_again_gets_what_was_asked_last(forgotten:
 
     subscribe(world, stores=["Paris"])
 
-    assert policies(world) == [{"store": ["Paris"]}]
+    assert policies(world) == [{"store": ["Paris"], **OF_NOBODY_ELSE}]

@@ -265,3 +265,26 @@ def test_what_nobody_has_acknowledged_comes_in_pages(api: Api, limit: str) -> No
         cursor = {"cursor": page.json["next"]}
 
     assert sorted(found) == ["item 1", "item 2", "item 4"]
+
+
+def test_a_subscription_is_daily_in_the_zone_of_the_stage_unless_it_names_one() -> None:
+    api = Api(World(**SETTINGS, time_zone="Europe/Paris"))
+
+    def made(**more: Any) -> Any:
+        answer = api.ask("POST", "/subscriptions", body={"address": "a@example.com", **more})
+        return (
+            answer.json
+            if answer.status != 201
+            else (
+                answer.json["daily_hour"],
+                answer.json["daily_zone"],
+            )
+        )
+
+    assert made(daily_hour=7) == (7, "Europe/Paris")
+    assert made(daily_hour=0, daily_zone="Asia/Tokyo") == (0, "Asia/Tokyo")
+    assert made() == (None, None)
+    assert [each["field"] for each in made(daily_hour=24, daily_zone="Tokyo")["details"]] == [
+        "daily_hour",
+        "daily_zone",
+    ]

@@ -1,0 +1,80 @@
+"""What is recorded of a day: read once for all who are told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from chalicelib.alerting import file_report
+from chalicelib.domain.freshness import hours_of, is_silent
+from chalicelib.domain.ledger_entry import FileKind, LedgerEntry, outcome_to_tell
+from chalicelib.domain.upload import time_of
+from chalicelib.repositories import reporting_interval, stores_table, upload_lists
+from chalicelib.repositories.alerts import alert_lists
+from chalicelib.repositories.alerts.alert_lists import ListedAlert
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+MOST_SHORT = 20_000
+"""Open alerts that are looked at."""
+MOST_FILES = 1000
+A_DAY = 86400.0
+
+
+@dataclass(frozen=True)
+class FileNews:
+    store: str
+    """Empty: only those who are told of every store may know of it."""
+    kind: FileKind
+    at: float | None
+    """Of its outcome; None: it needs somebody still."""
+    entry: LedgerEntry
+
+
+@dataclass(frozen=True)
+class Day:
+    """Times are seconds since 1970."""
+
+    short: Sequence[ListedAlert]
+    """What is out or low now."""
+    crossed: Sequence[ListedAlert]
+    """What the log has since then, newest first."""
+    silent: Sequence[tuple[str, float]]
+    """Stores, each with its last report."""
+    files: Sequence[FileNews]
+
+
+def read(since: float, services: Services) -> Day:
+    """`since` is the earliest time of which anybody wants to know."""
+    return Day(
+        short=alert_lists.list_alerts(services, limit=MOST_SHORT).alerts,
+        crossed=list(alert_lists.log_since(since, services)),
+        silent=list(_silent(services)),
+        files=list(_files(since, services)),
+    )
+
+
+def _silent(services: Services) -> Iterator[tuple[str, float]]:
+    default, now = reporting_interval.of_all(services), services.now()
+    for record in stores_table.records(services):
+        last = record.last_report_at
+        if last is not None and is_silent(last, hours_of(record.report_every, default), now):
+            yield record.name, last
+
+
+def _files(since: float, services: Services) -> Iterator[FileNews]:
+    """A file is told of when it has its outcome, which may be a day after it came; a held one for
+    as long as it is held."""
+    held, _ = upload_lists.newest_held(MOST_FILES, None, services)
+    newest, _ = upload_lists.newest(MOST_FILES, None, services)
+    recent = takewhile(lambda entry: time_of(entry["AsOf"]) > since - A_DAY, newest)
+    entries = {(entry["Upload"], entry["Version"]): entry for entry in (*held, *recent)}
+    for entry in entries.values():
+        told = outcome_to_tell(entry)
+        if told is not None:
+            store = file_report.store_of(entry, services)
+            waits = told["Kind"] in ("held", "failed")
+            yield FileNews(store, told["Kind"], None if waits else told["FinishedAt"], entry)

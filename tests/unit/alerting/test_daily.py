@@ -1,0 +1,276 @@
+"""The daily message: once a day in its time zone, of all that there is to know, on one page."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import available_timezones
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib.alerting import subscriptions
+from chalicelib.aws.time_zones import zone_of
+from chalicelib.domain.timestamps import latest_at
+from chalicelib.handlers import check_freshness, load_inventory
+from chalicelib.repositories.alerts import acknowledgements, alert_lists
+from chalicelib.repositories.subscriptions_table import Daily
+from tests.makers.alerting import Stockroom
+from tests.world import Crash, World
+from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
+
+HOUR, DAY = 3600.0, 86400.0
+BERLIN = Daily(7, "Europe/Berlin")
+ZONES = st.sampled_from(
+    [
+        *("UTC", "Europe/Berlin", "America/Sao_Paulo", "Asia/Kathmandu", "Australia/Lord_Howe"),
+        *("Pacific/Apia", "America/St_Johns", "Africa/Casablanca", "Asia/Gaza", "Pacific/Chatham"),
+    ]
+)
+
+
+def subscribed(room: Stockroom, **more: Any) -> str:
+    """The id of a subscription that is told daily of every store."""
+    wanted = {"channel": "email", "address": "anna@example.org", "stores": None, "daily": BERLIN}
+    made = subscriptions.subscribe(room.services, owner="anna", **{**wanted, **more})
+    return made.record.id
+
+
+def hours_pass(world: World, hours: int) -> None:
+    """With the hourly check."""
+    for _ in range(hours):
+        world.clock += HOUR
+        check_freshness.handle(world.services())
+
+
+def dailies(world: World) -> list[dict[str, Any]]:
+    return [each for each in world.sns.messages if _kinds(each) == '["daily"]']
+
+
+def _kinds(message: dict[str, Any]) -> str:
+    kinds: str = message["MessageAttributes"]["kind"]["StringValue"]
+    return kinds
+
+
+@settings(deadline=None, max_examples=25)
+@given(ZONES, st.integers(0, 23), st.integers(2005, 2030), st.floats(0, HOUR))
+def test_every_local_day_has_one_hour_of_its_own(
+    name: str, hour: int, year: int, minutes: float
+) -> None:
+    zone = zone_of(name)
+    start = datetime(year, 1, 1, tzinfo=UTC).timestamp() + minutes
+    checks = [start + number * HOUR for number in range(366 * 24)]
+
+    found = [latest_at(hour, zone, check) for check in checks]
+
+    assert all(at <= check < at + 25 * HOUR for at, check in zip(found, checks, strict=True))
+    due = sorted(set(found))
+    days = [datetime.fromtimestamp(at, zone).date() for at in due]
+    assert len(days) == len(set(days))
+    # Samoa had no 30 December 2011.
+    gone = (name, year) == ("Pacific/Apia", 2011)
+    assert len(days) == (days[-1] - days[0]) / timedelta(1) + 1 - gone
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-03-29", "2026-03-29T01:00:00+00:00"),  # there is no 02:00: 03:00 of summer time
+        ("2026-10-25", "2026-10-25T00:00:00+00:00"),  # 02:00 comes twice: the first
+    ],
+)
+def test_the_hour_at_which_the_clocks_change_comes_once(day: str, expected: str) -> None:
+    evening = datetime.fromisoformat(f"{day}T20:00:00+00:00").timestamp()
+
+    found = latest_at(2, zone_of("Europe/Berlin"), evening)
+
+    assert datetime.fromtimestamp(found, UTC).isoformat() == expected
+
+
+def test_every_time_zone_can_be_chosen() -> None:
+    assert all(zone_of(name) for name in available_timezones())
+
+
+def test_there_is_one_message_a_day_and_none_at_once() -> None:
+    room = Stockroom()
+    id = subscribed(room)
+    room.change("Berlin", {"Socks": 0})
+
+    hours_pass(room.world, 72)
+
+    found = dailies(room.world)
+    assert len(found) == 3
+    assert {each["MessageAttributes"]["subscriber"]["StringValue"] for each in found} == {id}
+    assert "Socks: 0; since 21 Sep 2026" in found[0]["Message"]
+    # 07:00 CET is 06:00 UTC, and the check is within the hour after it.
+    assert {datetime.fromtimestamp(each["At"], UTC).hour for each in found} <= {6, 7}
+
+
+def test_nothing_is_sent_where_there_is_nothing_to_tell() -> None:
+    room = Stockroom()
+    subscribed(room)
+    room.change("Berlin", {"Socks": 5})
+
+    hours_pass(room.world, 72)
+
+    assert dailies(room.world) == []
+
+
+def test_what_happened_is_told_once_and_what_is_still_short_every_day() -> None:
+    room = Stockroom()
+    subscribed(room)
+    room.change("Berlin", {"Socks": 0, "Hats": 0})
+    hours_pass(room.world, 24)
+    room.change("Berlin", {"Hats": 7})
+    hours_pass(room.world, 48)
+
+    first, second, third = (text_of(each) for each in dailies(room.world))
+
+    assert "2 ran out, 0 became low, 0 came back" in first
+    assert "0 ran out, 0 became low, 1 came back" in second
+    assert "Back in stock (1)\n  Berlin, Hats: 7" in second
+    assert "Out of stock (1)\n  Berlin, Socks: 0" in third
+    assert "Hats" not in third
+
+
+def test_it_says_what_is_in_hand_and_counts_what_is_snoozed() -> None:
+    room = Stockroom()
+    subscribed(room)
+    room.change("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 0})
+    acknowledge(room, "Hats", note="Comes on Friday")
+    acknowledge(room, "Gloves", snoozed_until=room.world.clock + 20 * DAY)
+
+    hours_pass(room.world, 24)
+
+    [message] = dailies(room.world)
+    lines = [line for line in text_of(message).split("\n") if line.startswith("  ")]
+    assert [line.split(":")[0] for line in lines] == ["  Berlin, Socks", "  Berlin, Hats"]
+    assert lines[1].endswith("in hand by ben (Comes on Friday)")
+    assert "Snoozed, and not listed: 1." in text_of(message)
+
+
+def test_only_followed_stores_and_kinds_are_in_it() -> None:
+    room = Stockroom()
+    subscribed(room, stores=["Berlin"], kinds=["out"])
+    room.change("Berlin", {"Socks": 0})
+    room.change("Paris", {"Hats": 0})
+    room.change("Paris", {"Hats": 1})
+    room.change("Berlin", {"Gloves": 0})
+    room.change("Berlin", {"Gloves": 3})
+
+    hours_pass(room.world, 24)
+
+    text = text_of(dailies(room.world)[0])
+    assert "Paris" not in text
+    assert "2 ran out, 0 became low, 0 came back" in text
+    assert text.count("\n  ") == 1
+
+
+def test_it_is_one_page_however_much_there_is() -> None:
+    room = Stockroom()
+    subscribed(room)
+    room.change("Berlin", {f"item {number:03}": 0 for number in range(300)})
+
+    hours_pass(room.world, 24)
+
+    text = text_of(dailies(room.world)[0])
+    assert "Out of stock (300)" in text
+    assert "... and 280 more" in text
+    assert len(text.split("\n")) < 60
+
+
+@pytest.mark.parametrize("kind", [CRASH_BEFORE, CRASH_AFTER])
+def test_a_crash_loses_no_daily_message_and_makes_at_most_one_copy(kind: str) -> None:
+    for skip in range(20):
+        room = Stockroom()
+        subscribed(room)
+        room.change("Berlin", {"Socks": 0})
+        room.world.clock += DAY
+        room.world.scripted().plan("*", kind, skip=skip)
+        for _ in range(3):
+            with suppress(Crash):
+                hours_pass(room.world, 1)
+
+        found = dailies(room.world)
+        assert len({each["MessageAttributes"]["alert_id"]["StringValue"] for each in found}) == 1
+        assert 1 <= len(found) <= 2
+
+
+def test_after_days_without_a_check_one_message_tells_of_all_of_them() -> None:
+    room = Stockroom()
+    subscribed(room)
+    room.change("Berlin", {"Socks": 0})
+    room.world.clock += 5 * DAY
+
+    hours_pass(room.world, 2)
+
+    [message] = dailies(room.world)
+    assert "1 ran out" in text_of(message)
+
+
+def test_whoever_ends_and_subscribes_again_is_not_told_of_what_was_before() -> None:
+    room = Stockroom()
+    id = subscribed(room)
+    for subscription in room.world.sns.subscriptions.values():
+        subscription["PendingConfirmation"] = "false"
+    subscriptions.unsubscribe(room.services, id)
+    room.change("Berlin", {"Socks": 0})
+    hours_pass(room.world, 48)
+    assert dailies(room.world) == []
+    room.change("Berlin", {"Socks": 9})
+    room.world.clock += 10
+
+    subscribed(room)
+    hours_pass(room.world, 24)
+
+    assert dailies(room.world) == []
+
+
+def drop(world: World, key: str, body: str, **metadata: str) -> None:
+    world.put(key, body, **metadata)
+    load_inventory.handle(world.event(), world.services())
+
+
+def test_a_file_is_told_of_once_and_one_that_is_held_as_long_as_it_waits() -> None:
+    room = Stockroom()
+    subscribed(room)
+    drop(room.world, "stores/Berlin/full.csv", "item,count\nSocks,1\nHats,2\n")
+    drop(room.world, "stores/Berlin/bad.csv", "item\nSocks\n")
+    drop(room.world, "stores/Berlin/full.csv", "item,count\nBeans,9\n", mode="full")
+
+    hours_pass(room.world, 72)
+
+    first, second, third = (text_of(each) for each in dailies(room.world))
+    assert "Files (2)" in first
+    assert "bad.csv of Berlin was not loaded: https://inventory.example/#/uploads/" in first
+    assert "full.csv of Berlin waits for somebody" in first
+    assert "bad.csv" not in second
+    assert "waits for somebody" in second
+    assert "waits for somebody" in third
+    assert "Berlin: no report since" in third
+
+
+def test_a_file_that_is_rejected_between_the_hour_and_the_check_is_told_of_once() -> None:
+    room = Stockroom()
+    room.world.clock = datetime(2026, 11, 20, 5, 59, tzinfo=UTC).timestamp()
+    subscribed(room)
+    room.world.clock += 120
+    drop(room.world, "stores/Berlin/bad.csv", "item\nSocks\n")
+
+    hours_pass(room.world, 60)
+
+    assert [text_of(each).count("bad.csv") for each in dailies(room.world)] == [1]
+
+
+def acknowledge(room: Stockroom, item: str, **more: Any) -> None:
+    alert = alert_lists.open_alert("Berlin", item, room.services)
+    assert alert is not None
+    acknowledgements.acknowledge("Berlin", item, alert.id, "ben", room.services, **more)
+
+
+def text_of(message: dict[str, Any]) -> str:
+    text: str = json.loads(message["Message"])["email"]
+    return text
