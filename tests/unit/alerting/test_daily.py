@@ -274,3 +274,23 @@ def acknowledge(room: Stockroom, item: str, **more: Any) -> None:
 def text_of(message: dict[str, Any]) -> str:
     text: str = json.loads(message["Message"])["email"]
     return text
+
+
+def test_a_web_hook_can_be_daily_too() -> None:
+    room = Stockroom()
+    address = "https://hooks.example.org/stock"
+    subscribed(room, channel="webhook", address=address)
+    subscribed(room, channel="webhook", address=f"{address}/all", daily=None)
+    room.change("Berlin", {"Socks": 0})
+    at_once = deliveries(room)
+
+    hours_pass(room.world, 24)
+
+    assert [each["kinds"] for each in at_once] == [["out"]]
+    assert [each["kinds"] for each in deliveries(room)] == [["out"], ["daily"]]
+
+
+def deliveries(room: Stockroom) -> list[dict[str, Any]]:
+    """The messages that are on their way to web hooks."""
+    jobs = [json.loads(message.body) for message in room.world.sqs.queues["review"].messages]
+    return [json.loads(job["body"]) for job in jobs if job["work"] == "deliver"]
