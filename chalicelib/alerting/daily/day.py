@@ -60,8 +60,8 @@ def read(since: float, services: Services) -> Day:
 def _silent(services: Services) -> Iterator[tuple[str, float]]:
     default, now = reporting_interval.of_all(services), services.now()
     for record in stores_table.records(services):
-        last = record.last_report_at
-        if last is not None and is_silent(last, hours_of(record.report_every, default), now):
+        last, hours = record.last_report_at, hours_of(record.report_every, default)
+        if record.retired_at is None and last is not None and is_silent(last, hours, now):
             yield record.name, last
 
 

@@ -16,6 +16,7 @@ from chalicelib.alerting import subscriptions
 from chalicelib.aws.time_zones import zone_of
 from chalicelib.domain.timestamps import latest_at
 from chalicelib.handlers import check_freshness, load_inventory
+from chalicelib.repositories import stores_table
 from chalicelib.repositories.alerts import acknowledgements, alert_lists
 from chalicelib.repositories.subscriptions_table import Daily
 from tests.makers.alerting import Stockroom
@@ -251,6 +252,18 @@ def test_a_file_is_told_of_once_and_one_that_is_held_as_long_as_it_waits() -> No
     assert "waits for somebody" in second
     assert "waits for somebody" in third
     assert "Berlin: no report since" in third
+
+
+def test_a_retired_store_is_not_silent() -> None:
+    room = Stockroom()
+    subscribed(room)
+    drop(room.world, "stores/Berlin/full.csv", "item,count\nSocks,1\n")
+    drop(room.world, "stores/Paris/full.csv", "item,count\nSocks,1\n")
+    stores_table.set_retired("Berlin", room.services, retired=True)
+
+    hours_pass(room.world, 72)
+
+    assert "Silent stores (1)\n  Paris" in text_of(dailies(room.world)[-1])
 
 
 def test_a_file_that_is_rejected_between_the_hour_and_the_check_is_told_of_once() -> None:
