@@ -140,8 +140,10 @@ def is_same(seen: AcknowledgementRecord, alert: OpenAlert) -> bool:
     """Whether the open alert is the one that was seen, which may have eased since."""
     if (seen["AsOf"], seen["Revision"]) == alert.version:
         return True
+    # A review may write what a count had made a second time.
+    is_again = (seen["AsOf"], seen["State"]) == (alert.order, alert.state)
     has_eased = (seen["State"], alert.state) == ("out", "low")
-    return has_eased and seen["SinceAt"] == alert.since
+    return (is_again or has_eased) and seen["SinceAt"] == alert.since
 
 
 def _records(store: str, services: Services) -> Iterator[AcknowledgementRecord]:

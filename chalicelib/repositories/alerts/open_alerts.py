@@ -88,6 +88,8 @@ def following(known: OpenAlert | None, crossing: Crossing) -> OpenAlert | None:
     if known is not None and known.version >= version:
         return None
     since, short_since = crossing.since, None
+    if known is not None and known.state == crossing.state and known.order == crossing.order:
+        since = known.since  # a review did not see yet what this count had made
     if crossing.kind == "eased" and known is not None and known.state != "ok":
         since = known.since
     if crossing.state == "ok" and known is not None and known.state != "retired":
