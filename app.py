@@ -353,6 +353,12 @@ def create_subscription() -> Response:
     return serve(subscriptions.create_subscription, app.current_request, services())
 
 
+@app.route("/subscriptions/{id}/confirm", methods=["POST"], authorizer=writers)
+def confirm_subscription(id: str) -> Response:
+    """Confirms an e-mail address."""
+    return serve(subscriptions.confirm_subscription, app.current_request, services())
+
+
 @app.route("/subscriptions/{id}/deliveries", methods=["GET"], authorizer=readers)
 def list_deliveries(id: str) -> Response:
     """What became of the messages to a web hook."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote
 
 from botocore.exceptions import ClientError
 
@@ -13,11 +15,13 @@ from chalicelib.repositories.subscriptions_table import SubscriptionRecord
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-SubscriptionState = Literal["pending", "confirmed", "ended", "paused"]
-"""`pending`: its mail was not answered; `ended`: by its reader, or by SNS; `paused`: a web hook
-that failed for long."""
+SubscriptionState = Literal["pending", "confirmed", "protected", "ended", "paused"]
+"""`pending`: its mail was not answered; `protected`: confirmed so that only we can end it; `ended`:
+by its reader, or by SNS; `paused`: a web hook that failed for long."""
 
 GONE = ("NotFound", "NotFoundException")
+INVALID = ("InvalidParameter", "InvalidParameterException")
+_TOKEN = re.compile(r"(?:.*[?&]Token=)?([0-9A-Za-z_-]{16,512})(?:&.*)?", re.DOTALL)
 
 
 def subscribe(record: SubscriptionRecord, services: Services) -> str:
@@ -52,6 +56,29 @@ def subscribe(record: SubscriptionRecord, services: Services) -> str:
     return arn
 
 
+def confirm(record: SubscriptionRecord, link: str, services: Services) -> None:
+    """Confirms by the link in the mail, or its token, so that links in later mails end nothing.
+
+    Raises ValueError for a link that is none, or not of this address. Mail servers wrap links in
+    others of their own.
+    """
+    token = _TOKEN.fullmatch(unquote(unquote(link.strip())))
+    if not token:
+        raise ValueError("This is not the link in the mail.")
+    try:
+        answer = services.sns.confirm_subscription(
+            TopicArn=services.settings.nostock_topic_arn,
+            Token=token[1],
+            AuthenticateOnUnsubscribe="true",
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in (*INVALID, *GONE):
+            raise
+        raise ValueError("SNS does not know this link, or no longer.") from error
+    if answer["SubscriptionArn"] != record.arn:
+        raise ValueError("This link is of another address.")
+
+
 def end(arn: str, services: Services) -> bool:
     """Ends a subscription; false if its mail was not answered: SNS cannot withdraw that."""
     try:
@@ -74,7 +101,12 @@ def state(record: SubscriptionRecord, services: Services) -> SubscriptionState:
         if error.response["Error"]["Code"] in GONE:
             return "ended"
         raise
-    return "pending" if answer["Attributes"].get("PendingConfirmation") == "true" else "confirmed"
+    attributes = answer["Attributes"]
+    if attributes.get("PendingConfirmation") == "true":
+        return "pending"
+    is_mail = record.channel == "email"
+    is_ours = is_mail and attributes.get("ConfirmationWasAuthenticated") == "true"
+    return "protected" if is_ours else "confirmed"
 
 
 def filter_policy(record: SubscriptionRecord) -> str:

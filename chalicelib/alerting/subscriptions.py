@@ -101,6 +101,15 @@ def subscribe(
     return Subscription(record, sns_subscriptions.state(record, services))
 
 
+def confirm(services: Services, id: str, link: str, owner: str | None = None) -> Subscription:
+    """Confirms an e-mail address by what its mail says; raises ValueError if that is wrong."""
+    record = find(services, id, owner)
+    if record.channel != "email":
+        raise NotFound("This subscription has nothing to confirm.")
+    sns_subscriptions.confirm(record, link, services)
+    return Subscription(record, sns_subscriptions.state(record, services))
+
+
 def find(services: Services, id: str, owner: str | None) -> SubscriptionRecord:
     """A subscription that has not ended; with an `owner`, only theirs, else it is `NotFound`."""
     record = subscriptions_table.get(id, services)

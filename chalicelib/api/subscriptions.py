@@ -85,6 +85,9 @@ DAILY_ZONE = (
     .or_null()
     .optional()
 )
+LINK = fields.text(
+    "link", "body", "The link in the mail of SNS, or its token.", 2048, "https://sns…&Token=2336…"
+)
 ID = fields.matching(
     "id",
     "path",
@@ -170,6 +173,26 @@ def create_subscription(request: Request, services: Services) -> Reply:
     if made.secret:
         shown["secret"] = made.secret
     return Reply(shown, HTTPStatus.CREATED)
+
+
+@route(
+    "POST",
+    "/subscriptions/{id}/confirm",
+    Permission.STAFF,
+    summary="Confirm an e-mail address, so that the links in its mails do not end its subscription",
+    cost="1 GetItem, 2 calls of SNS",
+    fields=(ID, LINK),
+    response=summary.Subscription,
+)
+def confirm_subscription(request: Request, services: Services) -> Reply:
+    owner = _owner(request.caller)
+    try:
+        found = subscriptions.confirm(services, request[ID], request[LINK], owner)
+    except ValueError as error:
+        expected = "the whole link of the newest mail that asks to confirm"
+        problem = {"field": "link", "value": request[LINK][:100], "expected": expected}
+        raise InvalidRequest(str(error), problem) from error
+    return Reply(summary.subscription(found, request.caller))
 
 
 @route(

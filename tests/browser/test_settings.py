@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from operations.mails import Mailbox
 from tests.browser.conftest import Visitor
 from tests.browser.test_accessibility import LOOKS, faults, put_on
 from tests.system.running import Stack
@@ -96,6 +97,29 @@ def test_a_new_address_is_said_to_wait_for_its_confirmation(settings: Visitor) -
     expect(entry).to_contain_text("Every store · everything")
     expect(settings.page.locator(".done")).to_contain_text(f"A message is on its way to {email}")
     expect(settings.page.get_by_role("status")).to_contain_text("is on its way")
+
+
+def test_an_address_is_confirmed_by_the_link_of_its_mail(stack: Stack, settings: Visitor) -> None:
+    mailbox = Mailbox(stack.system.aws.log)
+    email = address()
+    entry = subscribe(settings, email)
+    confirm = entry.get_by_role("form", name=f"Confirm {email}")
+    settings.expect_problem("400")
+    confirm.get_by_label("Link in the mail").fill("https://x.example/?Token=" + "0" * 32)
+    confirm.get_by_role("button", name="Confirm").click()
+    expect(confirm.get_by_label("Link in the mail")).to_have_accessible_description(
+        re.compile("the whole link of the newest mail")
+    )
+    assert faults(settings) == []
+
+    token = next(mail.token for mail in mailbox.new() if mail.to == email)
+    link = f"https://sns.eu-central-1.amazonaws.com/confirmation.html?TopicArn=a:b&Token={token}"
+    confirm.get_by_label("Link in the mail").fill(f"{link}&Endpoint={email}")
+    confirm.get_by_role("button", name="Confirm").click()
+
+    expect(confirm).to_have_count(0)
+    assert [each["state"] for each in subscriptions(stack, email)] == ["protected"]
+    expect(entry).not_to_contain_text("A link in each mail")
 
 
 def test_a_phone_number_is_subscribed(stack: Stack, settings: Visitor) -> None:

@@ -27,6 +27,8 @@ class ModelSNS:
         self.subscriptions: dict[str, dict[str, Any]] = {}
         self.watchers: list[Callable[[dict[str, Any]], None]] = []
         """Told of every message that is accepted."""
+        self.tokens: dict[str, str] = {}
+        """The ARN of the subscription that the token in a mail confirms, oldest first."""
         self.refused: set[str] = set()
         """Addresses that cannot be subscribed."""
         self.refused_entries = 0
@@ -101,9 +103,25 @@ class ModelSNS:
                 "PendingConfirmation": str(request["Protocol"] == "email").lower(),
                 **request.get("Attributes", {}),
             }
+            if request["Protocol"] == "email":
+                self.tokens[f"token-{len(self.tokens):040d}"] = arn
             return {"SubscriptionArn": arn}
 
         answer: dict[str, Any] = self.world.call("sns", "Subscribe", run, request)
+        return answer
+
+    def confirm_subscription(self, **request: Any) -> dict[str, Any]:
+        def run() -> dict[str, Any]:
+            arn = self.tokens.get(request["Token"])
+            if arn not in self.subscriptions:
+                raise refusal("InvalidParameter", "ConfirmSubscription", "Invalid token")
+            found = self.subscriptions[arn]
+            if _is_pending(found):
+                found["PendingConfirmation"] = "false"
+                found["ConfirmationWasAuthenticated"] = request["AuthenticateOnUnsubscribe"]
+            return {"SubscriptionArn": arn}
+
+        answer: dict[str, Any] = self.world.call("sns", "ConfirmSubscription", run, request)
         return answer
 
     def get_paginator(self, operation: str) -> Any:

@@ -30,8 +30,9 @@ class Subscription(TypedDict):
     daily_zone: Annotated[str | None, "The time zone of that hour.", "Europe/Berlin"]
     state: Annotated[
         SubscriptionState,
-        "`pending`: the address was sent a mail with a link to confirm it. `paused`: a web hook "
-        "that failed for long; a test that is delivered ends that.",
+        "`pending`: the address was sent a mail with a link to confirm it. `protected`: it was "
+        "confirmed here, and the links in its mails do not end it. `paused`: a web hook that "
+        "failed for long; a test that is delivered ends that.",
     ]
     by: Annotated[str, "Its owner: the user's subject."]
     own: Annotated[bool, "Whether that is you, so that you may change it."]

@@ -299,7 +299,7 @@ export interface Subscription {
   kinds: ("out" | "low" | "back" | "silent" | "reporting" | "rejected" | "held" | "partial" | "failed")[] | null;
   daily_hour: number | null;
   daily_zone: string | null;
-  state: "pending" | "confirmed" | "ended" | "paused";
+  state: "pending" | "confirmed" | "protected" | "ended" | "paused";
   by: string;
   own: boolean;
   shape: "json" | "slack" | "teams" | null;
@@ -427,6 +427,7 @@ export interface Withdrawn {
 
 export type Answer<Route extends string> =
   Route extends `GET /subscriptions/${string}/deliveries` ? Deliveries :
+  Route extends `POST /subscriptions/${string}/confirm` ? Subscription :
   Route extends `DELETE /alerts/acknowledgement` ? Withdrawn :
   Route extends `POST /subscriptions/${string}/test` ? Test :
   Route extends `POST /previews/${string}/take-in` ? TakenIn :
@@ -471,6 +472,7 @@ export type Answer<Route extends string> =
   never;
 
 export type Body<Route extends string> =
+  Route extends `POST /subscriptions/${string}/confirm` ? { link: string; } :
   Route extends `POST /previews/${string}/take-in` ? { seen: string; } :
   Route extends `PUT /alerts/acknowledgement` ? { store: string; item: string; id: string; note?: string; until?: string; } :
   Route extends `POST /uploads/${string}/columns` ? { item_column: number; count_column: number; store_column?: number | null; of_store?: string | null; scope?: "file" | "store" | "everybody"; } :

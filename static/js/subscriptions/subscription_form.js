@@ -94,6 +94,6 @@ function myStores() {
 async function save({ kinds, ...wanted }, onDone) {
   const made = await subscribe({ ...wanted, kinds: kinds.length === EVERY_KIND.length ? null : kinds });
   onDone(made);
-  if (made.state === "confirmed") return `Saved. ${wanted.address} gets them from now on.`;
-  return `A message is on its way to ${wanted.address}. Alerts begin when its link has been opened.`;
+  if (made.state !== "pending") return `Saved. ${wanted.address} gets them from now on.`;
+  return `A message is on its way to ${wanted.address}. Paste its link in the list above to begin.`;
 }

@@ -4,6 +4,7 @@ import { html } from "../lib/html.js";
 import { ActionButton } from "../ui/action_button.js";
 import { AskButton } from "../ui/ask_button.js";
 import { SHAPES } from "./channels.js";
+import { ConfirmForm } from "./confirm_form.js";
 import { DeliveryList } from "./delivery_list.js";
 import { ALERT_KINDS, endSubscription, subscribe } from "./subscriptions.js";
 import { whenWords } from "./when_field.js";
@@ -13,7 +14,8 @@ import { whenWords } from "./when_field.js";
 const STATES = {
   pending: "Waits to be confirmed by e-mail",
   confirmed: "",
-  ended: "Ended by its reader",
+  protected: "",
+  ended: "Ended by its reader, or by a program that opens the links of mails",
   paused: "Paused, as it failed for long: a test that is delivered ends that",
 };
 
@@ -59,6 +61,10 @@ function Row({ subscription, onChange }) {
           act=${() => endSubscription(id).then(() => `Alerts to ${address} have ended`)}
         />
       </div>
+      ${state === "pending" && html`<${ConfirmForm} subscription=${subscription} />`}
+      ${channel === "email" && state === "confirmed" && html`
+        <p class="hint row-note">A link in each mail ends these alerts, also if a program opens it. To protect them,
+          end them, subscribe again, and paste the link of the new mail here.</p>`}
       ${isOpen && html`<${DeliveryList} id=${id} />`}
     </li>
   `;

@@ -36,6 +36,16 @@ export async function subscribe(wanted) {
   return made;
 }
 
+/**
+ * @param {string} id
+ * @param {string} link
+ */
+export async function confirmSubscription(id, link) {
+  const found = await send("POST", `/subscriptions/${encodeURIComponent(id)}/confirm`, { link });
+  await refreshSubscriptions();
+  return found;
+}
+
 /** @param {string} id */
 export async function endSubscription(id) {
   await send("DELETE", `/subscriptions/${encodeURIComponent(id)}`);

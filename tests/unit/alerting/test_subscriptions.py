@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -103,6 +105,77 @@ def test_a_confirmed_and_an_ended_subscription_say_so() -> None:
     [ended] = subscriptions.list_subscriptions(world.services())
 
     assert (confirmed.state, ended.state) == ("confirmed", "ended")
+
+
+LINK = (
+    "https://sns.eu-central-1.amazonaws.com/confirmation.html"
+    "?TopicArn=arn:aws:sns:eu-central-1:000000000000:NoStock&Token={}&Endpoint=anna@example.org"
+)
+WRAPPED = "https://eur01.safelinks.protection.outlook.com/?url={}&data=05%7C02&reserved=0"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda token: token,
+        lambda token: f" {LINK.format(token)}\n",
+        lambda token: WRAPPED.format(quote(LINK.format(token), safe="")),
+    ],
+)
+def test_an_address_that_is_confirmed_here_cannot_be_ended_by_a_link(
+    written: Callable[[str], str],
+) -> None:
+    world = World()
+    made = subscribe(world)
+    [token] = world.sns.tokens
+
+    found = subscriptions.confirm(world.services(), made.record.id, written(token), "anna")
+
+    assert found.state == "protected"
+    [asked] = [detail for _, call, _, detail in world.trace if call == "ConfirmSubscription"]
+    assert asked["AuthenticateOnUnsubscribe"] == "true"
+
+
+def test_a_link_that_was_opened_before_it_is_pasted_protects_nothing_and_the_list_says_so() -> None:
+    world = World()
+    made = subscribe(world)
+    confirm(world)
+    [token] = world.sns.tokens
+
+    assert subscriptions.confirm(world.services(), made.record.id, token).state == "confirmed"
+
+
+@pytest.mark.parametrize("link", ["", "no link", "https://x.example/?Token=", "x" * 40, "a\nb"])
+def test_what_is_not_the_link_of_a_mail_confirms_nothing(link: str) -> None:
+    world = World()
+    made = subscribe(world)
+
+    with pytest.raises(ValueError, match="link"):
+        subscriptions.confirm(world.services(), made.record.id, link)
+
+    [listed] = subscriptions.list_subscriptions(world.services())
+    assert listed.state == "pending"
+
+
+def test_the_link_of_another_address_is_refused() -> None:
+    world = World()
+    subscribe(world)
+    other = subscribe(world, address="anna2@example.org")
+
+    with pytest.raises(ValueError, match="another address"):
+        subscriptions.confirm(world.services(), other.record.id, next(iter(world.sns.tokens)))
+
+
+def test_only_the_owner_confirms_and_only_mails_are_confirmed() -> None:
+    world = World()
+    services = world.services()
+    mail = subscribe(world)
+    number = subscribe(world, channel="sms", address="+4915112345678")
+    [token] = world.sns.tokens
+
+    for id, owner in ((mail.record.id, "ben"), (number.record.id, "anna")):
+        with pytest.raises(NotFound):
+            subscriptions.confirm(services, id, token, owner)
 
 
 def test_a_subscription_that_ended_in_sns_can_be_ended() -> None:

@@ -116,6 +116,9 @@ WITHOUT_STORE = {
     "PUT /settings": Ask("PUT", "/settings", body={"report_every_hours": 5}),
     "DELETE /subscriptions/{id}": Ask("DELETE", f"/subscriptions/{'0' * 20}"),
     "GET /subscriptions/{id}/deliveries": Ask("GET", f"/subscriptions/{'0' * 20}/deliveries"),
+    "POST /subscriptions/{id}/confirm": Ask(
+        "POST", f"/subscriptions/{'0' * 20}/confirm", body={"link": "a" * 40}
+    ),
     "POST /subscriptions/{id}/test": Ask("POST", f"/subscriptions/{'0' * 20}/test"),
     "GET /openapi.json": Ask("GET", "/openapi.json"),
 }
@@ -146,6 +149,7 @@ GOOD = {
     "DELETE /subscriptions/{id}": (404, 404),
     "GET /subscriptions/{id}/deliveries": (404, 404),
     "POST /subscriptions/{id}/test": (404, 404),
+    "POST /subscriptions/{id}/confirm": (404, 404),
 }
 MANAGERS_ONLY = {
     "PUT /names",

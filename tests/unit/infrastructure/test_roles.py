@@ -51,6 +51,7 @@ RIGHTS: list[tuple[str, str, set[str]]] = [
     ("dynamodb:GetRecords", "InventoryTable", {"CheckStock"}),
     ("sns:Publish", "NoStockTopic", ANNOUNCERS),
     ("sns:Subscribe", "NoStockTopic", {"Api"}),
+    ("sns:ConfirmSubscription", "NoStockTopic", {"Api"}),
     ("s3:GetObject", COUNTS, LOADERS | {"Api"}),
     ("s3:PutObject", COUNTS, {"Api"}),
     ("s3:ListBucket", COUNTS, LOADERS | {"Api", "ReconcileUploads"}),

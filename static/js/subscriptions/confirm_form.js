@@ -1,0 +1,39 @@
+import { useState } from "../../vendor/hooks.js";
+import { html } from "../lib/html.js";
+import { Form, SubmitButton, useSubmission } from "../ui/form.js";
+import { TextField } from "../ui/text_field.js";
+import { confirmSubscription } from "./subscriptions.js";
+
+/** @import { Subscription } from "../api_client/types.js" */
+
+/**
+ * Confirms an address by the link in its mail, so that links in later mails do not end it.
+ *
+ * @param {{ subscription: Subscription }} props
+ */
+export function ConfirmForm({ subscription: { id, address } }) {
+  const [link, setLink] = useState("");
+  const submission = useSubmission();
+  function submit() {
+    if (!link.trim()) return submission.refuse({ link: "Paste the link of the mail." });
+    return submission.send(() => confirm(id, link.trim()));
+  }
+  return html`
+    <${Form} label=${`Confirm ${address}`} kind="row-form" submission=${submission} fields=${["link"]} onSubmit=${submit}>
+      <p class="hint">Do not open the link in the mail: copy its address and paste it here. Then no link in later
+        mails can end these alerts, by whomever it is opened.</p>
+      <${TextField} label="Link in the mail" type="text" autocomplete="off" value=${link} onValue=${setLink}
+        problem=${submission.problems.link} />
+      <p class="form-foot"><${SubmitButton} submission=${submission} label="Confirm" busyLabel="Confirming…" /></p>
+    <//>
+  `;
+}
+
+/**
+ * @param {string} id
+ * @param {string} link
+ */
+async function confirm(id, link) {
+  const { state } = await confirmSubscription(id, link);
+  return state === "protected" ? "Confirmed." : "The link had been opened before: see below.";
+}
