@@ -102,6 +102,7 @@ class Rest:
         self.corrected()
         self.acknowledged()
         self.retired()
+        self.of_retired_stores()
         self.told()
         self.failures()
         SentAlerts(self.history).check()
@@ -358,6 +359,17 @@ class Rest:
             cause = next((row.order for row in rows if row.id("out") == each.alert["id"]), "")
             retired = each.key in by_file.get(cause, ())
             must(not retired, "I43", "alerted as out is what was retired", each)
+
+    # I44: a file of a retired store waits for somebody
+
+    def of_retired_stores(self) -> None:
+        for entry in self.entries:
+            is_loaded = entry["State"] in ("loaded", "partial")
+            if not is_loaded or "Kind" in entry or "Accepted" in entry:
+                continue
+            for store in {row[0] for row in self._result(entry).rows}:
+                states = self.watch.retired[store].during(*self.watch.decided[entry["VersionId"]])
+                must(set(states) != {True}, "I44", "a file of a retired store is let in", entry)
 
     # I36, I37: people are told of every file that needs them, once
 

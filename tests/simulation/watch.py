@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
+from tests.simulation.timeline import Timeline
 from tests.world.s3 import Version
 from tests.world.tables import Key, Table
 from tests.world.values import Item
@@ -30,6 +33,10 @@ class Watch:
         """Every write of a row: store, item, before, after, AsOf, line."""
         self.registered: dict[Key, float] = {}
         """When a file was registered, by store and order."""
+        self.retired: dict[str, Timeline[bool]] = defaultdict(lambda: Timeline(False))
+        """Whether a store is retired."""
+        self.decided: dict[str, tuple[float, float]] = {}
+        """By version: when the attempt began that decided on it, and when it did."""
         world.watchers.append(self.changed)
 
     def changed(self, table: Table, key: Key, old: Item | None, new: Item | None) -> None:
@@ -38,6 +45,8 @@ class Watch:
             self._row(key, old, new)
         elif name == "Loads" and new is not None and new["Accepted"]["BOOL"]:
             self.registered.setdefault(key, self.world.clock)
+        elif name == "Stores" and key[0] == "store" and new is not None:
+            self.retired[key[1]].change(self.world.clock, "RetiredAt" in new)
         elif name == "Uploads" and old is not None and "State" in old:
             self._entry(old, new)
 
@@ -66,6 +75,9 @@ class Watch:
         if new is None:
             raise Broken(f"I4: a ledger entry was deleted {old}")
         must(old["AsOf"] == new["AsOf"], "I4", "an entry got another order", old, new)
+        if "Decision" in new and "Decision" not in old:
+            began = float(old["AttemptAt"]["N"])
+            self.decided[new["VersionId"]["S"]] = began, self.world.clock
         if old["State"]["S"] in FINAL and not self._is_answered(old, new):
             before, after = (_without_undo(entry) for entry in (old, new))
             must(before == after, "I4", "an outcome was changed", old, new)
