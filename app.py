@@ -49,7 +49,7 @@ from chalicelib.api import (
     upload_forms,
     uploads,
 )
-from chalicelib.api.naming import names
+from chalicelib.api.naming import names, renames
 from chalicelib.handlers import middleware
 from chalicelib.handlers.any_event import AnyEvent
 from chalicelib.handlers.lambda_services import services
@@ -165,6 +165,18 @@ def retire() -> Response:
 def show_history() -> Response:
     """How a count came about."""
     return serve(counts.show_history, app.current_request, services())
+
+
+@app.route("/items/rename", methods=["GET"], authorizer=readers)
+def show_rename() -> Response:
+    """The counts under an old name and under the one that is to stay."""
+    return serve(renames.show_rename, app.current_request, services())
+
+
+@app.route("/items/rename", methods=["POST"], authorizer=writers)
+def rename() -> Response:
+    """Renames an item, or merges it into another."""
+    return serve(renames.rename, app.current_request, services())
 
 
 @app.route("/uploads", methods=["POST"], authorizer=writers)

@@ -25,6 +25,11 @@ have pages: send `next` as `cursor` to get the next one. Every list except the s
 available as CSV (`Accept: text/csv`). Send the `ETag` of an answer as `If-None-Match` to get 304
 without a body if the answer has not changed."""
 
+NAMED_IN_FIELDS = (
+    *("list_items", "set_columns", "correct_count", "retire"),
+    *("show_rename", "rename"),
+)
+"""Routes that are about something that the path does not name, and that may not exist."""
 ERRORS = {
     HTTPStatus.BAD_REQUEST: "A field, the body or the cursor is not as expected.",
     HTTPStatus.UNAUTHORIZED: "The token is missing, not valid for this API, or expired.",
@@ -163,9 +168,9 @@ def _refusals(route: Route) -> list[HTTPStatus]:
     refusals = [HTTPStatus.BAD_REQUEST]
     if route.scope:
         refusals += [HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN]
-    if "{" in route.path or route.name in ("list_items", "set_columns", "correct_count", "retire"):
+    if "{" in route.path or route.name in NAMED_IN_FIELDS:
         refusals.append(HTTPStatus.NOT_FOUND)
-    if route.method != "GET" or route.name == "show_undo":
+    if route.method != "GET" or route.name in ("show_undo", "show_rename"):
         refusals.append(HTTPStatus.CONFLICT)
     if route.response is Preview:
         refusals.append(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)

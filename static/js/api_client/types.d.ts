@@ -264,6 +264,26 @@ export interface RemovedName {
   store: string | null;
 }
 
+export interface Rename {
+  item: string;
+  into: string;
+  fingerprint: string;
+  counts: RenamedCount[];
+}
+
+export interface RenamedCount {
+  store: string;
+  item: number;
+  item_as_of: string;
+  into: number | null;
+  into_as_of: string | null;
+  into_retired: boolean;
+}
+
+export interface Renaming {
+  id: string | null;
+}
+
 export interface Retiring {
   id: string | null;
 }
@@ -448,7 +468,9 @@ export type Answer<Route extends string> =
   Route extends `GET /items/history` ? History :
   Route extends `GET /previews/${string}` ? Preview :
   Route extends `GET /subscriptions` ? Subscriptions :
+  Route extends `POST /items/rename` ? Renaming :
   Route extends `PUT /items/retired` ? Retiring :
+  Route extends `GET /items/rename` ? Rename :
   Route extends `GET /openapi.json` ? Record<string, unknown> :
   Route extends `GET /uploads/${string}` ? Upload :
   Route extends `PUT /items/count` ? Correcting :
@@ -480,6 +502,7 @@ export type Body<Route extends string> =
   Route extends `POST /uploads/${string}/undo` ? { reason?: string; seen?: string; } :
   Route extends `POST /subscriptions` ? { channel?: "email" | "sms" | "webhook"; address: string; shape?: "json" | "slack" | "teams"; stores?: string[] | null; kinds?: ("out" | "low" | "back" | "silent" | "reporting" | "rejected" | "held" | "partial" | "failed")[] | null; daily_hour?: number | null; daily_zone?: string | null; } :
   Route extends `PUT /stores/${string}` ? { report_every_hours: number | null; } :
+  Route extends `POST /items/rename` ? { item: string; into: string; store?: string | null; right: "item" | "into" | "sum"; seen: string; reason?: string; } :
   Route extends `PUT /items/retired` ? { store?: string | null; item?: string | null; retired: boolean; reason?: string; } :
   Route extends `PUT /items/count` ? { store: string; item: string; count: number; seen: number; reason: "counted" | "damaged" | "found" | "delivered" | "sold" | "moved" | "name" | "other"; text?: string; } :
   Route extends `PUT /thresholds` ? { store?: string | null; item?: string | null; threshold: number; } :

@@ -71,6 +71,17 @@ def asks(store: str) -> dict[str, Ask]:
             "PUT", "/names", body={"kind": "item", "old": "Sox", "name": "Socks", "store": store}
         ),
         "DELETE /names": Ask("DELETE", "/names", (*named, ("kind", "item"), ("old", "Sox"))),
+        "GET /items/rename": Ask(
+            "GET", "/items/rename", (*named, ("item", "Socks"), ("into", "Sox"))
+        ),
+        "POST /items/rename": Ask(
+            "POST",
+            "/items/rename",
+            body={
+                **{"store": store, "item": "Socks", "into": "Sox"},
+                **{"right": "item", "seen": "0" * 32},
+            },
+        ),
         "GET /thresholds": Ask("GET", "/thresholds", named),
         "POST /uploads": Ask("POST", "/uploads", body={"store": store}),
         "POST /uploads/{id}/accept": Ask("POST", f"/uploads/{upload}/accept"),
@@ -140,6 +151,8 @@ GOOD = {
     "PUT /items/count": (409, 404),
     "PUT /items/retired": (202, 404),
     "PUT /columns": (404, 404),
+    "GET /items/rename": (200, 404),
+    "POST /items/rename": (409, 404),
     "PUT /stores/{store}": (200, 404),
     "GET /stores/{store}/items": (200, 404),
     "GET /items": (200, 404),
@@ -154,6 +167,8 @@ GOOD = {
 MANAGERS_ONLY = {
     "PUT /names",
     "DELETE /names",
+    "GET /items/rename",
+    "POST /items/rename",
     "PUT /stores/{store}",
     "PUT /thresholds",
     "DELETE /thresholds",

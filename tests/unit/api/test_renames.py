@@ -1,0 +1,179 @@
+"""Renaming an item, and merging it into another that has counts of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chalicelib.handlers import load_inventory, load_part
+from tests.makers.gateway import Answer, Api, store_user
+from tests.world import Crash
+
+
+@pytest.fixture
+def api() -> Api:
+    return Api()
+
+
+def send(api: Api, *rows: str) -> None:
+    api.world.clock += 60
+    api.world.put("a.csv", "\n".join(["store,item,count", *rows, ""]))
+    load(api)
+
+
+def load(api: Api) -> None:
+    load_inventory.handle(api.world.event(), api.services)
+    queue = api.world.sqs.queues["work"]
+    while queue.messages:
+        load_part.do_job(queue.messages.pop(0).body, api.services)
+
+
+def shown(api: Api, item: str = "Rye 750", into: str = "Rye", **query: str) -> Any:
+    return api.get("/items/rename", item=item, into=into, **query).json
+
+
+def rename(api: Api, item: str = "Rye 750", into: str = "Rye", **more: Any) -> Answer:
+    """As somebody does who looks first."""
+    api.world.clock += 60
+    query = {"store": more["store"]} if "store" in more else {}
+    seen = more.pop("seen", None) or shown(api, item, into, **query)["fingerprint"]
+    body = {"item": item, "into": into, "right": "into", "seen": seen, **more}
+    return api.ask("POST", "/items/rename", body=body)
+
+
+def listed(api: Api, store: str) -> dict[str, int]:
+    items = api.get("/items", store=store).json["items"]
+    return {each["item"]: each["count"] for each in items}
+
+
+def test_both_counts_are_shown_for_each_store_that_has_the_old_name(api: Api) -> None:
+    send(api, "Rome,Rye 750,5", "Rome,Rye,7", "Oslo,Rye 750,3", "Paris,Rye,9")
+
+    counts = shown(api)["counts"]
+
+    assert [(each["store"], each["item"], each["into"]) for each in counts] == [
+        ("Oslo", 3, None),
+        ("Rome", 5, 7),
+    ]
+
+
+@pytest.mark.parametrize(("right", "count"), [("item", 5), ("into", 7), ("sum", 12)])
+def test_the_count_that_somebody_says_is_right_stays_under_the_other_name(
+    api: Api, right: str, count: int
+) -> None:
+    send(api, "Rome,Rye 750,5", "Rome,Rye,7", "Oslo,Rye 750,3")
+
+    answer = rename(api, right=right)
+    load(api)
+
+    assert answer.status == 202
+    assert api.world.counts() == {
+        ("Rome", "Rye 750"): 0,
+        ("Rome", "Rye"): count,
+        ("Oslo", "Rye 750"): 0,
+        ("Oslo", "Rye"): 3,
+    }
+    assert (listed(api, "Rome"), listed(api, "Oslo")) == ({"Rye": count}, {"Rye": 3})
+
+
+def test_files_that_come_later_are_read_by_the_new_name(api: Api) -> None:
+    send(api, "Rome,Rye 750,5")
+    rename(api)
+    load(api)
+
+    send(api, "Rome,Rye 750,4")
+
+    assert listed(api, "Rome") == {"Rye": 4}
+
+
+def test_an_item_of_one_store_is_renamed_there_only(api: Api) -> None:
+    send(api, "Rome,Rye 750,5", "Oslo,Rye 750,3")
+
+    rename(api, store="Rome")
+    load(api)
+    send(api, "Rome,Rye 750,6", "Oslo,Rye 750,4")
+
+    assert (listed(api, "Rome"), listed(api, "Oslo")) == ({"Rye": 6}, {"Rye 750": 4})
+
+
+def test_nothing_is_done_if_a_count_is_another_by_now(api: Api) -> None:
+    send(api, "Rome,Rye 750,5", "Rome,Rye,7")
+    seen = shown(api)["fingerprint"]
+    send(api, "Rome,Rye,6")
+
+    refused = rename(api, seen=seen)
+
+    assert (refused.status, refused.json["code"]) == (409, "COUNT_CHANGED")
+    assert api.get("/names").json["names"] == []
+
+
+def test_a_name_that_is_retired_has_to_be_brought_back_first(api: Api) -> None:
+    send(api, "Rome,Rye 750,5", "Rome,Rye,7")
+    api.world.clock += 60
+    api.ask("PUT", "/items/retired", body={"store": "Rome", "item": "Rye", "retired": True})
+    load(api)
+
+    refused = rename(api)
+
+    assert (refused.status, refused.json["code"]) == (409, "RETIRED")
+
+
+def test_of_two_opposite_renamings_the_second_is_refused(api: Api) -> None:
+    send(api, "Rome,Rye 750,5", "Rome,Rye,7")
+    seen = shown(api, "Rye", "Rye 750")["fingerprint"]
+    rename(api)
+
+    refused = rename(api, "Rye", "Rye 750", seen=seen)
+
+    assert refused.status == 409
+
+
+def test_a_name_that_is_an_old_one_itself_is_no_choice(api: Api) -> None:
+    send(api, "Rome,Rye 750,5", "Rome,Rye,7")
+    rename(api)
+    load(api)
+    send(api, "Rome,Roggen,1")
+
+    refused = api.get("/items/rename", item="Roggen", into="Rye 750")
+
+    assert refused.status == 409
+    assert "“Rye”" in refused.json["message"]
+
+
+def test_who_got_no_answer_may_ask_again(api: Api) -> None:
+    send(api, "Rome,Rye 750,5", "Rome,Rye,7")
+    seen = shown(api)["fingerprint"]
+    api.world.scripted().plan("s3.PutObject", "crash before", skip=1)
+    with pytest.raises(Crash):
+        rename(api, seen=seen)
+
+    answer = rename(api, seen=seen)
+    load(api)
+    again = rename(api, seen=seen)
+
+    assert answer.status == 202
+    assert listed(api, "Rome") == {"Rye": 7}
+    assert again.json == {"id": None}
+
+
+def test_a_renaming_is_a_correction_with_its_reason(api: Api) -> None:
+    send(api, "Rome,Rye 750,5")
+
+    upload = rename(api, reason="The supplier's name").json["id"]
+    load(api)
+
+    receipt = api.get(f"/uploads/{upload}").json
+    assert (receipt["kind"], receipt["reason"]) == ("correction", "The supplier's name")
+    assert receipt["state"] == "loaded"
+
+
+def test_an_item_that_nobody_has_cannot_be_renamed(api: Api) -> None:
+    assert api.get("/items/rename", item="Rye 750", into="Rye").status == 404
+
+
+def test_a_store_user_cannot_rename(api: Api) -> None:
+    send(api, "Rome,Rye 750,5")
+    asked = api.get("/items/rename", store_user("Rome"), item="Rye 750", into="Rye")
+
+    assert asked.status == 403
