@@ -95,6 +95,9 @@ class Held(TypedDict, total=False):
     new_stores: list[str]
     """The first of those that it would make."""
 
+    similar_stores: dict[str, str]
+    """The first of those that it would make and that look like a known one, with that one."""
+
     retired_stores: list[str]
     """The first of those that it would bring back."""
 
@@ -110,6 +113,8 @@ class Acceptance(TypedDict):
     """Of these stores; absent: nobody asked of which."""
     Suspicions: NotRequired[list[str]]
     """Codes of what the manager saw that looks wrong."""
+    SimilarStores: NotRequired[list[str]]
+    """New stores that look like known ones, and are new."""
 
 
 class Discard(TypedDict):

@@ -14,6 +14,7 @@ from chalicelib.ingest import hold_rules, ledger_facts
 from chalicelib.ingest.people import undo
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import upload_ledger, uploaded_files
+from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.registrations import Registration
 from chalicelib.repositories.stores_table import StoreRecord
 
@@ -68,7 +69,10 @@ def decide(
     accepted = entry.get("Accepted")
     held = None
     if is_report(entry):
-        held = hold_rules.reasons(stores, result, accepted, signs, known, services, full=full)
+        names = name_rules.current_names(entry.get("Names", ""), services)
+        held = hold_rules.reasons(
+            stores, result, accepted, signs, known, names, services, full=full
+        )
     if held is not None:
         facts.pop("Kept", None)
         return upload_ledger.decide(entry, "held", {**facts, "Held": held}, services)

@@ -6,13 +6,14 @@ The ledger comes last: an upload that it shows as finished is not loaded again.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.ledger_entry import LedgerEntry, file_name, is_report
 from chalicelib.domain.merge_plan import Rows
 from chalicelib.domain.upload import Upload
+from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import jobs, ledger_facts
 from chalicelib.ingest.merge_summary import MergeSummary
@@ -37,10 +38,11 @@ def write_merged(
     result: ReadResult,
     summary: MergeSummary,
     services: Services,
+    similar: Sequence[Finding] = (),
 ) -> None:
-    """Of an accepted file."""
+    """Of an accepted file; `similar` are findings of new names that look like known ones."""
     upload = registration.upload
-    facts = ledger_facts.of_merge(entry, result, summary)
+    facts = ledger_facts.of_merge(entry, result, summary, similar)
     files = receipt_files.keep_refused_rows(upload, result, services)
     if summary.changes_file:
         files["ChangesFile"] = summary.changes_file

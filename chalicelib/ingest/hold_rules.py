@@ -1,20 +1,23 @@
 """Why a file is held for a manager.
 
-Full counts that would set too many items of a store to 0 always are, and files of a retired store;
-files in which something looks wrong and files that would make a store where the stage asks for it.
+Full counts that would set too many items of a store to 0 always are, files of a retired store, and
+files of a new store that looks like a known one; files in which something looks wrong, and files
+that would make a store, where the stage asks for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.ledger_entry import Acceptance, Held
 from chalicelib.domain.merge_plan import Rows, StoredRow
+from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.domain.suspicions import Signs
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import ledger_facts
+from chalicelib.ingest import ledger_facts, similar_names
 from chalicelib.repositories import inventory_table
 from chalicelib.repositories.stores_table import StoreRecord
 
@@ -31,6 +34,7 @@ def reasons(
     accepted: Acceptance | None,
     signs: Callable[[], Mapping[str, Signs]],
     known: Mapping[str, StoreRecord],
+    names: CurrentNames,
     services: Services,
     *,
     full: bool,
@@ -50,10 +54,11 @@ def reasons(
     retired = sorted(name for name, record in known.items() if record.retired_at is not None)
     if retired:
         held["retired_stores"] = retired[: ledger_facts.MOST_STORES]
-    if services.settings.new_stores == "hold":
-        new = sorted(set(stores) - known.keys())
-        if new:
-            held["new_stores"] = new[: ledger_facts.MOST_STORES]
+    new = sorted(set(stores) - known.keys())
+    if similar := similar_names.of_stores(new, names, services):
+        held["similar_stores"] = dict(islice(similar.items(), ledger_facts.MOST_STORES))
+    if new and services.settings.new_stores == "hold":
+        held["new_stores"] = new[: ledger_facts.MOST_STORES]
     return held if held and not _is_accepted(held, accepted) else None
 
 
@@ -64,6 +69,8 @@ def _is_accepted(held: Held, accepted: Acceptance | None) -> bool:
     codes = {each["code"] for each in held.get("suspicions", ())}
     stores = set(held.get("stores", ()))
     fits = held.get("in_all", 0) <= accepted["Emptied"]
+    similar = set(held.get("similar_stores", ()))
+    fits = fits and similar <= set(accepted.get("SimilarStores", ()))
     fits = fits and stores <= set(accepted.get("Stores", stores))
     return fits and codes <= set(accepted.get("Suspicions", ()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
@@ -25,7 +26,10 @@ MOST_FINDINGS = 100
 MOST_STORES = 100
 MODES = ("merge", "full")
 HELD = frozenset(
-    {"FULL_COUNT_HELD", "SUSPICIOUS_HELD", "NEW_STORES_HELD", "RETIRED_STORES_HELD", "COLUMNS_HELD"}
+    {
+        *("FULL_COUNT_HELD", "SUSPICIOUS_HELD", "NEW_STORES_HELD", "RETIRED_STORES_HELD"),
+        *("SIMILAR_STORES_HELD", "COLUMNS_HELD"),
+    }
 )
 """The findings that say why a file is held."""
 
@@ -47,10 +51,14 @@ def of_reading(metadata: Mapping[str, str], result: ReadResult) -> LedgerFacts:
     return facts
 
 
-def of_merge(entry: LedgerEntry, result: ReadResult, summary: MergeSummary) -> LedgerFacts:
+def of_merge(
+    entry: LedgerEntry, result: ReadResult, summary: MergeSummary, similar: Iterable[Finding]
+) -> LedgerFacts:
+    """`similar` are findings of new names that look like known ones."""
     own = [_ABSENT_KEPT] if entry.get("Kept") else []
     if is_report(entry):
         own += suspicious(summary.signs, result, full=entry["Mode"] == "full")
+        own += similar
     own += _of_entry(entry)
     return {
         **summary.total,
@@ -121,7 +129,7 @@ def _of_rows(refused: int, doubled: int, stores: Iterable[str]) -> LedgerFacts:
 
 def _of_findings(own: list[Finding], result: ReadResult) -> LedgerFacts:
     """`own` are those that the reader cannot know."""
-    codes = {**{found.code: 1 for found in own}, **result.codes}
+    codes = {**Counter(found.code for found in own), **result.codes}
     listed = [*own, *result.findings][:MOST_FINDINGS]
     return {
         "Findings": [shown(found) for found in listed],
@@ -202,6 +210,12 @@ def reasons(held: Held) -> list[Finding]:
     if "suspicions" in held:
         message = f"Something looks wrong in this file. {_ACCEPT}"
         found.append(finding("SUSPICIOUS_HELD", message))
+    for new, like in held.get("similar_stores", {}).items():
+        message = (
+            f"This file makes the store {new}, which looks like {like}. A manager has to say"
+            " whether it is the same."
+        )
+        found.append(finding("SIMILAR_STORES_HELD", message, value=new, fix=like))
     if "retired_stores" in held:
         several = ", ".join(held["retired_stores"])
         message = f"This file brings back retired stores: {shortened(several)}. {_ACCEPT}"

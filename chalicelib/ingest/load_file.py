@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING
 from chalicelib.aws.s3 import Opened
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unreadable
-from chalicelib.domain.ledger_entry import LedgerEntry
+from chalicelib.domain.ledger_entry import LedgerEntry, is_report
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
+from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import chosen_columns, decision, finish_load, jobs, merge_summary
+from chalicelib.ingest import (
+    chosen_columns,
+    decision,
+    finish_load,
+    jobs,
+    merge_summary,
+    similar_names,
+)
 from chalicelib.ingest.large_files import large_file
 from chalicelib.ingest.people import generated_files, retirement
 from chalicelib.ingest.table_merge import TableMerge
@@ -104,4 +112,8 @@ def _load(
     registrations.register(stores, registration, services)
     outcome = TableMerge(registration, stores, services, known=known).run()
     summary = merge_summary.of(outcome, upload, services, retired=retired)
-    finish_load.write_merged(registration, decided, result, summary, services)
+    similar: list[Finding] = []
+    if is_report(decided):
+        names = name_rules.current_names(registration.names, services)
+        similar = similar_names.of_items(outcome.changed, known, names, services)
+    finish_load.write_merged(registration, decided, result, summary, services, similar)

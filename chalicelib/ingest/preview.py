@@ -17,6 +17,7 @@ from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, NotFound, TooLarge, Unreadable
 from chalicelib.domain.ledger_entry import Acceptance, Held, LedgerEntry, UploadMode, upload_of
 from chalicelib.domain.merge_plan import Change, ChangeGroup
+from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.domain.stock import SentKind
 from chalicelib.domain.thresholds import Threshold
 from chalicelib.domain.upload import Upload
@@ -24,7 +25,14 @@ from chalicelib.file_reader import reader
 from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.read_result import ReadResult
-from chalicelib.ingest import chosen_columns, hold_rules, ledger_facts, merge_summary, table_merge
+from chalicelib.ingest import (
+    chosen_columns,
+    hold_rules,
+    ledger_facts,
+    merge_summary,
+    similar_names,
+    table_merge,
+)
 from chalicelib.ingest.merge_summary import NOTHING, Numbers
 from chalicelib.ingest.people import held_files
 from chalicelib.ingest.table_merge import TableMerge
@@ -94,7 +102,7 @@ def of_file(content: bytes, store: str | None, mode: UploadMode, services: Servi
     names = name_rules.current_names(name_rules.in_force(services), services)
     read = partial(reader.read, content, store, current_names=names)
     result = chosen_columns.read_as_remembered(read, store, services)
-    return _preview(Upload("", ""), LATEST, mode, result, None, services)
+    return _preview(Upload("", ""), LATEST, mode, result, None, names, services)
 
 
 def of_held(entry: LedgerEntry, services: Services) -> Preview:
@@ -117,7 +125,7 @@ def of_held(entry: LedgerEntry, services: Services) -> Preview:
     # What it is held for now is what a manager would accept.
     held = entry.get("Held")
     accepted = held_files.acceptance(held, "", services.now()) if held else None
-    return _preview(upload, entry["AsOf"], entry["Mode"], result, accepted, services)
+    return _preview(upload, entry["AsOf"], entry["Mode"], result, accepted, names, services)
 
 
 def _must_fit(size: int, content: bytes, services: Services) -> None:
@@ -131,6 +139,7 @@ def _preview(
     mode: UploadMode,
     result: ReadResult,
     accepted: Acceptance | None,
+    names: CurrentNames,
     services: Services,
 ) -> Preview:
     if result.status == "rejected":
@@ -148,7 +157,7 @@ def _preview(
     registration = Registration(upload, order, full=full and not result.refused)
     outcome = TableMerge(registration, stores, services, known=known).foresee()
     held = hold_rules.reasons(
-        stores, result, accepted, lambda: outcome.signs, known, services, full=full
+        stores, result, accepted, lambda: outcome.signs, known, names, services, full=full
     )
     changed = [change for several in outcome.changed.values() for change in several]
     thresholds = threshold_rules.load(services)
@@ -169,7 +178,10 @@ def _preview(
         sorted(stores.keys() - known.keys()),
         sorted(changes, key=lambda each: (GROUPS.index(each.group), each.change[:2])),
         merge_summary.total(numbers.values()),
-        ledger_facts.suspicious(outcome.signs, result, full=full),
+        [
+            *ledger_facts.suspicious(outcome.signs, result, full=full),
+            *similar_names.of_items(outcome.changed, known, names, services),
+        ],
         _told(changes, services),
     )
 

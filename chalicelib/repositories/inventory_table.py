@@ -75,6 +75,18 @@ def some(store: str, items: Sequence[str], services: Services) -> list[StoredRow
     return sorted(_stored_rows(pages))
 
 
+def items(store: str, services: Services) -> Iterator[str]:
+    """The items of a store that are not retired, as they were a moment ago."""
+    asked = Query(
+        services.settings.inventory_table,
+        "#Store = :store",
+        {":store": store, ":no": False, ":zero": 0},
+        filter="attribute_not_exists(#Retired) OR #Retired = :no OR #Count > :zero",
+        attributes=("Item",),
+    )
+    return (item["Item"] for item in dynamodb.query(services.dynamodb, asked))
+
+
 def count(store: str, services: Services) -> int:
     """How many items the store has."""
     table = services.settings.inventory_table

@@ -61,6 +61,8 @@ def acceptance(held: Held, by: str, now: float) -> Acceptance:
         accepted["Stores"] = held["stores"]
     if "suspicions" in held:
         accepted["Suspicions"] = sorted({each["code"] for each in held["suspicions"]})
+    if "similar_stores" in held:
+        accepted["SimilarStores"] = sorted(held["similar_stores"])
     return accepted
 
 

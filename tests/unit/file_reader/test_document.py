@@ -27,7 +27,7 @@ def test_every_heading_in_the_document_is_understood() -> None:
 
 def receipt_codes() -> list[str]:
     """The codes that a load adds to those of the reader."""
-    sources = ("ingest/ledger_facts.py", "domain/suspicions.py")
+    sources = ("ingest/ledger_facts.py", "ingest/similar_names.py", "domain/suspicions.py")
     calls = [
         node
         for source in sources
@@ -37,6 +37,6 @@ def receipt_codes() -> list[str]:
     return [
         str(call.args[0].value)
         for call in calls
-        if ast.unparse(call.func) in ("finding", "_warning", "Suspicion")
+        if ast.unparse(call.func) in ("finding", "Finding", "_warning", "Suspicion")
         and isinstance(call.args[0], ast.Constant)
     ]

@@ -1,0 +1,71 @@
+"""New names that look like known ones: of items it is said, for stores the file is held."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.merge_plan import Change
+from chalicelib.domain.naming.current_names import CurrentNames
+from chalicelib.domain.naming.name_rules import NameKind
+from chalicelib.file_reader.findings import Finding
+from chalicelib.file_reader.look_alikes import look_alikes
+from chalicelib.repositories import inventory_table, stores_table
+from chalicelib.repositories.stores_table import StoreRecord
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+MOST_READ = 100_000
+"""Items of stores that new names are compared with."""
+MOST_SAID = 20
+
+
+def of_items(
+    changes: Mapping[str, Sequence[Change]],
+    known: Mapping[str, StoreRecord],
+    names: CurrentNames,
+    services: Services,
+) -> list[Finding]:
+    """A warning for each item that a file makes, and that looks like one that its store has.
+
+    `changes` are those of a file by store, `known` the records of stores before it.
+    """
+    return list(islice(_of_items(changes, known, names, services), MOST_SAID))
+
+
+def of_stores(new: Collection[str], names: CurrentNames, services: Services) -> dict[str, str]:
+    """Of new stores those that look like a known one, with that one."""
+    return _alike("store", new, list(stores_table.names(services)), names) if new else {}
+
+
+def _of_items(
+    changes: Mapping[str, Sequence[Change]],
+    known: Mapping[str, StoreRecord],
+    names: CurrentNames,
+    services: Services,
+) -> Iterator[Finding]:
+    left = MOST_READ
+    for store, changed in changes.items():
+        new = {change.item: change.line for change in changed if change.before is None}
+        items = known[store].items if store in known else 0
+        if not new or not 0 < items <= left:
+            continue
+        left -= items
+        listed = inventory_table.items(store, services)
+        for item, like in _alike("item", new, list(listed), names).items():
+            message = f"{store} has “{like}”, which looks like this new item. Are they the same?"
+            yield Finding("LOOKS_LIKE", "warning", new[item], "", item, message, like)
+
+
+def _alike(
+    kind: NameKind, new: Collection[str], known: Collection[str], names: CurrentNames
+) -> dict[str, str]:
+    """By new name: the known one that it looks like."""
+    found: dict[str, str] = {}
+    others = (name for name in known if name not in new)
+    for like, name in look_alikes([*new, *others]):
+        if name in new and like not in new and not names.are_distinct(kind, name, like):
+            found.setdefault(name, like)
+    return found
