@@ -1,7 +1,9 @@
-"""Stores with their totals, and how often each must report."""
+"""Stores with their totals, what they are called, and how often each must report."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
 from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
@@ -17,11 +19,13 @@ from chalicelib.web.responses import Reply, Table, as_time_or_null
 from chalicelib.web.routes import route
 
 COLUMNS = (
-    *("store", "items", "out", "low", "retired_items", "retired"),
+    *("store", "label", "items", "out", "low", "retired_items", "retired"),
     *("last_report_at", "silent", "report_every_hours"),
 )
 
-SEARCH = fields.text("search", "query", "Only names that begin with this.", 128, "Ber").optional()
+SEARCH = fields.text(
+    "search", "query", "Only those whose name or label begins with this.", 128, "Ber"
+).optional()
 STORE = fields.store("path", "The store, percent-encoded.")
 HOURS = fields.integer(
     "report_every_hours",
@@ -31,12 +35,24 @@ HOURS = fields.integer(
     reporting_interval.MOST_HOURS,
     example=26,
 ).or_null()
+LABEL = replace(
+    fields.text(
+        "label",
+        "body",
+        "What people call it; null: its name; absent: as it is.",
+        128,
+        "Berlin Mitte",
+    ).or_null(),
+    required=False,
+    initial="",
+)
 
 
 class Store(TypedDict):
     """A store with its totals."""
 
-    store: Annotated[str, "Its name.", "Berlin"]
+    store: Annotated[str, "Its name, by which everything else refers to it.", "Berlin"]
+    label: Annotated[str | None, "What people call it; null: its name.", "Berlin Mitte"]
     items: Annotated[int, "How many items it has, without retired ones.", 1200]
     out: Annotated[int, "How many of them are out of stock.", 3]
     low: Annotated[int, "How many of them are low.", 14]
@@ -65,7 +81,7 @@ class Stores(TypedDict):
     Permission.STAFF,
     summary="Every store with its totals",
     cost="1 Query (0.5 read units for each 4 KB, about 25 stores) and 1 GetItem (0.5 units); "
-    "for a store user who reads only their own: 1 unit a store",
+    "with `search` all pages are read; for a store user who reads only their own: 1 unit a store",
     fields=(SEARCH, *paging.PAGE),
     response=Stores,
     table=Table("stores", COLUMNS),
@@ -86,14 +102,16 @@ def list_stores(request: Request, services: Services) -> Reply:
     "PUT",
     "/stores/{store}",
     Permission.MANAGERS,
-    summary="Set how often a store must report",
-    cost="1 UpdateItem, 2 GetItem",
-    fields=(STORE, HOURS),
+    summary="Set how often a store must report, and what people call it",
+    cost="1 UpdateItem, with a label 2; 2 GetItem",
+    fields=(STORE, HOURS, LABEL),
     response=Store,
 )
 def set_store(request: Request, services: Services) -> Reply:
     name = request[STORE]
     reporting_interval.set_own(name, request[HOURS], services)
+    if request[LABEL] != LABEL.initial:
+        stores_table.set_label(name, request[LABEL], services)
     record = stores_table.record_of(name, services) or StoreRecord(name)
     return Reply(_shown(record, reporting_interval.of_all(services), services.now()))
 
@@ -102,19 +120,17 @@ def _own(
     request: Request, prefix: str, after: str | None, limit: int, services: Services
 ) -> list[StoreRecord]:
     """The caller's own stores, also those that never reported."""
-    names = [
-        name
-        for name in request.caller.stores
-        if name.startswith(prefix) and (after is None or name > after)
-    ][:limit]
-    known = stores_table.records_of(names, services)
-    return [known.get(name, StoreRecord(name)) for name in names]
+    names = [name for name in request.caller.stores if after is None or name > after]
+    known = stores_table.records_of(names if prefix else names[:limit], services)
+    records = (known.get(name, StoreRecord(name)) for name in names)
+    return list(islice((record for record in records if record.begins_with(prefix)), limit))
 
 
 def _shown(record: StoreRecord, default: int | None, now: float) -> Store:
     """`default`: the reporting interval of stores that have none of their own."""
     return {
         "store": record.name,
+        "label": record.label,
         "items": max(0, record.items - record.retired),
         "out": record.out,
         "low": record.low,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from chalicelib.aws.attribute_values import from_wire
@@ -24,6 +25,8 @@ class StoreRecord:
     """Times are in seconds since 1970."""
 
     name: str
+    label: str | None = None
+    """What people call it; the name stays its key."""
     items: int = 0
     out: int = 0
     low: int = 0
@@ -42,6 +45,10 @@ class StoreRecord:
     silence_sent: float | None = None
     """The same, noted after it."""
 
+    def begins_with(self, prefix: str) -> bool:
+        """Whether its name or its label does."""
+        return self.name.startswith(prefix) or (self.label or "").startswith(prefix)
+
 
 def address(store: str, services: Services) -> tuple[str, Key]:
     """The table and the key of a store's record."""
@@ -58,8 +65,12 @@ def records(services: Services) -> Iterator[StoreRecord]:
 
 
 def page(prefix: str, after: str | None, limit: int, services: Services) -> list[StoreRecord]:
-    """Records of stores whose names begin with `prefix` and come after `after`, by name."""
-    found = next(query_pages(services.dynamodb, _query(services, prefix, after, limit)))
+    """Records of stores whose names come after `after`, by name; with a `prefix`, for which all are
+    read, those whose name or label begins with it."""
+    if prefix:
+        rest = map(_record, query(services.dynamodb, _query(services, after)))
+        return list(islice((record for record in rest if record.begins_with(prefix)), limit))
+    found = next(query_pages(services.dynamodb, _query(services, after, limit)))
     return [_record(from_wire(item)) for item in found.items]
 
 
@@ -120,6 +131,17 @@ def set_retired(store: str, services: Services, *, retired: bool) -> None:
     update_item(services.dynamodb, update)
 
 
+def set_label(store: str, label: str | None, services: Services) -> None:
+    """None: people call it by its name. Raises `NotFound` for a store that is not there."""
+    values = {} if label is None else {"Label": label}
+    gone = ("Label",) if label is None else ()
+    update = Update(
+        *address(store, services), set=values, remove=gone, condition="attribute_exists(#Name)"
+    )
+    if update_item(services.dynamodb, update) is None:
+        raise NotFound("There is no such store.")
+
+
 def begin_silence(store: str, last: float, services: Services) -> bool:
     """False if the store has reported since its `last` report.
 
@@ -160,6 +182,7 @@ def _raise(
 def _record(item: Item) -> StoreRecord:
     return StoreRecord(
         name=item["Name"],
+        label=item.get("Label"),
         items=item.get("Items", 0),
         out=item.get("Out", 0),
         low=item.get("Low", 0),
@@ -174,16 +197,10 @@ def _record(item: Item) -> StoreRecord:
     )
 
 
-def _query(
-    services: Services, prefix: str = "", after: str | None = None, limit: int | None = None
-) -> Query:
-    condition, values = "#Kind = :store", {":store": "store"}
-    if prefix:
-        condition += " AND begins_with(#Name, :prefix)"
-        values[":prefix"] = prefix
+def _query(services: Services, after: str | None = None, limit: int | None = None) -> Query:
     table = services.settings.stores_table
     start = None if after is None else _key(after)
-    return Query(table, condition, values, limit=limit, after=start)
+    return Query(table, "#Kind = :store", {":store": "store"}, limit=limit, after=start)
 
 
 def _key(store: str) -> Key:

@@ -295,6 +295,7 @@ export interface Settings {
 
 export interface Store {
   store: string;
+  label: string | null;
   items: number;
   out: number;
   low: number;
@@ -501,7 +502,7 @@ export type Body<Route extends string> =
   Route extends `POST /uploads/${string}/discard` ? { reason: string; } :
   Route extends `POST /uploads/${string}/undo` ? { reason?: string; seen?: string; } :
   Route extends `POST /subscriptions` ? { channel?: "email" | "sms" | "webhook"; address: string; shape?: "json" | "slack" | "teams"; stores?: string[] | null; kinds?: ("out" | "low" | "back" | "silent" | "reporting" | "rejected" | "held" | "partial" | "failed")[] | null; daily_hour?: number | null; daily_zone?: string | null; } :
-  Route extends `PUT /stores/${string}` ? { report_every_hours: number | null; } :
+  Route extends `PUT /stores/${string}` ? { report_every_hours: number | null; label?: string | null; } :
   Route extends `POST /items/rename` ? { item: string; into: string; store?: string | null; right: "item" | "into" | "sum"; seen: string; reason?: string; } :
   Route extends `PUT /items/retired` ? { store?: string | null; item?: string | null; retired: boolean; reason?: string; } :
   Route extends `PUT /items/count` ? { store: string; item: string; count: number; seen: number; reason: "counted" | "damaged" | "found" | "delivered" | "sold" | "moved" | "name" | "other"; text?: string; } :

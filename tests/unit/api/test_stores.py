@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.handlers import check_stock, load_inventory
-from tests.makers.gateway import SETTINGS, Api, claims, store_user
+from tests.makers.gateway import SETTINGS, Api, claims, manager, store_user
 from tests.world.world import World
 
 DAY = 86_400.0
@@ -154,3 +154,39 @@ def test_only_a_hashed_group_costs_a_look_for_its_name() -> None:
         made.append([operation for _, operation, *_ in api.world.trace[start:]])
 
     assert made == [[], ["Query"]]
+
+
+def test_a_store_has_a_label_beside_its_name() -> None:
+    api = Api()
+    api.world.put("a.csv", "store,item,count\nB1,Tea,1\nB2,Tea,1\n")
+    load_inventory.handle(api.world.event(), api.services)
+    hours: dict[str, Any] = {"report_every_hours": 5}
+
+    said = api.ask("PUT", "/stores/B1", body={**hours, "label": "Mitte"}).json
+    kept = api.ask("PUT", "/stores/B1", body=hours).json
+    listed = api.get("/stores").json["stores"]
+    gone = api.ask("PUT", "/stores/B1", body={**hours, "label": None}).json
+
+    assert (said["store"], said["label"], kept["label"]) == ("B1", "Mitte", "Mitte")
+    assert [each["label"] for each in listed] == ["Mitte", None]
+    assert gone["label"] is None
+
+
+@pytest.mark.parametrize("user", [manager(), store_user("B1", "B2", "B3")])
+@pytest.mark.parametrize("mode", ["all", "own"])
+def test_a_search_finds_stores_by_name_and_by_label(user: Any, mode: str) -> None:
+    api = Api(World(**SETTINGS, store_users_read=mode))
+    api.world.put("a.csv", "store,item,count\nB1,Tea,1\nB2,Tea,1\nB3,Tea,1\n")
+    load_inventory.handle(api.world.event(), api.services)
+    for store, label in (("B1", "Mitte"), ("B2", "Wedding"), ("B3", "Mitte 2")):
+        body = {"report_every_hours": 5, "label": label}
+        api.ask("PUT", f"/stores/{store}", body=body)
+
+    def found(search: str, **more: str) -> list[str]:
+        page = api.get("/stores", user, search=search, **more).json
+        return [each["store"] for each in page["stores"]]
+
+    first = api.get("/stores", user, search="Mitte", limit="1").json
+    assert found("Mitte") == ["B1", "B3"]
+    assert found("B") == ["B1", "B2", "B3"]
+    assert found("Mitte", limit="1", cursor=first["next"]) == ["B3"]
