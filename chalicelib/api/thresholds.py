@@ -7,7 +7,7 @@ from typing import Annotated, TypedDict
 from chalicelib.alerting import threshold_changes
 from chalicelib.aws.services import Services
 from chalicelib.domain.thresholds import HIGHEST, Scope, ThresholdSource
-from chalicelib.repositories import threshold_rules
+from chalicelib.repositories import inventory_pages, stores_table, threshold_rules
 from chalicelib.repositories.threshold_rules import ThresholdRule
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
@@ -36,6 +36,12 @@ class Threshold(TypedDict):
     store: Annotated[str | None, "The store; null: all.", "Berlin"]
     item: Annotated[str | None, "The item; null: all.", "Echo Dot"]
     threshold: Annotated[int, "Low at this count and below; 0: never low, only out.", 5]
+
+
+class SetThreshold(Threshold):
+    """The threshold rule that was set."""
+
+    matches: Annotated[bool, "Whether anything has these names; else the rule waits for it."]
 
 
 class Thresholds(TypedDict):
@@ -83,13 +89,15 @@ def list_thresholds(request: Request, services: Services) -> Reply:
     "/thresholds",
     Permission.MANAGERS,
     summary="Set the threshold for everything, an item, a store, or an item in a store",
-    cost="1 GetItem, 1 transaction of 2 writes; then Review-Stock reads the items it concerns",
+    cost="1 GetItem, 1 transaction of 2 writes, with a name 1 Query or 1 unit; then Review-Stock "
+    "reads the items it concerns",
     fields=(STORE_TO_SET, ITEM_TO_SET, THRESHOLD),
-    response=Threshold,
+    response=SetThreshold,
 )
 def set_threshold(request: Request, services: Services) -> Reply:
     scope = Scope(store=request[STORE_TO_SET], item=request[ITEM_TO_SET])
-    return Reply(_shown(threshold_changes.set_threshold(scope, request[THRESHOLD], services)))
+    rule = threshold_changes.set_threshold(scope, request[THRESHOLD], services)
+    return Reply(SetThreshold(**_shown(rule), matches=_is_known(scope, services)))
 
 
 @route(
@@ -105,6 +113,16 @@ def remove_threshold(request: Request, services: Services) -> Reply:
     scope = Scope(store=request[STORE_TO_REMOVE], item=request[ITEM_TO_REMOVE])
     threshold_changes.remove_threshold(scope, services)
     return Reply(Removed(scope=scope.source, store=scope.store, item=scope.item))
+
+
+def _is_known(scope: Scope, services: Services) -> bool:
+    """Whether there is something of these names."""
+    store, item = scope.store, scope.item
+    if item is None:
+        return store is None or stores_table.record_of(store, services) is not None
+    if store is None:
+        return bool(inventory_pages.stores_with(item, 1, None, services)[0])
+    return bool(inventory_pages.rows_of([(store, item)], services))
 
 
 def _shown(rule: ThresholdRule) -> Threshold:

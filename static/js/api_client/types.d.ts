@@ -288,6 +288,14 @@ export interface Retiring {
   id: string | null;
 }
 
+export interface SetThreshold {
+  scope: "everywhere" | "item" | "store" | "store and item";
+  store: string | null;
+  item: string | null;
+  threshold: number;
+  matches: boolean;
+}
+
 export interface Settings {
   store_users_read: "all" | "own";
   report_every_hours: number | null;
@@ -477,7 +485,7 @@ export type Answer<Route extends string> =
   Route extends `PUT /items/count` ? Correcting :
   Route extends `DELETE /columns` ? Forgotten :
   Route extends `GET /thresholds` ? Thresholds :
-  Route extends `PUT /thresholds` ? Threshold :
+  Route extends `PUT /thresholds` ? SetThreshold :
   Route extends `POST /previews` ? UploadForm :
   Route extends `DELETE /names` ? RemovedName :
   Route extends `GET /settings` ? Settings :

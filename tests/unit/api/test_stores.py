@@ -190,3 +190,23 @@ def test_a_search_finds_stores_by_name_and_by_label(user: Any, mode: str) -> Non
     assert found("Mitte") == ["B1", "B3"]
     assert found("B") == ["B1", "B2", "B3"]
     assert found("Mitte", limit="1", cursor=first["next"]) == ["B3"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "matches"),
+    [
+        ({}, True),
+        ({"store": "Berlin"}, True),
+        ({"store": "Berlim"}, False),
+        ({"item": "Hats"}, True),
+        ({"item": "Hat"}, False),
+        ({"store": "Berlin", "item": "Hats"}, True),
+        ({"store": "Paris", "item": "Socks"}, False),
+    ],
+)
+def test_who_sets_a_threshold_hears_whether_anything_has_these_names(
+    api: Api, scope: dict[str, str], matches: bool
+) -> None:
+    answer = api.ask("PUT", "/thresholds", body={**scope, "threshold": 3})
+
+    assert answer.json["matches"] is matches
