@@ -15,6 +15,7 @@ import { CountHistory } from "./count_history.js";
 import { itemNamed, items, refreshItem } from "./items.js";
 import { OtherStores } from "./other_stores.js";
 import { Retirement } from "./retirement.js";
+import { SameAs } from "./same_as.js";
 import { ThresholdForm } from "./threshold_form.js";
 
 /** @import { HistoricChange, Item } from "../api_client/types.js" */
@@ -42,7 +43,7 @@ export function ItemPanel({ store, item }) {
       ref=${dialog}
       class="panel"
       aria-labelledby="panel-title"
-      onClose=${() => changeQuery({ item: "" })}
+      onClose=${() => changeQuery({ item: "", same: "" })}
       onClick=${onBackdrop}
     >
       <div class="panel-body">
@@ -68,6 +69,7 @@ function Row({ row }) {
     <${ItemAcknowledgement} row=${row} />
     <${Correction} row=${row} />
     <${Retirement} row=${row} />
+    <${SameAs} row=${row} />
     <p class="facts">${thresholdWords(row)}</p>
     ${isManager() && html`<${ThresholdForm} row=${row} />`}
     <${OtherStores} store=${store} item=${item} />

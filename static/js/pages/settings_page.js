@@ -2,6 +2,7 @@ import { useEffect } from "../../vendor/hooks.js";
 import { isManager } from "../auth/session.js";
 import { ColumnSettings } from "../columns/column_settings.js";
 import { html } from "../lib/html.js";
+import { NameSettings } from "../names/name_settings.js";
 import { SilenceSettings } from "../reporting/silence_settings.js";
 import { refreshStores } from "../stores/stores.js";
 import { SubscriptionSettings } from "../subscriptions/subscription_settings.js";
@@ -16,7 +17,7 @@ export function SettingsPage() {
     <div class="title-row"><${Heading} title="Settings" /></div>
     <div class="settings">
       <div class="column"><${SubscriptionSettings} /></div>
-      ${isManager() && html`<div class="column"><${ThresholdSettings} /><${SilenceSettings} /><${ColumnSettings} /></div>`}
+      ${isManager() && html`<div class="column"><${ThresholdSettings} /><${SilenceSettings} /><${ColumnSettings} /><${NameSettings} /></div>`}
     </div>
   `;
 }

@@ -14,7 +14,15 @@ const OUTCOMES = {
 const UNCLEAR = "It cannot be told which column is which. Nothing was changed: somebody has to say it.";
 
 /** Findings that say why a file waits, or that it was discarded: the outcome says so. */
-const DECISIVE = new Set(["FULL_COUNT_HELD", "SUSPICIOUS_HELD", "NEW_STORES_HELD", "COLUMNS_HELD", "DISCARDED"]);
+const DECISIVE = new Set([
+  "FULL_COUNT_HELD",
+  "SUSPICIOUS_HELD",
+  "NEW_STORES_HELD",
+  "SIMILAR_STORES_HELD",
+  "RETIRED_STORES_HELD",
+  "COLUMNS_HELD",
+  "DISCARDED",
+]);
 
 /**
  * What became of an upload, in words. Pure.

@@ -25,8 +25,8 @@ export function PreviewReport({ preview, path, name, short = false }) {
     <p class="outcome"><strong>${verdict(preview)}</strong></p>
     <${RowSum} upload=${{ ...preview, withheld: withheldRows(preview) }} ahead />
     ${suspicions.length > 0 && html`
-      <ul class="findings" aria-label="What looks wrong">${suspicions.map(({ code, message }) => html`
-        <li key=${code} class="warning"><span class="where">This looks wrong</span><span>${message}</span></li>`)}</ul>`}
+      <ul class="findings" aria-label="What looks wrong">${suspicions.map(({ message }) => html`
+        <li key=${message} class="warning"><span class="where">This looks wrong</span><span>${message}</span></li>`)}</ul>`}
     ${stores.length > 0 && html`<p>${stores.length === 1 ? "New store" : "New stores"}: <strong>${stores.join(", ")}</strong></p>`}
     <${Crossings} preview=${preview} />
     ${GROUPS.filter(({ group }) => groups[group] > 0).map(({ group, one, several }) => html`

@@ -2,6 +2,7 @@ import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { ColumnForm } from "./column_form.js";
 import { Findings } from "./findings.js";
+import { LookAlikes } from "./look_alikes.js";
 import { otherFindings, outcomeWords } from "./outcome.js";
 import { ReceiptActions } from "./receipt_actions.js";
 import { RowSum } from "./row_sum.js";
@@ -42,6 +43,7 @@ export function Receipt({ upload, short = false, onDecided }) {
       <${Effects} upload=${upload} />
       <${ReceiptActions} upload=${upload} onDecided=${onDecided} />
       ${!short && upload.understood && html`<${Understood} ...${upload.understood} />`}
+      <${LookAlikes} upload=${upload} short=${short} />
       <${Findings} list=${list} total=${total} short=${short} />
     </div>
   `;

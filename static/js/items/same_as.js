@@ -1,0 +1,127 @@
+import { useId, useState } from "../../vendor/hooks.js";
+import { get, send } from "../api_client/api.js";
+import { isManager } from "../auth/session.js";
+import { codeOf } from "../lib/errors.js";
+import { number } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { changeQuery, route } from "../lib/route.js";
+import { Radios } from "../ui/checks_and_radios.js";
+import { Form, SubmitButton, useSubmission } from "../ui/form.js";
+import { RelativeTime } from "../ui/relative_time.js";
+import { SelectField } from "../ui/select_field.js";
+import { TextField } from "../ui/text_field.js";
+import { outcomeOf } from "../uploads/uploads.js";
+import { items, refreshItem } from "./items.js";
+
+/** @import { Body, Item, Rename } from "../api_client/types.js" */
+/** @typedef {Body<"POST /items/rename">["right"]} Right */
+
+const SUGGESTED = 50;
+
+/**
+ * Says that an item is the same as another, or has another name now; for managers. The address may
+ * name the other one (`same`).
+ *
+ * @param {{ row: Item }} props
+ */
+export function SameAs({ row }) {
+  const { same = "" } = route.value.query;
+  const [isOpen, setOpen] = useState(same !== "");
+  if (!isManager() || row.state === "retired") return null;
+  if (isOpen) return html`<${SameAsForm} row=${row} first=${same} onEnd=${() => setOpen(false)} />`;
+  return html`<p><button type="button" class="quiet" onClick=${() => setOpen(true)}>Same as…</button></p>`;
+}
+
+/**
+ * First the other name, then both counts, of which somebody says which is right.
+ *
+ * @param {{ row: Item, first: string, onEnd: () => void }} props
+ */
+function SameAsForm({ row: { store, item }, first, onEnd }) {
+  const [into, setInto] = useState(first);
+  const [where, setWhere] = useState("everywhere");
+  const [found, setFound] = useState(/** @type {Rename | null} */ (null));
+  const [right, setRight] = useState(/** @type {Right} */ ("into"));
+  const submission = useSubmission();
+  const scope = where === "here" ? { store } : {};
+  const name = into.trim();
+  const compare = async () => setFound(await get("/items/rename", { item, into: name, ...scope }));
+  function submit() {
+    if (!name || name === item) return submission.refuse({ into: "Another name, please." });
+    return submission.send(async () => {
+      if (found) return merge(found);
+      await compare();
+      return "";
+    });
+  }
+  /** @param {Rename} seen */
+  async function merge({ fingerprint }) {
+    const body = { item, into: name, ...scope, right, seen: fingerprint };
+    const { id } = await send("POST", "/items/rename", body).catch(shownAgain);
+    const outcome = id && (await outcomeOf(id));
+    if (outcome && outcome.state !== "loaded") throw new Error(outcome.findings?.[0]?.message ?? "It was not done.");
+    await Promise.all([refreshItem(store, name), refreshItem(store, item)]);
+    changeQuery({ item: name, same: "" }, { replace: true });
+    return `${item} is ${name}.`;
+  }
+  /** @returns {Promise<never>} */
+  async function shownAgain(/** @type {unknown} */ thrown) {
+    if (codeOf(thrown) === "COUNT_CHANGED") await compare();
+    throw thrown;
+  }
+  function changed(/** @type {() => void} */ change) {
+    setFound(null);
+    change();
+  }
+  return html`
+    <div class="inset">
+      <${Form} label="Same as another item" kind="stacked-form" submission=${submission} fields=${["into"]} onSubmit=${submit}>
+        <${OtherName} item=${item} value=${into} problem=${submission.problems.into}
+          onValue=${(/** @type {string} */ value) => changed(() => setInto(value))} />
+        <${SelectField} label="Where" value=${where} onValue=${(/** @type {string} */ value) => changed(() => setWhere(value))}
+          options=${[["everywhere", "In all stores"], ["here", `In ${store}`]]} />
+        ${found && html`<${Counts} found=${found} right=${right} onRight=${setRight} />`}
+        <div class="form-foot">
+          <${SubmitButton} submission=${submission} label=${found ? `Call it ${name}` : "Compare"} busyLabel=${found ? "Being renamed…" : "Comparing…"} />
+          <button type="button" class="quiet" onClick=${onEnd}>Cancel</button>
+        </div>
+      <//>
+    </div>
+  `;
+}
+
+/** @param {{ item: string, value: string, problem: string | undefined, onValue: (value: string) => void }} props */
+function OtherName({ item, value, problem, onValue }) {
+  const id = useId();
+  const typed = value.trim().toLocaleLowerCase();
+  const likely = items.value.list
+    .filter((row) => row.item !== item && row.item.toLocaleLowerCase().includes(typed))
+    .slice(0, SUGGESTED);
+  return html`
+    <${TextField} label="The name that counts" maxlength="256" autocomplete="off" list=${id} value=${value}
+      onValue=${onValue} problem=${problem} />
+    <datalist id=${id}>${likely.map((row) => html`<option key=${row.item} value=${row.item} />`)}</datalist>
+  `;
+}
+
+/** @param {{ found: Rename, right: Right, onRight: (right: Right) => void }} props */
+function Counts({ found: { item, into, counts }, right, onRight }) {
+  const both = counts.some((each) => each.into !== null);
+  return html`
+    <table class="elsewhere">
+      <caption class="visually-hidden">What stores have of both</caption>
+      <thead><tr><th scope="col">Store</th><th scope="col">${item}</th><th scope="col">${into}</th></tr></thead>
+      <tbody>${counts.map((each) => html`
+        <tr key=${each.store}>
+          <th scope="row">${each.store}</th>
+          <td>${number(each.item)}, <${RelativeTime} time=${each.item_as_of} /></td>
+          <td>${each.into === null ? "none" : html`${number(each.into)}, <${RelativeTime} time=${each.into_as_of} />`}</td>
+        </tr>`)}
+      </tbody>
+    </table>
+    ${both && html`
+      <${Radios} legend="Which count is right?" chosen=${right} onChosen=${onRight}
+        options=${[["into", `That of ${into}`], ["item", `That of ${item}`], ["sum", "Both together"]]} />`}
+    <p class="hint">“${item}” is read as “${into}” in files to come, and is retired.</p>
+  `;
+}

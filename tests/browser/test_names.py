@@ -1,0 +1,127 @@
+"""Items that are the same: said in the panel of one, or in the receipt of the file that made it."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Visitor
+from tests.system.running import Stack
+
+
+@pytest.fixture
+def store(stack: Stack) -> str:
+    """A store of this test's own, with two items."""
+    name = f"Shop {uuid.uuid4().hex[:6]}"
+    drop(stack, name, f"{old(name)},5", f"{new(name)},7")
+    return name
+
+
+def old(store: str) -> str:
+    """Names of the test's own: an alias may hold everywhere."""
+    return f"Rye 750 {store}"
+
+
+def new(store: str) -> str:
+    return f"Rye Bread {store}"
+
+
+def drop(stack: Stack, store: str, *rows: str) -> str:
+    key = f"{store} {uuid.uuid4().hex[:6]}.csv"
+    lines = ["store,item,count", *(f"{store},{row}" for row in rows), ""]
+    return str(stack.receipt(key, stack.drop(key, "\n".join(lines)))["id"])
+
+
+def opened(visitor: Visitor, store: str, item: str) -> Locator:
+    visitor.open_view(f"#/stores/{store}?item={item}")
+    visitor.page.get_by_role("button", name="Same as…").click()
+    return visitor.page.get_by_role("form", name="Same as another item")
+
+
+def faults(visitor: Visitor) -> list[str]:
+    return [rule["id"] for rule in Axe().run(visitor.page).response["violations"]]
+
+
+def test_an_item_becomes_another_with_the_count_that_somebody_says_is_right(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    form = opened(manager, store, old(store))
+    form.get_by_label("The name that counts").fill(new(store))
+    form.get_by_role("button", name="Compare").click()
+    expect(form.locator("tbody tr")).to_contain_text("5, ")
+    expect(form.locator("tbody tr")).to_contain_text("7, ")
+    assert faults(manager) == []
+
+    form.get_by_label("Both together").check()
+    form.get_by_role("button", name=f"Call it {new(store)}").click()
+
+    panel = manager.page.get_by_role("dialog")
+    expect(panel.get_by_role("heading", name=new(store))).to_be_visible()
+    expect(panel.locator(".panel-count")).to_contain_text("12")
+    drop(stack, store, f"{old(store)},4")
+    assert stack.counts(store)[new(store)] == 4
+
+
+def test_counts_that_have_changed_are_shown_again(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    manager.expect_problem("409")
+    form = opened(manager, store, old(store))
+    form.get_by_label("The name that counts").fill(new(store))
+    form.get_by_role("button", name="Compare").click()
+    expect(form.locator("tbody tr")).to_contain_text("5, ")
+    drop(stack, store, f"{old(store)},6")
+
+    form.get_by_role("button", name=f"Call it {new(store)}").click()
+
+    expect(form.get_by_role("alert")).to_contain_text("The counts are others by now")
+    expect(form.locator("tbody tr")).to_contain_text("6, ")
+
+
+def test_old_names_are_listed_in_the_settings_and_taken_back(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    body = {"kind": "item", "old": old(store), "name": new(store)}
+    stack.api("PUT", "/names", body)
+    manager.open_view("#/settings")
+    words = f"“{old(store)}” is “{new(store)}”"
+    expect(manager.page.get_by_text(words, exact=True)).to_be_visible()
+
+    manager.page.get_by_role("button", name=f"Remove: {words}").click()
+    manager.page.get_by_role("button", name="Remove it").click()
+
+    expect(manager.page.get_by_text(words, exact=True)).to_have_count(0)
+
+
+def test_a_new_item_that_looks_like_a_known_one_leads_to_both(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    look_alike = new(store).replace(" ", "-")
+    upload = drop(stack, store, f"{look_alike},5")
+    manager.open_view(f"#/uploads/{upload}")
+    manager.page.get_by_role("link", name=f"{look_alike} is the same as {new(store)}").click()
+
+    form = manager.page.get_by_role("form", name="Same as another item")
+    expect(form.get_by_label("The name that counts")).to_have_value(new(store))
+
+
+def test_names_that_are_two_are_not_asked_about_again(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    look_alike = new(store).replace(" ", "-")
+    upload = drop(stack, store, f"{look_alike},5")
+    manager.open_view(f"#/uploads/{upload}")
+
+    manager.page.get_by_role("button", name="Two different").click()
+
+    expect(manager.page.locator("#main").get_by_text("They are two.")).to_be_visible()
+    assert faults(manager) == []
+    [said] = [
+        name
+        for name in stack.api("GET", "/names?limit=1000").json["names"]
+        if look_alike in (name["old"], name["name"])
+    ]
+    assert said["distinct"]
