@@ -125,3 +125,22 @@ def test_names_that_are_two_are_not_asked_about_again(
         if look_alike in (name["old"], name["name"])
     ]
     assert said["distinct"]
+
+
+def test_a_store_is_called_by_its_label_and_found_by_both(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    label = f"Old Town {store}"
+    manager.open_view(f"#/stores/{store}")
+    manager.page.get_by_role("button", name=f"Call {store} something else…").click()
+    form = manager.page.get_by_role("form", name=f"What {store} is called")
+    form.get_by_label("Name for people").fill(label)
+    form.get_by_role("button", name="Save").click()
+
+    manager.heading(label)
+    assert faults(manager) == []
+    manager.open_view("#/stores")
+    expect(manager.page.get_by_role("link", name=label)).to_be_visible()
+    assert [each["store"] for each in stack.api("GET", f"/stores?search={store}").json["stores"]] == [
+        store
+    ]

@@ -8,8 +8,9 @@ import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
 import { usePolling } from "../lib/use_polling.js";
 import { LastReport } from "../stores/store_cards.js";
+import { StoreLabel } from "../stores/store_label.js";
 import { StoreRetirement } from "../stores/store_retirement.js";
-import { refreshStores, storeList, storeNamed, stores } from "../stores/stores.js";
+import { labelOf, refreshStores, storeList, storeNamed, stores } from "../stores/stores.js";
 import { ErrorNotice } from "../ui/notices.js";
 import { Heading } from "../ui/heading.js";
 import { SelectField } from "../ui/select_field.js";
@@ -26,7 +27,7 @@ export function StorePage({ name }) {
   return html`
     <nav class="crumbs" aria-label="Breadcrumb"><a href=${href("stores")}>Stores</a></nav>
     <div class="title-row">
-      <div><${Heading} title=${name} />${store && html`<${Facts} store=${store} />`}</div>
+      <div><${Heading} title=${store ? labelOf(store) : name} />${store && html`<${Facts} store=${store} />`}</div>
       <${StoreSwitch} name=${name} />
     </div>
     ${error && html`<${ErrorNotice} what="This may be out of date." error=${error} retry=${refreshStores} />`}
@@ -35,7 +36,7 @@ export function StorePage({ name }) {
       <section class="store-main" aria-label="Items"><${StoreItems} name=${name} total=${store?.items ?? 0} /></section>
       <${StoreChart} name=${name} />
     </div>
-    ${store && isManager() && html`<${StoreRetirement} record=${store} />`}
+    ${store && isManager() && html`<${StoreLabel} key=${name} store=${store} /><${StoreRetirement} record=${store} />`}
     ${item && html`<${ItemPanel} store=${name} item=${item} />`}
   `;
 }
@@ -86,7 +87,8 @@ function StoreSwitch({ name }) {
 }
 
 /** @param {Store} store */
-function switchWords({ store, out, low }) {
+function switchWords(store) {
+  const { out, low } = store;
   const marks = [out > 0 && `${out} out`, low > 0 && `${low} low`].filter(Boolean);
-  return marks.length ? `${store} (${marks.join(", ")})` : store;
+  return marks.length ? `${labelOf(store)} (${marks.join(", ")})` : labelOf(store);
 }

@@ -5,7 +5,7 @@ import { Chips } from "../ui/chips.js";
 import { EmptyNotice } from "../ui/notices.js";
 import { RelativeTime } from "../ui/relative_time.js";
 import { SearchField } from "../ui/search_field.js";
-import { storesIn, storesMatching } from "./stores.js";
+import { labelOf, storesIn, storesMatching } from "./stores.js";
 
 /** @import { Store } from "../api_client/types.js" */
 
@@ -51,7 +51,7 @@ function StoreCard({ store }) {
   const { store: name, items, out, low, retired } = store;
   return html`
     <a class="store-card" href=${href("stores", name)}>
-      <bdi class="store-name">${name}</bdi>
+      <bdi class="store-name">${labelOf(store)}</bdi>
       <${Share} items=${items} out=${out} low=${low} />
       <span class="store-counts">
         <span>${many(items, "item")}</span>

@@ -17,6 +17,23 @@ export async function setStoreHours(name, hours) {
   await refreshStores();
 }
 
+/**
+ * Sets what people call a store; "" for its name.
+ *
+ * @param {Store} store
+ * @param {string} label
+ */
+export async function setStoreLabel({ store: name, report_every_hours: hours }, label) {
+  const body = { report_every_hours: hours, label: label || null };
+  await send("PUT", `/stores/${encodeURIComponent(name)}`, body);
+  await refreshStores();
+}
+
+/** @param {Store} store */
+export function labelOf({ store, label }) {
+  return label ?? store;
+}
+
 export function storeList() {
   return stores.value.list ?? [];
 }
@@ -27,7 +44,7 @@ export function storeList() {
  * @returns {[string, string][]}
  */
 export function storeOptions() {
-  return storeList().map(({ store }) => [store, store]);
+  return storeList().map((store) => [store.store, labelOf(store)]);
 }
 
 /** @param {string} name */
@@ -41,7 +58,7 @@ export function storeNamed(name) {
  */
 export function storesMatching(list, search = "") {
   const wanted = search.trim().toLocaleLowerCase();
-  return list.filter(({ store }) => store.toLocaleLowerCase().includes(wanted));
+  return list.filter((store) => `${store.store}\n${labelOf(store)}`.toLocaleLowerCase().includes(wanted));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { useState } from "../../vendor/hooks.js";
 import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
-import { storeList, storesMatching } from "../stores/stores.js";
+import { labelOf, storeList, storesMatching } from "../stores/stores.js";
 import { Checks } from "../ui/checks_and_radios.js";
 
 const SEARCHED_FROM = 9;
@@ -14,7 +14,7 @@ const SEARCHED_FROM = 9;
 export function StorePicker({ chosen, onChosen, problem }) {
   const [search, setSearch] = useState("");
   const list = storeList();
-  const options = storesMatching(list, search).map(({ store }) => [store, store]);
+  const options = storesMatching(list, search).map((store) => [store.store, labelOf(store)]);
   return html`
     <div class="picker">
       ${list.length > SEARCHED_FROM && html`
