@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -141,6 +142,22 @@ def test_a_store_is_called_by_its_label_and_found_by_both(
     assert faults(manager) == []
     manager.open_view("#/stores")
     expect(manager.page.get_by_role("link", name=label)).to_be_visible()
-    assert [each["store"] for each in stack.api("GET", f"/stores?search={store}").json["stores"]] == [
-        store
-    ]
+    search = quote(store)
+    found = stack.api("GET", f"/stores?search={search}").json["stores"]
+    assert [each["label"] for each in found] == [label]
+
+
+def test_a_held_file_of_a_store_that_is_the_same_is_loaded_into_it(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    written = store.upper()
+    key = f"{written}.csv"
+    version = stack.drop(key, f"store,item,count\n{written},{new(store)},9\n")
+    upload = stack.receipt(key, version)["id"]
+    manager.open_view(f"#/uploads/{upload}")
+    assert faults(manager) == []
+
+    manager.page.get_by_role("button", name=f"The same: {written} is {store}").click()
+
+    expect(manager.page.locator(".outcome").first).to_contain_text("Every row was loaded")
+    assert stack.counts(store)[new(store)] == 9

@@ -13,6 +13,16 @@ export function removeName({ kind, old, name, store, distinct }) {
 }
 
 /**
+ * Has files to come read one store's name as another's.
+ *
+ * @param {string} old
+ * @param {string} name
+ */
+export function setSameStore(old, name) {
+  return send("PUT", "/names", { kind: "store", old, name });
+}
+
+/**
  * Says that two items that look alike are two.
  *
  * @param {string} one

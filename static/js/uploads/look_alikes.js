@@ -1,7 +1,8 @@
+import { send } from "../api_client/api.js";
 import { isManager } from "../auth/session.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
-import { setDistinct } from "../names/names.js";
+import { setDistinct, setSameStore } from "../names/names.js";
 import { ActionButton } from "../ui/action_button.js";
 
 /** @import { Upload } from "../api_client/types.js" */
@@ -30,6 +31,24 @@ export function LookAlikes({ upload: { findings, stores }, short }) {
       </ul>
     </section>
   `;
+}
+
+/**
+ * The new stores of a held file that look like known ones: to accept the file is to say that they
+ * are new.
+ *
+ * @param {{ upload: Upload, onDecided: () => void }} props
+ */
+export function SimilarStores({ upload: { id, findings, links }, onDecided }) {
+  const found = findings?.filter(({ code }) => code === "SIMILAR_STORES_HELD");
+  if (!found?.length || !links.accept || !isManager()) return null;
+  async function act() {
+    for (const { value, fix } of found ?? []) await setSameStore(value ?? "", fix ?? "");
+    await send("POST", `/uploads/${id}/accept`).finally(onDecided);
+  }
+  const words = found.map(({ value, fix }) => `${value} is ${fix}`).join(", ");
+  return html`<p class="receipt-actions"><${ActionButton} label=${`The same: ${words}`} act=${act} />
+    <span class="hint">Files to come are read so, too. If it is a new store, accept this file.</span></p>`;
 }
 
 /**

@@ -2,7 +2,7 @@ import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { ColumnForm } from "./column_form.js";
 import { Findings } from "./findings.js";
-import { LookAlikes } from "./look_alikes.js";
+import { LookAlikes, SimilarStores } from "./look_alikes.js";
 import { otherFindings, outcomeWords } from "./outcome.js";
 import { ReceiptActions } from "./receipt_actions.js";
 import { RowSum } from "./row_sum.js";
@@ -41,6 +41,7 @@ export function Receipt({ upload, short = false, onDecided }) {
         ? html`<${ColumnForm} key=${upload.id} upload=${upload} question=${question} onAnswered=${onDecided} />`
         : html`<${RowSum} upload=${upload} />`}
       <${Effects} upload=${upload} />
+      <${SimilarStores} upload=${upload} onDecided=${onDecided} />
       <${ReceiptActions} upload=${upload} onDecided=${onDecided} />
       ${!short && upload.understood && html`<${Understood} ...${upload.understood} />`}
       <${LookAlikes} upload=${upload} short=${short} />
