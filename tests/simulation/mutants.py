@@ -92,8 +92,8 @@ MUTANTS = (
         "ingest/load_file",
         ("    registrations.register(stores, registration, services)\n", ""),
         (
-            "    summary = merge_summary.of(outcome, upload, services)\n",
-            "    summary = merge_summary.of(outcome, upload, services)\n"
+            "    summary = merge_summary.of(outcome, upload, services, retired=retired)\n",
+            "    summary = merge_summary.of(outcome, upload, services, retired=retired)\n"
             "    registrations.register(stores, registration, services)\n",
         ),
     ),
@@ -164,10 +164,9 @@ MUTANTS = (
     mutant(
         "reads by the names of the moment when it tries again",
         "ingest/load_file",
-        ('current_names(entry["Names"], services)', "current_names(names, services)"),
         (
-            "    names = name_rules.current",
-            "    names = name_rules.for_upload(upload, services)\n    names = name_rules.current",
+            'current_names(entry["Names"], services)',
+            "current_names(name_rules.for_upload(upload, services), services)",
         ),
     ),
     mutant(
@@ -203,7 +202,7 @@ MUTANTS = (
         "alerts without a crossing",
         "domain/crossings",
         (
-            "    before = state_of(change.before, threshold.value)\n",
+            "    before = state_of(change.before, threshold.value, change.was_retired)\n",
             '    before: State = "ok"\n',
         ),
     ),
@@ -317,7 +316,7 @@ MUTANTS = (
     mutant(
         "brings back one count too many",
         "ingest/people/undo",
-        ("then = change.store, change.before or 0\n", "then = change.store, change.before or 1\n"),
+        ("row.count, change.before or 0\n", "row.count, change.before or 1\n"),
     ),
     mutant(
         "takes an undo for a report",

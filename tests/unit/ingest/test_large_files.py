@@ -179,8 +179,10 @@ def test_a_file_with_old_names_has_the_same_outcome_in_parts(name: str, seed: in
 
 @pytest.mark.parametrize("export", OF_NO_FOLDER, ids=lambda export: export.file)
 def test_an_export_has_the_same_outcome_in_parts(export: Export) -> None:
-    whole = send(None, 1, csv("North,Mug,3"), export.data, "full")
-    parts = send(SMALL, 1, csv("North,Mug,3"), export.data, "full")
+    # Like no item of the exports: of a large file new items are not compared with known ones.
+    before = csv("North,Gone,3")
+    whole = send(None, 1, before, export.data, "full")
+    parts = send(SMALL, 1, before, export.data, "full")
 
     if "CONFLICTING_ROWS" in export.codes:
         whole.pop("refused"), parts.pop("refused")
