@@ -92,8 +92,9 @@ def message_of(store: str, alerts: Sequence[Alert], dashboard: str, zone: tzinfo
 def _of(store: str, ordered: Sequence[Alert], listed: int, dashboard: str, zone: tzinfo) -> Message:
     counts = Counter(alert.crossing.kind for alert in ordered)
     kinds = [kind for kind in MOST_SEVERE_FIRST if counts[kind]]
-    summary = message_text.summary_of(counts)
-    headline = message_text.headline(ordered, summary)
+    told = _for_people(ordered)
+    summary = message_text.summary_of(Counter(alert.crossing.kind for alert in told))
+    headline = message_text.headline(told, summary)
     state = kinds[0] if kinds[0] != "back" else None
     address = message_text.link(dashboard, store, state)
     shown, more = ordered[:listed], max(0, len(ordered) - listed)
@@ -101,7 +102,9 @@ def _of(store: str, ordered: Sequence[Alert], listed: int, dashboard: str, zone:
         store=store,
         kinds=kinds,
         subject=message_text.subject(f"{headline} in {store}"),
-        text=message_text.text(store, summary, shown, more, dashboard, address, zone),
+        text=message_text.text(
+            store, summary, told[:listed], len(told[listed:]), dashboard, address, zone
+        ),
         sms=message_text.sms(f"{store}: {headline}.", address),
         data={
             "version": 1,
@@ -114,6 +117,20 @@ def _of(store: str, ordered: Sequence[Alert], listed: int, dashboard: str, zone:
         },
         ids=[alert.crossing.id for alert in ordered],
     )
+
+
+def _for_people(ordered: Sequence[Alert]) -> list[Alert]:
+    """Without what became low where the same message says that it ran out after that."""
+    out = {
+        alert.crossing.item: alert.crossing.order
+        for alert in reversed(ordered)
+        if alert.crossing.kind == "out"
+    }
+    return [
+        alert
+        for alert in ordered
+        if alert.crossing.kind != "low" or alert.crossing.order >= out.get(alert.crossing.item, "")
+    ]
 
 
 def _data(alert: Alert) -> Json:

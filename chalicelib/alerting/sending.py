@@ -11,11 +11,11 @@ from botocore.exceptions import ClientError
 from chalicelib.alerting import alert_details, dead_letters, pacing
 from chalicelib.alerting.message import Message, message_of
 from chalicelib.alerting.webhooks import delivery
-from chalicelib.domain.alert import Alert
+from chalicelib.domain.alert import Alert, Outcome, outcome_of
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock import State
 from chalicelib.domain.thresholds import ThresholdSet
-from chalicelib.repositories import threshold_rules
+from chalicelib.repositories import reporting_interval, threshold_rules
 from chalicelib.repositories.alerts import alert_log, open_alerts, queued_alerts
 from chalicelib.repositories.alerts.alert_log import Recorded
 
@@ -35,14 +35,13 @@ def send_alerts(
 
     Returns how many alerts were sent. The same crossings again send and change nothing.
     """
-    by_cause: dict[str, list[Crossing]] = {}
-    for crossing in crossings:
-        by_cause.setdefault(crossing.cause, []).append(crossing)
-    free = [cause for cause in by_cause if pacing.may_send_now(store, cause, services)]
-    now = [crossing for cause in free for crossing in by_cause.pop(cause)]
+    causes = dict.fromkeys(crossing.cause for crossing in crossings)
+    free = {cause for cause in causes if pacing.may_send_now(store, cause, services)}
+    now = [crossing for crossing in crossings if crossing.cause in free]
+    later = [crossing for crossing in crossings if crossing.cause not in free]
     sent = send_now(store, now, thresholds, services) if now else 0
-    if by_cause:
-        _queue(store, by_cause, thresholds, services)
+    if later:
+        _handle(store, later, thresholds, services, must_wait=True)
     return sent
 
 
@@ -51,7 +50,7 @@ def send_now(
 ) -> int:
     """Sends the new ones at once. A crossing that SNS or DynamoDB refuse becomes a dead letter."""
     try:
-        return _send(store, crossings, thresholds, services)
+        return _handle(store, crossings, thresholds, services, must_wait=False)
     except ClientError as error:
         if error.response["Error"]["Code"] not in REFUSALS:
             raise
@@ -92,36 +91,46 @@ def publish(message: Message, services: Services) -> str:
     return services.sns.publish(TopicArn=topic, **message.request)["MessageId"]
 
 
-def _queue(
+def _handle(
     store: str,
-    by_cause: Mapping[str, Sequence[Crossing]],
+    crossings: Sequence[Crossing],
     thresholds: ThresholdSet,
     services: Services,
-) -> None:
-    """Only messages wait: open alerts and totals are right at once."""
-    for cause, crossings in by_cause.items():
-        pacing.queue_alerts(store, cause, crossings, services)
-    queued = [crossing for crossings in by_cause.values() for crossing in crossings]
-    recorded = alert_log.read(store, queued, services)
-    states_now = alert_details.states_by_now(store, queued, thresholds, services)
-    _write_open_alerts(store, queued, recorded, states_now, services)
-
-
-def _send(
-    store: str, crossings: Sequence[Crossing], thresholds: ThresholdSet, services: Services
+    *,
+    must_wait: bool,
 ) -> int:
+    """Does with each crossing what is to be done; returns how many alerts were sent."""
     recorded = alert_log.read(store, crossings, services)
     states_now = alert_details.states_by_now(store, crossings, thresholds, services)
-    new = [each for each in crossings if each.is_alert and not recorded.is_logged(each)]
-    if new:
-        alerts = alert_details.alerts_of(store, new, recorded, states_now, thresholds, services)
-        _publish_and_log(store, alerts, services)
+    by_rules = any(each.revision for each in crossings)
+    is_silent = by_rules and reporting_interval.is_silent(store, services)
+    chosen: dict[Outcome, list[Crossing]] = {"send": [], "queue": [], "mute": [], "record": []}
+    for each in crossings:
+        is_logged = recorded.is_logged(each)
+        outcome = outcome_of(each, is_logged=is_logged, must_wait=must_wait, is_silent=is_silent)
+        chosen[outcome].append(each)
+
+    def alerts_of(some: Sequence[Crossing]) -> list[Alert]:
+        return alert_details.alerts_of(store, some, recorded, states_now, thresholds, services)
+
+    # Only messages wait: open alerts and totals are right at once.
+    _queue(store, chosen["queue"], services)
+    if new := chosen["send"]:
+        _publish_and_log(store, alerts_of(new), services)
+    if muted := chosen["mute"]:
+        alert_log.write(store, alerts_of(muted), None, services)
     _write_open_alerts(store, crossings, recorded, states_now, services)
     for cause in dict.fromkeys(each.cause for each in new):
         pacing.note_sent(store, cause, services)
     if new:
         log.info("alerts sent", extra={"metrics": {"Alerts": len(new), "Messages": 1}})
     return len(new)
+
+
+def _queue(store: str, crossings: Sequence[Crossing], services: Services) -> None:
+    for cause in dict.fromkeys(each.cause for each in crossings):
+        of_cause = [each for each in crossings if each.cause == cause]
+        pacing.queue_alerts(store, cause, of_cause, services)
 
 
 def _publish_and_log(store: str, alerts: Sequence[Alert], services: Services) -> None:

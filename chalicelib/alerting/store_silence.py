@@ -64,7 +64,8 @@ def _publish_return(record: StoreRecord, since: float, services: Services) -> No
     store, last = record.name, record.last_report_at
     if last is not None and last > since:
         before, now = (in_words(at, services.settings.zone) for at in (since, last))
-        text = f"{store} reported at {now}; the report before was at {before}."
+        numbers = f"By now {record.out:,} items are out of stock and {record.low:,} are low."
+        text = f"{store} reported at {now}; the report before was at {before}. {numbers}"
         data = {"last_report_at": to_the_second(last), "silent_since": to_the_second(since)}
         headline = f"{store} reports again"
         publish(_message(store, "reporting", headline, text, data, since, services), services)

@@ -69,7 +69,7 @@ class Alert(TypedDict):
     since: Annotated[Time | None, "Since when it is in this state."]
     short_since: Annotated[Time | None, "Since when it was low or out, if it is back."]
     announced_at: Annotated[Time | None, "When the message was sent."]
-    message_id: Annotated[str | None, "The id of the message in SNS."]
+    message_id: Annotated[str | None, "The id of the message in SNS; null: it was muted."]
     as_of: Annotated[Time | None, "The time of the file that set the count."]
     upload: Annotated[str | None, "The upload that set the count."]
     line: Annotated[int | None, "The line of that file."]

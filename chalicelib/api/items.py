@@ -6,7 +6,7 @@ from typing import Annotated, TypedDict, get_args
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest
-from chalicelib.domain.stock import State, StockRow, state_of
+from chalicelib.domain.stock import SHORT, State, StockRow, state_of
 from chalicelib.domain.thresholds import ThresholdSet, ThresholdSource
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories import inventory_pages, registrations, stores_table, threshold_rules
@@ -195,7 +195,7 @@ def _shown(rows: list[StockRow], thresholds: ThresholdSet, services: Services) -
         state_of(row.count, thresholds.of(row.store, row.item).value, row.is_retired)
         for row in rows
     ]
-    short = {row.store for row, state in zip(rows, states, strict=True) if state != "ok"}
+    short = {row.store for row, state in zip(rows, states, strict=True) if state in SHORT}
     said = acknowledgements.in_force(sorted(short), services)
     shown: list[Item] = []
     for row, state in zip(rows, states, strict=True):

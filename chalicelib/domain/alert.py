@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock import MOST_SEVERE_FIRST, State
@@ -31,6 +32,23 @@ class Alert:
     """Its state by now, if a newer change is known already."""
     other_stores: Sequence[StoreCount] = ()
     """Other stores that have the item."""
+
+
+Outcome = Literal["send", "queue", "mute", "record"]
+
+
+def outcome_of(crossing: Crossing, *, is_logged: bool, must_wait: bool, is_silent: bool) -> Outcome:
+    """What becomes of a crossing of a store; no message of an item is sent but by this.
+
+    Each brings the open alert up to date, and `record` nothing more. `mute` writes the log without
+    a message, so that only the dashboard and daily messages tell of it: what changed thresholds
+    make of the counts of a silent store, which are old, is no news. What a file makes is.
+    """
+    if not crossing.is_alert or is_logged:
+        return "record"
+    if is_silent and crossing.revision:
+        return "mute"
+    return "queue" if must_wait else "send"
 
 
 def severity(crossing: Crossing) -> tuple[int, str]:

@@ -9,6 +9,8 @@ SentKind = Literal["out", "low", "back"]
 """Of crossings that are sent."""
 CrossingKind = Literal[SentKind, "eased", "retired"]
 
+SHORT: tuple[State, ...] = ("out", "low")
+"""What an item with an open alert is."""
 SEVERITY: dict[State, int] = {"ok": 0, "retired": 0, "low": 1, "out": 2}
 MOST_SEVERE_FIRST: tuple[CrossingKind, ...] = get_args(CrossingKind)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.aws.dynamodb import get_item, put_item, update_item
 from chalicelib.aws.dynamodb_requests import Key, Put, Update
+from chalicelib.domain import freshness
 from chalicelib.domain.errors import NotFound
 from chalicelib.repositories import stores_table
 
@@ -24,6 +25,15 @@ def of_all(services: Services) -> int | None:
     table = services.settings.stores_table
     found = get_item(services.dynamodb, table, OF_ALL, consistent=False)
     return (found["ReportEvery"] or None) if found else DEFAULT_HOURS
+
+
+def is_silent(store: str, services: Services) -> bool:
+    """Whether a store should have reported again by now."""
+    record = stores_table.record_of(store, services)
+    if record is None or record.retired_at is not None:
+        return False
+    hours = freshness.hours_of(record.report_every, of_all(services))
+    return freshness.is_silent(record.last_report_at, hours, services.now())
 
 
 def set_for_all(hours: int | None, services: Services) -> None:

@@ -69,12 +69,22 @@ class Stockroom:
             json.loads(json.loads(sent["Message"])["default"]) for sent in self.world.sns.messages
         ]
 
+    def messages_of(self, kind: str) -> list[str]:
+        """The mails of every message of this kind alone."""
+        kinds = json.dumps([kind])
+        return [
+            json.loads(sent["Message"])["email"]
+            for sent in self.world.sns.messages
+            if sent["MessageAttributes"]["kind"]["StringValue"] == kinds
+        ]
+
     @property
     def sent(self) -> list[tuple[str, str, str]]:
         """(store, item, kind) of every alert that was sent, oldest first."""
         return [
             (message["store"], alert["item"], alert["kind"])
             for message in self.messages
+            if message["kinds"] != ["daily"]
             for alert in message["alerts"]
         ]
 

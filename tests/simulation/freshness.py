@@ -1,4 +1,4 @@
-"""I30 to I32: a store that became silent is sent once, and so is its return."""
+"""I30 to I32: a store that became silent is sent once, and so is its return. I45: what is muted."""
 
 from __future__ import annotations
 
@@ -42,12 +42,28 @@ class Freshness:
         self.world.sns.watchers.append(self._accepted)
 
     def _changed(self, table: Table, key: Key, old: Item | None, new: Item | None) -> None:
+        if table.schema.name == "Alerts" and new is not None and key[1].startswith("log#"):
+            self._is_muted_rightly(key[0], from_wire(new))
         if table.schema.name != "Stores" or new is None:
             return
         if key[0] == "store":
             self.records[key[1]].change(self.world.clock, from_wire(new))
         elif key == ("setting", "freshness"):
             self.default.change(self.world.clock, int(new["ReportEvery"]["N"]))
+
+    # I45
+
+    def _is_muted_rightly(self, store: str, entry: Record) -> None:
+        by = self.runtime.current()
+        if "MessageId" in entry or by is None:
+            return
+        start, now = by.started - LONGEST_LAG, self.world.clock
+        was_silent = any(
+            is_silent(record, hours, now)
+            for record in self.records[store].during(start, now)
+            for hours in self.default.during(start, now)
+        )
+        must(was_silent and entry["Revision"] > 0, "I45", f"muted, {store} is not silent", entry)
 
     # I30, I31
 

@@ -100,6 +100,8 @@ class History:
         self.acknowledged: dict[Key, str] = {}
         """Who has said last of the open alert of an item that it is in hand."""
         self.delivered: list[Delivered] = []
+        self.muted: list[Delivered] = []
+        """What only the log tells, and who wrote it."""
         self.told: dict[tuple[str, str, str], list[tuple[float, Invocation]]] = defaultdict(list)
         """Who sent messages about files when: by upload, kind, and the id of the message."""
         self.noted: dict[tuple[str, str], list[float]] = defaultdict(list)
@@ -168,6 +170,9 @@ class History:
         elif sort.startswith("acknowledged#"):
             self.acknowledged[key[0], record["Item"]] = record["By"]
         elif sort.startswith("log#"):
+            if "MessageId" not in record and (by := self.runtime.current()):
+                said = {"id": record["Id"], "item": record["Item"], "now": None}
+                self.muted.append(Delivered(now, by, key[0], said))
             place = (record["AsOf"], record["Revision"])
             known = self.logged.get(record["Id"])
             first = known.at if known else now

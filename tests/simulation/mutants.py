@@ -241,6 +241,14 @@ MUTANTS = (
         ),
     ),
     mutant(
+        "mutes what thresholds make of any store",
+        "alerting/sending",
+        (
+            "    is_silent = by_rules and reporting_interval.is_silent(store, services)\n",
+            "    is_silent = by_rules\n",
+        ),
+    ),
+    mutant(
         "takes an alert for acknowledged by its state",
         "repositories/alerts/acknowledgements",
         (

@@ -185,7 +185,7 @@ def _hours(random: Random) -> Scenario:
     return Scenario(
         files=files,
         threshold=None,
-        rules=[],
+        rules=_rules(random, files, hours * HOUR) if random.random() < 0.5 else [],
         reconciled=[random.uniform(0, hours * HOUR) for _ in range(hours)],
         redriven=[],
         page_items=random.choice((1, 1000)),

@@ -17,6 +17,7 @@ class SentAlerts:
             key: {alert.id for alert in history.open_alerts[key]} for key in history.of_item
         }
         self.sent = {each.alert["id"] for each in history.delivered}
+        self.muted = {each.alert["id"] for each in history.muted}
 
     def check(self) -> None:
         for each in self.history.delivered:
@@ -100,7 +101,7 @@ class SentAlerts:
             true = self.history.states_of(row, row.at, alert.at)
             must(alert.state in true, "I11", f"recorded as {alert.state}, it was", true, row)
             silent = kind in ("eased", "retired")
-            must(silent or alert.id in self.sent, "I8", "recorded, not sent", alert)
+            must(silent or alert.id in self.sent | self.muted, "I8", "recorded, not sent", alert)
 
     def _belief(self, key: Key, row: Written) -> None:
         """Who goes by the last alert of an item is right."""
@@ -122,7 +123,8 @@ class SentAlerts:
         return state
 
     def _alerts(self, key: Key) -> list[Delivered]:
-        return [each for each in self.history.delivered if each.key == key]
+        known = (*self.history.delivered, *self.history.muted)
+        return [each for each in known if each.key == key]
 
     def _is_orphan(self, each: Delivered) -> bool:
         """Sent by who failed before the record; the thresholds had changed by the next attempt."""

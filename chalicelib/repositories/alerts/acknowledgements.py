@@ -15,7 +15,7 @@ from chalicelib.aws.dynamodb import get_item, query, transact
 from chalicelib.aws.dynamodb_batches import get_items
 from chalicelib.aws.dynamodb_requests import Key, Put, Query
 from chalicelib.domain.errors import Conflicting
-from chalicelib.domain.stock import State
+from chalicelib.domain.stock import SHORT, State
 from chalicelib.repositories.alerts import open_alerts
 from chalicelib.repositories.alerts.open_alerts import OpenAlert
 
@@ -80,7 +80,7 @@ def acknowledge(
     """
     table, key = services.settings.alerts_table, _key(store, open_alerts.key_of(item))
     found = get_item(services.dynamodb, table, key)
-    if found is None or found["State"] == "ok" or found["Id"] != seen:
+    if found is None or found["State"] not in SHORT or found["Id"] != seen:
         message = "The alert has changed since you saw it; look again."
         raise Conflicting(message, code="ALERT_CHANGED")
     alert, now = open_alerts.from_record(found), services.now()

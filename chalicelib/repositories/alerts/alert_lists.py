@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from chalicelib.aws.dynamodb import Item, get_item, query
 from chalicelib.aws.dynamodb_requests import Query
-from chalicelib.domain.stock import CrossingKind, State
+from chalicelib.domain.stock import SHORT, CrossingKind, State
 from chalicelib.domain.thresholds import ThresholdSource
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.alerts import acknowledgements, open_alerts
@@ -109,7 +109,7 @@ def open_alert(store: str, item: str, services: Services) -> ListedAlert | None:
     """That of one item, if it is low or out."""
     key = {"Store": store, "Alert": open_alerts.key_of(item)}
     record = get_item(services.dynamodb, services.settings.alerts_table, key)
-    if record is None or record["State"] == "ok":
+    if record is None or record["State"] not in SHORT:
         return None
     [alert] = _with_acknowledgements([_listed(record)], services)
     return alert
@@ -236,5 +236,5 @@ def _listed(record: Item) -> ListedAlert:
         message_id=record.get("MessageId"),
         order=record["AsOf"],
         line=record.get("Line"),
-        is_open=state != "ok" and "OpenIn" in record,
+        is_open=state in SHORT and "OpenIn" in record,
     )

@@ -33,7 +33,7 @@ export function ItemAcknowledgement({ row }) {
   const { store, item, state, as_of: asOf } = row;
   const { list, retry } = usePagedList("/alerts", "alerts", { store, item }, [store, item, state, asOf]);
   const alert = list?.[0];
-  if (state === "ok" || !alert) return null;
+  if (!alert || alert.state !== state) return null;
   const said = alert.acknowledgement;
   const changed = () => Promise.all([retry(), refreshItem(store, item)]);
   if (said) return html`<${Said} alert=${alert} said=${said} onChange=${changed} />`;
