@@ -19,7 +19,7 @@ export function ConfirmForm({ subscription: { id, address } }) {
     return submission.send(() => confirm(id, link.trim()));
   }
   return html`
-    <${Form} label=${`Confirm ${address}`} kind="row-form" submission=${submission} fields=${["link"]} onSubmit=${submit}>
+    <${Form} label=${`Confirm ${address}`} kind="stacked-form row-form" submission=${submission} fields=${["link"]} onSubmit=${submit}>
       <p class="hint">Do not open the link in the mail: copy its address and paste it here. Then no link in later
         mails can end these alerts, by whomever it is opened.</p>
       <${TextField} label="Link in the mail" type="text" autocomplete="off" value=${link} onValue=${setLink}

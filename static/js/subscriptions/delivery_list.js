@@ -33,7 +33,7 @@ export function DeliveryList({ id }) {
   }, [newest?.id, newest?.state]);
   return html`
     <div class="deliveries">
-      <p><${ActionButton} label="Send a test" done="A test is on its way"
+      <p class="row-actions"><${ActionButton} label="Send a test" done="A test is on its way"
         act=${() => send("POST", `/subscriptions/${id}/test`)} /></p>
       ${error && html`<${ErrorNotice} what="The deliveries could not be read." error=${error} retry=${retry} />`}
       ${!list && !error && html`<${Skeleton} lines=${2} />`}

@@ -15,9 +15,19 @@ const STATES = {
   pending: "Waits to be confirmed by e-mail",
   confirmed: "",
   protected: "",
-  ended: "Ended by its reader, or by a program that opens the links of mails",
-  paused: "Paused, as it failed for long: a test that is delivered ends that",
+  ended: "Ended",
+  paused: "Paused",
 };
+
+/** @type {Partial<Record<Subscription["state"], string>>} what follows from a state */
+const NOTES = {
+  ended: "Somebody opened the link that ends alerts, or a program that looks at the links of mails did.",
+  paused: "The last messages could not be delivered. A test that is delivered ends the pause.",
+};
+
+const UNPROTECTED =
+  "A link in each mail ends these alerts, also if a program opens it. To protect them, end them,"
+  + " subscribe again, and paste the link of the new mail here.";
 
 /**
  * Who is sent what, with ways to change and end it.
@@ -35,6 +45,7 @@ export function SubscriptionList({ list, onChange }) {
 /** @param {{ subscription: Subscription, onChange: (subscription: Subscription) => void }} props */
 function Row({ subscription, onChange }) {
   const { id, channel, address, shape, state, own, stores, kinds, daily_hour, daily_zone } = subscription;
+  const note = channel === "email" && state === "confirmed" ? UNPROTECTED : NOTES[state];
   const [isOpen, setOpen] = useState(false);
   return html`
     <li>
@@ -62,9 +73,7 @@ function Row({ subscription, onChange }) {
         />
       </div>
       ${state === "pending" && html`<${ConfirmForm} subscription=${subscription} />`}
-      ${channel === "email" && state === "confirmed" && html`
-        <p class="hint row-note">A link in each mail ends these alerts, also if a program opens it. To protect them,
-          end them, subscribe again, and paste the link of the new mail here.</p>`}
+      ${note && html`<p class="hint row-note">${note}</p>`}
       ${isOpen && html`<${DeliveryList} id=${id} />`}
     </li>
   `;
