@@ -120,6 +120,7 @@ def _attempt(job: Deliver, record: SubscriptionRecord, services: Services) -> No
         tried_at=services.now(),
         status=outcome.status,
         error=outcome.error,
+        is_test=job.is_test,
     )
     deliveries.write(record, delivery, services)
     log.info("web hook %s", delivery.state, extra={"subscription": record.id})

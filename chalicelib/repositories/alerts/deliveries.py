@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from chalicelib.aws.dynamodb import Item, get_item, put_item, query
@@ -21,7 +20,8 @@ DeliveryState = Literal["waiting", "delivered", "failed"]
 
 KEPT = 30 * 86400
 """Seconds."""
-FAILED_TO_PAUSE = 3
+PAUSED_AFTER = 86400
+"""Seconds in which nothing was delivered."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Delivery:
     status: int | None
     """Of the last answer, if there was one."""
     error: str
+    is_test: bool
 
 
 def find(
@@ -59,6 +60,7 @@ def write(record: SubscriptionRecord, delivery: Delivery, services: Services) ->
         "TriedAt": delivery.tried_at,
         "Status": delivery.status,
         "Error": delivery.error,
+        "IsTest": delivery.is_test,
         "Expires": int(services.now()) + KEPT,
     }
     put_item(services.dynamodb, Put(services.settings.stores_table, item))
@@ -77,10 +79,16 @@ def newest(record: SubscriptionRecord, services: Services, limit: int = 50) -> I
 
 
 def is_paused(record: SubscriptionRecord, services: Services) -> bool:
-    """Whether the last messages that nobody tries again were all not delivered."""
-    ended = (each.state for each in newest(record, services) if each.state != "waiting")
-    last = list(islice(ended, FAILED_TO_PAUSE))
-    return last == ["failed"] * FAILED_TO_PAUSE
+    """Whether messages were given up for a day, and nothing was delivered since."""
+    until = None
+    for each in newest(record, services):
+        if each.state == "delivered":
+            return False
+        if each.state == "failed" and not each.is_test:
+            until = until or each.tried_at
+            if until - each.sent_at > PAUSED_AFTER:
+                return True
+    return False
 
 
 def _kind(record: SubscriptionRecord) -> str:
@@ -100,4 +108,5 @@ def _delivery(item: Item) -> Delivery:
         tried_at=item["TriedAt"],
         status=item["Status"],
         error=item["Error"],
+        is_test=item["IsTest"],
     )

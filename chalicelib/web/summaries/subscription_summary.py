@@ -54,6 +54,7 @@ class Delivery(TypedDict):
     tried_at: Annotated[Time, "The last attempt."]
     status: Annotated[int | None, "The HTTP status of the last answer; null: there was none.", 200]
     error: Annotated[str, "Why it was not delivered; empty: it was."]
+    is_test: Annotated[bool, "Whether somebody asked for a test."]
 
 
 TABLE = Table("deliveries", tuple(get_type_hints(Delivery)))
@@ -87,4 +88,5 @@ def delivery(found: deliveries.Delivery) -> Delivery:
         "tried_at": as_time(found.tried_at),
         "status": found.status,
         "error": found.error,
+        "is_test": found.is_test,
     }

@@ -96,6 +96,7 @@ export interface Delivery {
   tried_at: string;
   status: number | null;
   error: string;
+  is_test: boolean;
 }
 
 export interface Discarded {

@@ -44,12 +44,12 @@ export function DeliveryList({ id }) {
 }
 
 /** @param {{ delivery: Delivery }} props */
-function Row({ delivery: { sent_at: sent, state, attempts, error } }) {
+function Row({ delivery: { sent_at: sent, state, attempts, error, is_test: isTest } }) {
   const [words, colour] = STATES[state];
   return html`
     <li>
       <span class=${`badge ${colour}`}>${words}</span> <${RelativeTime} time=${sent} />
-      <span class="hint"> · ${many(attempts, "attempt")}${error && ` · ${error}`}</span>
+      <span class="hint">${isTest ? "Test" : many(attempts, "attempt")}${error && ` · ${error}`}</span>
     </li>
   `;
 }

@@ -22,7 +22,7 @@ const STATES = {
 /** @type {Partial<Record<Subscription["state"], string>>} what follows from a state */
 const NOTES = {
   ended: "Somebody opened the link that ends alerts, or a program that looks at the links of mails did.",
-  paused: "The last messages could not be delivered. A test that is delivered ends the pause.",
+  paused: "No message could be delivered for a day, so none is sent. A test that is delivered ends the pause.",
 };
 
 const UNPROTECTED =

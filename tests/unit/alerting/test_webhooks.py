@@ -147,10 +147,11 @@ def test_a_web_hook_that_failed_for_long_is_paused_until_a_test_is_delivered(
     tmp_path: Path,
 ) -> None:
     with room(tmp_path, 500) as (shop, hook):
-        for _ in range(deliveries.FAILED_TO_PAUSE):
+        for state in ("confirmed", "confirmed", "paused"):
             shop.run_out()
-        shop.review(3 * 3600)
-        assert shop.state == "paused"
+            shop.run_out()
+            shop.review(12 * 3600)
+            assert shop.state == state
         posts = len(hook.posts)
 
         shop.run_out()
@@ -170,6 +171,16 @@ def test_a_web_hook_that_failed_for_long_is_paused_until_a_test_is_delivered(
 
     assert len(hook.posts) == posts + 3
     assert json.loads(hook.posts[-2].body)["kinds"] == ["test"]
+
+
+def test_tests_that_fail_pause_nothing(tmp_path: Path) -> None:
+    with room(tmp_path, 500) as (shop, _):
+        for _ in range(3):
+            delivery.send_test(shop.made.record, shop.services)
+            shop.review(86400)
+
+    assert {each.state for each in shop.deliveries} == {"failed"}
+    assert shop.state == "confirmed"
 
 
 def test_a_flood_of_messages_is_cut_off_with_one_notice_a_day(tmp_path: Path) -> None:
