@@ -230,7 +230,7 @@ def list_deliveries(request: Request, services: Services) -> Reply:
     "/subscriptions/{id}/test",
     Permission.STAFF,
     summary="Send a web hook a test message, also one that is paused",
-    cost="1 GetItem and 1 message; then 2 GetItem and 1 PutItem",
+    cost="1 GetItem and 1 message; then 2 GetItem, 1 UpdateItem and 1 PutItem",
     fields=(ID,),
     response=Test,
     status=HTTPStatus.ACCEPTED,
