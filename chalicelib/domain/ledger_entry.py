@@ -195,6 +195,8 @@ class LedgerFacts(TypedDict, total=False):
     """Why an undo is rejected."""
     Kept: bool
     """Items that a full count does not name keep their counts."""
+    NewStores: list[str]
+    """The first of those that it makes."""
     Held: Held
     Question: ColumnQuestion
     """Why a file is held that is not held for a manager."""

@@ -69,12 +69,14 @@ def decide(
     accepted = entry.get("Accepted")
     held = None
     if is_report(entry):
+        if new := sorted(stores.keys() - known.keys()):
+            facts["NewStores"] = new[: ledger_facts.MOST_STORES]
         names = name_rules.current_names(entry.get("Names", ""), services)
         held = hold_rules.reasons(
             stores, result, accepted, signs, known, names, services, full=full
         )
     if held is not None:
-        facts.pop("Kept", None)
+        facts.pop("Kept", None), facts.pop("NewStores", None)
         return upload_ledger.decide(entry, "held", {**facts, "Held": held}, services)
     return upload_ledger.decide(entry, "accepted", facts, services)
 

@@ -59,6 +59,9 @@ def of_merge(
     if is_report(entry):
         own += suspicious(summary.signs, result, full=entry["Mode"] == "full")
         own += similar
+    if "NewStores" in entry:
+        several = ", ".join(entry["NewStores"])
+        own.append(_warning("NEW_STORES", f"This file has made new stores: {shortened(several)}."))
     own += _of_entry(entry)
     return {
         **summary.total,

@@ -109,9 +109,8 @@ def test_good_rows_are_loaded_and_bad_ones_are_named(stack: Stack) -> None:
     receipt = stack.receipt("mixed.csv", version)
 
     assert receipt["state"] == "partial"
-    assert [(f["code"], f["line"], f["value"]) for f in receipt["findings"]] == [
-        ("COUNT_FORMAT", 3, "many")
-    ]
+    of_rows = [found for found in receipt["findings"] if found["line"]]
+    assert [(f["code"], f["line"], f["value"]) for f in of_rows] == [("COUNT_FORMAT", 3, "many")]
     assert stack.counts(store) == {"Apple": 5}
 
 

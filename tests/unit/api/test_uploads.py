@@ -133,7 +133,7 @@ def test_rows_of_another_store_in_a_stores_file_are_refused(api: Api) -> None:
 
     receipt = api.get(f"/uploads/{upload}").json
     assert (receipt["state"], receipt["changed"], receipt["refused"]) == ("partial", 1, 1)
-    assert [finding["code"] for finding in receipt["findings"]] == ["OTHER_STORE"]
+    assert [finding["code"] for finding in receipt["findings"]] == ["NEW_STORES", "OTHER_STORE"]
     assert api.world.count("Paris", "Hats") is None
 
 
@@ -239,7 +239,7 @@ def test_a_list_tells_the_findings_the_stores_and_the_store(api: Api, query: Any
 
     [listed] = api.ask("GET", "/uploads", query=query).json["uploads"]
 
-    assert (listed["findings_total"], listed["stores_total"], listed["store"]) == (1, 1, "Berlin")
+    assert (listed["findings_total"], listed["stores_total"], listed["store"]) == (2, 1, "Berlin")
 
 
 @pytest.mark.parametrize("query", [{}, {"store": "Berlin"}])

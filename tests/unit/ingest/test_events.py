@@ -123,8 +123,8 @@ def test_a_receipt_warns_of_an_unknown_mode() -> None:
 
     receipt = depot.send("a.csv", csv("Berlin,hat,5"), mode="fulll")
 
-    assert (receipt["Mode"], receipt["Codes"]) == ("merge", {"UNKNOWN_MODE": 1})
-    assert receipt["Findings"][0]["value"] == "fulll"
+    assert (receipt["Mode"], receipt["Codes"]) == ("merge", {"NEW_STORES": 1, "UNKNOWN_MODE": 1})
+    assert receipt["Findings"][1]["value"] == "fulll"
 
 
 def copied(depot: Depot, version: Version) -> LedgerEntry:

@@ -33,7 +33,7 @@ def test_a_file_that_comes_after_is_loaded_by_the_current_name() -> None:
     receipt = depot.send("a.csv", csv("Rome,Rye 750,5"))
 
     assert depot.world.counts() == {("Rome", "Rye"): 5}
-    assert receipt["Codes"] == {"OLD_NAME": 1}
+    assert receipt["Codes"] == {"NEW_STORES": 1, "OLD_NAME": 1}
     assert receipt["Names"] == name_rules.in_force(depot.services)
 
 

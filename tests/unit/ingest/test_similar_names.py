@@ -130,8 +130,13 @@ def test_with_an_alias_it_is_loaded_into_the_known_store(depot: Depot) -> None:
     assert (depot.count("ROME", "Tea"), depot.count("Rome", "Tea")) == (None, 4)
 
 
-def test_a_new_store_like_no_other_is_made(depot: Depot) -> None:
-    assert depot.send("b.csv", csv("Oslo,Tea,4"))["State"] == "loaded"
+def test_a_new_store_like_no_other_is_made_and_said(depot: Depot) -> None:
+    receipt = depot.send("b.csv", csv("Oslo,Tea,4", "Rome,Tea,3"))
+    again = depot.send("c.csv", csv("Oslo,Tea,5"))
+
+    assert (receipt["State"], receipt["Codes"]) == ("loaded", {"NEW_STORES": 1})
+    assert receipt["Findings"][0]["message"] == "This file has made new stores: Oslo."
+    assert again["Codes"] == {}
 
 
 def test_stores_that_are_two_are_not_held_for_each_other(depot: Depot) -> None:
