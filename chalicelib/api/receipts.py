@@ -14,11 +14,11 @@ from chalicelib.ingest import merge_summary, preview
 from chalicelib.ingest.people import column_answer, held_files
 from chalicelib.repositories import receipt_files, threshold_rules
 from chalicelib.web import changes, column_fields, fields, paging
-from chalicelib.web.access import READ, Permission
+from chalicelib.web.access import READ, WRITE, Permission, admit
 from chalicelib.web.changes import Change
 from chalicelib.web.fields import Field
 from chalicelib.web.paging import Next
-from chalicelib.web.requested_upload import ID, admit_to_files_of, entry_of
+from chalicelib.web.requested_upload import ID, admit_to_file, entry_of
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table
 from chalicelib.web.routes import route
@@ -162,9 +162,8 @@ def show_changes(request: Request, services: Services) -> Reply:
 )
 def preview_upload(request: Request, services: Services) -> Reply:
     entry = entry_of(request, services)
-    store = upload_of(entry).store
-    admit_to_files_of(store, request.caller, READ)
-    found, name = preview.of_held(entry, services), name_of(entry)
+    admit_to_file(entry, request.caller, READ)
+    found, name, store = preview.of_held(entry, services), name_of(entry), upload_of(entry).store
     if request.wants_csv:
         return Reply(preview_summary.as_csv(found))
     return Reply(preview_summary.shown(found, id=name, upload=name, store=store))
@@ -197,7 +196,7 @@ def accept_upload(request: Request, services: Services) -> Reply:
 )
 def discard_upload(request: Request, services: Services) -> Reply:
     entry = entry_of(request, services)
-    admit_to_files_of(upload_of(entry).store, request.caller)
+    admit_to_file(entry, request.caller)
     held_files.discard(entry, request.caller.name, request[WHY], services)
     return Reply(Discarded(id=name_of(entry)))
 
@@ -218,7 +217,9 @@ def answer_columns(request: Request, services: Services) -> Reply:
     if store is None and scope == "store":
         problem = {"field": "scope", "value": scope, "expected": "file or everybody"}
         raise InvalidRequest("This file is bound to no store.", problem)
-    admit_to_files_of(None if scope == "everybody" else store, request.caller)
+    if scope == "everybody":
+        admit(Permission.MANAGERS, WRITE, request.caller)
+    admit_to_file(entry, request.caller)
     question = column_answer.question_of(entry)
     columns = column_fields.chosen(
         request,

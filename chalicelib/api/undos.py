@@ -9,15 +9,17 @@ from urllib.parse import quote
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotAllowed
-from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, file_name, name_of, upload_of
-from chalicelib.ingest.people import undo
+from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, file_name, name_of
+from chalicelib.ingest.people import undo, undo_preview
 from chalicelib.ingest.people.undo import Fate, UndoneRow
-from chalicelib.web import fields
+from chalicelib.web import fields, preview_summary
 from chalicelib.web.access import Caller, Permission
-from chalicelib.web.requested_upload import ID, admit_to_files_of, entry_of
+from chalicelib.web.preview_summary import CrossingNumbers
+from chalicelib.web.requested_upload import ID, admit_to_file, entry_of
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
+from chalicelib.web.upload_summary import Finding
 
 SENDERS_TIME = 86400.0
 """Seconds for which a file's sender may undo it."""
@@ -58,6 +60,9 @@ class UndoPreview(TypedDict):
     made: Annotated[int, "Items that it made, which are retired."]
     already: Annotated[int, "Counts that are as before already."]
     kept: Annotated[int, "Counts of which a newer file speaks."]
+    crossings: Annotated[CrossingNumbers, "How many items would be alerted."]
+    told: Annotated[CrossingNumbers, "How many subscriptions would be sent that, confirmed or not."]
+    suspicions: Annotated[list[Finding], "What looks wrong in the counts that would change."]
     fingerprint: Annotated[str, "Stands for what is shown; see `seen`.", "0" * 32]
     counts: Annotated[list[Undone], "What is kept first, then what changes; at most 500."]
 
@@ -79,13 +84,15 @@ COST = (
     "/uploads/{id}/undo",
     Permission.RECORD,
     summary="What undoing an upload would do",
-    cost=f"1 GetItem and {COST}",
+    cost=f"1 GetItem and {COST}; 1 BatchGetItem of the stores, 1 GetItem for the revision of the "
+    "thresholds and, where an item would be alerted, 1 Query of all subscriptions",
     fields=(ID,),
     response=UndoPreview,
 )
 def show_undo(request: Request, services: Services) -> Reply:
     entry = entry_of(request, services)
-    rows = undo.rows(entry, services)
+    found = undo_preview.of(entry, services)
+    rows = found.rows
     numbers = Counter(row.fate for row in rows)
     places = {fate: place for place, fate in enumerate(("kept", "made", "back", "already"))}
     listed = sorted(rows, key=lambda row: (places[row.fate], row.store, row.item))
@@ -95,6 +102,9 @@ def show_undo(request: Request, services: Services) -> Reply:
         "made": numbers["made"],
         "already": numbers["already"],
         "kept": numbers["kept"],
+        "crossings": preview_summary.crossings_of(found.changes),
+        "told": preview_summary.as_numbers(found.told),
+        "suspicions": preview_summary.findings_of(found.suspicions),
         "fingerprint": undo.fingerprint(rows),
         "counts": [_shown(row) for row in listed[:MOST_SHOWN]],
     }
@@ -127,7 +137,7 @@ def _admit(entry: LedgerEntry, caller: Caller, services: Services) -> None:
     """A manager; or, for a day, whoever sent the file."""
     if caller.is_manager:
         return
-    admit_to_files_of(upload_of(entry).store, caller)
+    admit_to_file(entry, caller)
     is_sender = entry.get("By") == caller.stored_name
     if not is_sender or services.now() - entry["ReceivedAt"] > SENDERS_TIME:
         raise NotAllowed("Only its sender, for a day, and managers may undo an upload.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
+from chalicelib.domain import ledger_entry
 from chalicelib.repositories import upload_lists
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
@@ -25,6 +26,7 @@ TABLE = Table(
     ),
 )
 STORE = fields.store("query", "Only of this store.").optional()
+STATE = fields.choice("state", "query", "`held`: only those that wait.", ("held",)).optional()
 
 
 class Uploads(TypedDict):
@@ -40,14 +42,19 @@ class Uploads(TypedDict):
     Permission.READERS,
     summary="The newest uploads of a store, or of all stores you may see",
     cost="1 Query a month looked at, or of a store (0.5 read units for each 4 KB), and 1 unit for "
-    "each 4 KB of an upload's entry: most are smaller, 100 findings make about 14 KB",
-    fields=(STORE, *paging.PAGE),
+    "each 4 KB of an upload's entry: most are smaller, 100 findings make about 14 KB; with `state` "
+    "1 Query of what was held in the last 14 days",
+    fields=(STORE, STATE, *paging.PAGE),
     response=Uploads,
     table=TABLE,
 )
 def list_uploads(request: Request, services: Services) -> Reply:
     store, limit, caller = request[STORE], request[paging.LIMIT], request.caller
-    if store is None and caller.sees_all:
+    if request[STATE] is not None:
+        position = paging.position(request, 1)
+        found, following = upload_lists.newest_held(limit, position, services)
+        found = [each for each in found if store is None or store in ledger_entry.all_stores(each)]
+    elif store is None and caller.sees_all:
         position = paging.position(request, 3)
         found, following = upload_lists.newest(limit, position, services)
     else:

@@ -267,6 +267,15 @@ def is_report(entry: LedgerEntry) -> bool:
     return entry.get("Kind", "count") == "count"
 
 
+def all_stores(entry: LedgerEntry) -> list[str]:
+    """The stores that a file is about; none where not all of them are known."""
+    store = upload_of(entry).store
+    if store is not None:
+        return [store]
+    stores = entry.get("Stores", [])
+    return stores if entry.get("StoresTotal") == len(stores) else []
+
+
 def outcome_to_tell(entry: LedgerEntry) -> Told | None:
     """Of what people are to be told about the file, whether or not they were."""
     match entry["State"]:

@@ -16,7 +16,7 @@ from chalicelib.domain.ledger_entry import (
     LedgerFacts,
     is_report,
 )
-from chalicelib.domain.suspicions import Signs
+from chalicelib.domain.suspicions import Signs, Suspicion
 from chalicelib.file_reader import refused_csv
 from chalicelib.file_reader.findings import LONGEST_VALUE, Finding, finding, shortened
 from chalicelib.file_reader.read_result import ReadResult
@@ -74,7 +74,10 @@ def suspicious(signs: Mapping[str, Signs], result: ReadResult, *, full: bool) ->
     """What looks wrong in a file that is well formed."""
     refused = [(each.line, each.value) for each in result.findings if each.code == "COUNT_RANGE"]
     corrected = result.dialect is not None and result.dialect.headings[:3] == refused_csv.OURS
-    found = suspicions.found_in(signs, refused, full=full, corrected=corrected)
+    return warnings(suspicions.found_in(signs, refused, full=full, corrected=corrected))
+
+
+def warnings(found: Iterable[Suspicion]) -> list[Finding]:
     return [_warning(each.code, each.message, value=each.value) for each in found]
 
 
@@ -207,7 +210,7 @@ def reasons(held: Held) -> list[Finding]:
     if "emptied" in held:
         message = (
             f"This full count would set {held['emptied']} of the {held['items']} items that"
-            f" {held['store']} has to 0. {_ACCEPT}"
+            f" {held['store']} has in stock to 0. {_ACCEPT}"
         )
         found.append(finding("FULL_COUNT_HELD", message))
     if "suspicions" in held:

@@ -7,7 +7,7 @@ the fingerprint tells of as soon as somebody looks again.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import sha256
@@ -19,7 +19,7 @@ from chalicelib.domain.ledger_entry import Acceptance, Held, LedgerEntry, Upload
 from chalicelib.domain.merge_plan import Change, ChangeGroup
 from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.domain.stock import SentKind
-from chalicelib.domain.thresholds import Threshold
+from chalicelib.domain.thresholds import Threshold, ThresholdSet
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.findings import Finding
@@ -161,15 +161,7 @@ def _preview(
     )
     changed = [change for several in outcome.changed.values() for change in several]
     thresholds = threshold_rules.load(services)
-    changes = [
-        ForeseenChange(
-            change,
-            merge_plan.group_of(change),
-            merge_summary.crossing_of(change, thresholds),
-            thresholds.of(change.store, change.item),
-        )
-        for change in changed
-    ]
+    changes = foreseen(changed, thresholds)
     numbers = merge_summary.numbers_of(outcome, thresholds)
     return Preview(
         result,
@@ -182,11 +174,24 @@ def _preview(
             *ledger_facts.suspicious(outcome.signs, result, full=full),
             *similar_names.of_items(outcome.changed, known, names, services),
         ],
-        _told(changes, services),
+        told(changes, services),
     )
 
 
-def _told(changes: Sequence[ForeseenChange], services: Services) -> dict[SentKind, int]:
+def foreseen(changes: Iterable[Change], thresholds: ThresholdSet) -> list[ForeseenChange]:
+    return [
+        ForeseenChange(
+            change,
+            merge_plan.group_of(change),
+            merge_summary.crossing_of(change, thresholds),
+            thresholds.of(change.store, change.item),
+        )
+        for change in changes
+    ]
+
+
+def told(changes: Iterable[ForeseenChange], services: Services) -> dict[SentKind, int]:
+    """How many subscriptions would be sent a message of each kind, confirmed or not."""
     stores: dict[SentKind, set[str]] = {}
     for each in changes:
         if each.crossing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.ledger_entry import LedgerEntry
+from chalicelib.domain.ledger_entry import LedgerEntry, all_stores
 from chalicelib.repositories import upload_ledger
 from chalicelib.web import fields
 from chalicelib.web.access import WRITE, Caller, Permission, admit, admit_to_store
@@ -30,8 +30,11 @@ def entry_of(request: Request, services: Services) -> LedgerEntry:
     return entry
 
 
-def admit_to_files_of(store: str | None, caller: Caller, scope: str = WRITE) -> None:
-    """Whoever may upload for the store may decide on its files; on those of no store, managers."""
-    if store is None:
+def admit_to_file(entry: LedgerEntry, caller: Caller, scope: str = WRITE) -> None:
+    """Whoever may upload for all its stores may decide on a file; where they are not all known,
+    managers."""
+    stores = all_stores(entry)
+    if not stores:
         admit(Permission.MANAGERS, scope, caller)
-    admit_to_store(Permission.OWNERS, store, caller)
+    for store in stores:
+        admit_to_store(Permission.OWNERS, store, caller)

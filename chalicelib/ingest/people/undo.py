@@ -50,6 +50,7 @@ PATIENCE = 60.0
 Fate = Literal["back", "made", "already", "kept"]
 """The count from before comes back; the upload made the item, which is retired; the count is as
 before already; a newer file speaks of the item."""
+CHANGING: tuple[Fate, ...] = ("back", "made")
 
 
 class UndoneRow(NamedTuple):
@@ -105,7 +106,7 @@ def undo(
     if seen is not None and fingerprint(found) != seen:
         message = "The undo would do something else by now than was shown. Look at it again."
         raise Conflicting(message, code="UNDO_CHANGED")
-    wanted = [row for row in found if row.fate in ("back", "made")]
+    wanted = [row for row in found if row.fate in CHANGING]
     if not wanted:
         raise Conflicting("Nothing would change: newer files speak of all that it changed.")
     content = generated_files.as_csv(

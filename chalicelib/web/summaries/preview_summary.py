@@ -109,7 +109,6 @@ def shown(
 ) -> Preview:
     result, numbers = found.result, found.numbers
     groups = Counter(each.group for each in found.changes)
-    crossings = Counter(each.crossing for each in found.changes)
     waits = found.held is not None or result.question is not None
     return {
         "id": id,
@@ -119,9 +118,9 @@ def shown(
         "store": store,
         "mode": found.mode,
         "state": "held" if waits else result.status,
-        "held_for": _findings(ledger_facts.reasons(found.held) if found.held else ()),
+        "held_for": findings_of(ledger_facts.reasons(found.held) if found.held else ()),
         "question": upload_summary.asked(result.question.as_dict()) if result.question else None,
-        "suspicions": _findings(found.suspicions),
+        "suspicions": findings_of(found.suspicions),
         "understood": upload_summary.understood(
             result.dialect.summary() if result.dialect else None
         ),
@@ -132,8 +131,8 @@ def shown(
             "leap": groups["leap"],
             "other": groups["other"],
         },
-        "crossings": _crossings(crossings),
-        "told": _crossings(Counter(found.told)),
+        "crossings": crossings_of(found.changes),
+        "told": as_numbers(found.told),
         "changes": list(map(_change, _listed(found.changes))),
         "read": result.read,
         "changed": numbers["Changed"],
@@ -142,7 +141,7 @@ def shown(
         "superseded": numbers["Superseded"],
         "doubled": result.doubled,
         "emptied": numbers["Emptied"],
-        "findings": _findings(result.findings[: ledger_facts.MOST_FINDINGS]),
+        "findings": findings_of(result.findings[: ledger_facts.MOST_FINDINGS]),
         "findings_total": sum(result.codes.values()),
         "codes": result.codes,
     }
@@ -179,7 +178,11 @@ def _change(each: ForeseenChange) -> PreviewChange:
     }
 
 
-def _crossings(numbers: Mapping[SentKind | None, int]) -> CrossingNumbers:
+def crossings_of(changes: Iterable[ForeseenChange]) -> CrossingNumbers:
+    return as_numbers(Counter(each.crossing for each in changes if each.crossing))
+
+
+def as_numbers(numbers: Mapping[SentKind, int]) -> CrossingNumbers:
     return {
         "out": numbers.get("out", 0),
         "low": numbers.get("low", 0),
@@ -187,5 +190,5 @@ def _crossings(numbers: Mapping[SentKind | None, int]) -> CrossingNumbers:
     }
 
 
-def _findings(found: Iterable[findings.Finding]) -> list[Finding]:
+def findings_of(found: Iterable[findings.Finding]) -> list[Finding]:
     return upload_summary.findings(map(ledger_facts.shown, found))

@@ -10,6 +10,7 @@ from chalicelib.domain import ledger_entry
 from chalicelib.domain.ledger_entry import (
     DialectSummary,
     LedgerEntry,
+    all_stores,
     file_name,
     name_of,
     upload_of,
@@ -191,15 +192,8 @@ def visible(entry: LedgerEntry, caller: Caller) -> bool:
     """Whether the caller may read every store that the entry tells of."""
     if caller.sees_all:
         return True
-    store = upload_of(entry).store
-    if store is not None:
-        return caller.may_read(store)
-    stores = entry.get("Stores", [])
-    return (
-        bool(stores)
-        and entry.get("StoresTotal") == len(stores)
-        and all(map(caller.may_read, stores))
-    )
+    stores = all_stores(entry)
+    return bool(stores) and all(map(caller.may_read, stores))
 
 
 def understood(found: DialectSummary | None) -> Understood | None:

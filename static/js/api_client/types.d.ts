@@ -375,6 +375,9 @@ export interface UndoPreview {
   made: number;
   already: number;
   kept: number;
+  crossings: CrossingNumbers;
+  told: CrossingNumbers;
+  suspicions: Finding[];
   fingerprint: string;
   counts: Undone[];
 }

@@ -161,6 +161,41 @@ def test_an_undo_that_would_do_something_else_by_now_is_shown_again_first(api: A
     assert api.world.count("Berlin", "Hats") == 9
 
 
+def test_an_undo_says_what_would_be_alerted_and_how_many_would_be_told(api: Api) -> None:
+    drop(api, "a.csv", "Berlin,Hats,0", "Berlin,Caps,5")
+    wrong = drop(api, KEY, "Berlin,Hats,9", "Berlin,Caps,0", "Berlin,New,4")
+    wanted = {"email": "berlin@example.com", "stores": ["Berlin"], "kinds": ["out"]}
+    api.ask("POST", "/subscriptions", body=wanted)
+
+    shown = api.get(f"/uploads/{wrong}/undo").json
+
+    assert shown["crossings"] == {"out": 2, "low": 0, "back": 1}
+    assert shown["told"] == {"out": 1, "low": 0, "back": 0}
+
+
+def test_a_redo_says_what_looks_wrong_as_the_file_did(api: Api) -> None:
+    items = range(10, 20)
+    drop(api, "a.csv", *(f"Berlin,item {number},{number}" for number in items))
+    wrong = drop(api, KEY, *(f"Berlin,item {number},{number}0" for number in items))
+    assert api.get(f"/uploads/{wrong}/undo").json["suspicions"] == []
+    undone = load_sent(api, api.ask("POST", f"/uploads/{wrong}/undo", body={}))
+
+    shown = api.get(f"/uploads/{undone['id']}/undo").json
+
+    assert [each["code"] for each in shown["suspicions"]] == ["COUNTS_SCALED"]
+
+
+def test_an_undo_says_that_it_sets_much_of_a_store_to_zero(api: Api) -> None:
+    wrong = drop(api, KEY, *(f"Berlin,item {number},5" for number in range(9)))
+
+    shown = api.get(f"/uploads/{wrong}/undo").json
+
+    assert [each["code"] for each in shown["suspicions"]] == ["MANY_TO_ZERO"]
+    assert (
+        "sets 9 of the 9 items that Berlin has in stock to 0" in shown["suspicions"][0]["message"]
+    )
+
+
 def test_a_large_undo_shows_the_first_counts_and_all_numbers(api: Api) -> None:
     upload = drop(api, KEY, *(f"Berlin,item {number:04},1" for number in range(600)))
 

@@ -13,7 +13,8 @@ import pytest
 from chalicelib.api import receipts
 from chalicelib.domain.upload import Upload
 from chalicelib.handlers import load_inventory, load_part
-from tests.makers.gateway import Api, manager, store_user
+from tests.makers.gateway import SETTINGS, Api, manager, store_user
+from tests.world.world import World
 
 DAY = 86_400.0
 
@@ -324,17 +325,68 @@ def test_a_discarded_file_says_who_did_so_and_has_nothing_more_to_decide(api: Ap
 
 @pytest.mark.parametrize(
     ("store", "key", "status"),
-    [("Berlin", None, 200), ("Rome", None, 403), ("Berlin", "full.csv", 403)],
+    [
+        ("Berlin", None, 200),
+        ("Rome", None, 403),
+        ("Berlin", "full.csv", 200),
+        ("Rome", "full.csv", 403),
+    ],
 )
-def test_a_store_may_discard_its_own_file_and_no_other(
+def test_a_store_looks_at_and_discards_a_file_of_its_own_wherever_it_was_put(
     api: Api, store: str, key: str | None, status: int
 ) -> None:
     held = held_count(api, key or form(api)["key"])
+    assert api.get(f"/uploads/{held}/preview", store_user(store)).status == status
 
     who = store_user(store)
     answer = api.ask("POST", f"/uploads/{held}/discard", who, body={"reason": "No"})
 
     assert answer.status == status
+
+
+@pytest.mark.parametrize(
+    ("stores", "status"), [(("Berlin",), 403), (("Rome",), 403), (("Berlin", "Rome"), 200)]
+)
+def test_whoever_decides_on_a_file_of_several_stores_may_upload_for_all_of_them(
+    api: Api, stores: tuple[str, ...], status: int
+) -> None:
+    held_count(api)
+    rows = "Berlin,item 1,5\nRome,Hats,1\n"
+    held = drop(api, "both.csv", f"store,item,count\n{rows}", mode="full")
+
+    who = store_user(*stores)
+
+    assert api.get(f"/uploads/{held}/preview", who).status == status
+    answer = api.ask("POST", f"/uploads/{held}/discard", who, body={"reason": "No"})
+    assert answer.status == status
+
+
+def waiting(api: Api, who: Any = None, **query: str) -> list[str]:
+    found = api.get("/uploads", who, state="held", **query).json["uploads"]
+    return [each["id"] for each in found]
+
+
+def test_the_files_that_wait_are_listed_newest_first_until_somebody_decides(api: Api) -> None:
+    own = held_count(api, form(api)["key"])
+    drop(api, "r.csv", "store,item,count\nRome,Hats,1\nRome,Caps,1\n")
+    rome = drop(api, "rome.csv", "store,item,count\nRome,Hats,2\n", mode="full")
+    assert waiting(api) == [rome, own]
+    assert waiting(api, store="Berlin") == [own]
+    first = api.get("/uploads", state="held", limit="1").json
+    assert [each["id"] for each in first["uploads"]] == [rome]
+    assert waiting(api, limit="1", cursor=first["next"]) == [own]
+
+    api.ask("POST", f"/uploads/{rome}/discard", body={"reason": "No"})
+
+    assert waiting(api) == [own]
+
+
+def test_files_that_wait_are_listed_only_for_who_may_see_them() -> None:
+    api = Api(World(**SETTINGS, store_users_read="own"))
+    held = held_count(api)
+
+    assert waiting(api, store_user("Berlin")) == [held]
+    assert waiting(api, store_user("Rome")) == []
 
 
 def test_a_failed_attempt_is_shown_without_the_words_of_aws(api: Api) -> None:
