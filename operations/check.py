@@ -193,13 +193,13 @@ def _described(dialect: Dialect) -> str:
 
 
 def _table(findings: list[Finding], paint: _Paint) -> Iterator[str]:
-    """Line, code, column, value and fix side by side, the message below or beside them."""
-    head = ("line", "finding", "column", "value", "fix", "message")
+    """All of a finding side by side, the message below or beside it."""
+    head = ("line", "finding", "item", "column", "value", "fix", "message")
     rows = [
         (
             str(found.line or "file"),
             found.code,
-            *map(_shown, (found.column, found.value, found.fix)),
+            *map(_shown, (found.item, found.column, found.value, found.fix)),
         )
         for found in findings
     ]

@@ -184,9 +184,9 @@ def show(receipt: dict[str, Any], console: Console) -> None:
 
 
 def findings(receipt: dict[str, Any]) -> Table:
-    table = Table("line", "column", "value", "what", "fix", box=None, header_style="bold")
+    table = Table("line", "item", "column", "value", "what", "fix", box=None, header_style="bold")
     for each in receipt["findings"]:
-        cells = (each[name] for name in ("line", "column", "value", "message", "fix"))
+        cells = (each[name] for name in ("line", "item", "column", "value", "message", "fix"))
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
     return table
 

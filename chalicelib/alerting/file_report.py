@@ -121,9 +121,10 @@ def _details(entry: LedgerEntry, kind: FileKind, zone: tzinfo) -> list[str]:
         lines.append(f"{refused:,} of {read:,} rows {'was' if refused == 1 else 'were'} refused.")
     errors = [found for found in entry.get("Findings", []) if found["severity"] == "error"]
     for found in errors[:LISTED]:
-        place = f"Line {found['line']}: " if found["line"] else ""
-        fix = f" Perhaps {found['fix']}?" if found.get("fix") else ""
         # On one line: whoever drops a file must not write the mail about it.
+        item = " ".join(found.get("item", "").split())
+        place = f"Line {found['line']}{item and ', '}{item}: " if found["line"] else ""
+        fix = f" Perhaps {found['fix']}?" if found.get("fix") else ""
         said = " ".join(found["value"].split())
         value = f" It says {said}." if said else ""
         lines.append(f"  {place}{found['message']}{value}{fix}")

@@ -74,6 +74,8 @@ class FindingFacts(TypedDict):
     value: str
     message: str
     fix: str
+    item: NotRequired[str]
+    """That of its row, where `value` is not the item."""
 
 
 class Held(TypedDict, total=False):

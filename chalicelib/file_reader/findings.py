@@ -74,6 +74,11 @@ class Finding(NamedTuple):
     value: str
     message: str
     fix: str
+    item: str = ""
+    """That of its row, where `value` is not the item."""
+
+    def of_item(self, item: str) -> Finding:
+        return self if item == self.value else self._replace(item=shortened(item))
 
     def as_dict(self) -> dict[str, str | int]:
         return self._asdict()

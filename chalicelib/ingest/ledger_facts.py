@@ -145,7 +145,7 @@ def _of_findings(own: list[Finding], result: ReadResult) -> LedgerFacts:
 
 
 def shown(found: Finding) -> ledger_entry.FindingFacts:
-    return {
+    facts: ledger_entry.FindingFacts = {
         "code": found.code,
         "severity": found.severity,
         "line": found.line,
@@ -154,6 +154,9 @@ def shown(found: Finding) -> ledger_entry.FindingFacts:
         "message": found.message,
         "fix": found.fix,
     }
+    if found.item:
+        facts["item"] = found.item
+    return facts
 
 
 def _of_entry(entry: LedgerEntry) -> list[Finding]:

@@ -6,7 +6,7 @@ searches in C; only what these leave over is looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from functools import partial
 from itertools import starmap
 
@@ -117,10 +117,10 @@ class RowValidator:
         self.read += 1
         number = self._parser.number(raw)
         if number.value is None:
-            self._refuse(record, line, [self._rules.of_count(number, raw, line)])
+            self._refuse(record, line, [self._rules.of_count(number, raw, line)], item)
             return None
         for found in self._rules.of_loaded_count(number.value, line):
-            self._findings.add(found)
+            self._findings.add(found.of_item(item))
         return store, item, number.value
 
     def _validate_one(
@@ -144,14 +144,14 @@ class RowValidator:
         )
         errors = [found for found in wrong if found]
         if errors or number.value is None:
-            self._refuse(record, line, errors)
+            self._refuse(record, line, errors, item)
             return None
         if item in total_rows.NAMES:
             row = (*self._current(store, item, line), number.value, line)
             self.totals.append(TotalRow(row, tuple(record)))
             return None
         for found in self._rules.of_loaded(store, item, number.value, line):
-            self._findings.add(found)
+            self._findings.add(found.of_item(item))
         return store, item, number.value
 
     def _renamed(self, rows: RowColumns) -> RowColumns:
@@ -165,15 +165,16 @@ class RowValidator:
         store = self._current_names.store(old_store)
         item = self._current_names.item(store, old_item)
         for found in self._rules.of_old_names((old_store, store), (old_item, item), line):
-            self._findings.add(found)
+            self._findings.add(found.of_item(old_item))
         return store, item
 
-    def _refuse(self, record: Record, line: int, errors: list[Finding]) -> None:
+    def _refuse(self, record: Record, line: int, errors: Iterable[Finding], item: str = "") -> None:
         self.refused += 1
-        for error in errors:
+        found = tuple(error.of_item(item) for error in errors)
+        for error in found:
             self._findings.add(error)
         if self._on_refused:
-            self._on_refused(RefusedRow(line, tuple(record), tuple(errors)))
+            self._on_refused(RefusedRow(line, tuple(record), found))
 
 
 def _plain_stores(rules: RowRules, stores: Collection[str]) -> dict[str, str]:

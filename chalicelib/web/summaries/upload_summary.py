@@ -30,6 +30,7 @@ class Finding(TypedDict):
     code: Annotated[str, "For programs.", "COUNT_FORMAT"]
     severity: Annotated[Literal["error", "warning"], "A row with an error is refused."]
     line: Annotated[int, "The line; 0: the file as a whole.", 7]
+    item: Annotated[str | None, "The item of its row, unless `value` is."]
     column: Annotated[str | None, "The column."]
     value: Annotated[str | None, "What the file has there."]
     message: Annotated[str, "What is wrong."]
@@ -161,6 +162,7 @@ def findings(known: Iterable[ledger_entry.FindingFacts]) -> list[Finding]:
             "code": found["code"],
             "severity": found["severity"],
             "line": found["line"],
+            "item": found.get("item"),
             "column": found.get("column"),
             "value": found.get("value"),
             "message": found["message"],

@@ -118,6 +118,7 @@ export interface Finding {
   code: string;
   severity: "error" | "warning";
   line: number;
+  item: string | null;
   column: string | null;
   value: string | null;
   message: string;

@@ -71,7 +71,7 @@ def test_refused_rows_are_told_by_line_with_what_may_be_meant() -> None:
     assert message["Subject"] == "mo.csv of Berlin was loaded in part"
     assert "Sent by ann" in mail(message)
     assert "2 of 3 rows were refused." in mail(message)
-    assert "Line 3: " in mail(message)
+    assert "Line 3, cap: " in mail(message)
     assert " It says 1.5." in mail(message)
     assert "Perhaps 3?" in mail(message)
 

@@ -13,6 +13,26 @@ from chalicelib.file_reader.dialect import Dialect
 HEADER = b"Filiale;Artikel;Bestand\n"
 
 
+@pytest.mark.parametrize(
+    ("row", "item"),
+    [
+        ("Berlin;Apple;x", "Apple"),
+        (";Apple;5", "Apple"),
+        ("Berlin;Apple;-5", "Apple"),
+        ("=Berlin;Apple;5", "Apple"),
+        ("Berlin;App\x01le;5", ""),
+        ("Berlin;;x", ""),
+        ("Berlin;Apple;5;6", ""),
+    ],
+)
+def test_a_finding_about_a_row_names_its_item_where_there_is_one_besides_its_value(
+    row: str, item: str
+) -> None:
+    result = reader.read(HEADER + f"{row}\nBerlin;Pear;6\n".encode())
+
+    assert {found.item for found in result.findings} == {item}
+
+
 def test_a_finding_names_its_place_its_value_and_a_fix() -> None:
     result = reader.read(HEADER + b"Berlin;Apple;1.000\nBerlin;Pear;6\n")
 

@@ -62,7 +62,7 @@ def test_people_read_what_was_understood_and_what_is_wrong(files: dict[str, str]
     assert "partial, 2 rows: 1 count, 1 refused" in said
     assert "Read as UTF-8, comma; store = store" in said
     assert [line.split()[:5] for line in said.splitlines() if "COUNT_FORMAT" in line] == [
-        ["3", "COUNT_FORMAT", "count", "(1)", "-1"]
+        ["3", "COUNT_FORMAT", "Pear", "count", "(1)"]
     ]
 
 
@@ -98,6 +98,7 @@ def test_json_of_one_file_is_its_result(files: dict[str, str]) -> None:
         "value",
         "message",
         "fix",
+        "item",
     ]
 
 
