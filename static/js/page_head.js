@@ -3,6 +3,8 @@ import { signOut } from "./auth/tokens.js";
 import { many } from "./lib/format.js";
 import { html } from "./lib/html.js";
 import { href, route } from "./lib/route.js";
+import { usePolling } from "./lib/use_polling.js";
+import { refreshHeld, waiting, waitingWords } from "./uploads/uploads.js";
 
 const PAGES = [
   { page: "stores", label: "Stores" },
@@ -13,6 +15,7 @@ const PAGES = [
 ];
 
 export function PageHead() {
+  usePolling(refreshHeld, [], 60);
   return html`
     <button type="button" class="skip" onClick=${skipToContent}>Skip to content</button>
     <header class="page-head">
@@ -31,7 +34,12 @@ export function PageHead() {
 /** @param {{ page: string, label: string }} props */
 function Tab({ page, label }) {
   const current = route.value.page === page ? "page" : undefined;
-  return html`<a href=${href(page)} aria-current=${current}>${label}</a>`;
+  return html`<a href=${href(page)} aria-current=${current}>${label}${page === "uploads" && html`<${Waiting} />`}</a>`;
+}
+
+function Waiting() {
+  const { length: count } = waiting();
+  return count > 0 && html` <span class="badge low" aria-hidden="true">${count}</span><span class="visually-hidden">(${waitingWords(count)})</span>`;
 }
 
 function roleWords() {

@@ -33,6 +33,7 @@ PAGED_LIST = {**WHOLE_LIST, "query": None, "first": None, "next": None}
 NOTHING_KNOWN: list[tuple[str, str, Any]] = [
     ("uploads/upload_job", "job", {"step": "idle"}),
     ("uploads/uploads", "uploads", PAGED_LIST),
+    ("uploads/uploads", "held", WHOLE_LIST),
     ("lib/preferences", "loadsAtOnce", False),
     ("alerts/alerts", "alerts", PAGED_LIST),
     ("items/items", "items", {"store": None, "list": [], "complete": False, "error": None}),
@@ -51,6 +52,7 @@ FORGET = """(kept) => {
 }"""
 IS_UPLOADING = """() => import("/js/uploads/upload_job.js")
   .then(({ job }) => ["sending", "waiting"].includes(job.value.step))"""
+SEND = re.compile("^(Take in|Send it)")
 REST_SECONDS = 10
 FAILED = pytest.StashKey[bool]()
 
@@ -140,7 +142,7 @@ class Visitor:
 
     def take_in(self) -> None:
         preview = self.page.get_by_role("article", name="What it would do")
-        preview.get_by_role("button", name="Take in").click()
+        preview.get_by_role("button", name=SEND).click()
         expect(preview).to_have_count(0)
 
     def choose(self, name: str, content: str | bytes) -> None:

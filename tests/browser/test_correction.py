@@ -11,6 +11,7 @@ from tests.browser.conftest import Visitor
 from tests.system.running import Stack
 
 FORM = "Correct the count"
+COUNT = "New count: all there is now"
 
 
 @pytest.fixture
@@ -34,19 +35,22 @@ def opened(visitor: Visitor) -> Locator:
 
 
 def save(form: Locator) -> None:
-    form.get_by_role("button", name="Save the count").click()
+    form.get_by_role("button", name="Set the count").click()
 
 
 def test_a_count_is_corrected_where_it_is_seen(stack: Stack, manager: Visitor, store: str) -> None:
     panel = manager.page.get_by_role("dialog")
     expect(panel).to_contain_text(f"Set by {store} 5.csv line 2")
     form = opened(manager)
-    expect(form.get_by_label("Right count, instead of 5")).to_be_focused()
+    expect(form.get_by_label(COUNT)).to_be_focused()
+    expect(form.get_by_role("status")).to_have_text("Now 5.")
     expect(form).to_contain_text(f"The next file of {store} that names this item replaces")
 
-    form.get_by_label("Right count").fill("7")
+    form.get_by_label(COUNT).fill("7")
     form.get_by_label("Reason").select_option("Damaged or expired")
     form.get_by_label("More about it").fill("the box was wet")
+    save(form)
+    expect(form).to_contain_text("“Damaged or expired” means fewer than 5, and this is 2 more.")
     save(form)
 
     expect(panel).to_contain_text("Saved: 7.")
@@ -59,10 +63,31 @@ def test_a_count_is_corrected_where_it_is_seen(stack: Stack, manager: Visitor, s
     assert stack.counts(store) == {"Apple": 7}
 
 
+def test_a_difference_is_not_taken_for_the_count(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    form = opened(manager)
+    form.get_by_label(COUNT).fill("2")
+    form.get_by_label("Reason").select_option("Found")
+    expect(form.get_by_role("status")).to_have_text("5 → 2: 3 fewer.")
+    form.get_by_role("button", name="Set the count to 2").click()
+    doubt = form.locator(".field-error")
+    expect(doubt).to_contain_text("“Found” means more than 5, and this is 3 fewer.")
+    expect(doubt).to_contain_text("If 2 is the difference, write 7.")
+    assert stack.counts(store) == {"Apple": 5}
+
+    form.get_by_label(COUNT).fill("7")
+
+    expect(doubt).to_have_count(0)
+    expect(form.get_by_role("status")).to_have_text("5 → 7: 2 more.")
+    save(form)
+    expect(manager.page.get_by_role("dialog")).to_contain_text("Saved: 7.")
+
+
 def test_a_correction_says_while_it_is_being_saved(manager: Visitor, store: str) -> None:
     held = manager.hold("**/api/uploads?*")
     form = opened(manager)
-    form.get_by_label("Right count").fill("7")
+    form.get_by_label(COUNT).fill("7")
 
     save(form)
     held.first()
@@ -77,11 +102,12 @@ def test_a_count_that_has_changed_is_shown_and_what_was_typed_stays(
 ) -> None:
     manager.expect_problem("409")
     form = opened(manager)
-    form.get_by_label("Right count").fill("7")
+    form.get_by_label(COUNT).fill("7")
     drop(stack, store, 9)
     save(form)
     expect(form.get_by_role("alert")).to_contain_text("The count has changed to 9; it was 5.")
-    expect(form.get_by_label("Right count, instead of 9")).to_have_value("7")
+    expect(form.get_by_label(COUNT)).to_have_value("7")
+    expect(form.get_by_role("status")).to_have_text("9 → 7: 2 fewer.")
     expect(manager.page.locator(".panel-count")).to_contain_text("9")
 
     save(form)
@@ -92,12 +118,12 @@ def test_a_count_that_has_changed_is_shown_and_what_was_typed_stays(
 
 def test_a_number_is_needed_and_any_other_reason_in_words(manager: Visitor, store: str) -> None:
     form = opened(manager)
-    form.get_by_label("Right count").fill("a few")
+    form.get_by_label(COUNT).fill("a few")
     save(form)
     expect(form).to_contain_text("A whole number, please.")
-    expect(form.get_by_label("Right count")).to_be_focused()
+    expect(form.get_by_label(COUNT)).to_be_focused()
 
-    form.get_by_label("Right count").fill("-2")
+    form.get_by_label(COUNT).fill("-2")
     form.get_by_label("Reason").select_option("Something else")
     save(form)
 
@@ -106,7 +132,7 @@ def test_a_number_is_needed_and_any_other_reason_in_words(manager: Visitor, stor
 
 
 def test_escape_closes_the_form_and_not_the_panel(manager: Visitor, store: str) -> None:
-    opened(manager).get_by_label("Right count").press("Escape")
+    opened(manager).get_by_label(COUNT).press("Escape")
 
     expect(manager.page.get_by_role("form", name=FORM)).to_have_count(0)
     expect(manager.page.get_by_role("button", name="Correct", exact=True)).to_be_focused()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -48,7 +49,7 @@ def test_a_full_count_that_empties_much_is_loaded_by_accepting_it(
     manager.page.get_by_label("This is a full count").check()
     manager.upload("all.csv", f"store,item,count\n{store},Apple,6\n")
     done = manager.page.locator(DONE)
-    expect(done).to_contain_text(f"would set 1 of the 2 items that {store} has to 0")
+    expect(done).to_contain_text(f"would set 1 of the 2 items that {store} has in stock to 0")
     expect(done).to_contain_text("1 row read: 1 good row waits.")
     expect(manager.page.get_by_role("row", name="Pear")).to_contain_text("3")
 
@@ -140,3 +141,58 @@ def test_a_store_user_may_discard_a_full_count_of_theirs_and_not_accept_it(
     receipt.get_by_role("button", name="Discard it").click()
 
     expect(receipt).to_contain_text("berlin discarded this file: Half of it.")
+
+
+def test_a_store_user_looks_at_and_discards_a_file_of_theirs_that_was_dropped_anywhere(
+    stocked: Stack, clerk: Visitor
+) -> None:
+    upload = drop(stocked, f"{uuid.uuid4().hex}.csv", "Berlin,Brie 150 g,3", mode="full")
+    clerk.open_view(f"#/uploads/{upload['id']}")
+    preview = clerk.page.get_by_role("region", name="If it were accepted now")
+    expect(preview.locator("summary").first).to_contain_text("items go to zero")
+    receipt = clerk.page.locator(RECEIPT)
+    receipt.get_by_role("button", name="Discard this file").click()
+    receipt.get_by_label("Why is it discarded?").fill("Half of it")
+
+    receipt.get_by_role("button", name="Discard it").click()
+
+    expect(receipt).to_contain_text("berlin discarded this file: Half of it.")
+
+
+def test_files_that_wait_are_counted_in_the_menu_and_on_the_card_for_who_may_decide(
+    stocked: Stack, manager: Visitor, clerk: Visitor, store: str
+) -> None:
+    theirs = drop(stocked, f"{uuid.uuid4().hex}.csv", "Berlin,Brie 150 g,3", mode="full")
+    held(stocked, store)
+    for visitor in (manager, clerk):
+        visitor.open_view("#/uploads?state=held")
+        visitor.heading("Uploads")
+        expect(visitor.page.get_by_role("row", name=f"{store}-all.csv")).to_be_visible()
+    before = count_in_menu(clerk)
+    assert count_in_menu(manager) > before >= 1
+    manager.open_view("#/stores")
+    expect(manager.page.get_by_role("link", name=store)).to_contain_text("1 file waits")
+
+    clerk.open_view(f"#/uploads/{theirs['id']}")
+    clerk.page.get_by_role("button", name="Discard this file").click()
+    clerk.page.get_by_label("Why is it discarded?").fill("Half of it")
+    clerk.page.get_by_role("button", name="Discard it").click()
+
+    expect(in_menu(clerk)).to_have_text(waiting(before - 1))
+
+
+def in_menu(visitor: Visitor) -> Locator:
+    return visitor.page.get_by_role("navigation", name="Main").get_by_role("link", name="Uploads")
+
+
+def count_in_menu(visitor: Visitor) -> int:
+    expect(in_menu(visitor)).to_have_text(re.compile("wait"))
+    [count] = re.findall(r"\((\d+) files? waits?\)", in_menu(visitor).inner_text())
+    return int(count)
+
+
+def waiting(count: int) -> str:
+    if count == 0:
+        return "Uploads"
+    words = "1 file waits" if count == 1 else f"{count} files wait"
+    return f"Uploads {count}({words})"

@@ -168,6 +168,11 @@ def test_what_looks_wrong_is_said(stack: Stack, manager: Visitor, store: str) ->
     wrong = shown(manager).get_by_role("list", name="What looks wrong")
     expect(wrong).to_contain_text("This looks wrong")
     expect(wrong).to_contain_text("10 times")
+    below = shown(manager).locator(".findings ~ .outcome")
+    expect(below).to_have_text("Every row can be loaded.")
+    manager.take_in()
+    done = manager.page.locator(DONE)
+    expect(done.get_by_role("list", name="What looks wrong")).to_contain_text("10 times")
 
 
 def test_a_full_count_says_what_it_would_empty_and_that_a_manager_has_to_accept_it(
@@ -176,7 +181,9 @@ def test_a_full_count_says_what_it_would_empty_and_that_a_manager_has_to_accept_
     box(manager).get_by_label("This is a full count").check()
     manager.choose("all.csv", file(store, Apple=6))
 
-    expect(shown(manager)).to_contain_text("A manager has to accept it.")
+    expect(shown(manager).locator("h3 + .outcome")).to_contain_text("A manager has to accept it.")
+    send = "Send it; a manager has to accept it"
+    expect(shown(manager).get_by_role("button")).to_have_text([send, "Discard"])
     expect(shown(manager)).to_contain_text("2 items that the file does not name become 0.")
     expect(shown(manager).get_by_role("row", name="Pear")).to_contain_text("not in the file")
 

@@ -15,17 +15,17 @@ from tests.browser.test_accessibility import LOOKS, faults, put_on
 from tests.system.running import Stack
 
 OF_FILES = (
-    "A file was not loaded",
-    "A file waits for somebody",
-    "Rows of a file were refused",
-    "A file could not be loaded",
+    "File rejected: nothing of it is loaded",
+    "File held back until somebody decides",
+    "File partly loaded: rows were refused",
+    "File failed: a fault, not the file’s",
 )
 KINDS = (
-    "Out of stock",
-    "Low",
-    "Back in stock",
-    "A store stopped reporting",
-    "A store reports again",
+    "Item out of stock",
+    "Item low",
+    "Item back in stock",
+    "Store silent: no file in its time",
+    "Store reports again",
     *OF_FILES,
 )
 
@@ -75,7 +75,7 @@ def test_an_address_is_sent_the_kinds_of_the_stores_that_were_chosen(
     stack: Stack, settings: Visitor
 ) -> None:
     email = address()
-    filled = form(settings, email, without=("Back in stock", "A store reports again", *OF_FILES))
+    filled = form(settings, email, without=("Item back in stock", "Store reports again", *OF_FILES))
     filled.get_by_label("Only these:").check()
     filled.get_by_label("Karachi").check()
     filled.get_by_label("Berlin").check()
@@ -83,7 +83,7 @@ def test_an_address_is_sent_the_kinds_of_the_stores_that_were_chosen(
 
     entry = settings.page.locator(".subscriptions li", has_text=email)
     expect(entry).to_contain_text("Berlin, Karachi")
-    expect(entry).to_contain_text("Out of stock, Low, A store stopped reporting")
+    expect(entry).to_contain_text("Item out of stock, Item low, Store silent: no file in its time")
     assert [(each["stores"], each["kinds"]) for each in subscriptions(stack, email)] == [
         (["Berlin", "Karachi"], ["out", "low", "silent"])
     ]
@@ -191,10 +191,26 @@ def test_what_is_wrong_is_said_beside_its_field_and_the_first_gets_the_focus(
     email = filled.get_by_label("E-mail address")
     expect(email).to_be_focused()
     expect(email).to_have_accessible_description(re.compile("Write an e-mail address"))
-    expect(filled.get_by_label("Low", exact=True)).to_have_accessible_description(
+    expect(filled.get_by_label("Item low", exact=True)).to_have_accessible_description(
         "Choose at least one."
     )
     expect(filled).to_contain_text("Choose at least one store.")
+
+
+def test_what_was_wrong_with_a_field_goes_when_the_field_is_changed(settings: Visitor) -> None:
+    filled = form(settings, "nobody", without=KINDS)
+    filled.get_by_role("button", name="Subscribe").click()
+    expect(filled.locator(".field-error")).to_have_count(2)
+    expect(filled.get_by_label("E-mail address")).to_be_focused()
+
+    filled.get_by_label("Item low", exact=True).check()
+
+    expect(filled.locator(".field-error")).to_have_text(
+        ["Write an e-mail address, such as berlin@example.com."]
+    )
+    expect(filled.get_by_label("Item low", exact=True)).to_be_focused()
+    filled.get_by_label("E-mail address").press_sequentially("@")
+    expect(filled.locator(".field-error")).to_have_count(0)
 
 
 def test_what_the_api_refuses_is_said_beside_its_field(settings: Visitor) -> None:
@@ -212,7 +228,7 @@ def test_a_subscription_is_changed_where_it_stands(stack: Stack, settings: Visit
     entry = subscribe(settings, email)
     entry.get_by_role("button", name=f"Change alerts to {email}").click()
     changed = settings.page.get_by_role("form", name=f"Alerts to {email}")
-    changed.get_by_label("Low", exact=True).uncheck()
+    changed.get_by_label("Item low", exact=True).uncheck()
     changed.get_by_role("button", name="Save").click()
 
     expect(entry).not_to_contain_text("everything")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -56,12 +57,16 @@ def test_an_undo_is_shown_first_and_leads_to_its_own_receipt(
     undo = page.get_by_role("region", name="Undo")
     expect(page.get_by_role("heading", name=f"Undo wrong {store}.csv?")).to_be_focused()
     expect(undo).to_contain_text("Of the 3 counts that it changed:")
-    expect(undo.get_by_role("listitem")).to_have_text(
+    fates = undo.get_by_role("list", name="What becomes of them")
+    expect(fates.get_by_role("listitem")).to_have_text(
         [
             "1 comes back as before",
             "1 becomes 0, because the file made the item",
             f"1 is kept, because newer files speak of it: newer {store}.csv",
         ]
+    )
+    expect(undo.get_by_role("list", name="Who is told").get_by_role("listitem")).to_have_text(
+        ["1 item runs out of stock (nobody is told)"]
     )
     expect(undo.get_by_role("row", name="Apple")).to_contain_text("505comes back")
 
@@ -82,7 +87,7 @@ def test_an_undone_file_says_so_and_its_undo_can_be_undone(
     manager.open_view(f"#/uploads/{sent}")
     expect(page.locator(RECEIPT)).to_contain_text("Every row was loaded.")
     page.locator(RECEIPT).get_by_role("link", name=f"wrong {store}.csv").click()
-    expect(page.locator(RECEIPT)).to_contain_text(f"It was undone by Undo of wrong {store}.csv.")
+    expect(page.locator(RECEIPT)).to_contain_text(f"Undone by Undo of wrong {store}.csv.")
     expect(page.get_by_role("button", name=UNDO)).to_have_count(0)
     page.get_by_role("link", name=f"Undo of wrong {store}.csv").click()
 
@@ -92,6 +97,43 @@ def test_an_undone_file_says_so_and_its_undo_can_be_undone(
     expect(page.locator(RECEIPT)).to_contain_text(f"It undoes Undo of wrong {store}.csv.")
     expect(page.locator(RECEIPT)).to_contain_text("Every row was loaded.")
     assert stack.counts(store) == {"Apple": 50, "Pear": 30, "Fig": 1}
+
+
+def test_a_redo_says_what_looks_wrong_and_who_is_told_as_the_file_did(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    rows = [f"{store},Item {number},{number}" for number in range(10, 20)]
+    drop(stack, f"{store}.csv", *rows, f"{store},Fig,9")
+    upload = drop(stack, f"wrong {store}.csv", *(f"{row}0" for row in rows), f"{store},Fig,0")
+    email = f"{uuid.uuid4().hex}@example.com"
+    stack.api("POST", "/subscriptions", {"email": email, "stores": [store]})
+    manager.open_view(f"#/uploads/{undone(stack, upload)}")
+
+    manager.page.get_by_role("button", name="Redo what this undid…").click()
+
+    redo = manager.page.get_by_role("region", name="Undo")
+    expect(redo.get_by_role("list", name="What looks wrong")).to_contain_text("10 times")
+    expect(redo.get_by_role("list", name="Who is told")).to_have_text(
+        "1 item runs out of stock (1 subscription told)"
+    )
+
+
+def test_the_upload_box_says_that_its_file_was_undone(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    drop(stack, f"{store}.csv", f"{store},Apple,5")
+    manager.open_view(f"#/stores/{store}")
+    manager.heading(store)
+    manager.upload("wrong.csv", f"store,item,count\n{store},Apple,50\n")
+    done = manager.page.locator(".upload-done")
+    expect(done).to_contain_text("Every row was loaded.")
+
+    newest = stack.api("GET", f"/uploads?store={quote(store)}").json["uploads"][0]
+    undone(stack, newest)
+
+    expect(done).to_contain_text("It was loaded, and then undone.")
+    expect(done).to_contain_text("Undone by Undo of wrong.csv.")
+    expect(done).not_to_contain_text("Every row was loaded.")
 
 
 def test_cancelling_changes_nothing_and_leads_back_to_the_button(
@@ -150,7 +192,7 @@ def test_that_somebody_has_undone_it_meanwhile_is_said(
     sent = undone(stack, wrong)
     manager.page.get_by_role("button", name=UNDO).click()
 
-    expect(manager.page.locator(RECEIPT)).to_contain_text("It was undone by")
+    expect(manager.page.locator(RECEIPT)).to_contain_text("It was loaded, and then undone.")
     link = manager.page.get_by_role("link", name=f"Undo of wrong {store}.csv")
     expect(link).to_have_attribute("href", f"#/uploads/{sent}")
 

@@ -6,7 +6,7 @@ import re
 import uuid
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import Visitor
 from tests.system.running import Stack
@@ -199,8 +199,55 @@ def test_the_receipt_lists_each_finding_with_line_column_value_and_fix(
     manager.open_view(f"#/uploads/{upload['id']}")
 
     finding = manager.page.get_by_role("row", name="Line 3")
-    expect(finding.get_by_role("cell")).to_contain_text(["count", "1,000", "whole number", "1000"])
+    expect(finding.get_by_role("cell")).to_contain_text(
+        ["Pear", "count", "1,000", "1000", "whole number"]
+    )
     expect(manager.page.get_by_role("row", name=f"Apple {store} 5 9 +4")).to_be_visible()
+
+
+def test_findings_show_the_worst_first_and_no_column_that_would_be_empty(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    key = f"{store}-findings.csv"
+    text = f"store,item,count,colour\n{store},Apple,9,red\n{store},Pear,many,red\n"
+    upload = stack.receipt(key, stack.drop(key, text))
+
+    manager.open_view(f"#/uploads/{upload['id']}")
+
+    table = manager.page.locator(".findings-table")
+    expect(table.get_by_role("columnheader")).to_have_text(
+        ["Where", "Item", "Column", "Value", "What is wrong"]
+    )
+    expect(table.get_by_role("rowheader")).to_have_text(
+        [re.compile("Line 3"), re.compile("Whole file")]
+    )
+
+
+def test_a_phone_shows_the_form_first_and_all_of_a_finding(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    key = f"{store}-findings.csv"
+    text = f'store,item,count\n{store},Apple,9\n{store},Pear,"1,000"\n'
+    upload = stack.receipt(key, stack.drop(key, text))
+    manager.page.set_viewport_size({"width": 360, "height": 740})
+    manager.open_view("#/uploads")
+    expect(manager.page.get_by_role("row", name=key)).to_be_visible()
+    form = manager.page.get_by_role("region", name="Upload", exact=True)
+    assert edges(form)["bottom"] <= edges(manager.page.get_by_role("table"))["top"]
+
+    manager.open_view(f"#/uploads/{upload['id']}")
+
+    finding = manager.page.locator(".findings-table tbody tr")
+    for words in ("Pear, count", "1,000", "Fix: 1000"):
+        seen = edges(finding.locator(".narrow").get_by_text(words).first)
+        assert 0 <= seen["left"] < seen["right"] <= 360
+
+
+def edges(place: Locator) -> dict[str, float]:
+    """Where it is on the screen; it must be there."""
+    expect(place).to_be_visible()
+    found: dict[str, float] = place.evaluate("(part) => part.getBoundingClientRect().toJSON()")
+    return found
 
 
 def test_more_changes_than_a_page_holds_can_all_be_seen(stack: Stack, manager: Visitor) -> None:

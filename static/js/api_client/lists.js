@@ -27,15 +27,16 @@ import { all, page } from "./api.js";
  * @template {string} Path
  * @param {Path} path
  * @param {Noun<Path>} noun
+ * @param {Query} [query]
  */
-export function wholeList(path, noun) {
+export function wholeList(path, noun, query) {
   const state = signal(/** @type {WholeList<Entry<Path>>} */ ({ list: null, error: null }));
   let latest = 0;
 
   /** An answer that comes after that to a later call is dropped: it is older. */
   async function refresh() {
     const mine = ++latest;
-    const found = await all(path, noun).then(
+    const found = await all(path, noun, query).then(
       (list) => ({ list, error: null }),
       (error) => ({ ...state.value, error: asError(error) }),
     );

@@ -81,7 +81,7 @@ function AcknowledgementForm({ alert: { store, item, id }, onChange }) {
         <div class="inline-form">
           <${SelectField} label="This alert" value=${days} options=${CHOICES} onValue=${setDays} />
           <${TextField} label="Note" maxlength="150" autocomplete="off" placeholder="optional" value=${note}
-            onValue=${setNote} problem=${submission.problems.note} />
+            onValue=${setNote} ...${submission.field("note")} />
           <${SubmitButton} submission=${submission} label="Save" busyLabel="Being saved…" />
         </div>
       <//>

@@ -9,24 +9,13 @@ import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { SelectField } from "../ui/select_field.js";
 import { TextField } from "../ui/text_field.js";
 import { outcomeOf } from "../uploads/uploads.js";
+import { REASONS, contradiction, effectWords } from "./correction_words.js";
 import { itemNamed, refreshItem } from "./items.js";
 
-/** @import { Body, Item, Upload } from "../api_client/types.js" */
-/** @typedef {Body<"PUT /items/count">["reason"]} Reason */
+/** @import { Item, Upload } from "../api_client/types.js" */
+/** @import { Reason } from "./correction_words.js" */
 
 const LARGEST = 999_999_999;
-
-/** @type {[Reason, string][]} */
-const REASONS = [
-  ["counted", "Counted again"],
-  ["damaged", "Damaged or expired"],
-  ["found", "Found"],
-  ["delivered", "Delivery not counted"],
-  ["sold", "Sold and not counted"],
-  ["moved", "Moved to another store"],
-  ["name", "Name mix-up"],
-  ["other", "Something else"],
-];
 
 /**
  * Corrects one count, for whoever may upload for its store.
@@ -67,12 +56,16 @@ function CorrectionForm({ row, onEnd }) {
   const [text, setText] = useState("");
   const [reason, setReason] = useState(/** @type {Reason} */ ("counted"));
   const [more, setMore] = useState("");
+  const [doubted, setDoubted] = useState("");
+  const count = parseInteger(text, -LARGEST, LARGEST);
   const submission = useSubmission();
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => place.current?.querySelector("input")?.focus(), []);
   function submit() {
-    const count = parseInteger(text, -LARGEST, LARGEST);
     if (Number.isNaN(count)) return submission.refuse({ count: "A whole number, please." });
+    const doubt = contradiction(reason, seen, count);
+    setDoubted(doubt);
+    if (doubt && doubt !== doubted) return submission.refuse({ count: doubt });
     if (reason === "other" && !more.trim()) return submission.refuse({ text: "Say why." });
     return submission.send(async () => {
       const body = { store, item, count, seen, reason, ...(more.trim() && { text: more.trim() }) };
@@ -96,6 +89,10 @@ function CorrectionForm({ row, onEnd }) {
     setPinned(seen);
     setText(value);
   }
+  function chosen(/** @type {Reason} */ value) {
+    setReason(value);
+    submission.mend("count", "text");
+  }
   function pressed(/** @type {KeyboardEvent} */ event) {
     if (event.key !== "Escape") return;
     event.preventDefault();
@@ -106,15 +103,16 @@ function CorrectionForm({ row, onEnd }) {
     <div ref=${place} class="inset" onKeyDown=${pressed}>
       <${Form} label="Correct the count" kind="stacked-form" submission=${submission} fields=${["count", "text"]} onSubmit=${submit}>
         <div class="inline-form">
-          <${TextField} label=${`Right count, instead of ${number(seen)}`} inputmode="numeric" autocomplete="off"
-            value=${text} onValue=${typed} problem=${submission.problems.count} />
-          <${SelectField} label="Reason" value=${reason} options=${REASONS} onValue=${setReason} />
+          <${TextField} label="New count: all there is now" inputmode="numeric" autocomplete="off"
+            value=${text} onValue=${typed} ...${submission.field("count")} />
+          <${SelectField} label="Reason" value=${reason} options=${REASONS} onValue=${chosen} />
         </div>
+        <p class="effect" role="status">${effectWords(seen, count)}</p>
         <${TextField} label=${reason === "other" ? "Why?" : "More about it"} maxlength="200" autocomplete="off"
-          placeholder=${reason === "other" ? "" : "optional"} value=${more} onValue=${setMore} problem=${submission.problems.text} />
+          placeholder=${reason === "other" ? "" : "optional"} value=${more} onValue=${setMore} ...${submission.field("text")} />
         <p class="hint">The next file of ${store} that names this item replaces the count.</p>
         <div class="form-foot">
-          <${SubmitButton} submission=${submission} label="Save the count" busyLabel="Being saved…" />
+          <${SubmitButton} submission=${submission} label=${Number.isNaN(count) ? "Set the count" : `Set the count to ${number(count)}`} busyLabel="Being saved…" />
           <button type="button" class="quiet" onClick=${() => onEnd("")}>Cancel</button>
         </div>
       <//>

@@ -41,7 +41,7 @@ export function ThresholdForm({ row }) {
           value=${text}
           placeholder=${isOwn ? "" : String(threshold ?? "none")}
           onValue=${setText}
-          problem=${submission.problems.threshold}
+          ...${submission.field("threshold")}
         />
         <${SubmitButton} submission=${submission} label="Save" busyLabel="Saving…" />
       <//>

@@ -1,20 +1,41 @@
 import { html } from "../lib/html.js";
+import { route } from "../lib/route.js";
 import { usePolling } from "../lib/use_polling.js";
 import { refreshStores } from "../stores/stores.js";
+import { Chips } from "../ui/chips.js";
 import { Heading } from "../ui/heading.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { UploadBox } from "../uploads/upload_box.js";
 import { UploadTable } from "../uploads/upload_table.js";
-import { moreUploads, refreshUploads, uploads } from "../uploads/uploads.js";
+import { UPLOAD_STATES, held, moreUploads, refreshHeld, refreshUploads, uploads } from "../uploads/uploads.js";
 
 export function UploadsPage() {
-  usePolling(() => Promise.all([refreshUploads(), refreshStores()]), []);
+  usePolling(() => Promise.all([refreshUploads(), refreshHeld(), refreshStores()]), []);
   return html`
     <div class="title-row"><${Heading} title="Uploads" /></div>
     <div class="store-layout list-first">
-      <section class="store-main" aria-label="Recent uploads"><${RecentUploads} /></section>
       <div class="store-upload"><${UploadBox} /></div>
+      <section class="store-main" aria-label="Recent uploads">
+        <${Filter} />
+        ${route.value.query.state === "held" ? html`<${HeldUploads} />` : html`<${RecentUploads} />`}
+      </section>
     </div>
+  `;
+}
+
+function Filter() {
+  const { list } = held.value;
+  const chips = [{ state: "", label: "All" }, { state: "held", label: UPLOAD_STATES.held, count: list?.length }];
+  return html`<div class="toolbar"><${Chips} chips=${chips} /></div>`;
+}
+
+function HeldUploads() {
+  const { list, error } = held.value;
+  return html`
+    ${error && html`<${ErrorNotice} what="What waits could not be read." error=${error} retry=${refreshHeld} />`}
+    ${!list && !error && html`<${Skeleton} lines=${4} />`}
+    ${list?.length === 0 && html`<${EmptyNotice} title="No file waits" />`}
+    ${list && list.length > 0 && html`<${UploadTable} list=${list} />`}
   `;
 }
 

@@ -26,7 +26,7 @@ export function DefaultHoursForm({ hours }) {
         autocomplete="off"
         value=${text}
         onValue=${setText}
-        problem=${submission.problems.report_every_hours}
+        ...${submission.field("report_every_hours")}
       />
       <${SubmitButton} submission=${submission} label="Save" busyLabel="Saving…" />
     <//>

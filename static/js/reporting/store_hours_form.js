@@ -34,7 +34,7 @@ export function StoreHoursForm({ store, ofAll }) {
       ]} />
       ${rule === "own" && html`
         <${TextField} label="Hours" kind="short" inputmode="numeric" autocomplete="off"
-          value=${text} onValue=${setText} problem=${submission.problems.report_every_hours} />`}
+          value=${text} onValue=${setText} ...${submission.field("report_every_hours")} />`}
       <p class="form-foot"><${SubmitButton} submission=${submission} label="Save time" busyLabel="Saving…" /></p>
     <//>
   `;

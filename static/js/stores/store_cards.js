@@ -5,6 +5,7 @@ import { Chips } from "../ui/chips.js";
 import { EmptyNotice } from "../ui/notices.js";
 import { RelativeTime } from "../ui/relative_time.js";
 import { SearchField } from "../ui/search_field.js";
+import { waitingOf, waitingWords } from "../uploads/uploads.js";
 import { labelOf, storesIn, storesMatching } from "./stores.js";
 
 /** @import { Store } from "../api_client/types.js" */
@@ -49,6 +50,7 @@ export function StoreCards({ list }) {
 /** @param {{ store: Store }} props */
 function StoreCard({ store }) {
   const { store: name, items, out, low, retired } = store;
+  const { length: waits } = waitingOf(name);
   return html`
     <a class="store-card" href=${href("stores", name)}>
       <bdi class="store-name">${labelOf(store)}</bdi>
@@ -59,6 +61,7 @@ function StoreCard({ store }) {
         ${low > 0 && html`<span class="low">${number(low)} low</span>`}
         ${!out && !low && !retired && html`<span class="ok">all in stock</span>`}
         ${retired && html`<span class="badge">Retired</span>`}
+        ${waits > 0 && html`<span class="badge low">${waitingWords(waits)}</span>`}
       </span>
       <${LastReport} store=${store} />
     </a>

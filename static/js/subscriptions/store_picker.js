@@ -9,9 +9,9 @@ const SEARCHED_FROM = 9;
 /**
  * Stores to tick; of many, those whose name matches what is typed.
  *
- * @param {{ chosen: string[], onChosen: (names: string[]) => void, problem?: string }} props
+ * @param {{ chosen: string[], onChosen: (names: string[]) => void, problem?: string, onMended?: () => void }} props
  */
-export function StorePicker({ chosen, onChosen, problem }) {
+export function StorePicker({ chosen, onChosen, problem, onMended }) {
   const [search, setSearch] = useState("");
   const list = storeList();
   const options = storesMatching(list, search).map((store) => [store.store, labelOf(store)]);
@@ -32,6 +32,7 @@ export function StorePicker({ chosen, onChosen, problem }) {
         chosen=${chosen}
         onChosen=${onChosen}
         problem=${problem}
+        onMended=${onMended}
       />
       ${options.length === 0 && html`<p class="hint">${search ? "No store matches." : "There is no store yet."}</p>`}
     </div>

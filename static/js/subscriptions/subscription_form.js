@@ -34,7 +34,6 @@ export function SubscriptionForm({ known, onDone }) {
   const [kinds, setKinds] = useState(known?.kinds ?? EVERY_KIND);
   const [when, setWhen] = useState(/** @type {When} */ (known ?? { daily_hour: null, daily_zone: null }));
   const submission = useSubmission();
-  const { problems } = submission;
   function submit() {
     setSecret("");
     const wanted = {
@@ -59,14 +58,14 @@ export function SubscriptionForm({ known, onDone }) {
       submission=${submission} fields=${["address", "stores", "kinds", "daily_zone"]} onSubmit=${submit}>
       ${!known && html`<${Radios} legend="Send by" chosen=${channel} onChosen=${setChannel} options=${channels()} />`}
       <${TextField} label=${CHANNELS[channel].label} ...${CHANNELS[channel].input}
-        readonly=${Boolean(known)} value=${address} onValue=${setAddress} problem=${problems.address} />
+        readonly=${Boolean(known)} value=${address} onValue=${setAddress} ...${submission.field("address")} />
       ${channel === "webhook" && html`<${Radios} legend="Read by" chosen=${shape} onChosen=${setShape} options=${SHAPES} />`}
       <${Checks} legend="Tell of" kind="columns" options=${Object.entries(ALERT_KINDS)}
-        chosen=${kinds} onChosen=${setKinds} problem=${problems.kinds} />
+        chosen=${kinds} onChosen=${setKinds} ...${submission.field("kinds", "stores")} />
       <${Radios} legend="Stores" chosen=${scope} onChosen=${setScope}
         options=${[["all", isManager() ? "Every store, also new ones" : myStores()], ["some", "Only these:"]]} />
-      ${scope === "some" && html`<${StorePicker} chosen=${names} onChosen=${setNames} problem=${problems.stores} />`}
-      <${WhenField} when=${when} onWhen=${setWhen} problem=${problems.daily_zone} />
+      ${scope === "some" && html`<${StorePicker} chosen=${names} onChosen=${setNames} ...${submission.field("stores")} />`}
+      <${WhenField} when=${when} onWhen=${setWhen} ...${submission.field("daily_zone")} />
       <p class="form-foot">
         <${SubmitButton} submission=${submission} label=${known ? "Save" : "Subscribe"} busyLabel=${known ? "Saving…" : "Subscribing…"} />
         ${known && html`<button type="button" onClick=${onDone}>${secret ? "Close" : "Cancel"}</button>`}

@@ -10,15 +10,15 @@ import { wholeList } from "../api_client/lists.js";
  * @type {Record<AlertKind, string>}
  */
 export const ALERT_KINDS = {
-  out: "Out of stock",
-  low: "Low",
-  back: "Back in stock",
-  silent: "A store stopped reporting",
-  reporting: "A store reports again",
-  rejected: "A file was not loaded",
-  held: "A file waits for somebody",
-  partial: "Rows of a file were refused",
-  failed: "A file could not be loaded",
+  out: "Item out of stock",
+  low: "Item low",
+  back: "Item back in stock",
+  silent: "Store silent: no file in its time",
+  reporting: "Store reports again",
+  rejected: "File rejected: nothing of it is loaded",
+  held: "File held back until somebody decides",
+  partial: "File partly loaded: rows were refused",
+  failed: "File failed: a fault, not the file’s",
 };
 
 /** The user's subscriptions; everybody's for managers. */

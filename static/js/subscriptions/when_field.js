@@ -13,9 +13,9 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => [String(hour), clock(hour)
 /**
  * Whether messages are sent at once or once a day; the time zone offered is that of the browser.
  *
- * @param {{ when: When, onWhen: (when: When) => void, problem: string | undefined }} props
+ * @param {{ when: When, onWhen: (when: When) => void, problem?: string, onMended: () => void }} props
  */
-export function WhenField({ when, onWhen, problem }) {
+export function WhenField({ when, onWhen, problem, onMended }) {
   const { daily_hour: hour, daily_zone: zone } = when;
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const choose = (/** @type {"once" | "daily"} */ chosen) => onWhen(
@@ -28,7 +28,7 @@ export function WhenField({ when, onWhen, problem }) {
       <div class="inline-form">
         <${SelectField} label="Hour" value=${String(hour)} options=${HOURS}
           onValue=${(/** @type {string} */ value) => onWhen({ ...when, daily_hour: Number(value) })} />
-        <${TextField} label="Time zone" value=${zone ?? here} autocomplete="off" problem=${problem}
+        <${TextField} label="Time zone" value=${zone ?? here} autocomplete="off" problem=${problem} onMended=${onMended}
           onValue=${(/** @type {string} */ value) => onWhen({ ...when, daily_zone: value })} />
       </div>`}
   `;

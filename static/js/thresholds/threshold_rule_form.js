@@ -24,9 +24,9 @@ export function ThresholdRuleForm() {
       <${SelectField} label="Store" value=${store} onValue=${setStore}
         options=${[["", "Every store"], ...storeOptions()]} />
       <${TextField} label="Item" maxlength="256" placeholder="Every item" autocomplete="off"
-        value=${item} onValue=${setItem} problem=${submission.problems.item} />
+        value=${item} onValue=${setItem} ...${submission.field("item")} />
       <${TextField} label="Low at" kind="short" inputmode="numeric" autocomplete="off"
-        value=${text} onValue=${setText} problem=${submission.problems.threshold} />
+        value=${text} onValue=${setText} ...${submission.field("threshold")} />
       <${SubmitButton} submission=${submission} label="Set" busyLabel="Setting…" />
     <//>
   `;

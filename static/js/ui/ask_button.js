@@ -66,7 +66,7 @@ export function AskButton({ label, name, question, yes, busyLabel, act, reason, 
         <form class="asking" aria-label=${question} novalidate onSubmit=${confirmed}>
           <span>${question}</span>
           ${reason && html`<${TextField} label=${reason} maxlength="200" autocomplete="off" value=${text} onValue=${setText}
-            problem=${problem} />`}
+            problem=${problem} onMended=${() => setProblem("")} />`}
           <button type="submit" class="yes danger" aria-disabled=${String(step === "busy")}>
             ${step === "busy" ? busyLabel : yes}
           </button>

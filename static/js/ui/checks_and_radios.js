@@ -10,13 +10,15 @@ import { html } from "../lib/html.js";
  *   chosen: string[],
  *   onChosen: (values: string[]) => void,
  *   problem?: string,
+ *   onMended?: () => void,
  *   kind?: string,
  * }} props
  */
-export function Checks({ legend, options, chosen, onChosen, problem, kind = "" }) {
+export function Checks({ legend, options, chosen, onChosen, problem, onMended, kind = "" }) {
   const id = useId();
   function toggle(/** @type {string} */ value, /** @type {boolean} */ on) {
     onChosen(on ? [...chosen, value] : chosen.filter((each) => each !== value));
+    onMended?.();
   }
   return html`
     <fieldset class=${`choices ${kind}`}>

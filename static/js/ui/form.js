@@ -12,14 +12,25 @@ import { html } from "../lib/html.js";
  */
 
 /**
- * What becomes of a form. `send` takes work that answers with the words for its success.
+ * What a field shows, and says when it was changed.
+ *
+ * @typedef {{ problem?: string, onMended: () => void }} FieldState
+ */
+
+/**
+ * What becomes of a form; `refusals` counts. `send` takes work that answers with the words for its
+ * success. `field` is what is wrong with a field until that is changed, with what is wrong with
+ * `others` then.
  *
  * @typedef {{
  *   busy: boolean,
  *   problems: Problems,
+ *   refusals: number,
  *   done: string,
  *   send: (work: () => Promise<string>) => Promise<void>,
  *   refuse: (problems: Problems) => void,
+ *   field: (name: string, ...others: string[]) => FieldState,
+ *   mend: (...names: string[]) => void,
  * }} Submission
  */
 
@@ -27,19 +38,28 @@ const IDLE = { busy: false, problems: /** @type {Problems} */ ({}), done: "" };
 
 /** @returns {Submission} */
 export function useSubmission() {
-  const [state, setState] = useState(IDLE);
-  const refuse = (/** @type {Problems} */ problems) => setState({ ...IDLE, problems });
+  const [state, setState] = useState({ ...IDLE, refusals: 0 });
+  const refuse = (/** @type {Problems} */ problems) =>
+    setState(({ refusals }) => ({ ...IDLE, problems, refusals: refusals + 1 }));
   async function send(/** @type {() => Promise<string>} */ work) {
-    setState({ ...IDLE, busy: true });
+    setState(({ refusals }) => ({ ...IDLE, refusals, busy: true }));
     try {
       const done = await work();
-      setState({ ...IDLE, done });
+      setState(({ refusals }) => ({ ...IDLE, refusals, done }));
       announce(done);
     } catch (error) {
       refuse(problemsOf(error));
     }
   }
-  return { ...state, send, refuse };
+  function mend(/** @type {string[]} */ ...names) {
+    setState((now) => {
+      const left = Object.entries(now.problems).filter(([name]) => !names.includes(name));
+      return left.length === Object.keys(now.problems).length ? now : { ...now, problems: Object.fromEntries(left) };
+    });
+  }
+  const field = (/** @type {string} */ name, /** @type {string[]} */ ...others) =>
+    ({ problem: state.problems[name], onMended: () => mend(name, ...others) });
+  return { ...state, send, refuse, field, mend };
 }
 
 /**
@@ -57,18 +77,19 @@ export function useSubmission() {
  */
 export function Form({ label, kind, submission, fields, onSubmit, children }) {
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
-  const { problems, busy, done } = submission;
+  const { problems, refusals, busy, done } = submission;
   const others = Object.entries(problems).filter(([field]) => !fields.includes(field));
   useEffect(() => {
     const first = form.current?.querySelector('[aria-invalid="true"]');
     if (first instanceof HTMLElement) first.focus();
-  }, [problems]);
+  }, [refusals]);
   function submitted(/** @type {Event} */ event) {
     event.preventDefault();
     if (!busy) onSubmit();
   }
   return html`
-    <form ref=${form} class=${kind} aria-label=${label} novalidate onSubmit=${submitted}>
+    <form ref=${form} class=${kind} aria-label=${label} novalidate onSubmit=${submitted}
+      onInput=${() => submission.mend(...others.map(([field]) => field))}>
       ${children}
       ${others.map(([field, text]) => html`<p key=${field} class="field-error" role="alert">${text}</p>`)}
       ${done && html`<p class="done">${done}</p>`}

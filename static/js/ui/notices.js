@@ -26,7 +26,7 @@ export function ErrorText({ error, what, retry }) {
   `;
 }
 
-/** @param {{ title: string, children: ComponentChildren }} props */
+/** @param {{ title: string, children?: ComponentChildren }} props */
 export function EmptyNotice({ title, children }) {
   return html`<div class="empty"><h2>${title}</h2>${children}</div>`;
 }

@@ -10,12 +10,17 @@ import { html } from "../lib/html.js";
  *   value: string,
  *   onValue: (value: string) => void,
  *   problem?: string,
+ *   onMended?: () => void,
  *   kind?: string,
  *   [attribute: string]: unknown,
  * }} props
  */
-export function TextField({ label, value, onValue, problem, kind = "", ...attributes }) {
+export function TextField({ label, value, onValue, problem, onMended, kind = "", ...attributes }) {
   const id = useId();
+  function typed(/** @type {{ target: HTMLInputElement }} */ { target }) {
+    onValue(target.value);
+    onMended?.();
+  }
   return html`
     <div class=${`field ${kind}`}>
       <label for=${id}>${label}</label>
@@ -24,7 +29,7 @@ export function TextField({ label, value, onValue, problem, kind = "", ...attrib
         value=${value}
         aria-invalid=${problem ? "true" : undefined}
         aria-describedby=${problem ? `${id}-problem` : undefined}
-        onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => onValue(target.value)}
+        onInput=${typed}
         ...${attributes}
       />
       ${problem && html`<p id=${`${id}-problem`} class="field-error">${problem}</p>`}

@@ -9,7 +9,7 @@ import { headingAbove } from "../ui/heading_above.js";
 import { TextField } from "../ui/text_field.js";
 import { clearRoles, columnsOf } from "./column_roles.js";
 import { FirstRows } from "./first_rows.js";
-import { mayDecide } from "./uploads.js";
+import { mayDecide, refreshHeld } from "./uploads.js";
 
 /** @import { ColumnQuestion, Upload } from "../api_client/types.js" */
 /** @typedef {"file" | "store" | "everybody"} Scope */
@@ -36,6 +36,7 @@ export function ColumnForm({ upload, question, onAnswered }) {
       const columns = { item_column: item, count_column: count, store_column: storeColumn };
       await send("POST", `/uploads/${id}/columns`, { ...columns, of_store: asksStore ? name.trim() : null, scope });
       headingAbove(place.current)?.focus();
+      refreshHeld();
       onAnswered();
       return "Thank you. The file is being loaded.";
     });
@@ -45,7 +46,7 @@ export function ColumnForm({ upload, question, onAnswered }) {
       <${Form} label="Which column is which?" kind="stacked-form" submission=${submission} fields=${["of_store"]} onSubmit=${submit}>
         <p class="hint">Choose above each column what it is. These are the first rows of the file.</p>
         <${FirstRows} question=${question} roles=${roles} onRoles=${setRoles} />
-        ${asksStore && html`<${StoreField} name=${name} onName=${setName} problem=${submission.problems.of_store} />`}
+        ${asksStore && html`<${StoreField} name=${name} onName=${setName} ...${submission.field("of_store")} />`}
         ${store && !storeColumn && html`<p class="hint">All rows are those of ${store}.</p>`}
         <${Radios} legend="This holds" chosen=${scope} onChosen=${setScope} options=${scopesOf(store, asksStore)} />
         <${SubmitButton} submission=${submission} label="Load the file" busyLabel="Asking for it…" />
@@ -59,12 +60,12 @@ function Waiting({ store }) {
   return html`<p class="hint">${store ? `A user of ${store} or a manager` : "A manager"} has to say which column is which.</p>`;
 }
 
-/** @param {{ name: string, onName: (name: string) => void, problem: string | undefined }} props */
-function StoreField({ name, onName, problem }) {
+/** @param {{ name: string, onName: (name: string) => void, problem?: string, onMended: () => void }} props */
+function StoreField({ name, onName, problem, onMended }) {
   const id = useId();
   return html`
     <${TextField} label="Which store is this file of?" kind="name" list=${id} maxlength="128" autocomplete="off"
-      value=${name} onValue=${onName} problem=${problem} />
+      value=${name} onValue=${onName} problem=${problem} onMended=${onMended} />
     <datalist id=${id}>${storeOptions().map(([each]) => html`<option key=${each} value=${each}></option>`)}</datalist>
   `;
 }

@@ -5,6 +5,14 @@ import { html } from "../lib/html.js";
 
 const MOST = { short: 5, whole: 100 };
 
+/** @type {{ key: "item" | "column" | "value" | "fix", label: string, isCode: boolean }[]} */
+const COLUMNS = [
+  { key: "item", label: "Item", isCode: false },
+  { key: "column", label: "Column", isCode: false },
+  { key: "value", label: "Value", isCode: true },
+  { key: "fix", label: "Fix", isCode: true },
+];
+
 /**
  * What is wrong or odd in a file, row by row, with a way to mend it. `short`: the first few.
  *
@@ -12,7 +20,7 @@ const MOST = { short: 5, whole: 100 };
  */
 export function Findings({ list, total, short }) {
   if (list.length === 0) return null;
-  const shown = list.slice(0, short ? MOST.short : MOST.whole);
+  const shown = worstFirst(list).slice(0, short ? MOST.short : MOST.whole);
   const all = Math.max(total, list.length);
   return html`
     <${short ? "h3" : "h2"}>${many(all, "finding")}<//>
@@ -26,10 +34,9 @@ function Few({ list }) {
   return html`
     <ul class="findings">${list.map((finding, at) => html`
       <li key=${at} class=${finding.severity}>
-        <span class="where">${place(finding)}${finding.column && `, ${finding.column}`}</span>
+        <span class="where">${[place(finding), finding.item, finding.column].filter(Boolean).join(", ")}</span>
         <${Message} finding=${finding} />
-        ${finding.value && html`<code class="value">${finding.value}</code>`}
-        ${finding.fix && html`<span class="fix">Fix: ${finding.fix}</span>`}
+        <${Value} finding=${finding} />
       </li>`)}
     </ul>
   `;
@@ -37,28 +44,45 @@ function Few({ list }) {
 
 /** @param {{ list: Finding[] }} props */
 function Table({ list }) {
+  const columns = COLUMNS.filter(({ key }) => list.some((finding) => finding[key]));
   return html`
-    <div class="scroller" tabindex="0" role="region" aria-label="Findings">
-      <table class="findings-table">
-        <thead><tr><th scope="col">Where</th><th scope="col">Column</th><th scope="col">Value</th>
-          <th scope="col">What is wrong</th><th scope="col">Fix</th></tr></thead>
-        <tbody>${list.map((finding, at) => html`
-          <tr key=${at} class=${finding.severity}>
-            <th scope="row">${place(finding)}</th>
-            <td>${finding.column}</td>
-            <td>${finding.value && html`<code class="value">${finding.value}</code>`}</td>
-            <td><${Message} finding=${finding} /></td>
-            <td>${finding.fix && html`<code class="value">${finding.fix}</code>`}</td>
-          </tr>`)}
-        </tbody>
-      </table>
-    </div>
+    <table class="findings-table">
+      <thead><tr><th scope="col">Where</th>
+        ${columns.map(({ key, label }) => html`<th key=${key} scope="col" class="wide">${label}</th>`)}
+        <th scope="col">What is wrong</th></tr></thead>
+      <tbody>${list.map((finding, at) => html`
+        <tr key=${at} class=${finding.severity}>
+          <th scope="row">${place(finding)}
+            <span class="narrow">${[finding.item, finding.column].filter(Boolean).join(", ")}</span></th>
+          ${columns.map(({ key, isCode }) => html`
+            <td key=${key} class="wide">${finding[key] && (isCode ? html`<code class="value">${finding[key]}</code>` : finding[key])}</td>`)}
+          <td><${Message} finding=${finding} /><span class="narrow"><${Value} finding=${finding} /></span></td>
+        </tr>`)}
+      </tbody>
+    </table>
   `;
 }
 
 /** @param {{ finding: Finding }} props */
 function Message({ finding: { severity, message } }) {
   return html`<span class="message">${severity === "warning" && html`<strong>Note: </strong>`}${message}</span>`;
+}
+
+/**
+ * What the file has there, and what would be accepted.
+ *
+ * @param {{ finding: Finding }} props
+ */
+function Value({ finding: { value, fix } }) {
+  return html`
+    ${value && html`<code class="value">${value}</code>`}
+    ${fix && html` <span class="fix">Fix: <code class="value">${fix}</code></span>`}
+  `;
+}
+
+/** @param {Finding[]} list */
+function worstFirst(list) {
+  return list.toSorted((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));
 }
 
 /** @param {Finding} finding */

@@ -24,12 +24,16 @@ const DECISIVE = new Set([
   "DISCARDED",
 ]);
 
+/** Findings that say what looks wrong in a file that was loaded, or waits. */
+const SUSPICIOUS = new Set(["COUNTS_SCALED", "SAME_COUNT", "BARCODE_AS_COUNT", "MANY_TO_ZERO", "FEW_ITEMS"]);
+
 /**
  * What became of an upload, in words. Pure.
  *
  * @param {Upload} upload
  */
-export function outcomeWords({ state, links, findings = [] }) {
+export function outcomeWords({ state, links, undone_by: undoneBy, findings = [] }) {
+  if (undoneBy) return "It was loaded, and then undone.";
   if (links.columns) return UNCLEAR;
   const decisive = findings.filter(({ code }) => DECISIVE.has(code));
   const words = decisive.map(({ message }) => (/[.!?]$/.test(message) ? message : `${message}.`));
@@ -38,11 +42,20 @@ export function outcomeWords({ state, links, findings = [] }) {
 }
 
 /**
- * The findings that the outcome does not say already, and how many there are of these. Pure.
+ * What looks wrong. Pure.
+ *
+ * @param {Upload} upload
+ */
+export function suspicionsOf({ findings = [] }) {
+  return findings.filter(({ code }) => SUSPICIOUS.has(code));
+}
+
+/**
+ * The findings that the receipt does not say above them, and how many there are of these. Pure.
  *
  * @param {Upload} upload
  */
 export function otherFindings({ findings = [], findings_total: total }) {
-  const list = findings.filter(({ code }) => !DECISIVE.has(code));
+  const list = findings.filter(({ code }) => !DECISIVE.has(code) && !SUSPICIOUS.has(code));
   return { list, total: total - (findings.length - list.length) };
 }

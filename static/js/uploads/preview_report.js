@@ -1,12 +1,14 @@
 import { download } from "../api_client/api.js";
-import { many, number } from "../lib/format.js";
+import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { csvName, saveFile } from "../lib/save_file.js";
 import { ActionButton } from "../ui/action_button.js";
+import { Crossings } from "./crossings.js";
 import { Findings } from "./findings.js";
 import { PreviewGroup } from "./preview_group.js";
-import { CROSSINGS, GROUPS, verdict, withheldRows } from "./preview_words.js";
+import { GROUPS, isStopped, verdict, withheldRows } from "./preview_words.js";
 import { RowSum } from "./row_sum.js";
+import { Suspicions } from "./suspicions.js";
 
 /** @import { Preview } from "../api_client/types.js" */
 
@@ -21,31 +23,20 @@ export function PreviewReport({ preview, path, name, short = false }) {
   const save = async () => saveFile(csvName(`preview-${name}`), await download(path));
   const suspected = new Set(suspicions.map(({ code }) => code));
   const others = findings.filter(({ code }) => !suspected.has(code));
+  const stopped = isStopped(preview);
+  const outcome = html`<p class="outcome">${stopped ? html`<strong>${verdict(preview)}</strong>` : verdict(preview)}</p>`;
   return html`
-    <p class="outcome"><strong>${verdict(preview)}</strong></p>
-    <${RowSum} upload=${{ ...preview, withheld: withheldRows(preview) }} ahead />
-    ${suspicions.length > 0 && html`
-      <ul class="findings" aria-label="What looks wrong">${suspicions.map(({ message }) => html`
-        <li key=${message} class="warning"><span class="where">This looks wrong</span><span>${message}</span></li>`)}</ul>`}
+    ${stopped && outcome}
+    <${Suspicions} list=${suspicions} />
     ${stores.length > 0 && html`<p>${stores.length === 1 ? "New store" : "New stores"}: <strong>${stores.join(", ")}</strong></p>`}
     <${Crossings} preview=${preview} />
+    ${!stopped && outcome}
+    <${RowSum} upload=${{ ...preview, withheld: withheldRows(preview) }} ahead />
     ${GROUPS.filter(({ group }) => groups[group] > 0).map(({ group, one, several }) => html`
       <${PreviewGroup} key=${group} label=${`${number(groups[group])} ${groups[group] === 1 ? one : several}`}
         total=${groups[group]} list=${changes.filter((change) => change.group === group)}
         isOpen=${group !== "other"} short=${short} />`)}
     ${all > changes.length && html`<p class="receipt-actions"><${ActionButton} label=${`Download all ${number(all)} changes`} act=${save} /></p>`}
     <${Findings} list=${others} total=${total - (findings.length - others.length)} short=${short} />
-  `;
-}
-
-/** @param {{ preview: Preview }} props */
-function Crossings({ preview: { crossings, told } }) {
-  const said = CROSSINGS.filter(({ crossing }) => crossings[crossing] > 0);
-  if (said.length === 0) return null;
-  return html`
-    <ul class="bullets">${said.map(({ crossing, one, several }) => html`
-      <li key=${crossing} class=${crossing}>${number(crossings[crossing])} ${crossings[crossing] === 1 ? one : several}
-        ${" "}<span class="hint">(${told[crossing] > 0 ? `${many(told[crossing], "subscription")} told` : "nobody is told"})</span></li>`)}
-    </ul>
   `;
 }

@@ -3,6 +3,7 @@ import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { headingAbove } from "../ui/heading_above.js";
 import { PreviewReport } from "./preview_report.js";
+import { sendWords } from "./preview_words.js";
 import { discardPreview, takeIn } from "./upload_actions.js";
 
 /** @import { Step } from "./upload_job.js" */
@@ -28,7 +29,7 @@ export function PreviewStep({ job: { name, preview, since, busy, error } }) {
       ${error && html`<p class="field-error" role="alert">${error.message}</p>`}
       <p class="form-foot">
         ${preview.state !== "rejected" && html`
-          <button type="button" class="primary" aria-disabled=${String(busy)} onClick=${take}>${busy ? "Taking it in…" : "Take in"}</button>`}
+          <button type="button" class="primary" aria-disabled=${String(busy)} onClick=${take}>${busy ? "Sending…" : sendWords(preview)}</button>`}
         <button type="button" aria-disabled=${String(busy)} onClick=${discardPreview}>${preview.state === "rejected" ? "Choose another file" : "Discard"}</button>
       </p>
     </article>

@@ -12,13 +12,6 @@ export const GROUPS = [
   { group: "other", one: "other change", several: "other changes" },
 ];
 
-/** @type {{ crossing: "out" | "low" | "back", one: string, several: string }[]} */
-export const CROSSINGS = [
-  { crossing: "out", one: "item runs out of stock", several: "items run out of stock" },
-  { crossing: "low", one: "item becomes low", several: "items become low" },
-  { crossing: "back", one: "item comes back in stock", several: "items come back in stock" },
-];
-
 /**
  * Whether there is nothing to say of a file: no new name, nothing that runs out or leaps, no row
  * refused, nothing that looks wrong.
@@ -41,6 +34,25 @@ export function verdict({ state, question, held_for: heldFor, changed, emptied }
   if (state === "held") return heldFor.map(({ message }) => message).join(" ");
   if (changed + emptied === 0) return "No count would change.";
   return state === "partial" ? "The good rows can be loaded; the others would be refused." : "Every row can be loaded.";
+}
+
+/**
+ * Whether the verdict is worse than anything that is said below it.
+ *
+ * @param {Preview} preview
+ */
+export function isStopped({ state }) {
+  return state === "rejected" || state === "held";
+}
+
+/**
+ * What the button does that sends the file.
+ *
+ * @param {Preview} preview
+ */
+export function sendWords({ state, question }) {
+  if (state !== "held") return "Take in";
+  return question ? "Send it; somebody has to say the columns" : "Send it; a manager has to accept it";
 }
 
 /**

@@ -3,9 +3,10 @@ import { html } from "../lib/html.js";
 import { ColumnForm } from "./column_form.js";
 import { Findings } from "./findings.js";
 import { LookAlikes, SimilarStores } from "./look_alikes.js";
-import { otherFindings, outcomeWords } from "./outcome.js";
+import { otherFindings, outcomeWords, suspicionsOf } from "./outcome.js";
 import { ReceiptActions } from "./receipt_actions.js";
 import { RowSum } from "./row_sum.js";
+import { Suspicions } from "./suspicions.js";
 import { UndoLinks } from "./undo_links.js";
 import { UploadBadge } from "./upload_badge.js";
 import { PartsProgress } from "./upload_progress.js";
@@ -33,9 +34,10 @@ export function Receipt({ upload, short = false, onDecided }) {
   const { list, total } = otherFindings(upload);
   return html`
     <div class="receipt">
-      <p class="outcome"><${UploadBadge} state=${upload.state} /> ${outcomeWords(upload)}
+      <p class="outcome"><${UploadBadge} upload=${upload} /> ${outcomeWords(upload)}
         ${upload.accepted_by && html` <span class="accepted">${acceptedWords(upload)}</span>`}</p>
       <${UndoLinks} upload=${upload} />
+      <${Suspicions} list=${suspicionsOf(upload)} />
       <${PartsProgress} upload=${upload} />
       ${question
         ? html`<${ColumnForm} key=${upload.id} upload=${upload} question=${question} onAnswered=${onDecided} />`

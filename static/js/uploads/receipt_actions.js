@@ -5,7 +5,7 @@ import { html } from "../lib/html.js";
 import { csvName, saveFile } from "../lib/save_file.js";
 import { ActionButton } from "../ui/action_button.js";
 import { AskButton } from "../ui/ask_button.js";
-import { mayDecide } from "./uploads.js";
+import { mayDecide, refreshHeld } from "./uploads.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 
@@ -46,7 +46,7 @@ function Refused({ upload }) {
 function AcceptButton({ upload: { id, mode }, onDecided }) {
   const isFull = mode === "full";
   async function act() {
-    await send("POST", `/uploads/${id}/accept`).finally(onDecided);
+    await send("POST", `/uploads/${id}/accept`).finally(() => decided(onDecided));
     return "Accepted. The file is being loaded.";
   }
   return html`
@@ -64,7 +64,7 @@ function AcceptButton({ upload: { id, mode }, onDecided }) {
 /** @param {{ upload: Upload, onDecided: () => void }} props */
 function DiscardButton({ upload: { id }, onDecided }) {
   async function act(/** @type {string} */ reason) {
-    await send("POST", `/uploads/${id}/discard`, { reason }).finally(onDecided);
+    await send("POST", `/uploads/${id}/discard`, { reason }).finally(() => decided(onDecided));
     return "Discarded. Nothing was changed.";
   }
   return html`
@@ -78,4 +78,10 @@ function DiscardButton({ upload: { id }, onDecided }) {
       act=${act}
     />
   `;
+}
+
+/** @param {() => void} onDecided */
+function decided(onDecided) {
+  refreshHeld();
+  onDecided();
 }

@@ -12,6 +12,6 @@ export function UndoLinks({ upload: { undoes, undone_by: undoneBy, state } }) {
   const done = state === "loaded" || state === "partial";
   return html`
     ${undoes && html`<p>${done ? "It undoes" : "It is to undo"} <${UploadLink} id=${undoes} words="an earlier file" />.</p>`}
-    ${undoneBy && html`<p class="undone"><strong>It was undone</strong> by <${UploadLink} id=${undoneBy} words="a later file" />.</p>`}
+    ${undoneBy && html`<p class="undone">Undone by <${UploadLink} id=${undoneBy} words="a later file" />.</p>`}
   `;
 }

@@ -1,6 +1,8 @@
 import { useState } from "../../vendor/hooks.js";
 import { many, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { Crossings } from "./crossings.js";
+import { Suspicions } from "./suspicions.js";
 import { UploadLink } from "./upload_link.js";
 
 /** @import { UndoPreview as Preview, Undone } from "../api_client/types.js" */
@@ -25,8 +27,9 @@ export function UndoPreview({ preview }) {
   const { back, made, already, kept, counts } = preview;
   const all = back + made + already + kept;
   return html`
+    <${Suspicions} list=${preview.suspicions} />
     <p>Of the ${many(all, "count")} that it changed:</p>
-    <ul class="bullets">
+    <ul class="bullets" aria-label="What becomes of them">
       ${back > 0 && html`<li><strong>${number(back)}</strong> ${back === 1 ? "comes" : "come"} back as before</li>`}
       ${made > 0 && html`<li><strong>${number(made)}</strong> ${made === 1 ? "becomes" : "become"} 0, because the file made ${made === 1 ? "the item" : "these items"}</li>`}
       ${already > 0 && html`<li><strong>${number(already)}</strong> ${already === 1 ? "is" : "are"} as before already</li>`}
@@ -34,6 +37,7 @@ export function UndoPreview({ preview }) {
         ${" "}<${NewerFiles} counts=${counts} /></li>`}
     </ul>
     ${back + made === 0 && html`<p>So nothing would change.</p>`}
+    <${Crossings} preview=${preview} />
     <${Counts} counts=${counts} all=${all} />
   `;
 }

@@ -104,7 +104,7 @@ function UndoForm({ upload, preview, onPreview, onCancel, onUndone }) {
       <${UndoPreview} preview=${preview} />
       <${Form} label="Undo" kind="stacked-form" submission=${submission} fields=${["reason"]} onSubmit=${submit}>
         ${changes && html`<${TextField} label="Why? (shown on its receipt)" kind="reason" maxlength="200" autocomplete="off"
-          value=${reason} onValue=${setReason} problem=${submission.problems.reason} />`}
+          value=${reason} onValue=${setReason} ...${submission.field("reason")} />`}
         <div class="form-foot">
           ${changes && html`<${SubmitButton} submission=${submission} label=${kind === "undo" ? "Redo it" : "Undo it"} busyLabel="Sending…" />`}
           <button type="button" onClick=${onCancel}>${changes ? "Cancel" : "Close"}</button>

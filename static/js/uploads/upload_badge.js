@@ -14,7 +14,8 @@ const TONES = {
   failed: "out",
 };
 
-/** @param {{ state: Upload["state"] }} props */
-export function UploadBadge({ state }) {
+/** @param {{ upload: Upload }} props */
+export function UploadBadge({ upload: { state, undone_by: undoneBy } }) {
+  if (undoneBy) return html`<span class="badge plain">Undone</span>`;
   return html`<span class=${`badge ${TONES[state]}`}>${UPLOAD_STATES[state]}</span>`;
 }

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "../../vendor/hooks.js";
+import { get } from "../api_client/api.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
+import { usePolling } from "../lib/use_polling.js";
 import { ErrorText } from "../ui/notices.js";
 import { FileChooser } from "./file_chooser.js";
 import { PreviewStep } from "./preview_step.js";
@@ -116,8 +118,13 @@ function Lost({ name, id, error }) {
   `;
 }
 
-/** @param {Step<"done">} props */
+/**
+ * What became of the file, also what becomes of it later: it may be accepted, discarded or undone.
+ *
+ * @param {Step<"done">} props
+ */
 function Done({ name, id, upload }) {
+  usePolling(lookAgain, [id]);
   return html`
     <article class="upload-done">
       <h3>${name}</h3>
@@ -128,4 +135,12 @@ function Done({ name, id, upload }) {
       </p>
     </article>
   `;
+}
+
+/** Shows what has become of the upload by now. */
+async function lookAgain() {
+  const { value: before } = job;
+  if (before.step !== "done") return;
+  const upload = await get(`/uploads/${before.upload.id}`).catch(() => before.upload);
+  if (job.value === before && upload !== before.upload) job.value = { ...before, upload };
 }

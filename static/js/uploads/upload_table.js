@@ -31,8 +31,7 @@ function Row({ upload }) {
         <span class="narrow"><bdi>${upload.file}</bdi>${stores && html`, <bdi>${stores}</bdi>`}</span></th>
       <td class="wide name">${stores || html`<span class="none">–</span>`}</td>
       <td class="wide file"><bdi>${upload.file}</bdi> <span class="by">${senderWords(upload)}</span></td>
-      <td><${UploadBadge} state=${upload.state} /><${Parts} upload=${upload} />
-        ${upload.undone_by && html` <span class="by">undone</span>`}</td>
+      <td><${UploadBadge} upload=${upload} /><${Parts} upload=${upload} /></td>
       <td class="number wide">${number(upload.changed)}</td>
       <td class="number wide">${number(upload.refused)}</td>
     </tr>

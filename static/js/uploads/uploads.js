@@ -1,5 +1,6 @@
-import { pagedList } from "../api_client/lists.js";
+import { pagedList, wholeList } from "../api_client/lists.js";
 import { isManager, mayUploadFor } from "../auth/session.js";
+import { number } from "../lib/format.js";
 import { arrivalOf, isFinished, outcomeOf } from "./receipt_lookup.js";
 
 /** @import { Upload } from "../api_client/types.js" */
@@ -15,13 +16,21 @@ export const UPLOAD_STATES = {
   failed: "Failed",
 };
 
+/** The files that wait for somebody. */
+export const { state: held, refresh: refreshHeld } = wholeList("/uploads", "uploads", { state: "held" });
+
 const { state: uploads, refresh, more, refreshShown } = pagedList("/uploads", "uploads");
 
 /** What becomes of an upload that was just sent. */
 export { arrivalOf, isFinished, outcomeOf };
 
 /** The newest uploads. */
-export { uploads, more as moreUploads, refreshShown as refreshUploadsShown };
+export { uploads, more as moreUploads };
+
+/** Reads again what is shown of uploads. */
+export function refreshUploadsShown() {
+  return Promise.all([refreshShown(), refreshHeld()]);
+}
 
 export function refreshUploads() {
   return refresh({ limit: 50 });
@@ -47,10 +56,31 @@ export function senderWords({ by, reason }) {
 }
 
 /**
- * Whether the user may decide on a file that waits: its store's users, of one bound to none managers.
+ * Whether the user may decide on a file that waits: managers, and whoever may upload for all its stores.
  *
  * @param {Upload} upload
  */
-export function mayDecide({ store }) {
-  return store ? mayUploadFor(store) : isManager();
+export function mayDecide({ store, stores, stores_total: total }) {
+  if (isManager()) return true;
+  if (store) return mayUploadFor(store);
+  return stores.length > 0 && stores.length === total && stores.every(mayUploadFor);
+}
+
+/** The files on which the user may decide. */
+export function waiting() {
+  return (held.value.list ?? []).filter(mayDecide);
+}
+
+/**
+ * Those that have rows of a store.
+ *
+ * @param {string} name
+ */
+export function waitingOf(name) {
+  return waiting().filter((upload) => storesOf(upload).includes(name));
+}
+
+/** @param {number} count */
+export function waitingWords(count) {
+  return count === 1 ? "1 file waits" : `${number(count)} files wait`;
 }
