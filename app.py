@@ -197,6 +197,12 @@ def show_upload(id: str) -> Response:
     return serve(receipts.show_upload, app.current_request, services())
 
 
+@app.route("/uploads/{id}/original", methods=["GET"], authorizer=readers)
+def show_original(id: str) -> Response:
+    """The file as it was sent."""
+    return serve(uploads.show_original, app.current_request, services())
+
+
 @app.route("/uploads/{id}/refused", methods=["GET"], authorizer=readers)
 def show_refused(id: str) -> Response:
     """The refused rows of an upload."""

@@ -166,7 +166,8 @@ def preview_upload(request: Request, services: Services) -> Reply:
     found, name, store = preview.of_held(entry, services), name_of(entry), upload_of(entry).store
     if request.wants_csv:
         return Reply(preview_summary.as_csv(found))
-    return Reply(preview_summary.shown(found, id=name, upload=name, store=store))
+    same = entry.get("SameAs")
+    return Reply(preview_summary.shown(found, id=name, upload=name, store=store, same_as=same))
 
 
 @route(

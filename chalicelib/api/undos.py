@@ -10,7 +10,8 @@ from urllib.parse import quote
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotAllowed
 from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, file_name, name_of
-from chalicelib.ingest.people import undo, undo_preview
+from chalicelib.ingest import undo_preview
+from chalicelib.ingest.people import undo
 from chalicelib.ingest.people.undo import Fate, UndoneRow
 from chalicelib.web import fields, preview_summary
 from chalicelib.web.access import Caller, Permission

@@ -1,17 +1,22 @@
-"""The list of uploads."""
+"""The list of uploads, and their files as they were sent."""
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, TypedDict
+from urllib.parse import quote
 
 from chalicelib.aws.services import Services
 from chalicelib.domain import ledger_entry
-from chalicelib.repositories import upload_lists
+from chalicelib.domain.errors import NotFound
+from chalicelib.repositories import upload_lists, uploaded_files
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
+from chalicelib.web.json_schema import Time
 from chalicelib.web.paging import Next
+from chalicelib.web.requested_upload import ID, entry_of
 from chalicelib.web.requests import Request
-from chalicelib.web.responses import Reply, Table
+from chalicelib.web.responses import Reply, Table, as_time
 from chalicelib.web.routes import route
 from chalicelib.web.summaries import upload_summary
 from chalicelib.web.summaries.upload_summary import Upload
@@ -27,6 +32,20 @@ TABLE = Table(
 )
 STORE = fields.store("query", "Only of this store.").optional()
 STATE = fields.choice("state", "query", "`held`: only those that wait.", ("held",)).optional()
+
+
+SECONDS = 300
+KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".gz")
+LONGEST = 150
+"""Characters of a file's name."""
+
+
+class OriginalFile(TypedDict):
+    """Where a file is as it was sent."""
+
+    url: Annotated[str, "Of S3: GET it, without the `Authorization` header."]
+    file: Annotated[str, "Its name there.", "monday.csv"]
+    expires_at: Annotated[Time, "Until when the address is good."]
 
 
 class Uploads(TypedDict):
@@ -64,3 +83,40 @@ def list_uploads(request: Request, services: Services) -> Reply:
     entries = [entry for entry in found if upload_summary.visible(entry, caller)]
     shown = [upload_summary.summary(entry) for entry in entries]
     return Reply(Uploads(uploads=shown, next=paging.cursor(request, following)))
+
+
+@route(
+    "GET",
+    "/uploads/{id}/original",
+    Permission.RECORD,
+    summary="The file as it was sent",
+    cost="1 GetItem and 1 HEAD to S3, 2 if the file was deleted",
+    fields=(ID,),
+    response=OriginalFile,
+)
+def show_original(request: Request, services: Services) -> Reply:
+    entry = entry_of(request, services)
+    name = safe_name(ledger_entry.file_name(entry))
+    # Whatever is in it, a browser saves it and shows none of it.
+    headers = {
+        "ResponseContentDisposition": attachment(name),
+        "ResponseContentType": "application/octet-stream",
+    }
+    upload = ledger_entry.upload_of(entry)
+    url = uploaded_files.address(upload, headers, SECONDS, services)
+    if url is None:
+        raise NotFound("The file is not there any more, or nobody can read it.")
+    expires = as_time(services.now() + SECONDS)
+    return Reply(OriginalFile(url=url, file=name, expires_at=expires))
+
+
+def safe_name(name: str) -> str:
+    """Of a file on anybody's disk: in no folder, and of a kind that nothing runs."""
+    plain = re.sub(r'[\\/:*?"<>|]+', "-", name).strip(". ")[-LONGEST:]
+    return plain if plain.lower().endswith(KINDS) else f"{plain or 'counts'}.csv"
+
+
+def attachment(name: str) -> str:
+    """As RFC 6266 has it, with a name in ASCII for those who know no other."""
+    plain = re.sub(r"[^A-Za-z0-9 ._()+-]", "_", name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

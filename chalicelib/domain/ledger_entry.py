@@ -49,6 +49,16 @@ class Announcement(TypedDict, total=False):
     """Of its content."""
 
 
+class SameFile(TypedDict):
+    """An earlier upload with the same bytes."""
+
+    Name: str
+    """In the API."""
+    File: str
+    AsOf: str
+    Undone: bool
+
+
 class Told(TypedDict):
     """Of which outcome people were told."""
 
@@ -166,6 +176,9 @@ class LedgerFacts(TypedDict, total=False):
 
     Month: str
     Size: int
+    ETag: str
+    """S3's of the object."""
+    SameAs: SameFile
     Store: str
     By: str
     File: str

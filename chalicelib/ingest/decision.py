@@ -47,6 +47,11 @@ def decide(
     if "Kind" in entry:
         # What the ledger was told of it counts: anybody may have put these bytes here once more.
         facts["By"], facts["File"], facts["Mode"] = entry["By"], entry["File"], "merge"
+    elif "ETag" in entry and "CopyOf" not in entry:
+        own = entry["AsOf"]
+        same = uploaded_files.same_file(upload.store, entry["ETag"], entry["Size"], own, services)
+        if same is not None:
+            facts["SameAs"] = same
     if result.question is not None:
         facts["Question"] = result.question.as_dict()
         return upload_ledger.decide(entry, "held", facts, services)

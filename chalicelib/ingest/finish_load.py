@@ -23,6 +23,7 @@ from chalicelib.repositories import (
     stores_table,
     upload_ledger,
     upload_lists,
+    uploaded_files,
 )
 from chalicelib.repositories.registrations import Registration
 
@@ -55,6 +56,7 @@ def write_merged(
             for store, each in summary.numbers.items()
         }
         stores_table.note_report(registration, rows, services)
+        uploaded_files.note_bytes(entry, services)
     stores_table.note_items(grown, services)
     registrations.finish(summary.numbers, registration.order, services)
     if result.status == "partial":

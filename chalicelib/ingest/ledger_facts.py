@@ -14,9 +14,12 @@ from chalicelib.domain.ledger_entry import (
     Held,
     LedgerEntry,
     LedgerFacts,
+    SameFile,
     is_report,
 )
 from chalicelib.domain.suspicions import Signs, Suspicion
+from chalicelib.domain.timestamps import to_the_second
+from chalicelib.domain.upload import time_of
 from chalicelib.file_reader import refused_csv
 from chalicelib.file_reader.findings import LONGEST_VALUE, Finding, finding, shortened
 from chalicelib.file_reader.read_result import ReadResult
@@ -172,6 +175,8 @@ def _of_entry(entry: LedgerEntry) -> list[Finding]:
             " made when that one was, and newer files win."
         )
         found.append(_warning("COPY", message, value=entry["CopyOf"]))
+    if "SameAs" in entry:
+        found.append(_same(entry["SameAs"]))
     if "Columns" in entry and "Question" not in entry:
         found.append(_chosen(entry["Columns"]))
     return found
@@ -183,6 +188,13 @@ def _chosen(columns: ChosenColumns) -> Finding:
     order = "; this file has them in another order" if columns.get("Reordered") else ""
     message = f"The columns are as {columns['By']} chose them on {day}, {scope}{order}."
     return _warning("COLUMNS_CHOSEN", message)
+
+
+def _same(file: SameFile) -> Finding:
+    time = to_the_second(time_of(file["AsOf"]))
+    undone = ", which was undone" if file["Undone"] else ""
+    message = f"This file has the same bytes as {shortened(file['File'])} of {time}{undone}."
+    return _warning("SAME_BYTES", message, value=file["Name"])
 
 
 def _warning(code: str, message: str, *, value: str = "", fix: str = "") -> Finding:

@@ -57,7 +57,7 @@ def receive(
             "By": "dropped",
             "Mode": "merge",
             "Names": names,
-            **({"Size": original.size} if original else {}),
+            **({"Size": original.size, "ETag": original.etag} if original else {}),
             **({"CopyOf": original.copy_of.name} if original and original.copy_of else {}),
             **({"Store": upload.store} if upload.store is not None else {}),
         },

@@ -29,18 +29,8 @@ SHOWN = (
     *("ReceivedAt", "FinishedAt", "Understood", "Read", "Changed", "Unchanged", "Refused"),
     *("Superseded", "Doubled", "Out", "Low", "Back", "RefusedListed", "RefusedFile"),
     *("ChangesFile", "FindingsTotal", "Codes", "PartsTotal", "PartsDone", "Error"),
-    *(
-        "CopyOf",
-        "Attempts",
-        "Withheld",
-        "Held",
-        "Accepted",
-        "Discarded",
-        "Kind",
-        "Why",
-        "Undoes",
-        "Undone",
-    ),
+    *("CopyOf", "Attempts", "Withheld", "Held", "Accepted", "Discarded", "Kind", "Why"),
+    *("Undoes", "Undone", "SameAs"),
 )
 """All of an entry that lists show, and not its findings, which may be most of it."""
 Position = list[str]

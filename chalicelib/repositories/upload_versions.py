@@ -26,6 +26,8 @@ class Original:
     order: str
     size: int
     modified: float
+    etag: str
+    """MD5 of its bytes, if it was sent in one part; else of what its parts were."""
     copy_of: Upload | None = None
     """The version with the same bytes of which it is a copy, and whose time it has."""
 
@@ -101,7 +103,7 @@ def find(upload: Upload, services: Services, *, is_copy: bool = False) -> Origin
     modified = first["LastModified"].timestamp()
     order = order_of(upload.key, modified, rank, upload.tag[1:4])
     copy_of = None if first is found else Upload(upload.key, first["VersionId"])
-    return Original(order, found["Size"], modified, copy_of)
+    return Original(order, found["Size"], modified, found["ETag"], copy_of)
 
 
 def bookmark(services: Services) -> Bookmark:

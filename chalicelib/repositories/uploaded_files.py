@@ -1,19 +1,33 @@
-"""The bytes of uploaded files: as they are in the counts bucket, or in the copies that we keep."""
+"""The bytes of uploaded files: as they are in the counts bucket, or in the copies that we keep; and
+which file was loaded last with the same ones (table Uploads).
+
+Bytes are the same where S3's ETag and the size are: of a file that was sent in parts the ETag also
+depends on the parts, so that it is known again only if it is sent in the same ones.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from chalicelib.aws import s3
+from chalicelib.aws.dynamodb import get_item, update_item
+from chalicelib.aws.dynamodb_requests import Key, Update
 from chalicelib.aws.s3 import Opened
 from chalicelib.domain.errors import Conflicting, Gone, Unreadable
+from chalicelib.domain.ledger_entry import LedgerEntry, SameFile, file_name, name_of, upload_of
 from chalicelib.domain.upload import Upload
+from chalicelib.repositories import upload_ledger
 
 if TYPE_CHECKING:
-    from mypy_boto3_s3.type_defs import CopySourceTypeDef, GetObjectRequestTypeDef
+    from mypy_boto3_s3.type_defs import (
+        CopySourceTypeDef,
+        GetObjectRequestTypeDef,
+        HeadObjectRequestTypeDef,
+    )
 
     from chalicelib.aws.services import Services
 
@@ -38,6 +52,24 @@ def opened(upload: Upload, services: Services, part: tuple[int, int] | None = No
     except Gone:
         kept = _copy(upload)
         return _opened({"Bucket": settings.receipts_bucket, "Key": kept}, part, services)
+
+
+def address(
+    upload: Upload, headers: Mapping[str, str], seconds: int, services: Services
+) -> str | None:
+    """Where anybody may read the file, for some seconds, with these headers of the answer, by the
+    names of S3's parameters. `None` if it is gone and not kept, or nobody can read it."""
+    settings = services.settings
+    own: HeadObjectRequestTypeDef = {
+        "Bucket": settings.counts_bucket,
+        "Key": upload.key,
+        "VersionId": upload.version,
+    }
+    kept: HeadObjectRequestTypeDef = {"Bucket": settings.receipts_bucket, "Key": _copy(upload)}
+    for place in (own, kept):
+        if _is_there(place, services):
+            return services.s3.generate_presigned_url("get_object", {**place, **headers}, seconds)
+    return None
 
 
 def keep(upload: Upload, services: Services) -> None:
@@ -80,16 +112,58 @@ def send_once(key: str, content: bytes, metadata: Mapping[str, str], services: S
             raise
 
 
+def same_file(
+    store: str | None, etag: str, size: int, before: str, services: Services
+) -> SameFile | None:
+    """The last one that was loaded for the store, of an order before this one."""
+    table, key = services.settings.uploads_table, _bytes_key(store, etag, size)
+    found = get_item(services.dynamodb, table, key, consistent=False)
+    entry = upload_ledger.named(found["Name"], services) if found else None
+    if found is None or entry is None or found["AsOf"] >= before:
+        return None
+    return SameFile(
+        Name=found["Name"],
+        File=file_name(entry),
+        AsOf=found["AsOf"],
+        Undone="Undone" in entry,
+    )
+
+
+def note_bytes(entry: LedgerEntry, services: Services) -> None:
+    """Notes that this file was loaded, unless a newer one with its bytes was."""
+    if "ETag" not in entry:
+        return
+    update = Update(
+        services.settings.uploads_table,
+        _bytes_key(upload_of(entry).store, entry["ETag"], entry["Size"]),
+        set={"Name": name_of(entry), "AsOf": entry["AsOf"]},
+        condition="attribute_not_exists(#AsOf) OR #AsOf < :order",
+        values={":order": entry["AsOf"]},
+    )
+    update_item(services.dynamodb, update)
+
+
+def _bytes_key(store: str | None, etag: str, size: int) -> Key:
+    content = "\n".join((store or "", etag.strip('"'), str(size)))
+    # No upload has so long a name.
+    return {"Upload": sha256(content.encode()).hexdigest(), "Version": "bytes"}
+
+
 def _source(upload: Upload, services: Services) -> CopySourceTypeDef:
     bucket = services.settings.counts_bucket
     return {"Bucket": bucket, "Key": upload.key, "VersionId": upload.version}
 
 
 def _is_kept(upload: Upload, services: Services) -> bool:
+    return _is_there({"Bucket": services.settings.receipts_bucket, "Key": _copy(upload)}, services)
+
+
+def _is_there(place: HeadObjectRequestTypeDef, services: Services) -> bool:
     try:
-        services.s3.head_object(Bucket=services.settings.receipts_bucket, Key=_copy(upload))
+        services.s3.head_object(**place)
     except ClientError as error:
-        if isinstance(_meaning(error), Gone):
+        meaning = _meaning(error)
+        if isinstance(meaning, Gone | Unreadable):
             return False
         raise
     return True

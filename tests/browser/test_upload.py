@@ -44,7 +44,7 @@ def test_refused_rows_are_shown_with_line_value_and_reason(manager: Visitor, sto
 
     done = manager.page.locator(DONE)
     expect(done).to_contain_text("Partly loaded")
-    expect(done).to_contain_text("Line 3, count")
+    expect(done).to_contain_text("Line 3, Pear, count")
     expect(done).to_contain_text("many")
     expect(done).to_contain_text("Line 4, store")
     with manager.page.expect_download() as saving:

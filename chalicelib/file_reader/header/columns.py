@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.header import column_findings as say
 from chalicelib.file_reader.header import column_values as look
+from chalicelib.file_reader.header import own_tables
 from chalicelib.file_reader.header.column_values import Values, filled
 from chalicelib.file_reader.header.heading import (
     ROLES,
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from chalicelib.file_reader.header.column_question import ColumnQuestion
 
 MOST_REMEMBERED = 30  # headings
-OWN_COLUMNS = ("line", "reason", "fix")
-"""Those that `refused_csv` puts first."""
 
 _DOUBTFUL = ("doubtful count", "doubtful store", "doubtful item", "city")
 _PLACES = ("place", "place code")
@@ -282,8 +281,8 @@ class _Chooser:
     ) -> Columns:
         used = {item, count, store, *(one.place for one in by_store)}
         rest = [place for place in range(len(self._headings)) if place not in used]
-        if tuple(key(one.text) for one in self._headings[:3]) == OWN_COLUMNS:
-            rest = [place for place in rest if place >= len(OWN_COLUMNS)]
+        ours = own_tables.passed_over([key(one.text) for one in self._headings])
+        rest = [place for place in rest if place not in ours]
         parts = [place for place in rest if self._is_part(place, store)]
         others = [place for place in rest if place not in parts and not self._is_row_number(place)]
         return Columns(

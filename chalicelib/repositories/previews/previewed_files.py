@@ -26,6 +26,7 @@ DAY = 86400.0
 @dataclass(frozen=True)
 class PreviewedFile:
     version: str
+    etag: str
     content: bytes
     metadata: Mapping[str, str]
     """What an upload of it has, too."""
@@ -68,6 +69,7 @@ def find(preview: str, services: Services, *, version: str | None = None) -> Pre
         return None
     return PreviewedFile(
         version=answer["VersionId"],
+        etag=answer["ETag"],
         content=answer["Body"].read(),
         store=unquote(said.pop("store")),
         mode="full" if said["mode"] == "full" else "merge",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal, TypedDict
 
+from chalicelib.domain import ledger_entry
 from chalicelib.domain.errors import TooLarge
 from chalicelib.domain.stock import SentKind
 from chalicelib.file_reader import findings
@@ -16,7 +17,7 @@ from chalicelib.web import responses
 from chalicelib.web.json_schema import Time
 from chalicelib.web.responses import Table
 from chalicelib.web.summaries import upload_summary
-from chalicelib.web.summaries.upload_summary import ColumnQuestion, Finding, Understood
+from chalicelib.web.summaries.upload_summary import ColumnQuestion, Finding, SameFile, Understood
 
 MOST = 200
 """Changes of one group, or of one crossing, that an answer lists; CSV lists all."""
@@ -77,6 +78,7 @@ class Preview(TypedDict):
     ]
     held_for: Annotated[list[Finding], "Why it would wait for a manager."]
     question: Annotated[ColumnQuestion | None, "What would be asked about its columns."]
+    same_as: Annotated[SameFile | None, "The last loaded file of the store with the same bytes."]
     suspicions: Annotated[list[Finding], "What looks wrong, although it can be loaded."]
     understood: Annotated[Understood | None, "How the file is read."]
     new_stores: Annotated[list[str], "Stores that it would make, at most 200."]
@@ -105,6 +107,7 @@ def shown(
     id: str,
     upload: str | None,
     store: str | None,
+    same_as: ledger_entry.SameFile | None,
     expires_at: Time | None = None,
 ) -> Preview:
     result, numbers = found.result, found.numbers
@@ -120,6 +123,7 @@ def shown(
         "state": "held" if waits else result.status,
         "held_for": findings_of(ledger_facts.reasons(found.held) if found.held else ()),
         "question": upload_summary.asked(result.question.as_dict()) if result.question else None,
+        "same_as": upload_summary.same_file(same_as),
         "suspicions": findings_of(found.suspicions),
         "understood": upload_summary.understood(
             result.dialect.summary() if result.dialect else None

@@ -57,6 +57,15 @@ class ColumnQuestion(TypedDict):
     store_column: Annotated[int | None, "The column of the store; null: nobody can tell."]
 
 
+class SameFile(TypedDict):
+    """An earlier upload with the same bytes."""
+
+    id: Annotated[str, "Its id."]
+    file: Annotated[str, "The name of its file."]
+    as_of: Annotated[Time, "When S3 stored it."]
+    undone: Annotated[bool, "Whether it was undone by then."]
+
+
 class Upload(TypedDict):
     """One version of a file, from its arrival to its outcome."""
 
@@ -71,6 +80,7 @@ class Upload(TypedDict):
     reason: Annotated[str | None, "Why its author corrects or undoes."]
     undoes: Annotated[str | None, "The upload that it undoes."]
     undone_by: Annotated[str | None, "The upload that undoes it."]
+    same_as: Annotated[SameFile | None, "The last loaded file of the store with the same bytes."]
     mode: Annotated[Literal["merge", "full"], "`full`: it is everything in the store."]
     store: Annotated[str | None, "The store that the file is bound to."]
     stores: Annotated[list[str], "The stores it has rows of, at most 100."]
@@ -106,7 +116,7 @@ class Upload(TypedDict):
     error: Annotated[str | None, "Why the last attempt failed; it is tried again."]
     links: Annotated[
         dict[str, str],
-        "Paths of what belongs to it: refused, changes, undo, accept, columns, discard.",
+        "Paths of what belongs to it: original, refused, changes, undo, accept, columns, discard.",
     ]
 
 
@@ -123,6 +133,7 @@ def summary(entry: LedgerEntry) -> Upload:
         "reason": entry.get("Why") or None,
         "undoes": entry.get("Undoes"),
         "undone_by": entry.get("Undone"),
+        "same_as": same_file(entry.get("SameAs")),
         "mode": entry.get("Mode", "merge"),
         "store": upload_of(entry).store,
         "stores": entry.get("Stores", []),
@@ -190,6 +201,17 @@ def asked(asked: ledger_entry.ColumnQuestion) -> ColumnQuestion:
     }
 
 
+def same_file(found: ledger_entry.SameFile | None) -> SameFile | None:
+    if found is None:
+        return None
+    return {
+        "id": found["Name"],
+        "file": found["File"],
+        "as_of": as_time(time_of(found["AsOf"])),
+        "undone": found["Undone"],
+    }
+
+
 def visible(entry: LedgerEntry, caller: Caller) -> bool:
     """Whether the caller may read every store that the entry tells of."""
     if caller.sees_all:
@@ -211,6 +233,8 @@ def understood(found: DialectSummary | None) -> Understood | None:
 
 def _links(name: str, entry: LedgerEntry) -> dict[str, str]:
     links = {"self": f"/uploads/{name}"}
+    if "GONE" not in entry.get("Codes", {}):
+        links["original"] = f"/uploads/{name}/original"
     if entry.get("RefusedFile"):
         links["refused"] = f"/uploads/{name}/refused"
     if entry.get("ChangesFile"):

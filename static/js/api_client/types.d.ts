@@ -207,6 +207,12 @@ export interface Names {
   next: string | null;
 }
 
+export interface OriginalFile {
+  url: string;
+  file: string;
+  expires_at: string;
+}
+
 export interface Preview {
   id: string;
   fingerprint: string;
@@ -217,6 +223,7 @@ export interface Preview {
   state: "loaded" | "partial" | "rejected" | "held";
   held_for: Finding[];
   question: ColumnQuestion | null;
+  same_as: SameFile | null;
   suspicions: Finding[];
   understood: Understood | null;
   new_stores: string[];
@@ -406,6 +413,7 @@ export interface Upload {
   reason: string | null;
   undoes: string | null;
   undone_by: string | null;
+  same_as: SameFile | null;
   mode: "merge" | "full";
   store: string | null;
   stores: string[];
@@ -467,6 +475,7 @@ export type Answer<Route extends string> =
   Route extends `POST /previews/${string}/take-in` ? TakenIn :
   Route extends `PUT /alerts/acknowledgement` ? Acknowledgement :
   Route extends `DELETE /subscriptions/${string}` ? Ended :
+  Route extends `GET /uploads/${string}/original` ? OriginalFile :
   Route extends `POST /uploads/${string}/columns` ? Answered :
   Route extends `POST /uploads/${string}/discard` ? Discarded :
   Route extends `GET /stores/${string}/items` ? Items :

@@ -76,6 +76,7 @@ COSTS: list[Any] = [
     ("GET", "/uploads", {"limit": "1"}, None, {QUERY: 1, BATCH: 1}),
     ("GET", "/uploads", {"state": "held"}, None, {QUERY: 1}),
     ("GET", "/uploads/{upload}", {}, None, {GET: 1}),
+    ("GET", "/uploads/{upload}/original", {}, None, {GET: 1, "s3.HeadObject": 1}),
     ("GET", "/uploads/{upload}/refused", {}, None, {GET: 1, "s3.GetObject": 1}),
     ("GET", "/uploads/{upload}/changes", {}, None, {GET: 2, "s3.GetObject": 1}),
     (
@@ -89,10 +90,10 @@ COSTS: list[Any] = [
     ("GET", "/subscriptions", {}, None, {QUERY: 1}),
     ("POST", "/uploads", {}, {"store": "Berlin"}, {}),
     ("POST", "/previews", {}, {"store": "Berlin"}, {}),
-    # The claim, names and thresholds; newer files, rows and subscriptions; the store.
+    # The claim, names, thresholds and the like; newer files, rows and subscriptions; the store.
     (
         *("GET", f"/previews/{PREVIEW}", {}, None),
-        {GET: 3, QUERY: 3, BATCH: 1, "s3.GetObject": 1},
+        {GET: 4, QUERY: 3, BATCH: 1, "s3.GetObject": 1},
     ),
     (
         *("PUT", "/stores/Berlin", {}, {"report_every_hours": 5}),

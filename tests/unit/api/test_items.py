@@ -215,6 +215,7 @@ def test_a_csv_of_items_loads_back_unchanged(api: Api) -> None:
     receipt = api.get("/uploads").json["uploads"][0]
     assert (receipt["state"], receipt["refused"], receipt["changed"]) == ("loaded", 0, 0)
     assert receipt["unchanged"] == len(rows)
+    assert "EXTRA_COLUMN" not in receipt["codes"]
 
 
 def test_no_cell_of_a_csv_is_run_by_a_spreadsheet(api: Api) -> None:

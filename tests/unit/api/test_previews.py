@@ -392,3 +392,32 @@ def test_a_held_file_that_was_deleted_is_not_found(api: Api) -> None:
     api.world.s3.forget(version)
 
     assert api.get(f"/uploads/{upload}/preview").status == 404
+
+
+def test_a_file_says_which_loaded_one_had_the_same_bytes_and_whether_that_was_undone(
+    api: Api,
+) -> None:
+    first = preview(api, "Berlin,Hats,5\n", file="monday.csv")
+    assert shown(api, first)["same_as"] is None
+    take_in(api, first, shown(api, first)["fingerprint"])
+    load_inventory.handle(api.world.event(), api.services)
+    upload = api.get("/uploads").json["uploads"][0]
+
+    again = preview(api, "Berlin,Hats,5\n", file="tuesday.csv")
+
+    same = shown(api, again)["same_as"]
+    assert same == {
+        "id": upload["id"],
+        "file": "monday.csv",
+        "as_of": upload["as_of"],
+        "undone": False,
+    }
+    api.world.clock += 60
+    api.ask("POST", f"/uploads/{upload['id']}/undo", body={})
+    load_inventory.handle(api.world.event(), api.services)
+    assert shown(api, again)["same_as"] == same | {"undone": True}
+    assert take_in(api, again, shown(api, again)["fingerprint"]).status == 202
+    load_inventory.handle(api.world.event(), api.services)
+    receipt = api.get("/uploads").json["uploads"][0]
+    assert (receipt["state"], receipt["changed"]) == ("loaded", 1)
+    assert receipt["same_as"] == same | {"undone": True}

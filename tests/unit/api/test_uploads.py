@@ -7,6 +7,7 @@ import json
 import re
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
@@ -148,6 +149,75 @@ def test_a_receipt_says_what_became_of_every_row_and_links_what_there_is(api: Ap
     assert receipt["by"] == "dropped"
     assert api.get(receipt["links"]["refused"]).headers["Content-Type"].startswith("text/csv")
     assert api.get(receipt["links"]["changes"]).json["changes"][0]["after"] == 1
+
+
+def original(api: Api, upload: str, who: Any = None) -> dict[str, list[str]]:
+    """The query of the address where it can be had; its path is under ``."""
+    answer = api.get(f"/uploads/{upload}/original", who)
+    assert answer.status == 200
+    parts = urlsplit(answer.json["url"])
+    return {**parse_qs(parts.query), "": [parts.netloc + parts.path]}
+
+
+def test_the_original_is_the_very_version_or_its_copy_where_that_is_deleted(api: Api) -> None:
+    upload = drop(api, "a.csv", "store,item,count\nBerlin,Hats,1\n")
+    [version] = api.world.s3.created
+    drop(api, "a.csv", "store,item,count\nBerlin,Hats,2\n")
+
+    there = original(api, upload)
+    api.world.s3.forget(version)
+    kept = original(api, upload)
+
+    assert there["versionId"] == [version.version_id]
+    assert re.fullmatch("counts\\..*/a\\.csv", there[""][0])
+    assert there["X-Amz-Expires"] == ["300"]
+    assert "versionId" not in kept
+    assert kept[""][0].startswith("receipts.")
+    [key] = [key for key in api.world.s3.buckets["receipts"] if key in kept[""][0]]
+    assert api.world.s3.buckets["receipts"][key][-1].body == version.body
+
+
+def test_an_original_that_is_deleted_and_was_never_loaded_is_not_found(api: Api) -> None:
+    upload = drop(api, "a.csv", "nothing")
+    api.world.s3.forget(api.world.s3.created[0])
+
+    assert api.get(f"/uploads/{upload}/original").status == 404
+
+
+def test_the_original_is_for_who_may_read_the_receipt() -> None:
+    api = Api(World(**SETTINGS, store_users_read="own"))
+    upload = drop(api, "a.csv", "store,item,count\nBerlin,Hats,1\n")
+
+    statuses = [
+        api.get(f"/uploads/{upload}/original", store_user(store)).status
+        for store in ("Berlin", "Rome")
+    ]
+
+    assert statuses == [200, 404]
+
+
+@pytest.mark.parametrize(
+    ("given", "plain", "whole"),
+    [
+        ("monday.csv", "monday.csv", "monday.csv"),
+        ("Käse.XLSX", "K_se.XLSX", "Käse.XLSX"),
+        ('a"b\r\nSet-Cookie: x.csv', "a-bSet-Cookie- x.csv", "a-bSet-Cookie- x.csv"),
+        ("../../etc/passwd", "-..-etc-passwd.csv", "-..-etc-passwd.csv"),
+        ("invoice.csv\u202efdp.exe", "invoice.csvfdp.exe.csv", "invoice.csvfdp.exe.csv"),
+        ("page.html", "page.html.csv", "page.html.csv"),
+        ("...", "counts.csv", "counts.csv"),
+    ],
+)
+def test_an_original_is_saved_under_its_own_name_and_never_shown(
+    api: Api, given: str, plain: str, whole: str
+) -> None:
+    upload = drop(api, "a.csv", "store,item,count\nBerlin,Hats,1\n", file=quote(given))
+
+    found = original(api, upload)
+
+    assert found["response-content-type"] == ["application/octet-stream"]
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(whole, safe='')}"
+    assert found["response-content-disposition"] == [disposition]
 
 
 def test_the_refused_rows_can_be_mended_and_dropped_again(api: Api) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from chalicelib.file_reader import vocabulary
-from chalicelib.file_reader.header import columns
+from chalicelib.file_reader.header import columns, own_tables
 from chalicelib.file_reader.header.columns import Columns, ColumnsUnclear
 from chalicelib.file_reader.header.heading import ROLES, heading_of, key, may_be_a_name
 
@@ -348,3 +348,19 @@ def test_what_is_known_is_no_name() -> None:
     assert may_be_a_name(heading_of("North"))
     assert not may_be_a_name(heading_of("Price"))
     assert not may_be_a_name(heading_of("2026"))
+
+
+@pytest.mark.parametrize("refused", [(), own_tables.REFUSED])
+@pytest.mark.parametrize("table", own_tables.TABLES)
+def test_columns_of_our_own_files_are_passed_over_in_silence(
+    table: Sequence[str], refused: Sequence[str]
+) -> None:
+    headings = [*refused, *table]
+    count = headings.index("count" if "count" in table else "after")
+    item, store = headings.index("item"), headings.index("store")
+
+    ours = columns.with_rest(headings, item, count, store)
+    foreign = columns.with_rest([*headings, "colour"], item, count, store)
+
+    assert (ours.unused, ours.others, ours.parts) == ((), (), ())
+    assert len(headings) in foreign.unused

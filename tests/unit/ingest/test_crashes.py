@@ -45,6 +45,16 @@ def test_a_load_that_dies_at_every_call_has_the_same_result() -> None:
     }
 
 
+def test_a_load_that_dies_at_every_call_is_like_the_file_before_and_not_like_itself() -> None:
+    depot = Depot()
+    depot.send("a.csv", csv("Berlin,hat,5"))
+    version = depot.drop("b.csv", csv("Berlin,hat,5"))
+
+    crash_at_every_call(depot)
+
+    assert depot.receipt(version)["SameAs"]["File"] == "a.csv"
+
+
 @pytest.mark.parametrize("fault", ["crash after", "repeated"])
 def test_a_write_whose_answer_is_lost_counts_as_changed(fault: str) -> None:
     depot = Depot()

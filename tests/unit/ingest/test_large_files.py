@@ -218,6 +218,7 @@ def test_jobs_that_die_are_done_again_with_the_same_result(seed: int) -> None:
             load_part.do_job(message.body, depot.services)
         except Crash:
             queue.messages.append(message)
+    depot.world.scripted()
 
     receipt = depot.receipt(version)
     assert (receipt["State"], receipt["Read"], receipt["Changed"]) == ("loaded", 40, 40)
@@ -317,3 +318,18 @@ def test_a_part_that_is_done_twice_counts_once() -> None:
     marked = [upload_ledger.mark(upload, "read", 0, depot.services) for _ in range(2)]
 
     assert [entry and entry["PartsDone"] for entry in marked] == [1, 1]
+
+
+def test_a_large_file_with_the_bytes_of_an_earlier_one_says_of_which() -> None:
+    depot = Depot(limits=SMALL)
+    rows = [f"Berlin,item {number},1" for number in range(40)]
+    depot.drop("1.csv", csv(*rows))
+    depot.load()
+    depot.work_off()
+
+    version = depot.drop("2.csv", csv(*rows))
+    depot.load()
+    depot.work_off()
+
+    assert depot.receipt(version)["SameAs"]["File"] == "1.csv"
+    assert depot.receipt(version)["Codes"]["SAME_BYTES"] == 1

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.alerting import threshold_changes
 from chalicelib.aws.settings import Limits
-from chalicelib.domain.ledger_entry import name_of
+from chalicelib.domain.ledger_entry import LedgerEntry, name_of
 from chalicelib.domain.thresholds import Scope
 from chalicelib.repositories import registrations, upload_lists
 from tests.makers.loading import Depot, adds_up, csv, upload_of
@@ -224,6 +224,47 @@ def test_an_unchanged_file_does_not_ask_for_the_thresholds() -> None:
     depot.send("a.csv", csv("Berlin,hat,5"))
     asked = depot.calls("GetItem")
 
-    depot.send("b.csv", csv("Berlin,hat,5"))
+    depot.send("b.csv", csv("Berlin,hat,5", ""))
 
-    assert depot.calls("GetItem") == asked + 2  # the names, and whether people are to be told
+    assert depot.calls("GetItem") == asked + 3  # the names, the like, and whether people are to be told
+
+
+def same(receipt: LedgerEntry) -> str | None:
+    found = receipt.get("SameAs")
+    return found["File"] if found else None
+
+
+def test_a_file_with_the_bytes_of_an_earlier_one_of_its_store_says_of_which() -> None:
+    depot = Depot()
+    text = csv("Berlin,hat,5")
+    first = depot.send("stores/Berlin/1.csv", text, file="monday.csv")
+    other_store = depot.send("stores/Rome/1.csv", text)
+    other_bytes = depot.send("stores/Berlin/2.csv", csv("Berlin,hat,6"))
+    again = depot.send("stores/Berlin/3.csv", text)
+    third = depot.send("stores/Berlin/4.csv", text)
+
+    assert [same(each) for each in (first, other_store, other_bytes)] == [None, None, None]
+    assert (same(again), same(third)) == ("monday.csv", "3.csv")
+    assert again["State"] == "loaded"
+    [found] = [each for each in again["Findings"] if each["code"] == "SAME_BYTES"]
+    assert found["severity"] == "warning"
+    assert "has the same bytes as monday.csv of 20" in found["message"]
+    assert depot.count("Berlin", "hat") == 5
+
+
+def test_a_file_whose_like_was_not_loaded_is_like_none() -> None:
+    depot = Depot()
+    rejected = depot.send("1.csv", "nothing")
+    again = depot.send("2.csv", "nothing")
+
+    assert (rejected["State"], same(again)) == ("rejected", None)
+
+
+def test_an_older_file_that_comes_late_is_not_said_to_be_like_a_newer_one() -> None:
+    depot = Depot()
+    older = depot.drop("1.csv", csv("Berlin,hat,5"))
+    newer = depot.send("2.csv", csv("Berlin,hat,5"))
+    depot.load(older)
+
+    assert (same(depot.receipt(older)), same(newer)) == (None, None)
+    assert same(depot.send("3.csv", csv("Berlin,hat,5"))) == "2.csv"

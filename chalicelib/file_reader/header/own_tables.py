@@ -1,0 +1,25 @@
+"""CSV files that we make ourselves: columns of theirs that are no stock say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chalicelib.file_reader.header.heading import key
+
+REFUSED = ("line", "reason", "fix")
+"""Those that `refused_csv` puts first."""
+_CHANGE = ("store", "item", "before", "after")
+TABLES = (
+    ("store", "item", "count", "state", "threshold", "threshold_from", "as_of", "upload", "line"),
+    (*_CHANGE, "line"),
+    (*_CHANGE, "at", "upload", "line", "crossing"),
+    (*_CHANGE, "line", "group", "crossing", "threshold"),
+)
+"""Items, changes of an upload (by the dashboard and by the API), previews."""
+_KEYS = [list(map(key, columns)) for columns in TABLES]
+
+
+def passed_over(keys: Sequence[str]) -> range:
+    """Places of headings, which are given as `key` has them."""
+    own = len(REFUSED) if tuple(keys[: len(REFUSED)]) == REFUSED else 0
+    return range(len(keys) if list(keys[own:]) in _KEYS else own)
