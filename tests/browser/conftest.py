@@ -46,6 +46,7 @@ NOTHING_KNOWN: list[tuple[str, str, Any]] = [
 """What a page keeps from view to view: module, signal, and its value when nothing is known."""
 FORGET = """(kept) => {
   localStorage.clear();
+  sessionStorage.clear();
   return Promise.all(kept.map(async ([module, name, nothing]) => {
     (await import(`/js/${module}.js`))[name].value = nothing;
   }));

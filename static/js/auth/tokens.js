@@ -56,6 +56,7 @@ async function fetchNew() {
 export async function signOut() {
   const last = held;
   held = null;
+  sessionStorage.clear();
   if (last?.refresh) await revoke(last.refresh).catch(() => {});
   location.assign(signOutAddress());
 }

@@ -21,6 +21,18 @@ export function csvName(name) {
 }
 
 /**
+ * Follows an address whose answer says that it is to be saved.
+ *
+ * @param {string} address
+ */
+export function openDownload(address) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.rel = "noreferrer";
+  link.click();
+}
+
+/**
  * Lets the browser save a Blob under `name`.
  *
  * @param {string} name

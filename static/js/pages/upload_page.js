@@ -9,6 +9,7 @@ import { Heading } from "../ui/heading.js";
 import { ErrorNotice, Skeleton } from "../ui/notices.js";
 import { ChangeList } from "../uploads/change_list.js";
 import { HeldPreview } from "../uploads/held_preview.js";
+import { MendingSection } from "../uploads/mending_section.js";
 import { Receipt } from "../uploads/receipt.js";
 import { UndoSection } from "../uploads/undo_section.js";
 import { isFinished, mayDecide, senderWords, storesOf } from "../uploads/uploads.js";
@@ -50,6 +51,7 @@ export function UploadPage({ id }) {
       <${Facts} upload=${upload} />
       <${Receipt} upload=${upload} onDecided=${refresh} />
       ${upload.links.accept && mayDecide(upload) && html`<${HeldPreview} key=${upload.id} upload=${upload} />`}
+      <${MendingSection} key=${`mend ${upload.id}`} upload=${upload} />
       <${UndoSection} upload=${upload} onUndone=${refresh} />`}
     ${upload && upload.changed + upload.emptied > 0 && html`<${ChangeList} upload=${upload} />`}
   `;

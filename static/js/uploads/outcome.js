@@ -24,6 +24,9 @@ const DECISIVE = new Set([
   "DISCARDED",
 ]);
 
+/** It leads to another file. */
+const SAME_BYTES = "SAME_BYTES";
+
 /** Findings that say what looks wrong in a file that was loaded, or waits. */
 const SUSPICIOUS = new Set(["COUNTS_SCALED", "SAME_COUNT", "BARCODE_AS_COUNT", "MANY_TO_ZERO", "FEW_ITEMS"]);
 
@@ -56,6 +59,6 @@ export function suspicionsOf({ findings = [] }) {
  * @param {Upload} upload
  */
 export function otherFindings({ findings = [], findings_total: total }) {
-  const list = findings.filter(({ code }) => !DECISIVE.has(code) && !SUSPICIOUS.has(code));
+  const list = findings.filter(({ code }) => !DECISIVE.has(code) && !SUSPICIOUS.has(code) && code !== SAME_BYTES);
   return { list, total: total - (findings.length - list.length) };
 }

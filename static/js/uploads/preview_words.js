@@ -14,13 +14,13 @@ export const GROUPS = [
 
 /**
  * Whether there is nothing to say of a file: no new name, nothing that runs out or leaps, no row
- * refused, nothing that looks wrong.
+ * refused, nothing that looks wrong, no file with the same bytes.
  *
  * @param {Preview} preview
  */
-export function isOrdinary({ state, groups, crossings, suspicions, new_stores: stores }) {
+export function isOrdinary({ state, groups, crossings, suspicions, new_stores: stores, same_as: same }) {
   const notable = groups.new + groups.zero + groups.leap + crossings.out + suspicions.length + stores.length;
-  return state === "loaded" && notable === 0;
+  return state === "loaded" && notable === 0 && !same;
 }
 
 /**

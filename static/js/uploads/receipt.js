@@ -6,6 +6,7 @@ import { LookAlikes, SimilarStores } from "./look_alikes.js";
 import { otherFindings, outcomeWords, suspicionsOf } from "./outcome.js";
 import { ReceiptActions } from "./receipt_actions.js";
 import { RowSum } from "./row_sum.js";
+import { SameAs } from "./same_as.js";
 import { Suspicions } from "./suspicions.js";
 import { UndoLinks } from "./undo_links.js";
 import { UploadBadge } from "./upload_badge.js";
@@ -38,13 +39,14 @@ export function Receipt({ upload, short = false, onDecided }) {
         ${upload.accepted_by && html` <span class="accepted">${acceptedWords(upload)}</span>`}</p>
       <${UndoLinks} upload=${upload} />
       <${Suspicions} list=${suspicionsOf(upload)} />
+      <${SameAs} file=${upload.same_as} />
       <${PartsProgress} upload=${upload} />
       ${question
         ? html`<${ColumnForm} key=${upload.id} upload=${upload} question=${question} onAnswered=${onDecided} />`
         : html`<${RowSum} upload=${upload} />`}
       <${Effects} upload=${upload} />
       <${SimilarStores} upload=${upload} onDecided=${onDecided} />
-      <${ReceiptActions} upload=${upload} onDecided=${onDecided} />
+      <${ReceiptActions} upload=${upload} short=${short} onDecided=${onDecided} />
       ${!short && upload.understood && html`<${Understood} ...${upload.understood} />`}
       <${LookAlikes} upload=${upload} short=${short} />
       <${Findings} list=${list} total=${total} short=${short} />

@@ -5,25 +5,28 @@ import { html } from "../lib/html.js";
 import { csvName, saveFile } from "../lib/save_file.js";
 import { ActionButton } from "../ui/action_button.js";
 import { AskButton } from "../ui/ask_button.js";
+import { OriginalButton } from "./original_button.js";
 import { mayDecide, refreshHeld } from "./uploads.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 
 /**
- * What can be done about an upload: correct the refused rows, decide on a held file.
+ * What can be done about an upload: get its file, correct the refused rows, decide on a held one.
  *
- * @param {{ upload: Upload, onDecided: () => void }} props
+ * @param {{ upload: Upload, short: boolean, onDecided: () => void }} props
  */
-export function ReceiptActions({ upload, onDecided }) {
-  const { links, refused } = upload;
+export function ReceiptActions({ upload, short, onDecided }) {
+  const { links, refused, id } = upload;
   const isRefused = refused > 0 && Boolean(links.refused);
   const isAcceptable = Boolean(links.accept) && isManager();
   const isDiscardable = Boolean(links.discard) && mayDecide(upload);
-  if (!isRefused && !isAcceptable && !isDiscardable) return null;
+  const isThere = Boolean(links.original) && !short;
+  if (!isRefused && !isAcceptable && !isDiscardable && !isThere) return null;
   return html`
     <div class="receipt-actions">
       ${isAcceptable && html`<${AcceptButton} upload=${upload} onDecided=${onDecided} />`}
       ${isDiscardable && html`<${DiscardButton} upload=${upload} onDecided=${onDecided} />`}
+      ${isThere && html`<${OriginalButton} id=${id} />`}
       ${isRefused && html`<${Refused} upload=${upload} />`}
     </div>
   `;

@@ -13,6 +13,8 @@ import { UploadProgress } from "./upload_progress.js";
 
 /** @import { Job, Step } from "./upload_job.js" */
 
+const WITHOUT_CHOOSER = new Set(["sending", "waiting", "previewed", "large"]);
+
 /**
  * Where a file is dropped or chosen, and what becomes of it. Without `store`, asks for one.
  *
@@ -31,6 +33,12 @@ export function UploadBox({ store }) {
       <${Outcome} current=${current} />
     </section>
   `;
+}
+
+/** What becomes of the file under way, where it is sent from somewhere else than the box. */
+export function UploadSteps() {
+  const current = job.value;
+  return html`<div class="upload-steps">${WITHOUT_CHOOSER.has(current.step) && html`<${Way} current=${current} />`}<${Outcome} current=${current} /></div>`;
 }
 
 /**

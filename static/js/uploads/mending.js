@@ -1,0 +1,137 @@
+/** Refused rows as a table to be mended, and the file that the mended ones make. Pure. */
+
+import { parseCsv, rowsToCsv } from "../lib/csv.js";
+
+/** @import { Finding, Upload } from "../api_client/types.js" */
+
+/**
+ * A refused row: its fields as they were, and by column what would be accepted instead.
+ *
+ * @typedef {{ line: string, reason: string, fields: string[], fixes: Map<number, string> }} Row
+ */
+
+/**
+ * `shown` are the columns that are to be mended, `store` the one with the store, -1 without one.
+ *
+ * @typedef {{ headings: string[], rows: Row[], shown: number[], store: number }} Refused
+ */
+
+/**
+ * What somebody has typed, by `row:column`.
+ *
+ * @typedef {Record<string, string>} Edits
+ */
+
+/** More would keep the browser busy, and whoever mends them. */
+export const MOST_ROWS = 300;
+
+/** Ours: line, reason, fix. */
+const OWN = 3;
+const WHOLE = /^[+-]?[0-9]+$/;
+
+/**
+ * @param {string} text of the file of refused rows, whose first column is `line`
+ * @param {Upload} upload
+ * @returns {Refused}
+ */
+export function refusedRows(text, { understood, findings = [] }) {
+  const plain = text.replace(/^\uFEFF/, "");
+  const [first = [], ...records] = parseCsv(plain, plain.charAt("line".length));
+  const headings = first.slice(OWN);
+  const columnOf = (/** @type {string} */ role) => {
+    const named = headings.indexOf(understood?.columns[role] ?? role);
+    return named < 0 ? headings.lastIndexOf(role) : named;
+  };
+  const [store = -1, item = -1, count = -1] = ["store", "item", "count"].map(columnOf);
+  const rows = records.map(([line = "", reason = "", fix = "", ...fields]) => {
+    const own = findings.filter((finding) => String(finding.line) === line);
+    const fixes = own.length > 0 ? fixesOf(own, headings) : fixOfCount(fix, fields, count);
+    return { line, reason, fields, fixes };
+  });
+  const isEven = rows.every(({ fields }) => fields.length === headings.length);
+  const width = Math.max(headings.length, ...rows.map(({ fields }) => fields.length));
+  const used = [store, item, count].filter((column) => column >= 0);
+  const shown = isEven && item >= 0 && count >= 0 ? used : Array.from({ length: width }, (_, column) => column);
+  return { headings, rows, shown, store };
+}
+
+/**
+ * By column.
+ *
+ * @param {Finding[]} findings of the row
+ * @param {string[]} headings
+ */
+function fixesOf(findings, headings) {
+  /** @type {Map<number, string>} */
+  const fixes = new Map();
+  for (const { column, fix } of findings) {
+    const place = column === null ? -1 : headings.indexOf(column);
+    if (fix && place >= 0) fixes.set(place, fix);
+  }
+  return fixes;
+}
+
+/**
+ * A receipt lists the first findings only: of the rows after them, a number can only be meant for a
+ * count that is none.
+ *
+ * @param {string} fix
+ * @param {string[]} fields
+ * @param {number} count the column
+ * @returns {Map<number, string>}
+ */
+function fixOfCount(fix, fields, count) {
+  const isMeant = WHOLE.test(fix) && !WHOLE.test(fields[count] ?? "0");
+  return new Map(isMeant ? [[count, fix]] : []);
+}
+
+/**
+ * What a cell has by now.
+ *
+ * @param {Refused} refused
+ * @param {Edits} edits
+ * @param {number} row
+ * @param {number} column
+ */
+export function cellOf({ rows }, edits, row, column) {
+  const found = rows[row];
+  return edits[`${row}:${column}`] ?? found?.fixes.get(column) ?? found?.fields[column] ?? "";
+}
+
+/**
+ * The rows that differ from what was refused, by store; the others would be refused again.
+ *
+ * @param {Refused} refused
+ * @param {Edits} edits
+ * @param {string | null} ownStore the one that the file is bound to
+ */
+export function mendedByStore(refused, edits, ownStore) {
+  /** @type {Map<string, number[]>} */
+  const stores = new Map();
+  refused.rows.forEach(({ fields }, row) => {
+    const isMended = refused.shown.some((column) => cellOf(refused, edits, row, column) !== (fields[column] ?? ""));
+    if (!isMended) return;
+    const store = ownStore ?? cellOf(refused, edits, row, refused.store).trim();
+    stores.set(store, [...(stores.get(store) ?? []), row]);
+  });
+  return stores;
+}
+
+/**
+ * A file with the columns of the refused rows.
+ *
+ * @param {Refused} refused
+ * @param {Edits} edits
+ * @param {number[]} mended the rows
+ */
+export function mendedCsv(refused, edits, mended) {
+  const { headings, rows } = refused;
+  const lines = mended.map((row) => {
+    const { line = "", reason = "", fields = [] } = rows[row] ?? {};
+    const width = Math.max(headings.length, fields.length);
+    const cells = Array.from({ length: width }, (_, column) => cellOf(refused, edits, row, column));
+    while (cells.length > headings.length && cells.at(-1) === "") cells.pop();
+    return [line, reason, "", ...cells];
+  });
+  return rowsToCsv([["line", "reason", "fix", ...headings], ...lines]);
+}

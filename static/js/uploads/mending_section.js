@@ -1,0 +1,126 @@
+import { useEffect, useRef, useState } from "../../vendor/hooks.js";
+import { signal } from "../../vendor/signals.js";
+import { download } from "../api_client/api.js";
+import { mayUploadFor } from "../auth/session.js";
+import { asError } from "../lib/errors.js";
+import { many, number } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { csvName } from "../lib/save_file.js";
+import { ErrorNotice, Skeleton } from "../ui/notices.js";
+import { SelectField } from "../ui/select_field.js";
+import { MOST_ROWS, mendedByStore, mendedCsv, refusedRows } from "./mending.js";
+import { draftOf, forgetDraft, keepDraft } from "./mending_draft.js";
+import { MendingTable } from "./mending_table.js";
+import { startUpload } from "./upload_actions.js";
+import { UploadSteps } from "./upload_box.js";
+import { job } from "./upload_job.js";
+import { storesOf } from "./uploads.js";
+
+/** @import { Upload } from "../api_client/types.js" */
+/** @import { Refused } from "./mending.js" */
+
+/** The upload whose mended rows were sent last, and their file's name. */
+const sent = signal({ id: "", name: "" });
+
+/** While these take place, the rows that are being sent are not to be changed. */
+const UNDER_WAY = new Set(["sending", "previewed", "large", "waiting", "done"]);
+
+/**
+ * The refused rows of an upload, to be mended in place and sent as a file of their own.
+ *
+ * @param {{ upload: Upload }} props
+ */
+export function MendingSection({ upload }) {
+  const { id, state, links, undone_by: undoneBy } = upload;
+  const [isOpen, setOpen] = useState(() => Object.keys(draftOf(id)).length > 0);
+  const { value: now } = job;
+  const isOurs = sent.value.id === id && (!("name" in now) || now.name === sent.value.name);
+  const isTaken = isOurs && (now.step === "waiting" || now.step === "done");
+  useEffect(() => {
+    if (isTaken) forgetDraft(id);
+  }, [isTaken]);
+  const isMendable = state === "partial" && Boolean(links.refused) && !undoneBy && storesOf(upload).every(mayUploadFor);
+  if (!isMendable) return null;
+  return html`
+    <section class="card mending-section" aria-label="Refused rows">
+      <h2 tabindex="-1">Mend the refused rows</h2>
+      ${isOurs && html`<${UploadSteps} />`}
+      ${isOurs && UNDER_WAY.has(now.step) ? null : html`<${Offer} upload=${upload} isOpen=${isOpen} onOpen=${() => setOpen(true)} />`}
+    </section>
+  `;
+}
+
+/** @param {{ upload: Upload, isOpen: boolean, onOpen: () => void }} props */
+function Offer({ upload, isOpen, onOpen }) {
+  const count = upload.refused_listed ?? upload.refused;
+  if (count > MOST_ROWS) {
+    return html`<p class="hint">${many(count, "row")} are too many to mend here: download them, correct them in a spreadsheet and send that file.</p>`;
+  }
+  if (isOpen) return html`<${Rows} upload=${upload} />`;
+  return html`<p><button type="button" onClick=${onOpen}>Mend ${many(count, "row")} here</button></p>`;
+}
+
+/** @param {{ upload: Upload }} props */
+function Rows({ upload }) {
+  const { id } = upload;
+  const [refused, setRefused] = useState(/** @type {Refused | null} */ (null));
+  const [error, setError] = useState(/** @type {Error | null} */ (null));
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  async function read() {
+    setError(null);
+    try {
+      const file = await download(`/uploads/${id}/refused`);
+      setRefused(refusedRows(await file.text(), upload));
+    } catch (thrown) {
+      setError(asError(thrown));
+    }
+  }
+  useEffect(() => {
+    read();
+  }, [id]);
+  useEffect(() => {
+    if (refused) place.current?.querySelector("input")?.focus();
+  }, [refused]);
+  return html`
+    <div ref=${place}>
+      ${error && html`<${ErrorNotice} what="The refused rows could not be read." error=${error} retry=${read} />`}
+      ${!refused && !error && html`<${Skeleton} lines=${3} />`}
+      ${refused && html`<${MendingForm} upload=${upload} refused=${refused} />`}
+    </div>
+  `;
+}
+
+/** @param {{ upload: Upload, refused: Refused }} props */
+function MendingForm({ upload, refused }) {
+  const { id, store, file } = upload;
+  const [edits, setEdits] = useState(() => draftOf(id));
+  const [chosen, setChosen] = useState("");
+  const stores = mendedByStore(refused, edits, store);
+  const names = [...stores.keys()];
+  const target = stores.has(chosen) ? chosen : (names[0] ?? "");
+  const rows = stores.get(target) ?? [];
+  function edit(/** @type {string} */ key, /** @type {string} */ text) {
+    setEdits((before) => {
+      const next = { ...before, [key]: text };
+      keepDraft(id, next);
+      return next;
+    });
+  }
+  function submitted(/** @type {Event} */ event) {
+    event.preventDefault();
+    if (rows.length === 0 || !target) return;
+    const name = csvName(`mended-${file}`);
+    sent.value = { id, name };
+    startUpload(new File([mendedCsv(refused, edits, rows)], name, { type: "text/csv" }), target, "merge");
+  }
+  return html`
+    <form class="stacked-form" aria-label="Refused rows" onSubmit=${submitted}>
+      <p class="hint">Fixes are filled in, and marked. Only rows that differ from the file are sent, and shown before they count.</p>
+      <${MendingTable} refused=${refused} edits=${edits} onEdit=${edit} />
+      ${names.length > 1 && html`<${SelectField} label="Rows of" kind="field of-store" value=${target} options=${names.map((name) => [name, name])} onValue=${setChosen} />`}
+      <p class="form-foot">
+        <button type="submit" class="primary" aria-disabled=${String(rows.length === 0)}>Send ${rows.length === 1 ? "1 mended row" : `${number(rows.length)} mended rows`}</button>
+      </p>
+    </form>
+  `;
+}
