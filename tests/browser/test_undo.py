@@ -106,7 +106,7 @@ def test_a_redo_says_what_looks_wrong_and_who_is_told_as_the_file_did(
     drop(stack, f"{store}.csv", *rows, f"{store},Fig,9")
     upload = drop(stack, f"wrong {store}.csv", *(f"{row}0" for row in rows), f"{store},Fig,0")
     email = f"{uuid.uuid4().hex}@example.com"
-    stack.api("POST", "/subscriptions", {"email": email, "stores": [store]})
+    stack.api("POST", "/subscriptions", {"address": email, "stores": [store]})
     manager.open_view(f"#/uploads/{undone(stack, upload)}")
 
     manager.page.get_by_role("button", name="Redo what this undid…").click()

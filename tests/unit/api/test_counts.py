@@ -164,7 +164,7 @@ def test_an_undo_that_would_do_something_else_by_now_is_shown_again_first(api: A
 def test_an_undo_says_what_would_be_alerted_and_how_many_would_be_told(api: Api) -> None:
     drop(api, "a.csv", "Berlin,Hats,0", "Berlin,Caps,5")
     wrong = drop(api, KEY, "Berlin,Hats,9", "Berlin,Caps,0", "Berlin,New,4")
-    wanted = {"email": "berlin@example.com", "stores": ["Berlin"], "kinds": ["out"]}
+    wanted = {"address": "berlin@example.com", "stores": ["Berlin"], "kinds": ["out"]}
     api.ask("POST", "/subscriptions", body=wanted)
 
     shown = api.get(f"/uploads/{wrong}/undo").json

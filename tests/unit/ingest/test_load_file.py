@@ -226,7 +226,7 @@ def test_an_unchanged_file_does_not_ask_for_the_thresholds() -> None:
 
     depot.send("b.csv", csv("Berlin,hat,5", ""))
 
-    assert depot.calls("GetItem") == asked + 3  # the names, the like, and whether people are to be told
+    assert depot.calls("GetItem") == asked + 3  # names, the like, whether people are to be told
 
 
 def same(receipt: LedgerEntry) -> str | None:
