@@ -139,6 +139,7 @@ def test_rows_of_several_stores_are_sent_one_store_at_a_time(
     rows = [f'{each},{item},"1,000"' for each in (store, other) for item in ("Apple", "Pear")]
     upload = drop(stack, f"{store}.csv", *rows, f"{store},Fig,1", f"{other},Fig,1")
     form = opened(manager, upload)
+    form.get_by_label("count, line 2").fill("8")
 
     form.get_by_label("Rows of").select_option(other)
     send(form)
@@ -147,6 +148,8 @@ def test_rows_of_several_stores_are_sent_one_store_at_a_time(
     expect(section(manager)).to_contain_text("2 rows read: 2 changed.")
     assert stack.counts(other) == {"Apple": 1000, "Pear": 1000, "Fig": 1}
     assert stack.counts(store) == {"Fig": 1}
+    section(manager).get_by_role("button", name="Dismiss").click()
+    expect(form.get_by_label("count, line 2")).to_have_value("8")
 
 
 def test_enter_and_the_arrows_lead_through_a_column(manager: Visitor, partial: Any) -> None:

@@ -9,6 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from chalicelib.domain.stock import state_of
+from chalicelib.file_reader import refused_csv
+from chalicelib.file_reader.dialect import Dialect
+from chalicelib.file_reader.findings import RefusedRow
 from tests.browser.conftest import DESKTOP, Visitor
 from tests.system.running import Stack
 
@@ -88,6 +91,30 @@ def test_a_saved_file_holds_no_formula_and_quotes_what_it_must(call: Call) -> No
     text = call("lib/csv", "toCsv", ["item", "count"], [{"item": '=1+"1",2', "count": -3}])
 
     assert text == 'item,count\r\n"\'=1+""1"",2",-3\r\n'
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_refused_rows_are_read_and_written_as_the_functions_do(call: Call, delimiter: str) -> None:
+    fields = [
+        "",
+        "plain",
+        "=1+1",
+        "'=1",
+        "＝x",
+        "-5",
+        "-3,5",
+        'say "hi"',
+        "a;b,c|d\te",
+        "two\nlines",
+    ]
+    dialect = Dialect("UTF-8", delimiter, 1, 0, tuple(fields), 0, 1, 2)
+    rows = [RefusedRow(line, tuple(fields), ()) for line in (2, 3)]
+    text = refused_csv.as_csv(dialect, rows).decode("utf-8-sig")
+
+    read = call("lib/csv", "parseCsv", text, delimiter)
+
+    assert read == [[*refused_csv.OURS, *fields], *([str(n), "", "", *fields] for n in (2, 3))]
+    assert call("lib/csv", "rowsToCsv", read, delimiter) == text
 
 
 KINDS = ["out", "low", "back", "silent", "reporting"]

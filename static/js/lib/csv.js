@@ -1,5 +1,5 @@
 const FORMULA = /^'*[=+\-@＝＋－＠\t\r]/;
-const NUMBER = /^[+-]?[0-9.]*$/;
+const NUMBER = /^[+-]?[0-9.,]*$/;
 
 /**
  * CSV as the API writes it: a spreadsheet runs no cell of it, and an upload takes it back. Pure.
@@ -15,18 +15,18 @@ export function toCsv(columns, rows) {
 
 /** @param {string | number | null} value */
 function cell(value) {
-  if (typeof value !== "string") return value ?? "";
-  const safe = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return typeof value === "string" ? quoted(safe(value), ",") : (value ?? "");
 }
 
 /**
- * Rows of fields, as a file with refused rows has them: a number is no formula. Pure.
+ * Rows of fields, as a file of refused rows has them: a number is no formula. Pure.
  *
  * @param {string[][]} rows
+ * @param {string} delimiter
  */
-export function rowsToCsv(rows) {
-  return rows.map((row) => `${row.map((field) => (NUMBER.test(field) ? field : cell(field))).join(",")}\r\n`).join("");
+export function rowsToCsv(rows, delimiter) {
+  const lines = rows.map((row) => row.map((field) => quoted(NUMBER.test(field) ? field : safe(field), delimiter)));
+  return lines.map((line) => `${line.join(delimiter)}\r\n`).join("");
 }
 
 /**
@@ -44,14 +44,27 @@ export function parseCsv(text, delimiter) {
   const end = delimiter === "\t" ? "\t" : `\\${delimiter}`;
   const field = new RegExp(`(?:"((?:[^"]|"")*)"|([^${end}\r\n]*))(${end}|\r?\n|\r|$)`, "y");
   while (field.lastIndex < text.length) {
-    const [, quoted, plain = "", after] = field.exec(text) ?? [];
+    const [, inQuotes, plain = "", after] = field.exec(text) ?? [];
     if (after === undefined) break;
-    row.push(unquoted(quoted === undefined ? plain : quoted.replaceAll('""', '"')));
+    row.push(unquoted(inQuotes === undefined ? plain : inQuotes.replaceAll('""', '"')));
     if (after === delimiter) continue;
     rows.push(row);
     row = [];
   }
   return rows;
+}
+
+/** @param {string} text */
+function safe(text) {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/**
+ * @param {string} text
+ * @param {string} delimiter
+ */
+function quoted(text, delimiter) {
+  return /["\r\n]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** @param {string} field */

@@ -13,7 +13,7 @@ import { parseCsv, rowsToCsv } from "../lib/csv.js";
 /**
  * `shown` are the columns that are to be mended, `store` the one with the store, -1 without one.
  *
- * @typedef {{ headings: string[], rows: Row[], shown: number[], store: number }} Refused
+ * @typedef {{ delimiter: string, headings: string[], rows: Row[], shown: number[], store: number }} Refused
  */
 
 /**
@@ -36,7 +36,8 @@ const WHOLE = /^[+-]?[0-9]+$/;
  */
 export function refusedRows(text, { understood, findings = [] }) {
   const plain = text.replace(/^\uFEFF/, "");
-  const [first = [], ...records] = parseCsv(plain, plain.charAt("line".length));
+  const delimiter = plain.charAt("line".length);
+  const [first = [], ...records] = parseCsv(plain, delimiter);
   const headings = first.slice(OWN);
   const columnOf = (/** @type {string} */ role) => {
     const named = headings.indexOf(understood?.columns[role] ?? role);
@@ -52,7 +53,7 @@ export function refusedRows(text, { understood, findings = [] }) {
   const width = Math.max(headings.length, ...rows.map(({ fields }) => fields.length));
   const used = [store, item, count].filter((column) => column >= 0);
   const shown = isEven && item >= 0 && count >= 0 ? used : Array.from({ length: width }, (_, column) => column);
-  return { headings, rows, shown, store };
+  return { delimiter, headings, rows, shown, store };
 }
 
 /**
@@ -125,7 +126,7 @@ export function mendedByStore(refused, edits, ownStore) {
  * @param {number[]} mended the rows
  */
 export function mendedCsv(refused, edits, mended) {
-  const { headings, rows } = refused;
+  const { delimiter, headings, rows } = refused;
   const lines = mended.map((row) => {
     const { line = "", reason = "", fields = [] } = rows[row] ?? {};
     const width = Math.max(headings.length, fields.length);
@@ -133,5 +134,5 @@ export function mendedCsv(refused, edits, mended) {
     while (cells.length > headings.length && cells.at(-1) === "") cells.pop();
     return [line, reason, "", ...cells];
   });
-  return rowsToCsv([["line", "reason", "fix", ...headings], ...lines]);
+  return rowsToCsv([["line", "reason", "fix", ...headings], ...lines], delimiter);
 }

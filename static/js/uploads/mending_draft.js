@@ -29,8 +29,15 @@ export function keepDraft(id, edits) {
   }
 }
 
-/** @param {string} id */
-export function forgetDraft(id) {
+/**
+ * Forgets what was typed into rows that are sent.
+ *
+ * @param {string} id
+ * @param {number[]} rows
+ */
+export function forgetRows(id, rows) {
+  const left = Object.entries(draftOf(id)).filter(([key]) => !rows.includes(Number.parseInt(key, 10)));
+  if (left.length > 0) return keepDraft(id, Object.fromEntries(left));
   try {
     sessionStorage.removeItem(keyOf(id));
   } catch {

@@ -9,7 +9,7 @@ import { csvName } from "../lib/save_file.js";
 import { ErrorNotice, Skeleton } from "../ui/notices.js";
 import { SelectField } from "../ui/select_field.js";
 import { MOST_ROWS, mendedByStore, mendedCsv, refusedRows } from "./mending.js";
-import { draftOf, forgetDraft, keepDraft } from "./mending_draft.js";
+import { draftOf, forgetRows, keepDraft } from "./mending_draft.js";
 import { MendingTable } from "./mending_table.js";
 import { startUpload } from "./upload_actions.js";
 import { UploadSteps } from "./upload_box.js";
@@ -19,11 +19,11 @@ import { storesOf } from "./uploads.js";
 /** @import { Upload } from "../api_client/types.js" */
 /** @import { Refused } from "./mending.js" */
 
-/** The upload whose mended rows were sent last, and their file's name. */
-const sent = signal({ id: "", name: "" });
+/** The upload of which mended rows were sent last, the rows, and their file's name. */
+const sent = signal({ id: "", name: "", rows: /** @type {number[]} */ ([]) });
 
-/** While these take place, the rows that are being sent are not to be changed. */
-const UNDER_WAY = new Set(["sending", "previewed", "large", "waiting", "done"]);
+/** A file that is under way: it is not to be changed, and no other can be sent. */
+const UNDER_WAY = new Set(["sending", "previewed", "large", "waiting"]);
 
 /**
  * The refused rows of an upload, to be mended in place and sent as a file of their own.
@@ -37,7 +37,7 @@ export function MendingSection({ upload }) {
   const isOurs = sent.value.id === id && (!("name" in now) || now.name === sent.value.name);
   const isTaken = isOurs && (now.step === "waiting" || now.step === "done");
   useEffect(() => {
-    if (isTaken) forgetDraft(id);
+    if (isTaken) forgetRows(id, sent.value.rows);
   }, [isTaken]);
   const isMendable = state === "partial" && Boolean(links.refused) && !undoneBy && storesOf(upload).every(mayUploadFor);
   if (!isMendable) return null;
@@ -45,7 +45,8 @@ export function MendingSection({ upload }) {
     <section class="card mending-section" aria-label="Refused rows">
       <h2 tabindex="-1">Mend the refused rows</h2>
       ${isOurs && html`<${UploadSteps} />`}
-      ${isOurs && UNDER_WAY.has(now.step) ? null : html`<${Offer} upload=${upload} isOpen=${isOpen} onOpen=${() => setOpen(true)} />`}
+      ${isOurs && (now.step === "done" || UNDER_WAY.has(now.step)) ? null : html`
+        <${Offer} upload=${upload} isOpen=${isOpen} onOpen=${() => setOpen(true)} />`}
     </section>
   `;
 }
@@ -99,6 +100,7 @@ function MendingForm({ upload, refused }) {
   const names = [...stores.keys()];
   const target = stores.has(chosen) ? chosen : (names[0] ?? "");
   const rows = stores.get(target) ?? [];
+  const isBusy = UNDER_WAY.has(job.value.step);
   function edit(/** @type {string} */ key, /** @type {string} */ text) {
     setEdits((before) => {
       const next = { ...before, [key]: text };
@@ -108,9 +110,9 @@ function MendingForm({ upload, refused }) {
   }
   function submitted(/** @type {Event} */ event) {
     event.preventDefault();
-    if (rows.length === 0 || !target) return;
+    if (rows.length === 0 || !target || isBusy) return;
     const name = csvName(`mended-${file}`);
-    sent.value = { id, name };
+    sent.value = { id, name, rows };
     startUpload(new File([mendedCsv(refused, edits, rows)], name, { type: "text/csv" }), target, "merge");
   }
   return html`
@@ -119,7 +121,8 @@ function MendingForm({ upload, refused }) {
       <${MendingTable} refused=${refused} edits=${edits} onEdit=${edit} />
       ${names.length > 1 && html`<${SelectField} label="Rows of" kind="field of-store" value=${target} options=${names.map((name) => [name, name])} onValue=${setChosen} />`}
       <p class="form-foot">
-        <button type="submit" class="primary" aria-disabled=${String(rows.length === 0)}>Send ${rows.length === 1 ? "1 mended row" : `${number(rows.length)} mended rows`}</button>
+        <button type="submit" class="primary" aria-disabled=${String(rows.length === 0 || isBusy)}>Send ${rows.length === 1 ? "1 mended row" : `${number(rows.length)} mended rows`}</button>
+        ${isBusy && html`<span class="hint">Another file is being sent, or waits to be taken in.</span>`}
       </p>
     </form>
   `;
