@@ -13,14 +13,15 @@ from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, file_name,
 from chalicelib.ingest import undo_preview
 from chalicelib.ingest.people import undo
 from chalicelib.ingest.people.undo import Fate, UndoneRow
-from chalicelib.web import fields, preview_summary
+from chalicelib.web import fields
 from chalicelib.web.access import Caller, Permission
-from chalicelib.web.preview_summary import CrossingNumbers
 from chalicelib.web.requested_upload import ID, admit_to_file, entry_of
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
-from chalicelib.web.upload_summary import Finding
+from chalicelib.web.summaries import preview_summary
+from chalicelib.web.summaries.preview_summary import CrossingNumbers
+from chalicelib.web.summaries.upload_summary import Finding
 
 SENDERS_TIME = 86400.0
 """Seconds for which a file's sender may undo it."""
