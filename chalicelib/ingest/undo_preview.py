@@ -36,7 +36,7 @@ def of(entry: LedgerEntry, services: Services) -> UndoPreview:
     rows = undo.rows(entry, services)
     by_store: dict[str, list[Change]] = {}
     for row in rows:
-        if row.fate in undo.CHANGING:
+        if row.fate == "back":  # what is retired is alerted as nothing
             change = Change(row.store, row.item, row.now, row.then, SOME_LINE, "", "")
             by_store.setdefault(row.store, []).append(change)
     thresholds = threshold_rules.load(services)

@@ -46,7 +46,7 @@ def test_refused_rows_are_shown_with_line_value_and_reason(manager: Visitor, sto
     expect(done).to_contain_text("Partly loaded")
     expect(done).to_contain_text("Line 3, Pear, count")
     expect(done).to_contain_text("many")
-    expect(done).to_contain_text("Line 4, store")
+    expect(done).to_contain_text("Line 4, Plum, store")
     with manager.page.expect_download() as saving:
         done.get_by_role("button", name="Download the refused rows").click()
     assert "many" in saving.value.path().read_text("utf-8-sig")

@@ -297,6 +297,13 @@ export interface Retiring {
   id: string | null;
 }
 
+export interface SameFile {
+  id: string;
+  file: string;
+  as_of: string;
+  undone: boolean;
+}
+
 export interface SetThreshold {
   scope: "everywhere" | "item" | "store" | "store and item";
   store: string | null;

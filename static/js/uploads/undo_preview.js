@@ -31,7 +31,7 @@ export function UndoPreview({ preview }) {
     <p>Of the ${many(all, "count")} that it changed:</p>
     <ul class="bullets" aria-label="What becomes of them">
       ${back > 0 && html`<li><strong>${number(back)}</strong> ${back === 1 ? "comes" : "come"} back as before</li>`}
-      ${made > 0 && html`<li><strong>${number(made)}</strong> ${made === 1 ? "becomes" : "become"} 0, because the file made ${made === 1 ? "the item" : "these items"}</li>`}
+      ${made > 0 && html`<li><strong>${number(made)}</strong> ${made === 1 ? "is" : "are"} retired, because the file made ${made === 1 ? "the item" : "these items"}</li>`}
       ${already > 0 && html`<li><strong>${number(already)}</strong> ${already === 1 ? "is" : "are"} as before already</li>`}
       ${kept > 0 && html`<li><strong>${number(kept)}</strong> ${kept === 1 ? "is" : "are"} kept, because newer files speak of ${kept === 1 ? "it" : "them"}:
         ${" "}<${NewerFiles} counts=${counts} /></li>`}

@@ -169,7 +169,7 @@ def test_an_undo_says_what_would_be_alerted_and_how_many_would_be_told(api: Api)
 
     shown = api.get(f"/uploads/{wrong}/undo").json
 
-    assert shown["crossings"] == {"out": 2, "low": 0, "back": 1}
+    assert shown["crossings"] == {"out": 1, "low": 0, "back": 1}
     assert shown["told"] == {"out": 1, "low": 0, "back": 0}
 
 
@@ -185,7 +185,17 @@ def test_a_redo_says_what_looks_wrong_as_the_file_did(api: Api) -> None:
     assert [each["code"] for each in shown["suspicions"]] == ["COUNTS_SCALED"]
 
 
+def test_an_undo_alerts_and_suspects_nothing_of_items_that_it_retires(api: Api) -> None:
+    wrong = drop(api, KEY, *(f"Berlin,item {number},5" for number in range(9)))
+
+    shown = api.get(f"/uploads/{wrong}/undo").json
+
+    assert (shown["made"], shown["suspicions"]) == (9, [])
+    assert shown["crossings"] == {"out": 0, "low": 0, "back": 0}
+
+
 def test_an_undo_says_that_it_sets_much_of_a_store_to_zero(api: Api) -> None:
+    drop(api, "a.csv", *(f"Berlin,item {number},0" for number in range(9)))
     wrong = drop(api, KEY, *(f"Berlin,item {number},5" for number in range(9)))
 
     shown = api.get(f"/uploads/{wrong}/undo").json
