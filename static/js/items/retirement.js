@@ -58,7 +58,7 @@ function RetirementForm({ row: { store, item, count }, onEnd }) {
           <${SelectField} label="Where" value=${where} onValue=${setWhere}
             options=${[["here", `In ${store}`], ["everywhere", "In all stores that have it"]]} />`}
         <${TextField} label="Why?" maxlength="200" autocomplete="off" placeholder="optional" value=${reason}
-          onValue=${setReason} problem=${submission.problems.reason} />
+          onValue=${setReason} ...${submission.field("reason")} />
         <div class="form-foot">
           <${SubmitButton} submission=${submission} label="Retire it" busyLabel="Being retired…" />
           <button type="button" class="quiet" onClick=${onEnd}>Cancel</button>

@@ -23,7 +23,7 @@ export function ConfirmForm({ subscription: { id, address } }) {
       <p class="hint">Do not open the link in the mail: copy its address and paste it here. Then no link in later
         mails can end these alerts, by whomever it is opened.</p>
       <${TextField} label="Link in the mail" type="text" autocomplete="off" value=${link} onValue=${setLink}
-        problem=${submission.problems.link} />
+        ...${submission.field("link")} />
       <p class="form-foot"><${SubmitButton} submission=${submission} label="Confirm" busyLabel="Confirming…" /></p>
     <//>
   `;
