@@ -76,7 +76,7 @@ function SameAsForm({ row: { store, item }, first, onEnd }) {
   return html`
     <div class="inset">
       <${Form} label="Same as another item" kind="stacked-form" submission=${submission} fields=${["into"]} onSubmit=${submit}>
-        <${OtherName} item=${item} value=${into} problem=${submission.problems.into}
+        <${OtherName} item=${item} value=${into} ...${submission.field("into")}
           onValue=${(/** @type {string} */ value) => changed(() => setInto(value))} />
         <${SelectField} label="Where" value=${where} onValue=${(/** @type {string} */ value) => changed(() => setWhere(value))}
           options=${[["everywhere", "In all stores"], ["here", `In ${store}`]]} />
@@ -90,8 +90,8 @@ function SameAsForm({ row: { store, item }, first, onEnd }) {
   `;
 }
 
-/** @param {{ item: string, value: string, problem: string | undefined, onValue: (value: string) => void }} props */
-function OtherName({ item, value, problem, onValue }) {
+/** @param {{ item: string, value: string, problem?: string, onMended: () => void, onValue: (value: string) => void }} props */
+function OtherName({ item, value, problem, onMended, onValue }) {
   const id = useId();
   const typed = value.trim().toLocaleLowerCase();
   const likely = items.value.list
@@ -99,7 +99,7 @@ function OtherName({ item, value, problem, onValue }) {
     .slice(0, SUGGESTED);
   return html`
     <${TextField} label="The name that counts" maxlength="256" autocomplete="off" list=${id} value=${value}
-      onValue=${onValue} problem=${problem} />
+      onValue=${onValue} problem=${problem} onMended=${onMended} />
     <datalist id=${id}>${likely.map((row) => html`<option key=${row.item} value=${row.item} />`)}</datalist>
   `;
 }

@@ -26,7 +26,7 @@ export function StoreLabel({ store }) {
   return html`
     <${Form} label=${`What ${name} is called`} kind="inline-form" submission=${submission} fields=${["label"]} onSubmit=${submit}>
       <${TextField} label="Name for people" maxlength="128" autocomplete="off" value=${text} onValue=${setText}
-        problem=${submission.problems.label} />
+        ...${submission.field("label")} />
       <${SubmitButton} submission=${submission} label="Save" busyLabel="Saving…" />
       <button type="button" class="quiet" onClick=${() => setOpen(false)}>Close</button>
       <p class="hint">Files go on to say ${name}.</p>
