@@ -8,7 +8,7 @@ import { Findings } from "./findings.js";
 import { PreviewGroup } from "./preview_group.js";
 import { GROUPS, isStopped, verdict, withheldRows } from "./preview_words.js";
 import { RowSum } from "./row_sum.js";
-import { SameAs } from "./same_as.js";
+import { SameBytes } from "./same_bytes.js";
 import { Suspicions } from "./suspicions.js";
 
 /** @import { Preview } from "../api_client/types.js" */
@@ -29,7 +29,7 @@ export function PreviewReport({ preview, path, name, short = false }) {
   return html`
     ${stopped && outcome}
     <${Suspicions} list=${suspicions} />
-    <${SameAs} file=${preview.same_as} />
+    <${SameBytes} file=${preview.same_as} />
     ${stores.length > 0 && html`<p>${stores.length === 1 ? "New store" : "New stores"}: <strong>${stores.join(", ")}</strong></p>`}
     <${Crossings} preview=${preview} />
     ${!stopped && outcome}

@@ -6,7 +6,7 @@ import { LookAlikes, SimilarStores } from "./look_alikes.js";
 import { otherFindings, outcomeWords, suspicionsOf } from "./outcome.js";
 import { ReceiptActions } from "./receipt_actions.js";
 import { RowSum } from "./row_sum.js";
-import { SameAs } from "./same_as.js";
+import { SameBytes } from "./same_bytes.js";
 import { Suspicions } from "./suspicions.js";
 import { UndoLinks } from "./undo_links.js";
 import { UploadBadge } from "./upload_badge.js";
@@ -39,7 +39,7 @@ export function Receipt({ upload, short = false, onDecided }) {
         ${upload.accepted_by && html` <span class="accepted">${acceptedWords(upload)}</span>`}</p>
       <${UndoLinks} upload=${upload} />
       <${Suspicions} list=${suspicionsOf(upload)} />
-      <${SameAs} file=${upload.same_as} />
+      <${SameBytes} file=${upload.same_as} />
       <${PartsProgress} upload=${upload} />
       ${question
         ? html`<${ColumnForm} key=${upload.id} upload=${upload} question=${question} onAnswered=${onDecided} />`

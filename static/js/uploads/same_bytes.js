@@ -9,10 +9,10 @@ import { href } from "../lib/route.js";
  *
  * @param {{ file: Upload["same_as"] }} props
  */
-export function SameAs({ file }) {
+export function SameBytes({ file }) {
   if (!file) return null;
   return html`
-    <p class="same-as">This file has the same bytes as <a href=${href("uploads", file.id)}><bdi>${file.file}</bdi></a> of ${moment(file.as_of)}${
+    <p class="same-bytes">This file has the same bytes as <a href=${href("uploads", file.id)}><bdi>${file.file}</bdi></a> of ${moment(file.as_of)}${
       file.undone ? ", which was undone: it may be sent again" : ""}.</p>
   `;
 }
