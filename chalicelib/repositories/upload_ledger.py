@@ -211,8 +211,20 @@ def note_undone(entry: LedgerEntry, name: str, services: Services) -> bool:
 
 
 def note_told(entry: LedgerEntry, told: Told, services: Services) -> None:
-    """Notes that people were told of an outcome."""
-    update_item(services.dynamodb, Update(*_at(upload_of(entry), services), set={"Told": told}))
+    """Notes that people were told of an outcome, unless it has another by now: who was slow would
+    write over the note of that."""
+    condition = "#State = :state"
+    values: dict[str, object] = {":state": entry["State"]}
+    if told["FinishedAt"]:
+        condition += " AND #FinishedAt = :finished"
+        values[":finished"] = told["FinishedAt"]
+    update = Update(
+        *_at(upload_of(entry), services),
+        set={"Told": told},
+        condition=condition,
+        values=values,
+    )
+    update_item(services.dynamodb, update)
 
 
 def announce(key: str, announcement: Announcement, services: Services) -> None:

@@ -44,7 +44,9 @@ function Row({ alert, view }) {
         ${number(count)}${threshold !== null && threshold > 0 && html`<span class="of"> / ${number(threshold)}</span>`}
       </td>
       <td class="wide"><${RelativeTime} time=${at} />${shortSince && at && html`
-        <br /><span class="by">was short for ${duration(shortSince, at)}</span>`}</td>
+        <br /><span class="by">was short for ${duration(shortSince, at)}</span>`}${
+        view === "all" && alert.message_id === null && html`
+        <br /><span class="by">not sent: its store was silent</span>`}</td>
     </tr>
   `;
 }

@@ -15,12 +15,14 @@ from chalicelib.domain.ledger_entry import (
     FileKind,
     LedgerEntry,
     UploadState,
+    name_of,
     outcome_to_tell,
 )
 from chalicelib.domain.upload import Upload
 from chalicelib.handlers import review_stock
 from chalicelib.ingest.jobs import ReportJob
 from chalicelib.ingest.people import held_files
+from chalicelib.repositories import upload_ledger
 from tests.makers.loading import Depot, csv
 from tests.world.world import World
 
@@ -116,6 +118,21 @@ def test_a_held_file_is_told_and_again_what_becomes_of_it() -> None:
 
     assert kinds(depot) == ["held", "rejected"]
     assert "ann discarded this file: A shelf was left out" in mail(told(depot)[1])
+
+
+def test_who_was_slow_to_note_does_not_make_people_be_told_again() -> None:
+    depot = Depot()
+    depot.send("stores/Berlin/all.csv", csv(*TEN))
+    held = depot.send("stores/Berlin/full.csv", csv("Berlin,x,1"), mode="full")
+    held_files.discard(held, "ann", "A shelf was left out", depot.services)
+    before = kinds(depot)
+
+    outcome = outcome_to_tell(held)
+    assert outcome is not None
+    upload_ledger.note_told(held, outcome, depot.services)
+    file_report.tell(TellOfFile(name_of(held), "rejected"), depot.services)
+
+    assert kinds(depot) == before == ["rejected"]
 
 
 def test_a_file_that_is_held_again_is_told_again_and_one_that_is_loaded_is_not() -> None:
