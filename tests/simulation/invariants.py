@@ -227,9 +227,15 @@ class Rest:
             seen = None if by is None else self.people.acknowledged[int(by)]
             since = [alert.id for alert in alerts].index(seen) if seen else len(alerts)
             first, *later = alerts[since:] or [alerts[-1]]
-            eased = all(each.state in (first.state, "low") for each in later)
-            same = all(each.since == first.since for each in later)
-            holds = seen is not None and (not later or (eased and same))
+            same = all(
+                each.since == first.since
+                and (
+                    (each.state, each.order) == (first.state, first.order)
+                    or (first.state, each.state) == ("out", "low")
+                )
+                for each in later
+            )
+            holds = seen is not None and same
             must((key in found) == holds, "I41", "in hand", key, found.get(key), alerts, seen)
 
     # I26: the receipt tells what happened
