@@ -379,6 +379,7 @@ def test_a_rule_of_thresholds_is_removed_after_asking(
     rule.get_by_role("button", name="Set").click()
     row = settings.page.get_by_role("row", name=item)
     expect(row).to_contain_text("3")
+    expect(rule).to_contain_text("Nothing has this name yet.")
 
     row.get_by_role("button", name=f"Remove the rule for {item}").click()
     row.get_by_role("button", name="Remove it").click()

@@ -7,18 +7,28 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from random import Random
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.domain.ledger_entry import Announcement, ChosenColumns, LedgerEntry, upload_of
+from chalicelib.domain.naming.name_rules import Alias
 from chalicelib.domain.thresholds import Scope
-from chalicelib.ingest.people import column_answer, correction, held_files, retirement, undo
+from chalicelib.ingest.people import (
+    column_answer,
+    correction,
+    held_files,
+    renaming,
+    retirement,
+    undo,
+)
+from chalicelib.ingest.people.renaming import RightCount
 from chalicelib.repositories import column_choices, upload_ledger
 from chalicelib.repositories.alerts import acknowledgements, alert_lists
-from tests.simulation.scenario import File, Scenario
+from tests.simulation.scenario import ITEMS, File, Scenario
 from tests.world.runtime import Runtime
 from tests.world.values import Item
 
+RIGHTS: tuple[RightCount, ...] = get_args(RightCount)
 CLEAR, UNCLEAR = b"store,item,count\n", b"Waar,Wat,Hoeveel\n"
 
 
@@ -57,6 +67,8 @@ class People:
         rows = list(self.runtime.world.dynamodb.tables["Inventory"].items())
         if rows and self.random.random() < 0.5:
             found.append(partial(self._correct, self.random.choice(rows)))
+        if rows and self.random.random() < 0.2:
+            found.append(partial(self._rename, self.random.choice(rows)))
         found.append(self._acknowledge)
         if rows and self.random.random() < 0.4:
             found.append(partial(self._retire, self.random.choice(rows)))
@@ -85,6 +97,18 @@ class People:
         with suppress(Conflicting):
             sent = correction.correct(store, item, wanted, count, told, self.runtime.services)
             self.corrected.append((row["AsOf"]["S"], sent.version))
+
+    def _rename(self, row: Item) -> None:
+        store, item = row["Store"]["S"], row["Item"]["S"]
+        into = self.random.choice([other for other in ITEMS if other != item])
+        scope = self.random.choice((store, None))
+        right = self.random.choice(RIGHTS)
+        told = Announcement(By="ann", Why="the same", File="Renaming")
+        services = self.runtime.services
+        with suppress(Conflicting, NotFound):
+            seen = renaming.fingerprint(renaming.find(item, into, scope, services))
+            alias = Alias("item", item, into, scope, "ann", self.runtime.world.clock)
+            renaming.rename(alias, right, seen, told, services)
 
     def _retire(self, row: Item) -> None:
         store, item = row["Store"]["S"], row["Item"]["S"]

@@ -37,7 +37,8 @@ export function ThresholdRuleForm() {
  * @param {number} count
  */
 async function set(wanted, count) {
-  await setThreshold(scopeOf(wanted), count);
+  const { matches } = await setThreshold(scopeOf(wanted), count);
   await refreshThresholds();
-  return `Saved: ${scopeWords(wanted)} is low at ${number(count)} or fewer`;
+  const saved = `Saved: ${scopeWords(wanted)} is low at ${number(count)} or fewer`;
+  return matches ? saved : `${saved}. Nothing has this name yet.`;
 }
