@@ -1,12 +1,13 @@
 #!/bin/bash
 # Expected: a list of parts puts parts of one value into one line, also where it is written in two ways.
 # Happens:  upper and lower case make no difference, so 1M (a million ohms) and 1m (a thousandth of an ohm)
-#           are one line with a quantity of 2. Commas are dropped: 4,7k, with a decimal comma,
-#           joins 47k and not 4k7, and 1,5k joins 15k. 4k7 and 4.7k are joined as they should be.
+#           are one line with a quantity of 2. Where the machine's locale has a decimal point, commas are
+#           dropped: 4,7k joins 47k and not 4k7, and 1,5k joins 15k. 4k7 and 4.7k are joined rightly.
 # Version:  KiBoM 1.9.1 (PyPI), on a netlist as KiCad writes it.
-# Matters:  the lines are what is taken from stock or ordered: the second part is missing from the list, and
-#           the first is taken twice.
+# Matters:  the lines are what is taken from stock or ordered: one part is missing and the other is taken
+#           twice. A list that is right on a German desk is wrong on a build server, whose locale is C.
 set -euo pipefail
+export LC_ALL=C.UTF-8
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
