@@ -4,8 +4,8 @@
 # Happens:  that format is used for "decimal" and "integer" only: 1.250 is 1250. As "number" or "double" the
 #           text goes to float() as it stands, and 1.250 is 1.25; the table still counts as valid.
 # Version:  csvw 4.1.1 (PyPI). The W3C's "Model for Tabular Data" has one rule for all numeric types.
-# Matters:  "number" is the type one takes first. All counts from a thousand on are a thousandth of what
-#           they are, and the others are right.
+# Matters:  "number" is the type one takes first. A count of 1.250 is a thousandth of what it is and the
+#           counts below a thousand are right; only a second point, in the millions, raises an error.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

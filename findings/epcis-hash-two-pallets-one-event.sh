@@ -5,7 +5,7 @@
 #           Lots such as L7 and L8 have two.
 # Version:  epcis-event-hash-generator 1.9.3 (PyPI), GS1's example implementation of its event hash.
 # Matters:  the hash is made to find events that were sent twice. The second pallet of the same article and
-#           count in the same second is dropped as a repetition, and its stock never arrives.
+#           count in the same second looks like a repetition, and a receiver that drops those loses its stock.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -3,7 +3,7 @@
 # Happens:  codes that begin with 99 lose these two digits: 9912345 scans as 12345, which may be another
 #           article. The symbol is valid and the text printed below it is the whole code, so neither the
 #           scanner nor a look at the label shows it. Codes with 99 anywhere else are right.
-# Version:  python-barcode 0.16.1 writes, zxing-cpp 3.1.1 reads; the symbol's own check character agrees.
+# Version:  python-barcode 0.16.1 writes, zxing-cpp 3.1.1 reads.
 # Matters:  coupons begin with 99 (GS1 prefixes 990 to 999), and own article numbers may: their counts go to the
 #           article of the rest. A test that prints codes with other first digits does not show it.
 set -euo pipefail
