@@ -127,6 +127,8 @@ class Acceptance(TypedDict):
     """Codes of what the manager saw that looks wrong."""
     SimilarStores: NotRequired[list[str]]
     """New stores that look like known ones, and are new."""
+    RetiredStores: NotRequired[list[str]]
+    """Retired stores, which are brought back."""
 
 
 class Discard(TypedDict):

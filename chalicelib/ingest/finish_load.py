@@ -56,6 +56,9 @@ def write_merged(
             for store, each in summary.numbers.items()
         }
         stores_table.note_report(registration, rows, services)
+        accepted = entry.get("Accepted")
+        if accepted and "RetiredStores" in accepted:
+            stores_table.bring_back(rows, accepted["At"], services)
         uploaded_files.note_bytes(entry, services)
     stores_table.note_items(grown, services)
     registrations.finish(summary.numbers, registration.order, services)

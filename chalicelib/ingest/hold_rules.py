@@ -63,7 +63,7 @@ def reasons(
 
 
 def _is_accepted(held: Held, accepted: Acceptance | None) -> bool:
-    """New stores and retired ones need no look: of what a manager saw, they become fewer only."""
+    """New stores need no look: of what a manager saw, they become fewer only."""
     if accepted is None:
         return False
     codes = {each["code"] for each in held.get("suspicions", ())}
@@ -71,6 +71,8 @@ def _is_accepted(held: Held, accepted: Acceptance | None) -> bool:
     fits = held.get("in_all", 0) <= accepted["Emptied"]
     similar = set(held.get("similar_stores", ()))
     fits = fits and similar <= set(accepted.get("SimilarStores", ()))
+    retired = set(held.get("retired_stores", ()))
+    fits = fits and retired <= set(accepted.get("RetiredStores", ()))
     fits = fits and stores <= set(accepted.get("Stores", stores))
     return fits and codes <= set(accepted.get("Suspicions", ()))
 

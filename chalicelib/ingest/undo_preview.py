@@ -37,7 +37,9 @@ def of(entry: LedgerEntry, services: Services) -> UndoPreview:
     by_store: dict[str, list[Change]] = {}
     for row in rows:
         if row.fate == "back":  # what is retired is alerted as nothing
-            change = Change(row.store, row.item, row.now, row.then, SOME_LINE, "", "")
+            # What was retired is alerted as a new item is.
+            before = None if row.brings_back else row.now
+            change = Change(row.store, row.item, before, row.then, SOME_LINE, "", "")
             by_store.setdefault(row.store, []).append(change)
     thresholds = threshold_rules.load(services)
     changed = [change for several in by_store.values() for change in several]
@@ -54,5 +56,5 @@ def _signs(changes: Mapping[str, Sequence[Change]], services: Services) -> dict[
         rows = [(store, each.item, each.after, each.line) for each in several]
         found[store] = suspicions.signs_of(rows, several)
         if record := records.get(store):
-            found[store]["in_stock"] = record.items - record.out
+            found[store]["in_stock"] = record.items - record.out - record.retired
     return found

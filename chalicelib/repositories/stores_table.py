@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -111,7 +111,7 @@ def note_report(file: Registration, rows: Mapping[str, int], services: Services)
             "LastRows": named,
             "LastReportAt": time_of(file.order),
         }
-        _raise(store, report, "LastAsOf", services, remove=("RetiredAt",))
+        _raise(store, report, "LastAsOf", services)
 
 
 def note_items(grown: Iterable[str], services: Services) -> None:
@@ -121,14 +121,22 @@ def note_items(grown: Iterable[str], services: Services) -> None:
         _raise(store, {"Items": inventory_table.count(store, services)}, "Items", services)
 
 
-def set_retired(store: str, services: Services, *, retired: bool) -> None:
-    """Retires a store, or brings it back; so does a report of it that is accepted."""
-    update = Update(*address(store, services), condition="attribute_exists(#Kind)")
-    if retired:
-        update = replace(update, set_once={"RetiredAt": services.now()})
-    else:
-        update = replace(update, remove=("RetiredAt",))
+def retire(store: str, services: Services) -> None:
+    now = {"RetiredAt": services.now()}
+    update = Update(*address(store, services), set=now, condition="attribute_exists(#Kind)")
     update_item(services.dynamodb, update)
+
+
+def bring_back(stores: Iterable[str], seen_at: float, services: Services) -> None:
+    """Of these stores those that were retired when somebody saw it; not one that is since then."""
+    for store in stores:
+        update = Update(
+            *address(store, services),
+            remove=("RetiredAt",),
+            condition="#RetiredAt <= :seen",
+            values={":seen": seen_at},
+        )
+        update_item(services.dynamodb, update)
 
 
 def set_label(store: str, label: str | None, services: Services) -> None:
@@ -170,12 +178,10 @@ def end_silence(store: str, last: float, services: Services) -> None:
     update_item(services.dynamodb, update)
 
 
-def _raise(
-    store: str, values: Values, by: str, services: Services, remove: Sequence[str] = ()
-) -> None:
+def _raise(store: str, values: Values, by: str, services: Services) -> None:
     """Sets the values, unless the record is as far or further already."""
     condition = f"attribute_not_exists(#{by}) OR #{by} < :{by}"
-    update = Update(*address(store, services), set=values, remove=remove, condition=condition)
+    update = Update(*address(store, services), set=values, condition=condition)
     update_item(services.dynamodb, update)
 
 

@@ -63,6 +63,8 @@ def acceptance(held: Held, by: str, now: float) -> Acceptance:
         accepted["Suspicions"] = sorted({each["code"] for each in held["suspicions"]})
     if "similar_stores" in held:
         accepted["SimilarStores"] = sorted(held["similar_stores"])
+    if "retired_stores" in held:
+        accepted["RetiredStores"] = held["retired_stores"]
     return accepted
 
 

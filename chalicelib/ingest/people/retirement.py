@@ -37,15 +37,20 @@ def set_retired(
     rows = list(_rows(scope, services))
     if not rows:
         raise NotFound("There is nothing of this name.")
-    if scope.store is not None and scope.item is None:
-        stores_table.set_retired(scope.store, services, retired=retired)
     wanted = [row for row in rows if row.is_retired != retired]
-    if not wanted:
-        return None
     content = generated_files.as_csv(
         ((row.store, row.item, min(row.count, 0) if retired else row.count) for row in wanted),
         {(row.store, row.item): retired for row in wanted},
     )
+    if services.limits.are_passed(len(content), content):
+        raise Conflicting("These names are too long together: retire them in several steps.")
+    if scope.store is not None and scope.item is None:
+        if retired:
+            stores_table.retire(scope.store, services)
+        else:
+            stores_table.bring_back([scope.store], services.now(), services)
+    if not wanted:
+        return None
     after = max(max(row.order, row.retired_by) for row in wanted)
     return generated_files.send("correction", content, told, scope.store, after, services)
 
@@ -53,11 +58,16 @@ def set_retired(
 def apply(upload: Upload, entry: LedgerEntry, services: Services) -> Retired:
     """Marks what an accepted file retires or brings back. So what it sets to 0 is not alerted, if
     this is done before other loads know of the file, and may write its rows."""
-    if "Kind" not in entry:
-        return {}
-    retired = generated_files.retired_in(uploaded_files.opened(upload, services).read())
+    retired = of_upload(upload, entry, services)
     inventory_table.set_retired(retired, entry["AsOf"], services)
     return retired
+
+
+def of_upload(upload: Upload, entry: LedgerEntry, services: Services) -> Retired:
+    """What a file retires or brings back."""
+    if "Kind" not in entry:
+        return {}
+    return generated_files.retired_in(uploaded_files.opened(upload, services).read())
 
 
 def _rows(scope: Scope, services: Services) -> Iterable[StockRow]:

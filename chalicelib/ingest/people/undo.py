@@ -26,7 +26,8 @@ from chalicelib.domain.merge_plan import Change, NewerFile, Rows
 from chalicelib.domain.stock import StockRow, is_retired
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.newer_files import NewerFiles
-from chalicelib.ingest.people import generated_files
+from chalicelib.ingest.people import generated_files, retirement
+from chalicelib.ingest.people.retirement import Retired
 from chalicelib.ingest.table_merge import is_sparse
 from chalicelib.repositories import (
     inventory_pages,
@@ -48,8 +49,9 @@ PATIENCE = 60.0
 """Seconds after which an undo that sent no file counts as broken off."""
 
 Fate = Literal["back", "made", "already", "kept"]
-"""The count from before comes back; the upload made the item, which is retired; the count is as
-before already; a newer file speaks of the item."""
+"""The count from before comes back, or at the same count what the upload retired; the upload made
+the item, or brought it back, and it is retired; it is as before already; a newer file speaks of it.
+"""
 CHANGING: tuple[Fate, ...] = ("back", "made")
 
 
@@ -64,6 +66,15 @@ class UndoneRow(NamedTuple):
     newer: str = ""
     """The name of the upload because of which it is kept."""
 
+    @property
+    def brings_back(self) -> bool:
+        """Whether only the item's retirement is undone."""
+        return self.fate == "back" and self.now == self.then
+
+
+Changes = dict[str, Change | None]
+"""By item; None: the upload retired it, or brought it back, at the count that it had."""
+
 
 def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
     """What undoing an upload would do now, change by change.
@@ -74,8 +85,11 @@ def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
         raise Conflicting(f"Only a loaded upload can be undone; this one is {entry['State']}.")
     if done := undone_as(entry, services):
         raise Conflicting(f"This upload is undone already, by {done}.", code="ALREADY_UNDONE")
-    by_store: dict[str, dict[str, Change]] = {}
-    for change in _changes(entry, services):
+    retired = _retired(entry, services)
+    by_store: dict[str, Changes] = {}
+    for store, item in retired:
+        by_store.setdefault(store, {})[item] = None
+    for change in _changes(entry, services, or_none=bool(retired)):
         by_store.setdefault(change.store, {})[change.item] = change
     records = stores_table.records_of(by_store, services)
     with _as_long_as_kept("What newer files say is not kept any more."):
@@ -84,7 +98,10 @@ def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
             row
             for store, changes in by_store.items()
             for row in _of_store(
-                changes, newer[store], _stored(changes, records.get(store), services)
+                changes,
+                newer[store],
+                _stored(store, changes, records.get(store), services),
+                retired,
             )
         ]
 
@@ -111,14 +128,19 @@ def undo(
         raise Conflicting("Nothing would change: newer files speak of all that it changed.")
     content = generated_files.as_csv(
         sorted((row.store, row.item, row.then) for row in wanted),
-        {(row.store, row.item): True for row in wanted if row.fate == "made"},
+        {
+            (row.store, row.item): row.fate == "made"
+            for row in wanted
+            if row.fate == "made" or row.brings_back
+        },
     )
     if services.limits.are_passed(len(content), content):
         raise Conflicting(_TOO_LARGE)
     if not upload_ledger.begin_undo(entry, PATIENCE, services):
         raise Conflicting("Somebody else is undoing this upload: look again in a minute.")
     announced: Announcement = {**told, "Undoes": name_of(entry)}
-    own = upload_of(entry).store
+    # All rows of a bound file are of one store, which may have another name than its folder.
+    own = wanted[0].store if upload_of(entry).store else None
     return generated_files.send("undo", content, announced, own, entry["AsOf"], services)
 
 
@@ -198,10 +220,18 @@ def _without_undone(newer: Iterable[Registration]) -> list[Registration]:
     return left
 
 
-def _changes(entry: LedgerEntry, services: Services) -> Iterable[Change]:
+def _retired(entry: LedgerEntry, services: Services) -> Retired:
+    with _as_long_as_kept("What this upload retired is not kept any more."):
+        return retirement.of_upload(upload_of(entry), entry, services)
+
+
+def _changes(entry: LedgerEntry, services: Services, *, or_none: bool) -> Iterable[Change]:
+    """Raises Conflicting if there are none, unless `or_none`."""
     if entry.get("Changed", 0) + entry.get("Emptied", 0) > MOST:
         raise Conflicting(_TOO_LARGE)
     if "ChangesFile" not in entry:
+        if or_none:
+            return []
         raise Conflicting("This upload changed nothing.")
     with _as_long_as_kept("What this upload changed is not kept any more."):
         return list(receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services))
@@ -220,10 +250,9 @@ def _as_long_as_kept(message: str) -> Iterator[None]:
 
 
 def _stored(
-    changes: Mapping[str, Change], record: StoreRecord | None, services: Services
+    store: str, changes: Changes, record: StoreRecord | None, services: Services
 ) -> Iterable[StockRow]:
     """The rows of these items of a store, with others where that is cheaper."""
-    store = next(iter(changes.values())).store
     if record and is_sparse(len(changes), record.items):
         return inventory_pages.rows_of([(store, item) for item in changes], services)
     pages = inventory_pages.whole_store(store, None, services)
@@ -231,27 +260,35 @@ def _stored(
 
 
 def _of_store(
-    changes: Mapping[str, Change], newer: _Newer, stored: Iterable[StockRow]
+    changes: Changes, newer: _Newer, stored: Iterable[StockRow], retired: Retired
 ) -> Iterable[UndoneRow]:
     for row in stored:
-        change = changes.get(row.item)
-        if change is None:
+        if row.item not in changes:
             continue
-        store, item, now, then = row.store, row.item, row.count, change.before or 0
-        made = change.before is None or (
-            is_retired(then, change.before_order, row.retired_by) and row.retired_by < change.order
-        )
+        change, store, item, now = changes[row.item], row.store, row.item, row.count
+        marked = retired.get((store, item))
+        then = now if change is None else change.before or 0
+        made = marked is False or (change is not None and _has_made(change, row))
         if found := merge_plan.newest(store, item, newer.files):
             yield UndoneRow("kept", store, item, now, now, newer.names[found.order])
-        elif row.is_retired if made else now == then:
+        elif row.is_retired if made else now == then and not (marked and row.is_retired):
             yield UndoneRow("already", store, item, now, then)
         else:
             yield UndoneRow("made" if made else "back", store, item, now, then)
 
 
-def _as_rows(changes: Mapping[str, Mapping[str, Change]]) -> dict[str, Rows]:
+def _has_made(change: Change, row: StockRow) -> bool:
+    """Also what it brought back by counting more than 0."""
+    return change.before is None or (
+        is_retired(change.before, change.before_order, row.retired_by)
+        and row.retired_by < change.order
+    )
+
+
+def _as_rows(changes: Mapping[str, Changes]) -> dict[str, Rows]:
+    """Only their names are asked for."""
     return {
-        store: {item: (store, item, each.after, each.line) for item, each in of_store.items()}
+        store: {item: (store, item, 0, 0) for item in of_store}
         for store, of_store in changes.items()
     }
 

@@ -259,7 +259,7 @@ def test_a_retired_store_is_not_silent() -> None:
     subscribed(room)
     drop(room.world, "stores/Berlin/full.csv", "item,count\nSocks,1\n")
     drop(room.world, "stores/Paris/full.csv", "item,count\nSocks,1\n")
-    stores_table.set_retired("Berlin", room.services, retired=True)
+    stores_table.retire("Berlin", room.services)
 
     hours_pass(room.world, 72)
 

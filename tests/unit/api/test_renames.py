@@ -177,3 +177,16 @@ def test_a_store_user_cannot_rename(api: Api) -> None:
     asked = api.get("/items/rename", store_user("Rome"), item="Rye 750", into="Rye")
 
     assert asked.status == 403
+
+
+def test_an_undo_of_a_renaming_brings_back_an_item_that_was_out(api: Api) -> None:
+    send(api, "Rome,Rye 750,0", "Rome,Tea,1")
+    renamed = rename(api).json["id"]
+    load(api)
+
+    api.world.clock += 60
+    answer = api.ask("POST", f"/uploads/{renamed}/undo", body={})
+    load(api)
+
+    assert answer.status == 202
+    assert listed(api, "Rome") == {"Rye 750": 0, "Tea": 1}

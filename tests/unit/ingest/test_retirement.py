@@ -7,11 +7,12 @@ from itertools import count
 
 import pytest
 
+from chalicelib.aws.settings import Limits
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.domain.ledger_entry import Announcement, LedgerEntry
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import check_stock
-from chalicelib.ingest.people import held_files, retirement
+from chalicelib.ingest.people import held_files, retirement, undo
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.alerts import open_alerts
 from chalicelib.repositories.stores_table import StoreRecord
@@ -28,6 +29,15 @@ def change(depot: Depot, scope: Scope, *, retired: bool = True) -> LedgerEntry |
     version = depot.world.s3.created[-1]
     depot.load(version)
     check(depot)
+    return depot.receipt(version)
+
+
+def undone(depot: Depot, entry: LedgerEntry) -> LedgerEntry:
+    """The receipt of the undo of an upload."""
+    depot.world.clock += 2
+    undo.undo(depot.entry(entry), TOLD, depot.services)
+    version = depot.world.s3.created[-1]
+    depot.load(version)
     return depot.receipt(version)
 
 
@@ -133,6 +143,92 @@ def test_a_file_of_a_retired_store_is_held_and_accepting_it_brings_the_store_bac
 
     assert depot.count("Rome", "cap") == 3
     assert record_of(depot, "Rome").retired_at is None
+
+
+def test_a_store_that_nobody_knew_to_be_retired_is_not_brought_back_by_accepting_its_file() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Rome,cap,2", "Rome,hat,3"))
+    held = depot.drop("2.csv", csv("Rome,cap,3"), mode="full")
+    depot.load(held)
+    assert depot.receipt(held)["Codes"] == {"FULL_COUNT_HELD": 1}
+    depot.world.clock += 2
+    change(depot, Scope("Rome"))
+
+    held_files.accept(depot.receipt(held), "ann", depot.services)
+    depot.work_off()
+
+    assert depot.receipt(held)["Codes"] == {"RETIRED_STORES_HELD": 1}
+    assert record_of(depot, "Rome").retired_at is not None
+
+
+def test_a_file_that_was_let_in_before_its_store_is_retired_does_not_bring_it_back() -> None:
+    for step in count(1):
+        depot = Depot()
+        depot.send("1.csv", csv("Rome,cap,2"))
+        file = depot.drop("2.csv", csv("Rome,cap,3"))
+
+        overtaken = depot.overtake(file, step, partial(change, depot, Scope("Rome")))
+
+        assert record_of(depot, "Rome").retired_at is not None
+        if not overtaken:
+            break
+    assert step > 10
+
+
+def test_accepting_a_file_brings_the_store_back_also_if_a_newer_one_has_come() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Rome,cap,2"))
+    late = depot.drop("2.csv", csv("Rome,hat,3"))
+    depot.send("3.csv", csv("Rome,cap,4"))
+    depot.world.clock += 2
+    change(depot, Scope("Rome"))
+    depot.load(late)
+
+    held_files.accept(depot.receipt(late), "ann", depot.services)
+    depot.work_off()
+
+    assert depot.count("Rome", "hat") == 3
+    assert record_of(depot, "Rome").retired_at is None
+
+
+def test_an_undo_of_a_retirement_brings_back_what_was_out_too_and_can_be_undone() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,0"))
+    check(depot)
+    retirement_of_all = change(depot, Scope("Berlin"))
+    assert retirement_of_all is not None
+
+    undo_of_it = undone(depot, retirement_of_all)
+    assert depot.retired() == set()
+    assert depot.count("Berlin", "hat") == 5
+    assert check(depot) == ["1 out of stock, 1 back in stock in Berlin"]
+
+    undone(depot, undo_of_it)
+    assert depot.retired() == {("Berlin", "hat"), ("Berlin", "cap")}
+    assert check(depot) == []
+
+
+def test_an_undo_of_what_brought_an_item_back_at_zero_retires_it_again() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,0"))
+    change(depot, Scope("Berlin", "hat"))
+    returned = change(depot, Scope("Berlin", "hat"), retired=False)
+    assert returned is not None
+
+    undone(depot, returned)
+
+    assert depot.retired() == {("Berlin", "hat")}
+
+
+def test_a_store_whose_names_fill_more_than_one_invocation_is_not_retired_by_halves() -> None:
+    depot = Depot(limits=Limits(rows=3))
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    depot.send("2.csv", csv("Berlin,cap,5"))
+
+    with pytest.raises(Conflicting, match="too long together"):
+        change(depot, Scope("Berlin"))
+
+    assert record_of(depot, "Berlin").retired_at is None
 
 
 def test_what_is_so_already_sends_no_file() -> None:

@@ -7,8 +7,10 @@ import pytest
 from chalicelib.aws.settings import Limits
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import LedgerEntry, name_of
+from chalicelib.domain.naming.name_rules import Alias
 from chalicelib.ingest.people import generated_files, undo
 from chalicelib.ingest.people.undo import UndoneRow
+from chalicelib.repositories.naming import name_rules
 from tests.makers.loading import Depot, csv
 
 TOLD = {"By": "ann", "Why": "The file of another store", "File": "Undo of b.csv"}
@@ -88,7 +90,7 @@ def test_what_only_the_undone_file_made_is_retired_also_at_zero_and_a_second_tim
     assert (undo_of_it["Changed"], undo_of_it["Out"]) == (1, 0)
 
     redo = undone(depot, undo_of_it)
-    assert depot.retired() == {("Berlin", "bow")}
+    assert depot.retired() == set()
     undone(depot, redo)
     assert depot.retired() == {("Berlin", "tie"), ("Berlin", "bow")}
 
@@ -331,3 +333,21 @@ def test_an_undo_is_one_upload_also_if_the_reply_of_s3_is_lost() -> None:
     [version] = [each for each in depot.world.s3.created if each.key == sent.key]
     depot.load(version)
     assert (version.version_id, depot.count("Berlin", "hat")) == (sent.version, 5)
+
+
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_what_came_into_the_folder_of_an_old_name_of_a_store_can_be_undone(
+    is_taken_back: bool,
+) -> None:
+    depot = Depot()
+    depot.send("stores/Berlin/1.csv", csv("Berlin,hat,5"))
+    alias = Alias("store", "Mitte", "Berlin")
+    name_rules.change(lambda rules: rules.with_alias(alias), depot.services)
+    file = depot.send("stores/Mitte/2.csv", csv("Mitte,hat,9"))
+    if is_taken_back:
+        name_rules.change(lambda rules: rules.without_alias("store", "Mitte", None), depot.services)
+
+    receipt = undone(depot, file)
+
+    assert receipt["State"] == "loaded"
+    assert depot.world.counts() == {("Berlin", "hat"): 5}
