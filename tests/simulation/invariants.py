@@ -294,13 +294,18 @@ class Rest:
         must(max(times.values(), default=1) == 1, "I34", "an upload is undone twice", times)
         for entry in undos:
             undone = by_name[entry["Undoes"]]
-            before = {change[:2]: change.before or 0 for change in self._changes_of(undone)}
+            marked = self._retired_in(undone)
+            stays = {row[:2]: row[2] for row in self._result(undone).rows if row[:2] in marked}
+            changed = {each[:2]: each.before or 0 for each in self._changes_of(undone)}
+            before = {**stays, **changed}
             rows = self._result(entry).rows
             for row in rows:
                 must(before.get(row[:2]) == row[2], "I33", "an undo invents", row, before)
             made = {each[:2] for each in self._changes_of(undone) if each.before is None}
-            retires = generated_files.retired_in(self.versions[entry["VersionId"]].body)
+            retires = self._retired_in(entry)
             for row in rows:
+                turned = row[:2] in changed or retires.get(row[:2]) is not marked[row[:2]]
+                must(turned, "I42", "an undo leaves retired what its file retired", row)
                 silent = row[:2] not in made or row[:2] in retires
                 must(silent, "I42", "an undo leaves what its file made", row)
             newer = [each for each in accepted if undone["AsOf"] < each["AsOf"] < entry["AsOf"]]
@@ -323,8 +328,13 @@ class Rest:
         return void
 
     def _changes_of(self, entry: dict[str, Any]) -> list[Change]:
-        services = self.world.services()
-        return list(receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services))
+        services, file = self.world.services(), entry.get("ChangesFile")
+        return list(receipt_files.changes(file, entry["AsOf"], services)) if file else []
+
+    def _retired_in(self, entry: dict[str, Any]) -> dict[tuple[str, str], bool]:
+        if "Kind" not in entry:
+            return {}
+        return generated_files.retired_in(self.versions[entry["VersionId"]].body)
 
     def _said(self, entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """The items of which a file speaks; a full count of all in its stores."""
@@ -350,7 +360,7 @@ class Rest:
         for entry in self.entries:
             if "Kind" not in entry or entry["State"] not in ("loaded", "partial"):
                 continue
-            said = generated_files.retired_in(self.versions[entry["VersionId"]].body)
+            said = self._retired_in(entry)
             by_file[entry["AsOf"]] = {key for key, retired in said.items() if retired}
             for key, retired in said.items():
                 expected[key] = max(expected.get(key, ("", False)), (entry["AsOf"], retired))

@@ -324,7 +324,7 @@ MUTANTS = (
     mutant(
         "brings back one count too many",
         "ingest/people/undo",
-        ("row.count, change.before or 0\n", "row.count, change.before or 1\n"),
+        ("is None else change.before or 0\n", "is None else change.before or 1\n"),
     ),
     mutant(
         "takes an undo for a report",
@@ -447,8 +447,8 @@ MUTANTS = (
         "leaves what an undone file made",
         "ingest/people/undo",
         (
-            'if row.fate == "made"}',
-            'if row.fate == "kept"}',
+            'if row.fate == "made" or row.brings_back',
+            "if row.brings_back",
         ),
     ),
     mutant(
