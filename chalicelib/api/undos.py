@@ -46,8 +46,9 @@ class Undone(TypedDict):
     item: Annotated[str, "The item."]
     fate: Annotated[
         Fate,
-        "`back`: the count from before the upload; `made`: the upload made the item, which is "
-        "retired; `already`: it is as before; `kept`: a newer file speaks of it.",
+        "`back`: the count from before the upload, or at the same count what it retired; `made`: "
+        "the upload made the item, or brought it back, and it is retired; `already`: it is as "
+        "before; `kept`: a newer file speaks of it.",
     ]
     now: Annotated[int, "The count as it is."]
     then: Annotated[int, "The count as it will be."]
@@ -59,12 +60,14 @@ class UndoPreview(TypedDict):
 
     id: Annotated[str, "The upload."]
     back: Annotated[int, "Counts that come back."]
-    made: Annotated[int, "Items that it made, which are retired."]
+    made: Annotated[int, "Items that it made or brought back, which are retired."]
     already: Annotated[int, "Counts that are as before already."]
     kept: Annotated[int, "Counts of which a newer file speaks."]
     crossings: Annotated[CrossingNumbers, "How many items would be alerted."]
     told: Annotated[CrossingNumbers, "How many subscriptions would be sent that, confirmed or not."]
-    suspicions: Annotated[list[Finding], "What looks wrong in the counts that would change."]
+    suspicions: Annotated[
+        list[Finding], "What looks wrong in the counts that would change, or stays as it is."
+    ]
     fingerprint: Annotated[str, "Stands for what is shown; see `seen`.", "0" * 32]
     counts: Annotated[list[Undone], "What is kept first, then what changes; at most 500."]
 
@@ -87,7 +90,7 @@ COST = (
     Permission.RECORD,
     summary="What undoing an upload would do",
     cost=f"1 GetItem and {COST}; 1 BatchGetItem of the stores, 1 GetItem for the revision of the "
-    "thresholds and, where an item would be alerted, 1 Query of all subscriptions",
+    "thresholds, 1 for the names and, where an item would be alerted, 1 Query of all subscriptions",
     fields=(ID,),
     response=UndoPreview,
 )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.domain import suspicions
 from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.stock import SentKind
-from chalicelib.domain.suspicions import Signs
+from chalicelib.domain.suspicions import Signs, Suspicion
 from chalicelib.file_reader.findings import Finding
 from chalicelib.ingest import ledger_facts, preview
 from chalicelib.ingest.people import undo
 from chalicelib.ingest.people.undo import UndoneRow
 from chalicelib.ingest.preview import ForeseenChange
 from chalicelib.repositories import stores_table, threshold_rules
+from chalicelib.repositories.naming import name_rules
+from chalicelib.repositories.stores_table import StoreRecord
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -44,13 +46,35 @@ def of(entry: LedgerEntry, services: Services) -> UndoPreview:
     thresholds = threshold_rules.load(services)
     changed = [change for several in by_store.values() for change in several]
     changes = preview.foreseen(changed, thresholds)
-    found = suspicions.found_in(_signs(by_store, services), (), full=False, corrected=True)
+    records = stores_table.records_of(by_store, services)
+    found = suspicions.found_in(_signs(by_store, records), (), full=False, corrected=True)
+    stays = [*_still_retired(records.values()), *_still_old_names(changed, services)]
     told = preview.told(changes, services)
-    return UndoPreview(rows, changes, told, ledger_facts.warnings(found))
+    return UndoPreview(rows, changes, told, ledger_facts.warnings([*found, *stays]))
 
 
-def _signs(changes: Mapping[str, Sequence[Change]], services: Services) -> dict[str, Signs]:
-    records = stores_table.records_of(changes, services)
+def _still_retired(records: Iterable[StoreRecord]) -> Iterator[Suspicion]:
+    for record in records:
+        if record.retired_at is not None:
+            message = f"The store {record.name} is retired, and stays so: bring it back, too."
+            yield Suspicion("STILL_RETIRED", record.name, message)
+
+
+def _still_old_names(changes: Iterable[Change], services: Services) -> Iterator[Suspicion]:
+    """The first of each name."""
+    names = name_rules.current_names(name_rules.in_force(services), services)
+    said: set[str] = set()
+    for store, item, *_ in changes:
+        current = names.item(store, item)
+        if current != item and item not in said:
+            said.add(item)
+            message = f"Files to come have “{item}” read as “{current}”: take that name back, too."
+            yield Suspicion("STILL_OLD_NAME", item, message)
+
+
+def _signs(
+    changes: Mapping[str, Sequence[Change]], records: Mapping[str, StoreRecord]
+) -> dict[str, Signs]:
     found = {}
     for store, several in changes.items():
         rows = [(store, each.item, each.after, each.line) for each in several]

@@ -268,7 +268,7 @@ def _of_store(
         change, store, item, now = changes[row.item], row.store, row.item, row.count
         marked = retired.get((store, item))
         then = now if change is None else change.before or 0
-        made = marked is False or (change is not None and _has_made(change, row))
+        made = (marked is False and then <= 0) or (change is not None and _has_made(change, row))
         if found := merge_plan.newest(store, item, newer.files):
             yield UndoneRow("kept", store, item, now, now, newer.names[found.order])
         elif row.is_retired if made else now == then and not (marked and row.is_retired):

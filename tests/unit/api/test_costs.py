@@ -81,7 +81,7 @@ COSTS: list[Any] = [
     ("GET", "/uploads/{upload}/changes", {}, None, {GET: 2, "s3.GetObject": 1}),
     (
         *("GET", "/uploads/{upload}/undo", {}, None),
-        {GET: 2, QUERY: 2, BATCH: 1, "s3.GetObject": 1},
+        {GET: 3, QUERY: 2, BATCH: 1, "s3.GetObject": 1},
     ),
     ("GET", "/thresholds", {}, None, {QUERY: 1}),
     ("GET", "/settings", {}, None, {GET: 1}),

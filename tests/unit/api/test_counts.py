@@ -194,6 +194,17 @@ def test_an_undo_alerts_and_suspects_nothing_of_items_that_it_retires(api: Api) 
     assert shown["crossings"] == {"out": 0, "low": 0, "back": 0}
 
 
+def test_an_undo_of_a_store_s_retirement_says_that_the_store_stays_retired(api: Api) -> None:
+    drop(api, KEY, "Berlin,hat,0")
+    body = {"store": "Berlin", "retired": True}
+    retired = load_sent(api, api.ask("PUT", "/items/retired", body=body))["id"]
+
+    shown = api.get(f"/uploads/{retired}/undo").json
+
+    assert (shown["back"], shown["crossings"]["out"]) == (1, 1)
+    assert [found["code"] for found in shown["suspicions"]] == ["STILL_RETIRED"]
+
+
 def test_an_undo_says_that_it_sets_much_of_a_store_to_zero(api: Api) -> None:
     drop(api, "a.csv", *(f"Berlin,item {number},0" for number in range(9)))
     wrong = drop(api, KEY, *(f"Berlin,item {number},5" for number in range(9)))

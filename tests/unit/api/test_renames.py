@@ -185,8 +185,10 @@ def test_an_undo_of_a_renaming_brings_back_an_item_that_was_out(api: Api) -> Non
     load(api)
 
     api.world.clock += 60
+    said = api.get(f"/uploads/{renamed}/undo").json["suspicions"]
     answer = api.ask("POST", f"/uploads/{renamed}/undo", body={})
     load(api)
 
     assert answer.status == 202
+    assert [(found["code"], found["value"]) for found in said] == [("STILL_OLD_NAME", "Rye 750")]
     assert listed(api, "Rome") == {"Rye 750": 0, "Tea": 1}
