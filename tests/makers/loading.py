@@ -47,7 +47,7 @@ class Depot:
             done += 1
         return done
 
-    def overtake(self, version: Version, step: int, others: Callable[[], None]) -> bool:
+    def overtake(self, version: Version, step: int, others: Callable[[], object]) -> bool:
         """Loads a version; before the attempt's call of that number `others` act, all at once.
 
         False if the attempt has not so many calls: they act after it then.
