@@ -111,7 +111,8 @@ def set_store(request: Request, services: Services) -> Reply:
     name = request[STORE]
     reporting_interval.set_own(name, request[HOURS], services)
     if request[LABEL] != LABEL.initial:
-        stores_table.set_label(name, request[LABEL], services)
+        label = (request[LABEL] or "").strip()
+        stores_table.set_label(name, label or None, services)
     record = stores_table.record_of(name, services) or StoreRecord(name)
     return Reply(_shown(record, reporting_interval.of_all(services), services.now()))
 

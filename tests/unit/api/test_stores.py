@@ -172,6 +172,18 @@ def test_a_store_has_a_label_beside_its_name() -> None:
     assert gone["label"] is None
 
 
+@pytest.mark.parametrize(("written", "label"), [(" Mitte ", "Mitte"), (" ", None)])
+def test_a_label_has_something_to_read_or_is_none(written: str, label: str | None) -> None:
+    api = Api()
+    api.world.put("a.csv", "store,item,count\nB1,Tea,1\n")
+    load_inventory.handle(api.world.event(), api.services)
+
+    body = {"report_every_hours": 5, "label": written}
+    said = api.ask("PUT", "/stores/B1", body=body).json
+
+    assert said["label"] == label
+
+
 @pytest.mark.parametrize("user", [manager(), store_user("B1", "B2", "B3")])
 @pytest.mark.parametrize("mode", ["all", "own"])
 def test_a_search_finds_stores_by_name_and_by_label(user: Any, mode: str) -> None:
