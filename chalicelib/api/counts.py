@@ -145,6 +145,7 @@ def correct_count(request: Request, services: Services) -> Reply:
     summary="Retire an item of a store, an item everywhere (managers) or a store (managers), or "
     "bring it back",
     cost="1 read unit a row of the store, or a store that has the item, 1 PUT and 2 lists in S3; "
+    "to bring back also 2 GetItem and 2 GET from S3 for each file that has retired some of it; "
     "then what a load of these rows costs, and 1 UpdateItem each",
     fields=(STORE_OR_ALL, ITEM_OR_ALL, RETIRED, WHY),
     response=Retiring,

@@ -50,7 +50,7 @@ def test_an_item_becomes_another_with_the_count_that_somebody_says_is_right(
     stack: Stack, manager: Visitor, store: str
 ) -> None:
     form = opened(manager, store, old(store))
-    form.get_by_label("The name that counts").fill(new(store))
+    form.get_by_label("Its right name").fill(new(store))
     form.get_by_role("button", name="Compare").click()
     expect(form.locator("tbody tr")).to_contain_text("5, ")
     expect(form.locator("tbody tr")).to_contain_text("7, ")
@@ -71,9 +71,12 @@ def test_counts_that_have_changed_are_shown_again(
 ) -> None:
     manager.expect_problem("409")
     form = opened(manager, store, old(store))
-    form.get_by_label("The name that counts").fill(new(store))
+    form.get_by_label("Its right name").fill(new(store))
     form.get_by_role("button", name="Compare").click()
     expect(form.locator("tbody tr")).to_contain_text("5, ")
+    form.get_by_role("button", name=f"Call it {new(store)}").click()
+    expect(form).to_contain_text("Say which count is right.")
+    form.get_by_label(f"That of {new(store)}").check()
     drop(stack, store, f"{old(store)},6")
 
     form.get_by_role("button", name=f"Call it {new(store)}").click()
@@ -106,7 +109,7 @@ def test_a_new_item_that_looks_like_a_known_one_leads_to_both(
     manager.page.get_by_role("link", name=f"{look_alike} is the same as {new(store)}").click()
 
     form = manager.page.get_by_role("form", name="Same as another item")
-    expect(form.get_by_label("The name that counts")).to_have_value(new(store))
+    expect(form.get_by_label("Its right name")).to_have_value(new(store))
 
 
 def test_names_that_are_two_are_not_asked_about_again(

@@ -46,7 +46,7 @@ def test_an_item_is_retired_and_found_again(manager: Visitor, stack: Stack, stor
     expect(table).to_contain_text("Apple")
     table.get_by_role("button", name="Apple").click()
     panel.get_by_role("button", name="Bring it back").click()
-    expect(panel.locator(".panel-count")).to_contain_text("Out")
+    expect(panel.locator(".panel-count")).to_contain_text("5")
 
 
 def test_a_store_is_retired_and_brought_back(manager: Visitor, store: str) -> None:

@@ -11,11 +11,12 @@ REFUSED = ("line", "reason", "fix")
 _CHANGE = ("store", "item", "before", "after")
 TABLES = (
     ("store", "item", "count", "state", "threshold", "threshold_from", "as_of", "upload", "line"),
+    ("store", "item", "count", "retired"),
     (*_CHANGE, "line"),
     (*_CHANGE, "at", "upload", "line", "crossing"),
     (*_CHANGE, "line", "group", "crossing", "threshold"),
 )
-"""Items, changes of an upload (by the dashboard and by the API), previews."""
+"""Items, what retires some, changes of an upload (by the dashboard and by the API), previews."""
 _KEYS = [list(map(key, columns)) for columns in TABLES]
 
 

@@ -7,15 +7,24 @@ brings it back by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.errors import Conflicting, NotFound
+from chalicelib.domain.errors import Conflicting, Gone, NotFound
 from chalicelib.domain.ledger_entry import Announcement, LedgerEntry
 from chalicelib.domain.stock import StockRow
 from chalicelib.domain.thresholds import Scope
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.people import generated_files
-from chalicelib.repositories import inventory_pages, inventory_table, stores_table, uploaded_files
+from chalicelib.repositories import (
+    inventory_pages,
+    inventory_table,
+    receipt_files,
+    registrations,
+    stores_table,
+    upload_ledger,
+    uploaded_files,
+)
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -38,8 +47,12 @@ def set_retired(
     if not rows:
         raise NotFound("There is nothing of this name.")
     wanted = [row for row in rows if row.is_retired != retired]
+    before = {} if retired else _counts_before(wanted, services)
     content = generated_files.as_csv(
-        ((row.store, row.item, min(row.count, 0) if retired else row.count) for row in wanted),
+        (
+            (store, item, min(count, 0) if retired else before.get((store, item), count))
+            for store, item, count, *_ in wanted
+        ),
         {(row.store, row.item): retired for row in wanted},
     )
     if services.limits.are_passed(len(content), content):
@@ -53,6 +66,27 @@ def set_retired(
         return None
     after = max(max(row.order, row.retired_by) for row in wanted)
     return generated_files.send("correction", content, told, scope.store, after, services)
+
+
+def _counts_before(rows: Iterable[StockRow], services: Services) -> dict[tuple[str, str], int]:
+    """What items had when they were retired, as far as that is kept; not of a file that did more,
+    as the old name of a renamed item has given its count to another."""
+    by_file: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        if row.order == row.retired_by:
+            by_file.setdefault((row.store, row.order), set()).add(row.item)
+    found: dict[tuple[str, str], int] = {}
+    for (store, order), items in by_file.items():
+        file = registrations.find(store, order, services)
+        entry = file and upload_ledger.entry(file.upload.id, file.upload.tag, services)
+        if not file or not entry or "ChangesFile" not in entry:
+            continue
+        with suppress(Gone):
+            if len(of_upload(file.upload, entry, services)) == entry["Read"]:
+                for change in receipt_files.changes(entry["ChangesFile"], order, services):
+                    if change.store == store and change.item in items:
+                        found[store, change.item] = change.before or 0
+    return found
 
 
 def apply(upload: Upload, entry: LedgerEntry, services: Services) -> Retired:

@@ -1,5 +1,6 @@
 import { toCsv } from "../lib/csv.js";
 import { html } from "../lib/html.js";
+import { route } from "../lib/route.js";
 import { saveCsv } from "../lib/save_file.js";
 import { Chips } from "../ui/chips.js";
 import { storeNamed } from "../stores/stores.js";
@@ -28,5 +29,6 @@ export function ItemToolbar() {
 /** The whole store as a CSV file that can be changed and uploaded again. */
 function saveItems() {
   const { store, list } = items.value;
-  saveCsv(`${store}.csv`, toCsv(["store", "item", "count"], list.filter(({ state }) => state !== "retired")));
+  const wantsRetired = route.value.query.state === "retired";
+  saveCsv(`${store}.csv`, toCsv(["store", "item", "count"], list.filter((row) => (row.state === "retired") === wantsRetired)));
 }

@@ -28,7 +28,8 @@ export function Retirement({ row }) {
 /** @param {{ row: Item }} props */
 function Retired({ row: { store, item } }) {
   return html`
-    <p class="facts">Retired: not listed, not alerted and in no total. A file that counts more than 0 brings it back.</p>
+    <p class="facts">Retired: not listed, not alerted and in no total. A file that counts more than 0 brings it back; who brings
+      it back here finds the count that it had.</p>
     ${mayUploadFor(store) && html`
       <p><${ActionButton} label="Bring it back" done="It is back."
         act=${() => setRetired(store, item, { store, item, retired: false })} /></p>`}

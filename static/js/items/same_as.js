@@ -39,15 +39,16 @@ export function SameAs({ row }) {
  */
 function SameAsForm({ row: { store, item }, first, onEnd }) {
   const [into, setInto] = useState(first);
-  const [where, setWhere] = useState("everywhere");
+  const [where, setWhere] = useState("here");
   const [found, setFound] = useState(/** @type {Rename | null} */ (null));
-  const [right, setRight] = useState(/** @type {Right} */ ("into"));
+  const [right, setRight] = useState(/** @type {Right | ""} */ (""));
   const submission = useSubmission();
   const scope = where === "here" ? { store } : {};
   const name = into.trim();
   const compare = async () => setFound(await get("/items/rename", { item, into: name, ...scope }));
   function submit() {
     if (!name || name === item) return submission.refuse({ into: "Another name, please." });
+    if (found && !right && hasBoth(found)) return submission.refuse({ right: "Say which count is right." });
     return submission.send(async () => {
       if (found) return merge(found);
       await compare();
@@ -56,7 +57,7 @@ function SameAsForm({ row: { store, item }, first, onEnd }) {
   }
   /** @param {Rename} seen */
   async function merge({ fingerprint }) {
-    const body = { item, into: name, ...scope, right, seen: fingerprint };
+    const body = { item, into: name, ...scope, right: right || "into", seen: fingerprint };
     const { id } = await send("POST", "/items/rename", body).catch(shownAgain);
     const outcome = id && (await outcomeOf(id));
     if (outcome && outcome.state !== "loaded") throw new Error(outcome.findings?.[0]?.message ?? "It was not done.");
@@ -75,12 +76,12 @@ function SameAsForm({ row: { store, item }, first, onEnd }) {
   }
   return html`
     <div class="inset">
-      <${Form} label="Same as another item" kind="stacked-form" submission=${submission} fields=${["into"]} onSubmit=${submit}>
+      <${Form} label="Same as another item" kind="stacked-form" submission=${submission} fields=${["into", "right"]} onSubmit=${submit}>
         <${OtherName} item=${item} value=${into} ...${submission.field("into")}
           onValue=${(/** @type {string} */ value) => changed(() => setInto(value))} />
         <${SelectField} label="Where" value=${where} onValue=${(/** @type {string} */ value) => changed(() => setWhere(value))}
-          options=${[["everywhere", "In all stores"], ["here", `In ${store}`]]} />
-        ${found && html`<${Counts} found=${found} right=${right} onRight=${setRight} />`}
+          options=${[["here", `In ${store}`], ["everywhere", "In all stores"]]} />
+        ${found && html`<${Counts} found=${found} right=${right} onRight=${setRight} ...${submission.field("right")} />`}
         <div class="form-foot">
           <${SubmitButton} submission=${submission} label=${found ? `Call it ${name}` : "Compare"} busyLabel=${found ? "Being renamed…" : "Comparing…"} />
           <button type="button" class="quiet" onClick=${onEnd}>Cancel</button>
@@ -98,15 +99,28 @@ function OtherName({ item, value, problem, onMended, onValue }) {
     .filter((row) => row.item !== item && row.item.toLocaleLowerCase().includes(typed))
     .slice(0, SUGGESTED);
   return html`
-    <${TextField} label="The name that counts" maxlength="256" autocomplete="off" list=${id} value=${value}
+    <${TextField} label="Its right name" maxlength="256" autocomplete="off" list=${id} value=${value}
       onValue=${onValue} problem=${problem} onMended=${onMended} />
     <datalist id=${id}>${likely.map((row) => html`<option key=${row.item} value=${row.item} />`)}</datalist>
   `;
 }
 
-/** @param {{ found: Rename, right: Right, onRight: (right: Right) => void }} props */
-function Counts({ found: { item, into, counts }, right, onRight }) {
-  const both = counts.some((each) => each.into !== null);
+/** @param {Rename} found */
+function hasBoth({ counts }) {
+  return counts.some((each) => each.into !== null);
+}
+
+/**
+ * @param {{
+ *   found: Rename,
+ *   right: Right | "",
+ *   onRight: (right: Right) => void,
+ *   problem?: string,
+ *   onMended: () => void,
+ * }} props
+ */
+function Counts({ found, right, onRight, problem, onMended }) {
+  const { item, into, counts } = found;
   return html`
     <table class="elsewhere">
       <caption class="visually-hidden">What stores have of both</caption>
@@ -119,8 +133,8 @@ function Counts({ found: { item, into, counts }, right, onRight }) {
         </tr>`)}
       </tbody>
     </table>
-    ${both && html`
-      <${Radios} legend="Which count is right?" chosen=${right} onChosen=${onRight}
+    ${hasBoth(found) && html`
+      <${Radios} legend="Which count is right?" chosen=${right} onChosen=${onRight} problem=${problem} onMended=${onMended}
         options=${[["into", `That of ${into}`], ["item", `That of ${item}`], ["sum", "Both together"]]} />`}
     <p class="hint">“${item}” is read as “${into}” in files to come, and is retired.</p>
   `;

@@ -63,8 +63,8 @@ function useFreshItems(name) {
 
 /** @param {{ store: Store }} props */
 function Facts({ store }) {
-  const { store: name, items, out, low, last_upload: lastUpload } = store;
-  return html`<p class="facts">${many(items, "item")} · <${LastReport} store=${store} />
+  const { store: name, items, out, low, retired, last_upload: lastUpload } = store;
+  return html`<p class="facts">${retired && html`<span class="badge">Retired</span> · `}${many(items, "item")} · <${LastReport} store=${store} />
     ${lastUpload && html` · <a href=${href("uploads", lastUpload)}>Receipt</a>`}
     ${(out > 0 || low > 0) && html` · <a href=${href("alerts", "", { store: name })}>Alerts</a>`}
     ${isManager() && html` · <a href=${href("settings", "", { store: name })}>Reporting time</a>`}</p>`;

@@ -22,7 +22,7 @@ const MODES = {
 };
 
 /** @type {Record<Upload["kind"], string>} */
-const MADE = { count: "", correction: "Correction of one count", undo: "Undo of an earlier file" };
+const MADE = { count: "", correction: "Correction", undo: "Undo of an earlier file" };
 
 /**
  * One upload with all that is known of it; follows it while it is under way.

@@ -46,21 +46,34 @@ export function Checks({ legend, options, chosen, onChosen, problem, onMended, k
  * A labelled group of which one is chosen; `options` are [value, words].
  *
  * @template {string} Value
- * @param {{ legend: string, options: [Value, string][], chosen: Value, onChosen: (value: Value) => void }} props
+ * @param {{
+ *   legend: string,
+ *   options: [Value, string][],
+ *   chosen: Value | "",
+ *   onChosen: (value: Value) => void,
+ *   problem?: string,
+ *   onMended?: () => void,
+ * }} props
  */
-export function Radios({ legend, options, chosen, onChosen }) {
-  const name = useId();
+export function Radios({ legend, options, chosen, onChosen, problem, onMended }) {
+  const [name, id] = [useId(), useId()];
+  function choose(/** @type {Value} */ value) {
+    onChosen(value);
+    onMended?.();
+  }
   return html`
     <fieldset class="choices">
       <legend>${legend}</legend>
       <div class="options">
         ${options.map(([value, words]) => html`
           <label class="check" key=${value}>
-            <input type="radio" name=${name} checked=${chosen === value} onChange=${() => onChosen(value)} />
+            <input type="radio" name=${name} checked=${chosen === value} onChange=${() => choose(value)}
+              aria-invalid=${problem ? "true" : undefined} aria-describedby=${problem ? id : undefined} />
             <span>${words}</span>
           </label>
         `)}
       </div>
+      ${problem && html`<p id=${id} class="field-error">${problem}</p>`}
     </fieldset>
   `;
 }

@@ -117,6 +117,29 @@ def test_what_was_retired_by_mistake_is_brought_back_as_it_is() -> None:
     assert (record.out, record.retired) == (1, 0)
 
 
+def test_who_brings_a_store_back_finds_the_counts_of_its_items_again() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,0"))
+    change(depot, Scope("Berlin"))
+
+    change(depot, Scope("Berlin"), retired=False)
+
+    assert depot.world.counts() == {("Berlin", "hat"): 5, ("Berlin", "cap"): 0}
+    assert depot.retired() == set()
+
+
+def test_what_an_undo_has_retired_comes_back_at_zero() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    wrong = depot.send("2.csv", csv("Berlin,hat,6", "Berlin,tie,4"))
+    undo.undo(wrong, TOLD, depot.services)
+    depot.load(depot.world.s3.created[-1])
+
+    change(depot, Scope("Berlin", "tie"), retired=False)
+
+    assert depot.world.counts() == {("Berlin", "hat"): 5, ("Berlin", "tie"): 0}
+
+
 def test_an_item_is_retired_in_all_stores_that_have_it() -> None:
     depot = Depot()
     depot.send("1.csv", csv("Berlin,hat,5", "Rome,hat,1", "Rome,cap,2"))
