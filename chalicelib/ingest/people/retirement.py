@@ -48,13 +48,13 @@ def set_retired(
         raise NotFound("There is nothing of this name.")
     wanted = [row for row in rows if row.is_retired != retired]
     before = {} if retired else _counts_before(wanted, services)
-    content = generated_files.as_csv(
-        (
-            (store, item, min(count, 0) if retired else before.get((store, item), count))
-            for store, item, count, *_ in wanted
-        ),
-        {(row.store, row.item): retired for row in wanted},
-    )
+    counts = {
+        (store, item): min(count, 0) if retired else before.get((store, item), count)
+        for store, item, count, *_ in wanted
+    }
+    # A count above 0 brings an item back by itself; a mark before it would have it alerted as out.
+    marks = {key: retired for key, count in counts.items() if count <= 0}
+    content = generated_files.as_csv(((*key, count) for key, count in counts.items()), marks)
     if services.limits.are_passed(len(content), content):
         raise Conflicting("These names are too long together: retire them in several steps.")
     if scope.store is not None and scope.item is None:

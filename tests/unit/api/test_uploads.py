@@ -169,7 +169,7 @@ def test_the_original_is_the_very_version_or_its_copy_where_that_is_deleted(api:
     kept = original(api, upload)
 
     assert there["versionId"] == [version.version_id]
-    assert re.fullmatch("counts\\..*/a\\.csv", there[""][0])
+    assert re.search("counts[./].*a\\.csv$", there[""][0])
     assert there["X-Amz-Expires"] == ["300"]
     assert "versionId" not in kept
     assert kept[""][0].startswith("receipts.")
