@@ -128,6 +128,17 @@ def test_who_brings_a_store_back_finds_the_counts_of_its_items_again() -> None:
     assert depot.retired() == set()
 
 
+def test_what_comes_back_above_zero_is_never_alerted_as_out() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    change(depot, Scope("Berlin", "hat"))
+
+    change(depot, Scope("Berlin", "hat"), retired=False)
+
+    subjects = [message["Subject"] for message in depot.world.sns.messages]
+    assert subjects == ["hat: back in stock in Berlin"]
+
+
 def test_what_an_undo_has_retired_comes_back_at_zero() -> None:
     depot = Depot()
     depot.send("1.csv", csv("Berlin,hat,5"))
