@@ -50,6 +50,9 @@ def result_of(version: Version, entry: Mapping[str, Any], names: Names) -> ReadR
     choice = choice_of(entry.get("Columns"))
     # Where somebody has said the columns, item and store may have changed places.
     places = (1, 0) if choice and choice.item == 0 else (0, 1)
+    headings = version.body.partition(b"\n")[0].split(b",")
+    if not choice and b"item" in headings and b"store" in headings:
+        places = headings.index(b"store"), headings.index(b"item")
     own = own_store(version.key)
     body = names.replaced_in(version.body, *places)
     return _result_of(body, None if own is None else names.store(own), choice)
