@@ -87,7 +87,7 @@ class Names:
         delimiter = ";" if ";" in head else ","
         for number, line in enumerate(lines):
             fields = line.split(delimiter)
-            if len(fields) == len(head.split(delimiter)):
+            if len(fields) == len(head.split(delimiter)) > max(store_at, item_at):
                 fields[store_at] = self.store(fields[store_at])
                 fields[item_at] = self.item(fields[store_at], fields[item_at])
                 lines[number] = delimiter.join(fields)
