@@ -41,7 +41,10 @@ def section(visitor: Visitor) -> Locator:
 def opened(visitor: Visitor, upload: Any) -> Locator:
     visitor.open_view(f"#/uploads/{upload['id']}")
     section(visitor).get_by_role("button", name="Mend 4 rows here").click()
-    return section(visitor).get_by_role("form")
+    form = section(visitor).get_by_role("form")
+    # It takes the focus when it is there: what is typed before would go to the first cell.
+    expect(form.get_by_role("textbox").first).to_be_focused()
+    return form
 
 
 def send(place: Locator) -> None:
