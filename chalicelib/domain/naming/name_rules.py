@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Literal, TypedDict
 
 from chalicelib.domain.errors import Conflicting
 
@@ -37,6 +37,30 @@ class DistinctPair:
     at: float = 0.0
 
 
+class KeptAlias(TypedDict):
+    kind: NameKind
+    old: str
+    name: str
+    store: str | None
+    by: str
+    at: float
+
+
+class KeptPair(TypedDict):
+    kind: NameKind
+    one: str
+    other: str
+    by: str
+    at: float
+
+
+class KeptRules(TypedDict):
+    """The rules as their document has them."""
+
+    aliases: list[KeptAlias]
+    distinct: list[KeptPair]
+
+
 @dataclass(frozen=True)
 class NameRules:
     """All of it at one revision. An alias may lead to another; none leads back to itself."""
@@ -67,11 +91,27 @@ class NameRules:
         left = (each for each in self.distinct if (each.kind, each.one, each.other) != gone)
         return replace(self, distinct=tuple(left))
 
-    def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+    def as_kept(self) -> KeptRules:
+        return KeptRules(
+            aliases=[
+                KeptAlias(
+                    kind=each.kind,
+                    old=each.old,
+                    name=each.name,
+                    store=each.store,
+                    by=each.by,
+                    at=each.at,
+                )
+                for each in self.aliases
+            ],
+            distinct=[
+                KeptPair(kind=each.kind, one=each.one, other=each.other, by=each.by, at=each.at)
+                for each in self.distinct
+            ],
+        )
 
     @classmethod
-    def from_dict(cls, kept: dict[str, Any]) -> NameRules:
+    def from_kept(cls, kept: KeptRules) -> NameRules:
         return cls(
             tuple(Alias(**each) for each in kept["aliases"]),
             tuple(DistinctPair(**each) for each in kept["distinct"]),

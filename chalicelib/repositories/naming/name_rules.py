@@ -57,7 +57,7 @@ def load(document: str, services: Services) -> NameRules:
         return NameRules()
     bucket = services.settings.receipts_bucket
     answer = services.s3.get_object(Bucket=bucket, Key=_key(document))
-    return NameRules.from_dict(json.loads(gzip.decompress(answer["Body"].read())))
+    return NameRules.from_kept(json.loads(gzip.decompress(answer["Body"].read())))
 
 
 def change(how: Callable[[NameRules], NameRules], services: Services) -> NameRules:
@@ -76,7 +76,7 @@ def change(how: Callable[[NameRules], NameRules], services: Services) -> NameRul
 
 
 def _put(rules: NameRules, revision: int, services: Services) -> bool:
-    content = gzip.compress(json.dumps(rules.as_dict(), ensure_ascii=False).encode(), mtime=0)
+    content = gzip.compress(json.dumps(rules.as_kept(), ensure_ascii=False).encode(), mtime=0)
     document = f"{revision + 1}-{sha256(content).hexdigest()[:16]}"
     bucket, key = services.settings.receipts_bucket, _key(document)
     services.s3.put_object(Bucket=bucket, Key=key, Body=content, ContentType="application/gzip")

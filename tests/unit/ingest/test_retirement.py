@@ -274,14 +274,13 @@ def test_what_is_so_already_sends_no_file() -> None:
     assert change(depot, Scope("Berlin", "hat")) is None
 
 
-def test_what_is_unknown_or_too_much_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_unknown_or_too_much_says_so() -> None:
     depot = Depot()
-    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,5"))
-    monkeypatch.setattr(retirement, "MOST", 1)
+    depot.send("1.csv", csv(*(f"Berlin,{item},5" for item in range(retirement.MOST + 1))))
 
     with pytest.raises(NotFound):
         change(depot, Scope("Berlin", "tie"))
-    with pytest.raises(Conflicting, match="more than 1 items"):
+    with pytest.raises(Conflicting, match="more than 20,000 items"):
         change(depot, Scope("Berlin"))
     with pytest.raises(ValueError, match="Everything"):
         change(depot, Scope())
