@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import tzinfo
 from hashlib import sha256
+from math import ceil
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -19,6 +20,7 @@ from chalicelib.alerting.message_text import receipt_link, sms, subject
 from chalicelib.alerting.review_jobs import TellOfFile
 from chalicelib.alerting.sending import publish
 from chalicelib.domain.ledger_entry import (
+    LEASE,
     FileKind,
     LedgerEntry,
     Told,
@@ -35,10 +37,11 @@ from chalicelib.repositories.alerts import daily_numbers
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-WAITS = 20
-"""How often a job waits for an outcome; an attempt that dies has another, which asks again."""
 PAUSE = 30
 """Seconds."""
+WAITS = ceil(LEASE / PAUSE)
+"""How often a job waits for an outcome: as long as an attempt may take to write it. One that dies
+has another, which asks again."""
 MOST_A_DAY = 50
 """Messages about the files of one store."""
 MUTED = "More messages about files are not sent before midnight, UTC: look at the dashboard."

@@ -45,6 +45,8 @@ class Announcement(TypedDict, total=False):
     """What people are shown as its name."""
     Undoes: str
     """The name of the upload that it undoes."""
+    Since: str
+    """The oldest order of what its author saw."""
     Digest: str
     """Of its content."""
 
@@ -200,6 +202,8 @@ class LedgerFacts(TypedDict, total=False):
     """Absent: a count."""
     Why: str
     """What its author gave as the reason."""
+    Since: str
+    """Of a file that the API made: the oldest order of what its author saw."""
     Undoes: str
     Undone: str
     """The name of the upload that undoes this one; it counts unless that one is rejected."""
@@ -209,7 +213,7 @@ class LedgerFacts(TypedDict, total=False):
 
     Decision: UploadDecision
     Refusal: str
-    """Why an undo is rejected."""
+    """Why an undo or a correction is rejected."""
     Kept: bool
     """Items that a full count does not name keep their counts."""
     NewStores: list[str]

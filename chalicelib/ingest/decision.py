@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.ledger_entry import LedgerEntry, file_name, is_report
+from chalicelib.domain.ledger_entry import LedgerEntry, UploadKind, file_name, is_report
 from chalicelib.domain.merge_plan import Rows
 from chalicelib.domain.suspicions import Signs
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import hold_rules, ledger_facts
-from chalicelib.ingest.people import undo
+from chalicelib.ingest.people import correction, undo
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import upload_ledger, uploaded_files
 from chalicelib.repositories.naming import name_rules
@@ -20,6 +20,13 @@ from chalicelib.repositories.stores_table import StoreRecord
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
+
+RefusalOf = Callable[[LedgerEntry, Mapping[str, Rows], "Services"], str | None]
+REFUSALS: Mapping[UploadKind, RefusalOf] = {
+    "correction": correction.refusal,
+    "undo": undo.refusal,
+}
+"""Why a file that the API made is not to be accepted, where it is not."""
 
 
 def decide(
@@ -57,7 +64,8 @@ def decide(
         return upload_ledger.decide(entry, "held", facts, services)
     if result.status == "rejected":
         return upload_ledger.decide(entry, "rejected", facts, services)
-    if entry.get("Kind") == "undo" and (refusal := undo.refusal(entry, stores, services)):
+    refusal_of = REFUSALS.get(entry.get("Kind", "count"))
+    if refusal_of and (refusal := refusal_of(entry, stores, services)):
         return upload_ledger.decide(entry, "rejected", {**facts, "Refusal": refusal}, services)
     if keep:
         uploaded_files.keep(upload, services)

@@ -88,7 +88,8 @@ def of_no_merge(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -
     """Of a file that is rejected or held: its good rows are withheld."""
     own = _held(entry) if entry["Decision"] == "held" else []
     if "Refusal" in entry:
-        own.append(finding("UNDO_REFUSED", entry["Refusal"]))
+        code = "UNDO_REFUSED" if "Undoes" in entry else "COUNT_CHANGED"
+        own.append(finding(code, entry["Refusal"]))
     own += _of_entry(entry)
     return {
         **NOTHING,

@@ -65,13 +65,19 @@ def list_unaccepted(store: str, registration: Registration, services: Services) 
     update_item(services.dynamodb, update)
 
 
-def newer(store: str, order: str, services: Services) -> list[Registration]:
-    """The accepted files of a store that come after `order`, newest first."""
+def newer(
+    store: str, order: str, services: Services, *, unfinished: bool = False
+) -> list[Registration]:
+    """The accepted files of a store that come after `order`, newest first; all after the empty one.
+
+    `unfinished`: only those that may not have written all of their rows.
+    """
     asked = Query(
         services.settings.loads_table,
         "#Store = :store AND #AsOf > :order",
-        {":store": store, ":order": order, ":yes": True},
-        filter="#Accepted = :yes",
+        # DynamoDB takes no empty key.
+        {":store": store, ":order": order or " ", ":yes": True},
+        filter="#Accepted = :yes" + (" AND attribute_not_exists(#Changed)" if unfinished else ""),
         attributes=ATTRIBUTES,
         consistent=True,
         descending=True,

@@ -347,13 +347,51 @@ class Rest:
             stores = {row[0] for row in rows}
             yield from (key for key in self.world.counts() if key[0] in stores)
 
-    # I35
+    # I35, I46: a correction is of what its author saw
 
     def corrected(self) -> None:
         orders = {entry["VersionId"]: entry["AsOf"] for entry in self.entries}
         for seen, version in self.people.corrected:
             if version in orders:
                 must(orders[version] > seen, "I35", "a correction is older than what was seen")
+        accepted = [entry for entry in self.entries if entry["State"] in ("loaded", "partial")]
+        for entry in accepted:
+            if entry.get("Kind") != "correction":
+                continue
+            for row in generated_files.rows_in(self.versions[entry["VersionId"]].body):
+                counts = self._counts_when(entry, row[:2], accepted)
+                must(
+                    counts is None or row.seen in counts,
+                    "I46",
+                    "corrected is what nobody saw",
+                    row,
+                    counts,
+                )
+
+    def _counts_when(
+        self, entry: dict[str, Any], key: tuple[str, str], accepted: list[dict[str, Any]]
+    ) -> set[int | None] | None:
+        """What an item may have been when this entry was decided on; None: a newer file that was
+        let in before replaces the entry's row anyway.
+
+        Files that were let in at the same time or later may count or not.
+        """
+        began, decided = self.watch.decided[entry["VersionId"]]
+        counts: set[int | None] = set()
+        for each in sorted(accepted, key=lambda each: each["AsOf"], reverse=True):
+            said = {row[:2]: row[2] for row in self._result(each).rows}
+            if each is entry or (key not in said and key not in set(self._said(each))):
+                continue
+            registered = self.watch.registered.get((key[0], each["AsOf"]), inf)
+            if each["AsOf"] > entry["AsOf"]:
+                if registered < decided:
+                    return None
+                continue
+            # What a full count does not name becomes 0, if it is there at all.
+            counts |= {said[key]} if key in said else {0, None}
+            if registered < began:
+                return counts
+        return {*counts, None}
 
     # I42, I43: the newest file that says so decides whether an item is retired, and in silence
 

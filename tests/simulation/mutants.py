@@ -300,6 +300,16 @@ MUTANTS = (
         ("chosen_columns.choice_of(registration.columns)", "chosen_columns.choice_of(None)"),
     ),
     mutant(
+        "corrects what its author has not seen",
+        "ingest/people/correction",
+        ("            if now != seen[store, item]:\n", "            if False:\n"),
+    ),
+    mutant(
+        "corrects what a load is about to write",
+        "ingest/people/correction",
+        ("services, unfinished=True)\n", "services, unfinished=True)[:0]\n"),
+    ),
+    mutant(
         "lets an undo overrule what newer files say",
         "ingest/people/undo",
         (

@@ -11,12 +11,12 @@ REFUSED = ("line", "reason", "fix")
 _CHANGE = ("store", "item", "before", "after")
 TABLES = (
     ("store", "item", "count", "state", "threshold", "threshold_from", "as_of", "upload", "line"),
-    ("store", "item", "count", "retired"),
+    ("store", "item", "count", "retired", "seen"),
     (*_CHANGE, "line"),
     (*_CHANGE, "at", "upload", "line", "crossing"),
     (*_CHANGE, "line", "group", "crossing", "threshold"),
 )
-"""Items, what retires some, changes of an upload (by the dashboard and by the API), previews."""
+"""Items, what the API sends itself, changes (by the dashboard and by the API), previews."""
 _KEYS = [list(map(key, columns)) for columns in TABLES]
 
 

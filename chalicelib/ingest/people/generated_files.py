@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.domain import names
 from chalicelib.domain.errors import Conflicting
@@ -21,12 +21,23 @@ from chalicelib.repositories import upload_keys, upload_ledger, upload_versions,
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-HEADER = ("store", "item", "count")
-RETIRED = "retired"
-"""A column more, `yes` or `no`, that the reader passes over."""
+HEADER = ("store", "item", "count", "retired", "seen")
+"""The reader passes over the last two, which are nobody's stock."""
 ATTEMPTS = 4
 TICK = 0.25
 """Seconds."""
+
+
+class GeneratedRow(NamedTuple):
+    """A row of such a file."""
+
+    store: str
+    item: str
+    count: int  # type: ignore[assignment] # in place of tuple's method of that name
+    retired: bool | None = None
+    """Whether it retires the item or brings it back, if one of both."""
+    seen: int | None = None
+    """What the author of a correction saw; None: the store did not have the item."""
 
 
 def send(
@@ -34,16 +45,20 @@ def send(
     content: bytes,
     announcement: Announcement,
     own_store: str | None,
-    after: str,
+    seen: Sequence[str],
     services: Services,
 ) -> Upload:
-    """Sends a file that is newer than the order `after`, bound to a store if one is given.
+    """Sends a file, bound to a store if one is given, that is newer than what its author saw.
+
+    `seen` are the orders of that.
 
     Of files of one second their keys decide, and S3 tells times in seconds: so a later second is
     waited for. Where S3's clock says that it is not later, what was sent is older than what it is
     about, and changes nothing. Raises Conflicting if S3 says so again and again.
     """
-    told: Announcement = {**announcement, "Kind": kind, "Digest": _digest(content)}
+    after = max(seen)
+    own: Announcement = {"Kind": kind, "Since": min(seen), "Digest": _digest(content)}
+    told: Announcement = {**announcement, **own}
     for _ in range(ATTEMPTS):
         _wait_for_later_second(after, services)
         key = upload_keys.generated_key(kind, own_store, services.now())
@@ -57,28 +72,34 @@ def send(
     raise Conflicting("The counts are changing at this very moment: try again.")
 
 
-def as_csv(
-    rows: Iterable[tuple[str, str, int]], retired: Mapping[tuple[str, str], bool] | None = None
-) -> bytes:
-    """`retired` says which of the items (store, item) the file retires, or brings back."""
+def as_csv(rows: Iterable[GeneratedRow]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow((*HEADER, RETIRED) if retired else HEADER)
+    writer.writerow(HEADER)
     quoted = names.quoted
-    for store, item, count in rows:
-        row = quoted(store), quoted(item), count
-        writer.writerow((*row, _WORDS[retired.get((store, item))]) if retired else row)
+    for store, item, count, retired, seen in rows:
+        writer.writerow((quoted(store), quoted(item), count, _WORDS[retired], seen))
     return text.getvalue().encode()
 
 
-def retired_in(content: bytes) -> dict[tuple[str, str], bool]:
-    """What a file that `as_csv` made retires, or brings back."""
+def rows_in(content: bytes) -> list[GeneratedRow]:
+    """Those of a file that `as_csv` made."""
     known = {word: retired for retired, word in _WORDS.items()}
-    return {
-        (names.unquoted(row["store"]), names.unquoted(row["item"])): retired
+    return [
+        GeneratedRow(
+            names.unquoted(row["store"]),
+            names.unquoted(row["item"]),
+            int(row["count"]),
+            known[row["retired"]],
+            int(row["seen"]) if row["seen"] else None,
+        )
         for row in csv.DictReader(io.StringIO(content.decode(), newline=""))
-        if (retired := known[row.get(RETIRED, "")]) is not None
-    }
+    ]
+
+
+def retired_in(content: bytes) -> dict[tuple[str, str], bool]:
+    """What such a file retires, or brings back."""
+    return {row[:2]: row.retired for row in rows_in(content) if row.retired is not None}
 
 
 _WORDS = {None: "", True: "yes", False: "no"}

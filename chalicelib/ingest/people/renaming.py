@@ -18,6 +18,7 @@ from chalicelib.domain.stock import StockRow
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.numbers.count_parser import LARGEST
 from chalicelib.ingest.people import generated_files
+from chalicelib.ingest.people.generated_files import GeneratedRow
 from chalicelib.repositories import inventory_pages
 from chalicelib.repositories.naming import name_rules
 
@@ -97,18 +98,19 @@ def _send(
     told: Announcement,
     services: Services,
 ) -> Upload:
-    rows = [
-        row
-        for each in found
-        for row in (
-            (each.item.store, alias.name, each.right(right)),
-            (each.item.store, alias.old, min(each.item.count, 0)),
-        )
-    ]
-    retired = {(each.item.store, alias.old): True for each in found}
-    content = generated_files.as_csv(rows, retired)
-    after = max(row.order for each in found for row in each if row is not None)
-    return generated_files.send("correction", content, told, alias.store, after, services)
+    rows = []
+    for item, into in found:
+        right_count = Renamed(item, into).right(right)
+        seen = into.count if into else None
+        zero = min(item.count, 0)
+        rows += [
+            GeneratedRow(item.store, alias.name, right_count, seen=seen),
+            GeneratedRow(item.store, alias.old, zero, retired=True, seen=item.count),
+        ]
+    content = generated_files.as_csv(rows)
+    # A name that a store does not have may come with a file of any order.
+    orders = [row.order if row else "" for each in found for row in each]
+    return generated_files.send("correction", content, told, alias.store, orders, services)
 
 
 def _stores_with(item: str, services: Services) -> list[str]:

@@ -16,6 +16,7 @@ from chalicelib.domain.stock import StockRow
 from chalicelib.domain.thresholds import Scope
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.people import generated_files
+from chalicelib.ingest.people.generated_files import GeneratedRow
 from chalicelib.repositories import (
     inventory_pages,
     inventory_table,
@@ -48,13 +49,13 @@ def set_retired(
         raise NotFound("There is nothing of this name.")
     wanted = [row for row in rows if row.is_retired != retired]
     before = {} if retired else _counts_before(wanted, services)
-    counts = {
-        (store, item): min(count, 0) if retired else before.get((store, item), count)
-        for store, item, count, *_ in wanted
-    }
-    # A count above 0 brings an item back by itself; a mark before it would have it alerted as out.
-    marks = {key: retired for key, count in counts.items() if count <= 0}
-    content = generated_files.as_csv(((*key, count) for key, count in counts.items()), marks)
+    sent = []
+    for store, item, seen, *_ in wanted:
+        count = min(seen, 0) if retired else before.get((store, item), seen)
+        # Above 0 it comes back by itself; a mark before that would have it alerted as out.
+        mark = retired if count <= 0 else None
+        sent.append(GeneratedRow(store, item, count, mark, seen))
+    content = generated_files.as_csv(sent)
     if services.limits.are_passed(len(content), content):
         raise Conflicting("These names are too long together: retire them in several steps.")
     if scope.store is not None and scope.item is None:
@@ -64,8 +65,9 @@ def set_retired(
             stores_table.bring_back([scope.store], services.now(), services)
     if not wanted:
         return None
-    after = max(max(row.order, row.retired_by) for row in wanted)
-    return generated_files.send("correction", content, told, scope.store, after, services)
+    marks = [row.retired_by for row in wanted if row.retired_by]
+    orders = [*(row.order for row in wanted), *marks]
+    return generated_files.send("correction", content, told, scope.store, orders, services)
 
 
 def _counts_before(rows: Iterable[StockRow], services: Services) -> dict[tuple[str, str], int]:

@@ -27,6 +27,7 @@ from chalicelib.domain.stock import StockRow, is_retired
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.ingest.people import generated_files, retirement
+from chalicelib.ingest.people.generated_files import GeneratedRow
 from chalicelib.ingest.people.retirement import Retired
 from chalicelib.ingest.table_merge import is_sparse
 from chalicelib.repositories import (
@@ -127,12 +128,13 @@ def undo(
     if not wanted:
         raise Conflicting("Nothing would change: newer files speak of all that it changed.")
     content = generated_files.as_csv(
-        sorted((row.store, row.item, row.then) for row in wanted),
-        {
-            (row.store, row.item): row.fate == "made"
-            for row in wanted
-            if row.fate == "made" or row.brings_back
-        },
+        GeneratedRow(
+            row.store,
+            row.item,
+            row.then,
+            retired=row.fate == "made" if row.fate == "made" or row.brings_back else None,
+        )
+        for row in sorted(wanted, key=lambda row: (row.store, row.item))
     )
     if services.limits.are_passed(len(content), content):
         raise Conflicting(_TOO_LARGE)
@@ -141,7 +143,7 @@ def undo(
     announced: Announcement = {**told, "Undoes": name_of(entry)}
     # All rows of a bound file are of one store, which may have another name than its folder.
     own = wanted[0].store if upload_of(entry).store else None
-    return generated_files.send("undo", content, announced, own, entry["AsOf"], services)
+    return generated_files.send("undo", content, announced, own, [entry["AsOf"]], services)
 
 
 def refusal(entry: LedgerEntry, stores: Mapping[str, Rows], services: Services) -> str | None:

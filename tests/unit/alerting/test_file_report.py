@@ -190,6 +190,28 @@ def test_a_job_that_comes_before_the_outcome_waits_for_it() -> None:
     assert len(told(depot)) == 1
 
 
+def test_a_job_waits_for_an_outcome_as_long_as_an_attempt_may_take() -> None:
+    depot = Depot()
+    depot.send(BAD, "no header")
+    [message] = depot.world.sqs.queues["review"].messages
+    entry = depot.receipt(depot.world.s3.created[-1])
+    table = depot.world.dynamodb.tables["Uploads"]
+    key = entry["Upload"], entry["Version"]
+    finished = table.get(key)
+    assert finished is not None
+    table.put(key, {**finished, "State": {"S": "loading"}})
+    end = depot.world.clock + 900  # a function's longest life
+
+    while depot.world.clock < end:
+        depot.world.sqs.queues["review"].messages.clear()
+        review_stock.do_job(message.body, depot.services)
+        [message] = depot.world.sqs.queues["review"].messages
+        depot.world.clock = message.visible
+    table.put(key, finished)
+
+    assert len(told(depot)) == 1
+
+
 def test_a_job_whose_outcome_never_comes_ends() -> None:
     depot = Depot()
     depot.send(BAD, csv("Berlin,hat,5"))

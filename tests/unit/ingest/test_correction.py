@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
+from itertools import count
+
 import pytest
 
 from chalicelib.domain.errors import Conflicting, NotFound
-from chalicelib.domain.ledger_entry import LedgerEntry
+from chalicelib.domain.ledger_entry import Announcement, LedgerEntry
 from chalicelib.file_reader import reader
 from chalicelib.ingest.people import correction, generated_files
+from chalicelib.ingest.people.generated_files import GeneratedRow
 from tests.makers.loading import Depot, csv
 from tests.world.world import World
 
-TOLD = {"By": "ann", "Why": "found", "File": "Correction of hat"}
+TOLD = Announcement(By="ann", Why="found", File="Correction of hat")
 
 
 def correct(depot: Depot, count: int, seen: int, item: str = "hat") -> LedgerEntry:
-    correction.correct("Berlin", item, count, seen, TOLD, depot.services)  # type: ignore[arg-type]
+    correction.correct("Berlin", item, count, seen, TOLD, depot.services)
     version = depot.world.s3.created[-1]
     depot.load(version)
     return depot.receipt(version)
@@ -66,6 +71,78 @@ def test_a_count_that_has_changed_is_not_corrected() -> None:
     assert len(depot.world.s3.created) == made
 
 
+@pytest.mark.parametrize(
+    ("counted", "state"), [(6, "rejected"), (5, "loaded")], ids=["changed", "confirmed"]
+)
+def test_a_count_that_changed_after_its_author_looked_is_not_corrected(
+    counted: int, state: str
+) -> None:
+    depot = Depot()
+    depot.send("a.csv", csv("Berlin,hat,5"))
+    between = depot.drop("b.csv", csv(f"Berlin,hat,{counted}"))
+    depot.world.clock += 1
+    correction.correct("Berlin", "hat", 7, 5, TOLD, depot.services)
+    sent = depot.world.s3.created[-1]
+
+    depot.load(between)
+    depot.load(sent)
+
+    receipt = depot.receipt(sent)
+    assert receipt["State"] == state
+    assert depot.count("Berlin", "hat") == (7 if state == "loaded" else counted)
+    if state == "rejected":
+        assert receipt["Codes"] == {"COUNT_CHANGED": 1}
+        assert "hat in Berlin was counted meanwhile" in receipt["Findings"][0]["message"]
+
+
+@pytest.mark.parametrize("mode", ["merge", "full"])
+def test_a_correction_overrules_no_file_that_was_let_in_before_at_whatever_call(mode: str) -> None:
+    step, is_over = 0, False
+    states = set()
+    while not is_over:
+        step += 1
+        depot = Depot()
+        others = [f"Berlin,tie {number},1" for number in range(9)]
+        depot.send("a.csv", csv("Berlin,hat,5", *others))
+        rows = ["Berlin,hat,6"] if mode == "merge" else others
+        file = depot.drop("b.csv", csv(*rows), mode=mode)
+
+        def act(depot: Depot = depot) -> None:
+            depot.world.clock += 1
+            registered = len(list(depot.world.dynamodb.tables["Loads"].items())) == 2
+            with suppress(Conflicting):
+                states.add((registered, correct(depot, 7, seen=5)["State"]))
+
+        is_over = not depot.overtake(file, step, act)
+
+    assert states == {(False, "loaded"), (True, "rejected")}
+
+
+def test_what_is_let_in_and_written_before_a_corrections_last_look_is_not_overruled() -> None:
+    states, looks = [], 0
+    for step in count(1):
+        depot = Depot()
+        depot.send("a.csv", csv("Berlin,hat,5"))
+        between = depot.drop("b.csv", csv("Berlin,hat,6"))
+        depot.world.clock += 1
+        correction.correct("Berlin", "hat", 7, 5, TOLD, depot.services)
+        sent, before = depot.world.s3.created[-1], len(depot.world.trace)
+
+        overtaken = depot.overtake(sent, step, partial(depot.load, between))
+
+        states.append(depot.receipt(sent)["State"])
+        if not overtaken:
+            looks = max(
+                number
+                for number, (_, operation, _, detail) in enumerate(depot.world.trace[before:], 1)
+                if (operation, "attribute_not_exists(#Changed)" in str(detail)) == ("Query", True)
+                or (operation, "Inventory" in str(detail)) == ("BatchGetItem", True)
+            )
+            break
+
+    assert states == ["rejected"] * looks + ["loaded"] * (len(states) - looks)
+
+
 def test_an_item_that_the_store_does_not_have_is_not_corrected() -> None:
     with pytest.raises(NotFound):
         correct(Depot(), 7, seen=5)
@@ -114,12 +191,18 @@ def test_a_correction_is_no_report_of_its_store() -> None:
     ],
 )
 def test_a_generated_file_is_read_as_it_was_meant(item: str) -> None:
-    rows = [("Berlin", item, -3), ("Rome; Trastevere", item, 999_999_999)]
+    rows = [
+        GeneratedRow("Berlin", item, -3, retired=True, seen=0),
+        GeneratedRow("Rome; Trastevere", item, 999_999_999),
+    ]
 
-    result = reader.read(generated_files.as_csv(rows))
+    content = generated_files.as_csv(rows)
+    result = reader.read(content)
 
-    assert [row[:3] for row in result.rows] == rows
+    assert [row[:3] for row in result.rows] == [row[:3] for row in rows]
     assert result.refused == 0
+    assert {found.code for found in result.findings} <= {"NEGATIVE_COUNT", "FORMULA"}
+    assert generated_files.rows_in(content) == rows
 
 
 def test_whoever_puts_a_correction_once_more_cannot_make_a_full_count_of_it() -> None:

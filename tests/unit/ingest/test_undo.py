@@ -9,6 +9,7 @@ from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import LedgerEntry, name_of
 from chalicelib.domain.naming.name_rules import Alias
 from chalicelib.ingest.people import generated_files, undo
+from chalicelib.ingest.people.generated_files import GeneratedRow
 from chalicelib.ingest.people.undo import UndoneRow
 from chalicelib.repositories.naming import name_rules
 from tests.makers.loading import Depot, csv
@@ -285,7 +286,9 @@ def test_an_undo_that_would_be_a_large_file_is_refused_in_words() -> None:
     depot = Depot()
     depot.send("1.csv", csv("Berlin,hat,5"))
     file = depot.send("2.csv", csv("Berlin,hat,9"))
-    depot.services.limits = Limits(size=len(generated_files.as_csv([("Berlin", "hat", 5)])))
+    depot.services.limits = Limits(
+        size=len(generated_files.as_csv([GeneratedRow("Berlin", "hat", 5)]))
+    )
 
     with pytest.raises(Conflicting, match="changed too much"):
         undone(depot, file)
