@@ -76,6 +76,11 @@ def order_of(key: str, modified: float, rank: int, tag: str) -> str:
     return f"{round(modified * 1000):011x}/{_short(name)}#{_rank(rank)}{tag}{identity}"
 
 
+def order_at(seconds: float) -> str:
+    """Comes before the orders of all files of this time, and after those of all earlier ones."""
+    return f"{round(seconds * 1000):011x}"
+
+
 def time_of(order: str) -> float:
     """Seconds since 1970."""
     return int(order[:11], 16) / 1000

@@ -6,6 +6,7 @@ No rule of stock and no table belongs here.
 from chalicelib.handlers import (
     check_freshness,
     check_stock,
+    keep_history,
     load_inventory,
     load_part,
     reconcile_uploads,
@@ -15,6 +16,7 @@ from chalicelib.handlers import (
 __all__ = [
     "check_freshness",
     "check_stock",
+    "keep_history",
     "load_inventory",
     "load_part",
     "reconcile_uploads",

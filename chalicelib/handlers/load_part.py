@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws import sqs
 from chalicelib.ingest import jobs, load_file
-from chalicelib.ingest.jobs import FileJob, PartJob
+from chalicelib.ingest.history import daily_history
+from chalicelib.ingest.jobs import FileJob, HistoryJob, PartJob
 from chalicelib.ingest.large_files import large_file
 
 if TYPE_CHECKING:
@@ -28,5 +29,7 @@ def do_job(body: str, services: Services) -> None:
             load_file.load(upload, services)
         case PartJob() as job:
             large_file.do(job, services)
+        case HistoryJob() as job:
+            daily_history.keep(job, services.now(), services)
         case None:
             log.warning("ignored: not a job", extra={"characters": len(body)})

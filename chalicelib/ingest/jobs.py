@@ -1,4 +1,4 @@
-"""The messages of the work queue: load a file (again), or do a part of a large one."""
+"""The messages of the work queue: load a file (again), do a part of a large one, keep a day."""
 
 from __future__ import annotations
 
@@ -42,6 +42,18 @@ class PartJob:
 
 
 @dataclass(frozen=True)
+class HistoryJob:
+    """Keep the days of the store that are over; `waited`: so often it has waited for loads."""
+
+    store: str
+    waited: int = 0
+
+    @property
+    def message(self) -> str:
+        return json.dumps({"work": "history", "store": self.store, "waited": self.waited})
+
+
+@dataclass(frozen=True)
 class ReportJob:
     """Tell people of an upload's outcome of this kind; Review-Stock does it."""
 
@@ -53,7 +65,7 @@ class ReportJob:
         return json.dumps({"work": "tell", "upload": self.upload.name, "kind": self.kind})
 
 
-Job = FileJob | PartJob
+Job = FileJob | PartJob | HistoryJob
 
 
 def ask_for_report(upload: Upload, kind: FileKind, services: Services) -> None:
@@ -77,6 +89,8 @@ def parse(message: str) -> Job | None:
             "part": int(part),
         }:
             return PartJob(Upload(key, version), stage, part)
+        case {"work": "history", "store": str(store), "waited": int(waited)}:
+            return HistoryJob(store, waited)
         case _:
             return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.aws import dynamodb
 from chalicelib.aws.dynamodb import Wire, query_pages
@@ -43,6 +43,16 @@ TRANSIENT = frozenset(
 )
 
 
+class StoredColumns(NamedTuple):
+    """The rows of a store, in the order of items: a store has many."""
+
+    items: list[str]
+    counts: list[int]
+    orders: list[str]
+    retired_by: list[str]
+    """The order of the file that retired the item; empty: none did."""
+
+
 def stored(
     store: str, low: str | None, high: str | None, services: Services
 ) -> Iterator[StoredRow]:
@@ -62,6 +72,27 @@ def stored(
         consistent=True,
     )
     return _stored_rows(page.items for page in query_pages(services.dynamodb, asked))
+
+
+def columns(store: str, services: Services) -> StoredColumns:
+    """All rows of a store as they are now."""
+    asked = Query(
+        services.settings.inventory_table,
+        "#Store = :store",
+        {":store": store},
+        attributes=(*READ, "Retired", "RetiredAsOf"),
+        consistent=True,
+    )
+    found = StoredColumns([], [], [], [])
+    for page in query_pages(services.dynamodb, asked):
+        found.items.extend(row["Item"]["S"] for row in page.items)
+        found.counts.extend(int(row["Count"]["N"]) for row in page.items)
+        found.orders.extend(row["AsOf"]["S"] for row in page.items)
+        found.retired_by.extend(
+            row["RetiredAsOf"]["S"] if "Retired" in row and row["Retired"]["BOOL"] else ""
+            for row in page.items
+        )
+    return found
 
 
 def some(store: str, items: Sequence[str], services: Services) -> list[StoredRow]:

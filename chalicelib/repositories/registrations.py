@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 
 REMEMBERED = 10_000
-ATTRIBUTES = ("Key", "VersionId", "AsOf", "Mode", "Runs", "Columns", "File", "Undoes", "Names")
+NUMBERS = ("Changed", "Unchanged", "Superseded")
+ATTRIBUTES = (
+    *("Key", "VersionId", "AsOf", "Mode", "Runs", "Columns", "File", "Undoes", "Names"),
+    *NUMBERS,
+)
 
 _names: WeakKeyDictionary[DynamoDB, dict[str, str]] = WeakKeyDictionary()
 
@@ -44,6 +48,8 @@ class Registration:
     """The name of the upload that it undoes."""
     names: str = ""
     """The document of the name rules by which whoever needs its rows must read it."""
+    rows: int | None = None
+    """How many items of the store it names; None: it may not have written all of its rows."""
 
 
 def register(stores: Iterable[str], registration: Registration, services: Services) -> None:
@@ -157,4 +163,7 @@ def _registration(item: Item) -> Registration:
     full, columns = item["Mode"] == "full", item.get("Columns")
     file = item.get("File", upload.key.rpartition("/")[2])
     undoes, names = item.get("Undoes", ""), item.get("Names", "")
-    return Registration(upload, item["AsOf"], full, item["Runs"], columns, file, undoes, names)
+    rows = sum(item[number] for number in NUMBERS) if "Changed" in item else None
+    return Registration(
+        upload, item["AsOf"], full, item["Runs"], columns, file, undoes, names, rows
+    )

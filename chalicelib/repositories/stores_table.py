@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ class StoreRecord:
     last_upload: str | None = None
     last_rows: int | None = None
     """How many items of the store that upload names."""
+    kept_day: date | None = None
+    """The last day whose counts are kept."""
     silent_since: float | None = None
     """The last report before a silence, noted before the message of it is sent."""
     silence_sent: float | None = None
@@ -121,6 +124,11 @@ def note_items(grown: Iterable[str], services: Services) -> None:
         _raise(store, {"Items": inventory_table.count(store, services)}, "Items", services)
 
 
+def note_kept(store: str, day: date, services: Services) -> None:
+    """The counts of this day are kept."""
+    _raise(store, {"KeptDay": day.isoformat()}, "KeptDay", services)
+
+
 def retire(store: str, services: Services) -> None:
     now = {"RetiredAt": services.now()}
     update = Update(*address(store, services), set=now, condition="attribute_exists(#Kind)")
@@ -198,6 +206,7 @@ def _record(item: Item) -> StoreRecord:
         last_report_at=item.get("LastReportAt"),
         last_upload=item.get("LastUpload"),
         last_rows=item.get("LastRows"),
+        kept_day=date.fromisoformat(item["KeptDay"]) if "KeptDay" in item else None,
         silent_since=item.get("SilentSince"),
         silence_sent=item.get("SilentTold"),
     )

@@ -1,0 +1,146 @@
+"""How much of an item is used, and how long it lasts, from nothing but counts.
+
+Two successive counts make a period. What fell in it was used; where the count rose, something was
+delivered of which nobody told us, and where it began at zero, nobody could use anything: these
+periods are left out, with their days. A period that ends at zero stays: of slow items it is most of
+what is known. docs/days-left.md compares this rule with others, against a known truth.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Literal, NamedTuple
+
+WINDOW = 60
+"""Days of which periods count, by the day on which they end."""
+LONGEST = 31
+"""Days of a period; in a longer one too much may have happened unseen."""
+PERIODS, DAYS, UNITS = 2, 10, 5
+"""At least so many periods, days and used units make a figure."""
+SPREAD = 1.28
+"""Of a normal distribution eight tenths are within so many deviations."""
+MOST_SHOWN = 60
+"""Days left."""
+
+PeriodKind = Literal["used", "rose", "empty", "corrected", "long"]
+"""What became of a period; all but `used` are left out."""
+
+
+class Period(NamedTuple):
+    """Between two successive counts of an item in a store."""
+
+    kind: PeriodKind
+    used: int
+    days: int
+
+
+class Use(NamedTuple):
+    """What is known of an item's use in a window."""
+
+    used: int = 0
+    """Units, in the periods that count."""
+    days: int = 0
+    """Of these periods."""
+    periods: int = 0
+    rose: int = 0
+    """Periods that are left out because the count rose."""
+    empty: int = 0
+    """And because they began without stock."""
+    other: int = 0
+    """And because somebody corrected the count, or they were too long."""
+
+
+OutlookKind = Literal["days", "out", "still", "unknown"]
+
+
+class Outlook(NamedTuple):
+    """How long an item lasts, counted from the day of its last count."""
+
+    kind: OutlookKind
+    days: float | None = None
+    least: float | None = None
+    most: float | None = None
+
+
+OUT, STILL, UNKNOWN = Outlook("out"), Outlook("still"), Outlook("unknown")
+
+
+def period(before: int, after: int, days: int, *, corrected: bool = False) -> Period:
+    """Of two counts that lie so many days apart; `corrected`: the second was no report."""
+    if corrected:
+        return Period("corrected", 0, days)
+    if before <= 0:
+        return Period("empty", 0, days)
+    if after > before:
+        return Period("rose", 0, days)
+    if days > LONGEST:
+        return Period("long", 0, days)
+    return Period("used", before - after, days)
+
+
+def outlook(count: int, use: Use) -> Outlook:
+    """Nothing is both out and lasting: an item at zero has no days left."""
+    if count <= 0:
+        return OUT
+    used, days, periods = use[:3]
+    if periods < PERIODS or days < DAYS:
+        return UNKNOWN
+    if used == 0:
+        return STILL
+    if used < UNITS:
+        return UNKNOWN
+    left = count * days / used
+    part = SPREAD / sqrt(used)
+    return Outlook("days", left, left / (1 + part), left / (1 - part))
+
+
+def needed(count: int, use: Use, horizon: int) -> int | None:
+    """How many units are missing to last so many days; None if nobody can know."""
+    if outlook(max(count, 1), use).kind != "days":
+        return None
+    missing = -(-use.used * horizon // use.days) - max(count, 0)
+    return max(missing, 0)
+
+
+def is_at_risk(outlook: Outlook, days_since: int, lead: int) -> bool:
+    """Whether an item that was counted so many days ago runs out before more can be there."""
+    return outlook.days is not None and outlook.days - days_since < lead
+
+
+def in_words(count: int, use: Use) -> str:
+    """How the figure comes about, or what is missing for one."""
+    used, days, periods, *left_out = use
+    found = outlook(count, use)
+    because = _left_out(periods, left_out)
+    match found.kind:
+        case "days" | "out" if used >= UNITS and periods >= PERIODS and days >= DAYS:
+            rate = f"fell by {used:,} in {days} days with stock, {used / days:.2g} a day"
+            return f"{rate}; {because}" if because else rate
+        case "still":
+            return f"not moved in {days} days"
+    missing = []
+    if periods < PERIODS:
+        missing.append(_plural(PERIODS - periods, "more count"))
+    if days < DAYS:
+        missing.append(_plural(DAYS - days, "more day"))
+    if used < UNITS and not missing:
+        missing.append(_plural(UNITS - used, "more used unit"))
+    needs = f"{' and '.join(missing)} needed"
+    return f"{needs}; {because}" if because else needs
+
+
+def _left_out(periods: int, left_out: list[int]) -> str:
+    total = sum(left_out)
+    if not total:
+        return ""
+    words = ("delivery", "deliveries"), ("empty", "empty"), ("corrected or long",) * 2
+    parts = [
+        f"{number} {word[number != 1]}"
+        for number, word in zip(left_out, words, strict=True)
+        if number
+    ]
+    return f"{total} of {periods + total} periods not used: {', '.join(parts)}"
+
+
+def _plural(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
