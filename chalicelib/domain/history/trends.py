@@ -5,89 +5,78 @@ Made of those of the day before, the counts of the day, and those of the day tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import add, sub
 
 from chalicelib.domain.history.day_counts import NUMBERS, DayCounts, aligned
 from chalicelib.domain.history.use import WINDOW, Use
 
+NOTHING = DayCounts()
 OUT_DAYS = 90
 """Days of which it is known whether an item was out."""
 
 
 @dataclass(frozen=True)
 class Trends:
-    """Columns, as those of `DayCounts`."""
+    """Columns in the order of `today.items`."""
 
     day: int
     kept_since: int
     """The first day of which anything is known."""
-    items: Sequence[str]
-    counts: Sequence[int]
-    since: Sequence[int]
-    retired: Sequence[int]
-    used: Sequence[int]
-    days: Sequence[int]
-    periods: Sequence[int]
-    rose: Sequence[int]
-    empty: Sequence[int]
-    other: Sequence[int]
-    out: Sequence[int]
+    today: DayCounts = NOTHING
+    used: Sequence[int] = ()
+    days: Sequence[int] = ()
+    periods: Sequence[int] = ()
+    rose: Sequence[int] = ()
+    empty: Sequence[int] = ()
+    other: Sequence[int] = ()
+    """These are the sums of `Use`."""
+    out: Sequence[int] = ()
     """A bit for each day on which the item was out, this day's the lowest."""
-    moved: Sequence[int]
+    moved: Sequence[int] = ()
     """When the count last changed; 0: not since it is known."""
 
     def uses(self) -> Iterator[Use]:
         return map(Use, self.used, self.days, self.periods, self.rose, self.empty, self.other)
 
 
-def first(day: int) -> Trends:
-    """Of a store of which nothing is known before this day."""
-    return Trends(day, day, *([()] * 12))
-
-
 def next_day(before: Trends, today: DayCounts, leaving: Iterable[DayCounts], day: int) -> Trends:
     """`leaving` are the counts of the days that were in the window of `before`, and are no more."""
-    items = today.items
+    items, old = today.items, before.today
     sums = aligned(
-        before.items,
+        old.items,
         items,
         *(before.used, before.days, before.periods, before.rose, before.empty, before.other),
     )
-    sums = tuple(
-        list(map(add, total, more)) for total, more in zip(sums, _periods(today), strict=True)
-    )
+    sums = _each(add, sums, _periods(today))
     for left in leaving:
-        gone = aligned(left.items, items, *_periods(left))
-        sums = tuple(list(map(sub, total, less)) for total, less in zip(sums, gone, strict=True))
+        sums = _each(sub, sums, aligned(left.items, items, *_periods(left)))
     used, lasted, periods, rose, empty, other = sums
     was_out, moved, counts, since = aligned(
-        before.items, items, before.out, before.moved, before.counts, before.since
+        old.items, items, before.out, before.moved, old.counts, old.since
     )
     shift, mask = day - before.day, (1 << OUT_DAYS) - 1
+    out = [
+        ((bits << shift) | (count <= 0 and not retired)) & mask
+        for bits, count, retired in zip(was_out, today.counts, today.retired, strict=True)
+    ]
+    moved = [
+        day if now != then and last else on
+        for now, then, last, on in zip(today.counts, counts, since, moved, strict=True)
+    ]
     return Trends(
-        day=day,
-        kept_since=before.kept_since,
-        items=items,
-        counts=today.counts,
-        since=today.since,
-        retired=today.retired,
-        used=used,
-        days=lasted,
-        periods=periods,
-        rose=rose,
-        empty=empty,
-        other=other,
-        out=[
-            ((bits << shift) | (count <= 0 and not retired)) & mask
-            for bits, count, retired in zip(was_out, today.counts, today.retired, strict=True)
-        ],
-        moved=[
-            day if now != then and last else on
-            for now, then, last, on in zip(today.counts, counts, since, moved, strict=True)
-        ],
+        day, before.kept_since, today, used, lasted, periods, rose, empty, other, out, moved
     )
+
+
+def _each(
+    operation: Callable[[int, int], int],
+    columns: Iterable[Sequence[int]],
+    others: Iterable[Sequence[int]],
+) -> tuple[Sequence[int], ...]:
+    pairs = zip(columns, others, strict=True)
+    return tuple(list(map(operation, column, other)) for column, other in pairs)
 
 
 def leaves(day: int) -> int:

@@ -49,11 +49,9 @@ def keep(job: HistoryJob, now: float, services: Services) -> None:
         return
     first = record.kept_day + days.DAY if record.kept_day else last
     before = record.kept_day and history_files.find_trends(job.store, record.kept_day, services)
-    found = before or trends.first(first.toordinal())
+    found = before or Trends(first.toordinal(), first.toordinal())
     for _, day in zip(range(MOST_DAYS), days.until(first, last), strict=False):
-        counts = history_files.find_day(job.store, day, services)
-        if counts is None:
-            counts = _counts(job, day, found, services)
+        counts = _counts(job, day, found.today, services)
         if counts is None:
             return
         found = _next(job.store, found, counts, day, services)
@@ -61,7 +59,7 @@ def keep(job: HistoryJob, now: float, services: Services) -> None:
     log.info("history kept", extra={"store": job.store, "day": last.isoformat()})
 
 
-def _counts(job: HistoryJob, day: date, before: Trends, services: Services) -> DayCounts | None:
+def _counts(job: HistoryJob, day: date, before: DayCounts, services: Services) -> DayCounts | None:
     """Those of a day, as they are kept; None: they are waited for."""
     end = day_end(job.store, day, services)
     if not end.is_settled and job.waited < WAITS:
@@ -70,17 +68,15 @@ def _counts(job: HistoryJob, day: date, before: Trends, services: Services) -> D
             QueueUrl=services.settings.work_queue_url, MessageBody=message, DelaySeconds=PAUSE
         )
         return None
-    earlier = DayCounts(before.items, before.counts, before.since)
-    found = day_counts(end.then, earlier, end.reported, end.corrected, day.toordinal())
-    history_files.keep_day(job.store, day, found, services)
-    return history_files.find_day(job.store, day, services)
+    found = day_counts(end.then, before, end.reported, end.corrected, day.toordinal())
+    return history_files.keep_day(job.store, day, found, services)
 
 
 def _next(store: str, before: Trends, counts: DayCounts, day: date, services: Services) -> Trends:
     first, last = (trends.leaves(each) for each in (before.day + 1, day.toordinal()))
     gone = (date.fromordinal(each) for each in range(first, last + 1) if each >= before.kept_since)
-    kept = (history_files.find_day(store, each, services) for each in gone)
-    leaving = (each for each in kept if each is not None)
+    kept = (history_files.find_trends(store, each, services) for each in gone)
+    leaving = (each.today for each in kept if each is not None)
     found = trends.next_day(before, counts, leaving, day.toordinal())
     history_files.keep_trends(store, found, services)
     return found

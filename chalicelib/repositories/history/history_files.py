@@ -10,7 +10,6 @@ import gzip
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -31,8 +30,12 @@ _WORDS = [kind or "" for kind in KINDS]
 _NUMBERS: dict[str, int] = {kind or "": number for kind, number in NUMBERS.items()}
 
 
-def keep_day(store: str, day: date, counts: DayCounts, services: Services) -> None:
-    _put_once(_day_key(store, day), _as_csv(counts), "text/csv; charset=utf-8", services)
+def keep_day(store: str, day: date, counts: DayCounts, services: Services) -> DayCounts:
+    """The counts of that day as they are kept now, by this call or an earlier one."""
+    key = _day_key(store, day)
+    if _put_once(key, _as_csv(counts), "text/csv; charset=utf-8", services):
+        return counts
+    return find_day(store, day, services) or counts
 
 
 def find_day(store: str, day: date, services: Services) -> DayCounts | None:
@@ -41,7 +44,7 @@ def find_day(store: str, day: date, services: Services) -> DayCounts | None:
 
 
 def keep_trends(store: str, trends: Trends, services: Services) -> None:
-    columns = {field.name: getattr(trends, field.name) for field in fields(Trends)}
+    columns = {**vars(trends), "today": vars(trends.today)}
     text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
     key = _trends_key(store, date.fromordinal(trends.day))
     _put_once(key, text.encode(), "application/json", services)
@@ -49,7 +52,10 @@ def keep_trends(store: str, trends: Trends, services: Services) -> None:
 
 def find_trends(store: str, day: date, services: Services) -> Trends | None:
     content = _get(_trends_key(store, day), services)
-    return None if content is None else Trends(**json.loads(content))
+    if content is None:
+        return None
+    columns = json.loads(content)
+    return Trends(**{**columns, "today": DayCounts(**columns["today"])})
 
 
 def _as_csv(counts: DayCounts) -> bytes:
@@ -89,7 +95,8 @@ def _of_csv(content: bytes) -> DayCounts:
     )
 
 
-def _put_once(key: str, content: bytes, kind: str, services: Services) -> None:
+def _put_once(key: str, content: bytes, kind: str, services: Services) -> bool:
+    """False if the object is there already."""
     try:
         services.s3.put_object(
             Bucket=services.settings.receipts_bucket,
@@ -102,6 +109,8 @@ def _put_once(key: str, content: bytes, kind: str, services: Services) -> None:
     except ClientError as error:
         if error.response["Error"]["Code"] != "PreconditionFailed":
             raise
+        return False
+    return True
 
 
 def _get(key: str, services: Services) -> bytes | None:

@@ -15,6 +15,7 @@ from chalicelib.domain.ledger_entry import Announcement
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import keep_history
 from chalicelib.ingest.history import daily_history
+from chalicelib.ingest.jobs import HistoryJob
 from chalicelib.ingest.people import correction, retirement
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files
@@ -63,7 +64,7 @@ def counts(depot: Depot, day: int) -> dict[str, int]:
 def uses(depot: Depot, day: int) -> dict[str, Use]:
     found = history_files.find_trends("Berlin", date(2026, 11, day), depot.services)
     assert found is not None
-    return dict(zip(found.items, found.uses(), strict=True))
+    return dict(zip(found.today.items, found.uses(), strict=True))
 
 
 def test_the_counts_of_a_day_are_kept_when_it_is_over(depot: Depot) -> None:
@@ -211,7 +212,7 @@ def test_a_day_with_a_load_under_way_waits_for_it(depot: Depot) -> None:
     keep_history.handle(depot.services)
     [message] = depot.world.sqs.queues["work"].messages
     depot.world.sqs.queues["work"].messages.clear()
-    daily_history.keep(daily_history.HistoryJob("Berlin"), depot.world.clock, depot.services)
+    daily_history.keep(HistoryJob("Berlin"), depot.world.clock, depot.services)
     [again] = depot.world.sqs.queues["work"].messages
 
     assert history_files.find_day("Berlin", FIRST, depot.services) is None
@@ -286,9 +287,9 @@ def test_what_the_last_days_come_to_is_what_their_counts_say(depot: Depot, seed:
     found = history_files.find_trends("Berlin", date.fromordinal(last), depot.services)
 
     assert found is not None
-    known = dict(zip(found.items, found.uses(), strict=True))
+    known = dict(zip(found.today.items, found.uses(), strict=True))
     assert known == {item: _summed_up(item, days) for item in known}
-    outs = dict(zip(found.items, found.out, strict=True))
+    outs = dict(zip(found.today.items, found.out, strict=True))
     assert outs == {item: _days_out(item, days) for item in outs}
 
 
