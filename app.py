@@ -11,6 +11,7 @@
     a message for web hooks ─on_sqs_message─▶ Review-Stock ─▶ web hooks   (the review queue)
     every 15 minutes ─schedule─▶ Reconcile-Uploads   a file whose event was lost, a load that died
     every hour ─schedule─▶ Check-Freshness           a store that stopped reporting
+    every hour ─schedule─▶ Keep-History              a day that is over: jobs through the work queue
 
 This file is the whole event map: every decorator is here, every handler delegates in one statement.
 """
@@ -49,6 +50,7 @@ from chalicelib.api import (
     upload_forms,
     uploads,
 )
+from chalicelib.api.history import items_at, trends
 from chalicelib.api.naming import names, renames
 from chalicelib.handlers import middleware
 from chalicelib.handlers.any_event import AnyEvent
@@ -121,6 +123,12 @@ def check_freshness(event: CloudWatchEvent) -> None:
     handlers.check_freshness.handle(services())
 
 
+@app.schedule(Rate(1, unit=Rate.HOURS), name="Keep-History")
+def keep_history(event: CloudWatchEvent) -> None:
+    """Asks for the counts of days that are over to be kept."""
+    handlers.keep_history.handle(services())
+
+
 # The API. Chalice passes each variable of a path as an argument; `serve` reads all of them from the
 # request, where it checks them.
 
@@ -147,6 +155,12 @@ def list_store_items(store: str) -> Response:
 def list_items() -> Response:
     """The items of a store, or the stores that have an item."""
     return serve(items.list_items, app.current_request, services())
+
+
+@app.route("/items/at", methods=["GET"], authorizer=readers)
+def list_items_at() -> Response:
+    """What a store had at the end of a day."""
+    return serve(items_at.list_items_at, app.current_request, services())
 
 
 @app.route("/items/count", methods=["PUT"], authorizer=writers)
@@ -177,6 +191,12 @@ def show_rename() -> Response:
 def rename() -> Response:
     """Renames an item, or merges it into another."""
     return serve(renames.rename, app.current_request, services())
+
+
+@app.route("/trends", methods=["GET"], authorizer=readers)
+def list_trends() -> Response:
+    """How long the items of a store last."""
+    return serve(trends.list_trends, app.current_request, services())
 
 
 @app.route("/uploads", methods=["POST"], authorizer=writers)

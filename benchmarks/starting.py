@@ -78,6 +78,7 @@ def events() -> dict[str, tuple[str, Any, str]]:
         "Review-Stock": ("review_stock", none, "no work"),
         "Reconcile-Uploads": ("reconcile_uploads", SCHEDULED, "an empty bucket"),
         "Check-Freshness": ("check_freshness", SCHEDULED, "no store"),
+        "Keep-History": ("keep_history", SCHEDULED, "no store"),
         "Api": ("app", request, "`GET /stores`"),
     }
 

@@ -16,6 +16,7 @@ FUNCTIONS = {
     "Review-Stock": "ReviewStock",
     "Reconcile-Uploads": "ReconcileUploads",
     "Check-Freshness": "CheckFreshness",
+    "Keep-History": "KeepHistory",
     "api_handler": "Api",
 }
 # The variables whose outputs have other names.

@@ -16,6 +16,7 @@ FUNCTIONS = (
     "Review-Stock",
     "Reconcile-Uploads",
     "Check-Freshness",
+    "Keep-History",
     "Api",
 )
 

@@ -30,9 +30,14 @@ Annotation: TypeAlias = Any
 Time = NewType("Time", str)
 """As RFC 3339 writes it, in UTC: `2026-11-21T20:45:00Z`."""
 
+Day = NewType("Day", str)
+"""As ISO 8601 writes it, in the time zone of the stage: `2026-11-21`."""
+
 PLAIN: dict[Annotation, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
+    float: {"type": "number"},
+    Day: {"type": "string", "format": "date", "examples": ["2026-11-21"]},
     bool: {"type": "boolean"},
     dict: {"type": "object"},
     Time: {

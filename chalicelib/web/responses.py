@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from http import HTTPStatus
 from typing import Annotated, TypeAlias, TypedDict, cast
 
@@ -16,7 +17,7 @@ from chalice.app import Response
 from chalicelib.domain import names
 from chalicelib.domain.errors import ApiError
 from chalicelib.domain.timestamps import timestamp
-from chalicelib.web.json_schema import Time
+from chalicelib.web.json_schema import Day, Time
 from chalicelib.web.requests import Request
 
 SAFE_HEADERS = {
@@ -108,6 +109,11 @@ def tag(content: str) -> str:
 
 def as_time(seconds: float) -> Time:
     return Time(timestamp(seconds))
+
+
+def as_day(number: int) -> Day:
+    """Of a day as `date.toordinal` has it."""
+    return Day(date.fromordinal(number).isoformat())
 
 
 def as_time_or_null(seconds: float | None) -> Time | None:

@@ -39,6 +39,7 @@ LONGEST_RUN = {
     "Review-Stock": 300,
     "Reconcile-Uploads": 600,
     "Check-Freshness": 120,
+    "Keep-History": 120,
     "API": 29,
 }
 """Seconds; who runs at an operator's desk has no limit."""

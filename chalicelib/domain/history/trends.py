@@ -79,6 +79,11 @@ def _each(
     return tuple(list(map(operation, column, other)) for column, other in pairs)
 
 
+def days_out(out: int, last: int) -> int:
+    """At the end of how many of the last days an item was out, from its bits."""
+    return (out & ((1 << last) - 1)).bit_count()
+
+
 def leaves(day: int) -> int:
     """The day that is no more in the window of this one."""
     return day - WINDOW

@@ -26,7 +26,7 @@ PeriodKind = Literal["used", "rose", "empty", "corrected", "long"]
 """What became of a period; all but `used` are left out."""
 
 
-class Period(NamedTuple):
+class UsePeriod(NamedTuple):
     """Between two successive counts of an item in a store."""
 
     kind: PeriodKind
@@ -65,17 +65,17 @@ class Outlook(NamedTuple):
 OUT, STILL, UNKNOWN = Outlook("out"), Outlook("still"), Outlook("unknown")
 
 
-def period(before: int, after: int, days: int, *, corrected: bool = False) -> Period:
+def period(before: int, after: int, days: int, *, corrected: bool = False) -> UsePeriod:
     """Of two counts that lie so many days apart; `corrected`: the second was no report."""
     if corrected:
-        return Period("corrected", 0, days)
+        return UsePeriod("corrected", 0, days)
     if before <= 0:
-        return Period("empty", 0, days)
+        return UsePeriod("empty", 0, days)
     if after > before:
-        return Period("rose", 0, days)
+        return UsePeriod("rose", 0, days)
     if days > LONGEST:
-        return Period("long", 0, days)
-    return Period("used", before - after, days)
+        return UsePeriod("long", 0, days)
+    return UsePeriod("used", before - after, days)
 
 
 def outlook(count: int, use: Use) -> Outlook:

@@ -77,6 +77,22 @@ export interface Correcting {
   id: string;
 }
 
+export interface CountThen {
+  item: string;
+  count: number;
+  counted_on: string;
+  period: "used" | "rose" | "empty" | "corrected" | "long" | null;
+  used: number;
+  days: number;
+}
+
+export interface CountsThen {
+  store: string;
+  day: string;
+  items: CountThen[];
+  next: string | null;
+}
+
 export interface CrossingNumbers {
   out: number;
   low: number;
@@ -160,6 +176,23 @@ export interface Item {
   as_of: string;
   upload: string | null;
   line: number | null;
+}
+
+export interface ItemTrend {
+  item: string;
+  count: number;
+  counted_on: string;
+  outlook: "days" | "out" | "still" | "unknown";
+  days_left: number | null;
+  least: number | null;
+  most: number | null;
+  at_risk: boolean;
+  needed: number | null;
+  used: number;
+  days: number;
+  days_out: number;
+  moved_on: string | null;
+  formula: string;
 }
 
 export interface Items {
@@ -329,6 +362,14 @@ export interface Store {
   last_upload: string | null;
   silent: boolean;
   report_every_hours: number | null;
+}
+
+export interface StoreTrends {
+  store: string;
+  day: string;
+  kept_since: string;
+  trends: ItemTrend[];
+  next: string | null;
 }
 
 export interface Stores {
@@ -509,6 +550,7 @@ export type Answer<Route extends string> =
   Route extends `PUT /thresholds` ? SetThreshold :
   Route extends `POST /previews` ? UploadForm :
   Route extends `DELETE /names` ? RemovedName :
+  Route extends `GET /items/at` ? CountsThen :
   Route extends `GET /settings` ? Settings :
   Route extends `POST /uploads` ? UploadForm :
   Route extends `PUT /settings` ? Settings :
@@ -517,6 +559,7 @@ export type Answer<Route extends string> =
   Route extends `PUT /columns` ? ColumnChoice :
   Route extends `GET /alerts` ? Alerts :
   Route extends `GET /stores` ? Stores :
+  Route extends `GET /trends` ? StoreTrends :
   Route extends `GET /items` ? Items :
   Route extends `GET /names` ? Names :
   Route extends `PUT /names` ? Name :

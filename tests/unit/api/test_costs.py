@@ -11,6 +11,7 @@ from chalicelib.aws.attribute_values import to_wire
 from chalicelib.handlers import check_stock, load_inventory
 from chalicelib.web.routes import ROUTES
 from tests.makers.gateway import SETTINGS, Api, store_user
+from tests.makers.history import KEPT, keep_day
 from tests.world.world import World
 
 FILE = "stores/Berlin/20261121T204500.000Z-0.csv"
@@ -26,6 +27,7 @@ def filled(stores: int = 3, items: int = 250, store_users_read: str = "all") -> 
     api.world.put(FILE, "store,item,count\nBerlin,item 00001,0\nBerlin,b,x\n")
     load_inventory.handle(api.world.event(), api.services)
     check_stock.handle(api.world.stream_event(), api.services)
+    keep_day(api.world)
     said = {"store": "Berlin", "mode": "merge", "by": "somebody"}
     file = b"store,item,count\nBerlin,item 00001,9\n"
     api.world.s3.store("receipts", f"previews/{PREVIEW}", file, said)
@@ -70,6 +72,8 @@ COSTS: list[Any] = [
         *("GET", "/items/history", {"store": "Berlin", "item": "item 00001"}, None),
         {GET: 2, BATCH: 1, "s3.GetObject": 1},
     ),
+    ("GET", "/trends", {"store": "Berlin"}, None, {GET: 1, "s3.GetObject": 1}),
+    ("GET", "/items/at", {"store": "Berlin", "day": KEPT}, None, {"s3.GetObject": 1}),
     ("GET", "/alerts", {"store": "Berlin"}, None, {QUERY: 2}),
     ("GET", "/alerts", {"store": "Berlin", "item": "item 00001"}, None, {GET: 1, QUERY: 1}),
     ("GET", "/uploads", {"store": "Berlin"}, None, {QUERY: 1, BATCH: 1}),

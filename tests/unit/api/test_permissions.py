@@ -14,6 +14,7 @@ from chalicelib.ingest.ledger_facts import MOST_STORES
 from chalicelib.web.access import Permission
 from chalicelib.web.routes import ROUTES
 from tests.makers.gateway import NOBODY, SETTINGS, Api, claims, manager, store_user
+from tests.makers.history import KEPT, keep_day
 from tests.world.world import World
 
 OWN, OTHER, UNKNOWN = "Berlin", "Paris", "Atlantis"
@@ -83,6 +84,8 @@ def asks(store: str) -> dict[str, Ask]:
                 **{"right": "item", "seen": "0" * 32},
             },
         ),
+        "GET /trends": Ask("GET", "/trends", named),
+        "GET /items/at": Ask("GET", "/items/at", (*named, ("day", KEPT))),
         "GET /thresholds": Ask("GET", "/thresholds", named),
         "POST /uploads": Ask("POST", "/uploads", body={"store": store}),
         "POST /uploads/{id}/accept": Ask("POST", f"/uploads/{upload}/accept"),
@@ -157,6 +160,8 @@ GOOD = {
     "PUT /stores/{store}": (200, 404),
     "GET /stores/{store}/items": (200, 404),
     "GET /items": (200, 404),
+    "GET /items/at": (200, 404),
+    "GET /trends": (200, 404),
     "GET /uploads/{id}": (200, 404),
     "GET /uploads/{id}/original": (200, 404),
     "GET /uploads/{id}/refused": (200, 404),
@@ -243,6 +248,9 @@ def apis() -> dict[str, Api]:
             load_inventory.handle(world.event(), api.services)
             said = {"store": store, "mode": "merge", "by": "somebody"}
             world.s3.store("receipts", f"previews/{PREVIEWS[store]}", file.encode(), said)
+        began = world.clock
+        keep_day(world)
+        world.clock = began  # before previews expire
     return made
 
 

@@ -64,7 +64,7 @@ RIGHTS: list[tuple[str, str, set[str]]] = [
     ("s3:DeleteObject", RECEIPTS, set()),
     ("sqs:ReceiveMessage", "WorkQueue", {"LoadPart"}),
     ("sqs:ReceiveMessage", "ReviewQueue", {"ReviewStock"}),
-    ("sqs:SendMessage", "WorkQueue", LOADERS | {"ReconcileUploads", "Api"}),
+    ("sqs:SendMessage", "WorkQueue", LOADERS | {"ReconcileUploads", "Api", "KeepHistory"}),
     (
         "sqs:SendMessage",
         "ReviewQueue",

@@ -9,26 +9,26 @@ from statistics import median
 import pytest
 
 from chalicelib.domain.history import use
-from chalicelib.domain.history.use import Period, Use
+from chalicelib.domain.history.use import UsePeriod, Use
 
 
 @pytest.mark.parametrize(
     ("before", "after", "days", "expected"),
     [
-        (10, 7, 2, Period("used", 3, 2)),
-        (10, 10, 1, Period("used", 0, 1)),
-        (3, 0, 2, Period("used", 3, 2)),
-        (3, -1, 2, Period("used", 4, 2)),
-        (3, 4, 2, Period("rose", 0, 2)),
-        (0, 0, 2, Period("empty", 0, 2)),
-        (0, 8, 2, Period("empty", 0, 2)),
-        (-1, -3, 2, Period("empty", 0, 2)),
-        (10, 7, 31, Period("used", 3, 31)),
-        (10, 7, 32, Period("long", 0, 32)),
+        (10, 7, 2, UsePeriod("used", 3, 2)),
+        (10, 10, 1, UsePeriod("used", 0, 1)),
+        (3, 0, 2, UsePeriod("used", 3, 2)),
+        (3, -1, 2, UsePeriod("used", 4, 2)),
+        (3, 4, 2, UsePeriod("rose", 0, 2)),
+        (0, 0, 2, UsePeriod("empty", 0, 2)),
+        (0, 8, 2, UsePeriod("empty", 0, 2)),
+        (-1, -3, 2, UsePeriod("empty", 0, 2)),
+        (10, 7, 31, UsePeriod("used", 3, 31)),
+        (10, 7, 32, UsePeriod("long", 0, 32)),
     ],
 )
 def test_what_fell_between_two_counts_was_used_unless_it_cannot_be_known(
-    before: int, after: int, days: int, expected: Period
+    before: int, after: int, days: int, expected: UsePeriod
 ) -> None:
     assert use.period(before, after, days) == expected
 

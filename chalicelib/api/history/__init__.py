@@ -1,0 +1,1 @@
+"""What is known of days that are over: trends, and stock as of a day."""

@@ -1,0 +1,89 @@
+"""What a store had at the end of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from typing import Annotated, TypedDict
+
+from chalicelib.aws.services import Services
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.history.day_counts import KINDS
+from chalicelib.domain.history.use import PeriodKind
+from chalicelib.repositories.history import history_files
+from chalicelib.web import fields, paging
+from chalicelib.web.access import Permission
+from chalicelib.web.json_schema import Day
+from chalicelib.web.paging import Next
+from chalicelib.web.requests import Request
+from chalicelib.web.responses import Reply, Table, as_day
+from chalicelib.web.routes import route
+
+STORE = fields.store("query", "The store.")
+DAY = fields.day("day", "query", "The day, in the time zone of the stage.")
+TABLE = Table("items", ("item", "count", "counted_on", "period", "used", "days"))
+
+
+class CountThen(TypedDict):
+    """An item at the end of a day."""
+
+    item: Annotated[str, "The item.", "Echo Dot"]
+    count: Annotated[int, "The count, as it was known then.", 8]
+    counted_on: Annotated[Day, "When a file last named it."]
+    period: Annotated[
+        PeriodKind | None, "What the time since the count before was, if one ended on this day."
+    ]
+    used: Annotated[int, "Units in the period, if it counts; else 0.", 2]
+    days: Annotated[int, "Of the period, if it counts; else 0.", 1]
+
+
+class CountsThen(TypedDict):
+    """A page of a store's items at the end of a day, by name."""
+
+    store: Annotated[str, "The store.", "Berlin"]
+    day: Annotated[Day, "The day."]
+    items: Annotated[list[CountThen], "The items, without those that were retired."]
+    next: Next
+
+
+@route(
+    "GET",
+    "/items/at",
+    Permission.READERS,
+    summary="What a store had at the end of a day, as it was known then; 404 for a day that is not "
+    "kept",
+    cost="1 GET from S3",
+    fields=(STORE, DAY, *paging.PAGE),
+    response=CountsThen,
+    table=TABLE,
+)
+def list_items_at(request: Request, services: Services) -> Reply:
+    store, day, after = request[STORE], request[DAY], paging.after(request)
+    found = history_files.find_day(store, date.fromordinal(day), services)
+    if found is None:
+        raise NotFound("The counts of this store and day are not kept.")
+    columns = zip(
+        found.items,
+        found.counts,
+        found.since,
+        found.retired,
+        found.kinds,
+        found.used,
+        found.days,
+        strict=True,
+    )
+    wanted = (
+        CountThen(
+            item=item,
+            count=count,
+            counted_on=as_day(since),
+            period=KINDS[kind],
+            used=used,
+            days=days,
+        )
+        for item, count, since, retired, kind, used, days in columns
+        if not retired and (after is None or item > after)
+    )
+    read = list(islice(wanted, request[paging.LIMIT] + 1))
+    page, cursor = paging.cut(request, read, lambda item: item["item"])
+    return Reply(CountsThen(store=store, day=as_day(day), items=page, next=cursor))

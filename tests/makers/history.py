@@ -1,0 +1,20 @@
+"""Days that are over: waits for the end of one, and keeps it as Keep-History has it done."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from chalicelib.handlers import keep_history, load_part
+from tests.world.world import START, World
+
+KEPT = datetime.fromtimestamp(START, UTC).date().isoformat()
+"""The day on which the clock of a new world stands."""
+
+
+def keep_day(world: World) -> None:
+    """Goes to the same time of the next day."""
+    world.clock += 86_400
+    keep_history.handle(world.services())
+    queue = world.sqs.queues["work"]
+    while queue.messages:
+        load_part.do_job(queue.messages.pop(0).body, world.services())

@@ -1,0 +1,109 @@
+"""What the last days of a store say: days left, what to order, days out; and stock as of a day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chalicelib.handlers import load_inventory
+from tests.makers.gateway import Api
+from tests.makers.history import KEPT, keep_day
+
+NIGHTS = 12
+
+
+@pytest.fixture(scope="module")
+def api() -> Api:
+    """Twelve days of a store in which a hat is sold each day, a cap never, and a tie is out."""
+    found = Api()
+    world = found.world
+    for day in range(NIGHTS):
+        rows = [f"Berlin,hat,{30 - day}", "Berlin,cap,4", f"Berlin,tie,{max(0, 8 - 2 * day)}"]
+        rows += ["Berlin,scarf,3"] if day == NIGHTS - 1 else []
+        world.put(f"{day}.csv", "\n".join(["store,item,count", *rows, ""]))
+        load_inventory.handle(world.event(), found.services)
+        keep_day(world)
+    return found
+
+
+def trends(api: Api, **query: str) -> dict[str, Any]:
+    answer = api.get("/trends", store="Berlin", **query).json
+    return {each["item"]: each for each in answer["trends"]}
+
+
+def test_an_item_lasts_as_long_as_its_count_does_at_the_rate_of_its_use(api: Api) -> None:
+    hat = trends(api)["hat"]
+
+    assert (hat["count"], hat["used"], hat["days"]) == (19, 11, 11)
+    assert (hat["outlook"], hat["days_left"], hat["least"], hat["most"]) == (
+        *("days", 19.0),
+        *(13.7, 30.9),
+    )
+    assert hat["formula"] == "fell by 11 in 11 days with stock, 1 a day"
+    assert (hat["at_risk"], hat["needed"], hat["days_out"]) == (False, 0, 0)
+
+
+def test_what_does_not_move_is_out_or_is_new_has_no_days_left_and_says_why(api: Api) -> None:
+    found = trends(api)
+
+    assert {item: each["outlook"] for item, each in found.items()} == {
+        **{"cap": "still", "hat": "days"},
+        **{"scarf": "unknown", "tie": "out"},
+    }
+    assert found["cap"]["formula"] == "not moved in 11 days"
+    assert found["scarf"]["formula"] == "2 more counts and 10 more days needed"
+    assert found["tie"]["days_out"] == NIGHTS - 4
+    assert [found[item]["days_left"] for item in ("cap", "scarf", "tie")] == [None] * 3
+
+
+def test_a_longer_lead_time_and_horizon_put_more_at_risk_and_ask_for_more(api: Api) -> None:
+    hat = trends(api, lead="20", horizon="30")["hat"]
+
+    assert (hat["at_risk"], hat["needed"]) == (True, 11)
+    assert list(trends(api, lead="20", only="at_risk")) == ["hat"]
+    assert list(trends(api, horizon="30", only="needed")) == ["hat"]
+    assert trends(api, only="at_risk") == {}
+    assert list(trends(api, only="out")) == ["tie"]
+
+
+def test_trends_come_page_by_page_and_as_csv(api: Api) -> None:
+    first = api.get("/trends", store="Berlin", limit="3").json
+    second = api.get("/trends", store="Berlin", limit="3", cursor=first["next"]).json
+
+    assert [each["item"] for each in first["trends"] + second["trends"]] == [
+        *("cap", "hat", "scarf", "tie")
+    ]
+    assert second["next"] is None
+    csv = api.ask("GET", "/trends", None, {"store": "Berlin"}, headers={"Accept": "text/csv"})
+    assert csv.text.splitlines()[0].startswith("item,count,counted_on,outlook,days_left")
+    assert len(csv.text.splitlines()) == 5
+
+
+def test_one_item_can_be_asked_for(api: Api) -> None:
+    assert list(trends(api, item="hat")) == ["hat"]
+
+
+def test_stock_as_of_a_day_is_what_was_known_at_its_end(api: Api) -> None:
+    first = api.get("/items/at", store="Berlin", day=KEPT).json
+
+    assert {each["item"]: each["count"] for each in first["items"]} == {
+        **{"cap": 4, "hat": 30, "tie": 8}
+    }
+    assert first["items"][0] == {
+        **{"item": "cap", "count": 4, "counted_on": KEPT},
+        **{"period": None, "used": 0, "days": 0},
+    }
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "yesterday", "20261121"])
+def test_a_day_that_is_none_is_refused_in_words(api: Api, day: str) -> None:
+    answer = api.get("/items/at", store="Berlin", day=day)
+
+    assert answer.status == 400
+    assert answer.json["details"][0]["expected"] == "a day such as 2026-11-21"
+
+
+def test_a_day_that_is_not_kept_and_a_store_without_days_are_not_found(api: Api) -> None:
+    assert api.get("/items/at", store="Berlin", day="2020-01-01").status == 404
+    assert api.get("/trends", store="Rome").status == 404
