@@ -9,7 +9,7 @@ from statistics import median
 import pytest
 
 from chalicelib.domain.history import use
-from chalicelib.domain.history.use import UsePeriod, Use
+from chalicelib.domain.history.use import Use, UsePeriod
 
 
 @pytest.mark.parametrize(
