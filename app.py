@@ -50,7 +50,7 @@ from chalicelib.api import (
     upload_forms,
     uploads,
 )
-from chalicelib.api.history import items_at, trends
+from chalicelib.api.history import items_at, transfers, trends
 from chalicelib.api.naming import names, renames
 from chalicelib.handlers import middleware
 from chalicelib.handlers.any_event import AnyEvent
@@ -197,6 +197,12 @@ def rename() -> Response:
 def list_trends() -> Response:
     """How long the items of a store last."""
     return serve(trends.list_trends, app.current_request, services())
+
+
+@app.route("/transfers", methods=["GET"], authorizer=readers)
+def list_transfers() -> Response:
+    """Which store could give an item to which."""
+    return serve(transfers.list_transfers, app.current_request, services())
 
 
 @app.route("/uploads", methods=["POST"], authorizer=writers)

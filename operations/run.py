@@ -15,6 +15,8 @@ from typing import Any
 
 import boto3
 
+from chalicelib.domain.history import days
+from operations import sample_history
 from operations.local import (
     SAMPLES,
     LocalSystem,
@@ -25,7 +27,10 @@ from operations.local import (
     write_description,
 )
 from operations.mails import Mailbox
+from operations.queues import services_of
 from operations.target import DESCRIPTION
+
+WEEKS = 4
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -73,6 +78,16 @@ def load_samples(system: LocalSystem, alerts: Alerts) -> None:
     say(f"  {len(rows)} rows in the table after {took:.1f} s")
     took += wait_for(lambda: alerts.show() and empty <= alerts.seen, "the alerts")
     say(f"  alerts sent for {len(empty)} items out of stock after {took:.1f} s")
+    add_history(system, rows)
+
+
+def add_history(system: LocalSystem, rows: list[dict[str, str]]) -> None:
+    """Four weeks that nobody had, so that days left can be looked at."""
+    services = services_of(system.outputs)
+    last = days.day_of(services.now(), services.settings.zone) - days.DAY
+    for store, counts in sample_history.stores_in(rows):
+        sample_history.keep_sample(store, counts, last, WEEKS * 7, services)
+    say(f"  {WEEKS} weeks of sample history: days left, stock as of a day")
 
 
 class Alerts:

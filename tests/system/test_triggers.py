@@ -121,7 +121,7 @@ def test_stream_records_without_images_and_removals_do_not_block(client: Client)
     assert answer.payload == {"batchItemFailures": []}
 
 
-@pytest.mark.parametrize("function", ["Reconcile-Uploads", "Check-Freshness"])
+@pytest.mark.parametrize("function", ["Reconcile-Uploads", "Check-Freshness", "Keep-History"])
 def test_a_schedule_runs(client: Client, function: str) -> None:
     event = client.events.generate_cw_event("aws.events", "Scheduled Event", {}, [])
 

@@ -73,6 +73,7 @@ class StoreTrends(TypedDict):
     store: Annotated[str, "The store.", "Berlin"]
     day: Annotated[Day, "The last day that is kept."]
     kept_since: Annotated[Day, "The first."]
+    sample: Annotated[bool, "Days were made up, for somebody who tries the system."]
     trends: Annotated[list[ItemTrend], "The items, without those that are retired."]
     next: Next
 
@@ -98,8 +99,16 @@ def list_trends(request: Request, services: Services) -> Reply:
     )
     read = list(islice(wanted, request[paging.LIMIT] + 1))
     page, cursor = paging.cut(request, read, lambda trend: trend["item"])
-    day, since = as_day(found.day), as_day(found.kept_since)
-    return Reply(StoreTrends(store=store, day=day, kept_since=since, trends=page, next=cursor))
+    return Reply(
+        StoreTrends(
+            store=store,
+            day=as_day(found.day),
+            kept_since=as_day(found.kept_since),
+            sample=found.is_sample,
+            trends=page,
+            next=cursor,
+        )
+    )
 
 
 def _latest(store: str, services: Services) -> Trends:

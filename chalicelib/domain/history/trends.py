@@ -36,6 +36,8 @@ class Trends:
     """A bit for each day on which the item was out, this day's the lowest."""
     moved: Sequence[int] = ()
     """When the count last changed; 0: not since it is known."""
+    is_sample: bool = False
+    """Days of it were made up, for somebody who tries the system."""
 
     def uses(self) -> Iterator[Use]:
         return map(Use, self.used, self.days, self.periods, self.rose, self.empty, self.other)
@@ -66,7 +68,18 @@ def next_day(before: Trends, today: DayCounts, leaving: Iterable[DayCounts], day
         for now, then, last, on in zip(today.counts, counts, since, moved, strict=True)
     ]
     return Trends(
-        day, before.kept_since, today, used, lasted, periods, rose, empty, other, out, moved
+        day=day,
+        kept_since=before.kept_since,
+        today=today,
+        used=used,
+        days=lasted,
+        periods=periods,
+        rose=rose,
+        empty=empty,
+        other=other,
+        out=out,
+        moved=moved,
+        is_sample=before.is_sample,
     )
 
 

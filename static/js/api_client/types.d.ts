@@ -368,6 +368,7 @@ export interface StoreTrends {
   store: string;
   day: string;
   kept_since: string;
+  sample: boolean;
   trends: ItemTrend[];
   next: string | null;
 }
@@ -397,6 +398,13 @@ export interface Subscriptions {
   next: string | null;
 }
 
+export interface SuggestedTransfer {
+  item: string;
+  giver: string;
+  taker: string;
+  units: number;
+}
+
 export interface TakenIn {
   id: string;
   key: string;
@@ -416,6 +424,10 @@ export interface Threshold {
 export interface Thresholds {
   thresholds: Threshold[];
   next: string | null;
+}
+
+export interface Transfers {
+  transfers: SuggestedTransfer[];
 }
 
 export interface Understood {
@@ -548,6 +560,7 @@ export type Answer<Route extends string> =
   Route extends `DELETE /columns` ? Forgotten :
   Route extends `GET /thresholds` ? Thresholds :
   Route extends `PUT /thresholds` ? SetThreshold :
+  Route extends `GET /transfers` ? Transfers :
   Route extends `POST /previews` ? UploadForm :
   Route extends `DELETE /names` ? RemovedName :
   Route extends `GET /items/at` ? CountsThen :

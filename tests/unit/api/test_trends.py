@@ -107,3 +107,17 @@ def test_a_day_that_is_none_is_refused_in_words(api: Api, day: str) -> None:
 def test_a_day_that_is_not_kept_and_a_store_without_days_are_not_found(api: Api) -> None:
     assert api.get("/items/at", store="Berlin", day="2020-01-01").status == 404
     assert api.get("/trends", store="Rome").status == 404
+
+
+def test_a_store_that_has_too_much_is_suggested_to_give_to_one_that_lacks() -> None:
+    api = Api()
+    for day in range(NIGHTS):
+        rows = [f"Berlin,hat,{30 - day}", f"Rome,hat,{max(0, 22 - 2 * day)}", "Oslo,cap,1"]
+        api.world.put(f"{day}.csv", "\n".join(["store,item,count", *rows, ""]))
+        load_inventory.handle(api.world.event(), api.services)
+        keep_day(api.world)
+
+    found = api.get("/transfers", horizon="7").json["transfers"]
+
+    assert found == [{"item": "hat", "giver": "Berlin", "taker": "Rome", "units": 12}]
+    assert api.get("/transfers", horizon="60").json["transfers"] == []
