@@ -1,4 +1,4 @@
-"""Weeks that nobody had: they end at the counts of today, and have what the rule has to cope with."""
+"""Weeks that nobody had: they end at the counts of today, and have what shops have."""
 
 from __future__ import annotations
 
@@ -37,14 +37,7 @@ def test_a_sample_has_stock_outs_deliveries_and_use_and_is_marked() -> None:
     assert found is not None
     assert found.is_sample
     assert list(found.today.counts) == [COUNTS[item] for item in found.today.items]
-    kinds = {
-        KINDS[kind]
-        for day in range(28)
-        if (
-            kept := history_files.find_day(
-                "Berlin", date.fromordinal(LAST.toordinal() - day), services
-            )
-        )
-        for kind in kept.kinds
-    }
+    days = [date.fromordinal(LAST.toordinal() - back) for back in range(28)]
+    kept = [history_files.find_day("Berlin", day, services) for day in days]
+    kinds = {KINDS[kind] for counts in kept if counts is not None for kind in counts.kinds}
     assert {"used", "rose", "empty"} <= kinds

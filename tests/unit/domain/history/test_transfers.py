@@ -53,10 +53,10 @@ def test_nobody_gives_what_they_need_or_takes_more_than_they_lack(
     found = list(transfers(stocked, horizon))
 
     there = {each.store: max(each.count, 0) for each in stocked}
-    for each in found:
-        assert each.units > 0
-        there[each.giver] -= each.units
-        there[each.taker] += each.units
+    for giver, taker, units in found:
+        assert units > 0
+        there[giver] -= units
+        there[taker] += units
     for each in stocked:
         needed = use.needed(0, each.known, horizon)
         if any(each.store == moved.giver for moved in found):
