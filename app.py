@@ -50,7 +50,7 @@ from chalicelib.api import (
     upload_forms,
     uploads,
 )
-from chalicelib.api.history import items_at, transfers, trends
+from chalicelib.api.history import calendar, items_at, transfers, trends
 from chalicelib.api.naming import names, renames
 from chalicelib.handlers import middleware
 from chalicelib.handlers.any_event import AnyEvent
@@ -149,6 +149,12 @@ def list_stores() -> Response:
 def list_store_items(store: str) -> Response:
     """The items of a store."""
     return serve(items.list_store_items, app.current_request, services())
+
+
+@app.route("/calendar", methods=["GET"], authorizer=readers)
+def show_calendar() -> Response:
+    """On which days a store reported."""
+    return serve(calendar.show_calendar, app.current_request, services())
 
 
 @app.route("/items", methods=["GET"], authorizer=readers)

@@ -25,7 +25,7 @@ REMEMBERED = 10_000
 NUMBERS = ("Changed", "Unchanged", "Superseded")
 ATTRIBUTES = (
     *("Key", "VersionId", "AsOf", "Mode", "Runs", "Columns", "File", "Undoes", "Names"),
-    *NUMBERS,
+    *("Accepted", *NUMBERS),
 )
 
 _names: WeakKeyDictionary[DynamoDB, dict[str, str]] = WeakKeyDictionary()
@@ -50,6 +50,7 @@ class Registration:
     """The document of the name rules by which whoever needs its rows must read it."""
     rows: int | None = None
     """How many items of the store it names; None: it may not have written all of its rows."""
+    is_accepted: bool = True
 
 
 def register(stores: Iterable[str], registration: Registration, services: Services) -> None:
@@ -87,6 +88,17 @@ def newer(
         attributes=ATTRIBUTES,
         consistent=True,
         descending=True,
+    )
+    return [_registration(item) for item in query(services.dynamodb, asked)]
+
+
+def since(store: str, order: str, services: Services) -> list[Registration]:
+    """All of a store after an order, oldest first, those of files that were not accepted too."""
+    asked = Query(
+        services.settings.loads_table,
+        "#Store = :store AND #AsOf > :order",
+        {":store": store, ":order": order},
+        attributes=ATTRIBUTES,
     )
     return [_registration(item) for item in query(services.dynamodb, asked)]
 
@@ -165,5 +177,6 @@ def _registration(item: Item) -> Registration:
     undoes, names = item.get("Undoes", ""), item.get("Names", "")
     rows = sum(item[number] for number in NUMBERS) if "Changed" in item else None
     return Registration(
-        upload, item["AsOf"], full, item["Runs"], columns, file, undoes, names, rows
+        *(upload, item["AsOf"], full, item["Runs"], columns, file, undoes, names, rows),
+        is_accepted=item["Accepted"],
     )

@@ -28,6 +28,7 @@ without a body if the answer has not changed."""
 NAMED_IN_FIELDS = (
     *("list_items", "set_columns", "correct_count", "retire"),
     *("show_rename", "rename", "list_trends", "list_items_at"),
+    *("show_calendar",),
 )
 """Routes that are about something that the path does not name, and that may not exist."""
 ERRORS = {

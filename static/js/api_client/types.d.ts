@@ -99,6 +99,13 @@ export interface CrossingNumbers {
   back: number;
 }
 
+export interface DayOfReports {
+  day: string;
+  kind: "reported" | "late" | "partial" | "refused" | "missing" | "none";
+  files: number;
+  rows: number;
+}
+
 export interface Deliveries {
   deliveries: Delivery[];
   next: string | null;
@@ -324,6 +331,12 @@ export interface RenamedCount {
 
 export interface Renaming {
   id: string | null;
+}
+
+export interface ReportCalendar {
+  store: string;
+  report_every_hours: number | null;
+  days: DayOfReports[];
 }
 
 export interface Retiring {
@@ -563,6 +576,7 @@ export type Answer<Route extends string> =
   Route extends `GET /transfers` ? Transfers :
   Route extends `POST /previews` ? UploadForm :
   Route extends `DELETE /names` ? RemovedName :
+  Route extends `GET /calendar` ? ReportCalendar :
   Route extends `GET /items/at` ? CountsThen :
   Route extends `GET /settings` ? Settings :
   Route extends `POST /uploads` ? UploadForm :

@@ -121,3 +121,11 @@ def test_a_store_that_has_too_much_is_suggested_to_give_to_one_that_lacks() -> N
 
     assert found == [{"item": "hat", "giver": "Berlin", "taker": "Rome", "units": 12}]
     assert api.get("/transfers", horizon="60").json["transfers"] == []
+
+
+def test_the_calendar_says_on_which_days_a_store_reported(api: Api) -> None:
+    found = api.get("/calendar", store="Berlin", days="5").json
+
+    assert found["report_every_hours"] == 26
+    assert [each["kind"] for each in found["days"]] == ["reported"] * 4 + ["none"]
+    assert [each["rows"] for each in found["days"]] == [3, 3, 3, 4, 0]

@@ -1,0 +1,79 @@
+"""On which days a store reported."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, TypedDict
+
+from chalicelib.aws.services import Services
+from chalicelib.domain import freshness
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.freshness import HOUR
+from chalicelib.domain.history import days, report_calendar
+from chalicelib.domain.history.report_calendar import Report, ReportDayKind
+from chalicelib.domain.upload import order_at, time_of
+from chalicelib.repositories import registrations, reporting_interval, stores_table, upload_keys
+from chalicelib.web import fields
+from chalicelib.web.access import Permission
+from chalicelib.web.json_schema import Day
+from chalicelib.web.requests import Request
+from chalicelib.web.responses import Reply, Table, as_day
+from chalicelib.web.routes import route
+
+STORE = fields.store("query", "The store.")
+DAYS = fields.integer("days", "query", "How many days, up to today.", 1, 90, 30).default(30)
+
+
+class DayOfReports(TypedDict):
+    """A day in the time zone of the stage."""
+
+    day: Annotated[Day, "The day."]
+    kind: Annotated[
+        ReportDayKind,
+        "`reported`; `late`: later than the reporting interval; `partial`: fewer than 80 % of the "
+        "items that the store's files mostly name; `refused`: files, of which none was loaded; "
+        "`missing`; `none`: no file, and none was due.",
+    ]
+    files: Annotated[int, "How many files came.", 1]
+    rows: Annotated[int, "The most items that one of them names.", 412]
+
+
+class ReportCalendar(TypedDict):
+    """Every day, the oldest first."""
+
+    store: Annotated[str, "The store.", "Berlin"]
+    report_every_hours: Annotated[int | None, "The reporting interval; null: none.", 26]
+    days: Annotated[list[DayOfReports], "The days."]
+
+
+@route(
+    "GET",
+    "/calendar",
+    Permission.READERS,
+    summary="On which days a store reported: all of its items, some, late, or not",
+    cost="2 GetItem (1 unit) and 1 Query of the files of these days (0.5 read units for each 4 KB, "
+    "about 12 files)",
+    fields=(STORE, DAYS),
+    response=ReportCalendar,
+    table=Table("days", ("day", "kind", "files", "rows")),
+)
+def show_calendar(request: Request, services: Services) -> Reply:
+    store, zone = request[STORE], services.settings.zone
+    record = stores_table.record_of(store, services)
+    if record is None:
+        raise NotFound("There is no such store.")
+    hours = freshness.hours_of(record.report_every, reporting_interval.of_all(services))
+    now = services.now()
+    first = days.day_of(now, zone) - timedelta(request[DAYS] - 1)
+    since = days.end_of(first - days.DAY, zone) - (hours or 0) * HOUR
+    reports = [
+        Report(time_of(file.order), file.rows if file.is_accepted else None)
+        for file in registrations.since(store, order_at(since), services)
+        if not upload_keys.is_generated(file.upload.key)
+    ]
+    found = report_calendar.report_days(reports, first, now, hours, zone)
+    shown = [
+        DayOfReports(day=as_day(day.toordinal()), kind=kind, files=files, rows=rows)
+        for day, kind, files, rows in found
+    ]
+    return Reply(ReportCalendar(store=store, report_every_hours=hours, days=shown))
