@@ -17,7 +17,7 @@ from chalicelib.domain.timestamps import in_words, to_the_second
 from chalicelib.repositories.alerts.alert_lists import ListedAlert
 from chalicelib.repositories.subscriptions_table import SubscriptionRecord
 
-LISTED = {"out": 20, "low": 10, "files": 10, "silent": 5, "back": 5}
+LISTED = {"out": 20, "at_risk": 10, "low": 10, "files": 10, "silent": 5, "back": 5}
 """Lines of each section, so that all of it is one page."""
 
 
@@ -46,6 +46,7 @@ def message_of(
     crossed = [each for each in crossed if record.follows(each.store, [each.kind])]
     sections = [
         *_short(needed, zone),
+        Section("at_risk", "Out within a week", [*_at_risk(record, day)]),
         Section("files", "Files", [_file(each, dashboard) for each in _files(record, day, period)]),
         Section("silent", "Silent stores", [*_silent(record, day, zone)]),
         Section("back", "Back in stock", [*_back(crossed, zone)]),
@@ -107,6 +108,16 @@ def _file(news: FileNews, dashboard: str) -> str:
     of = f" of {news.store}" if news.store else ""
     address = receipt_link(dashboard, name_of(news.entry))
     return f"{file_name(news.entry)}{of} {OUTCOMES[news.kind]}: {address}"
+
+
+def _at_risk(record: SubscriptionRecord, day: Day) -> Iterator[str]:
+    for days, store, item, count in day.at_risk:
+        if record.follows(store, ["low"]):
+            yield f"{store}, {item}: {count:,}; {_left(days)}"
+
+
+def _left(days: float) -> str:
+    return "less than a day" if days < 1 else f"about {days:.0f} {'day' if days < 1.5 else 'days'}"
 
 
 def _silent(record: SubscriptionRecord, day: Day, zone: tzinfo) -> Iterator[str]:

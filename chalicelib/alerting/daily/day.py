@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.alerting import file_report
 from chalicelib.domain.freshness import hours_of, is_silent
+from chalicelib.domain.history import use
 from chalicelib.domain.ledger_entry import FileKind, LedgerEntry, outcome_to_tell
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories import reporting_interval, stores_table, upload_lists
 from chalicelib.repositories.alerts import alert_lists
 from chalicelib.repositories.alerts.alert_lists import ListedAlert
+from chalicelib.repositories.history import history_files
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 MOST_SHORT = 20_000
 """Open alerts that are looked at."""
 MOST_FILES = 1000
+MOST_STORES = 100
+"""Whose trends are read, each an object of S3."""
+LEAD = 7
+"""Days."""
 A_DAY = 86400.0
 
 
@@ -34,6 +40,14 @@ class FileNews:
     entry: LedgerEntry
 
 
+class AtRisk(NamedTuple):
+    days: float
+    """That it lasts, from the end of the last day on."""
+    store: str
+    item: str
+    count: int  # type: ignore[assignment] # in place of tuple's method of that name
+
+
 @dataclass(frozen=True)
 class Day:
     """Times are seconds since 1970."""
@@ -45,6 +59,8 @@ class Day:
     silent: Sequence[tuple[str, float]]
     """Stores, each with its last report."""
     files: Sequence[FileNews]
+    at_risk: Sequence[AtRisk] = ()
+    """What runs out within the lead time, of the stores whose days are kept."""
 
 
 def read(since: float, services: Services) -> Day:
@@ -54,6 +70,7 @@ def read(since: float, services: Services) -> Day:
         crossed=list(alert_lists.log_since(since, services)),
         silent=list(_silent(services)),
         files=list(_files(since, services)),
+        at_risk=sorted(_at_risk(services)),
     )
 
 
@@ -63,6 +80,20 @@ def _silent(services: Services) -> Iterator[tuple[str, float]]:
         last, hours = record.last_report_at, hours_of(record.report_every, default)
         if record.retired_at is None and last is not None and is_silent(last, hours, now):
             yield record.name, last
+
+
+def _at_risk(services: Services) -> Iterator[AtRisk]:
+    kept = [
+        (record.name, record.kept_day)
+        for record in stores_table.records(services)
+        if record.kept_day is not None and record.retired_at is None
+    ]
+    for store, day in kept[:MOST_STORES]:
+        found = history_files.find_trends(store, day, services)
+        for row in found.rows() if found else ():
+            outlook, since = use.outlook(row.count, row.use), day.toordinal() - row.since
+            if outlook.days is not None and use.is_at_risk(outlook, since, LEAD):
+                yield AtRisk(max(outlook.days - since, 0), store, row.item, row.count)
 
 
 def _files(since: float, services: Services) -> Iterator[FileNews]:

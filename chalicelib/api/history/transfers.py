@@ -75,8 +75,5 @@ def _stocked(services: Services) -> Iterator[tuple[str, Stocked]]:
         found = history_files.find_trends(store, day, services)
         if found is None:  # it is older than days are kept
             continue
-        today = found.today
-        columns = zip(today.items, today.counts, today.retired, found.uses(), strict=True)
-        for item, count, retired, known in columns:
-            if not retired:
-                yield item, Stocked(store, count, known)
+        for row in found.rows():
+            yield row.item, Stocked(store, row.count, row.use)

@@ -133,19 +133,9 @@ def _is_asked(trend: ItemTrend, request: Request) -> bool:
 
 
 def _trends(found: Trends, request: Request) -> Iterator[ItemTrend]:
-    today, only = found.today, request[ITEM]
-    columns = zip(
-        today.items,
-        today.counts,
-        today.since,
-        today.retired,
-        found.uses(),
-        found.out,
-        found.moved,
-        strict=True,
-    )
-    for item, count, since, retired, known, out, moved in columns:
-        if retired or (only is not None and item != only):
+    only = request[ITEM]
+    for item, count, since, known, out, moved in found.rows():
+        if only is not None and item != only:
             continue
         yield {
             "item": item,

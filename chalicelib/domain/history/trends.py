@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import add, sub
+from typing import NamedTuple
 
 from chalicelib.domain.history.day_counts import NUMBERS, DayCounts, aligned
 from chalicelib.domain.history.use import WINDOW, Use
@@ -15,6 +16,18 @@ from chalicelib.domain.history.use import WINDOW, Use
 NOTHING = DayCounts()
 OUT_DAYS = 90
 """Days of which it is known whether an item was out."""
+
+
+class Trend(NamedTuple):
+    """An item of a store, as of the end of a day."""
+
+    item: str
+    count: int  # type: ignore[assignment] # in place of tuple's method of that name
+    since: int
+    """The day on which it was last counted."""
+    use: Use
+    out: int
+    moved: int
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,13 @@ class Trends:
 
     def uses(self) -> Iterator[Use]:
         return map(Use, self.used, self.days, self.periods, self.rose, self.empty, self.other)
+
+    def rows(self) -> Iterator[Trend]:
+        """The items that are not retired."""
+        today = self.today
+        columns = (today.items, today.counts, today.since, self.uses(), self.out, self.moved)
+        rows = zip(*columns, today.retired, strict=True)
+        return (Trend(*row) for *row, retired in rows if not retired)
 
 
 def next_day(before: Trends, today: DayCounts, leaving: Iterable[DayCounts], day: int) -> Trends:

@@ -20,6 +20,7 @@ from chalicelib.repositories import stores_table
 from chalicelib.repositories.alerts import acknowledgements, alert_lists
 from chalicelib.repositories.subscriptions_table import Daily
 from tests.makers.alerting import Stockroom
+from tests.makers.history import keep_day
 from tests.world import Crash, World
 from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
 
@@ -307,3 +308,33 @@ def deliveries(room: Stockroom) -> list[dict[str, Any]]:
     """The messages that are on their way to web hooks."""
     jobs = [json.loads(message.body) for message in room.world.sqs.queues["review"].messages]
     return [json.loads(job["body"]) for job in jobs if job["work"] == "deliver"]
+
+
+def test_it_says_what_runs_out_within_a_week_the_soonest_first() -> None:
+    world = World()
+    subscriptions.subscribe(
+        world.services(),
+        owner="anna",
+        channel="email",
+        address="anna@example.org",
+        stores=["Berlin"],
+        daily=BERLIN,
+    )
+    for day in range(12):
+        rows = [f"{store},{item}" for store in ("Berlin", "Rome") for item in _rows_of(day)]
+        world.put(f"{day}.csv", "\n".join(["store,item,count", *rows, ""]))
+        load_inventory.handle(world.event(), world.services())
+        keep_day(world)
+
+    hours_pass(world, 24)
+
+    text = json.loads(dailies(world)[-1]["Message"])["email"]
+    start = text.index("Out within a week (2)")
+    assert text[start:].splitlines()[1:4] == [
+        *("  Berlin, Cap: 1; less than a day left", "  Berlin, Socks: 8; about 4 days left"),
+        "",
+    ]
+
+
+def _rows_of(day: int) -> list[str]:
+    return [f"Socks,{30 - 2 * day}", f"Cap,{23 - 2 * day}", f"Hat,{40 - day}", "Tie,4"]
