@@ -113,7 +113,7 @@ def _file(news: FileNews, dashboard: str) -> str:
 def _at_risk(record: SubscriptionRecord, day: Day) -> Iterator[str]:
     for days, store, item, count in day.at_risk:
         if record.follows(store, ["low"]):
-            yield f"{store}, {item}: {count:,}; {_left(days)}"
+            yield f"{store}, {item}: {count:,}; {_left(days)} left"
 
 
 def _left(days: float) -> str:

@@ -55,7 +55,7 @@ RIGHTS: list[tuple[str, str, set[str]]] = [
     ("s3:GetObject", COUNTS, LOADERS | {"Api"}),
     ("s3:PutObject", COUNTS, {"Api"}),
     ("s3:ListBucket", COUNTS, LOADERS | {"Api", "ReconcileUploads"}),
-    ("s3:ListBucket", RECEIPTS, LOADERS | {"Api"}),
+    ("s3:ListBucket", RECEIPTS, LOADERS | {"Api", "CheckFreshness"}),
     ("s3:DeleteObject", COUNTS, set()),
     ("s3:DeleteObjectVersion", COUNTS, set()),
     ("s3:PutObject", "ReceiptsBucket.Arn}/*", LOADERS),
