@@ -50,7 +50,7 @@ from chalicelib.api import (
     upload_forms,
     uploads,
 )
-from chalicelib.api.history import calendar, items_at, transfers, trends
+from chalicelib.api.history import calendar, items_at, matrix, transfers, trends
 from chalicelib.api.naming import names, renames
 from chalicelib.handlers import middleware
 from chalicelib.handlers.any_event import AnyEvent
@@ -155,6 +155,12 @@ def list_store_items(store: str) -> Response:
 def show_calendar() -> Response:
     """On which days a store reported."""
     return serve(calendar.show_calendar, app.current_request, services())
+
+
+@app.route("/matrix", methods=["GET"], authorizer=readers)
+def show_matrix() -> Response:
+    """Items by stores at the end of a day."""
+    return serve(matrix.show_matrix, app.current_request, services())
 
 
 @app.route("/items", methods=["GET"], authorizer=readers)

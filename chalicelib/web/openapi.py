@@ -171,7 +171,12 @@ def _refusals(route: Route) -> list[HTTPStatus]:
         refusals += [HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN]
     if "{" in route.path or route.name in NAMED_IN_FIELDS:
         refusals.append(HTTPStatus.NOT_FOUND)
-    if route.method != "GET" or route.name in ("show_undo", "show_rename", "list_transfers"):
+    if route.method != "GET" or route.name in (
+        "show_undo",
+        "show_rename",
+        "list_transfers",
+        "show_matrix",
+    ):
         refusals.append(HTTPStatus.CONFLICT)
     if route.response is Preview:
         refusals.append(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)

@@ -223,6 +223,20 @@ export interface MadeChanges {
   next: string | null;
 }
 
+export interface Matrix {
+  day: string;
+  stores: string[];
+  unknown: string[];
+  items: MatrixRow[];
+  total: number;
+}
+
+export interface MatrixRow {
+  item: string;
+  out: number;
+  counts: (number | null)[];
+}
+
 export interface Me {
   name: string;
   role: "manager" | "store";
@@ -585,6 +599,7 @@ export type Answer<Route extends string> =
   Route extends `GET /uploads` ? Uploads :
   Route extends `PUT /columns` ? ColumnChoice :
   Route extends `GET /alerts` ? Alerts :
+  Route extends `GET /matrix` ? Matrix :
   Route extends `GET /stores` ? Stores :
   Route extends `GET /trends` ? StoreTrends :
   Route extends `GET /items` ? Items :

@@ -75,6 +75,7 @@ COSTS: list[Any] = [
     ("GET", "/trends", {"store": "Berlin"}, None, {GET: 1, "s3.GetObject": 1}),
     ("GET", "/items/at", {"store": "Berlin", "day": KEPT}, None, {"s3.GetObject": 1}),
     ("GET", "/calendar", {"store": "Berlin"}, None, {GET: 2, QUERY: 1}),
+    ("GET", "/matrix", {"day": KEPT}, None, {QUERY: 1, "s3.GetObject": 4}),
     ("GET", "/transfers", {}, None, {QUERY: 1, "s3.GetObject": 4}),
     ("GET", "/alerts", {"store": "Berlin"}, None, {QUERY: 2}),
     ("GET", "/alerts", {"store": "Berlin", "item": "item 00001"}, None, {GET: 1, QUERY: 1}),

@@ -129,6 +129,7 @@ WITHOUT_STORE = {
     "GET /settings": Ask("GET", "/settings"),
     "GET /columns": Ask("GET", "/columns"),
     "GET /transfers": Ask("GET", "/transfers"),
+    "GET /matrix": Ask("GET", "/matrix", (("day", KEPT),)),
     "GET /subscriptions": Ask("GET", "/subscriptions"),
     "PUT /settings": Ask("PUT", "/settings", body={"report_every_hours": 5}),
     "DELETE /subscriptions/{id}": Ask("DELETE", f"/subscriptions/{'0' * 20}"),

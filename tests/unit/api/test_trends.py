@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from chalicelib.handlers import load_inventory
-from tests.makers.gateway import Api
+from tests.makers.gateway import SETTINGS, Api, store_user
 from tests.makers.history import KEPT, keep_day
+from tests.world.world import World
 
 NIGHTS = 12
 
@@ -129,3 +130,34 @@ def test_the_calendar_says_on_which_days_a_store_reported(api: Api) -> None:
     assert found["report_every_hours"] == 26
     assert [each["kind"] for each in found["days"]] == ["reported"] * 4 + ["none"]
     assert [each["rows"] for each in found["days"]] == [3, 3, 3, 4, 0]
+
+
+def test_the_matrix_has_what_is_out_in_most_stores_first_and_tells_none_from_zero() -> None:
+    api = Api()
+    rows = ["Berlin,hat,0", "Berlin,cap,3", "Rome,hat,0", "Rome,tie,0", "Oslo,cap,0"]
+    api.world.put("all.csv", "\n".join(["store,item,count", *rows, ""]))
+    load_inventory.handle(api.world.event(), api.services)
+    keep_day(api.world)
+
+    found = api.get("/matrix", day=KEPT).json
+
+    assert found["stores"] == ["Berlin", "Oslo", "Rome"]
+    assert [(row["item"], row["out"], row["counts"]) for row in found["items"]] == [
+        ("hat", 2, [0, None, 0]),
+        ("cap", 1, [3, 0, None]),
+        ("tie", 1, [None, None, 0]),
+    ]
+    csv = api.ask("GET", "/matrix", None, {"day": KEPT}, headers={"Accept": "text/csv"}).text
+    assert csv.splitlines()[:2] == ["item,Berlin,Oslo,Rome", "hat,0,,0"]
+    later = api.get("/matrix", day="2026-12-24").json
+    assert (later["items"], later["unknown"]) == ([], ["Berlin", "Oslo", "Rome"])
+
+
+def test_who_reads_only_their_own_stores_sees_no_others_in_the_matrix() -> None:
+    api = Api(World(**SETTINGS, store_users_read="own"))
+    api.world.put("all.csv", "store,item,count\nBerlin,hat,0\nRome,hat,0\n")
+    load_inventory.handle(api.world.event(), api.services)
+    keep_day(api.world)
+
+    assert api.get("/matrix", store_user("Rome"), day=KEPT).json["stores"] == ["Rome"]
+    assert api.get("/trends", store_user("Rome"), store="Berlin").status == 403
