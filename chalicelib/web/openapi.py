@@ -31,6 +31,8 @@ NAMED_IN_FIELDS = (
     *("show_calendar",),
 )
 """Routes that are about something that the path does not name, and that may not exist."""
+MAY_CONFLICT = ("show_undo", "show_rename", "list_transfers", "show_matrix")
+"""Routes with GET that may not be possible."""
 ERRORS = {
     HTTPStatus.BAD_REQUEST: "A field, the body or the cursor is not as expected.",
     HTTPStatus.UNAUTHORIZED: "The token is missing, not valid for this API, or expired.",
@@ -171,12 +173,7 @@ def _refusals(route: Route) -> list[HTTPStatus]:
         refusals += [HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN]
     if "{" in route.path or route.name in NAMED_IN_FIELDS:
         refusals.append(HTTPStatus.NOT_FOUND)
-    if route.method != "GET" or route.name in (
-        "show_undo",
-        "show_rename",
-        "list_transfers",
-        "show_matrix",
-    ):
+    if route.method != "GET" or route.name in MAY_CONFLICT:
         refusals.append(HTTPStatus.CONFLICT)
     if route.response is Preview:
         refusals.append(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)

@@ -14,7 +14,7 @@ from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
 from chalicelib.web.json_schema import Day
 from chalicelib.web.requests import Request
-from chalicelib.web.responses import Reply, as_csv, as_day
+from chalicelib.web.responses import Reply, Table, as_csv, as_day
 from chalicelib.web.routes import route
 
 MOST = 100
@@ -53,6 +53,7 @@ class Matrix(TypedDict):
     "a store",
     fields=(DAY, ONLY, paging.LIMIT),
     response=Matrix,
+    table=Table("items", ("item",)),  # and a column for each store
 )
 def show_matrix(request: Request, services: Services) -> Reply:
     day, stores, unknown = request[DAY], list[str](), list[str]()
@@ -79,13 +80,15 @@ def show_matrix(request: Request, services: Services) -> Reply:
     wanted.sort(key=lambda row: (-row["out"], row["item"]))
     shown = wanted[: request[paging.LIMIT]]
     if request.wants_csv:
-        lines = (
-            {"item": row["item"], **dict(zip(stores, row["counts"], strict=True))} for row in shown
-        )
-        return Reply(as_csv(("item", *stores), lines))
+        return Reply(_as_csv(stores, shown))
     return Reply(
         Matrix(day=as_day(day), stores=stores, unknown=unknown, items=shown, total=len(wanted))
     )
+
+
+def _as_csv(stores: list[str], rows: list[MatrixRow]) -> str:
+    lines = ({"item": row["item"], **dict(zip(stores, row["counts"], strict=True))} for row in rows)
+    return as_csv(("item", *stores), lines)
 
 
 def _stores(request: Request, services: Services) -> list[str]:
