@@ -35,6 +35,14 @@ DONE: dict[Stage, Literal["ReadDone", "SortDone", "MergeDone"]] = {
 """The attribute with the parts that have passed a stage."""
 
 
+ASKED: dict[Stage, Literal["ReadAsked", "SortAsked", "MergeAsked"]] = {
+    "read": "ReadAsked",
+    "sort": "SortAsked",
+    "merge": "MergeAsked",
+}
+"""The attribute that says until when nobody asks for the jobs of a stage again."""
+
+
 class Announcement(TypedDict, total=False):
     """What the ledger is told of a file that the API is about to send."""
 
@@ -256,6 +264,9 @@ class LedgerFacts(TypedDict, total=False):
     """The parts that have passed this stage."""
     SortDone: set[str]
     MergeDone: set[str]
+    ReadAsked: float
+    SortAsked: float
+    MergeAsked: float
 
 
 class LedgerEntry(LedgerFacts):

@@ -11,6 +11,8 @@ from chalicelib.domain.damaged_names import are_suspect, is_suspect
 
 STORE_BYTES = 128
 ITEM_BYTES = 256
+LONGEST = 4 * ITEM_BYTES
+"""Characters. NFC makes one of at most four, so that nothing longer becomes a name."""
 
 # White space as Unicode defines it; str.split() would also swallow the controls 1C to 1F.
 _WHITE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
@@ -28,9 +30,13 @@ _JOINED = re.compile(
 
 
 def tidy(raw: str) -> str:
-    """Trimmed, inner white space one space each, Unicode NFC."""
-    text = raw if raw.isascii() else unicodedata.normalize("NFC", raw)
-    return _WHITE.sub(" ", text).strip(" ")
+    """Trimmed, inner white space one space each, Unicode NFC.
+
+    Of what is too long for any name only the white space is tidied: to normalise it may take far
+    more time than its length says.
+    """
+    text = _WHITE.sub(" ", raw).strip(" ")
+    return text if text.isascii() or len(text) > LONGEST else unicodedata.normalize("NFC", text)
 
 
 def problem(name: str, limit: int) -> str:
@@ -76,7 +82,7 @@ def tidied(raws: Sequence[str], limit: int) -> tuple[Sequence[str], list[int]]:
     names = [raw.strip(" ") for raw in raws]
     if all_plain(names, limit):
         return names, []
-    text = "".join(names)
+    text = "".join(name for name in names if len(name) <= LONGEST)
     is_fit = _PLAIN if text.isprintable() and is_normalized("NFC", text) else _PLAIN_LATIN
     look = are_suspect(f" {' '.join(names)} ", min(map(len, names)))
     odd = []
@@ -105,7 +111,7 @@ def all_plain(names: Sequence[str], limit: int) -> bool:
     if (look and _REMARKABLE.search(text)) or are_suspect(text, min(lengths), with_digits=look):
         return False
     longest = max(lengths)
-    if text.isascii():
+    if text.isascii() or longest > LONGEST:
         return longest <= limit
     if not is_normalized("NFC", text):
         return False

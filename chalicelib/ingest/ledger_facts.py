@@ -88,8 +88,9 @@ def of_no_merge(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -
     """Of a file that is rejected or held: its good rows are withheld."""
     own = _held(entry) if entry["Decision"] == "held" else []
     if "Refusal" in entry:
-        code = "UNDO_REFUSED" if "Undoes" in entry else "COUNT_CHANGED"
-        own.append(finding(code, entry["Refusal"]))
+        why = entry["Refusal"]
+        is_undo = "Undoes" in entry
+        own.append(finding("UNDO_REFUSED", why) if is_undo else finding("COUNT_CHANGED", why))
     own += _of_entry(entry)
     return {
         **NOTHING,

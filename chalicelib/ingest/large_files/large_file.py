@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
 from chalicelib.domain.errors import Gone, Unreadable
-from chalicelib.domain.ledger_entry import LedgerEntry, Stage, done_in
+from chalicelib.domain.ledger_entry import ASKED, LEASE, LedgerEntry, Stage, done_in
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import file_splitter, part_result, read_result
 from chalicelib.file_reader.file_splitter import Split
@@ -126,13 +126,19 @@ def _do(job: PartJob, work: Workspace, plan: FilePlan, entry: LedgerEntry) -> No
 
 
 def _advance(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> None:
-    """Begins the stage that the file has come to, or asks again for its jobs."""
+    """Begins the stage that the file has come to, or asks again for its jobs.
+
+    Events and messages come twice: nobody asks again while the jobs may still be on their way.
+    """
+    now = work.services.now()
     everything = set(range(len(plan.parts)))
     for stage in STAGES:
         missing = everything - done_in(stage, entry)
         if missing:
-            if _begin(stage, work, plan, entry):
+            if entry.get(ASKED[stage], 0.0) <= now and _begin(stage, work, plan, entry):
                 _ask(work, stage, missing)
+                # Only now: whoever dies before, comes again and asks.
+                upload_ledger.note(work.upload, {ASKED[stage]: now + LEASE}, work.services)
             return
     merge_range.finish(work, plan, entry)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -147,6 +148,23 @@ def test_the_order_of_columns_does_not_change_the_counts(
 @given(st.text(max_size=30))
 def test_a_tidy_name_stays_as_it_is(raw: str) -> None:
     assert names.tidy(names.tidy(raw)) == names.tidy(raw)
+
+
+def test_a_text_that_is_too_long_for_any_name_is_not_normalised() -> None:
+    name, long = "Cafe\u0301", "Cafe\u0301 " * 300
+
+    assert names.tidy(name) == "Café"
+    assert names.tidy(long) == long.strip()
+    assert names.problem(names.tidy(long), names.ITEM_BYTES) == "KEY_TOO_LONG"
+
+
+@given(st.text("ΐ᾿ǖ한\u1f82\u0344", min_size=1, max_size=128))
+def test_no_name_is_longer_than_what_is_normalised(name: str) -> None:
+    decomposed = unicodedata.normalize("NFD", name)
+
+    tidy = names.tidy(decomposed)
+
+    assert tidy == names.tidy(unicodedata.normalize("NFC", decomposed))
 
 
 @settings(deadline=None, max_examples=500)

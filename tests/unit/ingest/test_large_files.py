@@ -11,6 +11,7 @@ import pytest
 from chalicelib.alerting import threshold_changes
 from chalicelib.aws.settings import Limits
 from chalicelib.domain import sorted_runs
+from chalicelib.domain.ledger_entry import LEASE
 from chalicelib.domain.naming.name_rules import Alias
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import load_part
@@ -229,8 +230,12 @@ def test_after_a_lost_message_a_load_goes_on_when_the_file_is_asked_for_again() 
     depot = Depot(limits=SMALL)
     version = depot.drop("a.csv", csv(*(f"Berlin,item {number},1" for number in range(40))))
     depot.load(version)
-    depot.world.sqs.queues["work"].messages.clear()
+    queue = depot.world.sqs.queues["work"]
+    queue.messages.clear()
 
+    depot.load(version)
+    assert queue.messages == []
+    depot.world.clock += LEASE
     depot.load(version)
     depot.work_off()
 
@@ -333,3 +338,34 @@ def test_a_large_file_with_the_bytes_of_an_earlier_one_says_of_which() -> None:
 
     assert depot.receipt(version)["SameAs"]["File"] == "1.csv"
     assert depot.receipt(version)["Codes"]["SAME_BYTES"] == 1
+
+
+def test_events_and_messages_that_come_twice_make_no_more_jobs_than_the_plan() -> None:
+    depot = Depot(limits=SMALL)
+    rows = [f"Berlin,item {number:02},{number}" for number in range(90)]
+    version = depot.drop("1.csv", csv(*rows))
+    queue = depot.world.sqs
+
+    depot.load()
+    plan = depot.receipt(version)["PartsTotal"]
+    depot.load()
+    done = depot.work_off(Random(1), again=1.0)
+
+    assert plan >= 30
+    assert queue.sent <= 1.1 * plan
+    assert done <= 1.1 * plan
+    assert depot.receipt(version)["State"] == "loaded"
+
+
+@pytest.mark.parametrize("fault", ["crash before", "crash after"])
+def test_who_dies_while_it_asks_comes_again_and_asks(fault: str) -> None:
+    depot = Depot(limits=SMALL)
+    version = depot.drop("1.csv", csv(*(f"Berlin,item {number:02},1" for number in range(30))))
+    depot.world.scripted().plan("sqs.SendMessage", fault)
+    with pytest.raises(Crash):
+        depot.load()
+
+    depot.load()
+    depot.work_off()
+
+    assert depot.receipt(version)["State"] == "loaded"
