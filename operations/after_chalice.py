@@ -10,13 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 
-from operations.stack import pauses
+from operations.stack_events import pauses
 from operations.template import ONE_CLICK
 from operations.templating import load
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_lambda.type_defs import EventSourceMappingConfigurationTypeDef
+
+
+def with_current_stream(outputs: dict[str, str]) -> dict[str, str]:
+    """The stream that the table has now: it has another one if it was made again by hand."""
+    table = boto3.client("dynamodb").describe_table(TableName=outputs["InventoryTable"])["Table"]
+    return outputs | {"InventoryStreamArn": table["LatestStreamArn"]}
 
 
 def drop_stale_mappings(function: str, stream_arn: str) -> list[str]:

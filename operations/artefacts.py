@@ -13,10 +13,11 @@ from botocore.exceptions import ClientError
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import BucketLifecycleConfigurationTypeDef
 
 
-def bucket_name(stage: str) -> str:
-    return f"inventory-{stage}-artefacts-{account()}-{region()}"
+def bucket_name(stage: str, kind: str = "artefacts") -> str:
+    return f"inventory-{stage}-{kind}-{account()}-{region()}"
 
 
 @cache
@@ -31,7 +32,7 @@ def region() -> str:
 
 
 def ready_bucket(s3: S3Client, stage: str) -> str:
-    """Creates the bucket unless it exists; makes it private, and readable over TLS only."""
+    """Creates the bucket unless it exists; makes it private, versioned, readable over TLS only."""
     bucket = bucket_name(stage)
     if not exists(s3, bucket):
         _create(s3, bucket)
@@ -44,6 +45,14 @@ def ready_bucket(s3: S3Client, stage: str) -> str:
             "IgnorePublicAcls": True,
             "RestrictPublicBuckets": True,
         },
+    )
+    s3.put_bucket_versioning(
+        Bucket=bucket,
+        ExpectedBucketOwner=account(),
+        VersioningConfiguration={"Status": "Enabled"},
+    )
+    s3.put_bucket_lifecycle_configuration(
+        Bucket=bucket, ExpectedBucketOwner=account(), LifecycleConfiguration=LIFECYCLE
     )
     if over_tls(s3):
         policy = json.dumps(only_tls(bucket))
@@ -93,6 +102,24 @@ def only_tls(bucket: str) -> dict[str, object]:
         "Condition": {"Bool": {"aws:SecureTransport": "false"}},
     }
     return {"Version": "2012-10-17", "Statement": [deny]}
+
+
+LIFECYCLE: BucketLifecycleConfigurationTypeDef = {
+    "Rules": [
+        {
+            "ID": "old-versions",
+            "Status": "Enabled",
+            "Filter": {"Prefix": ""},
+            "NoncurrentVersionExpiration": {"NoncurrentDays": 90},
+        },
+        {
+            "ID": "lone-marks",
+            "Status": "Enabled",
+            "Filter": {"Prefix": ""},
+            "Expiration": {"ExpiredObjectDeleteMarker": True},
+        },
+    ]
+}
 
 
 def upload(s3: S3Client, bucket: str, file: Path, content: bytes | None = None) -> str:

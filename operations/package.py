@@ -14,6 +14,7 @@ import sys
 import tempfile
 import zipfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import IO
 
@@ -22,6 +23,8 @@ from operations.environment import ROOT
 
 CACHE = ROOT / ".local" / "packages"
 CODE = "/var/task"
+RUNTIME = "python3.13"
+"""Of all functions, whichever Python packages them."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -42,7 +45,32 @@ def run(args: argparse.Namespace) -> int:
     made = package(args.output)
     for file in (made.template, made.code, made.dashboard):
         print(f"{file}  {file.stat().st_size:,} bytes")
+    if advice := uncompiled():
+        print(advice)
     return 0
+
+
+def uncompiled() -> str:
+    """Said where the functions' first calls would compile all modules."""
+    if runtime_python():
+        return ""
+    return f"For faster cold starts, package where {RUNTIME} can be run: it is what Lambda runs."
+
+
+@cache
+def runtime_python() -> str | None:
+    """A Python of the functions' version on this machine: this one, or one on the PATH."""
+    for python in (sys.executable, shutil.which(RUNTIME)):
+        if python and version_of(python) == RUNTIME:
+            return python
+    return None
+
+
+def version_of(python: str) -> str:
+    """Such as `python3.13`; "" if it cannot be run, as a version manager's unused name."""
+    ask = "import sys; print('python{}.{}'.format(*sys.version_info))"
+    done = subprocess.run([python, "-c", ask], capture_output=True, text=True, check=False)
+    return done.stdout.strip()
 
 
 def package(output: Path, project: Path = ROOT) -> Package:
@@ -59,7 +87,7 @@ def package(output: Path, project: Path = ROOT) -> Package:
 
 def fingerprint(project: Path) -> str:
     """A hash of everything that the three files are made from."""
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(f"{sys.version} {runtime_python()}".encode())
     files = [project / "app.py", project / "requirements.txt", project / ".chalice/config.json"]
     files += [ROOT / "requirements-operations.txt", *(ROOT / "operations").glob("*.py")]
     for folder in (project / "chalicelib", project / "static", ROOT / "infrastructure"):
@@ -117,7 +145,7 @@ def stage(project: Path, staged: Path) -> None:
 
 def libraries(requirements: Path) -> Path:
     """A folder with the functions' requirements, installed once for each version of them."""
-    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    python = RUNTIME.removeprefix("python")
     text = f"{python}\n{requirements.read_text('utf-8')}"
     folder = CACHE / hashlib.sha256(text.encode()).hexdigest()[:16]
     if folder.exists():
@@ -166,8 +194,12 @@ def unpack(archive: Path, folder: Path) -> None:
 
 
 def compile_modules(folder: Path) -> None:
-    """Compiles the modules for their path in Lambda, where the folder is read-only."""
-    command = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
+    """Compiles the modules for their path in Lambda, where the folder is read-only.
+
+    Without the runtime's Python on this machine they are of use to the embedded AWS only.
+    """
+    python = runtime_python() or sys.executable
+    command = [python, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
     places = ["-s", str(folder), "-p", CODE]
     subprocess.run([*command, *places, str(folder)], check=True)
 
