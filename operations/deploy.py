@@ -13,7 +13,7 @@ from operations import artefacts, stack
 from operations.environment import ROOT
 from operations.package import package
 from operations.parameters import refuse_wrong
-from operations.stack import Say
+from operations.stack_events import Say
 from operations.target import stage as stage_name
 
 if TYPE_CHECKING:
@@ -48,12 +48,8 @@ def deploy(
 ) -> dict[str, str]:
     """Packages, uploads, creates or updates the stack; returns its outputs."""
     refuse_wrong(stage, parameters)
-    one_click, resources = stack.stack_names(stage)
-    if stack.find(stack.client(), resources):
-        raise SystemExit(
-            f"Stage {stage!r} was deployed by deploy-chalice."
-            " Use that again, or remove the stage first."
-        )
+    one_click, _ = stack.stack_names(stage)
+    stack.refuse_other_way(stage, one_click)
     s3 = boto3.client("s3")
     with tempfile.TemporaryDirectory() as folder:
         say("Packaging …")
