@@ -3,10 +3,10 @@ PYTHON ?= python3
 STAGE ?= dev
 BIN := .venv/bin
 
-.PHONY: help run test check format fuzz simulate mutants benchmark package deploy deploy-chalice remove clean
+.PHONY: help run test check format fuzz simulate mutants benchmark package release-check deploy deploy-chalice remove clean
 
 help:
-	@echo "make run | test | check | format | fuzz MINUTES=n | simulate SEEDS=n | mutants | benchmark | package | deploy STAGE=s | deploy-chalice STAGE=s | remove STAGE=s | clean"
+	@echo "make run | test | check | format | fuzz MINUTES=n | simulate SEEDS=n | mutants | benchmark | package | release-check | deploy STAGE=s | deploy-chalice STAGE=s | remove STAGE=s | clean"
 
 run: .venv/operations .ministack/ready
 	@$(BIN)/python -m operations run
@@ -48,6 +48,10 @@ benchmark: .venv/dev .ministack/ready
 
 package: .venv/operations
 	@$(BIN)/python -m operations package --output dist
+
+# An update from the last release, by both templates and on the embedded AWS.
+release-check: .venv/dev .ministack/ready
+	$(BIN)/python -m pytest tests/unit/infrastructure/test_released.py tests/deployment/test_update.py
 
 deploy deploy-chalice remove: .venv/operations
 	@$(BIN)/python -m operations $@ --stage $(STAGE)

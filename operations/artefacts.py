@@ -126,8 +126,12 @@ def upload(s3: S3Client, bucket: str, file: Path, content: bytes | None = None) 
     """Stores a file under a key made from its content, so that a changed file has another key."""
     body = content if content is not None else file.read_bytes()
     key = f"{hashlib.sha256(body).hexdigest()[:16]}/{file.name}"
-    s3.put_object(Bucket=bucket, ExpectedBucketOwner=account(), Key=key, Body=body)
+    put(s3, bucket, key, body)
     return key
+
+
+def put(s3: S3Client, bucket: str, key: str, content: bytes) -> None:
+    s3.put_object(Bucket=bucket, ExpectedBucketOwner=account(), Key=key, Body=content)
 
 
 def url(s3: S3Client, bucket: str, key: str) -> str:

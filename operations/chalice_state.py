@@ -63,7 +63,7 @@ def read(stage: str, project: Path) -> list[Resource]:
 
 
 def in_project(stage: str, project: Path) -> str | None:
-    """The record that Inventory 0.2 left on the machine that deployed the stage, if it did here."""
+    """The record that Inventory 0.1 left on the machine that deployed the stage, if it did here."""
     file = project / ".chalice" / "deployed" / f"{stage}.json"
     text = file.read_text("utf-8") if file.exists() else ""
     return text if f":lambda:{artefacts.region()}:{artefacts.account()}:" in text else None

@@ -56,12 +56,9 @@ def deploy(
         made = package(Path(folder), project)
         say("Uploading …")
         bucket = artefacts.ready_bucket(s3, stage)
-        given = {
-            "Stage": stage,
-            "CodeBucket": bucket,
-            "CodeKey": artefacts.upload(s3, bucket, made.code),
-            "DashboardKey": artefacts.upload(s3, bucket, made.dashboard),
-        }
+        for file in (made.code, made.dashboard):
+            artefacts.put(s3, bucket, file.name, file.read_bytes())
+        given = {"Stage": stage, "CodeBucket": bucket}
         template = artefacts.url(s3, bucket, artefacts.upload(s3, bucket, made.template))
     say(f"Deploying {one_click} …")
     return stack.apply(one_click, template, transport(s3) | parameters | given, say)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import shutil
 import subprocess
@@ -76,13 +77,15 @@ def version_of(python: str) -> str:
 def package(output: Path, project: Path = ROOT) -> Package:
     """Writes the three files into `output`. Raises `template_checks.InvalidTemplate`."""
     output.mkdir(parents=True, exist_ok=True)
-    made = Package(output / "inventory.json", output / "inventory.zip", output / "dashboard.zip")
     known = CACHE / f"made-{fingerprint(project)}"
     if not known.exists():
         keep(known, project)
-    for file in (made.template, made.code, made.dashboard):
-        shutil.copyfile(known / file.name, file)
-    return made
+    for old in (*output.glob("inventory-*.zip"), *output.glob("dashboard-*.zip")):
+        old.unlink()
+    for file in known.iterdir():
+        shutil.copyfile(file, output / file.name)
+    (code,), (dashboard,) = output.glob("inventory-*.zip"), output.glob("dashboard-*.zip")
+    return Package(output / "inventory.json", code, dashboard)
 
 
 def fingerprint(project: Path) -> str:
@@ -107,16 +110,27 @@ def keep(known: Path, project: Path) -> None:
         whole.mkdir()
         stage(project, staged)
         run_generator(staged, generated)
-        plain = template.one_click(json.loads((generated / "sam.json").read_text("utf-8")))
-        template_checks.check(plain)
-        text = json.dumps(plain, indent=1, ensure_ascii=False)
-        (whole / "inventory.json").write_text(text + "\n", "utf-8")
         unpacked = Path(folder) / "unpacked"
         unpack(generated / "deployment.zip", unpacked)
         compile_modules(unpacked)
-        pack(unpacked, whole / "inventory.zip")
-        pack(project / "static", whole / "dashboard.zip")
+        code = packed_by_content(unpacked, whole, "inventory")
+        dashboard = packed_by_content(project / "static", whole, "dashboard")
+        sam = json.loads((generated / "sam.json").read_text("utf-8"))
+        plain = template.one_click(sam, code=code.name, dashboard=dashboard.name)
+        template_checks.check(plain)
+        text = json.dumps(plain, indent=1, ensure_ascii=False)
+        (whole / "inventory.json").write_text(text + "\n", "utf-8")
         appear(whole, known)
+
+
+def packed_by_content(folder: Path, place: Path, name: str) -> Path:
+    """A zip whose name changes with its content: CloudFormation looks at names only."""
+    archive = io.BytesIO()
+    pack(folder, archive)
+    content = archive.getvalue()
+    file = place / f"{name}-{hashlib.sha256(content).hexdigest()[:16]}.zip"
+    file.write_bytes(content)
+    return file
 
 
 def appear(made: Path, place: Path) -> None:
@@ -176,7 +190,7 @@ def run_generator(staged: Path, generated: Path) -> None:
         raise SystemExit(f"Chalice could not package the app:\n{done.stdout}{done.stderr}")
 
 
-def pack(folder: Path, archive: Path | IO[bytes]) -> None:
+def pack(folder: Path, archive: IO[bytes]) -> None:
     """Zips a folder's files; names starting with a dot and declarations of types stay out."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     files = [file for file in files if not file.name.endswith(".d.ts")]

@@ -33,8 +33,11 @@ def resources() -> Template:
     return made
 
 
-def one_click(generated: Template) -> Template:
-    """Everything in one template without a transform. `generated` is Chalice's SAM template."""
+def one_click(generated: Template, *, code: str, dashboard: str) -> Template:
+    """Everything in one template without a transform. `generated` is Chalice's SAM template.
+
+    `code` and `dashboard` are the names of the two files in the bucket.
+    """
     generated = without_local_code(generated)
     merged = merge(merge(resources(), generated), load(ONE_CLICK))
     # Our outputs have other names than Chalice's.
@@ -48,7 +51,14 @@ def one_click(generated: Template) -> Template:
     name_the_function(swagger)
     bind_conditions(merged, {"HasApi": True, "ApiNamed": False})
     bind_parameters(
-        merged, {"ApiId": {"Ref": "RestAPI"}, "ApiFunctionSuffix": "-Api", "ApiName": ""}
+        merged,
+        {
+            "ApiId": {"Ref": "RestAPI"},
+            "ApiFunctionSuffix": "-Api",
+            "ApiName": "",
+            "CodeKey": code,
+            "DashboardKey": dashboard,
+        },
     )
     plain = translate(merged)
     name_the_source(plain)

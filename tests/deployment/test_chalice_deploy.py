@@ -262,6 +262,34 @@ def test_without_its_record_nothing_is_made_twice(deployed: Deployed, elsewhere:
     assert made(deployed) == before
 
 
+def test_the_record_that_version_0_1_left_in_the_project_is_taken_over(
+    deployed: Deployed, elsewhere: Path
+) -> None:
+    before, s3, bucket = made(deployed), boto3.client("s3"), artefacts.bucket_name(STAGE)
+    old = elsewhere / ".chalice/deployed" / f"{STAGE}.json"
+    old.parent.mkdir()
+    old.write_text(chalice_state.stored(STAGE, chalice_state.RECORD) or "")
+    s3.delete_object(Bucket=bucket, Key=chalice_state.RECORD)
+
+    deploy_chalice.run_chalice(elsewhere, STAGE)
+
+    assert made(deployed) == before
+    assert chalice_state.stored(STAGE, chalice_state.RECORD)
+    shutil.rmtree(old.parent)
+
+
+def test_a_record_of_another_account_is_none(tmp_path: Path, deployed: Deployed) -> None:
+    old = tmp_path / ".chalice/deployed" / f"{STAGE}.json"
+    old.parent.mkdir(parents=True)
+    record = chalice_state.stored(STAGE, chalice_state.RECORD) or ""
+    old.write_text(record)
+    here = chalice_state.in_project(STAGE, tmp_path)
+    old.write_text(record.replace(":000000000000:", ":111111111111:"))
+
+    assert here == record
+    assert chalice_state.in_project(STAGE, tmp_path) is None
+
+
 def test_a_deployment_that_failed_halfway_is_continued(deployed: Deployed, elsewhere: Path) -> None:
     """By somebody who may not make rules, and then by somebody who may."""
     iam = boto3.client("iam")
