@@ -36,7 +36,7 @@ def follow_stack(command: click.Context) -> None:
     if command.command.name == "deploy":
         command.with_resource(chalice_state.locked(stage))
         record = chalice_state.read(stage, Path(command.obj["project_dir"]))
-        take_record(stage, follow_stream(record, outputs))
+        take_record(stage, follow_stream(record, outputs), outputs)
 
 
 def outputs_of(stage: str) -> dict[str, str]:
@@ -68,10 +68,11 @@ def follow_stream(record: list[Resource], outputs: dict[str, str]) -> list[Resou
     return [each for each in record if each.get("stream_arn", stream) == stream]
 
 
-def take_record(stage: str, record: list[Resource]) -> None:
+def take_record(stage: str, record: list[Resource], outputs: dict[str, str]) -> None:
     """Has Chalice plan by this record, and saves a new one also if something fails halfway.
 
-    Otherwise the next attempt would make a second time what it does not know of.
+    Otherwise the next attempt would make a second time what it does not know of. Then the settings
+    are made that Chalice cannot.
     """
     known = config.DeployedResources({"resources": record})
     execute = Executor.execute
@@ -85,6 +86,8 @@ def take_record(stage: str, record: list[Resource]) -> None:
             chalice_state.save(stage, [*made, *(e for e in record if e["name"] not in names)])
             raise
         chalice_state.save(stage, made)
+        (api,) = (each["rest_api_id"] for each in made if each["resource_type"] == "rest_api")
+        after_chalice.finish(outputs, api)
 
     Executor.execute = execute_and_save
     Config.deployed_resources = lambda self, stage: known

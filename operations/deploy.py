@@ -49,7 +49,7 @@ def deploy(
     """Packages, uploads, creates or updates the stack; returns its outputs."""
     refuse_wrong(stage, parameters)
     one_click, _ = stack.stack_names(stage)
-    stack.refuse_other_way(stage, one_click)
+    stack.refuse_deployment(stage, one_click, parameters)
     s3 = boto3.client("s3")
     with tempfile.TemporaryDirectory() as folder:
         say("Packaging …")
@@ -77,6 +77,9 @@ Counts     s3://{outputs["CountsBucket"]}
 Next, add a user who may sign in:
   .venv/bin/python -m operations users add NAME --role manager --email ADDRESS --stage {stage}
 """
+    if "CertificateArn" in outputs:
+        host = outputs["DashboardUrl"].removeprefix("https://")
+        steps += f"\nPoint {host} at {outputs['DistributionDomain']} (a CNAME in its DNS).\n"
     return steps if "AlarmEmail" in outputs else steps + alarms_unheard(verb, stage)
 
 

@@ -14,15 +14,13 @@ from typing import Any
 import boto3
 
 from infrastructure import publisher
-from operations import after_chalice, artefacts, chalice_state, stack, template
+from operations import artefacts, chalice_state, stack, template
 from operations.deploy import add_arguments as add_arguments
 from operations.deploy import given_parameters, next_steps, transport
 from operations.environment import ROOT
 from operations.package import pack
 from operations.parameters import refuse_wrong
 from operations.stack_events import Say
-
-API_STAGE = "api"
 
 
 class ChaliceFailed(SystemExit):
@@ -44,10 +42,12 @@ def deploy(
     """
     refuse_wrong(stage, parameters, one_click=False)
     _, resources = stack.stack_names(stage)
-    stack.refuse_other_way(stage, resources)
+    stack.refuse_deployment(stage, resources, parameters)
     say("Deploying the resources …")
-    outputs = apply_resources(stage, parameters, say)
-    api_id = deploy_app(project, stage, outputs, say)
+    apply_resources(stage, parameters, say)
+    say("Running chalice deploy …")
+    stack.once_more(lambda: run_chalice(project, stage), say)
+    api_id = api_of(stage, project)
     say("Pointing the dashboard at the API …")
     outputs = apply_resources(stage, {"ApiId": api_id}, say)
     publish(project, outputs)
@@ -63,14 +63,6 @@ def apply_resources(stage: str, parameters: dict[str, str], say: Say) -> dict[st
     _, resources = stack.stack_names(stage)
     url = artefacts.url(s3, bucket, key)
     return stack.apply(resources, url, transport(s3) | parameters | given, say)
-
-
-def deploy_app(project: Path, stage: str, outputs: dict[str, str], say: Say) -> str:
-    """Everything between the resources and the dashboard; returns the API's id."""
-    say("Running chalice deploy …")
-    stack.once_more(lambda: run_chalice(project, stage), say)
-    say("Making the settings that Chalice cannot …")
-    return finish(project, stage, after_chalice.with_current_stream(outputs))
 
 
 def run_chalice(project: Path, stage: str) -> None:
@@ -90,21 +82,12 @@ def run_chalice(project: Path, stage: str) -> None:
         raise ChaliceFailed(f"chalice deploy failed:\n{said}")
 
 
-def finish(project: Path, stage: str, outputs: dict[str, str]) -> str:
-    """Makes the settings that Chalice cannot; returns the API's id."""
-    after_chalice.set_stream_options(
-        outputs["CheckStockFunction"], outputs["InventoryStreamArn"], outputs["CheckFailuresArn"]
-    )
-    after_chalice.allow_long_chains(
-        {name: outputs[f"{name}Function"] for name in ("LoadPart", "ReviewStock")}
-    )
-    after_chalice.set_retries(outputs["LoadInventoryFunction"], outputs["LoadFailuresArn"])
+def api_of(stage: str, project: Path) -> str:
+    """The API's id."""
     (api,) = (
         each for each in chalice_state.read(stage, project) if each["resource_type"] == "rest_api"
     )
-    after_chalice.set_throttling(api["rest_api_id"], API_STAGE)
-    api_id: str = api["rest_api_id"]
-    return api_id
+    return api["rest_api_id"]
 
 
 def publish(project: Path, outputs: dict[str, str]) -> None:

@@ -38,6 +38,13 @@ def refuse_wrong(stage: str, given: dict[str, str], *, one_click: bool = True) -
             raise SystemExit(f"{name} cannot be {value!r}: it is {problem}.")
 
 
+def refuse_lonely_certificate(before: StackTypeDef | None, given: dict[str, str]) -> None:
+    """Ends the program if it would not be known for which host a certificate is."""
+    values = values_of(before) | given if before else given
+    if values.get("CertificateArn") and not values.get("DashboardUrl", "").startswith("https://"):
+        raise SystemExit("CertificateArn needs DashboardUrl: https:// and the certificate's host.")
+
+
 def refusal(name: str, value: str, rule: dict[str, Any]) -> str:
     """What the value must be, or "" if it is."""
     if "AllowedValues" in rule and value not in rule["AllowedValues"]:
@@ -78,8 +85,12 @@ def declared(*, one_click: bool = True) -> dict[str, Any]:
 
 def stage_of(stack: StackTypeDef) -> str | None:
     """The parameter Stage of a stack, if it is one of ours by its parameters."""
-    kept = {each["ParameterKey"]: each["ParameterValue"] for each in stack.get("Parameters", [])}
+    kept = values_of(stack)
     return kept["Stage"] if kept.keys() >= SIGNS else None
+
+
+def values_of(stack: StackTypeDef) -> dict[str, str]:
+    return {each["ParameterKey"]: each["ParameterValue"] for each in stack.get("Parameters", [])}
 
 
 def refuse_another_stage(before: StackTypeDef | None, given: dict[str, str]) -> None:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 import boto3
 from botocore.exceptions import ClientError
 
-from operations.parameters import chosen, refuse_another_stage, refuse_region, stage_of
+from operations.parameters import (
+    chosen,
+    refuse_another_stage,
+    refuse_lonely_certificate,
+    refuse_region,
+    stage_of,
+)
 from operations.stack_events import Events, Say, StackFailed, find, invalid, pauses
 
 if TYPE_CHECKING:
@@ -89,11 +95,13 @@ def under_other_names(stage: str) -> Iterator[str]:
                 yield found["StackName"]
 
 
-def refuse_other_way(stage: str, name: str) -> None:
+def refuse_deployment(stage: str, name: str, given: dict[str, str]) -> None:
     """Ends the program if the stage cannot be deployed as the stack of this name."""
     cloudformation = client()
     refuse_region(cloudformation.meta.region_name)
-    refuse_another_stage(find(cloudformation, name), {"Stage": stage})
+    before = find(cloudformation, name)
+    refuse_another_stage(before, {"Stage": stage})
+    refuse_lonely_certificate(before, given)
     one_click, resources = stack_names(stage)
     other, verb = (resources, "deploy-chalice") if name == one_click else (one_click, "deploy")
     found = find(cloudformation, other)

@@ -15,6 +15,21 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 
 WAIT_SECONDS = 3600
+# What to do about a failure that the reason alone does not say.
+ADVICE = {
+    "must be verified before you can add new CloudFront resources": (
+        "AWS verifies new accounts before they may use CloudFront: open a case with AWS Support"
+        " (account and billing), which costs nothing. Then run this again."
+    ),
+    "decreases account's UnreservedConcurrentExecution": (
+        "The account runs too few functions at once to reserve LoadConcurrency of them:"
+        " set it to 0, or ask for a higher quota of concurrent executions."
+    ),
+    "CloudWatch Logs role ARN must be set": (
+        "AccessLog=yes needs a role in API Gateway's settings of the account:"
+        " see Watch it in docs/operations.md."
+    ),
+}
 
 
 class StackFailed(SystemExit):
@@ -70,7 +85,8 @@ class Events:
         raise StackFailed(f"{self.stack_id} did not finish within {WAIT_SECONDS} s.")
 
     def reasons(self) -> list[str]:
-        return [*self.failures, *invalid(self.cloudformation, StackName=self.stack_id)]
+        found = [*self.failures, *invalid(self.cloudformation, StackName=self.stack_id)]
+        return [*found, *advice("\n".join(found))]
 
     def tell(self, say: Say) -> None:
         for event in self.all():
@@ -88,6 +104,10 @@ class Events:
                 if "cancelled" not in reason:
                     self.failures.append(line)
             say(line)
+
+
+def advice(reasons: str) -> list[str]:
+    return [todo for words, todo in ADVICE.items() if words in reasons]
 
 
 def invalid(cloudformation: CloudFormationClient, **of: str) -> list[str]:

@@ -173,12 +173,22 @@ def count_of(deployed: Deployed, store: str, item: str, seconds: float = 60) -> 
     return None
 
 
-def test_a_bare_chalice_deploy_keeps_what_chalice_cannot_set(deployed: Deployed) -> None:
+def test_a_bare_chalice_deploy_makes_what_chalice_cannot_set(deployed: Deployed) -> None:
+    gateway, function = boto3.client("apigateway"), deployed.outputs["LoadInventoryFunction"]
+    gateway.update_stage(
+        restApiId=deployed.outputs["ApiId"],
+        stageName="api",
+        patchOperations=[
+            {"op": "replace", "path": "/*/*/throttling/rateLimit", "value": "9999"},
+        ],
+    )
+    boto3.client("lambda").delete_function_event_invoke_config(FunctionName=function)
+
     deploy_chalice.run_chalice(deployed.project, STAGE)
 
     (mapping,) = deployed.stream_mappings()
     assert_safe(mapping, deployed.outputs)
-    gateway = boto3.client("apigateway")
+    test_a_load_that_fails_is_kept(deployed)
     stage = gateway.get_stage(restApiId=deployed.outputs["ApiId"], stageName="api")
     assert stage["methodSettings"]["*/*"]["throttlingRateLimit"] == 50
     status, error = deployed.get("/api/stores")
@@ -363,7 +373,7 @@ def test_a_new_stream_is_followed_and_the_old_mapping_goes(deployed: Deployed) -
     stream = made["TableDescription"]["LatestStreamArn"]
     assert stream != deployed.outputs["InventoryStreamArn"]
 
-    deploy_chalice.deploy_app(deployed.project, STAGE, deployed.outputs, lambda text: None)
+    deploy_chalice.run_chalice(deployed.project, STAGE)
 
     (mapping,) = deployed.stream_mappings()
     assert_safe(mapping, deployed.outputs | {"InventoryStreamArn": stream})

@@ -110,6 +110,20 @@ def test_who_is_mailed_the_alarms_is_told(deployed: Deployed) -> None:
     assert outputs["AlarmEmail"] == "alarms@example.com"
 
 
+def test_the_dashboard_answers_at_a_host_of_ones_own(deployed: Deployed) -> None:
+    front, host = boto3.client("cloudfront"), "stock.example.com"
+    certificate = f"arn:aws:acm:us-east-1:000000000000:certificate/{'0' * 36}"
+
+    outputs = deployed.deploy(DashboardUrl=f"https://{host}", CertificateArn=certificate)
+
+    config = front.get_distribution_config(Id=outputs["DistributionId"])["DistributionConfig"]
+    assert outputs["DashboardUrl"] == f"https://{host}"
+    assert config["Aliases"]["Items"] == [host]
+    assert config["ViewerCertificate"]["ACMCertificateArn"] == certificate
+    assert config["ViewerCertificate"]["MinimumProtocolVersion"] == "TLSv1.2_2021"
+    deployed.deploy(CertificateArn="", DashboardUrl=deployed.outputs["DashboardUrl"])
+
+
 def test_no_error_is_kept_for_others(deployed: Deployed) -> None:
     found = boto3.client("cloudfront").get_distribution_config(
         Id=deployed.outputs["DistributionId"]

@@ -92,7 +92,7 @@ def test_a_stack_that_has_another_stages_name_is_not_touched() -> None:
         with pytest.raises(stack.WrongStage, match="its parameter Stage is 'b2-resources'"):
             verb()
     with pytest.raises(SystemExit, match="is stage 'b2-resources'"):
-        stack.refuse_other_way("b2", "inventory-b2-resources")
+        stack.refuse_deployment("b2", "inventory-b2-resources", {})
 
     assert is_whole("b2-resources")
     assert find(stack.client(), "inventory-b2-resources")
@@ -107,7 +107,7 @@ def test_a_stage_that_was_made_by_hand_under_another_name_is_not_touched() -> No
     for refused in (
         lambda: remove.remove(stage="prod", say=print),
         lambda: deploy.deploy(stage="prod", parameters={}, say=print),
-        lambda: stack.refuse_other_way("prod", "inventory-prod-resources"),
+        lambda: stack.refuse_deployment("prod", "inventory-prod-resources", {}),
     ):
         with pytest.raises(SystemExit, match="is the stack inventory-lab, which was made by hand"):
             refused()
@@ -186,7 +186,7 @@ def test_a_region_without_cloudfront_is_refused_before_anything_is_made(aws: Emb
     with environment(china):
         for refused in (
             lambda: deploy.deploy(stage="zz", parameters={}, say=print),
-            lambda: stack.refuse_other_way("zz", "inventory-zz-resources"),
+            lambda: stack.refuse_deployment("zz", "inventory-zz-resources", {}),
         ):
             with pytest.raises(SystemExit, match=r"cannot be deployed in cn-north-1 .*CloudFront"):
                 refused()

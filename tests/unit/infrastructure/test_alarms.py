@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.handlers import json_logging, load_inventory
 from chalicelib.handlers.json_logging import NAMESPACE
-from operations import template
+from operations import template, template_checks
 from tests import ROOT
 from tests.makers.gateway import Api, request_event
 from tests.unit.infrastructure.template_parts import of
@@ -73,6 +73,20 @@ def test_there_are_alarms_on_our_own_metrics() -> None:
 def test_an_alarm_tells_the_operators_and_stays_silent_while_nothing_happens(name: str) -> None:
     assert ALARMS[name]["AlarmActions"] == [{"Ref": "AlarmsTopic"}]
     assert ALARMS[name]["TreatMissingData"] == "notBreaching"
+
+
+def test_nobody_is_mailed_that_a_new_alarm_is_over() -> None:
+    """The address waits for what takes longest to make, for which no alarm waits."""
+    found = template.resources()["Resources"]
+    waited: dict[str, set[str]] = {
+        name: template_checks.references(each) & found.keys() for name, each in found.items()
+    }
+
+    def all_waited(name: str) -> set[str]:
+        return waited[name].union(*(all_waited(each) for each in waited[name]))
+
+    assert "Distribution" in waited["AlarmsMail"]
+    assert not [name for name in ALARMS if "Distribution" in all_waited(name)]
 
 
 def test_the_handbook_says_of_every_alarm_what_to_do_and_of_no_other() -> None:

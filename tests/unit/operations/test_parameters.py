@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 
 from operations.deploy import next_steps
-from operations.parameters import declared, refuse_another_stage, refuse_region, refuse_wrong
+from operations.parameters import (
+    declared,
+    refuse_another_stage,
+    refuse_lonely_certificate,
+    refuse_region,
+    refuse_wrong,
+)
 
 ORIGINS = ("DashboardUrl", "SignInUrl", "UploadOrigin")
 OUTPUTS = {"DashboardUrl": "https://d1.cloudfront.net", "CountsBucket": "inventory-dev-counts"}
@@ -154,9 +160,45 @@ def test_a_stack_of_this_stage_may_change() -> None:
     refuse_another_stage(None, {"Stage": "dev"})
 
 
+CERTIFICATE = f"arn:aws:acm:us-east-1:123456789012:certificate/{'0' * 36}"
+
+
+def test_a_certificate_needs_the_host_that_it_is_for() -> None:
+    known = stack_of(DashboardUrl="https://stock.example.com")
+    refuse_wrong("dev", {"CertificateArn": CERTIFICATE})
+    refuse_lonely_certificate(None, {})
+    refuse_lonely_certificate(known, {"CertificateArn": CERTIFICATE})
+
+    for before, given in [
+        (None, {"CertificateArn": CERTIFICATE}),
+        (None, {"CertificateArn": CERTIFICATE, "DashboardUrl": "http://stock.example.com"}),
+        (known, {"CertificateArn": CERTIFICATE, "DashboardUrl": ""}),
+    ]:
+        with pytest.raises(SystemExit, match="CertificateArn needs DashboardUrl"):
+            refuse_lonely_certificate(before, given)
+
+
+def test_a_certificate_is_one_of_cloudfronts_region() -> None:
+    with pytest.raises(SystemExit, match=r"CertificateArn cannot be .*in us-east-1"):
+        refuse_wrong("dev", {"CertificateArn": CERTIFICATE.replace("us-east", "eu-west")})
+
+
 @pytest.mark.parametrize("verb", ["deploy", "deploy-chalice"])
 def test_a_stage_whose_alarms_nobody_hears_says_so(verb: str) -> None:
     said = next_steps(verb, "dev", OUTPUTS)
 
     assert f"operations {verb} --stage dev --parameter AlarmEmail=ADDRESS" in said
     assert "AlarmEmail" not in next_steps(verb, "dev", OUTPUTS | {"AlarmEmail": "a@b.example"})
+
+
+def test_a_host_of_ones_own_is_told_where_to_point() -> None:
+    own = {
+        "DashboardUrl": "https://stock.example.com",
+        "DistributionDomain": "d1.cloudfront.net",
+        "CertificateArn": CERTIFICATE,
+    }
+
+    said = next_steps("deploy", "dev", OUTPUTS | own)
+
+    assert "Point stock.example.com at d1.cloudfront.net (a CNAME in its DNS)." in said
+    assert "CNAME" not in next_steps("deploy", "dev", OUTPUTS)

@@ -10,7 +10,7 @@ import pytest
 from botocore.stub import Stubber
 
 from operations import stack
-from operations.stack_events import Events
+from operations.stack_events import Events, advice
 
 STACK = "arn:aws:cloudformation:eu-central-1:000000000000:stack/inventory-dev/1"
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -70,3 +70,15 @@ def test_what_fails_twice_or_for_another_reason_has_failed() -> None:
     for attempt in (failing("a table exists"), failing(stack.RACE, stack.RACE)):
         with pytest.raises(SystemExit):
             stack.once_more(attempt, lambda text: None)
+
+
+def test_a_new_account_is_told_what_to_do() -> None:
+    said = (
+        "Access denied for operation 'Your account must be verified before you can add new"
+        " CloudFront resources. To verify your account, please contact AWS Support'"
+    )
+
+    [todo] = advice(f"  CREATE_FAILED  Distribution: {said}")
+
+    assert "open a case with AWS Support" in todo
+    assert not advice("  CREATE_FAILED  Distribution: another reason")
