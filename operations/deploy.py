@@ -73,6 +73,7 @@ def next_steps(verb: str, stage: str, outputs: dict[str, str]) -> str:
     steps = f"""
 Dashboard  {outputs["DashboardUrl"]}/
 Counts     s3://{outputs["CountsBucket"]}
+Charts     {outputs["ChartsUrl"]}
 
 Next, add a user who may sign in:
   .venv/bin/python -m operations users add NAME --role manager --email ADDRESS --stage {stage}

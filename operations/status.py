@@ -25,7 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     outputs = target.outputs(args)
     services = services_of(outputs)
-    print(f"Version {outputs.get('Version', 'before 0.2.0')}\n")
+    print(f"Version    {outputs.get('Version', 'before 0.2.0')}")
+    print(f"Dashboard  {outputs['DashboardUrl']}/")
+    if args.stage and "ChartsUrl" in outputs:
+        print(f"Charts     {outputs['ChartsUrl']}")
+    print()
     print(f"{'received':<17} {'state':<9}" + "".join(f"{name.lower():>11}" for name in NUMBERS))
     for entry in latest(args.uploads, services):
         print(line(entry))

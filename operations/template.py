@@ -11,6 +11,7 @@ from typing import Any
 import boto3
 
 from chalicelib import __version__
+from operations import charts
 from operations.environment import ROOT
 from operations.templating import Template, is_intrinsic, load, merge, rewrite
 
@@ -27,8 +28,12 @@ logging.getLogger("samtranslator.metrics.metrics").setLevel(logging.ERROR)
 
 
 def resources() -> Template:
-    """The resources template, as JSON has it, and the version that it belongs to."""
+    """The resources template, as JSON has it, with its charts and the version it belongs to."""
     made = load(RESOURCES)
+    found = made["Resources"].values()
+    alarms = [each["Properties"] for each in found if each["Type"] == "AWS::CloudWatch::Alarm"]
+    drawn = charts.body(each["AlarmName"]["Fn::Sub"] for each in alarms)
+    made["Resources"]["Charts"]["Properties"]["DashboardBody"] = {"Fn::Sub": drawn}
     made["Outputs"]["Version"] = {"Value": __version__}
     return made
 

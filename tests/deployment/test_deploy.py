@@ -124,6 +124,16 @@ def test_the_dashboard_answers_at_a_host_of_ones_own(deployed: Deployed) -> None
     deployed.deploy(CertificateArn="", DashboardUrl=deployed.outputs["DashboardUrl"])
 
 
+def test_the_stage_has_its_charts(deployed: Deployed) -> None:
+    name = deployed.outputs["ChartsUrl"].rpartition("/")[2]
+
+    drawn = boto3.client("cloudwatch").get_dashboard(DashboardName=name)["DashboardBody"]
+
+    assert "$" not in drawn
+    assert ":alarm:inventory-try-api-faults" in drawn
+    assert '["Inventory","FilesLoaded","Stage","try"]' in drawn
+
+
 def test_no_error_is_kept_for_others(deployed: Deployed) -> None:
     found = boto3.client("cloudfront").get_distribution_config(
         Id=deployed.outputs["DistributionId"]

@@ -39,6 +39,55 @@ def told() -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines.getvalue().splitlines()]
 
 
+WIDGETS = json.loads(
+    template.resources()["Resources"]["Charts"]["Properties"]["DashboardBody"]["Fn::Sub"]
+)["widgets"]
+DRAWN = [metric for widget in WIDGETS for metric in widget["properties"].get("metrics", [])]
+
+
+def test_every_alarm_is_on_the_charts() -> None:
+    [shown] = [widget["properties"]["alarms"] for widget in WIDGETS if widget["type"] == "alarm"]
+
+    names = [alarm["AlarmName"]["Fn::Sub"] for alarm in ALARMS.values()]
+    assert [arn.rpartition(":")[2] for arn in shown] == names
+
+
+def test_charts_do_not_cover_each_other() -> None:
+    cells = [
+        (x, y)
+        for each in WIDGETS
+        for x in range(each["x"], each["x"] + each["width"])
+        for y in range(each["y"], each["y"] + each["height"])
+    ]
+
+    assert len(cells) == len(set(cells))
+    assert max(x for x, _ in cells) < 24
+
+
+@pytest.mark.parametrize("metric", [m[1] for m in DRAWN if m[0] == NAMESPACE])
+def test_what_is_drawn_of_our_own_is_told(metric: str, told: list[dict[str, Any]]) -> None:
+    by_stage = {
+        each["Name"]
+        for line in told
+        for directive in line.get("_aws", {}).get("CloudWatchMetrics", [])
+        if ["Stage"] in directive["Dimensions"]
+        for each in directive["Metrics"]
+    }
+
+    assert metric in by_stage
+
+
+def test_what_is_drawn_of_aws_is_measured_as_the_alarms_measure_it() -> None:
+    """Names of dimensions that AWS does not know would draw nothing."""
+    drawn = {(m[0], *m[2:-1:2]) for m in DRAWN if m[0] != NAMESPACE}
+
+    alarmed = {
+        (alarm["Namespace"], *(each["Name"] for each in alarm["Dimensions"]))
+        for alarm in ALARMS.values()
+    }
+    assert drawn - {("AWS/SNS", "TopicName")} <= alarmed
+
+
 @pytest.mark.parametrize("name", OURS)
 def test_an_alarm_on_our_own_metrics_watches_one_that_is_told(
     name: str, told: list[dict[str, Any]]

@@ -19,7 +19,11 @@ from operations.template_checks import walk
 from operations.templating import load
 
 # Other names must be the only ones of an account in a region.
-IN_ACCOUNT = ("AWS::CloudFront::OriginAccessControl", "AWS::CloudFront::ResponseHeadersPolicy")
+IN_ACCOUNT = (
+    "AWS::CloudFront::OriginAccessControl",
+    "AWS::CloudFront::ResponseHeadersPolicy",
+    "AWS::CloudWatch::Dashboard",
+)
 LONGEST = {
     "AWS::S3::Bucket": 63,
     "AWS::Cognito::UserPoolDomain": 63,

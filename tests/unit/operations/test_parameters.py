@@ -17,7 +17,11 @@ from operations.parameters import (
 )
 
 ORIGINS = ("DashboardUrl", "SignInUrl", "UploadOrigin")
-OUTPUTS = {"DashboardUrl": "https://d1.cloudfront.net", "CountsBucket": "inventory-dev-counts"}
+OUTPUTS = {
+    "DashboardUrl": "https://d1.cloudfront.net",
+    "CountsBucket": "inventory-dev-counts",
+    "ChartsUrl": "https://eu-central-1.console.aws.amazon.com/cloudwatch/home",
+}
 
 
 @pytest.mark.parametrize("stage", ["dev", "eu-1", "a1", "abcdefghijklmno", "aw-s", "cog-nito"])
