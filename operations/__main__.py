@@ -21,6 +21,7 @@ VERBS = (
     "confirm-subscription",
     "deploy",
     "deploy-chalice",
+    "doctor",
     "drop",
     "logs",
     "package",

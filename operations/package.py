@@ -15,6 +15,7 @@ import sys
 import tempfile
 import zipfile
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -26,6 +27,8 @@ CACHE = ROOT / ".local" / "packages"
 CODE = "/var/task"
 RUNTIME = "python3.13"
 """Of all functions, whichever Python packages them."""
+RUNTIME_ENDS = date(2029, 6, 30)
+"""https://docs.aws.amazon.com/lambda/latest/dg/lambda-python.html"""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
