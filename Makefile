@@ -23,10 +23,10 @@ check: .venv/dev node_modules/.package-lock.json
 	$(BIN)/lint-imports
 	$(BIN)/node node_modules/.bin/tsc
 	$(BIN)/node node_modules/.bin/oxlint --deny-warnings static/js
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/check.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/python -m operations package --output dist
-	$(BIN)/cfn-lint infrastructure/resources.yaml dist/inventory.json
+	$(BIN)/cfn-lint infrastructure/resources.yaml infrastructure/pipeline.yaml dist/inventory.json
 
 format: .venv/dev
 	$(BIN)/ruff check --fix .

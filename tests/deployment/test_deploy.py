@@ -134,6 +134,13 @@ def test_the_stage_has_its_charts(deployed: Deployed) -> None:
     assert '["Inventory","FilesLoaded","Stage","try"]' in drawn
 
 
+def test_the_stages_roles_are_those_that_a_pipeline_may_change(deployed: Deployed) -> None:
+    roles = [value for name, value in deployed.outputs.items() if name.endswith("RoleArn")]
+
+    assert len(roles) == 7
+    assert all(f":role/inventory-{STAGE}-" in role for role in roles)
+
+
 def test_no_error_is_kept_for_others(deployed: Deployed) -> None:
     found = boto3.client("cloudfront").get_distribution_config(
         Id=deployed.outputs["DistributionId"]
