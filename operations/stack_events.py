@@ -21,6 +21,10 @@ ADVICE = {
         "AWS verifies new accounts before they may use CloudFront: open a case with AWS Support"
         " (account and billing), which costs nothing. Then run this again."
     ),
+    "Response Headers Policies limit reached": (
+        "A stage makes two policies of response headers, of which the account may have no more:"
+        " ask AWS for a higher quota of CloudFront, or remove a stage."
+    ),
     "decreases account's UnreservedConcurrentExecution": (
         "The account runs too few functions at once to reserve LoadConcurrency of them:"
         " set it to 0, or ask for a higher quota of concurrent executions."

@@ -9,8 +9,10 @@ import boto3
 import pytest
 from botocore.stub import Stubber
 
-from operations import stack
+from operations import stack, template
 from operations.stack_events import Events, advice
+from tests import ROOT
+from tests.unit.infrastructure.template_parts import of
 
 STACK = "arn:aws:cloudformation:eu-central-1:000000000000:stack/inventory-dev/1"
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -82,3 +84,14 @@ def test_a_new_account_is_told_what_to_do() -> None:
 
     assert "open a case with AWS Support" in todo
     assert not advice("  CREATE_FAILED  Distribution: another reason")
+
+
+def test_too_many_stages_of_an_account_are_told_why() -> None:
+    said = "TooManyResponseHeadersPolicies: Account's Response Headers Policies limit reached."
+    made = of(template.resources(), "AWS::CloudFront::ResponseHeadersPolicy")
+
+    [todo] = advice(f"  CREATE_FAILED  ApiHeaders: {said}")
+
+    assert "A stage makes two policies" in todo
+    assert len(made) == 2
+    assert "two policies of response headers" in (ROOT / "docs/lab.md").read_text("utf-8")

@@ -25,6 +25,7 @@ OF_A_SYSTEM = {
     "token": [],
     "upload": [str(SAMPLE), "--store", "Berlin"],
     "users": ["list"],
+    "verify-aws": [],
 }
 
 
