@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import BucketLifecycleConfigurationTypeDef
 
+# What a PUT is answered if its key has something, or is being given something.
+TAKEN = ("PreconditionFailed", "ConditionalRequestConflict")
+
 
 def bucket_name(stage: str, kind: str = "artefacts") -> str:
     return f"inventory-{stage}-{kind}-{account()}-{region()}"
@@ -130,8 +133,17 @@ def upload(s3: S3Client, bucket: str, file: Path, content: bytes | None = None) 
     return key
 
 
-def put(s3: S3Client, bucket: str, key: str, content: bytes) -> None:
-    s3.put_object(Bucket=bucket, ExpectedBucketOwner=account(), Key=key, Body=content)
+def put(s3: S3Client, bucket: str, key: str, content: bytes) -> bool:
+    """Stores it unless there is something under that key; returns whether it did."""
+    try:
+        s3.put_object(
+            Bucket=bucket, ExpectedBucketOwner=account(), Key=key, Body=content, IfNoneMatch="*"
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] in TAKEN:
+            return False
+        raise
+    return True
 
 
 def url(s3: S3Client, bucket: str, key: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import getpass
 import json
 import socket
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,9 +23,7 @@ from operations import artefacts, chalice_leftovers
 
 RECORD = "chalice/deployed.json"
 LOCK = "chalice/lock.json"
-# Keys that are not there, and one that somebody else has just written.
 MISSING = ("NoSuchKey", "NoSuchBucket", "404")
-TAKEN = ("PreconditionFailed", "ConditionalRequestConflict")
 
 
 class Resource(TypedDict, total=False):
@@ -83,21 +82,16 @@ def save(stage: str, resources: list[Resource]) -> None:
 def locked(stage: str) -> Iterator[None]:
     """Ends the program if another deployment of this stage by Chalice is under way."""
     s3, bucket = boto3.client("s3"), artefacts.bucket_name(stage)
-    holder = {"by": f"{getpass.getuser()} on {socket.gethostname()}", "at": now()}
-    body = json.dumps(holder).encode()
-    owner = artefacts.account()
-    try:
-        s3.put_object(
-            Bucket=bucket, ExpectedBucketOwner=owner, Key=LOCK, Body=body, IfNoneMatch="*"
-        )
-    except ClientError as error:
-        if error.response["Error"]["Code"] in TAKEN:
-            raise SystemExit(held(stage)) from error
-        raise
+    by = f"{getpass.getuser()} on {socket.gethostname()}"
+    lock = json.dumps({"by": by, "at": now(), "id": uuid.uuid4().hex})
+    if not artefacts.put(s3, bucket, LOCK, lock.encode()):
+        raise SystemExit(held(stage))
     try:
         yield
     finally:
-        s3.delete_object(Bucket=bucket, ExpectedBucketOwner=owner, Key=LOCK)
+        # Somebody may have deleted it, and somebody else may have one by now.
+        if stored(stage, LOCK) == lock:
+            s3.delete_object(Bucket=bucket, ExpectedBucketOwner=artefacts.account(), Key=LOCK)
 
 
 def held(stage: str) -> str:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import boto3
 
-from operations import artefacts, stack
+from operations import artefacts, quotas, stack
 from operations.environment import ROOT
-from operations.package import package
+from operations.package import package, uncompiled
 from operations.parameters import refuse_wrong
 from operations.stack_events import Say
 from operations.target import stage as stage_name
@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     outputs = deploy(stage=args.stage, parameters=given_parameters(args), say=print)
     print(next_steps("deploy", args.stage, outputs))
+    print("\n".join(filter(None, [uncompiled(), *quotas.concurrency()])))
     return 0
 
 

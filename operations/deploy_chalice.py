@@ -14,7 +14,7 @@ from typing import Any
 import boto3
 
 from infrastructure import publisher
-from operations import artefacts, chalice_state, stack, template
+from operations import artefacts, chalice_state, quotas, stack, template
 from operations.deploy import add_arguments as add_arguments
 from operations.deploy import given_parameters, next_steps, transport
 from operations.environment import ROOT
@@ -30,6 +30,7 @@ class ChaliceFailed(SystemExit):
 def run(args: argparse.Namespace) -> int:
     outputs = deploy(stage=args.stage, parameters=given_parameters(args), say=print)
     print(next_steps("deploy-chalice", args.stage, outputs))
+    print("\n".join(quotas.concurrency()))
     return 0
 
 

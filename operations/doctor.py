@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import boto3
 
 from chalicelib import __version__
-from operations import stack, target
+from operations import quotas, stack, target
 from operations.local import STAGE
 from operations.package import RUNTIME, RUNTIME_ENDS
 from operations.queues import FAILURES, depth, services_of
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from mypy_boto3_sns.type_defs import SubscriptionTypeDef
 
 HANDBOOK = "docs/operations.md"
-# Fewer than this, and a large load may leave none for the API: 8 for its parts, 4 for reviews.
-ENOUGH_RUNS = 50
 NOTICE = timedelta(days=180)
 MAPPED = ("LoadPartFunction", "CheckStockFunction", "ReviewStockFunction")
 CHECKED = 100
@@ -121,12 +119,7 @@ def ending(today: date) -> Iterator[str]:
 
 
 def concurrency(stage: str, outputs: Outputs) -> Iterator[str]:
-    most = boto3.client("lambda").get_account_settings()["AccountLimit"]["ConcurrentExecutions"]
-    if most < ENOUGH_RUNS:
-        yield (
-            f"The account runs at most {most} functions at once: large loads may keep the dashboard"
-            " waiting. Ask AWS for a higher quota of concurrent executions."
-        )
+    yield from quotas.concurrency()
 
 
 def drift(stage: str, outputs: Outputs) -> Iterator[str]:

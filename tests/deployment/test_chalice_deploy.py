@@ -258,6 +258,21 @@ def test_two_deployments_at_once_are_one(deployed: Deployed, elsewhere: Path) ->
     deploy_chalice.run_chalice(elsewhere, STAGE)
 
 
+def test_a_lock_that_is_somebody_elses_by_now_stays(deployed: Deployed) -> None:
+    s3, bucket = boto3.client("s3"), artefacts.bucket_name(STAGE)
+
+    with chalice_state.locked(STAGE):
+        s3.delete_object(Bucket=bucket, Key=chalice_state.LOCK)
+        with chalice_state.locked(STAGE):
+            theirs = chalice_state.stored(STAGE, chalice_state.LOCK)
+            s3.delete_object(Bucket=bucket, Key=chalice_state.LOCK)
+            s3.put_object(Bucket=bucket, Key=chalice_state.LOCK, Body=b"a third one's")
+
+    assert theirs
+    assert chalice_state.stored(STAGE, chalice_state.LOCK) == "a third one's"
+    s3.delete_object(Bucket=bucket, Key=chalice_state.LOCK)
+
+
 def test_without_its_record_nothing_is_made_twice(deployed: Deployed, elsewhere: Path) -> None:
     s3, bucket = boto3.client("s3"), artefacts.bucket_name(STAGE)
     before = made(deployed)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import boto3
 import pytest
 
-from operations import deploy, doctor
+from operations import deploy, doctor, quotas
 from operations.__main__ import main
 from operations.embedded import embedded_aws
 from operations.local import addresses, environment
@@ -103,6 +103,12 @@ def test_an_address_that_has_not_confirmed_is_told() -> None:
     assert [*doctor.unconfirmed([pending, confirmed])] == [
         "new@x.example is not mailed the alarms: it has to confirm AWS's mail."
     ]
+
+
+def test_an_account_that_runs_few_functions_at_once_is_told() -> None:
+    assert [*quotas.few(1000)] == []
+    [line] = quotas.few(10)
+    assert line.startswith("The account runs at most 10 functions at once: ")
 
 
 def test_the_end_of_the_runtime_is_told_half_a_year_before() -> None:
