@@ -55,6 +55,11 @@ def signing_in_does_not_last(template: Template) -> Iterator[str]:
         yield "A stolen refresh token is good for as long as its owner's."
 
 
+def names_are_one_in_any_case(template: Template) -> Iterator[str]:
+    if properties(template, "UserPool").get("UsernameConfiguration") != {"CaseSensitive": False}:
+        yield "Ann and ann are two users."
+
+
 def nobody_changes_who_they_are(template: Template) -> Iterator[str]:
     written = properties(template, "UserPoolClient").get("WriteAttributes", "all")
     if written != ["locale"]:
@@ -63,6 +68,7 @@ def nobody_changes_who_they_are(template: Template) -> Iterator[str]:
 
 # Each rule with a template that breaks it.
 SEEDED: Seeded = [
+    (names_are_one_in_any_case, lambda t: properties(t, "UserPool").pop("UsernameConfiguration")),
     (nobody_signs_up, lambda t: properties(t, "UserPool").pop("AdminCreateUserConfig")),
     *(
         (the_pages_ask_for_a_password, lambda t, f=flows: properties(t, "UserPoolClient").update(f))
