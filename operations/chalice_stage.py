@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chalicelib.aws.settings import Settings
 
+API = "api_handler"
 # Each function by its name in Chalice, and the output with its role.
 FUNCTIONS = {
     "Load-Inventory": "LoadInventory",
@@ -15,7 +16,7 @@ FUNCTIONS = {
     "Reconcile-Uploads": "ReconcileUploads",
     "Check-Freshness": "CheckFreshness",
     "Keep-History": "KeepHistory",
-    "api_handler": "Api",
+    API: "Api",
 }
 # The variables whose outputs have other names.
 OUTPUTS = {"WORK_QUEUE_NAME": "WorkQueueName", "REVIEW_QUEUE_NAME": "ReviewQueueName"}

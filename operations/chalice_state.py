@@ -6,7 +6,6 @@ versions before.
 
 from __future__ import annotations
 
-import getpass
 import json
 import socket
 import uuid
@@ -82,7 +81,7 @@ def save(stage: str, resources: list[Resource]) -> None:
 def locked(stage: str) -> Iterator[None]:
     """Ends the program if another deployment of this stage by Chalice is under way."""
     s3, bucket = boto3.client("s3"), artefacts.bucket_name(stage)
-    by = f"{getpass.getuser()} on {socket.gethostname()}"
+    by = f"{boto3.client('sts').get_caller_identity()['Arn']} on {socket.gethostname()}"
     lock = json.dumps({"by": by, "at": now(), "id": uuid.uuid4().hex})
     if not artefacts.put(s3, bucket, LOCK, lock.encode()):
         raise SystemExit(held(stage))

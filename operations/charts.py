@@ -7,18 +7,11 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from chalicelib.handlers.json_logging import NAMESPACE
+from operations.chalice_stage import API, FUNCTIONS
 
 WIDTH, HEIGHT, COLUMNS = 8, 6, 24
 PERIOD = 300
 QUEUES = ("load-failures", "work-failures", "review-failures", "check-failures")
-FUNCTIONS = (
-    "Load-Inventory",
-    "Load-Part",
-    "Check-Stock",
-    "Review-Stock",
-    "Reconcile-Uploads",
-    "Check-Freshness",
-)
 FILES = ("Loaded", "Rejected", "Held")
 ROWS = ("Changed", "Unchanged", "Refused")
 REQUESTS = ("Count", "4XXError", "5XXError")
@@ -40,8 +33,8 @@ def body(alarms: Iterable[str]) -> str:
     """As JSON, with references to the parameters of the template. `alarms`: their names in it."""
     stage = ["Stage", "${Stage}"]
     api = ["ApiName", "inventory-${Stage}", "Stage", "api"]
-    ours = [f"inventory-${{Stage}}-{name}" for name in FUNCTIONS]
-    functions = [*ours, "inventory-${Stage}${ApiFunctionSuffix}"]
+    suffixes = [f"-{name}" for name in FUNCTIONS if name != API] + ["${ApiFunctionSuffix}"]
+    functions = [f"inventory-${{Stage}}{suffix}" for suffix in suffixes]
     graphs = [
         graph("Files", "Sum", [[NAMESPACE, f"Files{kind}", *stage] for kind in FILES]),
         graph("Rows", "Sum", [[NAMESPACE, f"Rows{kind}", *stage] for kind in ROWS]),

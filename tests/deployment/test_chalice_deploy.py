@@ -17,9 +17,10 @@ import boto3
 import pytest
 
 from operations import artefacts, chalice_state, deploy_chalice, remove
+from operations.chalice_stage import FUNCTIONS
 from operations.embedded import EmbeddedAws, embedded_aws
 from operations.local import addresses, environment
-from operations.package import libraries
+from operations.package import RUNTIME, libraries
 from tests import ROOT
 
 EMULATOR = (ROOT / ".ministack/bin/python", ROOT / "tests/emulator/ministack_with_chalice.py")
@@ -103,9 +104,10 @@ def test_every_function_has_its_own_role_and_the_settings(deployed: Deployed) ->
     functions = boto3.client("lambda").list_functions()["Functions"]
     ours = [f for f in functions if f["FunctionName"].startswith(f"inventory-{STAGE}")]
 
-    assert len(ours) == 7
-    assert len({f["Role"] for f in ours}) == 7
+    assert len(ours) == len(FUNCTIONS)
+    assert len({f["Role"] for f in ours}) == len(FUNCTIONS)
     assert all(f["Environment"]["Variables"]["STAGE"] == STAGE for f in ours)
+    assert {f["Runtime"] for f in ours} == {RUNTIME}
 
 
 def test_the_stream_mapping_is_safe(deployed: Deployed) -> None:

@@ -13,6 +13,7 @@ import boto3
 import pytest
 
 from operations import artefacts, deploy, remains, remove, retained, stack, template
+from operations.chalice_stage import FUNCTIONS
 from operations.embedded import embedded_aws
 from operations.local import addresses, environment
 from operations.stack_events import StackFailed, find
@@ -137,7 +138,7 @@ def test_the_stage_has_its_charts(deployed: Deployed) -> None:
 def test_the_stages_roles_are_those_that_a_pipeline_may_change(deployed: Deployed) -> None:
     roles = [value for name, value in deployed.outputs.items() if name.endswith("RoleArn")]
 
-    assert len(roles) == 7
+    assert len(roles) == len(FUNCTIONS)
     assert all(f":role/inventory-{STAGE}-" in role for role in roles)
 
 

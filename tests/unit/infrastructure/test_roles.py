@@ -74,7 +74,7 @@ RIGHTS: list[tuple[str, str, set[str]]] = [
     ),
     ("sqs:SendMessage", "LoadFailures", {"LoadInventory"}),
     ("sqs:SendMessage", "CheckFailures", {"CheckStock", "ReviewStock"}),
-    ("kms:Decrypt", "KmsKeyArn", LOADERS | {"Api"}),
+    ("kms:Decrypt", "KmsKeyArn", LOADERS | {"Api", "CheckFreshness"}),
     ("kms:GenerateDataKey", "KmsKeyArn", LOADERS | {"Api"}),
 ]
 NOBODY = (
@@ -113,18 +113,21 @@ def test_whoever_reads_a_bucket_is_told_what_is_not_there() -> None:
         assert readers <= listers
 
 
-def test_whoever_reads_and_writes_files_has_their_key_and_nobody_else() -> None:
+@pytest.mark.parametrize(
+    ("key", "use"), [("kms:Decrypt", "s3:GetObject"), ("kms:GenerateDataKey", "s3:PutObject")]
+)
+def test_whoever_reads_or_writes_files_may_use_their_key_for_that(key: str, use: str) -> None:
     held = set(rights())
-    users = {f for f, action, what in held if "kms:" in action}
-    readers = {f for f, action, what in held if action == "s3:GetObject"}
 
-    assert users == readers
+    assert {f for f, action, _ in held if action == key} == {
+        f for f, action, _ in held if action == use
+    }
 
 
 def test_a_key_is_used_through_s3_only() -> None:
     parts = [inner for inner in walk(RESOURCES["Resources"]) if inner.get("Resource") == KEY]
 
-    assert len(parts) == 2
+    assert len(parts) == 3
     for part in parts:
         via = {"kms:ViaService": {"Fn::Sub": "s3.${AWS::Region}.${AWS::URLSuffix}"}}
         assert part["Condition"] == {"StringEquals": via}
