@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import boto3
 
 from chalicelib import __version__
-from operations import quotas, stack, target
+from operations import quotas, stack, stage_alarms, target
 from operations.local import STAGE
 from operations.package import RUNTIME, RUNTIME_ENDS
 from operations.queues import FAILURES, depth, services_of
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 HANDBOOK = "docs/operations.md"
 NOTICE = timedelta(days=180)
 MAPPED = ("LoadPartFunction", "CheckStockFunction", "ReviewStockFunction")
-CHECKED = 100
-"""Alarms of one request."""
-
 Outputs = dict[str, str]
 Check = Callable[[str, Outputs], Iterator[str]]
 
@@ -55,15 +52,8 @@ def version(stage: str, outputs: Outputs) -> Iterator[str]:
 
 
 def alarms(stage: str, outputs: Outputs) -> Iterator[str]:
-    names = resources(stage, "AWS::CloudWatch::Alarm")
-    client = boto3.client("cloudwatch")
-    for start in range(0, len(names), CHECKED):
-        found = client.describe_alarms(
-            AlarmNames=names[start : start + CHECKED], StateValue="ALARM", MaxRecords=CHECKED
-        )
-        for alarm in found["MetricAlarms"]:
-            kind = alarm["AlarmName"].removeprefix(f"inventory-{stage}-")
-            yield f"The alarm {kind} is on: {HANDBOOK} says what to do."
+    for name in stage_alarms.on(stage):
+        yield f"The alarm {name} is on: {HANDBOOK} says what to do."
 
 
 def mailed(stage: str, outputs: Outputs) -> Iterator[str]:
@@ -140,18 +130,6 @@ def drift(stage: str, outputs: Outputs) -> Iterator[str]:
             paths = sorted(d["PropertyPath"] for d in each.get("PropertyDifferences", []))
             of = f" ({', '.join(paths)})" if paths else ""
             yield f"{each['LogicalResourceId']} {what} by hand{of}: the template has it otherwise."
-
-
-def resources(stage: str, kind: str) -> list[str]:
-    """The names in AWS of the stack's resources of a type."""
-    pages = stack.client().get_paginator("list_stack_resources")
-    return [
-        each["PhysicalResourceId"]
-        for found in stack.of_stage(stage)
-        for page in pages.paginate(StackName=found["StackName"])
-        for each in page["StackResourceSummaries"]
-        if each["ResourceType"] == kind
-    ]
 
 
 CHECKS: tuple[Check, ...] = (

@@ -1,4 +1,4 @@
-"""`doctor`: each problem of a stage is one line, and a sound stage has none."""
+"""`doctor` and `status`: each problem of a stage is one line, and a sound stage has none."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import boto3
 import pytest
 
+from chalicelib import __version__
 from operations import deploy, doctor, quotas
 from operations.__main__ import main
 from operations.embedded import embedded_aws
 from operations.local import addresses, environment
 from operations.package import RUNTIME, RUNTIME_ENDS
+from operations.queues import FAILURES
 from tests import ROOT
 
 if TYPE_CHECKING:
@@ -35,14 +37,32 @@ def outputs() -> Iterator[dict[str, str]]:
         )
 
 
-def told() -> tuple[int, list[str]]:
+def told(verb: str = "doctor") -> tuple[int, list[str]]:
     with redirect_stdout(io.StringIO()) as output:
-        code = main(["doctor", "--stage", STAGE])
+        code = main([verb, "--stage", STAGE])
     return code, output.getvalue().splitlines()
 
 
 def test_nothing_is_wrong_with_a_new_stage(outputs: dict[str, str]) -> None:
     assert told() == (0, [f"Nothing is wrong with stage {STAGE}."])
+
+
+def test_the_status_of_a_stage_is_one_page(outputs: dict[str, str]) -> None:
+    code, lines = told("status")
+
+    assert code == 0
+    assert lines[:5] == [
+        f"Version    {__version__}",
+        f"Dashboard  {outputs['DashboardUrl']}/",
+        f"Charts     {outputs['ChartsUrl']}",
+        "Alarms on  none",
+        "",
+    ]
+    assert [line for line in lines[5:] if line and not line.startswith("received")] == [
+        "Uploads, newest first",
+        "Failed work",
+        *(f"{name}-failures: 0" for name in FAILURES),
+    ]
 
 
 def test_what_is_wrong_is_told_line_by_line(outputs: dict[str, str]) -> None:
@@ -63,8 +83,10 @@ def test_what_is_wrong_is_told_line_by_line(outputs: dict[str, str]) -> None:
     lambdas.update_event_source_mapping(UUID=mapping["UUID"], Enabled=False)
 
     code, lines = told()
+    _, page = told("status")
 
     assert code == 1
+    assert "Alarms on  stream-age" in page
     changed = [line for line in lines if "by hand" in line]
     assert [line for line in lines if line not in changed] == [
         "The alarm stream-age is on: docs/operations.md says what to do.",
