@@ -3,10 +3,10 @@ PYTHON ?= python3
 STAGE ?= dev
 BIN := .venv/bin
 
-.PHONY: help run test check format fuzz simulate mutants benchmark package deploy deploy-chalice remove clean
+.PHONY: help run test check format fuzz simulate mutants benchmark package release-check deploy deploy-chalice verify-aws remove clean
 
 help:
-	@echo "make run | test | check | format | fuzz MINUTES=n | simulate SEEDS=n | mutants | benchmark | package | deploy STAGE=s | deploy-chalice STAGE=s | remove STAGE=s | clean"
+	@echo "make run | test | check | format | fuzz MINUTES=n | simulate SEEDS=n | mutants | benchmark | package | release-check | deploy STAGE=s | deploy-chalice STAGE=s | verify-aws STAGE=s | remove STAGE=s | clean"
 
 run: .venv/operations .ministack/ready
 	@$(BIN)/python -m operations run
@@ -23,10 +23,10 @@ check: .venv/dev node_modules/.package-lock.json
 	$(BIN)/lint-imports
 	$(BIN)/node node_modules/.bin/tsc
 	$(BIN)/node node_modules/.bin/oxlint --deny-warnings static/js
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/check.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/python -m operations package --output dist
-	$(BIN)/cfn-lint infrastructure/resources.yaml dist/inventory.json
+	$(BIN)/cfn-lint infrastructure/resources.yaml infrastructure/pipeline.yaml dist/inventory.json
 
 format: .venv/dev
 	$(BIN)/ruff check --fix .
@@ -48,6 +48,15 @@ benchmark: .venv/dev .ministack/ready
 
 package: .venv/operations
 	@$(BIN)/python -m operations package --output dist
+
+# An update from the last release, by both templates and on the embedded AWS.
+release-check: .venv/dev .ministack/ready
+	$(BIN)/python -m pytest tests/unit/infrastructure/test_released.py tests/deployment/test_update.py
+
+# Of a stage that was deployed for it: it leaves a store named verify behind.
+verify-aws: .venv/operations
+	@$(BIN)/python -m operations verify-aws --stage $(STAGE)
+	@$(BIN)/python -m operations doctor --stage $(STAGE)
 
 deploy deploy-chalice remove: .venv/operations
 	@$(BIN)/python -m operations $@ --stage $(STAGE)

@@ -58,6 +58,11 @@ from chalicelib.handlers.lambda_services import services
 from chalicelib.web import access
 from chalicelib.web.routes import serve
 
+if "AWS_CHALICE_CLI_MODE" in os.environ:  # Chalice's command line; never in Lambda
+    from operations import chalice_extension
+
+    chalice_extension.extend()
+
 app = Chalice(app_name="inventory", configure_logs=False)
 staff = CognitoUserPoolAuthorizer("Staff", provider_arns=[os.environ["USER_POOL_ARN"]])
 readers, writers = staff.with_scopes([access.READ]), staff.with_scopes([access.WRITE])
@@ -437,9 +442,3 @@ def end_subscription(id: str) -> Response:
 def show_document() -> Response:
     """The API's own document, for everybody."""
     return serve(openapi_document.show_document, app.current_request, services())
-
-
-if "AWS_CHALICE_CLI_MODE" in os.environ:  # Chalice's command line; never in Lambda
-    from operations import chalice_extension
-
-    chalice_extension.extend()

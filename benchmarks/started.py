@@ -1,6 +1,6 @@
 """What a new process of a function does, as `starting` runs it: import the app, then one event.
 
-Run beside the unpacked `inventory.zip`, and by its own path: nothing else of this repository is
+Run beside the unpacked zip of the code, and by its own path: nothing else of this repository is
 there to be imported. Its last line is JSON: seconds of processor and of clock, for both.
 """
 

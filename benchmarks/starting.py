@@ -1,6 +1,6 @@
 """What a cold start of each function costs: `python -m benchmarks.starting`.
 
-Each start is a process of its own that has the unpacked `inventory.zip` as Lambda has it: nothing
+Each start is a process of its own that has the unpacked zip of the code as Lambda has it: nothing
 is written beside it. boto3 is where Lambda's runtime has it, in site-packages. The AWS that is
 asked is a stub in another process. Results go to `benchmarks/results/starting.md`.
 """
@@ -166,7 +166,7 @@ def report(
         "all taking turns. Milliseconds. The start of Python itself and Lambda's own work are not "
         "in it. The clock is that of a busy machine; CPU is what to compare.",
         "",
-        f"`inventory.zip` has {size:,} bytes. It holds the modules compiled: Lambda's folder "
+        f"The zip of the code has {size:,} bytes. It holds the modules compiled: Lambda's folder "
         "cannot be written, so that without them every cold start compiles all of them again. "
         "boto3 is compiled in both columns, as it is in Lambda's runtime.",
         "",

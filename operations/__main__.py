@@ -21,6 +21,7 @@ VERBS = (
     "confirm-subscription",
     "deploy",
     "deploy-chalice",
+    "doctor",
     "drop",
     "logs",
     "package",
@@ -32,6 +33,7 @@ VERBS = (
     "upload",
     "users",
     "vendor",
+    "verify-aws",
 )
 CLOSED = 128 + 13  # a shell's exit code for a program that a closed pipe (SIGPIPE) ended
 INTERRUPTED = 128 + 2

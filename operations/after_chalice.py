@@ -1,6 +1,6 @@
-"""Settings that `chalice deploy` cannot make, made after it.
+"""Settings that `chalice deploy` cannot make, made at its end.
 
-They come from the declarations of the one-click template; later deployments by Chalice keep them.
+They come from the declarations of the one-click template.
 """
 
 from __future__ import annotations
@@ -10,13 +10,30 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 
-from operations.stack import pauses
+from operations.stack_events import pauses
 from operations.template import ONE_CLICK
 from operations.templating import load
+
+API_STAGE = "api"
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_lambda.type_defs import EventSourceMappingConfigurationTypeDef
+
+
+def finish(outputs: dict[str, str], api_id: str) -> None:
+    set_stream_options(
+        outputs["CheckStockFunction"], outputs["InventoryStreamArn"], outputs["CheckFailuresArn"]
+    )
+    allow_long_chains({name: outputs[f"{name}Function"] for name in ("LoadPart", "ReviewStock")})
+    set_retries(outputs["LoadInventoryFunction"], outputs["LoadFailuresArn"])
+    set_throttling(api_id, API_STAGE)
+
+
+def with_current_stream(outputs: dict[str, str]) -> dict[str, str]:
+    """The stream that the table has now: it has another one if it was made again by hand."""
+    table = boto3.client("dynamodb").describe_table(TableName=outputs["InventoryTable"])["Table"]
+    return outputs | {"InventoryStreamArn": table["LatestStreamArn"]}
 
 
 def drop_stale_mappings(function: str, stream_arn: str) -> list[str]:

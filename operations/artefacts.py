@@ -13,10 +13,14 @@ from botocore.exceptions import ClientError
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import BucketLifecycleConfigurationTypeDef
+
+# What a PUT is answered if its key has something, or is being given something.
+TAKEN = ("PreconditionFailed", "ConditionalRequestConflict")
 
 
-def bucket_name(stage: str) -> str:
-    return f"inventory-{stage}-artefacts-{account()}-{region()}"
+def bucket_name(stage: str, kind: str = "artefacts") -> str:
+    return f"inventory-{stage}-{kind}-{account()}-{region()}"
 
 
 @cache
@@ -31,7 +35,7 @@ def region() -> str:
 
 
 def ready_bucket(s3: S3Client, stage: str) -> str:
-    """Creates the bucket unless it exists; makes it private, and readable over TLS only."""
+    """Creates the bucket unless it exists; makes it private, versioned, readable over TLS only."""
     bucket = bucket_name(stage)
     if not exists(s3, bucket):
         _create(s3, bucket)
@@ -44,6 +48,14 @@ def ready_bucket(s3: S3Client, stage: str) -> str:
             "IgnorePublicAcls": True,
             "RestrictPublicBuckets": True,
         },
+    )
+    s3.put_bucket_versioning(
+        Bucket=bucket,
+        ExpectedBucketOwner=account(),
+        VersioningConfiguration={"Status": "Enabled"},
+    )
+    s3.put_bucket_lifecycle_configuration(
+        Bucket=bucket, ExpectedBucketOwner=account(), LifecycleConfiguration=LIFECYCLE
     )
     if over_tls(s3):
         policy = json.dumps(only_tls(bucket))
@@ -95,12 +107,43 @@ def only_tls(bucket: str) -> dict[str, object]:
     return {"Version": "2012-10-17", "Statement": [deny]}
 
 
+LIFECYCLE: BucketLifecycleConfigurationTypeDef = {
+    "Rules": [
+        {
+            "ID": "old-versions",
+            "Status": "Enabled",
+            "Filter": {"Prefix": ""},
+            "NoncurrentVersionExpiration": {"NoncurrentDays": 90},
+        },
+        {
+            "ID": "lone-marks",
+            "Status": "Enabled",
+            "Filter": {"Prefix": ""},
+            "Expiration": {"ExpiredObjectDeleteMarker": True},
+        },
+    ]
+}
+
+
 def upload(s3: S3Client, bucket: str, file: Path, content: bytes | None = None) -> str:
     """Stores a file under a key made from its content, so that a changed file has another key."""
     body = content if content is not None else file.read_bytes()
     key = f"{hashlib.sha256(body).hexdigest()[:16]}/{file.name}"
-    s3.put_object(Bucket=bucket, ExpectedBucketOwner=account(), Key=key, Body=body)
+    put(s3, bucket, key, body)
     return key
+
+
+def put(s3: S3Client, bucket: str, key: str, content: bytes) -> bool:
+    """Stores it unless there is something under that key; returns whether it did."""
+    try:
+        s3.put_object(
+            Bucket=bucket, ExpectedBucketOwner=account(), Key=key, Body=content, IfNoneMatch="*"
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] in TAKEN:
+            return False
+        raise
+    return True
 
 
 def url(s3: S3Client, bucket: str, key: str) -> str:

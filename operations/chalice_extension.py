@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from chalice import package
+import click
+from chalice import config, package
 from chalice.deploy import swagger
 from chalice.deploy.models import RestAPI, S3BucketNotification
 from chalice.utils import to_cfn_resource_name
 
-from operations import template
+from operations import chalice_deployment, template
+from operations.package import RUNTIME
 
 BUCKET = "CountsBucket"
 plain_swagger = swagger.SwaggerGenerator.generate_swagger
 
 
 def extend(
-    templates: Any = package.SAMTemplateGenerator, apis: Any = swagger.SwaggerGenerator
+    templates: Any = package.SAMTemplateGenerator,
+    apis: Any = swagger.SwaggerGenerator,
+    settings: Any = config.Config,
 ) -> None:
     templates._generate_s3bucketnotification = notify_from_own_bucket
     apis.generate_swagger = with_gateway_responses
+    settings.lambda_python_version = property(lambda self: RUNTIME)
+    command = click.get_current_context(silent=True)
+    if command and "stage" in command.params:
+        chalice_deployment.follow_stack(command)
 
 
 def notify_from_own_bucket(

@@ -1,7 +1,4 @@
-"""Resources of a stage that `chalice deploy` made, found by name.
-
-Chalice deletes what its state file names; that file may be lost, or on another machine.
-"""
+"""Resources of a stage that `chalice deploy` made, found by name."""
 
 from __future__ import annotations
 
@@ -9,8 +6,8 @@ from collections.abc import Iterator
 
 import boto3
 
-from operations import chalice_files
-from operations.stack import Say
+from operations import chalice_stage
+from operations.stack_events import Say
 
 
 def remove(stage: str, say: Say) -> None:
@@ -40,7 +37,7 @@ def functions(stage: str) -> Iterator[str]:
 
 def function_names(stage: str) -> list[str]:
     """All names, because another stage's name may begin with this one's."""
-    suffixes = ["", *(f"-{name}" for name in chalice_files.FUNCTIONS), "-Api", "-Publish-Dashboard"]
+    suffixes = ["", *(f"-{name}" for name in chalice_stage.FUNCTIONS), "-Api", "-Publish-Dashboard"]
     return [f"inventory-{stage}{suffix}" for suffix in suffixes]
 
 

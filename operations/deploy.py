@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import boto3
 
-from operations import artefacts, stack
+from operations import artefacts, quotas, stack
 from operations.environment import ROOT
-from operations.package import package
+from operations.package import package, uncompiled
 from operations.parameters import refuse_wrong
-from operations.stack import Say
+from operations.stack_events import Say
 from operations.target import stage as stage_name
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     outputs = deploy(stage=args.stage, parameters=given_parameters(args), say=print)
     print(next_steps("deploy", args.stage, outputs))
+    print("\n".join(filter(None, [uncompiled(), *quotas.concurrency()])))
     return 0
 
 
@@ -48,24 +49,17 @@ def deploy(
 ) -> dict[str, str]:
     """Packages, uploads, creates or updates the stack; returns its outputs."""
     refuse_wrong(stage, parameters)
-    one_click, resources = stack.stack_names(stage)
-    if stack.find(stack.client(), resources):
-        raise SystemExit(
-            f"Stage {stage!r} was deployed by deploy-chalice."
-            " Use that again, or remove the stage first."
-        )
+    one_click, _ = stack.stack_names(stage)
+    stack.refuse_deployment(stage, one_click, parameters)
     s3 = boto3.client("s3")
     with tempfile.TemporaryDirectory() as folder:
         say("Packaging …")
         made = package(Path(folder), project)
         say("Uploading …")
         bucket = artefacts.ready_bucket(s3, stage)
-        given = {
-            "Stage": stage,
-            "CodeBucket": bucket,
-            "CodeKey": artefacts.upload(s3, bucket, made.code),
-            "DashboardKey": artefacts.upload(s3, bucket, made.dashboard),
-        }
+        for file in (made.code, made.dashboard):
+            artefacts.put(s3, bucket, file.name, file.read_bytes())
+        given = {"Stage": stage, "CodeBucket": bucket}
         template = artefacts.url(s3, bucket, artefacts.upload(s3, bucket, made.template))
     say(f"Deploying {one_click} …")
     return stack.apply(one_click, template, transport(s3) | parameters | given, say)
@@ -80,10 +74,14 @@ def next_steps(verb: str, stage: str, outputs: dict[str, str]) -> str:
     steps = f"""
 Dashboard  {outputs["DashboardUrl"]}/
 Counts     s3://{outputs["CountsBucket"]}
+Charts     {outputs["ChartsUrl"]}
 
 Next, add a user who may sign in:
   .venv/bin/python -m operations users add NAME --role manager --email ADDRESS --stage {stage}
 """
+    if "CertificateArn" in outputs:
+        host = outputs["DashboardUrl"].removeprefix("https://")
+        steps += f"\nPoint {host} at {outputs['DistributionDomain']} (a CNAME in its DNS).\n"
     return steps if "AlarmEmail" in outputs else steps + alarms_unheard(verb, stage)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import shutil
 import subprocess
@@ -14,6 +15,8 @@ import sys
 import tempfile
 import zipfile
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import IO
 
@@ -22,6 +25,10 @@ from operations.environment import ROOT
 
 CACHE = ROOT / ".local" / "packages"
 CODE = "/var/task"
+RUNTIME = "python3.13"
+"""Of all functions, whichever Python packages them."""
+RUNTIME_ENDS = date(2029, 6, 30)
+"""https://docs.aws.amazon.com/lambda/latest/dg/lambda-python.html"""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -42,24 +49,51 @@ def run(args: argparse.Namespace) -> int:
     made = package(args.output)
     for file in (made.template, made.code, made.dashboard):
         print(f"{file}  {file.stat().st_size:,} bytes")
+    if advice := uncompiled():
+        print(advice)
     return 0
+
+
+def uncompiled() -> str:
+    """Said where the functions' first calls would compile all modules."""
+    if runtime_python():
+        return ""
+    return f"For faster cold starts, package where {RUNTIME} can be run: it is what Lambda runs."
+
+
+@cache
+def runtime_python() -> str | None:
+    """A Python of the functions' version on this machine: this one, or one on the PATH."""
+    for python in (sys.executable, shutil.which(RUNTIME)):
+        if python and version_of(python) == RUNTIME:
+            return python
+    return None
+
+
+def version_of(python: str) -> str:
+    """Such as `python3.13`; "" if it cannot be run, as a version manager's unused name."""
+    ask = "import sys; print('python{}.{}'.format(*sys.version_info))"
+    done = subprocess.run([python, "-c", ask], capture_output=True, text=True, check=False)
+    return done.stdout.strip()
 
 
 def package(output: Path, project: Path = ROOT) -> Package:
     """Writes the three files into `output`. Raises `template_checks.InvalidTemplate`."""
     output.mkdir(parents=True, exist_ok=True)
-    made = Package(output / "inventory.json", output / "inventory.zip", output / "dashboard.zip")
     known = CACHE / f"made-{fingerprint(project)}"
     if not known.exists():
         keep(known, project)
-    for file in (made.template, made.code, made.dashboard):
-        shutil.copyfile(known / file.name, file)
-    return made
+    for old in (*output.glob("inventory-*.zip"), *output.glob("dashboard-*.zip")):
+        old.unlink()
+    for file in known.iterdir():
+        shutil.copyfile(file, output / file.name)
+    (code,), (dashboard,) = output.glob("inventory-*.zip"), output.glob("dashboard-*.zip")
+    return Package(output / "inventory.json", code, dashboard)
 
 
 def fingerprint(project: Path) -> str:
     """A hash of everything that the three files are made from."""
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(f"{sys.version} {runtime_python()}".encode())
     files = [project / "app.py", project / "requirements.txt", project / ".chalice/config.json"]
     files += [ROOT / "requirements-operations.txt", *(ROOT / "operations").glob("*.py")]
     for folder in (project / "chalicelib", project / "static", ROOT / "infrastructure"):
@@ -79,16 +113,27 @@ def keep(known: Path, project: Path) -> None:
         whole.mkdir()
         stage(project, staged)
         run_generator(staged, generated)
-        plain = template.one_click(json.loads((generated / "sam.json").read_text("utf-8")))
-        template_checks.check(plain)
-        text = json.dumps(plain, indent=1, ensure_ascii=False)
-        (whole / "inventory.json").write_text(text + "\n", "utf-8")
         unpacked = Path(folder) / "unpacked"
         unpack(generated / "deployment.zip", unpacked)
         compile_modules(unpacked)
-        pack(unpacked, whole / "inventory.zip")
-        pack(project / "static", whole / "dashboard.zip")
+        code = packed_by_content(unpacked, whole, "inventory")
+        dashboard = packed_by_content(project / "static", whole, "dashboard")
+        sam = json.loads((generated / "sam.json").read_text("utf-8"))
+        plain = template.one_click(sam, code=code.name, dashboard=dashboard.name)
+        template_checks.check(plain)
+        text = json.dumps(plain, indent=1, ensure_ascii=False)
+        (whole / "inventory.json").write_text(text + "\n", "utf-8")
         appear(whole, known)
+
+
+def packed_by_content(folder: Path, place: Path, name: str) -> Path:
+    """A zip whose name changes with its content: CloudFormation looks at names only."""
+    archive = io.BytesIO()
+    pack(folder, archive)
+    content = archive.getvalue()
+    file = place / f"{name}-{hashlib.sha256(content).hexdigest()[:16]}.zip"
+    file.write_bytes(content)
+    return file
 
 
 def appear(made: Path, place: Path) -> None:
@@ -117,7 +162,7 @@ def stage(project: Path, staged: Path) -> None:
 
 def libraries(requirements: Path) -> Path:
     """A folder with the functions' requirements, installed once for each version of them."""
-    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    python = RUNTIME.removeprefix("python")
     text = f"{python}\n{requirements.read_text('utf-8')}"
     folder = CACHE / hashlib.sha256(text.encode()).hexdigest()[:16]
     if folder.exists():
@@ -148,7 +193,7 @@ def run_generator(staged: Path, generated: Path) -> None:
         raise SystemExit(f"Chalice could not package the app:\n{done.stdout}{done.stderr}")
 
 
-def pack(folder: Path, archive: Path | IO[bytes]) -> None:
+def pack(folder: Path, archive: IO[bytes]) -> None:
     """Zips a folder's files; names starting with a dot and declarations of types stay out."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     files = [file for file in files if not file.name.endswith(".d.ts")]
@@ -166,8 +211,12 @@ def unpack(archive: Path, folder: Path) -> None:
 
 
 def compile_modules(folder: Path) -> None:
-    """Compiles the modules for their path in Lambda, where the folder is read-only."""
-    command = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
+    """Compiles the modules for their path in Lambda, where the folder is read-only.
+
+    Without the runtime's Python on this machine they are of use to the embedded AWS only.
+    """
+    python = runtime_python() or sys.executable
+    command = [python, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
     places = ["-s", str(folder), "-p", CODE]
     subprocess.run([*command, *places, str(folder)], check=True)
 

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import boto3
+
 from chalicelib.aws.time_zones import zone_of
 from operations.environment import ROOT
 from operations.templating import load
@@ -14,18 +16,46 @@ if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
     from mypy_boto3_cloudformation.type_defs import StackTypeDef
 
-TEMPLATES = (ROOT / "infrastructure/resources.yaml", ROOT / "infrastructure/one-click.yaml")
+RESOURCES = ROOT / "infrastructure/resources.yaml"
+ONE_CLICK = ROOT / "infrastructure/one-click.yaml"
+# What a deployment sets by itself, from what it has made.
+OWN = {"ApiId", "ApiFunctionSuffix", "ApiName", "CodeBucket", "CodeKey", "DashboardKey"}
+# CloudFront, and Cognito's sign-in pages at amazoncognito.com, are in no other.
+PARTITION = "aws"
+# Parameters that every stack of every version has, and hardly one of another product.
+SIGNS = {"Stage", "StoreUsersRead"}
 
 
-def refuse_wrong(stage: str, given: dict[str, str]) -> None:
+def refuse_wrong(stage: str, given: dict[str, str], *, one_click: bool = True) -> None:
     """Ends the program if CloudFormation would refuse a value, or fail halfway with it."""
     if "Stage" in given:
         raise SystemExit("Set the stage with --stage, not with a parameter.")
+    known = declared(one_click=one_click)
+    if unknown := given.keys() - known.keys() | given.keys() & OWN:
+        raise SystemExit(f"There is no parameter {', '.join(sorted(unknown))}.")
     for name, value in ({"Stage": stage} | given).items():
-        rule = declared().get(name, {})
-        pattern = rule.get("AllowedPattern", ".*")
-        if not re.fullmatch(pattern, value) or (name == "TimeZone" and not is_time_zone(value)):
-            raise SystemExit(f"{name} cannot be {value!r}: it is {rule['ConstraintDescription']}.")
+        if problem := refusal(name, value, known[name]):
+            raise SystemExit(f"{name} cannot be {value!r}: it is {problem}.")
+
+
+def refuse_lonely_certificate(before: StackTypeDef | None, given: dict[str, str]) -> None:
+    """Ends the program if it would not be known for which host a certificate is."""
+    values = values_of(before) | given if before else given
+    if values.get("CertificateArn") and not values.get("DashboardUrl", "").startswith("https://"):
+        raise SystemExit("CertificateArn needs DashboardUrl: https:// and the certificate's host.")
+
+
+def refusal(name: str, value: str, rule: dict[str, Any]) -> str:
+    """What the value must be, or "" if it is."""
+    if "AllowedValues" in rule and value not in rule["AllowedValues"]:
+        return " or ".join(rule["AllowedValues"])
+    if rule["Type"] == "Number" and not (value.isascii() and value.isdigit()):
+        return "a whole number"
+    if name == "TimeZone" and not is_time_zone(value):
+        return str(rule["ConstraintDescription"])
+    if not re.fullmatch(rule.get("AllowedPattern", ".*"), value):
+        return str(rule["ConstraintDescription"])
+    return ""
 
 
 def is_time_zone(name: str) -> bool:
@@ -36,16 +66,41 @@ def is_time_zone(name: str) -> bool:
     return True
 
 
+def refuse_region(region: str) -> None:
+    """Ends the program in regions that lack services which Inventory needs."""
+    partition = boto3.Session().get_partition_for_region(region)
+    if partition != PARTITION:
+        raise SystemExit(
+            f"Inventory cannot be deployed in {region} (partition {partition}):"
+            " it needs CloudFront and Cognito's sign-in pages, which only commercial regions have."
+        )
+
+
 @cache
-def declared() -> dict[str, Any]:
-    return {name: rule for file in TEMPLATES for name, rule in load(file)["Parameters"].items()}
+def declared(*, one_click: bool = True) -> dict[str, Any]:
+    """Parameters by name. The one-click template has all, `deploy-chalice` those of its own."""
+    files = (RESOURCES, ONE_CLICK) if one_click else (RESOURCES,)
+    return {name: rule for file in files for name, rule in load(file)["Parameters"].items()}
+
+
+def stage_of(stack: StackTypeDef) -> str | None:
+    """The parameter Stage of a stack, if it is one of ours by its parameters."""
+    kept = values_of(stack)
+    return kept["Stage"] if kept.keys() >= SIGNS else None
+
+
+def values_of(stack: StackTypeDef) -> dict[str, str]:
+    return {each["ParameterKey"]: each["ParameterValue"] for each in stack.get("Parameters", [])}
 
 
 def refuse_another_stage(before: StackTypeDef | None, given: dict[str, str]) -> None:
     """Ends the program if an update would replace all tables and buckets by new, empty ones."""
-    kept = before.get("Parameters", []) if before else []
-    was = {each["ParameterKey"]: each["ParameterValue"] for each in kept}.get("Stage")
-    if before and was not in (None, given.get("Stage", was)):
+    if before is None or before["StackStatus"] == "REVIEW_IN_PROGRESS" or "Stage" not in given:
+        return
+    was = stage_of(before)
+    if was is None:
+        raise SystemExit(f"The stack {before['StackName']} is no stage of Inventory.")
+    if was != given["Stage"]:
         raise SystemExit(
             f"The stack {before['StackName']} is stage {was!r}: as {given['Stage']!r} it would get"
             " tables and buckets of other names, which are empty."

@@ -5,7 +5,8 @@ from __future__ import annotations
 import boto3
 from botocore.exceptions import ClientError
 
-from operations.stack import Say
+from operations.stack_events import Say
+from operations.terminal import several
 
 TABLES = ("Inventory", "Uploads", "Loads", "Stores", "Alerts")
 
@@ -47,3 +48,14 @@ def pools(stage: str) -> list[str]:
     )
     found = (pool for page in pages for pool in page["UserPools"])
     return [pool["Id"] for pool in found if pool["Name"] == f"inventory-{stage}"]
+
+
+def rows(table: str) -> str:
+    """DynamoDB counts about every six hours; to count them now would read all of them."""
+    found = boto3.client("dynamodb").describe_table(TableName=table)["Table"]
+    return f"about {several(found.get('ItemCount', 0), 'row')}"
+
+
+def users(pool: str) -> str:
+    found = boto3.client("cognito-idp").describe_user_pool(UserPoolId=pool)["UserPool"]
+    return f"about {several(found.get('EstimatedNumberOfUsers', 0), 'user')}"

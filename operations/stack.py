@@ -4,34 +4,53 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import boto3
 from botocore.exceptions import ClientError
 
-from operations.parameters import chosen, refuse_another_stage
+from operations.parameters import (
+    chosen,
+    refuse_another_stage,
+    refuse_lonely_certificate,
+    refuse_region,
+    stage_of,
+)
+from operations.stack_events import Events, Say, StackFailed, find, invalid, pauses
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
-    from mypy_boto3_cloudformation.type_defs import StackEventTypeDef, StackTypeDef
+    from mypy_boto3_cloudformation.type_defs import StackTypeDef
 
-Say = Callable[[str], None]
+Made = TypeVar("Made")
 
 # A change set without changes fails; only its message tells that reason from others.
 UNCHANGED = ("didn't contain changes", "No updates are to be performed")
-WAIT_SECONDS = 3600
-
-
-class StackFailed(SystemExit):
-    """Says which resource failed and why."""
+# S3 refuses the function to which it sends events if it does not yet see its permission.
+RACE = "Unable to validate the following destination configurations"
+# Stacks that have nothing, and are made anew.
+EMPTY = ("REVIEW_IN_PROGRESS", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED")
 
 
 class NoSuchStage(SystemExit):
     def __init__(self, stage: str) -> None:
         super().__init__(
             f"There is no stage {stage!r} in this account and region."
-            f" `deploy --stage {stage}` makes one."
+            f" `make deploy STAGE={stage}` makes one."
         )
+
+
+class WrongStage(SystemExit):
+    """A stack has the name of one stage, and is another's."""
+
+
+class Unfinished(SystemExit):
+    def __init__(self, stage: str, found: StackTypeDef) -> None:
+        name, status = found["StackName"], found["StackStatus"]
+        verb = "deploy" if name == stack_names(stage)[0] else "deploy-chalice"
+        wait = status.endswith("_IN_PROGRESS") and status != "REVIEW_IN_PROGRESS"
+        advice = "Wait until it is finished." if wait else f"Run `make {verb} STAGE={stage}`."
+        super().__init__(f"Stage {stage!r} is not deployed: its stack {name} is {status}. {advice}")
 
 
 def stack_names(stage: str) -> tuple[str, str]:
@@ -41,11 +60,60 @@ def stack_names(stage: str) -> tuple[str, str]:
 
 def outputs(stage: str) -> dict[str, str]:
     """The outputs of the stage's stack, whichever way it was deployed."""
-    cloudformation = client()
-    for name in stack_names(stage):
-        if found := find(cloudformation, name):
-            return stack_outputs(found)
+    for found in of_stage(stage):
+        if made := stack_outputs(found):
+            return made
+        raise Unfinished(stage, found)
     raise NoSuchStage(stage)
+
+
+def of_stage(stage: str) -> list[StackTypeDef]:
+    """The stage's stacks. Ends the program if none of that name is this stage's."""
+    cloudformation = client()
+    named = [each for name in stack_names(stage) if (each := find(cloudformation, name))]
+    ours = [each for each in named if is_of(stage, each)]
+    if named and not ours:
+        raise WrongStage(
+            f"The stack {named[0]['StackName']} is not of stage {stage!r}:"
+            f" its parameter Stage is {stage_of(named[0])!r}. Nothing was touched."
+        )
+    return ours
+
+
+def is_of(stage: str, found: StackTypeDef) -> bool:
+    """By its own parameter; a stack that has only been looked at has nothing yet."""
+    return stage_of(found) == stage or found["StackStatus"] == "REVIEW_IN_PROGRESS"
+
+
+def under_other_names(stage: str) -> Iterator[str]:
+    """Stacks of this stage that were made by hand under other names."""
+    names = stack_names(stage)
+    for page in client().get_paginator("describe_stacks").paginate():
+        for found in page["Stacks"]:
+            ours = "CountsBucket" in stack_outputs(found)
+            if ours and stage_of(found) == stage and found["StackName"] not in names:
+                yield found["StackName"]
+
+
+def refuse_deployment(stage: str, name: str, given: dict[str, str]) -> None:
+    """Ends the program if the stage cannot be deployed as the stack of this name."""
+    cloudformation = client()
+    refuse_region(cloudformation.meta.region_name)
+    before = find(cloudformation, name)
+    refuse_another_stage(before, {"Stage": stage})
+    refuse_lonely_certificate(before, given)
+    one_click, resources = stack_names(stage)
+    other, verb = (resources, "deploy-chalice") if name == one_click else (one_click, "deploy")
+    found = find(cloudformation, other)
+    if found and stage_of(found) == stage:
+        raise SystemExit(
+            f"Stage {stage!r} was deployed by {verb}. Use that again, or remove the stage first."
+        )
+    if others := [*under_other_names(stage)]:
+        raise SystemExit(
+            f"Stage {stage!r} is the stack {others[0]}, which was made by hand under that name."
+            " Update it in CloudFormation, or take another stage."
+        )
 
 
 def client() -> CloudFormationClient:
@@ -60,27 +128,34 @@ def client() -> CloudFormationClient:
     return boto3.client("cloudformation")
 
 
-def find(cloudformation: CloudFormationClient, name: str) -> StackTypeDef | None:
-    try:
-        return cloudformation.describe_stacks(StackName=name)["Stacks"][0]
-    except ClientError as error:
-        if "does not exist" in error.response["Error"]["Message"]:
-            return None
-        raise
-
-
 def stack_outputs(stack: StackTypeDef) -> dict[str, str]:
     return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
 
 
 def apply(name: str, template_url: str, given: dict[str, str], say: Say) -> dict[str, str]:
+    """Creates or updates a stack; returns its outputs. Raises `StackFailed`."""
+    return once_more(lambda: apply_once(name, template_url, given, say), say)
+
+
+def once_more(attempt: Callable[[], Made], say: Say) -> Made:
+    """Tries again what has failed by a race that was seen with S3, and ends by itself."""
+    try:
+        return attempt()
+    except SystemExit as failure:
+        if RACE not in str(failure):
+            raise
+    say("  S3 did not see the function's permission yet. Trying once more …")
+    return attempt()
+
+
+def apply_once(name: str, template_url: str, given: dict[str, str], say: Say) -> dict[str, str]:
     """Creates or updates a stack through a change set; returns its outputs.
 
     Parameters that are not given keep their values. Raises `StackFailed`.
     """
     cloudformation = client()
+    refuse_another_stage(find(cloudformation, name), given)
     before = cleared(cloudformation, name, say)
-    refuse_another_stage(before, given)
     parameters = chosen(cloudformation, template_url, before, given)
     try:
         change = cloudformation.create_change_set(
@@ -111,7 +186,7 @@ def cleared(cloudformation: CloudFormationClient, name: str, say: Say) -> StackT
     found = find(cloudformation, name)
     if found is None or found["StackStatus"] == "REVIEW_IN_PROGRESS":
         return None
-    if found["StackStatus"] in ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED"):
+    if found["StackStatus"] in EMPTY:
         delete(cloudformation, name, say)
         return None
     return found
@@ -145,81 +220,8 @@ def delete(cloudformation: CloudFormationClient, name: str, say: Say) -> bool:
     return True
 
 
-class Events:
-    """Reports changes of a stack's resources, from now on."""
-
-    def __init__(self, cloudformation: CloudFormationClient, stack_id: str) -> None:
-        self.cloudformation = cloudformation
-        self.stack_id = stack_id
-        self.failures: list[str] = []
-        self.seen = {event["EventId"] for event in self.all()}
-
-    def all(self) -> list[StackEventTypeDef]:
-        """Oldest first. The id finds the events of a deleted stack too."""
-        pages = self.cloudformation.get_paginator("describe_stack_events")
-        try:
-            found = [
-                e for page in pages.paginate(StackName=self.stack_id) for e in page["StackEvents"]
-            ]
-        except ClientError as error:
-            if "does not exist" in error.response["Error"]["Message"]:
-                return []
-            raise
-        return found[::-1]
-
-    def until_settled(self, say: Say) -> str:
-        """Returns the stack's last status."""
-        for pause in pauses(most=5.0):
-            self.tell(say)
-            found = find(self.cloudformation, self.stack_id)
-            status = found["StackStatus"] if found else "DELETE_COMPLETE"
-            # An update ends only when the replaced resources are deleted.
-            if status.endswith(("_COMPLETE", "_FAILED")):
-                self.tell(say)
-                return status
-            time.sleep(pause)
-        raise StackFailed(f"{self.stack_id} did not finish within {WAIT_SECONDS} s.")
-
-    def reasons(self) -> list[str]:
-        return [*self.failures, *invalid(self.cloudformation, StackName=self.stack_id)]
-
-    def tell(self, say: Say) -> None:
-        for event in self.all():
-            if event["EventId"] in self.seen:
-                continue
-            self.seen.add(event["EventId"])
-            status = event.get("ResourceStatus", "")
-            reason = event.get("ResourceStatusReason", "")
-            line = f"  {status:<28}{event.get('LogicalResourceId', '')}"
-            if status.endswith("_FAILED"):
-                line = f"{line}: {reason}"
-                # The first failure cancels the others.
-                if "cancelled" not in reason:
-                    self.failures.append(line)
-            say(line)
-
-
-def invalid(cloudformation: CloudFormationClient, **of: str) -> list[str]:
-    """Errors that CloudFormation found before it began; a stack's events only count them."""
-    found = cloudformation.describe_events(**of, Filters={"FailedEvents": True})["OperationEvents"]
-    return [
-        f"  {event.get('LogicalResourceId', '')}: {event['ValidationStatusReason']}"
-        for event in found
-        if event.get("ValidationStatusReason")
-    ]
-
-
 def existing(cloudformation: CloudFormationClient, name: str) -> StackTypeDef:
     found = find(cloudformation, name)
     if found is None:
         raise StackFailed(f"{name} was deleted meanwhile.")
     return found
-
-
-def pauses(most: float) -> Iterator[float]:
-    """Seconds to wait between requests: short at first, `WAIT_SECONDS` in all."""
-    waited, pause = 0.0, 0.1
-    while waited < WAIT_SECONDS:
-        yield pause
-        waited += pause
-        pause = min(pause * 1.5, most)

@@ -1,14 +1,15 @@
-"""Shows the version, the latest uploads with their states, and what waits in the failure queues."""
+"""Shows a system on one page: version, addresses, alarms, latest uploads, failure queues."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import LedgerEntry, is_open
 from chalicelib.repositories import upload_lists
-from operations import target
+from operations import stage_alarms, target
 from operations.queues import FAILURES, depth, reasons, services_of
 from operations.terminal import visible
 
@@ -25,12 +26,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     outputs = target.outputs(args)
     services = services_of(outputs)
-    print(f"Version {outputs.get('Version', 'before 0.2.0')}\n")
+    print(*head(args.stage, outputs), sep="\n")
+    print("\nUploads, newest first\n")
     print(f"{'received':<17} {'state':<9}" + "".join(f"{name.lower():>11}" for name in NUMBERS))
     for entry in latest(args.uploads, services):
         print(line(entry))
     failures = {name: depth(outputs[FAILURES[name]], services) for name in FAILURES}
-    print()
+    print("\nFailed work\n")
     for name, number in failures.items():
         print(f"{name}-failures: {number}")
         if number:
@@ -40,6 +42,15 @@ def run(args: argparse.Namespace) -> int:
         of_stage = f" --stage {args.stage}" if args.stage else ""
         print(f"`python -m operations redrive{of_stage}` retries them.")
     return 0
+
+
+def head(stage: str | None, outputs: Mapping[str, str]) -> Iterator[str]:
+    """Charts and alarms are AWS's own; the local run has none."""
+    yield f"Version    {outputs.get('Version', 'before 0.2.0')}"
+    yield f"Dashboard  {outputs['DashboardUrl']}/"
+    if stage:
+        yield f"Charts     {outputs.get('ChartsUrl', 'none before 0.2.0')}"
+        yield f"Alarms on  {', '.join(stage_alarms.on(stage)) or 'none'}"
 
 
 def latest(number: int, services: Services) -> list[LedgerEntry]:

@@ -11,6 +11,7 @@ from typing import Any
 import boto3
 
 from chalicelib import __version__
+from operations import charts
 from operations.environment import ROOT
 from operations.templating import Template, is_intrinsic, load, merge, rewrite
 
@@ -27,14 +28,21 @@ logging.getLogger("samtranslator.metrics.metrics").setLevel(logging.ERROR)
 
 
 def resources() -> Template:
-    """The resources template, as JSON has it, and the version that it belongs to."""
+    """The resources template, as JSON has it, with its charts and the version it belongs to."""
     made = load(RESOURCES)
+    found = made["Resources"].values()
+    alarms = [each["Properties"] for each in found if each["Type"] == "AWS::CloudWatch::Alarm"]
+    drawn = charts.body(each["AlarmName"]["Fn::Sub"] for each in alarms)
+    made["Resources"]["Charts"]["Properties"]["DashboardBody"] = {"Fn::Sub": drawn}
     made["Outputs"]["Version"] = {"Value": __version__}
     return made
 
 
-def one_click(generated: Template) -> Template:
-    """Everything in one template without a transform. `generated` is Chalice's SAM template."""
+def one_click(generated: Template, *, code: str, dashboard: str) -> Template:
+    """Everything in one template without a transform. `generated` is Chalice's SAM template.
+
+    `code` and `dashboard` are the names of the two files in the bucket.
+    """
     generated = without_local_code(generated)
     merged = merge(merge(resources(), generated), load(ONE_CLICK))
     # Our outputs have other names than Chalice's.
@@ -48,7 +56,14 @@ def one_click(generated: Template) -> Template:
     name_the_function(swagger)
     bind_conditions(merged, {"HasApi": True, "ApiNamed": False})
     bind_parameters(
-        merged, {"ApiId": {"Ref": "RestAPI"}, "ApiFunctionSuffix": "-Api", "ApiName": ""}
+        merged,
+        {
+            "ApiId": {"Ref": "RestAPI"},
+            "ApiFunctionSuffix": "-Api",
+            "ApiName": "",
+            "CodeKey": code,
+            "DashboardKey": dashboard,
+        },
     )
     plain = translate(merged)
     name_the_source(plain)

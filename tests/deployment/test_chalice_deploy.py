@@ -16,10 +16,11 @@ from typing import Any
 import boto3
 import pytest
 
-from operations import deploy_chalice, remove
+from operations import artefacts, chalice_state, deploy_chalice, remove
+from operations.chalice_stage import FUNCTIONS
 from operations.embedded import EmbeddedAws, embedded_aws
 from operations.local import addresses, environment
-from operations.package import libraries
+from operations.package import RUNTIME, libraries
 from tests import ROOT
 
 EMULATOR = (ROOT / ".ministack/bin/python", ROOT / "tests/emulator/ministack_with_chalice.py")
@@ -51,8 +52,16 @@ class Deployed:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy to deploy from: deploying writes into .chalice."""
-    folder = tmp_path_factory.mktemp("project")
+    return clone(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another clone, which has never deployed anything."""
+    return clone(tmp_path_factory.mktemp("elsewhere"))
+
+
+def clone(folder: Path) -> Path:
     left = shutil.ignore_patterns("__pycache__", "deployed", "deployments")
     for name in ("chalicelib", ".chalice", "static"):
         shutil.copytree(ROOT / name, folder / name, ignore=left)
@@ -95,9 +104,10 @@ def test_every_function_has_its_own_role_and_the_settings(deployed: Deployed) ->
     functions = boto3.client("lambda").list_functions()["Functions"]
     ours = [f for f in functions if f["FunctionName"].startswith(f"inventory-{STAGE}")]
 
-    assert len(ours) == 7
-    assert len({f["Role"] for f in ours}) == 7
+    assert len(ours) == len(FUNCTIONS)
+    assert len({f["Role"] for f in ours}) == len(FUNCTIONS)
     assert all(f["Environment"]["Variables"]["STAGE"] == STAGE for f in ours)
+    assert {f["Runtime"] for f in ours} == {RUNTIME}
 
 
 def test_the_stream_mapping_is_safe(deployed: Deployed) -> None:
@@ -165,26 +175,176 @@ def count_of(deployed: Deployed, store: str, item: str, seconds: float = 60) -> 
     return None
 
 
-def test_a_bare_chalice_deploy_keeps_what_chalice_cannot_set(deployed: Deployed) -> None:
-    deploy_chalice.run_chalice(deployed.project, "deploy", STAGE)
+def test_a_bare_chalice_deploy_makes_what_chalice_cannot_set(deployed: Deployed) -> None:
+    gateway, function = boto3.client("apigateway"), deployed.outputs["LoadInventoryFunction"]
+    gateway.update_stage(
+        restApiId=deployed.outputs["ApiId"],
+        stageName="api",
+        patchOperations=[
+            {"op": "replace", "path": "/*/*/throttling/rateLimit", "value": "9999"},
+        ],
+    )
+    boto3.client("lambda").delete_function_event_invoke_config(FunctionName=function)
+
+    deploy_chalice.run_chalice(deployed.project, STAGE)
 
     (mapping,) = deployed.stream_mappings()
     assert_safe(mapping, deployed.outputs)
-    gateway = boto3.client("apigateway")
+    test_a_load_that_fails_is_kept(deployed)
     stage = gateway.get_stage(restApiId=deployed.outputs["ApiId"], stageName="api")
     assert stage["methodSettings"]["*/*"]["throttlingRateLimit"] == 50
     status, error = deployed.get("/api/stores")
     assert (status, error["code"]) == (401, "NOT_SIGNED_IN")
 
 
-def test_a_second_deployment_makes_no_second_api(deployed: Deployed) -> None:
+def test_a_bare_deploy_of_what_has_no_resources_says_what_to_run(deployed: Deployed) -> None:
+    with pytest.raises(deploy_chalice.ChaliceFailed) as refused:
+        deploy_chalice.run_chalice(deployed.project, "never")
+
+    first, *said = str(refused.value).splitlines()
+    assert first == "chalice deploy failed:"
+    assert said == [
+        "Stage 'never' has no resources in account 000000000000, eu-central-1."
+        " Chalice makes only the functions and the API.",
+        "Make everything once; after that, `chalice deploy` works too:",
+        "  make deploy-chalice STAGE=never",
+    ]
+
+
+def test_deploying_writes_nothing_into_the_project_that_git_sees(deployed: Deployed) -> None:
+    written = (deployed.project / ".chalice/config.json").read_bytes()
+
+    assert written == (ROOT / ".chalice/config.json").read_bytes()
+    assert not (deployed.project / ".chalice/deployed").exists()
+
+
+def test_another_clone_updates_the_same_stage(deployed: Deployed, elsewhere: Path) -> None:
+    before = made(deployed)
+
     again = deploy_chalice.deploy(
-        stage=STAGE, parameters={}, say=lambda text: None, project=deployed.project
+        stage=STAGE, parameters={}, say=lambda text: None, project=elsewhere
     )
+    deploy_chalice.run_chalice(elsewhere, STAGE)
 
     assert again == deployed.outputs
+    assert made(deployed) == before
     apis = boto3.client("apigateway").get_rest_apis()["items"]
     assert [api["name"] for api in apis] == [f"inventory-{STAGE}"]
+
+
+def made(deployed: Deployed) -> dict[str, list[str]]:
+    """The names and ids of what Chalice makes."""
+    functions = boto3.client("lambda").list_functions()["Functions"]
+    mappings = boto3.client("lambda").list_event_source_mappings()["EventSourceMappings"]
+    apis = boto3.client("apigateway").get_rest_apis()["items"]
+    rules = boto3.client("events").list_rules()["Rules"]
+    notified = boto3.client("s3").get_bucket_notification_configuration(
+        Bucket=deployed.outputs["CountsBucket"]
+    )
+    return {
+        "functions": sorted(each["FunctionArn"] for each in functions),
+        "mappings": sorted(each["UUID"] for each in mappings),
+        "apis": sorted(each["id"] for each in apis),
+        "rules": sorted(each["Name"] for each in rules),
+        "notified": [n["LambdaFunctionArn"] for n in notified["LambdaFunctionConfigurations"]],
+    }
+
+
+def test_two_deployments_at_once_are_one(deployed: Deployed, elsewhere: Path) -> None:
+    with (
+        chalice_state.locked(STAGE),
+        pytest.raises(deploy_chalice.ChaliceFailed, match=r"is being deployed by .* since 20"),
+    ):
+        deploy_chalice.run_chalice(elsewhere, STAGE)
+
+    deploy_chalice.run_chalice(elsewhere, STAGE)
+
+
+def test_a_lock_that_is_somebody_elses_by_now_stays(deployed: Deployed) -> None:
+    s3, bucket = boto3.client("s3"), artefacts.bucket_name(STAGE)
+
+    with chalice_state.locked(STAGE):
+        s3.delete_object(Bucket=bucket, Key=chalice_state.LOCK)
+        with chalice_state.locked(STAGE):
+            theirs = chalice_state.stored(STAGE, chalice_state.LOCK)
+            s3.delete_object(Bucket=bucket, Key=chalice_state.LOCK)
+            s3.put_object(Bucket=bucket, Key=chalice_state.LOCK, Body=b"a third one's")
+
+    assert theirs
+    assert chalice_state.stored(STAGE, chalice_state.LOCK) == "a third one's"
+    s3.delete_object(Bucket=bucket, Key=chalice_state.LOCK)
+
+
+def test_without_its_record_nothing_is_made_twice(deployed: Deployed, elsewhere: Path) -> None:
+    s3, bucket = boto3.client("s3"), artefacts.bucket_name(STAGE)
+    before = made(deployed)
+    mark = s3.delete_object(Bucket=bucket, Key=chalice_state.RECORD)["VersionId"]
+
+    with pytest.raises(deploy_chalice.ChaliceFailed, match="no record of it is in"):
+        deploy_chalice.run_chalice(elsewhere, STAGE)
+
+    assert made(deployed) == before
+    s3.delete_object(Bucket=bucket, Key=chalice_state.RECORD, VersionId=mark)
+    deploy_chalice.run_chalice(elsewhere, STAGE)
+    assert made(deployed) == before
+
+
+def test_the_record_that_version_0_1_left_in_the_project_is_taken_over(
+    deployed: Deployed, elsewhere: Path
+) -> None:
+    before, s3, bucket = made(deployed), boto3.client("s3"), artefacts.bucket_name(STAGE)
+    old = elsewhere / ".chalice/deployed" / f"{STAGE}.json"
+    old.parent.mkdir()
+    old.write_text(chalice_state.stored(STAGE, chalice_state.RECORD) or "")
+    s3.delete_object(Bucket=bucket, Key=chalice_state.RECORD)
+
+    deploy_chalice.run_chalice(elsewhere, STAGE)
+
+    assert made(deployed) == before
+    assert chalice_state.stored(STAGE, chalice_state.RECORD)
+    shutil.rmtree(old.parent)
+
+
+def test_a_record_of_another_account_is_none(tmp_path: Path, deployed: Deployed) -> None:
+    old = tmp_path / ".chalice/deployed" / f"{STAGE}.json"
+    old.parent.mkdir(parents=True)
+    record = chalice_state.stored(STAGE, chalice_state.RECORD) or ""
+    old.write_text(record)
+    here = chalice_state.in_project(STAGE, tmp_path)
+    old.write_text(record.replace(":000000000000:", ":111111111111:"))
+
+    assert here == record
+    assert chalice_state.in_project(STAGE, tmp_path) is None
+
+
+def test_a_deployment_that_failed_halfway_is_continued(deployed: Deployed, elsewhere: Path) -> None:
+    """By somebody who may not make rules, and then by somebody who may."""
+    iam = boto3.client("iam")
+    iam.create_user(UserName="half")
+    iam.put_user_policy(UserName="half", PolicyName="half", PolicyDocument=json.dumps(NO_RULES))
+    key = iam.create_access_key(UserName="half")["AccessKey"]
+    someone = deployed.aws.variables | {
+        "AWS_ACCESS_KEY_ID": key["AccessKeyId"],
+        "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"],
+    }
+    given = addresses("http://127.0.0.1:1", deployed.aws)
+
+    with environment(someone), pytest.raises(deploy_chalice.ChaliceFailed, match="PutRule"):
+        deploy_chalice.deploy(stage="half", parameters=given, say=print, project=elsewhere)
+    deploy_chalice.deploy(stage="half", parameters=given, say=print, project=elsewhere)
+
+    apis = boto3.client("apigateway").get_rest_apis()["items"]
+    assert sorted(api["name"] for api in apis) == ["inventory-half", f"inventory-{STAGE}"]
+    remove.remove(stage="half", say=lambda text: None)
+
+
+NO_RULES = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {"Effect": "Allow", "Action": "*", "Resource": "*"},
+        {"Effect": "Deny", "Action": "events:PutRule", "Resource": "*"},
+    ],
+}
 
 
 def test_an_update_of_the_bucket_leaves_its_notification_alone(deployed: Deployed) -> None:
@@ -230,18 +390,17 @@ def test_a_new_stream_is_followed_and_the_old_mapping_goes(deployed: Deployed) -
     stream = made["TableDescription"]["LatestStreamArn"]
     assert stream != deployed.outputs["InventoryStreamArn"]
 
-    outputs = deployed.outputs | {"InventoryStreamArn": stream}
-    deploy_chalice.follow_and_deploy(deployed.project, STAGE, outputs, lambda text: None)
+    deploy_chalice.run_chalice(deployed.project, STAGE)
 
     (mapping,) = deployed.stream_mappings()
-    assert_safe(mapping, outputs)
+    assert_safe(mapping, deployed.outputs | {"InventoryStreamArn": stream})
 
 
 def test_removing_leaves_nothing_and_can_be_repeated(deployed: Deployed) -> None:
     said: list[str] = []
 
-    remove.remove(stage=STAGE, say=said.append, project=deployed.project)
-    remove.remove(stage=STAGE, say=said.append, project=deployed.project)
+    remove.remove(stage=STAGE, say=said.append)
+    remove.remove(stage=STAGE, say=said.append)
 
     assert said[-2:] == [f"Nothing of stage {STAGE} is left."] * 2
     assert not boto3.client("lambda").list_functions()["Functions"]
@@ -251,18 +410,16 @@ def test_removing_leaves_nothing_and_can_be_repeated(deployed: Deployed) -> None
     assert not boto3.client("dynamodb").list_tables()["TableNames"]
     assert not boto3.client("sqs").list_queues().get("QueueUrls")
     assert not boto3.client("logs").describe_log_groups()["logGroups"]
-    config = json.loads((deployed.project / ".chalice/config.json").read_text("utf-8"))
-    assert list(config["stages"]) == ["one-click"]
 
 
-def test_what_chalice_made_goes_also_when_its_state_file_is_lost(
+def test_what_chalice_made_goes_also_when_its_record_is_lost(
     deployed: Deployed, tmp_path: Path
 ) -> None:
     make_strays(STAGE, tmp_path / "code.zip")
     make_strays("trying", tmp_path / "code.zip")
     said: list[str] = []
 
-    remove.remove(stage=STAGE, say=said.append, project=deployed.project)
+    remove.remove(stage=STAGE, say=said.append)
 
     assert said[-1] == f"Nothing of stage {STAGE} is left."
     functions = boto3.client("lambda").list_functions()["Functions"]

@@ -12,9 +12,11 @@ from typing import Any
 import boto3
 import pytest
 
-from operations import artefacts, deploy, remove, retained, stack, template
+from operations import artefacts, deploy, remains, remove, retained, stack, template
+from operations.chalice_stage import FUNCTIONS
 from operations.embedded import embedded_aws
 from operations.local import addresses, environment
+from operations.stack_events import StackFailed, find
 from tests import ROOT
 
 STAGE = "try"
@@ -109,6 +111,37 @@ def test_who_is_mailed_the_alarms_is_told(deployed: Deployed) -> None:
     assert outputs["AlarmEmail"] == "alarms@example.com"
 
 
+def test_the_dashboard_answers_at_a_host_of_ones_own(deployed: Deployed) -> None:
+    front, host = boto3.client("cloudfront"), "stock.example.com"
+    certificate = f"arn:aws:acm:us-east-1:000000000000:certificate/{'0' * 36}"
+
+    outputs = deployed.deploy(DashboardUrl=f"https://{host}", CertificateArn=certificate)
+
+    config = front.get_distribution_config(Id=outputs["DistributionId"])["DistributionConfig"]
+    assert outputs["DashboardUrl"] == f"https://{host}"
+    assert config["Aliases"]["Items"] == [host]
+    assert config["ViewerCertificate"]["ACMCertificateArn"] == certificate
+    assert config["ViewerCertificate"]["MinimumProtocolVersion"] == "TLSv1.2_2021"
+    deployed.deploy(CertificateArn="", DashboardUrl=deployed.outputs["DashboardUrl"])
+
+
+def test_the_stage_has_its_charts(deployed: Deployed) -> None:
+    name = deployed.outputs["ChartsUrl"].rpartition("/")[2]
+
+    drawn = boto3.client("cloudwatch").get_dashboard(DashboardName=name)["DashboardBody"]
+
+    assert "$" not in drawn
+    assert ":alarm:inventory-try-api-faults" in drawn
+    assert '["Inventory","FilesLoaded","Stage","try"]' in drawn
+
+
+def test_the_stages_roles_are_those_that_a_pipeline_may_change(deployed: Deployed) -> None:
+    roles = [value for name, value in deployed.outputs.items() if name.endswith("RoleArn")]
+
+    assert len(roles) == len(FUNCTIONS)
+    assert all(f":role/inventory-{STAGE}-" in role for role in roles)
+
+
 def test_no_error_is_kept_for_others(deployed: Deployed) -> None:
     found = boto3.client("cloudfront").get_distribution_config(
         Id=deployed.outputs["DistributionId"]
@@ -131,7 +164,7 @@ def test_a_failure_gives_the_failed_resources_own_reason(deployed: Deployed) -> 
     template = json.dumps({"Resources": {"Taken": taken}}).encode()
     url = artefacts.url(s3, bucket, artefacts.upload(s3, bucket, Path("bad.json"), template))
 
-    with pytest.raises(stack.StackFailed, match=r"Taken: .*exist"):
+    with pytest.raises(StackFailed, match=r"Taken: .*exist"):
         stack.apply("inventory-broken", url, {}, lambda text: None)
 
     stack.delete(stack.client(), "inventory-broken", lambda text: None)
@@ -145,10 +178,8 @@ def test_a_bucket_that_somebody_else_made_first_gets_nothing(deployed: Deployed)
 
     artefacts.upload(s3, artefacts.ready_bucket(s3, STAGE), Path("code.zip"), b"code")
 
-    owners = {name: params["ExpectedBucketOwner"] for name, params in calls.items()}
-    assert owners == dict.fromkeys(
-        ("HeadBucket", "PutPublicAccessBlock", "PutObject"), "000000000000"
-    )
+    assert {"HeadBucket", "PutPublicAccessBlock", "PutObject"} <= calls.keys()
+    assert {params["ExpectedBucketOwner"] for params in calls.values()} == {"000000000000"}
 
 
 def test_what_an_update_made_anew_is_kept_until_the_stage_goes(deployed: Deployed) -> None:
@@ -161,10 +192,10 @@ def test_what_an_update_made_anew_is_kept_until_the_stage_goes(deployed: Deploye
     apply_small({name: found[name] for name in names}, stage="new")
 
     assert boto3.client("dynamodb").scan(TableName="inventory-old-Stores")["Items"] == [row]
-    assert artefacts.exists(boto3.client("s3"), remove.bucket_name("old", "dashboard"))
+    assert artefacts.exists(boto3.client("s3"), artefacts.bucket_name("old", "dashboard"))
     stack.delete(stack.client(), "inventory-small", lambda text: None)
-    remove.remove(stage="old", say=lambda text: None, project=deployed.project)
-    assert not [*remove.remains("old", deployed.project), *remove.remains("new", deployed.project)]
+    remove.remove(stage="old", say=lambda text: None)
+    assert not [*remains.of("old"), *remains.of("new")]
 
 
 def apply_small(resources: dict[str, Any], stage: str) -> None:
@@ -172,7 +203,7 @@ def apply_small(resources: dict[str, Any], stage: str) -> None:
     s3, bucket, cloudformation = boto3.client("s3"), artefacts.bucket_name(STAGE), stack.client()
     body = {"Parameters": {"Stage": {"Type": "String"}}, "Resources": resources}
     key = artefacts.upload(s3, bucket, Path("small.json"), json.dumps(body).encode())
-    exists = stack.find(cloudformation, "inventory-small")
+    exists = find(cloudformation, "inventory-small")
     given: Any = {
         "StackName": "inventory-small",
         "TemplateURL": artefacts.url(s3, bucket, key),
@@ -195,7 +226,7 @@ def test_a_pool_that_was_kept_goes_with_its_domain(deployed: Deployed) -> None:
     pool = cognito.create_user_pool(PoolName="inventory-old")["UserPool"]["Id"]
     cognito.create_user_pool_domain(UserPoolId=pool, Domain="inventory-old-000000000000")
 
-    remove.remove(stage="old", say=lambda text: None, project=deployed.project)
+    remove.remove(stage="old", say=lambda text: None)
 
     assert not retained.pools("old")
     assert retained.pools(STAGE) == [deployed.outputs["UserPoolId"]]
@@ -209,8 +240,8 @@ def test_another_stage_stays_when_this_one_is_removed(deployed: Deployed) -> Non
     s3.put_object(Bucket=receipts, Key="a receipt", Body=b"another")
     said: list[str] = []
 
-    remove.remove(stage=STAGE, say=said.append, project=deployed.project)
-    remove.remove(stage=STAGE, say=said.append, project=deployed.project)
+    remove.remove(stage=STAGE, say=said.append)
+    remove.remove(stage=STAGE, say=said.append)
 
     assert said[-2:] == [f"Nothing of stage {STAGE} is left."] * 2
     assert f"Removed stack inventory-{STAGE}" in said

@@ -2,7 +2,8 @@
 
 Run by the Python of its environment. Importing a Swagger document works there for CloudFormation;
 here ImportRestApi and PutRestApi use it too, and gateway responses are imported, which PutRestApi
-in overwrite mode replaces as AWS does.
+in overwrite mode replaces as AWS does. A second mapping of a source to a function is refused, as
+Lambda refuses it.
 """
 
 from __future__ import annotations
@@ -70,6 +71,21 @@ def overwritten(old: str, spec: dict[str, Any]) -> str:
     return old
 
 
+def mapped_once(create: Any = lambda_svc._create_esm) -> None:
+    """https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html"""
+
+    def creating(data: dict[str, Any]) -> Any:
+        for mapping in lambda_svc._esms.values():
+            name = data["FunctionName"].rpartition(":")[2]
+            same = mapping["EventSourceArn"] == data.get("EventSourceArn")
+            if same and mapping["FunctionName"] == name:
+                text = f"The event source arn is mapped already. UUID {mapping['UUID']}"
+                return lambda_svc.error_response_json("ResourceConflictException", text, 409)
+        return create(data)
+
+    lambda_svc._create_esm = creating
+
+
 def with_a_number(body: dict[str, Any]) -> dict[str, Any]:
     for operation in body.get("patchOperations", []):
         if operation["path"] == "/minimumCompressionSize":
@@ -81,6 +97,7 @@ if __name__ == "__main__":
     emulator.parsed_once()
     emulator.into_the_stream()
     emulator.authorized_by_statement()
+    mapped_once()
     api.handle_request = handle_request
     # Chalice looks for a function to be ready only every five seconds.
     lambda_svc._LAMBDA_STATE_TRANSITION_DELAY = 0.0

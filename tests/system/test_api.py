@@ -109,6 +109,19 @@ def test_a_token_of_another_pool_or_another_client_opens_no_route(stack: Stack) 
         assert {ask(stack, name, token).status for name in GUARDED} <= {401, 403}
 
 
+def test_a_token_that_was_got_beside_the_pages_opens_no_route(stack: Stack) -> None:
+    """By a script with a user's password, which the flows of our own client allow."""
+    user = stack.user("berlin")
+    answer = boto3.client("cognito-idp").initiate_auth(
+        ClientId=stack.outputs["ClientId"],
+        AuthFlow="USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": user.name, "PASSWORD": user.password},
+    )
+    token = answer["AuthenticationResult"]["AccessToken"]
+
+    assert {ask(stack, name, token).status for name in GUARDED} <= {401, 403}
+
+
 def sign_in_directly(pool: str, name: str, group: str) -> str:
     """A valid access token of a pool, got by an app client of our own making."""
     cognito = boto3.client("cognito-idp")

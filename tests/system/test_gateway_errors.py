@@ -16,7 +16,7 @@ import boto3
 import pytest
 
 from operations import after_chalice, template
-from operations.deploy_chalice import API_STAGE
+from operations.after_chalice import API_STAGE
 from tests.makers.gateway import what_is_no_error_of_ours
 from tests.system.running import Answer, Stack, wait_until
 

@@ -8,7 +8,11 @@ from typing import Any
 
 import yaml
 
+from operations.package import RUNTIME
+from operations.templating import load
 from tests import ROOT
+
+GITHUB = "token.actions.githubusercontent.com"
 
 
 def loaded(path: str) -> dict[str, Any]:
@@ -27,6 +31,35 @@ def test_the_workflow_runs_on_the_oldest_python_that_the_project_takes() -> None
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
     assert f">={job['strategy']['matrix']['python'][0]}" == project["requires-python"]
+
+
+def test_a_stage_is_deployed_with_the_commands_of_the_handbook_and_no_stored_key() -> None:
+    workflow = loaded(".github/workflows/deploy.yml")
+    steps = workflow["jobs"]["deploy"]["steps"]
+    [version] = [step["with"]["python-version"] for step in steps if "setup-python" in str(step)]
+
+    assert [step["run"] for step in steps if "run" in step] == [
+        'make deploy STAGE="$STAGE"',
+        '.venv/bin/python -m operations doctor --stage "$STAGE"',
+    ]
+    assert workflow["permissions"] == {"contents": "read", "id-token": "write"}
+    assert "secrets." not in str(workflow)
+    assert f"python{version}" == RUNTIME
+
+
+def test_only_the_stages_environment_of_one_repository_may_deploy_it() -> None:
+    role = load(ROOT / "infrastructure/pipeline.yaml")["Resources"]["Role"]["Properties"]
+
+    [trust] = role["AssumeRolePolicyDocument"]["Statement"]
+    [own] = role["Policies"][0]["PolicyDocument"]["Statement"]
+    assert trust["Condition"] == {
+        "StringEquals": {
+            f"{GITHUB}:aud": "sts.amazonaws.com",
+            f"{GITHUB}:sub": {"Fn::Sub": "repo:${Repository}:environment:${Stage}"},
+        }
+    }
+    assert all(arn["Fn::Sub"].endswith("/inventory-${Stage}-*") for arn in own["Resource"])
+    assert not [action for action in own["Action"] if "*" in action]
 
 
 def test_a_commit_runs_make_check() -> None:

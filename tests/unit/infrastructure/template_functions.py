@@ -35,10 +35,15 @@ def allowed(template: Template) -> Iterator[tuple[str, str, Any]]:
         for name, found in of(template, kind).items():
             documents = [each["PolicyDocument"] for each in found.get("Policies", [])]
             documents += [found["PolicyDocument"]] if "PolicyDocument" in found else []
-            for each in (s for document in documents for s in document["Statement"]):
+            for each in (with_key(s) for document in documents for s in document["Statement"]):
                 for action in listed(each["Action"]):
                     for resource in listed(each["Resource"]):
                         yield name, action, resource
+
+
+def with_key(statement: Any) -> Any:
+    """A statement that there is only with a key of one's own."""
+    return statement["Fn::If"][1] if "Fn::If" in statement else statement
 
 
 def listed(value: Any) -> list[Any]:

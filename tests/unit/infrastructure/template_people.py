@@ -27,8 +27,13 @@ def nobody_signs_up(template: Template) -> Iterator[str]:
         yield "A token may change its own user."
     if client.get("PreventUserExistenceErrors") != "ENABLED":
         yield "Sign-in tells who exists."
-    if client.get("ExplicitAuthFlows") != ["ALLOW_CUSTOM_AUTH"]:
-        yield "Somebody may sign in beside the pages."
+
+
+def the_pages_ask_for_a_password(template: Template) -> Iterator[str]:
+    """The forms depend on these flows, of which the custom one has none."""
+    client = template["Resources"]["UserPoolClient"]["Properties"]
+    if client.get("ExplicitAuthFlows") != ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH"]:
+        yield f"The client's flows are {client.get('ExplicitAuthFlows')}"
 
 
 def sign_in_is_managed_login(template: Template) -> Iterator[str]:
@@ -50,6 +55,11 @@ def signing_in_does_not_last(template: Template) -> Iterator[str]:
         yield "A stolen refresh token is good for as long as its owner's."
 
 
+def names_are_one_in_any_case(template: Template) -> Iterator[str]:
+    if properties(template, "UserPool").get("UsernameConfiguration") != {"CaseSensitive": False}:
+        yield "Ann and ann are two users."
+
+
 def nobody_changes_who_they_are(template: Template) -> Iterator[str]:
     written = properties(template, "UserPoolClient").get("WriteAttributes", "all")
     if written != ["locale"]:
@@ -58,10 +68,14 @@ def nobody_changes_who_they_are(template: Template) -> Iterator[str]:
 
 # Each rule with a template that breaks it.
 SEEDED: Seeded = [
+    (names_are_one_in_any_case, lambda t: properties(t, "UserPool").pop("UsernameConfiguration")),
     (nobody_signs_up, lambda t: properties(t, "UserPool").pop("AdminCreateUserConfig")),
-    (
-        nobody_signs_up,
-        lambda t: properties(t, "UserPoolClient").update(ExplicitAuthFlows=["ALLOW_USER_SRP_AUTH"]),
+    *(
+        (the_pages_ask_for_a_password, lambda t, f=flows: properties(t, "UserPoolClient").update(f))
+        for flows in (
+            {"ExplicitAuthFlows": ["ALLOW_CUSTOM_AUTH"]},
+            {"ExplicitAuthFlows": ["ALLOW_ADMIN_USER_PASSWORD_AUTH"]},
+        )
     ),
     (
         sign_in_is_managed_login,

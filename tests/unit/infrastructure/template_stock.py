@@ -10,7 +10,20 @@ from tests.unit.infrastructure.template_parts import Seeded, find, of, propertie
 REPLACED = "UpdateReplacePolicy"
 HOLDING = {"AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::Cognito::UserPool"}
 CALLED_FROM_PAGES = ("CountsBucket", "ReceiptsBucket")
-ENCRYPTED = {"SSEAlgorithm": "AES256"}
+BY_S3 = {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
+BY_KEY = {
+    "ServerSideEncryptionByDefault": {
+        "SSEAlgorithm": "aws:kms",
+        "KMSMasterKeyID": {"Ref": "KmsKeyArn"},
+    },
+    "BucketKeyEnabled": True,
+}
+# The page is public; CloudFront would need the key.
+ENCRYPTED = {
+    "CountsBucket": [{"Fn::If": ["OwnKey", BY_KEY, BY_S3]}],
+    "ReceiptsBucket": [{"Fn::If": ["OwnKey", BY_KEY, BY_S3]}],
+    "DashboardBucket": [BY_S3],
+}
 
 
 def buckets_are_hardened(template: Template) -> Iterator[str]:
@@ -19,7 +32,7 @@ def buckets_are_hardened(template: Template) -> Iterator[str]:
         block = bucket.get("PublicAccessBlockConfiguration", {})
         if len(block) != 4 or not all(block.values()):
             yield f"{name} may be made public"
-        if ENCRYPTED not in find(bucket, "ServerSideEncryptionByDefault"):
+        if [ENCRYPTED[name]] != find(bucket, "ServerSideEncryptionConfiguration"):
             yield f"{name} is not encrypted"
         if "BucketOwnerEnforced" not in find(bucket, "ObjectOwnership"):
             yield f"{name} has ACLs"

@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.handlers import json_logging, load_inventory
 from chalicelib.handlers.json_logging import NAMESPACE
-from operations import template
+from operations import template, template_checks
 from tests import ROOT
 from tests.makers.gateway import Api, request_event
 from tests.unit.infrastructure.template_parts import of
@@ -37,6 +37,55 @@ def told() -> list[dict[str, Any]]:
             load_inventory.handle(api.world.event(), api.services)
         app_with(lambda: None)(request_event("GET", "/x", {}, {}, {}, None), None)
     return [json.loads(line) for line in lines.getvalue().splitlines()]
+
+
+WIDGETS = json.loads(
+    template.resources()["Resources"]["Charts"]["Properties"]["DashboardBody"]["Fn::Sub"]
+)["widgets"]
+DRAWN = [metric for widget in WIDGETS for metric in widget["properties"].get("metrics", [])]
+
+
+def test_every_alarm_is_on_the_charts() -> None:
+    [shown] = [widget["properties"]["alarms"] for widget in WIDGETS if widget["type"] == "alarm"]
+
+    names = [alarm["AlarmName"]["Fn::Sub"] for alarm in ALARMS.values()]
+    assert [arn.rpartition(":")[2] for arn in shown] == names
+
+
+def test_charts_do_not_cover_each_other() -> None:
+    cells = [
+        (x, y)
+        for each in WIDGETS
+        for x in range(each["x"], each["x"] + each["width"])
+        for y in range(each["y"], each["y"] + each["height"])
+    ]
+
+    assert len(cells) == len(set(cells))
+    assert max(x for x, _ in cells) < 24
+
+
+@pytest.mark.parametrize("metric", [m[1] for m in DRAWN if m[0] == NAMESPACE])
+def test_what_is_drawn_of_our_own_is_told(metric: str, told: list[dict[str, Any]]) -> None:
+    by_stage = {
+        each["Name"]
+        for line in told
+        for directive in line.get("_aws", {}).get("CloudWatchMetrics", [])
+        if ["Stage"] in directive["Dimensions"]
+        for each in directive["Metrics"]
+    }
+
+    assert metric in by_stage
+
+
+def test_what_is_drawn_of_aws_is_measured_as_the_alarms_measure_it() -> None:
+    """Names of dimensions that AWS does not know would draw nothing."""
+    drawn = {(m[0], *m[2:-1:2]) for m in DRAWN if m[0] != NAMESPACE}
+
+    alarmed = {
+        (alarm["Namespace"], *(each["Name"] for each in alarm["Dimensions"]))
+        for alarm in ALARMS.values()
+    }
+    assert drawn - {("AWS/SNS", "TopicName")} <= alarmed
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -73,6 +122,20 @@ def test_there_are_alarms_on_our_own_metrics() -> None:
 def test_an_alarm_tells_the_operators_and_stays_silent_while_nothing_happens(name: str) -> None:
     assert ALARMS[name]["AlarmActions"] == [{"Ref": "AlarmsTopic"}]
     assert ALARMS[name]["TreatMissingData"] == "notBreaching"
+
+
+def test_nobody_is_mailed_that_a_new_alarm_is_over() -> None:
+    """The address waits for what takes longest to make, for which no alarm waits."""
+    found = template.resources()["Resources"]
+    waited: dict[str, set[str]] = {
+        name: template_checks.references(each) & found.keys() for name, each in found.items()
+    }
+
+    def all_waited(name: str) -> set[str]:
+        return waited[name].union(*(all_waited(each) for each in waited[name]))
+
+    assert "Distribution" in waited["AlarmsMail"]
+    assert not [name for name in ALARMS if "Distribution" in all_waited(name)]
 
 
 def test_the_handbook_says_of_every_alarm_what_to_do_and_of_no_other() -> None:

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from operations import template
+from operations.template_checks import walk
 from tests.unit.infrastructure.template_functions import ARGUED, allowed, listed
 
 RESOURCES = template.resources()
 LOADERS = {"LoadInventory", "LoadPart"}
 ANNOUNCERS = {"CheckStock", "ReviewStock", "CheckFreshness"}
+KEY = {"Ref": "KmsKeyArn"}
 COUNTS, RECEIPTS, PREVIEWS = "-counts-", "ReceiptsBucket", "ReceiptsBucket.Arn}/previews/*"
 
 # Action, what the resource's ARN is made of, and the functions that may.
@@ -72,6 +74,8 @@ RIGHTS: list[tuple[str, str, set[str]]] = [
     ),
     ("sqs:SendMessage", "LoadFailures", {"LoadInventory"}),
     ("sqs:SendMessage", "CheckFailures", {"CheckStock", "ReviewStock"}),
+    ("kms:Decrypt", "KmsKeyArn", LOADERS | {"Api", "CheckFreshness"}),
+    ("kms:GenerateDataKey", "KmsKeyArn", LOADERS | {"Api"}),
 ]
 NOBODY = (
     "dynamodb:Scan",
@@ -80,7 +84,6 @@ NOBODY = (
     "cognito-idp:",
     "lambda:",
     "sts:",
-    "kms:",
 )
 
 
@@ -108,6 +111,26 @@ def test_whoever_reads_a_bucket_is_told_what_is_not_there() -> None:
 
         assert readers
         assert readers <= listers
+
+
+@pytest.mark.parametrize(
+    ("key", "use"), [("kms:Decrypt", "s3:GetObject"), ("kms:GenerateDataKey", "s3:PutObject")]
+)
+def test_whoever_reads_or_writes_files_may_use_their_key_for_that(key: str, use: str) -> None:
+    held = set(rights())
+
+    assert {f for f, action, _ in held if action == key} == {
+        f for f, action, _ in held if action == use
+    }
+
+
+def test_a_key_is_used_through_s3_only() -> None:
+    parts = [inner for inner in walk(RESOURCES["Resources"]) if inner.get("Resource") == KEY]
+
+    assert len(parts) == 3
+    for part in parts:
+        via = {"kms:ViaService": {"Fn::Sub": "s3.${AWS::Region}.${AWS::URLSuffix}"}}
+        assert part["Condition"] == {"StringEquals": via}
 
 
 @pytest.mark.parametrize("action", NOBODY)

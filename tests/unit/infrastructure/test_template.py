@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import importlib.util
 import json
 import re
 import shutil
@@ -18,8 +17,8 @@ from typing import Any
 import pytest
 
 from operations import template as templates
-from operations.chalice_files import FUNCTIONS
-from operations.package import CACHE, Package, keep, package
+from operations.chalice_stage import FUNCTIONS
+from operations.package import CACHE, RUNTIME, Package, keep, package, runtime_python
 from operations.templating import Template
 from tests import ROOT
 from tests.unit.infrastructure import (
@@ -31,7 +30,7 @@ from tests.unit.infrastructure import (
     template_stock,
     template_whole,
 )
-from tests.unit.infrastructure.template_parts import find, properties
+from tests.unit.infrastructure.template_parts import find, functions, properties
 from tests.world.world import QUEUES
 
 MODULES = (
@@ -115,18 +114,34 @@ def test_the_code_holds_what_lambda_lacks_and_nothing_else(made: Package) -> Non
 
 
 def test_every_module_is_there_compiled_for_the_place_where_lambda_has_it(made: Package) -> None:
+    tag, magic = compiler()
     with zipfile.ZipFile(made.code) as code:
         for name in code.namelist():
             if name.endswith(".py"):
-                compiled = code.read(importlib.util.cache_from_source(name))
+                folder, _, file = name.rpartition("/")
+                compiled = code.read(f"{folder}/__pycache__/{file[:-3]}.{tag}.pyc".lstrip("/"))
                 unchecked = int.from_bytes(compiled[4:8], "little") == 1
-                assert compiled[:4] == importlib.util.MAGIC_NUMBER
+                assert compiled[:4].hex() == magic
                 assert unchecked
                 assert f"/var/task/{name}".encode() in compiled
 
 
-def test_the_template_names_no_place(made: Package) -> None:
-    text = made.template.read_text("utf-8")
+def compiler() -> list[str]:
+    """The tag and the magic number of the runtime's Python if it is here, else of this one."""
+    ask = (
+        "import importlib.util as u, sys; print(sys.implementation.cache_tag, u.MAGIC_NUMBER.hex())"
+    )
+    command = [runtime_python() or sys.executable, "-c", ask]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_every_function_runs_on_the_python_of_the_project(good: Template) -> None:
+    assert {function["Runtime"] for function in functions(good).values()} == {RUNTIME}
+
+
+def test_the_template_names_no_place(good: Template) -> None:
+    """But that of CloudFront's certificates."""
+    text = json.dumps(good).replace(json.dumps(good["Parameters"]["CertificateArn"]), "")
 
     assert not re.search(r"\b(eu|us)-[a-z]+-\d\b|\b\d{12}\b", text)
 

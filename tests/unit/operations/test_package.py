@@ -6,7 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from operations.package import pack
+from operations.package import pack, packed_by_content
 
 
 def test_hidden_files_and_types_stay_out(tmp_path: Path) -> None:
@@ -19,3 +19,17 @@ def test_hidden_files_and_types_stay_out(tmp_path: Path) -> None:
 
     with zipfile.ZipFile(archive) as packed:
         assert packed.namelist() == ["index.html", "js/main.js"]
+
+
+def test_a_zip_has_another_name_when_its_content_changes(tmp_path: Path) -> None:
+    folder = tmp_path / "static"
+    folder.mkdir()
+    (folder / "index.html").write_text("one")
+    first = packed_by_content(folder, tmp_path, "dashboard").name
+    again = packed_by_content(folder, tmp_path, "dashboard").name
+
+    (folder / "index.html").write_text("another")
+    changed = packed_by_content(folder, tmp_path, "dashboard").name
+
+    assert first == again
+    assert changed != first

@@ -8,10 +8,20 @@ from typing import Any
 import pytest
 
 from operations.deploy import next_steps
-from operations.parameters import declared, refuse_another_stage, refuse_wrong
+from operations.parameters import (
+    declared,
+    refuse_another_stage,
+    refuse_lonely_certificate,
+    refuse_region,
+    refuse_wrong,
+)
 
 ORIGINS = ("DashboardUrl", "SignInUrl", "UploadOrigin")
-OUTPUTS = {"DashboardUrl": "https://d1.cloudfront.net", "CountsBucket": "inventory-dev-counts"}
+OUTPUTS = {
+    "DashboardUrl": "https://d1.cloudfront.net",
+    "CountsBucket": "inventory-dev-counts",
+    "ChartsUrl": "https://eu-central-1.console.aws.amazon.com/cloudwatch/home",
+}
 
 
 @pytest.mark.parametrize("stage", ["dev", "eu-1", "a1", "abcdefghijklmno", "aw-s", "cog-nito"])
@@ -25,6 +35,7 @@ def test_a_plain_name_is_a_stage(stage: str) -> None:
         *["a", "Dev", "dev_1", "1st", "dev-", "abcdefghijklmnop", "", "dev\n"],
         # Cognito takes no domain that holds one of these.
         *["aws", "my-aws", "laws", "amazon-eu", "newcognito"],
+        "b2-resources",  # the resources stack of a stage b2 has its stack's name
     ],
 )
 def test_a_name_that_would_fail_halfway_is_no_stage(stage: str) -> None:
@@ -76,6 +87,39 @@ def test_a_bound_is_a_whole_number(value: str) -> None:
         refuse_wrong("dev", {"LoadConcurrency": value})
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"StoreUsersRead": "some"}, "StoreUsersRead cannot be 'some': it is all or own."),
+        ({"HoldSuspicious": "Yes"}, "HoldSuspicious cannot be 'Yes': it is no or yes."),
+        ({"ApiOriginPort": "http"}, "ApiOriginPort cannot be 'http': it is a whole number."),
+        ({"Foo": "1"}, "There is no parameter Foo."),
+        ({"CodeKey": "x.zip"}, "There is no parameter CodeKey."),
+        ({"ApiId": "x"}, "There is no parameter ApiId."),
+    ],
+)
+def test_what_the_template_does_not_take_is_refused(given: dict[str, str], said: str) -> None:
+    with pytest.raises(SystemExit) as refused:
+        refuse_wrong("dev", given)
+
+    assert refused.value.code == said
+
+
+def test_deploying_with_chalice_has_the_parameters_of_the_resources() -> None:
+    refuse_wrong("dev", {"AccessLog": "yes"})
+
+    with pytest.raises(SystemExit, match="There is no parameter AccessLog"):
+        refuse_wrong("dev", {"AccessLog": "yes"}, one_click=False)
+
+
+@pytest.mark.parametrize("region", ["us-gov-west-1", "cn-north-1"])
+def test_regions_without_what_it_needs_are_refused(region: str) -> None:
+    refuse_region("eu-central-1")
+
+    with pytest.raises(SystemExit, match=rf"cannot be deployed in {region} .*CloudFront"):
+        refuse_region(region)
+
+
 def test_every_pattern_takes_its_default_and_says_what_it_wants() -> None:
     patterned = {name: each for name, each in declared().items() if "AllowedPattern" in each}
 
@@ -89,22 +133,58 @@ def test_the_stage_is_said_once() -> None:
         refuse_wrong("dev", {"Stage": "other"})
 
 
-def stack_of(stage: str) -> Any:
+def stack_of(**parameters: str) -> Any:
     return {
         "StackName": "inventory-dev",
-        "Parameters": [{"ParameterKey": "Stage", "ParameterValue": stage}],
+        "StackStatus": "CREATE_COMPLETE",
+        "Parameters": [
+            {"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()
+        ],
     }
 
 
 def test_a_stack_of_another_stage_is_left_alone() -> None:
+    found = stack_of(Stage="prod", StoreUsersRead="all")
+
     with pytest.raises(SystemExit, match=r"inventory-dev is stage 'prod'.*empty"):
-        refuse_another_stage(stack_of("prod"), {"Stage": "dev"})
+        refuse_another_stage(found, {"Stage": "dev"})
+
+
+def test_a_stack_of_another_product_is_left_alone() -> None:
+    for found in (stack_of(), stack_of(Stage="dev")):
+        with pytest.raises(SystemExit, match="inventory-dev is no stage of Inventory"):
+            refuse_another_stage(found, {"Stage": "dev"})
 
 
 def test_a_stack_of_this_stage_may_change() -> None:
-    refuse_another_stage(stack_of("dev"), {"Stage": "dev"})
-    refuse_another_stage(stack_of("dev"), {})
+    found = stack_of(Stage="dev", StoreUsersRead="all")
+
+    refuse_another_stage(found, {"Stage": "dev"})
+    refuse_another_stage(found, {})
     refuse_another_stage(None, {"Stage": "dev"})
+
+
+CERTIFICATE = f"arn:aws:acm:us-east-1:123456789012:certificate/{'0' * 36}"
+
+
+def test_a_certificate_needs_the_host_that_it_is_for() -> None:
+    known = stack_of(DashboardUrl="https://stock.example.com")
+    refuse_wrong("dev", {"CertificateArn": CERTIFICATE})
+    refuse_lonely_certificate(None, {})
+    refuse_lonely_certificate(known, {"CertificateArn": CERTIFICATE})
+
+    for before, given in [
+        (None, {"CertificateArn": CERTIFICATE}),
+        (None, {"CertificateArn": CERTIFICATE, "DashboardUrl": "http://stock.example.com"}),
+        (known, {"CertificateArn": CERTIFICATE, "DashboardUrl": ""}),
+    ]:
+        with pytest.raises(SystemExit, match="CertificateArn needs DashboardUrl"):
+            refuse_lonely_certificate(before, given)
+
+
+def test_a_certificate_is_one_of_cloudfronts_region() -> None:
+    with pytest.raises(SystemExit, match=r"CertificateArn cannot be .*in us-east-1"):
+        refuse_wrong("dev", {"CertificateArn": CERTIFICATE.replace("us-east", "eu-west")})
 
 
 @pytest.mark.parametrize("verb", ["deploy", "deploy-chalice"])
@@ -113,3 +193,16 @@ def test_a_stage_whose_alarms_nobody_hears_says_so(verb: str) -> None:
 
     assert f"operations {verb} --stage dev --parameter AlarmEmail=ADDRESS" in said
     assert "AlarmEmail" not in next_steps(verb, "dev", OUTPUTS | {"AlarmEmail": "a@b.example"})
+
+
+def test_a_host_of_ones_own_is_told_where_to_point() -> None:
+    own = {
+        "DashboardUrl": "https://stock.example.com",
+        "DistributionDomain": "d1.cloudfront.net",
+        "CertificateArn": CERTIFICATE,
+    }
+
+    said = next_steps("deploy", "dev", OUTPUTS | own)
+
+    assert "Point stock.example.com at d1.cloudfront.net (a CNAME in its DNS)." in said
+    assert "CNAME" not in next_steps("deploy", "dev", OUTPUTS)

@@ -17,6 +17,7 @@ from tests import ROOT
 SAMPLE = ROOT / "samples" / "inventory-berlin.csv"
 OF_A_SYSTEM = {
     "confirm-subscription": ["token"],
+    "doctor": [],
     "drop": [str(SAMPLE)],
     "logs": ["Api"],
     "redrive": [],
@@ -24,6 +25,7 @@ OF_A_SYSTEM = {
     "token": [],
     "upload": [str(SAMPLE), "--store", "Berlin"],
     "users": ["list"],
+    "verify-aws": [],
 }
 
 
