@@ -31,7 +31,6 @@ VERBS = (
     "token",
     "upload",
     "users",
-    "vendor",
 )
 CLOSED = 128 + 13  # a shell's exit code for a program that a closed pipe (SIGPIPE) ended
 INTERRUPTED = 128 + 2

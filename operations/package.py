@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from operations import template, template_checks
+from operations.bundle import bundle
 from operations.environment import ROOT
 
 CACHE = ROOT / ".local" / "packages"
@@ -62,6 +63,7 @@ def fingerprint(project: Path) -> str:
     digest = hashlib.sha256(sys.version.encode())
     files = [project / "app.py", project / "requirements.txt", project / ".chalice/config.json"]
     files += [ROOT / "requirements-operations.txt", *(ROOT / "operations").glob("*.py")]
+    files += [ROOT / "package-lock.json"]
     for folder in (project / "chalicelib", project / "static", ROOT / "infrastructure"):
         files += [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     for file in sorted(files):
@@ -76,6 +78,7 @@ def keep(known: Path, project: Path) -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE) as folder:
         staged, generated, whole = (Path(folder) / name for name in ("app", "chalice", "whole"))
+        page = Path(folder) / "page"
         whole.mkdir()
         stage(project, staged)
         run_generator(staged, generated)
@@ -87,7 +90,8 @@ def keep(known: Path, project: Path) -> None:
         unpack(generated / "deployment.zip", unpacked)
         compile_modules(unpacked)
         pack(unpacked, whole / "inventory.zip")
-        pack(project / "static", whole / "dashboard.zip")
+        bundle(project / "static", page)
+        pack(page, whole / "dashboard.zip")
         appear(whole, known)
 
 
@@ -149,9 +153,8 @@ def run_generator(staged: Path, generated: Path) -> None:
 
 
 def pack(folder: Path, archive: Path | IO[bytes]) -> None:
-    """Zips a folder's files; names starting with a dot and declarations of types stay out."""
+    """Zips a folder's files; names starting with a dot stay out."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    files = [file for file in files if not file.name.endswith(".d.ts")]
     with zipfile.ZipFile(archive, "w") as packed:
         for file in files:
             name = file.relative_to(folder).as_posix()

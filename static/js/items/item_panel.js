@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "../../vendor/hooks.js";
+import { useEffect, useRef } from "preact/hooks";
 import { usePagedList } from "../api_client/lists.js";
 import { isManager } from "../auth/session.js";
 import { number } from "../lib/format.js";

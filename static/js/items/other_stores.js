@@ -1,4 +1,4 @@
-import { useEffect, useState } from "../../vendor/hooks.js";
+import { useEffect, useState } from "preact/hooks";
 import { all } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
 import { many, number } from "../lib/format.js";

@@ -1,4 +1,4 @@
-import { useEffect } from "../../vendor/hooks.js";
+import { useEffect } from "preact/hooks";
 import { AlertTable } from "../alerts/alert_table.js";
 import { alerts, moreAlerts, refreshAlerts } from "../alerts/alerts.js";
 import { html } from "../lib/html.js";

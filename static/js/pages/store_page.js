@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "../../vendor/hooks.js";
+import { useEffect, useRef } from "preact/hooks";
 import { isManager, mayUploadFor } from "../auth/session.js";
 import { ItemPanel } from "../items/item_panel.js";
 import { openItems, refreshItems, refreshItemsIfFew } from "../items/items.js";

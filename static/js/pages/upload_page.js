@@ -1,4 +1,4 @@
-import { useState } from "../../vendor/hooks.js";
+import { useState } from "preact/hooks";
 import { get } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
 import { bytes, moment, number } from "../lib/format.js";

@@ -1,4 +1,4 @@
-import { useEffect } from "../../vendor/hooks.js";
+import { useEffect } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { usePagedList } from "../api_client/lists.js";
 import { many } from "../lib/format.js";

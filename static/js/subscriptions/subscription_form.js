@@ -1,4 +1,4 @@
-import { useState } from "../../vendor/hooks.js";
+import { useState } from "preact/hooks";
 import { isManager, user } from "../auth/session.js";
 import { html } from "../lib/html.js";
 import { Checks, Radios } from "../ui/checks_and_radios.js";

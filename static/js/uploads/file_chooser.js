@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "../../vendor/hooks.js";
+import { useId, useRef, useState } from "preact/hooks";
 import { isManager, user } from "../auth/session.js";
 import { html } from "../lib/html.js";
 import { loadsAtOnce, setLoadsAtOnce } from "../lib/preferences.js";

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from "../../vendor/hooks.js";
-import { signal } from "../../vendor/signals.js";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { signal } from "@preact/signals";
 import { download } from "../api_client/api.js";
 import { mayUploadFor } from "../auth/session.js";
 import { asError } from "../lib/errors.js";

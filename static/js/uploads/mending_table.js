@@ -1,4 +1,4 @@
-import { useId, useMemo } from "../../vendor/hooks.js";
+import { useId, useMemo } from "preact/hooks";
 import { html } from "../lib/html.js";
 import { cellOf } from "./mending.js";
 

@@ -1,4 +1,4 @@
-import { useRef } from "../../vendor/hooks.js";
+import { useRef } from "preact/hooks";
 import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { headingAbove } from "../ui/heading_above.js";

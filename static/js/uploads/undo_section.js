@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "../../vendor/hooks.js";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { get, send } from "../api_client/api.js";
 import { isManager, user } from "../auth/session.js";
 import { asError, codeOf } from "../lib/errors.js";

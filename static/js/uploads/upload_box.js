@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "../../vendor/hooks.js";
+import { useEffect, useRef } from "preact/hooks";
 import { get } from "../api_client/api.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";

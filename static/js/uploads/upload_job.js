@@ -1,4 +1,4 @@
-import { signal } from "../../vendor/signals.js";
+import { signal } from "@preact/signals";
 import { announce } from "../lib/announce.js";
 import { UPLOAD_STATES } from "./uploads.js";
 
