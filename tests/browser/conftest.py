@@ -31,7 +31,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
 IS_UPLOADING = """() =>
   !window.dispatchEvent(new Event("beforeunload", { cancelable: true }))"""
 """The page asks before it is left while a file is under way."""
-SEND = re.compile("^(Take in|Send it)")
+SEND = re.compile("^(Load this file|Send it)")
 REST_SECONDS = 10
 FAILED = pytest.StashKey[bool]()
 

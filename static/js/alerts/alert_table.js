@@ -1,6 +1,7 @@
 import { duration, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
+import { labelOfName } from "../stores/stores.js";
 import { AcknowledgementBadge } from "../ui/acknowledgement_badge.js";
 import { RelativeTime } from "../ui/relative_time.js";
 import { StockBadge } from "../ui/stock_badge.js";
@@ -37,8 +38,8 @@ function Row({ alert, view }) {
   return html`
     <tr>
       <th scope="row"><a href=${href("stores", store, { item })}>${item}</a>
-        <span class="narrow"><bdi>${store}</bdi>, <${RelativeTime} time=${at} /></span></th>
-      <td class="wide name"><a class="plain" href=${href("stores", store)}>${store}</a></td>
+        <span class="narrow"><bdi>${labelOfName(store)}</bdi>, <${RelativeTime} time=${at} /></span></th>
+      <td class="wide name"><a class="plain" href=${href("stores", store)}>${labelOfName(store)}</a></td>
       <td><${StockBadge} state=${state} /> <${AcknowledgementBadge} said=${said} /></td>
       <td class="number">
         ${number(count)}${threshold !== null && threshold > 0 && html`<span class="of"> / ${number(threshold)}</span>`}

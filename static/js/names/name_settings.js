@@ -37,7 +37,7 @@ function One({ name }) {
         <${AskButton}
           label="Remove"
           name=${`Remove: ${words}`}
-          question="For files to come?"
+          question=${`Read “${name.old}” as it is written, from the next file on?`}
           yes="Remove it"
           busyLabel="Removing…"
           act=${() => remove(name)}

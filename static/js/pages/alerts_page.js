@@ -4,7 +4,7 @@ import { alerts, moreAlerts, refreshAlerts } from "../alerts/alerts.js";
 import { html } from "../lib/html.js";
 import { changeQuery, href, route } from "../lib/route.js";
 import { usePolling } from "../lib/use_polling.js";
-import { refreshStores, storeNamed, storeOptions } from "../stores/stores.js";
+import { labelOfName, refreshStores, storeNamed, storeOptions } from "../stores/stores.js";
 import { Chips } from "../ui/chips.js";
 import { Heading } from "../ui/heading.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
@@ -69,7 +69,7 @@ function AlertList({ view, store }) {
 
 /** @param {{ view: AlertView, store: string }} props */
 function NoAlerts({ view, store }) {
-  const where = store ? ` in ${store}` : "";
+  const where = store ? ` in ${labelOfName(store)}` : "";
   const titles = {
     open: `Nothing is out or low${where}`,
     unacknowledged: `Nothing needs somebody${where}`,
