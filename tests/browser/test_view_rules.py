@@ -202,3 +202,20 @@ def test_a_change_that_is_older_than_the_row_leaves_it(call: Call) -> None:
 
     assert call("items/items", "changedRow", row, older)["count"] == 3
     assert call("items/items", "changedRow", row, newer)["state"] == "out"
+
+
+def alert(store: str, item_: str, count: int, upload: str | None = "u") -> dict[str, Any]:
+    """Of an item that is low at 5."""
+    state = "out" if count <= 0 else "low"
+    told = {"store": store, "item": item_, "count": count, "state": state, "upload": upload}
+    return {**told, "as_of": None, "acknowledgement": None}
+
+
+def test_alerts_are_grouped_by_store_and_file_the_worst_first(call: Call) -> None:
+    alerts = [alert("A", "b", 3), alert("A", "a", 1), alert("B", "x", 0), alert("B", "y", 2)]
+
+    made = call("alerts/alert_groups", "grouped", [*alerts, alert("B", "z", -1, "other")])
+
+    found = [(group["store"], group["out"], group["low"]) for group in made]
+    assert found == [("B", 1, 1), ("B", 1, 0), ("A", 0, 2)]
+    assert [each["item"] for each in made[2]["list"]] == ["a", "b"]

@@ -7,12 +7,14 @@ import { RelativeTime } from "../ui/relative_time.js";
 import { StockBadge } from "../ui/stock_badge.js";
 
 /** @import { Alert } from "../api_client/types.js" */
-/** @typedef {"open" | "unacknowledged" | "recovered" | "all"} AlertView */
+/** @typedef {"open" | "out" | "low" | "unacknowledged" | "recovered" | "all"} AlertView */
 
 /** @type {Record<AlertView, string>} */
 const CAPTIONS = {
-  open: "What is out or low now, newest first",
-  unacknowledged: "What is out or low and neither in hand nor snoozed, newest first",
+  open: "What is out or low now, the worst first",
+  out: "What is out of stock, the worst first",
+  low: "What is low, the worst first",
+  unacknowledged: "What is out or low and neither in hand nor snoozed, the worst first",
   recovered: "What is back in stock, newest first",
   all: "All alerts that were sent, newest first",
 };
