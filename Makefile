@@ -8,15 +8,15 @@ BIN := .venv/bin
 help:
 	@echo "make run | test | check | format | fuzz MINUTES=n | simulate SEEDS=n | mutants | benchmark | package | release-check | deploy STAGE=s | deploy-chalice STAGE=s | verify-aws STAGE=s | remove STAGE=s | clean"
 
-run: .venv/operations .ministack/ready
+run: .venv/operations node_modules/operations .ministack/ready
 	@$(BIN)/python -m operations run
 
 # The tests start some hundred processes: each would compile everything anew.
 test: export PYTHONDONTWRITEBYTECODE =
-test: .venv/dev .ministack/ready .venv/browser
+test: .venv/dev node_modules/operations .ministack/ready .venv/browser
 	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder --cov
 
-check: .venv/dev node_modules/.package-lock.json
+check: .venv/dev node_modules/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -43,14 +43,14 @@ simulate: .venv/dev
 mutants: .venv/dev
 	$(BIN)/python -m tests.simulation.mutants
 
-benchmark: .venv/dev .ministack/ready
+benchmark: .venv/dev node_modules/operations .ministack/ready
 	$(BIN)/python -m benchmarks
 
-package: .venv/operations
+package: .venv/operations node_modules/operations
 	@$(BIN)/python -m operations package --output dist
 
 # An update from the last release, by both templates and on the embedded AWS.
-release-check: .venv/dev .ministack/ready
+release-check: .venv/dev node_modules/operations .ministack/ready
 	$(BIN)/python -m pytest tests/unit/infrastructure/test_released.py tests/deployment/test_update.py
 
 # Of a stage that was deployed for it: it leaves a store named verify behind.
@@ -58,7 +58,7 @@ verify-aws: .venv/operations
 	@$(BIN)/python -m operations verify-aws --stage $(STAGE)
 	@$(BIN)/python -m operations doctor --stage $(STAGE)
 
-deploy deploy-chalice remove: .venv/operations
+deploy deploy-chalice remove: .venv/operations node_modules/operations
 	@$(BIN)/python -m operations $@ --stage $(STAGE)
 
 clean:
@@ -73,8 +73,11 @@ clean:
 .venv/browser: .venv/dev
 	@$(PYTHON) -m operations.environment browser
 
-node_modules/.package-lock.json: package.json package-lock.json .venv/dev
-	@$(PYTHON) -m operations.environment javascript
+node_modules/operations: package.json package-lock.json .venv/operations
+	@$(PYTHON) -m operations.environment packages-operations
+
+node_modules/dev: package.json package-lock.json .venv/dev
+	@$(PYTHON) -m operations.environment packages-dev
 
 .ministack/ready: requirements-ministack.txt
 	@$(PYTHON) -m operations.environment ministack

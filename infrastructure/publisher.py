@@ -13,16 +13,15 @@ TYPES = {
     "css": "text/css; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "html": "text/html; charset=utf-8",
-    "ico": "image/x-icon",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json",
-    "map": "application/json",
     "png": "image/png",
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",
     "webmanifest": "application/manifest+json",
     "woff2": "font/woff2",
 }
+FOREVER = "max-age=31536000, immutable"
 GOING = ("DELETE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS")
 
 
@@ -59,7 +58,8 @@ def publish(s3: Any, archive: bytes, bucket: str, config: Any) -> None:
             Key=name,
             Body=contents[name],
             ContentType=TYPES.get(name.rpartition(".")[2], "application/octet-stream"),
-            CacheControl="no-cache",  # checked on each use, so that all modules are of one version
+            # Names in assets/ are hashes.
+            CacheControl=FOREVER if name.startswith("assets/") else "no-cache",
         )
     for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
         for stored in page.get("Contents", []):

@@ -32,7 +32,6 @@ VERBS = (
     "token",
     "upload",
     "users",
-    "vendor",
     "verify-aws",
 )
 CLOSED = 128 + 13  # a shell's exit code for a program that a closed pipe (SIGPIPE) ended

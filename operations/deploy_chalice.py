@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import boto3
 
 from infrastructure import publisher
 from operations import artefacts, chalice_state, quotas, stack, template
+from operations.bundle import bundle
 from operations.deploy import add_arguments as add_arguments
 from operations.deploy import given_parameters, next_steps, transport
 from operations.environment import ROOT
@@ -94,7 +96,9 @@ def api_of(stage: str, project: Path) -> str:
 def publish(project: Path, outputs: dict[str, str]) -> None:
     """Puts the dashboard's files and its settings into its bucket."""
     archive = io.BytesIO()
-    pack(project / "static", archive)
+    with tempfile.TemporaryDirectory() as folder:
+        bundle(project / "static", Path(folder))
+        pack(Path(folder), archive)
     publisher.publish(
         boto3.client("s3"), archive.getvalue(), outputs["DashboardBucket"], settings(outputs)
     )

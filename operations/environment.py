@@ -38,10 +38,14 @@ def install_browser(stamp: Path) -> None:
     stamp.touch()
 
 
-def install_javascript() -> None:
-    """The type check and the linter of the dashboard's modules, as package-lock.json says."""
-    say("Installing package.json …")
-    quietly([str(ROOT / ".venv/bin/npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+def install_packages(folder: Path, what: str) -> None:
+    """The dashboard's libraries and esbuild, as package-lock.json says; `dev` adds its checks."""
+    say(f"Installing package.json for {what} …")
+    left_out = [] if what == "dev" else ["--omit=dev"]
+    npm = [str(ROOT / ".venv/bin/npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    quietly([*npm, *left_out])
+    for stamp in {what, "operations"}:
+        (folder / stamp).touch()
 
 
 def quietly(command: list[str]) -> None:
@@ -59,8 +63,8 @@ def main(what: str) -> None:
     venv, ministack = ROOT / ".venv", ROOT / ".ministack"
     if what == "browser":
         install_browser(venv / "browser")
-    elif what == "javascript":
-        install_javascript()
+    elif what.startswith("packages-"):
+        install_packages(ROOT / "node_modules", what.removeprefix("packages-"))
     elif what == "ministack":
         install(ministack, "requirements-ministack.txt", ministack / "ready")
     else:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO
 
 from operations import template, template_checks
+from operations.bundle import bundle
 from operations.environment import ROOT
 
 CACHE = ROOT / ".local" / "packages"
@@ -96,6 +97,7 @@ def fingerprint(project: Path) -> str:
     digest = hashlib.sha256(f"{sys.version} {runtime_python()}".encode())
     files = [project / "app.py", project / "requirements.txt", project / ".chalice/config.json"]
     files += [ROOT / "requirements-operations.txt", *(ROOT / "operations").glob("*.py")]
+    files += [ROOT / "package-lock.json"]
     for folder in (project / "chalicelib", project / "static", ROOT / "infrastructure"):
         files += [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     for file in sorted(files):
@@ -110,6 +112,7 @@ def keep(known: Path, project: Path) -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE) as folder:
         staged, generated, whole = (Path(folder) / name for name in ("app", "chalice", "whole"))
+        page = Path(folder) / "page"
         whole.mkdir()
         stage(project, staged)
         run_generator(staged, generated)
@@ -117,7 +120,8 @@ def keep(known: Path, project: Path) -> None:
         unpack(generated / "deployment.zip", unpacked)
         compile_modules(unpacked)
         code = packed_by_content(unpacked, whole, "inventory")
-        dashboard = packed_by_content(project / "static", whole, "dashboard")
+        bundle(project / "static", page)
+        dashboard = packed_by_content(page, whole, "dashboard")
         sam = json.loads((generated / "sam.json").read_text("utf-8"))
         plain = template.one_click(sam, code=code.name, dashboard=dashboard.name)
         template_checks.check(plain)
@@ -194,9 +198,8 @@ def run_generator(staged: Path, generated: Path) -> None:
 
 
 def pack(folder: Path, archive: IO[bytes]) -> None:
-    """Zips a folder's files; names starting with a dot and declarations of types stay out."""
+    """Zips a folder's files; names starting with a dot stay out."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    files = [file for file in files if not file.name.endswith(".d.ts")]
     with zipfile.ZipFile(archive, "w") as packed:
         for file in files:
             name = file.relative_to(folder).as_posix()

@@ -1,4 +1,4 @@
-import { render } from "../vendor/preact.js";
+import { render } from "preact";
 import { App } from "./app.js";
 import { phase } from "./auth/session.js";
 import { boot } from "./boot.js";
@@ -8,4 +8,7 @@ const place = document.getElementById("app");
 
 await boot();
 // A page that is leaving for the sign-in service stays as index.html shows it.
-if (place && phase.value !== "starting") render(html`<${App} />`, place);
+if (place && phase.value !== "starting") {
+  place.replaceChildren();
+  render(html`<${App} />`, place);
+}

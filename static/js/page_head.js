@@ -4,6 +4,7 @@ import { many } from "./lib/format.js";
 import { html } from "./lib/html.js";
 import { href, route } from "./lib/route.js";
 import { usePolling } from "./lib/use_polling.js";
+import { Icon } from "./ui/icon.js";
 import { refreshHeld, waiting, waitingWords } from "./uploads/uploads.js";
 
 const PAGES = [
@@ -19,7 +20,7 @@ export function PageHead() {
   return html`
     <button type="button" class="skip" onClick=${skipToContent}>Skip to content</button>
     <header class="page-head">
-      <a class="brand" href=${href("stores")}><img src="icon.svg" alt="" width="26" height="26" />Inventory</a>
+      <a class="brand" href=${href("stores")}><${Icon} size=${26} />Inventory</a>
       <nav aria-label="Main">
         <ul>${PAGES.map(({ page, label }) => html`<li key=${page}><${Tab} page=${page} label=${label} /></li>`)}</ul>
       </nav>

@@ -28,32 +28,10 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 
-WHOLE_LIST = {"list": None, "error": None}
-PAGED_LIST = {**WHOLE_LIST, "query": None, "first": None, "next": None}
-NOTHING_KNOWN: list[tuple[str, str, Any]] = [
-    ("uploads/upload_job", "job", {"step": "idle"}),
-    ("uploads/uploads", "uploads", PAGED_LIST),
-    ("uploads/uploads", "held", WHOLE_LIST),
-    ("lib/preferences", "loadsAtOnce", False),
-    ("alerts/alerts", "alerts", PAGED_LIST),
-    ("items/items", "items", {"store": None, "list": [], "complete": False, "error": None}),
-    ("stores/stores", "stores", WHOLE_LIST),
-    ("subscriptions/subscriptions", "subscriptions", WHOLE_LIST),
-    ("thresholds/thresholds", "thresholds", WHOLE_LIST),
-    ("columns/columns", "columns", WHOLE_LIST),
-    ("reporting/hours", "defaultHours", {"known": False, "hours": None, "error": None}),
-]
-"""What a page keeps from view to view: module, signal, and its value when nothing is known."""
-FORGET = """(kept) => {
-  localStorage.clear();
-  sessionStorage.clear();
-  return Promise.all(kept.map(async ([module, name, nothing]) => {
-    (await import(`/js/${module}.js`))[name].value = nothing;
-  }));
-}"""
-IS_UPLOADING = """() => import("/js/uploads/upload_job.js")
-  .then(({ job }) => ["sending", "waiting"].includes(job.value.step))"""
-SEND = re.compile("^(Take in|Send it)")
+IS_UPLOADING = """() =>
+  !window.dispatchEvent(new Event("beforeunload", { cancelable: true }))"""
+"""The page asks before it is left while a file is under way."""
+SEND = re.compile("^(Load this file|Send it)")
 REST_SECONDS = 10
 FAILED = pytest.StashKey[bool]()
 
@@ -98,13 +76,15 @@ class Visitor:
         """Goes to another view as a link does, without loading the page again."""
         self.page.evaluate("(hash) => { location.hash = hash; }", hash_)
 
-    def begin(self) -> None:
-        """A test begins on a page that others have used, which knows nothing of what they saw."""
-        self.problems.clear()
-        self.expected.clear()
+    def begin(self, name: str) -> None:
+        """A test begins on a page that is loaded anew and knows nothing of what others saw."""
         self.page.set_viewport_size(DESKTOP)
         self.page.emulate_media(color_scheme="light")
-        self.page.evaluate(FORGET, NOTHING_KNOWN)
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self.page.reload()
+        self.enter_password(name)
+        self.problems.clear()
+        self.expected.clear()
 
     def end(self) -> bool:
         """Leaves the view for one that asks for nothing by itself; whether the page can go on."""
@@ -246,7 +226,7 @@ class People:
             self.signed_in[name] = Visitor(context.new_page(), self.stack)
             self.signed_in[name].sign_in(name, "#/api")
         visitor = self.signed_in[name]
-        visitor.begin()
+        visitor.begin(name)
         yield visitor
         failed = test.stash.get(FAILED, False)
         if failed:

@@ -106,10 +106,71 @@ def test_a_snoozed_alert_says_until_when_and_is_taken_back(manager: Visitor, sto
     expect(panel.locator(".badge.said")).to_have_count(0)
 
 
+@pytest.fixture
+def many(stack: Stack) -> str:
+    """A store of which one file made 300 items out; a second, 2 low."""
+    name = f"Shop {uuid.uuid4().hex[:6]}"
+    stack.api("PUT", "/thresholds", {"store": name, "threshold": 5})
+    files = [[f"Item {number},0" for number in range(300)], ["Kiwi,4", "Fig,3"]]
+    for number, rows in enumerate(files):
+        text = "\n".join(["store,item,count", *(f"{name},{row}" for row in rows), ""])
+        stack.receipt(f"{name}-{number}.csv", stack.drop(f"{name}-{number}.csv", text))
+    wait_until(lambda: _short(stack, name) == 302, "its alerts")
+    return name
+
+
+def groups(manager: Visitor) -> Locator:
+    return manager.page.locator(".alert-groups > li")
+
+
+def test_the_alerts_of_one_store_and_file_are_one_line(manager: Visitor, many: str) -> None:
+    manager.open_view(f"#/alerts?store={many}")
+
+    expect(groups(manager)).to_have_count(2)
+    expect(groups(manager).first).to_contain_text(f"{many} 300 out")
+    expect(groups(manager).last).to_contain_text(f"{many} 2 low")
+    expect(manager.page.locator(ROWS)).to_have_count(0)
+    assert not faults(manager)
+    manager.page.get_by_role("button", name="Low 2").click()
+    expect(manager.page.locator(ROWS)).to_have_count(2)
+    expect(manager.page.locator(ROWS).first).to_contain_text("Fig")
+    manager.page.get_by_role("button", name="Open now").click()
+    groups(manager).first.locator("summary").click()
+    expect(manager.page.locator(ROWS)).to_have_count(100)
+    groups(manager).first.get_by_role("button", name="Show more of 300").click()
+    expect(manager.page.locator(ROWS)).to_have_count(300)
+
+
+def test_alerts_are_searched_and_saved(manager: Visitor, many: str) -> None:
+    manager.open_view(f"#/alerts?store={many}")
+    manager.page.get_by_label("Search alerts").fill("kiwi")
+    expect(manager.page.locator(ROWS)).to_have_count(1)
+
+    with manager.page.expect_download() as saving:
+        manager.page.get_by_role("button", name="Download CSV").click()
+
+    lines = saving.value.path().read_text("utf-8-sig").splitlines()
+    assert lines[0] == "store,item,state,count,threshold,since,in hand by,note"
+    assert [line.rpartition(",20")[0] for line in lines[1:]] == [f"{many},Kiwi,low,4,5"]
+
+
+def test_a_whole_group_is_taken_in_hand(manager: Visitor, many: str) -> None:
+    manager.open_view(f"#/alerts?store={many}&state=low")
+    form = manager.page.get_by_role("form", name=f"Take in hand: {many}")
+    form.get_by_label("Note").fill("Ordered")
+
+    form.get_by_role("button", name="I take 2 alerts in hand").click()
+
+    expect(groups(manager)).to_contain_text("2 in hand")
+    expect(manager.page.locator(ROWS).first).to_contain_text("In hand by manager")
+    expect(form).to_have_count(0)
+    assert not faults(manager)
+
+
 def row(manager: Visitor, item: str) -> Locator:
     return manager.page.get_by_role("row", name=item)
 
 
 def _short(stack: Stack, store: str) -> int:
-    answer = stack.api("GET", f"/alerts?state=open&store={store.replace(' ', '%20')}")
+    answer = stack.api("GET", f"/alerts?state=open&limit=1000&store={store.replace(' ', '%20')}")
     return len(answer.json["alerts"])

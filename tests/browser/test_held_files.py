@@ -196,3 +196,16 @@ def waiting(count: int) -> str:
         return "Uploads"
     words = "1 file waits" if count == 1 else f"{count} files wait"
     return f"Uploads {count}({words})"
+
+
+def test_the_page_of_a_store_leads_to_the_file_that_waits(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    held(stack, store)
+    manager.open_view(f"#/stores/{store}")
+    manager.heading(store)
+    manager.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+
+    manager.page.locator(".facts").get_by_role("link", name="1 file waits").click()
+
+    expect(manager.page.locator(RECEIPT)).to_contain_text("Held back")

@@ -121,14 +121,19 @@ def test_names_that_are_two_are_not_asked_about_again(
 
     manager.page.get_by_role("button", name="Two different").click()
 
-    expect(manager.page.locator("#main").get_by_text("They are two.")).to_be_visible()
+    said = manager.page.locator("#main").get_by_text("are two items, said manager.")
+    expect(said).to_be_visible()
+    manager.page.reload()
+    manager.enter_password("manager")
+    expect(said).to_be_visible()
+    expect(manager.page.get_by_role("button", name="Two different")).to_have_count(0)
     assert faults(manager) == []
-    [said] = [
+    [kept] = [
         name
         for name in stack.api("GET", "/names?limit=1000").json["names"]
         if look_alike in (name["old"], name["name"])
     ]
-    assert said["distinct"]
+    assert kept["distinct"]
 
 
 def test_a_store_is_called_by_its_label_and_found_by_both(
@@ -158,9 +163,37 @@ def test_a_held_file_of_a_store_that_is_the_same_is_loaded_into_it(
     version = stack.drop(key, f"store,item,count\n{written},{new(store)},9\n")
     upload = stack.receipt(key, version)["id"]
     manager.open_view(f"#/uploads/{upload}")
+    same = manager.page.get_by_role("button", name=f"The same: {written} is {store}")
+    expect(same).to_be_visible()
     assert faults(manager) == []
 
-    manager.page.get_by_role("button", name=f"The same: {written} is {store}").click()
+    same.click()
 
     expect(manager.page.locator(".outcome").first).to_contain_text("Every row was loaded")
     assert stack.counts(store)[new(store)] == 9
+
+
+def test_an_old_name_says_what_it_is_read_as_and_the_name_says_the_old_one(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    alias = {"kind": "item", "old": old(store), "name": new(store), "store": store}
+    assert stack.api("PUT", "/names", alias).status == 200
+    manager.open_view(f"#/stores/{store}?item={old(store)}")
+    panel = manager.page.get_by_role("dialog")
+
+    expect(panel).to_contain_text(f"Files that say “{old(store)}” are read as {new(store)}.")
+    panel.get_by_role("link", name=new(store)).click()
+
+    expect(panel).to_contain_text(f"Files may also say “{old(store)}”.")
+
+
+def test_the_receipt_of_a_retirement_says_what_it_is(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    body = {"store": store, "item": old(store), "retired": True}
+    sent = stack.api("PUT", "/items/retired", body).json["id"]
+
+    manager.open_view(f"#/uploads/{sent}")
+
+    expect(manager.page.locator(".about")).to_contain_text(f"Retirement of {old(store)}")
+    expect(manager.page.locator(".about")).not_to_contain_text("Correction")

@@ -130,7 +130,7 @@ def test_what_has_changed_since_one_looked_is_said_before_the_file_is_loaded(
     manager.choose("monday.csv", file(store, Apple=6, Plum=8))
     expect(shown(manager)).to_contain_text("2 rows read: 2 to change.")
     drop(stack, f"{store}-2.csv", file(store, Plum=70))
-    shown(manager).get_by_role("button", name="Take in").click()
+    shown(manager).get_by_role("button", name="Load this file").click()
     expect(shown(manager).get_by_role("alert")).to_contain_text(
         "Something has changed since you looked."
     )

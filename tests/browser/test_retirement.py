@@ -65,3 +65,31 @@ def test_a_store_is_retired_and_brought_back(manager: Visitor, store: str) -> No
     card.click()
     back.click()
     expect(manager.page.get_by_text("Retire this store…")).to_be_visible()
+
+
+def test_a_search_tells_of_retired_items_that_match(
+    manager: Visitor, stack: Stack, store: str
+) -> None:
+    body = {"store": store, "item": "Apple", "retired": True}
+    stack.api("PUT", "/items/retired", body)
+    main = manager.page.locator(".store-main")
+    expect(main.get_by_role("button", name="Retired 1")).to_be_visible()
+
+    manager.page.get_by_label("Search items").fill("plum")
+    expect(main.get_by_role("button", name="Retired 0")).to_be_visible()
+    manager.page.get_by_label("Search items").fill("apple")
+    main.get_by_role("link", name="Show 1 retired item that matches").click()
+
+    expect(main.locator("table")).to_contain_text("Apple")
+
+
+def test_a_store_of_which_all_is_retired_says_so(
+    manager: Visitor, stack: Stack, store: str
+) -> None:
+    stack.api("PUT", "/items/retired", {"store": store, "retired": True})
+    main = manager.page.locator(".store-main")
+
+    expect(main.get_by_role("heading", name="All items are retired")).to_be_visible()
+    main.get_by_role("link", name="Show the retired items").click()
+
+    expect(main.locator("table")).to_contain_text("Plum")

@@ -18,7 +18,7 @@ OF_FILES = (
     "File rejected: nothing of it is loaded",
     "File held back until somebody decides",
     "File partly loaded: rows were refused",
-    "File failed: a fault, not the file’s",
+    "Loading failed: a fault of Inventory, not of the file",
 )
 KINDS = (
     "Item out of stock",
@@ -162,7 +162,7 @@ def test_the_secret_of_a_web_hook_is_shown_once_and_its_deliveries_with_the_reas
 
     settings.open_view("#/alerts")
     settings.open_view("#/settings")
-    expect(page.locator(".subscriptions > li", has_text=hook)).to_be_visible()
+    expect(page.locator(".subscriptions > li", has_text=hook)).to_contain_text("Not delivered")
     expect(page.get_by_text("whsec_")).to_have_count(0)
 
 

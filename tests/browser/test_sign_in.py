@@ -27,6 +27,7 @@ def test_a_manager_signs_in_and_sees_every_store(stocked: Stack, newcomer: Visit
 
     expect(newcomer.page.locator(".store-card", has_text="Karachi")).to_contain_text("30 items")
     expect(newcomer.page.locator(".who")).to_contain_text("manager Manager")
+    expect(newcomer.page.get_by_text("Opening Inventory")).to_have_count(0)
 
 
 def test_the_foot_of_the_page_says_which_version_it_is(manager: Visitor) -> None:
@@ -51,6 +52,19 @@ def test_a_link_to_a_store_survives_signing_in(
     expect(visitor.page.get_by_role("button", name="Out of stock")).to_have_attribute(
         "aria-pressed", "true"
     )
+
+
+def test_a_view_that_cannot_be_loaded_says_so_and_can_be_tried_again(manager: Visitor) -> None:
+    manager.expect_problem("ERR_FAILED")
+    manager.page.route("**/assets/alerts_page-*", lambda route: route.abort())
+
+    manager.open_view("#/alerts")
+
+    expect(manager.page.get_by_role("alert")).to_contain_text("This view could not be loaded.")
+    manager.page.unroute_all()
+    manager.page.get_by_role("button", name="Try again").click()
+    manager.enter_password("manager")
+    manager.heading("Alerts")
 
 
 def test_signing_out_leads_back_to_the_door(newcomer: Visitor) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import uuid
+from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -248,3 +250,19 @@ def test_only_stores_with_trouble_can_be_shown(stocked: Stack, manager: Visitor)
 
     expect(manager.page).to_have_url(re.compile(r"#/stores\?state=short$"))
     expect(manager.page.locator(".store-card")).to_have_count(6)
+
+
+def test_a_label_is_shown_wherever_the_store_is_named(stack: Stack, manager: Visitor) -> None:
+    name, item = f"Shop {uuid.uuid4().hex[:6]}", f"Fig {uuid.uuid4().hex[:6]}"
+    label, key = f"Corner of {name}", f"{name}.csv"
+    rows = f"store,item,count\n{name},{item},0\nBerlin,{item},0\n"
+    upload = stack.receipt(key, stack.drop(key, rows))
+    hours: dict[str, Any] = {"report_every_hours": None}
+    stack.api("PUT", f"/stores/{quote(name)}", {**hours, "label": label})
+
+    for view in (f"#/uploads/{upload['id']}", "#/uploads", f"#/stores/Berlin?item={item}"):
+        manager.open_view(view)
+        expect(manager.page.get_by_text(label).filter(visible=True).first).to_be_visible()
+    manager.open_view(f"#/alerts?store={quote(name)}")
+
+    expect(manager.page.locator("table.alerts")).to_contain_text(label)

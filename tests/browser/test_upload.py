@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Route, expect
@@ -57,8 +58,14 @@ def test_a_file_that_is_no_stock_count_changes_nothing(manager: Visitor, store: 
 
     box = manager.page.get_by_role("region", name="Upload")
     expect(box).to_contain_text("This file cannot be loaded.")
-    expect(box.get_by_role("button", name="Take in")).to_have_count(0)
-    box.get_by_role("button", name="Choose another file").click()
+    expect(box.get_by_role("button", name="Load this file")).to_have_count(0)
+    with manager.page.expect_file_chooser() as choosing:
+        box.get_by_role("button", name="Choose another file").click()
+    good = f"store,item,count\n{store},Apple,5\n".encode()
+    file: Any = {"name": "good.csv", "mimeType": "text/csv", "buffer": good}
+    choosing.value.set_files(files=[file])
+    expect(box).to_contain_text("No count would change.")
+    box.get_by_role("button", name="Discard").click()
     expect(box.get_by_role("button", name="Choose a file")).to_be_visible()
     expect(manager.page.get_by_role("row", name="Apple")).to_contain_text("5")
 

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from chalicelib.domain.stock import state_of
 from chalicelib.file_reader import refused_csv
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import RefusedRow
+from operations.bundle import esbuild
+from operations.environment import ROOT
 from tests.browser.conftest import DESKTOP, Visitor
 from tests.system.running import Stack
 
 Call = Callable[..., Any]
-RUN = "([module, name, args]) => import(`/js/${module}.js`).then((m) => m[name](...args))"
+RUN = "([module, name, args]) => import(`/rules/${module}.js`).then((m) => m[name](...args))"
 
 
 @pytest.fixture(scope="module")
 def call(browser: Browser, stack: Stack) -> Iterator[Call]:
     """On one page for all of them: they leave nothing behind."""
     visitor = Visitor(browser.new_page(viewport=DESKTOP, locale="en"), stack)
+    visitor.page.route("**/rules/**", give_module)
     visitor.open()
     yield lambda module, name, *args: visitor.page.evaluate(RUN, [module, name, list(args)])
     visitor.page.close()
     assert not visitor.complaints()
+
+
+def give_module(route: Route) -> None:
+    """A module of the sources by itself, with what it imports: the page's own are put together."""
+    source = urlsplit(route.request.url).path.replace("/rules/", "js/")
+    made = esbuild([source, "--bundle", "--format=esm"], ROOT / "static")
+    route.fulfill(body=made, content_type="text/javascript")
 
 
 def item(name: str, count: int, state: str) -> dict[str, Any]:
@@ -191,3 +202,20 @@ def test_a_change_that_is_older_than_the_row_leaves_it(call: Call) -> None:
 
     assert call("items/items", "changedRow", row, older)["count"] == 3
     assert call("items/items", "changedRow", row, newer)["state"] == "out"
+
+
+def alert(store: str, item_: str, count: int, upload: str | None = "u") -> dict[str, Any]:
+    """Of an item that is low at 5."""
+    state = "out" if count <= 0 else "low"
+    told = {"store": store, "item": item_, "count": count, "state": state, "upload": upload}
+    return {**told, "as_of": None, "acknowledgement": None}
+
+
+def test_alerts_are_grouped_by_store_and_file_the_worst_first(call: Call) -> None:
+    alerts = [alert("A", "b", 3), alert("A", "a", 1), alert("B", "x", 0), alert("B", "y", 2)]
+
+    made = call("alerts/alert_groups", "grouped", [*alerts, alert("B", "z", -1, "other")])
+
+    found = [(group["store"], group["out"], group["low"]) for group in made]
+    assert found == [("B", 1, 1), ("B", 1, 0), ("A", 0, 2)]
+    assert [each["item"] for each in made[2]["list"]] == ["a", "b"]

@@ -1,11 +1,11 @@
 """Which folder of the dashboard's modules may use which.
 
-    main, app → pages → features → ui → lib
+    main, app, signed_in → pages → features → ui → lib
                         features → api_client → auth → lib
 
 A feature is any other folder. It uses of another feature only its state, which is the module with
 the folder's name (`items/items.js`), and of auth only `session.js`. Types, which are imported in
-comments, count as well.
+comments, and modules that are requested later count as well.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ BELOW = {
 def imports(module: str, source: str) -> set[str]:
     """The modules of the page that a module names, in code and in comments."""
     named = re.findall(r'^(?:/\*\* @)?import [^"]*"(\.[^"]+)"', source, re.M)
+    named += re.findall(r'\bimport\("(\.[^"]+)"\)', source)
     found = {posixpath.normpath(posixpath.join(posixpath.dirname(module), path)) for path in named}
-    return {path for path in found if not path.startswith("../vendor/")} - {TYPES}
+    return found - {TYPES}
 
 
 def room(module: str) -> str:
@@ -89,6 +90,7 @@ def test_every_module_is_there_and_is_used() -> None:
         ("items/pager.js", 'import { StorePage } from "../pages/store_page.js";'),
         ("api_client/api.js", 'import {\n  items,\n} from "../items/items.js";'),
         ("pages/store_page.js", 'import { App } from "../app.js";'),
+        ("ui/lazily.js", 'const later = () => import("../pages/store_page.js");'),
     ],
 )
 def test_a_wrong_use_is_noticed(module: str, line: str) -> None:

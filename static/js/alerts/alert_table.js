@@ -1,17 +1,20 @@
 import { duration, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
+import { labelOfName } from "../stores/stores.js";
 import { AcknowledgementBadge } from "../ui/acknowledgement_badge.js";
 import { RelativeTime } from "../ui/relative_time.js";
 import { StockBadge } from "../ui/stock_badge.js";
 
 /** @import { Alert } from "../api_client/types.js" */
-/** @typedef {"open" | "unacknowledged" | "recovered" | "all"} AlertView */
+/** @typedef {"open" | "out" | "low" | "unacknowledged" | "recovered" | "all"} AlertView */
 
 /** @type {Record<AlertView, string>} */
 const CAPTIONS = {
-  open: "What is out or low now, newest first",
-  unacknowledged: "What is out or low and neither in hand nor snoozed, newest first",
+  open: "What is out or low now, the worst first",
+  out: "What is out of stock, the worst first",
+  low: "What is low, the worst first",
+  unacknowledged: "What is out or low and neither in hand nor snoozed, the worst first",
   recovered: "What is back in stock, newest first",
   all: "All alerts that were sent, newest first",
 };
@@ -37,8 +40,8 @@ function Row({ alert, view }) {
   return html`
     <tr>
       <th scope="row"><a href=${href("stores", store, { item })}>${item}</a>
-        <span class="narrow"><bdi>${store}</bdi>, <${RelativeTime} time=${at} /></span></th>
-      <td class="wide name"><a class="plain" href=${href("stores", store)}>${store}</a></td>
+        <span class="narrow"><bdi>${labelOfName(store)}</bdi>, <${RelativeTime} time=${at} /></span></th>
+      <td class="wide name"><a class="plain" href=${href("stores", store)}>${labelOfName(store)}</a></td>
       <td><${StockBadge} state=${state} /> <${AcknowledgementBadge} said=${said} /></td>
       <td class="number">
         ${number(count)}${threshold !== null && threshold > 0 && html`<span class="of"> / ${number(threshold)}</span>`}

@@ -1,18 +1,80 @@
+import { signal } from "@preact/signals";
+import { all, send } from "../api_client/api.js";
 import { pagedList } from "../api_client/lists.js";
+import { asError } from "../lib/errors.js";
 
-const AT_A_TIME = 200;
+/** @import { Alert } from "../api_client/types.js" */
+/** @typedef {{ store: string | null, list: Alert[] | null, error: Error | null }} OpenAlerts */
+
+const AT_A_TIME = { page: 200, whole: 1000 };
+
+/** How many requests may be under way for a group. */
+const TOGETHER = 4;
 
 const { state: alerts, refresh, more, refreshShown } = pagedList("/alerts", "alerts");
 
-/** What is out or low now, or was. */
-export { alerts, more as moreAlerts, refreshShown as refreshAlertsShown };
+/** What was out or low, and all that was sent: page by page. */
+export { alerts, more as moreAlerts };
 
 /**
- * `state` is open, unacknowledged, recovered or all; `store` "": of all stores.
+ * All that is out or low now, of one store or (`store` "") of all.
+ *
+ * @type {import("@preact/signals").Signal<OpenAlerts>}
+ */
+export const openAlerts = signal({ store: null, list: null, error: null });
+
+let latest = 0;
+
+/**
+ * `state` is recovered or all; `store` "": of all stores.
  *
  * @param {string} state
  * @param {string} store
  */
 export function refreshAlerts(state, store) {
-  return refresh({ state, store, limit: AT_A_TIME });
+  return refresh({ state, store, limit: AT_A_TIME.page });
+}
+
+/** @param {string} store */
+export async function refreshOpenAlerts(store) {
+  const mine = ++latest;
+  if (openAlerts.value.store !== store) openAlerts.value = { store, list: null, error: null };
+  const found = await all("/alerts", "alerts", { state: "open", store, limit: AT_A_TIME.whole }).then(
+    (list) => ({ list, error: null }),
+    (error) => ({ error: asError(error) }),
+  );
+  if (mine === latest) openAlerts.value = { ...openAlerts.value, ...found };
+}
+
+/** Reads again what is shown of alerts. */
+export function refreshAlertsShown() {
+  const { store } = openAlerts.value;
+  return Promise.all([refreshShown(), store === null ? null : refreshOpenAlerts(store)]);
+}
+
+/**
+ * Says of each alert that it is in hand; `onDone` is told how many are done. What has changed
+ * meanwhile is left as it is, and counted in the answer.
+ *
+ * @param {Alert[]} list
+ * @param {string} note
+ * @param {(done: number) => void} onDone
+ */
+export async function takeInHand(list, note, onDone) {
+  const waiting = [...list];
+  let done = 0;
+  let changed = 0;
+  async function work() {
+    for (let alert = waiting.shift(); alert; alert = waiting.shift()) {
+      const { store, item, id } = alert;
+      const body = { store, item, id, ...(note && { note }) };
+      await send("PUT", "/alerts/acknowledgement", body).catch((error) => {
+        if (error.code !== "ALERT_CHANGED") throw error;
+        changed += 1;
+      });
+      onDone((done += 1));
+    }
+  }
+  await Promise.all(Array.from({ length: TOGETHER }, work));
+  return { changed };
 }

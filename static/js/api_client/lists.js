@@ -1,5 +1,5 @@
-import { useEffect, useMemo } from "../../vendor/hooks.js";
-import { signal } from "../../vendor/signals.js";
+import { useEffect, useMemo } from "preact/hooks";
+import { signal } from "@preact/signals";
 import { asError } from "../lib/errors.js";
 import { queryString } from "../lib/query.js";
 import { all, page } from "./api.js";

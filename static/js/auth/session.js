@@ -1,4 +1,4 @@
-import { signal } from "../../vendor/signals.js";
+import { signal } from "@preact/signals";
 
 /** @import { Signal } from "@preact/signals" */
 /** @import { Me } from "../api_client/types.js" */

@@ -1,4 +1,4 @@
-import * as oauth from "../../vendor/oauth4webapi.js";
+import * as oauth from "oauth4webapi";
 import { config, pageAddress } from "../lib/config.js";
 import { asError } from "../lib/errors.js";
 

@@ -1,4 +1,4 @@
-import { useEffect } from "../../vendor/hooks.js";
+import { useEffect } from "preact/hooks";
 import { listed, moment } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { AskButton } from "../ui/ask_button.js";

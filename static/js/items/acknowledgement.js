@@ -1,4 +1,4 @@
-import { useState } from "../../vendor/hooks.js";
+import { useState } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { usePagedList } from "../api_client/lists.js";
 import { mayUploadFor } from "../auth/session.js";

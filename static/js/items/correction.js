@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "../../vendor/hooks.js";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { mayUploadFor } from "../auth/session.js";
 import { codeOf } from "../lib/errors.js";

@@ -26,7 +26,8 @@ const ORDERS = {
 export function countStates(items, search) {
   const found = matching(items, search);
   const of = (/** @type {StockState} */ state) => found.filter((item) => item.state === state).length;
-  return { all: found.length - of("retired"), low: of("low"), out: of("out") };
+  const retired = of("retired");
+  return { all: found.length - retired, low: of("low"), out: of("out"), retired };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { computed } from "../../vendor/signals.js";
+import { computed } from "@preact/signals";
 import { route } from "../lib/route.js";
 import { arrange, countStates, pageOf } from "./item_filter.js";
 import { items } from "./items.js";

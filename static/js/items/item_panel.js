@@ -1,9 +1,10 @@
-import { useEffect, useRef } from "../../vendor/hooks.js";
+import { useEffect, useRef } from "preact/hooks";
 import { usePagedList } from "../api_client/lists.js";
 import { isManager } from "../auth/session.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { changeQuery, href } from "../lib/route.js";
+import { labelOfName } from "../stores/stores.js";
 import { THRESHOLD_SOURCES } from "../thresholds/thresholds.js";
 import { Skeleton } from "../ui/notices.js";
 import { RelativeTime } from "../ui/relative_time.js";
@@ -13,6 +14,7 @@ import { ItemAcknowledgement } from "./acknowledgement.js";
 import { Correction } from "./correction.js";
 import { CountHistory } from "./count_history.js";
 import { itemNamed, items, refreshItem } from "./items.js";
+import { OldNames } from "./old_names.js";
 import { OtherStores } from "./other_stores.js";
 import { Retirement } from "./retirement.js";
 import { SameAs } from "./same_as.js";
@@ -48,12 +50,12 @@ export function ItemPanel({ store, item }) {
     >
       <div class="panel-body">
         <header class="panel-head">
-          <div><h2 id="panel-title" dir="auto">${item}</h2><p>in <bdi>${store}</bdi></p></div>
+          <div><h2 id="panel-title" dir="auto">${item}</h2><p>in <bdi>${labelOfName(store)}</bdi></p></div>
           <button type="button" class="quiet" onClick=${close}>Close</button>
         </header>
         ${row && html`<${Row} key=${item} row=${row} />`}
-        ${!row && (items.value.complete ? html`<p>${store} has no such item.</p>` : html`<${Skeleton} lines=${2} />`)}
-        ${!row && html`<${OtherStores} store=${store} item=${item} />`}
+        ${!row && (items.value.complete ? html`<p>${labelOfName(store)} has no such item.</p>` : html`<${Skeleton} lines=${2} />`)}
+        ${!row && html`<${OldNames} store=${store} item=${item} /><${OtherStores} store=${store} item=${item} />`}
       </div>
     </dialog>
   `;
@@ -65,6 +67,7 @@ function Row({ row }) {
   const history = usePagedList("/items/history", "changes", { store, item }, [store, item, asOf]);
   return html`
     <p class="panel-count"><strong>${number(row.count)}</strong> <${StockBadge} state=${row.state} /></p>
+    <${OldNames} store=${store} item=${item} />
     <${SetBy} row=${row} change=${history.list?.find(({ upload }) => upload === row.upload)} />
     <${ItemAcknowledgement} row=${row} />
     <${Correction} row=${row} />

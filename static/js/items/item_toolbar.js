@@ -9,13 +9,14 @@ import { counts } from "./item_list.js";
 import { items } from "./items.js";
 
 export function ItemToolbar() {
-  const { all, low, out } = counts.value;
-  const retired = storeNamed(items.value.store ?? "")?.retired_items ?? 0;
+  const { all, low, out, retired: found } = counts.value;
+  const known = storeNamed(items.value.store ?? "")?.retired_items ?? 0;
   const chips = [
     { state: "", label: "All", count: all },
     { state: "low", label: "Low", count: low },
     { state: "out", label: "Out of stock", count: out },
-    ...(retired ? [{ state: "retired", label: "Retired", count: retired }] : []),
+    // Without a search they may not have been read.
+    ...(known ? [{ state: "retired", label: "Retired", count: route.value.query.q ? found : known }] : []),
   ];
   return html`
     <div class="toolbar">

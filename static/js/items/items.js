@@ -1,4 +1,4 @@
-import { signal } from "../../vendor/signals.js";
+import { signal } from "@preact/signals";
 import { all, get, pages } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
 import { stateOf } from "../lib/stock_state.js";

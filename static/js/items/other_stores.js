@@ -1,9 +1,10 @@
-import { useEffect, useState } from "../../vendor/hooks.js";
+import { useEffect, useState } from "preact/hooks";
 import { all } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
 import { many, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
+import { labelOfName } from "../stores/stores.js";
 import { ErrorNotice } from "../ui/notices.js";
 import { StockBadge } from "../ui/stock_badge.js";
 
@@ -53,7 +54,7 @@ function Table({ list, item }) {
       </tr></thead>
       <tbody>${shown.map((each) => html`
         <tr key=${each.store}>
-          <th scope="row"><a href=${href("stores", each.store, { item })}>${each.store}</a></th>
+          <th scope="row"><a href=${href("stores", each.store, { item })}>${labelOfName(each.store)}</a></th>
           <td class="number">${number(each.count)}</td><td><${StockBadge} state=${each.state} /></td>
         </tr>`)}
       </tbody>

@@ -1,4 +1,4 @@
-import { useState } from "../../vendor/hooks.js";
+import { useState } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { isManager, mayUploadFor } from "../auth/session.js";
 import { html } from "../lib/html.js";

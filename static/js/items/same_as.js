@@ -1,4 +1,4 @@
-import { useId, useState } from "../../vendor/hooks.js";
+import { useId, useState } from "preact/hooks";
 import { get, send } from "../api_client/api.js";
 import { isManager } from "../auth/session.js";
 import { codeOf } from "../lib/errors.js";

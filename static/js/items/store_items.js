@@ -1,12 +1,12 @@
-import { useEffect } from "../../vendor/hooks.js";
+import { useEffect } from "preact/hooks";
 import { isNotFound } from "../lib/errors.js";
-import { number } from "../lib/format.js";
+import { many, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
-import { storeNamed } from "../stores/stores.js";
+import { labelOfName, storeNamed } from "../stores/stores.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { BarChart } from "./bar_chart.js";
-import { found, shown } from "./item_list.js";
+import { counts, found, shown } from "./item_list.js";
 import { ItemTable } from "./item_table.js";
 import { ItemToolbar } from "./item_toolbar.js";
 import { items, readRetired, refreshItems } from "./items.js";
@@ -20,12 +20,14 @@ import { Pager } from "./pager.js";
 export function StoreItems({ name, total }) {
   const { store, list, complete, error } = items.value;
   const retry = () => refreshItems(name);
-  const wantsRetired = route.value.query.state === "retired" && store === name && complete;
+  const { state, q } = route.value.query;
+  const hasRetired = Boolean(storeNamed(name)?.retired_items);
+  const wantsRetired = (state === "retired" || Boolean(q)) && hasRetired && store === name && complete;
   useEffect(() => {
     if (wantsRetired) readRetired(name).catch(() => {});
   }, [wantsRetired, name]);
   if (store !== name) return html`<${Skeleton} lines=${10} />`;
-  if (list.length === 0 && !(complete && storeNamed(name)?.retired_items)) {
+  if (list.length === 0 && !(complete && hasRetired)) {
     if (complete || isNotFound(error)) return html`<${NoItems} name=${name} />`;
     if (error) return html`<${ErrorNotice} what="The items could not be read." error=${error} retry=${retry} />`;
     return html`<${Skeleton} lines=${10} />`;
@@ -63,10 +65,21 @@ function Reading({ count, total }) {
 }
 
 function NoMatch() {
-  const { page, name } = route.value;
+  const { page, name, query: { q, state } } = route.value;
+  const { retired } = counts.value;
+  if (!q && !state) {
+    return html`
+      <${EmptyNotice} title="All items are retired">
+        <p>A file that counts one of them again brings it back.</p>
+        <p><a href=${href(page, name, { state: "retired" })}>Show the retired items</a></p>
+      <//>
+    `;
+  }
   return html`
     <${EmptyNotice} title="No item matches">
-      <p>Nothing in ${name} fits the search and the filter.</p>
+      <p>Nothing in ${labelOfName(name)} fits the search and the filter.</p>
+      ${retired > 0 && state !== "retired" && html`
+        <p><a href=${href(page, name, { q, state: "retired" })}>Show ${many(retired, "retired item")} that ${retired === 1 ? "matches" : "match"}</a></p>`}
       <p><a href=${href(page, name)}>Show all items</a></p>
     <//>
   `;
@@ -75,7 +88,7 @@ function NoMatch() {
 /** @param {{ name: string }} props */
 function NoItems({ name }) {
   return html`
-    <${EmptyNotice} title=${`${name} has no items yet`}>
+    <${EmptyNotice} title=${`${labelOfName(name)} has no items yet`}>
       <p>They appear as soon as a file about this store has been uploaded: store, item, count.</p>
       <p><a href="template.csv" download>Download an empty template</a></p>
     <//>

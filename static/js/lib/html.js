@@ -1,5 +1,5 @@
-import { h } from "../../vendor/preact.js";
-import htm from "../../vendor/htm.js";
+import { h } from "preact";
+import htm from "htm";
 
 /** Tagged template for views; text from outside only ever becomes text. */
 export const html = htm.bind(h);

@@ -1,4 +1,4 @@
-import { signal } from "../../vendor/signals.js";
+import { signal } from "@preact/signals";
 
 const AT_ONCE = "load-at-once";
 

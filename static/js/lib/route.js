@@ -1,4 +1,4 @@
-import { signal } from "../../vendor/signals.js";
+import { signal } from "@preact/signals";
 import { queryString } from "./query.js";
 
 /** @import { Query } from "./query.js" */

@@ -1,4 +1,4 @@
-import { useEffect } from "../../vendor/hooks.js";
+import { useEffect } from "preact/hooks";
 
 /**
  * Does `work` now and every `seconds` while the view is shown, but not while the page is hidden;

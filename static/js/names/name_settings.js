@@ -1,4 +1,4 @@
-import { useEffect } from "../../vendor/hooks.js";
+import { useEffect } from "preact/hooks";
 import { moment } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { AskButton } from "../ui/ask_button.js";
@@ -37,7 +37,7 @@ function One({ name }) {
         <${AskButton}
           label="Remove"
           name=${`Remove: ${words}`}
-          question="For files to come?"
+          question=${`Read “${name.old}” as it is written, from the next file on?`}
           yes="Remove it"
           busyLabel="Removing…"
           act=${() => remove(name)}

@@ -1,34 +1,106 @@
-import { useEffect } from "../../vendor/hooks.js";
+import { useEffect } from "preact/hooks";
+import { AlertGroupList } from "../alerts/alert_group_list.js";
+import { alertsIn, grouped } from "../alerts/alert_groups.js";
 import { AlertTable } from "../alerts/alert_table.js";
-import { alerts, moreAlerts, refreshAlerts } from "../alerts/alerts.js";
+import { alerts, moreAlerts, openAlerts, refreshAlerts, refreshOpenAlerts } from "../alerts/alerts.js";
+import { toCsv } from "../lib/csv.js";
 import { html } from "../lib/html.js";
 import { changeQuery, href, route } from "../lib/route.js";
+import { saveCsv } from "../lib/save_file.js";
 import { usePolling } from "../lib/use_polling.js";
-import { refreshStores, storeNamed, storeOptions } from "../stores/stores.js";
+import { labelOfName, refreshStores, storeList, storeNamed, storeOptions } from "../stores/stores.js";
 import { Chips } from "../ui/chips.js";
 import { Heading } from "../ui/heading.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
+import { SearchField } from "../ui/search_field.js";
 import { SelectField } from "../ui/select_field.js";
 
+/** @import { Alert } from "../api_client/types.js" */
 /** @import { AlertView } from "../alerts/alert_table.js" */
+
+const OPEN = new Set(["open", "unacknowledged", "out", "low"]);
+const COLUMNS = ["store", "item", "state", "count", "threshold", "since", "in hand by", "note"];
 
 /** @type {{ state: AlertView, label: string }[]} */
 const VIEWS = [
   { state: "open", label: "Open now" },
+  { state: "out", label: "Out of stock" },
+  { state: "low", label: "Low" },
   { state: "unacknowledged", label: "Needs somebody" },
   { state: "recovered", label: "Back in stock" },
-  { state: "all", label: "All" },
+  { state: "all", label: "All that were sent" },
 ];
 
 export function AlertsPage() {
   const { state, store = "" } = route.value.query;
   const view = VIEWS.find((each) => each.state === state)?.state ?? "open";
-  usePolling(() => refreshAlerts(view, store), [view, store]);
   useEffect(() => {
     refreshStores();
   }, []);
   return html`
     <div class="title-row"><${Heading} title="Alerts" /><a href=${href("settings")}>Get them by e-mail</a></div>
+    ${OPEN.has(view)
+      ? html`<${OpenAlerts} key=${store} view=${view} store=${store} />`
+      : html`<${Log} key=${store} view=${view} store=${store} />`}
+  `;
+}
+
+/**
+ * What is out or low now, in groups. The stores' records say cheaply whether it has changed.
+ *
+ * @param {{ view: AlertView, store: string }} props
+ */
+function OpenAlerts({ view, store }) {
+  const { list, error } = openAlerts.value;
+  const record = JSON.stringify(storeList().map(({ store: name, out, low }) => [name, out, low]));
+  const retry = () => refreshOpenAlerts(store);
+  usePolling(refreshStores, []);
+  usePolling(retry, [store], 60);
+  useEffect(() => {
+    retry();
+  }, [record]);
+  const known = openAlerts.value.store === store ? list : null;
+  const { q } = route.value.query;
+  const found = alertsIn(known ?? [], { state: view, q }, labelOfName);
+  const count = (/** @type {AlertView} */ state) => alertsIn(known ?? [], { state, q }, labelOfName).length;
+  const chips = VIEWS.map((each) => (known && OPEN.has(each.state) ? { ...each, count: count(each.state) } : each));
+  return html`
+    <div class="toolbar">
+      <${SearchField} found=${found.length} noun="alert" />
+      <${Chips} chips=${chips} standard="open" />
+      <${StoreFilter} chosen=${store} />
+      <button type="button" disabled=${found.length === 0} onClick=${() => save(found)}>Download CSV</button>
+    </div>
+    ${error && html`<${ErrorNotice} what=${known ? "This may be out of date." : "The alerts could not be read."} error=${error} retry=${retry} />`}
+    ${!known && !error && html`<${Skeleton} lines=${8} />`}
+    ${known && found.length === 0 && html`<${NoAlerts} view=${view} store=${store} />`}
+    ${found.length > 0 && html`<${AlertGroupList} key=${view} groups=${grouped(found)} />`}
+  `;
+}
+
+/** @param {Alert[]} list */
+function save(list) {
+  const rows = list.map(({ acknowledgement: said, store, item, state, count, threshold, since }) => ({
+    store,
+    item,
+    state,
+    count,
+    threshold,
+    since,
+    "in hand by": said?.by ?? "",
+    note: said?.note ?? "",
+  }));
+  saveCsv("alerts.csv", toCsv(COLUMNS, rows));
+}
+
+/**
+ * What is back, and what was sent.
+ *
+ * @param {{ view: AlertView, store: string }} props
+ */
+function Log({ view, store }) {
+  usePolling(() => refreshAlerts(view, store), [view, store]);
+  return html`
     <div class="toolbar"><${Chips} chips=${VIEWS} standard="open" /><${StoreFilter} chosen=${store} /></div>
     <${AlertList} view=${view} store=${store} />
   `;
@@ -69,9 +141,13 @@ function AlertList({ view, store }) {
 
 /** @param {{ view: AlertView, store: string }} props */
 function NoAlerts({ view, store }) {
-  const where = store ? ` in ${store}` : "";
+  const where = store ? ` in ${labelOfName(store)}` : "";
+  const { q } = route.value.query;
+  if (q) return html`<${EmptyNotice} title="No alert matches"><p><a href=${href("alerts", "", { state: view, store })}>Show all</a></p><//>`;
   const titles = {
     open: `Nothing is out or low${where}`,
+    out: `Nothing is out of stock${where}`,
+    low: `Nothing is low${where}`,
     unacknowledged: `Nothing needs somebody${where}`,
     recovered: `Nothing has come back${where}`,
     all: `No alerts${where}`,

@@ -1,4 +1,4 @@
-import { useEffect } from "../../vendor/hooks.js";
+import { useEffect } from "preact/hooks";
 import { isManager } from "../auth/session.js";
 import { ColumnSettings } from "../columns/column_settings.js";
 import { html } from "../lib/html.js";

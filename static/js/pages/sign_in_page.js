@@ -4,6 +4,7 @@ import { signOut } from "../auth/tokens.js";
 import { isConfigured } from "../lib/config.js";
 import { html } from "../lib/html.js";
 import { currentHash } from "../lib/route.js";
+import { Icon } from "../ui/icon.js";
 
 /** @import { Phase } from "../auth/session.js" */
 
@@ -25,7 +26,7 @@ export function SignInPage() {
   const lead = LEAD[phase.value];
   return html`
     <main class="sign-in" id="main">
-      <img src="icon.svg" alt="" width="56" height="56" />
+      <${Icon} size=${56} />
       <h1>Inventory</h1>
       ${lead && html`<p>${lead}</p>`}
       ${problem.value && html`<div class="notice bad" role="alert">

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "../../vendor/hooks.js";
+import { useEffect, useRef } from "preact/hooks";
 import { isManager, mayUploadFor } from "../auth/session.js";
 import { ItemPanel } from "../items/item_panel.js";
 import { openItems, refreshItems, refreshItemsIfFew } from "../items/items.js";
@@ -15,6 +15,7 @@ import { ErrorNotice } from "../ui/notices.js";
 import { Heading } from "../ui/heading.js";
 import { SelectField } from "../ui/select_field.js";
 import { UploadBox } from "../uploads/upload_box.js";
+import { waitingOf, waitingWords } from "../uploads/uploads.js";
 
 /** @import { Store } from "../api_client/types.js" */
 
@@ -66,8 +67,22 @@ function Facts({ store }) {
   const { store: name, items, out, low, retired, last_upload: lastUpload } = store;
   return html`<p class="facts">${retired && html`<span class="badge">Retired</span> · `}${many(items, "item")} · <${LastReport} store=${store} />
     ${lastUpload && html` · <a href=${href("uploads", lastUpload)}>Receipt</a>`}
+    <${Waiting} name=${name} />
     ${(out > 0 || low > 0) && html` · <a href=${href("alerts", "", { store: name })}>Alerts</a>`}
     ${isManager() && html` · <a href=${href("settings", "", { store: name })}>Reporting time</a>`}</p>`;
+}
+
+/**
+ * The files that wait for the user, or the one.
+ *
+ * @param {{ name: string }} props
+ */
+function Waiting({ name }) {
+  const waits = waitingOf(name);
+  const [first] = waits;
+  if (!first) return null;
+  const address = waits.length === 1 ? href("uploads", first.id) : href("uploads", "", { state: "held" });
+  return html` · <a class="badge low" href=${address}>${waitingWords(waits.length)}</a>`;
 }
 
 /** @param {{ name: string }} props */

@@ -1,10 +1,11 @@
-import { useState } from "../../vendor/hooks.js";
+import { useEffect, useState } from "preact/hooks";
 import { get } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
 import { bytes, moment, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
 import { usePolling } from "../lib/use_polling.js";
+import { labelOfName, refreshStores } from "../stores/stores.js";
 import { Heading } from "../ui/heading.js";
 import { ErrorNotice, Skeleton } from "../ui/notices.js";
 import { ChangeList } from "../uploads/change_list.js";
@@ -20,9 +21,6 @@ const MODES = {
   full: "Full count: items not in the file become 0",
   merge: "Counts of the items in the file",
 };
-
-/** @type {Record<Upload["kind"], string>} */
-const MADE = { count: "", correction: "Correction", undo: "Undo of an earlier file" };
 
 /**
  * One upload with all that is known of it; follows it while it is under way.
@@ -42,6 +40,9 @@ export function UploadPage({ id }) {
   }
   const seconds = upload && isFinished(upload) ? 60 : 1;
   usePolling(refresh, [id, seconds], seconds);
+  useEffect(() => {
+    refreshStores();
+  }, []);
   return html`
     <nav class="crumbs" aria-label="Breadcrumb"><a href=${href("uploads")}>Uploads</a></nav>
     <div class="title-row"><${Heading} title="Receipt" /></div>
@@ -64,12 +65,14 @@ function Facts({ upload }) {
   return html`
     <dl class="about">
       <div><dt>Received</dt><dd>${receivedAt && `${moment(receivedAt)}, `}${senderWords(upload)}</dd></div>
-      <div><dt>File</dt><dd><bdi>${file}</bdi>, ${bytes(size ?? 0)}</dd></div>
+      ${kind === "count"
+        ? html`<div><dt>File</dt><dd><bdi>${file}</bdi>, ${bytes(size ?? 0)}</dd></div>`
+        : html`<div><dt>What</dt><dd><bdi>${file}</bdi></dd></div>`}
       ${names.length > 0 && html`
-        <div><dt>Stores</dt><dd class="names">${names.map((name) => html`<a key=${name} href=${href("stores", name)}>${name}</a> `)}
+        <div><dt>Stores</dt><dd class="names">${names.map((name) => html`<a key=${name} href=${href("stores", name)}>${labelOfName(name)}</a> `)}
           ${total !== null && total > names.length && `and ${number(total - names.length)} more`}</dd></div>
       `}
-      <div><dt>Kind</dt><dd>${MADE[kind] || MODES[mode]}</dd></div>
+      ${kind === "count" && html`<div><dt>Kind</dt><dd>${MODES[mode]}</dd></div>`}
     </dl>
   `;
 }

@@ -1,4 +1,4 @@
-import { signal } from "../../vendor/signals.js";
+import { signal } from "@preact/signals";
 import { get, send } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
 import { many } from "../lib/format.js";

@@ -1,4 +1,4 @@
-import { useEffect } from "../../vendor/hooks.js";
+import { useEffect } from "preact/hooks";
 import { html } from "../lib/html.js";
 import { ErrorNotice, Skeleton } from "../ui/notices.js";
 import { DefaultHoursForm } from "./default_hours_form.js";

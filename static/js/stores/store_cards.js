@@ -10,8 +10,6 @@ import { labelOf, storesIn, storesMatching } from "./stores.js";
 
 /** @import { Store } from "../api_client/types.js" */
 
-const SEARCHED_FROM = 9;
-
 const VIEWS = [
   { state: "", label: "All" },
   { state: "short", label: "Out or low" },
@@ -20,7 +18,7 @@ const VIEWS = [
 ];
 
 /**
- * A few stores are seen at a glance; many are searched, and cut down to those with trouble.
+ * All stores as cards, to be searched and cut down to those with trouble.
  *
  * @param {{ list: Store[] }} props
  */
@@ -32,7 +30,7 @@ export function StoreCards({ list }) {
   const views = hasRetired ? VIEWS : VIEWS.filter(({ state: key }) => key !== "retired");
   const chips = views.map(({ state: key, label }) => ({ state: key, label, count: storesIn(key, named).length }));
   return html`
-    ${(list.length > SEARCHED_FROM || hasRetired) && html`
+    ${list.length > 1 && html`
       <div class="toolbar">
         <${SearchField} found=${found.length} noun="store" />
         <${Chips} chips=${chips} />

@@ -1,4 +1,4 @@
-import { useState } from "../../vendor/hooks.js";
+import { useState } from "preact/hooks";
 import { html } from "../lib/html.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { TextField } from "../ui/text_field.js";

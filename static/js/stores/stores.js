@@ -47,6 +47,16 @@ export function storeOptions() {
   return storeList().map((store) => [store.store, labelOf(store)]);
 }
 
+/**
+ * What people call the store of that name, as far as that is known.
+ *
+ * @param {string} name
+ */
+export function labelOfName(name) {
+  const store = storeNamed(name);
+  return store ? labelOf(store) : name;
+}
+
 /** @param {string} name */
 export function storeNamed(name) {
   return storeList().find(({ store }) => store === name);

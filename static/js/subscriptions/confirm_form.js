@@ -1,4 +1,4 @@
-import { useState } from "../../vendor/hooks.js";
+import { useState } from "preact/hooks";
 import { html } from "../lib/html.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { TextField } from "../ui/text_field.js";
@@ -21,7 +21,8 @@ export function ConfirmForm({ subscription: { id, address } }) {
   return html`
     <${Form} label=${`Confirm ${address}`} kind="stacked-form row-form" submission=${submission} fields=${["link"]} onSubmit=${submit}>
       <p class="hint">Do not open the link in the mail: copy its address and paste it here. Then no link in later
-        mails can end these alerts, by whomever it is opened.</p>
+        mails can end these alerts, by whomever it is opened. If it is somebody else’s address, ask them to copy
+        the link’s address and to send it to you.</p>
       <${TextField} label="Link in the mail" type="text" autocomplete="off" value=${link} onValue=${setLink}
         ...${submission.field("link")} />
       <p class="form-foot"><${SubmitButton} submission=${submission} label="Confirm" busyLabel="Confirming…" /></p>

@@ -1,4 +1,4 @@
-import { useEffect } from "../../vendor/hooks.js";
+import { useEffect } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { usePagedList } from "../api_client/lists.js";
 import { many } from "../lib/format.js";
@@ -33,7 +33,7 @@ export function DeliveryList({ id }) {
   }, [newest?.id, newest?.state]);
   return html`
     <div class="deliveries">
-      <p class="row-actions"><${ActionButton} label="Send a test" done="A test is on its way"
+      <p class="row-actions"><${ActionButton} label="Send a test" done="Sent to be delivered: see below"
         act=${() => send("POST", `/subscriptions/${id}/test`)} /></p>
       ${error && html`<${ErrorNotice} what="The deliveries could not be read." error=${error} retry=${retry} />`}
       ${!list && !error && html`<${Skeleton} lines=${2} />`}
@@ -41,6 +41,18 @@ export function DeliveryList({ id }) {
       ${list && list.length > 0 && html`<ul>${list.map((each) => html`<${Row} key=${each.id + each.sent_at} delivery=${each} />`)}</ul>`}
     </div>
   `;
+}
+
+/**
+ * The newest message, if it was not delivered.
+ *
+ * @param {{ id: string }} props
+ */
+export function LastFailure({ id }) {
+  const { list } = usePagedList(`/subscriptions/${id}/deliveries`, "deliveries", {}, [id]);
+  const [newest] = list ?? [];
+  if (!newest || newest.state === "delivered") return null;
+  return html`<ul class="deliveries"><${Row} delivery=${newest} /></ul>`;
 }
 
 /** @param {{ delivery: Delivery }} props */

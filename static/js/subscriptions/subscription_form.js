@@ -1,4 +1,4 @@
-import { useState } from "../../vendor/hooks.js";
+import { useState } from "preact/hooks";
 import { isManager, user } from "../auth/session.js";
 import { html } from "../lib/html.js";
 import { Checks, Radios } from "../ui/checks_and_radios.js";
@@ -94,5 +94,5 @@ async function save({ kinds, ...wanted }, onDone) {
   const made = await subscribe({ ...wanted, kinds: kinds.length === EVERY_KIND.length ? null : kinds });
   onDone(made);
   if (made.state !== "pending") return `Saved. ${wanted.address} gets them from now on.`;
-  return `A message is on its way to ${wanted.address}. Paste its link in the list above to begin.`;
+  return `A message is on its way to ${wanted.address}. Paste its link in the list above to begin; if it is somebody else’s address, ask them for the link.`;
 }

@@ -1,11 +1,11 @@
-import { useState } from "../../vendor/hooks.js";
+import { useState } from "preact/hooks";
 import { listed } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { ActionButton } from "../ui/action_button.js";
 import { AskButton } from "../ui/ask_button.js";
 import { SHAPES } from "./channels.js";
 import { ConfirmForm } from "./confirm_form.js";
-import { DeliveryList } from "./delivery_list.js";
+import { DeliveryList, LastFailure } from "./delivery_list.js";
 import { ALERT_KINDS, endSubscription, subscribe } from "./subscriptions.js";
 import { whenWords } from "./when_field.js";
 
@@ -74,7 +74,7 @@ function Row({ subscription, onChange }) {
       </div>
       ${state === "pending" && html`<${ConfirmForm} subscription=${subscription} />`}
       ${note && html`<p class="hint row-note">${note}</p>`}
-      ${isOpen && html`<${DeliveryList} id=${id} />`}
+      ${channel === "webhook" && (isOpen ? html`<${DeliveryList} id=${id} />` : html`<${LastFailure} id=${id} />`)}
     </li>
   `;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "../../vendor/hooks.js";
+import { useEffect, useState } from "preact/hooks";
 import { isManager } from "../auth/session.js";
 import { html } from "../lib/html.js";
 import { ErrorNotice, Skeleton } from "../ui/notices.js";

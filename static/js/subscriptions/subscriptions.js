@@ -18,7 +18,7 @@ export const ALERT_KINDS = {
   rejected: "File rejected: nothing of it is loaded",
   held: "File held back until somebody decides",
   partial: "File partly loaded: rows were refused",
-  failed: "File failed: a fault, not the file’s",
+  failed: "Loading failed: a fault of Inventory, not of the file",
 };
 
 /** The user's subscriptions; everybody's for managers. */

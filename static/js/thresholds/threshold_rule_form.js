@@ -1,4 +1,4 @@
-import { useState } from "../../vendor/hooks.js";
+import { useState } from "preact/hooks";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { parseInteger } from "../lib/parse_integer.js";

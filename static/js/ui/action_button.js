@@ -1,4 +1,4 @@
-import { useState } from "../../vendor/hooks.js";
+import { useState } from "preact/hooks";
 import { announce } from "../lib/announce.js";
 import { asError } from "../lib/errors.js";
 import { html } from "../lib/html.js";

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "../../vendor/hooks.js";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../lib/announce.js";
 import { problemsOf } from "../lib/errors.js";
 import { html } from "../lib/html.js";

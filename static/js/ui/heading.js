@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "../../vendor/hooks.js";
+import { useEffect, useRef } from "preact/hooks";
 import { html } from "../lib/html.js";
 
 let first = true;

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/hooks.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../lib/announce.js";
 import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";

@@ -1,4 +1,4 @@
-import { useId } from "../../vendor/hooks.js";
+import { useId } from "preact/hooks";
 import { html } from "../lib/html.js";
 
 /**

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "../../vendor/hooks.js";
+import { useEffect, useState } from "preact/hooks";
 import { usePagedList } from "../api_client/lists.js";
 import { toCsv } from "../lib/csv.js";
 import { number } from "../lib/format.js";

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "../../vendor/hooks.js";
+import { useId, useRef, useState } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { isManager } from "../auth/session.js";
 import { html } from "../lib/html.js";

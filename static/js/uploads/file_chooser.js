@@ -1,9 +1,10 @@
-import { useId, useRef, useState } from "../../vendor/hooks.js";
+import { useId, useState } from "preact/hooks";
 import { isManager, user } from "../auth/session.js";
 import { html } from "../lib/html.js";
 import { loadsAtOnce, setLoadsAtOnce } from "../lib/preferences.js";
 import { storeOptions } from "../stores/stores.js";
 import { SelectField } from "../ui/select_field.js";
+import { ChooseButton } from "./choose_button.js";
 import { startUpload } from "./upload_actions.js";
 import { refuse } from "./upload_job.js";
 
@@ -30,7 +31,6 @@ export function FileChooser({ store }) {
 
 /** @param {{ ready: boolean, onFile: (file: File) => void }} props */
 function DropZone({ ready, onFile }) {
-  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [over, setOver] = useState(false);
   const hint = useId();
   function dropped(/** @type {DragEvent} */ event) {
@@ -44,11 +44,6 @@ function DropZone({ ready, onFile }) {
     event.preventDefault();
     setOver(true);
   }
-  function chosen(/** @type {{ target: HTMLInputElement }} */ { target }) {
-    const file = target.files?.[0];
-    if (file) onFile(file);
-    target.value = "";
-  }
   return html`
     <div
       class=${`drop ${over ? "over" : ""}`}
@@ -56,21 +51,7 @@ function DropZone({ ready, onFile }) {
       onDragLeave=${() => setOver(false)}
       onDrop=${dropped}
     >
-      <button
-        type="button"
-        class="primary"
-        disabled=${!ready}
-        aria-describedby=${hint}
-        onClick=${() => input.current?.click()}
-      >Choose a file</button>
-      <input
-        ref=${input}
-        type="file"
-        accept=".csv,.tsv,.txt,.xlsx,.ods,text/csv"
-        hidden
-        aria-label="CSV file"
-        onChange=${chosen}
-      />
+      <${ChooseButton} label="Choose a file" disabled=${!ready} aria-describedby=${hint} onFile=${onFile} />
       <p id=${hint}>${ready ? "or drop it here" : "Name the store first"} · <a href="template.csv" download>template</a></p>
     </div>
   `;

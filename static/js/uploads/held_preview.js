@@ -1,4 +1,4 @@
-import { useEffect, useState } from "../../vendor/hooks.js";
+import { useEffect, useState } from "preact/hooks";
 import { get } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
 import { html } from "../lib/html.js";

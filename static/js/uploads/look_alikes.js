@@ -1,8 +1,9 @@
+import { useEffect } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { isManager } from "../auth/session.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
-import { setDistinct, setSameStore } from "../names/names.js";
+import { names, nameWords, refreshNames, setDistinct, setSameStore } from "../names/names.js";
 import { ActionButton } from "../ui/action_button.js";
 
 /** @import { Upload } from "../api_client/types.js" */
@@ -13,8 +14,12 @@ import { ActionButton } from "../ui/action_button.js";
  * @param {{ upload: Upload, short: boolean }} props
  */
 export function LookAlikes({ upload: { findings, stores }, short }) {
-  const found = findings?.filter(({ code }) => code === "LOOKS_LIKE");
-  if (!found?.length || !isManager()) return null;
+  const found = findings?.filter(({ code }) => code === "LOOKS_LIKE") ?? [];
+  const isAsked = found.length > 0 && isManager();
+  useEffect(() => {
+    if (isAsked) refreshNames();
+  }, [isAsked]);
+  if (!isAsked) return null;
   return html`
     <section>
       <${short ? "h3" : "h2"}>Are they the same?<//>
@@ -22,15 +27,27 @@ export function LookAlikes({ upload: { findings, stores }, short }) {
         <li key=${message}>
           <p><bdi>${value}</bdi> and <bdi>${fix}</bdi></p>
           <p class="receipt-actions">
-            <a class="button" href=${href("stores", storeOf(message, stores), { item: value, same: fix })}
+            ${saidOf(value ?? "", fix ?? "") || html`<a class="button" href=${href("stores", storeOf(message, stores), { item: value, same: fix })}
               aria-label=${`${value} is the same as ${fix}`}>The same…</a>
             <${ActionButton} label="Two different" done="They are two."
-              act=${() => setDistinct(value ?? "", fix ?? "")} />
+              act=${() => setDistinct(value ?? "", fix ?? "").then(refreshNames)} />`}
           </p>
         </li>`)}
       </ul>
     </section>
   `;
+}
+
+/**
+ * What somebody has said of two names already; "" for nothing.
+ *
+ * @param {string} one
+ * @param {string} other
+ */
+function saidOf(one, other) {
+  const pair = new Set([one, other]);
+  const said = names.value.list?.find(({ kind, old, name }) => kind === "item" && pair.has(old) && pair.has(name));
+  return said ? `${nameWords(said)}, said ${said.by}.` : "";
 }
 
 /**

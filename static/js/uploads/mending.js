@@ -5,9 +5,10 @@ import { parseCsv, rowsToCsv } from "../lib/csv.js";
 /** @import { Finding, Upload } from "../api_client/types.js" */
 
 /**
- * A refused row: its fields as they were, and by column what would be accepted instead.
+ * A refused row: its fields as they were, which columns are wrong, and by column what would be
+ * accepted instead.
  *
- * @typedef {{ line: string, reason: string, fields: string[], fixes: Map<number, string> }} Row
+ * @typedef {{ line: string, reason: string, fields: string[], wrong: number[], fixes: Map<number, string> }} Row
  */
 
 /**
@@ -47,7 +48,8 @@ export function refusedRows(text, { understood, findings = [] }) {
   const rows = records.map(([line = "", reason = "", fix = "", ...fields]) => {
     const own = findings.filter((finding) => String(finding.line) === line);
     const fixes = own.length > 0 ? fixesOf(own, headings) : fixOfCount(fix, fields, count);
-    return { line, reason, fields, fixes };
+    const wrong = own.map(({ column }) => (column === null ? -1 : headings.indexOf(column)));
+    return { line, reason, fields, wrong, fixes };
   });
   const isEven = rows.every(({ fields }) => fields.length === headings.length);
   const width = Math.max(headings.length, ...rows.map(({ fields }) => fields.length));
@@ -126,13 +128,46 @@ export function mendedByStore(refused, edits, ownStore) {
  * @param {number[]} mended the rows
  */
 export function mendedCsv(refused, edits, mended) {
-  const { delimiter, headings, rows } = refused;
-  const lines = mended.map((row) => {
-    const { line = "", reason = "", fields = [] } = rows[row] ?? {};
-    const width = Math.max(headings.length, fields.length);
-    const cells = Array.from({ length: width }, (_, column) => cellOf(refused, edits, row, column));
-    while (cells.length > headings.length && cells.at(-1) === "") cells.pop();
-    return [line, reason, "", ...cells];
-  });
+  const { delimiter, headings } = refused;
+  const lines = mended.map((row) => mendedFields(refused, edits, row));
   return rowsToCsv([["line", "reason", "fix", ...headings], ...lines], delimiter);
+}
+
+/**
+ * Where each line of that file behind the headings was in the file that was refused.
+ *
+ * @param {Refused} refused
+ * @param {Edits} edits
+ * @param {number[]} mended the rows
+ */
+export function mendedLines(refused, edits, mended) {
+  return mended.flatMap((row) => {
+    const [line, ...fields] = mendedFields(refused, edits, row);
+    const breaks = fields.join("").split("\n").length;
+    return Array.from({ length: breaks }, () => Number(line));
+  });
+}
+
+/**
+ * Findings of a file of mended rows, with the lines of the file that was refused.
+ *
+ * @param {Finding[]} findings
+ * @param {number[]} [lines]
+ */
+export function withLines(findings, lines = []) {
+  return findings.map((finding) => ({ ...finding, line: lines[finding.line - 2] ?? finding.line }));
+}
+
+/**
+ * @param {Refused} refused
+ * @param {Edits} edits
+ * @param {number} row
+ */
+function mendedFields(refused, edits, row) {
+  const { headings, rows } = refused;
+  const { line = "", reason = "", fields = [] } = rows[row] ?? {};
+  const width = Math.max(headings.length, fields.length);
+  const cells = Array.from({ length: width }, (_, column) => cellOf(refused, edits, row, column));
+  while (cells.length > headings.length && cells.at(-1) === "") cells.pop();
+  return [line, reason, "", ...cells];
 }

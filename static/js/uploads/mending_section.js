@@ -1,20 +1,20 @@
-import { useEffect, useRef, useState } from "../../vendor/hooks.js";
-import { signal } from "../../vendor/signals.js";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { signal } from "@preact/signals";
 import { download } from "../api_client/api.js";
-import { mayUploadFor } from "../auth/session.js";
 import { asError } from "../lib/errors.js";
 import { many, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { route } from "../lib/route.js";
 import { csvName } from "../lib/save_file.js";
 import { ErrorNotice, Skeleton } from "../ui/notices.js";
 import { SelectField } from "../ui/select_field.js";
-import { MOST_ROWS, mendedByStore, mendedCsv, refusedRows } from "./mending.js";
+import { MOST_ROWS, mendedByStore, mendedCsv, mendedLines, refusedRows } from "./mending.js";
 import { draftOf, forgetRows, keepDraft } from "./mending_draft.js";
 import { MendingTable } from "./mending_table.js";
 import { startUpload } from "./upload_actions.js";
 import { UploadSteps } from "./upload_box.js";
 import { job } from "./upload_job.js";
-import { storesOf } from "./uploads.js";
+import { isMendable } from "./uploads.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 /** @import { Refused } from "./mending.js" */
@@ -31,16 +31,15 @@ const UNDER_WAY = new Set(["sending", "previewed", "large", "waiting"]);
  * @param {{ upload: Upload }} props
  */
 export function MendingSection({ upload }) {
-  const { id, state, links, undone_by: undoneBy } = upload;
-  const [isOpen, setOpen] = useState(() => Object.keys(draftOf(id)).length > 0);
+  const { id } = upload;
+  const [isOpen, setOpen] = useState(() => route.value.query.open === "mend" || Object.keys(draftOf(id)).length > 0);
   const { value: now } = job;
   const isOurs = sent.value.id === id && (!("name" in now) || now.name === sent.value.name);
   const isTaken = isOurs && (now.step === "waiting" || now.step === "done");
   useEffect(() => {
     if (isTaken) forgetRows(id, sent.value.rows);
   }, [isTaken]);
-  const isMendable = state === "partial" && Boolean(links.refused) && !undoneBy && storesOf(upload).every(mayUploadFor);
-  if (!isMendable) return null;
+  if (!isMendable(upload)) return null;
   return html`
     <section class="card mending-section" aria-label="Refused rows">
       <h2 tabindex="-1">Mend the refused rows</h2>
@@ -80,7 +79,9 @@ function Rows({ upload }) {
     read();
   }, [id]);
   useEffect(() => {
-    if (refused) place.current?.querySelector("input")?.focus();
+    if (!refused) return;
+    const cell = place.current?.querySelector("input[data-wrong]") ?? place.current?.querySelector("input");
+    if (cell instanceof HTMLInputElement) cell.focus();
   }, [refused]);
   return html`
     <div ref=${place}>
@@ -113,7 +114,8 @@ function MendingForm({ upload, refused }) {
     if (rows.length === 0 || !target || isBusy) return;
     const name = csvName(`mended-${file}`);
     sent.value = { id, name, rows };
-    startUpload(new File([mendedCsv(refused, edits, rows)], name, { type: "text/csv" }), target, "merge");
+    const mended = new File([mendedCsv(refused, edits, rows)], name, { type: "text/csv" });
+    startUpload(mended, target, "merge", mendedLines(refused, edits, rows));
   }
   return html`
     <form class="stacked-form" aria-label="Refused rows" onSubmit=${submitted}>
@@ -122,7 +124,7 @@ function MendingForm({ upload, refused }) {
       ${names.length > 1 && html`<${SelectField} label="Rows of" kind="field of-store" value=${target} options=${names.map((name) => [name, name])} onValue=${setChosen} />`}
       <p class="form-foot">
         <button type="submit" class="primary" aria-disabled=${String(rows.length === 0 || isBusy)}>Send ${rows.length === 1 ? "1 mended row" : `${number(rows.length)} mended rows`}</button>
-        ${isBusy && html`<span class="hint">Another file is being sent, or waits to be taken in.</span>`}
+        ${isBusy && html`<span class="hint">Another file is being sent, or waits to be loaded.</span>`}
       </p>
     </form>
   `;

@@ -1,4 +1,4 @@
-import { useId, useMemo } from "../../vendor/hooks.js";
+import { useId, useMemo } from "preact/hooks";
 import { html } from "../lib/html.js";
 import { cellOf } from "./mending.js";
 
@@ -54,14 +54,14 @@ function Row({ refused, edits, row, onEdit }) {
 function Cell({ refused, edits, row, column, onEdit }) {
   const id = useId();
   const { headings, rows } = refused;
-  const { line = "", fields = [], fixes = new Map() } = rows[row] ?? {};
+  const { line = "", fields = [], wrong = [], fixes = new Map() } = rows[row] ?? {};
   const key = `${row}:${column}`;
   const value = cellOf(refused, edits, row, column);
   const before = fields[column] ?? "";
   const isFix = value === fixes.get(column);
   return html`
     <label class="cell"><span class="narrow">${headings[column]}</span>
-      <input class=${value === before ? "" : "mended"} value=${value} autocomplete="off" data-cell=${key}
+      <input class=${value === before ? "" : "mended"} value=${value} autocomplete="off" data-cell=${key} data-wrong=${wrong.includes(column) || undefined}
         aria-label=${`${headings[column] || "Field"}, line ${line}`} aria-describedby=${value === before ? undefined : id}
         onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => onEdit(key, target.value)} />
       ${value !== before && html`<span class="by" id=${id}>${isFix && "Fix: "}was ${before ? html`<bdi>${before}</bdi>` : "empty"}</span>`}

@@ -1,10 +1,12 @@
-import { useRef } from "../../vendor/hooks.js";
+import { useRef } from "preact/hooks";
 import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { headingAbove } from "../ui/heading_above.js";
 import { PreviewReport } from "./preview_report.js";
 import { sendWords } from "./preview_words.js";
-import { discardPreview, takeIn } from "./upload_actions.js";
+import { ChooseButton } from "./choose_button.js";
+import { withLines } from "./mending.js";
+import { discardPreview, startUpload, takeIn } from "./upload_actions.js";
 
 /** @import { Step } from "./upload_job.js" */
 
@@ -15,7 +17,9 @@ const MOST_SAID = 5;
  *
  * @param {{ job: Step<"previewed"> }} props
  */
-export function PreviewStep({ job: { name, preview, since, busy, error } }) {
+export function PreviewStep({ job: { store, name, lines, preview, since, busy, error } }) {
+  const isRejected = preview.state === "rejected";
+  const findings = withLines(preview.findings, lines);
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   function take() {
     headingAbove(heading.current?.parentElement ?? null)?.focus();
@@ -25,12 +29,13 @@ export function PreviewStep({ job: { name, preview, since, busy, error } }) {
     <article class="preview" aria-label="What it would do">
       <h3 ref=${heading} tabindex="-1"><bdi>${name}</bdi> is not loaded yet</h3>
       ${since && html`<${Since} list=${since} />`}
-      <${PreviewReport} preview=${preview} path=${`/previews/${preview.id}`} name=${name} short />
+      <${PreviewReport} preview=${{ ...preview, findings }} path=${`/previews/${preview.id}`} name=${name} short />
       ${error && html`<p class="field-error" role="alert">${error.message}</p>`}
       <p class="form-foot">
-        ${preview.state !== "rejected" && html`
+        ${!isRejected && html`
           <button type="button" class="primary" aria-disabled=${String(busy)} onClick=${take}>${busy ? "Sending…" : sendWords(preview)}</button>`}
-        <button type="button" aria-disabled=${String(busy)} onClick=${discardPreview}>${preview.state === "rejected" ? "Choose another file" : "Discard"}</button>
+        ${isRejected && html`<${ChooseButton} label="Choose another file" onFile=${(/** @type {File} */ file) => startUpload(file, store, preview.mode)} />`}
+        <button type="button" aria-disabled=${String(busy)} onClick=${discardPreview}>Discard</button>
       </p>
     </article>
   `;

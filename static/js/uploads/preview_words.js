@@ -30,7 +30,7 @@ export function isOrdinary({ state, groups, crossings, suspicions, new_stores: s
  */
 export function verdict({ state, question, held_for: heldFor, changed, emptied }) {
   if (state === "rejected") return "This file cannot be loaded.";
-  if (question) return "It cannot be told which column is which: somebody has to say it when the file is taken in.";
+  if (question) return "It cannot be told which column is which: somebody has to say it once the file is sent.";
   if (state === "held") return heldFor.map(({ message }) => message).join(" ");
   if (changed + emptied === 0) return "No count would change.";
   return state === "partial" ? "The good rows can be loaded; the others would be refused." : "Every row can be loaded.";
@@ -51,7 +51,7 @@ export function isStopped({ state }) {
  * @param {Preview} preview
  */
 export function sendWords({ state, question }) {
-  if (state !== "held") return "Take in";
+  if (state !== "held") return "Load this file";
   return question ? "Send it; somebody has to say the columns" : "Send it; a manager has to accept it";
 }
 

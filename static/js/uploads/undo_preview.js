@@ -1,4 +1,4 @@
-import { useState } from "../../vendor/hooks.js";
+import { useState } from "preact/hooks";
 import { many, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { Crossings } from "./crossings.js";

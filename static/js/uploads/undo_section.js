@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from "../../vendor/hooks.js";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { get, send } from "../api_client/api.js";
 import { isManager, user } from "../auth/session.js";
 import { asError, codeOf } from "../lib/errors.js";
 import { html } from "../lib/html.js";
-import { href } from "../lib/route.js";
+import { href, route } from "../lib/route.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { TextField } from "../ui/text_field.js";
 import { UndoPreview } from "./undo_preview.js";
@@ -17,7 +17,7 @@ const SENDERS_DAY = 24 * 3600 * 1000;
 /** @type {Record<Upload["kind"], string>} */
 const LABELS = {
   count: "Undo this file…",
-  correction: "Undo this correction…",
+  correction: "Undo this…",
   undo: "Redo what this undid…",
 };
 
@@ -36,7 +36,11 @@ export function UndoSection({ upload, onUndone }) {
   useEffect(() => {
     if (cancelled) button.current?.focus();
   }, [cancelled]);
-  if (!upload.links.undo || !mayUndo(upload)) return null;
+  const isOffered = Boolean(upload.links.undo) && mayUndo(upload);
+  useEffect(() => {
+    if (isOffered && route.value.query.open === "undo") show();
+  }, [isOffered]);
+  if (!isOffered) return null;
   async function show() {
     if (busy) return;
     setBusy(true);
@@ -119,7 +123,7 @@ function UndoForm({ upload, preview, onPreview, onCancel, onUndone }) {
  *
  * @param {Upload} upload
  */
-function mayUndo({ by, received_at: at }) {
+export function mayUndo({ by, received_at: at }) {
   if (isManager()) return true;
   return by === user.value.name && at !== null && Date.now() - Date.parse(at) < SENDERS_DAY;
 }

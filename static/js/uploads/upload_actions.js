@@ -22,12 +22,13 @@ let stop = new AbortController();
  * @param {File} file
  * @param {string} store
  * @param {Mode} mode
+ * @param {number[]} [lines] where they were in a file that was mended
  */
-export function startUpload(file, store, mode) {
+export function startUpload(file, store, mode, lines) {
   const problem = problemOf(file);
   if (problem) return refuse(problem);
-  const about = { store, name: file.name };
-  return attempt(about, () => startUpload(file, store, mode), async (cancelled) => {
+  const about = { store, name: file.name, lines };
+  return attempt(about, () => startUpload(file, store, mode, lines), async (cancelled) => {
     move({ ...about, step: "sending", sent: 0, total: file.size });
     const large = () => move({ ...about, step: "large", send: () => sendUnseen(file, about, mode) });
     const form = await send("POST", "/previews", formFor(file, store, mode));
@@ -57,11 +58,11 @@ export async function takeIn() {
  * @param {Step<"previewed">} seen
  */
 async function load(seen) {
-  const { store, name, preview } = seen;
+  const { store, name, lines, preview } = seen;
   const { id, fingerprint } = preview;
   try {
     const sent = await send("POST", `/previews/${id}/take-in`, { seen: fingerprint });
-    await follow(sent.id, { store, name });
+    await follow(sent.id, { store, name, lines });
   } catch (thrown) {
     if (codeOf(thrown) !== "PREVIEW_CHANGED") return fail(seen, thrown);
     await get(`/previews/${id}`).then(
@@ -83,9 +84,9 @@ export function discardPreview() {
 export async function followAgain() {
   const { value: now } = job;
   if (now.step !== "done") return;
-  const { id, store, name } = now;
+  const { id, store, name, lines } = now;
   try {
-    await follow(id, { store, name });
+    await follow(id, { store, name, lines });
   } catch (thrown) {
     move({ store, name, step: "lost", id, error: asError(thrown) });
   }
@@ -182,12 +183,8 @@ async function follow(id, about) {
 /** @param {Upload} upload */
 async function showEffect(upload) {
   const { store } = items.value;
-  await Promise.all([
-    store ? refreshItems(store, upload) : null,
-    refreshStores(),
-    refreshUploadsShown(),
-    refreshAlertsShown(),
-  ]);
+  const read = store ? refreshItems(store, upload) : null;
+  await Promise.all([read, refreshStores(), refreshUploadsShown(), refreshAlertsShown()]);
 }
 
 /**

@@ -1,15 +1,19 @@
-import { useEffect, useRef } from "../../vendor/hooks.js";
+import { useEffect, useRef } from "preact/hooks";
 import { get } from "../api_client/api.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
 import { usePolling } from "../lib/use_polling.js";
+import { labelOfName } from "../stores/stores.js";
 import { ErrorText } from "../ui/notices.js";
 import { FileChooser } from "./file_chooser.js";
+import { withLines } from "./mending.js";
 import { PreviewStep } from "./preview_step.js";
 import { Receipt } from "./receipt.js";
 import { discardPreview, followAgain } from "./upload_actions.js";
+import { mayUndo } from "./undo_section.js";
 import { forgetUpload, job } from "./upload_job.js";
 import { UploadProgress } from "./upload_progress.js";
+import { isMendable } from "./uploads.js";
 
 /** @import { Job, Step } from "./upload_job.js" */
 
@@ -27,8 +31,8 @@ export function UploadBox({ store }) {
   const isOfOther = store && "store" in current && current.store !== store;
   return html`
     <section ref=${place} class="upload" aria-label="Upload">
-      <h2 tabindex="-1">Upload a count${store ? ` for ${store}` : ""}</h2>
-      ${isOfOther && html`<p class="hint">The last file was for ${current.store}.</p>`}
+      <h2 tabindex="-1">Upload a count${store ? ` for ${labelOfName(store)}` : ""}</h2>
+      ${isOfOther && html`<p class="hint">The last file was for ${labelOfName(current.store)}.</p>`}
       <${Way} current=${current} store=${store} />
       <${Outcome} current=${current} />
     </section>
@@ -131,14 +135,16 @@ function Lost({ name, id, error }) {
  *
  * @param {Step<"done">} props
  */
-function Done({ name, id, upload }) {
+function Done({ name, id, upload, lines }) {
   usePolling(lookAgain, [id]);
   return html`
     <article class="upload-done">
       <h3>${name}</h3>
-      <${Receipt} upload=${upload} short onDecided=${followAgain} />
+      <${Receipt} upload=${{ ...upload, findings: withLines(upload.findings ?? [], lines) }} short onDecided=${followAgain} />
       <p class="notice-foot">
         <a href=${href("uploads", id)}>Full receipt</a>
+        ${isMendable(upload) && html`<a href=${href("uploads", id, { open: "mend" })}>Mend the refused rows</a>`}
+        ${upload.links.undo && mayUndo(upload) && html`<a href=${href("uploads", id, { open: "undo" })}>Undo…</a>`}
         <button type="button" class="quiet" onClick=${forgetUpload}>Dismiss</button>
       </p>
     </article>

@@ -1,4 +1,4 @@
-import { signal } from "../../vendor/signals.js";
+import { signal } from "@preact/signals";
 import { announce } from "../lib/announce.js";
 import { UPLOAD_STATES } from "./uploads.js";
 
@@ -6,9 +6,9 @@ import { UPLOAD_STATES } from "./uploads.js";
 /** @typedef {Upload["mode"]} Mode */
 
 /**
- * What is known of the file from the start.
+ * What is known of the file from the start; `lines`: where its lines were in a file that was mended.
  *
- * @typedef {{ store: string, name: string }} About
+ * @typedef {{ store: string, name: string, lines?: number[] }} About
  */
 
 /**

@@ -1,6 +1,7 @@
 import { listed, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
+import { labelOfName } from "../stores/stores.js";
 import { RelativeTime } from "../ui/relative_time.js";
 import { UploadBadge } from "./upload_badge.js";
 import { senderWords, storesOf } from "./uploads.js";
@@ -24,7 +25,7 @@ export function UploadTable({ list }) {
 
 /** @param {{ upload: Upload }} props */
 function Row({ upload }) {
-  const stores = listed(storesOf(upload), 3);
+  const stores = listed(storesOf(upload).map(labelOfName), 3);
   return html`
     <tr>
       <th scope="row"><a href=${href("uploads", upload.id)}><${RelativeTime} time=${upload.received_at} /></a>

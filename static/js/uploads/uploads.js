@@ -66,6 +66,16 @@ export function mayDecide({ store, stores, stores_total: total }) {
   return stores.length > 0 && stores.length === total && stores.every(mayUploadFor);
 }
 
+/**
+ * Whether the user may mend the rows that were refused.
+ *
+ * @param {Upload} upload
+ */
+export function isMendable(upload) {
+  const { state, links, undone_by: undoneBy } = upload;
+  return state === "partial" && Boolean(links.refused) && !undoneBy && storesOf(upload).every(mayUploadFor);
+}
+
 /** The files on which the user may decide. */
 export function waiting() {
   return (held.value.list ?? []).filter(mayDecide);

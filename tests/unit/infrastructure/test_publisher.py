@@ -88,6 +88,14 @@ def test_the_page_comes_last_and_is_never_stale() -> None:
     assert bucket.objects["z.js"]["CacheControl"] == "no-cache"
 
 
+def test_what_is_named_by_its_content_is_kept_by_browsers() -> None:
+    bucket = Bucket()
+
+    publisher.publish(bucket, archive(**{"assets/main-1F_js": "1"}), "b", {})
+
+    assert bucket.objects["assets/main-1F.js"]["CacheControl"] == "max-age=31536000, immutable"
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

@@ -9,9 +9,9 @@ from pathlib import Path
 from operations.package import pack, packed_by_content
 
 
-def test_hidden_files_and_types_stay_out(tmp_path: Path) -> None:
+def test_hidden_files_stay_out(tmp_path: Path) -> None:
     (tmp_path / "js").mkdir()
-    for name in ("index.html", ".hidden", "js/main.js", "js/types.d.ts"):
+    for name in ("index.html", ".hidden", "js/main.js"):
         (tmp_path / name).touch()
     archive = io.BytesIO()
 

@@ -1,0 +1,33 @@
+import { user } from "./auth/session.js";
+import { html } from "./lib/html.js";
+import { route } from "./lib/route.js";
+import { PageHead } from "./page_head.js";
+import { lazily } from "./ui/lazily.js";
+
+const AlertsPage = lazily(() => import("./pages/alerts_page.js").then((module) => module.AlertsPage));
+const ReferencePage = lazily(() => import("./pages/reference_page.js").then((module) => module.ReferencePage));
+const SettingsPage = lazily(() => import("./pages/settings_page.js").then((module) => module.SettingsPage));
+const StorePage = lazily(() => import("./pages/store_page.js").then((module) => module.StorePage));
+const StoresPage = lazily(() => import("./pages/stores_page.js").then((module) => module.StoresPage));
+const UploadPage = lazily(() => import("./pages/upload_page.js").then((module) => module.UploadPage));
+const UploadsPage = lazily(() => import("./pages/uploads_page.js").then((module) => module.UploadsPage));
+
+export function SignedIn() {
+  const { page, name } = route.value;
+  return html`
+    <${PageHead} />
+    <main id="main" tabindex="-1"><${View} key=${`${page}/${name}`} /></main>
+    <footer class="page-foot">Inventory ${user.value.version}</footer>
+  `;
+}
+
+function View() {
+  const { page, name } = route.value;
+  if (page === "stores" && name) return html`<${StorePage} name=${name} />`;
+  if (page === "uploads" && name) return html`<${UploadPage} id=${name} />`;
+  if (page === "uploads") return html`<${UploadsPage} />`;
+  if (page === "alerts") return html`<${AlertsPage} />`;
+  if (page === "settings") return html`<${SettingsPage} />`;
+  if (page === "api") return html`<${ReferencePage} />`;
+  return html`<${StoresPage} />`;
+}
