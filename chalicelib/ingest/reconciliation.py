@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from chalicelib.aws import sqs
 from chalicelib.domain.ledger_entry import ATTEMPTS, LEASE, OPEN_STATES
 from chalicelib.domain.upload import Upload
+from chalicelib.ingest import jobs
 from chalicelib.ingest.jobs import FileJob
 from chalicelib.ingest.people import held_files
-from chalicelib.repositories import upload_lists, upload_versions
+from chalicelib.repositories import upload_ledger, upload_lists, upload_versions
 from chalicelib.repositories.upload_lists import Progress
 from chalicelib.repositories.upload_versions import Bookmark, VersionPage
 
@@ -30,6 +31,7 @@ PATIENCE = 120.0
 """Seconds that an event may take."""
 PAGES = 100
 """Of a thousand versions, in one run."""
+DEAD = f"Its function ended {ATTEMPTS} times without an answer: out of time, or of memory."
 MARGIN = 86400.0
 """Seconds by which a sweep looks further back than the one before it."""
 
@@ -47,7 +49,10 @@ def reconcile(now: float, services: Services) -> int:
     asked = seen = 0
     for page in islice(upload_versions.version_pages(after, services), PAGES):
         seen += 1
-        waiting = _waiting(page, sweep.settled - MARGIN, now, services)
+        waiting, dead = _waiting(page, sweep.settled - MARGIN, now, services)
+        for upload in dead:
+            jobs.report_given_up(upload, services)
+            upload_ledger.note(upload, {"State": "failed", "Error": DEAD}, services)
         messages = [FileJob(upload).message for upload in waiting]
         sqs.send(services.settings.work_queue_url, messages, services)
         asked += len(waiting)
@@ -63,11 +68,16 @@ def reconcile(now: float, services: Services) -> int:
     return asked
 
 
-def _waiting(page: VersionPage, since: float, now: float, services: Services) -> list[Upload]:
-    """The uploads of a page that are not finished, although nobody is at work on them."""
+def _waiting(
+    page: VersionPage, since: float, now: float, services: Services
+) -> tuple[list[Upload], list[Upload]]:
+    """The uploads of a page that are not finished, although nobody is at work on them; and those
+    among them that have ended their function so often that they are given up."""
     found = [upload for upload, made in page.uploads if since <= made <= now - PATIENCE]
     known = upload_lists.progress(found, services)
-    return [upload for upload in found if _is_due(known.get(upload), now)]
+    due = [upload for upload in found if _is_due(known.get(upload), now)]
+    dead = [upload for upload in due if upload in known and known[upload].attempts >= ATTEMPTS]
+    return [upload for upload in due if upload not in dead], dead
 
 
 def _is_due(progress: Progress | None, now: float) -> bool:

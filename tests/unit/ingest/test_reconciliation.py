@@ -7,7 +7,7 @@ import json
 import pytest
 
 from chalicelib.domain.ledger_entry import ATTEMPTS, LEASE
-from chalicelib.handlers import load_part, reconcile_uploads
+from chalicelib.handlers import load_part, reconcile_uploads, review_stock
 from chalicelib.ingest import reconciliation
 from tests.makers.loading import Depot, csv, upload_of
 from tests.world.errors import Crash
@@ -133,3 +133,33 @@ def test_a_job_for_a_file_that_was_never_cut_does_nothing_to_the_table() -> None
     load_part.do_job(json.dumps(job), depot.services)
 
     assert depot.world.counts() == {}
+
+
+def test_a_file_that_ends_its_function_every_time_is_given_up_told_of_and_in_nobodys_way() -> None:
+    depot = Depot()
+    deadly = depot.drop("deadly.csv", csv("Berlin,hat,5"))
+    faults = depot.world.scripted()
+    for _ in range(ATTEMPTS + 5):
+        faults.plan("dynamodb.BatchExecuteStatement", "crash before")
+    with pytest.raises(Crash):
+        depot.load(deadly)
+    asks = 0
+    for _ in range(ATTEMPTS + 5):
+        depot.world.clock += LEASE
+        reconcile_uploads.handle(depot.services)
+        while depot.world.sqs.queues["work"].messages:
+            asks += 1
+            with pytest.raises(Crash):
+                depot.work_off()
+    faults.planned.clear()
+
+    other = depot.send("other.csv", csv("Berlin,cap,1"))
+    for message in depot.world.sqs.queues["review"].messages:
+        review_stock.do_job(message.body, depot.services)
+
+    receipt = depot.receipt(deadly)
+    assert (receipt["State"], asks) == ("failed", ATTEMPTS - 1)
+    assert "12 times without an answer" in receipt["Error"]
+    assert other["State"] == "loaded"
+    subjects = [message["Subject"] for message in depot.world.sns.messages]
+    assert "deadly.csv could not be loaded" in subjects
