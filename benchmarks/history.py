@@ -83,7 +83,7 @@ def night(path: str, reads_file: bool) -> Night:
     version = world.put("stores/Berlin/day.csv", content)
     upload = Upload(version.key, version.version_id)
     order = order_of(upload.key, YESTERDAY, 0, "k3f")
-    registrations.register([STORE], Registration(upload, order, full=False), services)
+    registrations.register({STORE: None}, Registration(upload, order, full=False), services)
     named = len(items) - reads_file
     registrations.finish(
         {STORE: {"Changed": 0, "Unchanged": named, "Superseded": 0}}, order, services

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.item_digests import ItemDigests
 from chalicelib.domain.merge_plan import NewerFile, Row, Rows
 from chalicelib.domain.sorted_runs import WHOLE, ItemRange
 from chalicelib.domain.upload import Upload
@@ -48,6 +49,8 @@ class NewerFiles:
         row_of: Callable[[str], Row | None] = partial(self._row, registration, store)
         if registration.runs:
             row_of = job_files.rows_of_store(registration.upload, store, self._services).get
+        elif registration.items is not None:
+            row_of = _asking(ItemDigests(registration.items), row_of)
         return NewerFile(registration.order, registration.full, row_of)
 
     def _row(self, registration: Registration, store: str, item: str) -> Row | None:
@@ -76,3 +79,14 @@ class NewerFiles:
         if store not in self._stores or not self._full:
             return item in self._stores.get(store, ())
         return self._ranges.get(store, WHOLE).holds(item)
+
+
+def _asking(
+    digests: ItemDigests, row_of: Callable[[str], Row | None]
+) -> Callable[[str], Row | None]:
+    """The file is read for what it may name only: files that come late are often small and many."""
+
+    def asked(item: str) -> Row | None:
+        return row_of(item) if digests.may_have(item) else None
+
+    return asked

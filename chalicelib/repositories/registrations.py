@@ -5,7 +5,7 @@ Loads agree by them, and a store's list of uploads is made of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -14,6 +14,7 @@ from chalicelib.aws.attribute_values import from_wire
 from chalicelib.aws.dynamodb import DynamoDB, Item, get_item, query, query_pages, update_item
 from chalicelib.aws.dynamodb_batches import get_items, put_items
 from chalicelib.aws.dynamodb_requests import Query, Update, Values
+from chalicelib.domain import item_digests
 from chalicelib.domain.ledger_entry import ChosenColumns
 from chalicelib.domain.upload import Upload
 
@@ -25,7 +26,7 @@ REMEMBERED = 10_000
 NUMBERS = ("Changed", "Unchanged", "Superseded")
 ATTRIBUTES = (
     *("Key", "VersionId", "AsOf", "Mode", "Runs", "Columns", "File", "Undoes", "Names"),
-    *("Accepted", *NUMBERS),
+    *("Accepted", "Items", *NUMBERS),
 )
 
 _names: WeakKeyDictionary[DynamoDB, dict[str, str]] = WeakKeyDictionary()
@@ -51,13 +52,23 @@ class Registration:
     rows: int | None = None
     """How many items of the store it names; None: it may not have written all of its rows."""
     is_accepted: bool = True
+    items: str | None = None
+    """The digests of the items that it names; None: they are not known."""
 
 
-def register(stores: Iterable[str], registration: Registration, services: Services) -> None:
-    """Says that the file has rows of these stores. Must be done before one of them is read."""
+def register(
+    stores: Mapping[str, Collection[str] | None], registration: Registration, services: Services
+) -> None:
+    """Says that the file has rows of these stores, and of which items, where that is known. Must be
+    done before one of them is read."""
     item = {"AsOf": registration.order, **_item(registration, services), "Accepted": True}
-    items = ({"Store": store, **item} for store in stores)
+    items = ({"Store": store, **item, **_items(named)} for store, named in stores.items())
     put_items(services.dynamodb, services.settings.loads_table, items, services.sleep)
+
+
+def _items(named: Collection[str] | None) -> Values:
+    digests = None if named is None else item_digests.of_items(named)
+    return {} if digests is None else {"Items": digests}
 
 
 def list_unaccepted(store: str, registration: Registration, services: Services) -> None:
@@ -179,4 +190,5 @@ def _registration(item: Item) -> Registration:
     return Registration(
         *(upload, item["AsOf"], full, item["Runs"], columns, file, undoes, names, rows),
         is_accepted=item["Accepted"],
+        items=item.get("Items"),
     )

@@ -32,7 +32,7 @@ class Stockroom:
             row = {"Store": store, "Item": item, "Count": count, "AsOf": order, "Line": line}
             self._put("Inventory", row)
         upload = Upload(f"{self.files}.csv", str(self.files))
-        registrations.register([store], Registration(upload, order, False), self.services)
+        registrations.register({store: None}, Registration(upload, order, False), self.services)
         return order
 
     def records(self) -> list[dict[str, Any]]:

@@ -57,7 +57,7 @@ def begin(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> bool:
         finish_load.write_not_merged(upload, decided, result, stores, services)
         return False
     registration = decision.registration_of(upload, decided, len(plan.parts))
-    registrations.register(ranges, registration, services)
+    registrations.register(dict.fromkeys(ranges), registration, services)
     return True
 
 

@@ -57,3 +57,25 @@ def test_a_file_that_is_older_than_a_full_count_is_not_read() -> None:
 
     assert depot.calls("GetObject") == before + 2
     assert depot.count("Berlin", "hat") == 5
+
+
+@pytest.mark.parametrize("same", [False, True], ids=["items of their own", "the same items"])
+def test_small_files_that_come_late_and_newest_first_read_few_others(same: bool) -> None:
+    depot = Depot()
+    files = []
+    for number in range(60):
+        item = 0 if same else number
+        rows = [f"Berlin,item {item},{number}", f"Berlin,also {item},1"]
+        files.append(depot.drop(f"{number:02}.csv", csv(*rows)))
+    before = depot.calls("GetObject")
+
+    for version in reversed(files):
+        depot.load(version)
+
+    assert depot.calls("GetObject") - before <= 3 * len(files)
+    counts = depot.world.counts()
+    if same:
+        assert counts == {("Berlin", "item 0"): 59, ("Berlin", "also 0"): 1}
+    else:
+        assert counts["Berlin", "item 7"] == 7
+        assert len(counts) == 120
