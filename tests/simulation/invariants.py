@@ -316,12 +316,14 @@ class Rest:
                 for key in set(self._said(each)) & {row[:2] for row in rows}:
                     registered = self.watch.registered.get((key[0], each["AsOf"]), inf)
                     unknown = registered >= entry["ReceivedAt"]
-                    void = each in self._void_in(key[0], newer)
+                    times = self.watch.decided[entry["VersionId"]]
+                    void = any(each in self._void_in(key[0], newer, at) for at in times)
                     must(unknown or void, "I33", "undone is what a newer file says", key, each)
 
-    def _void_in(self, store: str, newer: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Files that were undone, and their undos."""
-        there = [each for each in newer if (store, each["AsOf"]) in self.watch.registered]
+    def _void_in(self, store: str, newer: list[dict[str, Any]], at: float) -> list[dict[str, Any]]:
+        """Files that were undone, and their undos, as far as they were known by then."""
+        known = self.watch.registered
+        there = [each for each in newer if known.get((store, each["AsOf"]), inf) < at]
         names = {f"{each['Upload']}.{each['Version']}": each for each in there}
         void: list[dict[str, Any]] = []
         for each in sorted(there, key=lambda each: each["AsOf"], reverse=True):
