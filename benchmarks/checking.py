@@ -12,13 +12,14 @@ import argparse
 import json
 import os
 import platform
+import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -126,7 +127,7 @@ def row(
     our_times: list[tuple[float, float]] = []
     for number in range(rounds + 1):  # the first is to warm up
         for handler, times in ((lab_handler, lab_times), (ours, our_times)):
-            reset()
+            reset(os.environ["AWS_ENDPOINT_URL"])
             began, wall = time.process_time(), time.perf_counter()
             handler({"Records": records})
             if number:
@@ -149,12 +150,17 @@ def parsing(records: list[dict[str, Any]], rounds: int) -> float:
     return median(times) * 1e6 / len(records)
 
 
-def reset() -> None:
-    address = urlsplit(os.environ["AWS_ENDPOINT_URL"])
+def reset(endpoint: str, key: str = "", file: str = "") -> dict[str, Any]:
+    """Begins anew in the stub, with a file at the key in its bucket, if there is one to be."""
+    address = urlsplit(endpoint)
     connection = HTTPConnection(address.hostname or "", address.port)
-    connection.request("POST", "/_reset", b"")
-    connection.getresponse().read()
+    if address.scheme == "https":
+        context = ssl._create_unverified_context()  # noqa: S323 - this is our own process
+        connection = HTTPSConnection(address.hostname or "", address.port, context=context)
+    connection.request("POST", f"/_reset?{key if file else ''}", file.encode())
+    told: dict[str, Any] = json.loads(connection.getresponse().read())
     connection.close()
+    return told
 
 
 def world_services(address: str) -> Services:
@@ -163,12 +169,13 @@ def world_services(address: str) -> Services:
 
 
 @contextmanager
-def stub() -> Iterator[str]:
-    command = [sys.executable, "-m", "benchmarks.topic_stub"]
+def stub(*certificate: str) -> Iterator[str]:
+    """Over TLS, if there is a certificate and its key."""
+    command = [sys.executable, "-m", "benchmarks.topic_stub", *certificate]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         try:
-            yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+            yield f"{'https' if certificate else 'http'}://127.0.0.1:{process.stdout.readline().strip()}"
         finally:
             process.terminate()
 

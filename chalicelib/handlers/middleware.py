@@ -13,7 +13,6 @@ from chalicelib.aws.services import Services
 from chalicelib.domain import stream_record
 from chalicelib.domain.errors import ApiError
 from chalicelib.handlers import json_logging
-from chalicelib.web import responses
 
 CHALICE_ERRORS = {
     400: ("INVALID_REQUEST", "The request could not be understood."),
@@ -66,6 +65,8 @@ def _with_our_errors(response: Response, request: Request) -> Response:
     """Gives Chalice's own answers (a wrong method or media type, an error that rose) our shape."""
     if not isinstance(response.body, Mapping) or "Code" not in response.body:
         return response
+    from chalicelib.web import responses  # no event function has use for it
+
     status = int(response.status_code)
     internal = ("INTERNAL", "Something went wrong on our side.")
     code, message = CHALICE_ERRORS.get(status, internal)
