@@ -19,7 +19,6 @@ import shutil
 import subprocess
 import sys
 import time
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,12 +28,9 @@ from typing import Any, NamedTuple
 
 import botocore
 
-from benchmarks.checking import mixed, reset, stub
-from operations.generator import NAMES
-from tests.makers.gateway import SETTINGS as CLAIMED
+from benchmarks.checking import commit, environment, mixed, reset, stub, unpack
 from tests.makers.gateway import claims, request_event
 from tests.makers.https import certificate
-from tests.world.world import SETTINGS
 
 RESULTS = Path(__file__).parent / "results" / "starting.md"
 STARTED = Path(__file__).with_name("started.py")
@@ -114,16 +110,6 @@ def lay_out_runtime(folder: Path, authority: str) -> Path:
     return folder
 
 
-def unpack(project: Path, place: Path) -> int:
-    """Builds a checkout's `inventory.zip` and unpacks it; answers with its size."""
-    made = place.with_name(f"{place.name}-built")
-    command = [sys.executable, "-m", "operations", "package", "--output", str(made)]
-    subprocess.run(command, cwd=project, check=True, capture_output=True)
-    code = made / "inventory.zip"
-    zipfile.ZipFile(code).extractall(place)
-    return code.stat().st_size
-
-
 def firsts() -> list[First]:
     request = request_event("GET", "/stores", {}, {}, {}, None)
     request["requestContext"]["authorizer"] = {"claims": claims("managers")}
@@ -142,19 +128,6 @@ def firsts() -> list[First]:
         First("Check-Freshness", "check_freshness", SCHEDULED, "no store"),
         First("Keep-History", "keep_history", SCHEDULED, "no store"),
     ]
-
-
-def environment(address: str) -> dict[str, str]:
-    settings = {name.upper(): str(value) for name, value in {**SETTINGS, **CLAIMED}.items()}
-    urls = ("WORK_QUEUE_URL", "REVIEW_QUEUE_URL", "CHECK_FAILURES_URL")
-    queues = {url: f"{address}/000000000000/{url.split('_')[0].lower()}" for url in urls}
-    return {
-        **{"PATH": os.environ["PATH"], "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"},
-        **{"AWS_ENDPOINT_URL": address, "AWS_DEFAULT_REGION": "eu-central-1"},
-        **{"AWS_REGION": "eu-central-1", "AWS_ACCESS_KEY_ID": "key"},
-        **{"AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "t" * 800},
-        **{**NAMES, **settings, **queues},
-    }
 
 
 def measured(
@@ -227,13 +200,6 @@ def group_of(module: str) -> str:
     if top in ("botocore", "boto3", "jmespath", "dateutil", "s3transfer", "six"):
         return "botocore and boto3"
     return top if top in GROUPS else "Python's own"
-
-
-def commit(beside: Path | None) -> str:
-    if beside is None:
-        return ""
-    command = ["git", "-C", str(beside), "rev-parse", "--short", "HEAD"]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def report(

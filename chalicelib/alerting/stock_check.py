@@ -24,7 +24,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.domain.crossings import Crossing, crossing_of
 from chalicelib.domain.errors import PoisonRecord, ReadFailed, WriteFailed
-from chalicelib.domain.stream_record import sequence_of, stock_change_of, written_at
+from chalicelib.domain.stream_record import may_cross, sequence_of, stock_change_of, written_at
 from chalicelib.domain.thresholds import ThresholdSet
 from chalicelib.repositories import threshold_rules
 
@@ -96,12 +96,13 @@ def _send_late(crossings: Iterable[Crossing], thresholds: ThresholdSet, services
 
 
 def _by_store(
-    records: Iterable[object], thresholds: ThresholdSet, services: Services
+    records: Sequence[object], thresholds: ThresholdSet, services: Services
 ) -> dict[str, list[Found]]:
     """The crossings that the records make; poison becomes a dead letter."""
     by_store: dict[str, list[Found]] = {}
     table = services.settings.inventory_table
-    for index, record in enumerate(records):
+    for index in may_cross(records, thresholds):
+        record = records[index]
         try:
             change = stock_change_of(record, table)
         except PoisonRecord as poison:

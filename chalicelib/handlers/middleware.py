@@ -87,12 +87,13 @@ def _facts(event: Any, began: float) -> dict[str, Any]:
 
 
 def _stream_age(event: Any, now: float) -> dict[str, Any]:
-    """How far behind the table the stream was read, in milliseconds."""
+    """How far behind the table the stream was read, in milliseconds; the first record is the
+    oldest."""
     if not isinstance(event, DynamoDBEvent):
         return {}
-    written = [stream_record.written_at(record) for record in _records(event)]
-    ages = [now - at for at in written if at is not None]
-    return {"StreamAge": round(max(ages) * 1000)} if ages else {}
+    written = map(stream_record.written_at, _records(event))
+    oldest = next((at for at in written if at is not None), None)
+    return {} if oldest is None else {"StreamAge": round((now - oldest) * 1000)}
 
 
 def _records(event: Any) -> list[Any]:

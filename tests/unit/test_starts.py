@@ -12,7 +12,8 @@ from pathlib import Path
 import botocore
 import pytest
 
-from benchmarks.starting import KEY, environment, firsts
+from benchmarks.checking import environment
+from benchmarks.starting import KEY, firsts
 from tests import ROOT
 from tests.world.front import front_of, server
 from tests.world.world import World

@@ -9,14 +9,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import boto3
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError, EndpointConnectionError, ResponseStreamingError
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib.aws.http.s3 import HttpS3
-from chalicelib.aws.http.sns import HttpSNS
+from chalicelib.aws.http.sns import HttpSNS, quoted
 from chalicelib.aws.http.sqs import HttpSQS
 from tests.makers.access import REGION, access
 from tests.world import faults
@@ -345,3 +348,8 @@ def test_a_bucket_is_a_host_unless_it_has_a_dot(bucket: str, host: str, path: st
     client, beginning = HttpS3(regional, nobody)._place(bucket)
 
     assert (client.endpoint, beginning) == (host, path)
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"])) | st.text("%25 +&=é\n"))
+def test_a_text_is_quoted_as_by_the_standard_library(text: str) -> None:
+    assert quoted(text) == quote(text, safe="")
