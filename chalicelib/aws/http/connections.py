@@ -11,7 +11,6 @@ import select
 import socket
 import weakref
 from collections.abc import Iterator
-from functools import cached_property
 from urllib.parse import urlsplit
 
 from chalicelib.aws.http.trust import Trust
@@ -29,10 +28,13 @@ class Answer:
         """Names in small letters."""
         self.pieces = pieces
         """Those of the body, to be read once."""
+        self._body: bytes | None = None
 
-    @cached_property
+    @property
     def body(self) -> bytes:
-        return b"".join(self.pieces)
+        if self._body is None:  # `cached_property` has a lock
+            self._body = b"".join(self.pieces)
+        return self._body
 
 
 class CutAnswer(OSError):
