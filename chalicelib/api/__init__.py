@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from chalicelib import imported_on_use
 
 MODULES = (
-    *("alerts", "columns", "counts", "history", "items", "me", "naming"),
-    *("openapi_document", "previews", "receipts", "settings", "stores", "subscriptions", "thresholds", "undos", "upload_forms"),
-    "uploads",
+    *("alerts", "columns", "counts", "history", "items", "me", "naming", "openapi_document"),
+    *("previews", "receipts", "settings", "stores", "subscriptions", "thresholds", "undos"),
+    *("upload_forms", "uploads"),
 )
 
 if TYPE_CHECKING:

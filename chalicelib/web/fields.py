@@ -20,6 +20,7 @@ Place = Literal["path", "query", "body"]
 
 LONGEST_RAW = 1024
 NUMBER = compiled_on_use("-?[0-9]{1,12}")
+DATE = compiled_on_use("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TIME = compiled_on_use(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
@@ -169,7 +170,7 @@ def day(field: str, place: Place, description: str) -> Field[int]:
     """As ISO 8601 writes it; read as `date.toordinal` has it."""
 
     def read(raw: object) -> int:
-        if not isinstance(raw, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", raw, re.ASCII):
+        if not isinstance(raw, str) or not DATE.fullmatch(raw):
             raise ValueError
         return date.fromisoformat(raw).toordinal()
 

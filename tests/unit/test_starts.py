@@ -43,6 +43,7 @@ NEEDED = {
     "Review-Stock: no work": {"alerting", "aws", "domain", "repositories"},
     "Reconcile-Uploads: an empty bucket": LOADING,
     "Check-Freshness: no store": {"alerting", "aws", "domain", "repositories"},
+    "Keep-History: no store": LOADING,
 }
 """The packages whose modules an event needs."""
 SELDOM = ("Api: `GET /stores`", "Check-Stock: a sale that crosses nothing")
