@@ -242,7 +242,10 @@ def report(
             f"| {what} | {ms(ours.import_cpu)} | {ms(ours.event_cpu)} | {ms(ours.cpu)} "
             f"| {ms(ours.import_wall + ours.event_wall)} |"
         )
-        lines.append(line + (f" {ms(other.cpu)} | {ours.cpu / other.cpu:.2f} |" if other else ""))
+        missing = " – | – |" if beside else ""
+        lines.append(
+            line + (f" {ms(other.cpu)} | {ours.cpu / other.cpu:.2f} |" if other else missing)
+        )
     lines += [
         "",
         "| The import, by whose modules it is | share of its time |",
