@@ -1,6 +1,6 @@
 """A process whose Check-Stock `checking` measures: `checked.py lab|app`.
 
-Run beside an unpacked `inventory.zip`. Each line that it reads is an event in JSON, as Lambda's
+Run beside an unpacked zip of the code. Each line that it reads is an event in JSON, as Lambda's
 runtime has it; it answers with the handler's seconds of processor and of clock, as JSON on a line
 of its own, after what the handler logs.
 """

@@ -1,6 +1,6 @@
 """What a cold start of each function costs: `python -m benchmarks.starting [--beside PATH]`.
 
-Each start is a process of its own that has the unpacked the zip of the code as Lambda has it: nothing
+Each start is a process of its own that has the unpacked zip of the code as Lambda has it: nothing
 is written beside it, and boto3 is in a folder of its own, compiled. The AWS that is asked is a stub
 in another process, over TLS, with a certificate that one of boto3's roots vouches for. `--beside`
 measures another checkout of this repository in turn.
