@@ -14,6 +14,7 @@
     every hour ─schedule─▶ Keep-History              a day that is over: jobs through the work queue
 
 This file is the whole event map: every decorator is here, every handler delegates in one statement.
+The modules of `api`, `handlers` and `web.routes` are imported when they are first used.
 """
 
 from __future__ import annotations
@@ -32,31 +33,11 @@ from chalice.app import (
     SQSEvent,
 )
 
-from chalicelib import handlers
-from chalicelib.api import (
-    alerts,
-    columns,
-    counts,
-    items,
-    me,
-    openapi_document,
-    previews,
-    receipts,
-    settings,
-    stores,
-    subscriptions,
-    thresholds,
-    undos,
-    upload_forms,
-    uploads,
-)
-from chalicelib.api.history import calendar, items_at, matrix, transfers, trends
-from chalicelib.api.naming import names, renames
+from chalicelib import api, handlers, web
 from chalicelib.handlers import middleware
 from chalicelib.handlers.any_event import AnyEvent
 from chalicelib.handlers.lambda_services import services
-from chalicelib.web import access
-from chalicelib.web.routes import serve
+from chalicelib.web.scopes import READ, WRITE
 
 if "AWS_CHALICE_CLI_MODE" in os.environ:  # Chalice's command line; never in Lambda
     from operations import chalice_extension
@@ -65,7 +46,7 @@ if "AWS_CHALICE_CLI_MODE" in os.environ:  # Chalice's command line; never in Lam
 
 app = Chalice(app_name="inventory", configure_logs=False)
 staff = CognitoUserPoolAuthorizer("Staff", provider_arns=[os.environ["USER_POOL_ARN"]])
-readers, writers = staff.with_scopes([access.READ]), staff.with_scopes([access.WRITE])
+readers, writers = staff.with_scopes([READ]), staff.with_scopes([WRITE])
 
 
 @app.middleware("all")
@@ -141,304 +122,304 @@ def keep_history(event: CloudWatchEvent) -> None:
 @app.route("/me", methods=["GET"], authorizer=readers)
 def show_me() -> Response:
     """Who you are and what you may do."""
-    return serve(me.show_me, app.current_request, services())
+    return web.routes.serve(api.me.show_me, app.current_request, services())
 
 
 @app.route("/stores", methods=["GET"], authorizer=readers)
 def list_stores() -> Response:
     """Every store with its totals."""
-    return serve(stores.list_stores, app.current_request, services())
+    return web.routes.serve(api.stores.list_stores, app.current_request, services())
 
 
 @app.route("/stores/{store}/items", methods=["GET"], authorizer=readers)
 def list_store_items(store: str) -> Response:
     """The items of a store."""
-    return serve(items.list_store_items, app.current_request, services())
+    return web.routes.serve(api.items.list_store_items, app.current_request, services())
 
 
 @app.route("/calendar", methods=["GET"], authorizer=readers)
 def show_calendar() -> Response:
     """On which days a store reported."""
-    return serve(calendar.show_calendar, app.current_request, services())
+    return web.routes.serve(api.history.calendar.show_calendar, app.current_request, services())
 
 
 @app.route("/matrix", methods=["GET"], authorizer=readers)
 def show_matrix() -> Response:
     """Items by stores at the end of a day."""
-    return serve(matrix.show_matrix, app.current_request, services())
+    return web.routes.serve(api.history.matrix.show_matrix, app.current_request, services())
 
 
 @app.route("/items", methods=["GET"], authorizer=readers)
 def list_items() -> Response:
     """The items of a store, or the stores that have an item."""
-    return serve(items.list_items, app.current_request, services())
+    return web.routes.serve(api.items.list_items, app.current_request, services())
 
 
 @app.route("/items/at", methods=["GET"], authorizer=readers)
 def list_items_at() -> Response:
     """What a store had at the end of a day."""
-    return serve(items_at.list_items_at, app.current_request, services())
+    return web.routes.serve(api.history.items_at.list_items_at, app.current_request, services())
 
 
 @app.route("/items/count", methods=["PUT"], authorizer=writers)
 def correct_count() -> Response:
     """Corrects one count."""
-    return serve(counts.correct_count, app.current_request, services())
+    return web.routes.serve(api.counts.correct_count, app.current_request, services())
 
 
 @app.route("/items/retired", methods=["PUT"], authorizer=writers)
 def retire() -> Response:
     """Retires an item or a store, or brings it back."""
-    return serve(counts.retire, app.current_request, services())
+    return web.routes.serve(api.counts.retire, app.current_request, services())
 
 
 @app.route("/items/history", methods=["GET"], authorizer=readers)
 def show_history() -> Response:
     """How a count came about."""
-    return serve(counts.show_history, app.current_request, services())
+    return web.routes.serve(api.counts.show_history, app.current_request, services())
 
 
 @app.route("/items/rename", methods=["GET"], authorizer=readers)
 def show_rename() -> Response:
     """The counts under an old name and under the one that is to stay."""
-    return serve(renames.show_rename, app.current_request, services())
+    return web.routes.serve(api.naming.renames.show_rename, app.current_request, services())
 
 
 @app.route("/items/rename", methods=["POST"], authorizer=writers)
 def rename() -> Response:
     """Renames an item, or merges it into another."""
-    return serve(renames.rename, app.current_request, services())
+    return web.routes.serve(api.naming.renames.rename, app.current_request, services())
 
 
 @app.route("/trends", methods=["GET"], authorizer=readers)
 def list_trends() -> Response:
     """How long the items of a store last."""
-    return serve(trends.list_trends, app.current_request, services())
+    return web.routes.serve(api.history.trends.list_trends, app.current_request, services())
 
 
 @app.route("/transfers", methods=["GET"], authorizer=readers)
 def list_transfers() -> Response:
     """Which store could give an item to which."""
-    return serve(transfers.list_transfers, app.current_request, services())
+    return web.routes.serve(api.history.transfers.list_transfers, app.current_request, services())
 
 
 @app.route("/uploads", methods=["POST"], authorizer=writers)
 def create_upload() -> Response:
     """A form to send a file with."""
-    return serve(upload_forms.create_upload, app.current_request, services())
+    return web.routes.serve(api.upload_forms.create_upload, app.current_request, services())
 
 
 @app.route("/uploads", methods=["GET"], authorizer=readers)
 def list_uploads() -> Response:
     """The newest uploads."""
-    return serve(uploads.list_uploads, app.current_request, services())
+    return web.routes.serve(api.uploads.list_uploads, app.current_request, services())
 
 
 @app.route("/uploads/{id}", methods=["GET"], authorizer=readers)
 def show_upload(id: str) -> Response:
     """The receipt of an upload."""
-    return serve(receipts.show_upload, app.current_request, services())
+    return web.routes.serve(api.receipts.show_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/original", methods=["GET"], authorizer=readers)
 def show_original(id: str) -> Response:
     """The file as it was sent."""
-    return serve(uploads.show_original, app.current_request, services())
+    return web.routes.serve(api.uploads.show_original, app.current_request, services())
 
 
 @app.route("/uploads/{id}/refused", methods=["GET"], authorizer=readers)
 def show_refused(id: str) -> Response:
     """The refused rows of an upload."""
-    return serve(receipts.show_refused, app.current_request, services())
+    return web.routes.serve(api.receipts.show_refused, app.current_request, services())
 
 
 @app.route("/uploads/{id}/changes", methods=["GET"], authorizer=readers)
 def show_changes(id: str) -> Response:
     """What an upload changed."""
-    return serve(receipts.show_changes, app.current_request, services())
+    return web.routes.serve(api.receipts.show_changes, app.current_request, services())
 
 
 @app.route("/uploads/{id}/preview", methods=["GET"], authorizer=readers)
 def preview_upload(id: str) -> Response:
     """What a held file would do."""
-    return serve(receipts.preview_upload, app.current_request, services())
+    return web.routes.serve(api.receipts.preview_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/accept", methods=["POST"], authorizer=writers)
 def accept_upload(id: str) -> Response:
     """Accepts a held file."""
-    return serve(receipts.accept_upload, app.current_request, services())
+    return web.routes.serve(api.receipts.accept_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/discard", methods=["POST"], authorizer=writers)
 def discard_upload(id: str) -> Response:
     """Discards a held file."""
-    return serve(receipts.discard_upload, app.current_request, services())
+    return web.routes.serve(api.receipts.discard_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/undo", methods=["GET"], authorizer=readers)
 def show_undo(id: str) -> Response:
     """What undoing an upload would do."""
-    return serve(undos.show_undo, app.current_request, services())
+    return web.routes.serve(api.undos.show_undo, app.current_request, services())
 
 
 @app.route("/uploads/{id}/undo", methods=["POST"], authorizer=writers)
 def undo_upload(id: str) -> Response:
     """Undoes an upload."""
-    return serve(undos.undo_upload, app.current_request, services())
+    return web.routes.serve(api.undos.undo_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/columns", methods=["POST"], authorizer=writers)
 def answer_columns(id: str) -> Response:
     """Says which column of a held file is which."""
-    return serve(receipts.answer_columns, app.current_request, services())
+    return web.routes.serve(api.receipts.answer_columns, app.current_request, services())
 
 
 @app.route("/previews", methods=["POST"], authorizer=writers)
 def create_preview() -> Response:
     """A form for a file to look at before it is sent."""
-    return serve(previews.create_preview, app.current_request, services())
+    return web.routes.serve(api.previews.create_preview, app.current_request, services())
 
 
 @app.route("/previews/{id}", methods=["GET"], authorizer=readers)
 def show_preview(id: str) -> Response:
     """What a file would do."""
-    return serve(previews.show_preview, app.current_request, services())
+    return web.routes.serve(api.previews.show_preview, app.current_request, services())
 
 
 @app.route("/previews/{id}/take-in", methods=["POST"], authorizer=writers)
 def take_in(id: str) -> Response:
     """Sends a file that was looked at."""
-    return serve(previews.take_in, app.current_request, services())
+    return web.routes.serve(api.previews.take_in, app.current_request, services())
 
 
 @app.route("/columns", methods=["GET"], authorizer=readers)
 def list_columns() -> Response:
     """The remembered columns."""
-    return serve(columns.list_columns, app.current_request, services())
+    return web.routes.serve(api.columns.list_columns, app.current_request, services())
 
 
 @app.route("/columns", methods=["PUT"], authorizer=writers)
 def set_columns() -> Response:
     """Changes remembered columns."""
-    return serve(columns.set_columns, app.current_request, services())
+    return web.routes.serve(api.columns.set_columns, app.current_request, services())
 
 
 @app.route("/columns", methods=["DELETE"], authorizer=writers)
 def remove_columns() -> Response:
     """Forgets remembered columns."""
-    return serve(columns.remove_columns, app.current_request, services())
+    return web.routes.serve(api.columns.remove_columns, app.current_request, services())
 
 
 @app.route("/stores/{store}", methods=["PUT"], authorizer=writers)
 def set_store(store: str) -> Response:
     """Sets how often a store must report."""
-    return serve(stores.set_store, app.current_request, services())
+    return web.routes.serve(api.stores.set_store, app.current_request, services())
 
 
 @app.route("/names", methods=["GET"], authorizer=readers)
 def list_names() -> Response:
     """Old names, and names that only look alike."""
-    return serve(names.list_names, app.current_request, services())
+    return web.routes.serve(api.naming.names.list_names, app.current_request, services())
 
 
 @app.route("/names", methods=["PUT"], authorizer=writers)
 def set_name() -> Response:
     """Says that names mean the same, or that they are two."""
-    return serve(names.set_name, app.current_request, services())
+    return web.routes.serve(api.naming.names.set_name, app.current_request, services())
 
 
 @app.route("/names", methods=["DELETE"], authorizer=writers)
 def remove_name() -> Response:
     """Takes back what was said of names."""
-    return serve(names.remove_name, app.current_request, services())
+    return web.routes.serve(api.naming.names.remove_name, app.current_request, services())
 
 
 @app.route("/thresholds", methods=["GET"], authorizer=readers)
 def list_thresholds() -> Response:
     """The threshold rules."""
-    return serve(thresholds.list_thresholds, app.current_request, services())
+    return web.routes.serve(api.thresholds.list_thresholds, app.current_request, services())
 
 
 @app.route("/thresholds", methods=["PUT"], authorizer=writers)
 def set_threshold() -> Response:
     """Sets a threshold."""
-    return serve(thresholds.set_threshold, app.current_request, services())
+    return web.routes.serve(api.thresholds.set_threshold, app.current_request, services())
 
 
 @app.route("/thresholds", methods=["DELETE"], authorizer=writers)
 def remove_threshold() -> Response:
     """Removes a threshold."""
-    return serve(thresholds.remove_threshold, app.current_request, services())
+    return web.routes.serve(api.thresholds.remove_threshold, app.current_request, services())
 
 
 @app.route("/settings", methods=["GET"], authorizer=readers)
 def show_settings() -> Response:
     """The settings of all stores."""
-    return serve(settings.show_settings, app.current_request, services())
+    return web.routes.serve(api.settings.show_settings, app.current_request, services())
 
 
 @app.route("/settings", methods=["PUT"], authorizer=writers)
 def set_settings() -> Response:
     """Changes the settings of all stores."""
-    return serve(settings.set_settings, app.current_request, services())
+    return web.routes.serve(api.settings.set_settings, app.current_request, services())
 
 
 @app.route("/alerts", methods=["GET"], authorizer=readers)
 def list_alerts() -> Response:
     """Open alerts, recovered ones, and the log of all that were sent."""
-    return serve(alerts.list_alerts, app.current_request, services())
+    return web.routes.serve(api.alerts.list_alerts, app.current_request, services())
 
 
 @app.route("/alerts/acknowledgement", methods=["PUT"], authorizer=writers)
 def acknowledge_alert() -> Response:
     """Says that an open alert is in hand, or snoozes it."""
-    return serve(alerts.acknowledge_alert, app.current_request, services())
+    return web.routes.serve(api.alerts.acknowledge_alert, app.current_request, services())
 
 
 @app.route("/alerts/acknowledgement", methods=["DELETE"], authorizer=writers)
 def withdraw_acknowledgement() -> Response:
     """Takes back that an alert is in hand or snoozed."""
-    return serve(alerts.withdraw_acknowledgement, app.current_request, services())
+    return web.routes.serve(api.alerts.withdraw_acknowledgement, app.current_request, services())
 
 
 @app.route("/subscriptions", methods=["GET"], authorizer=readers)
 def list_subscriptions() -> Response:
     """The subscriptions."""
-    return serve(subscriptions.list_subscriptions, app.current_request, services())
+    return web.routes.serve(api.subscriptions.list_subscriptions, app.current_request, services())
 
 
 @app.route("/subscriptions", methods=["POST"], authorizer=writers)
 def create_subscription() -> Response:
     """Subscribes an address."""
-    return serve(subscriptions.create_subscription, app.current_request, services())
+    return web.routes.serve(api.subscriptions.create_subscription, app.current_request, services())
 
 
 @app.route("/subscriptions/{id}/confirm", methods=["POST"], authorizer=writers)
 def confirm_subscription(id: str) -> Response:
     """Confirms an e-mail address."""
-    return serve(subscriptions.confirm_subscription, app.current_request, services())
+    return web.routes.serve(api.subscriptions.confirm_subscription, app.current_request, services())
 
 
 @app.route("/subscriptions/{id}/deliveries", methods=["GET"], authorizer=readers)
 def list_deliveries(id: str) -> Response:
     """What became of the messages to a web hook."""
-    return serve(subscriptions.list_deliveries, app.current_request, services())
+    return web.routes.serve(api.subscriptions.list_deliveries, app.current_request, services())
 
 
 @app.route("/subscriptions/{id}/test", methods=["POST"], authorizer=writers)
 def test_subscription(id: str) -> Response:
     """Sends a web hook a test message."""
-    return serve(subscriptions.test_subscription, app.current_request, services())
+    return web.routes.serve(api.subscriptions.test_subscription, app.current_request, services())
 
 
 @app.route("/subscriptions/{id}", methods=["DELETE"], authorizer=writers)
 def end_subscription(id: str) -> Response:
     """Ends a subscription."""
-    return serve(subscriptions.end_subscription, app.current_request, services())
+    return web.routes.serve(api.subscriptions.end_subscription, app.current_request, services())
 
 
 @app.route("/openapi.json", methods=["GET"])
 def show_document() -> Response:
     """The API's own document, for everybody."""
-    return serve(openapi_document.show_document, app.current_request, services())
+    return web.routes.serve(api.openapi_document.show_document, app.current_request, services())

@@ -26,7 +26,7 @@ from benchmarks.loading import ROOT, Bench, stub, usage
 from chalicelib.aws.boto3_dynamodb import Boto3DynamoDB
 from chalicelib.aws.dynamodb import DynamoDB, get_item, put_item, query_pages
 from chalicelib.aws.dynamodb_requests import Put, Query
-from chalicelib.aws.http_dynamodb import HttpDynamoDB
+from chalicelib.aws.http.dynamodb import HttpDynamoDB
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.upload import order_of
 from chalicelib.repositories import inventory_table
@@ -152,7 +152,7 @@ CPU is that of the client process (user and system), without imports and without
 the making of its statements, the same for both clients, is in it.
 
 So the calls of a load of {LOADED:,} rows that all change (every row read, every row written) take
-{ours:.1f} s of CPU with ours and {theirs:.1f} s with boto3. The stack's parameter `DynamodbClient`
+{ours:.1f} s of CPU with ours and {theirs:.1f} s with boto3. The stack's parameter `AwsClient`
 chooses between the two.
 """
     RESULTS.write_text(text, encoding="utf-8")

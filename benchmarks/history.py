@@ -57,7 +57,7 @@ class Night(NamedTuple):
 
 def night(path: str, reads_file: bool) -> Night:
     """Keeps a day; `reads_file`: the day's file leaves an item out, and has to be read again."""
-    from chalicelib.aws.http_dynamodb import HttpDynamoDB
+    from chalicelib.aws.http.dynamodb import HttpDynamoDB
     from chalicelib.ingest.history import daily_history
     from chalicelib.ingest.jobs import HistoryJob
     from chalicelib.repositories import registrations, stores_table

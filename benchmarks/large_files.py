@@ -26,7 +26,7 @@ import boto3
 from benchmarks.processes import EMULATOR, Meter, Used
 from chalicelib.aws.attribute_values import from_wire
 from chalicelib.aws.dynamodb import pages
-from chalicelib.aws.http_dynamodb import HttpDynamoDB
+from chalicelib.aws.http.dynamodb import HttpDynamoDB
 from chalicelib.domain.ledger_entry import FINAL_STATES
 from chalicelib.domain.upload import Upload
 from operations.local import LocalSystem, local_system

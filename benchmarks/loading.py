@@ -101,7 +101,7 @@ class Measured:
 
 def ours(path: str) -> int:
     """Load-Inventory, from the event to the receipt; S3 is in memory. Answers puts to S3."""
-    from chalicelib.aws.http_dynamodb import HttpDynamoDB
+    from chalicelib.aws.http.dynamodb import HttpDynamoDB
     from chalicelib.handlers import load_inventory
     from tests.world import World
 

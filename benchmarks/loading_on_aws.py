@@ -28,7 +28,7 @@ from statistics import median
 from benchmarks.processes import EMULATOR, Meter
 from benchmarks.ways_on_aws import SECONDS, Way, stand_up
 from chalicelib.aws.dynamodb import pages
-from chalicelib.aws.http_dynamodb import HttpDynamoDB
+from chalicelib.aws.http.dynamodb import HttpDynamoDB
 from operations.local import local_system
 
 RESULTS = Path(__file__).parent / "results" / "loading_on_aws.md"

@@ -23,5 +23,8 @@ began = BEGAN
 app = importlib.import_module("app")
 imported = since(began)
 began = time.process_time(), time.perf_counter()
-getattr(app, name)(event, SimpleNamespace(function_name=name, aws_request_id="1"))
-print(json.dumps([imported, since(began)]))
+answer = getattr(app, name)(event, SimpleNamespace(function_name=name, aws_request_id="1"))
+called = since(began)
+if name == "app" and answer["statusCode"] != 200:
+    raise SystemExit(answer["body"])
+print(json.dumps([imported, called]))

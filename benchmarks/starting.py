@@ -1,21 +1,24 @@
-"""What a cold start of each function costs: `python -m benchmarks.starting`.
+"""What a cold start of each function costs: `python -m benchmarks.starting [--beside PATH]`.
 
 Each start is a process of its own that has the unpacked zip of the code as Lambda has it: nothing
-is written beside it. boto3 is where Lambda's runtime has it, in site-packages. The AWS that is
-asked is a stub in another process. Results go to `benchmarks/results/starting.md`.
+is written beside it, and boto3 is in a folder of its own, compiled. The AWS that is asked is a stub
+in another process, over TLS, with a certificate that one of boto3's roots vouches for. `--beside`
+measures another checkout of this repository in turn.
+Results go to `benchmarks/results/starting.md`.
 """
 
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import time
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,21 +26,24 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from benchmarks.checking import mixed, stub
-from operations.generator import NAMES
-from operations.package import package
-from tests.makers.gateway import SETTINGS as CLAIMED
+import botocore
+
+from benchmarks.checking import commit, environment, mixed, reset, stub, unpack
 from tests.makers.gateway import claims, request_event
-from tests.world.world import SETTINGS
+from tests.makers.https import certificate
 
 RESULTS = Path(__file__).parent / "results" / "starting.md"
 STARTED = Path(__file__).with_name("started.py")
+RUNTIME = ("boto3", "botocore", "dateutil", "jmespath", "s3transfer", "six.py", "urllib3")
+"""What Lambda's runtime for Python has."""
 GROUPS = ("botocore and boto3", "urllib3", "chalice", "ours", "Python's own")
 SCHEDULED: dict[str, Any] = {
     **{"version": "0", "account": "000000000000", "region": "eu-central-1", "detail": {}},
     **{"detail-type": "Scheduled Event", "source": "aws.events", "time": "", "id": "1"},
     "resources": [],
 }
+KEY = "stores/Berlin/counts.csv"
+ROWS = 50
 
 
 class Start(NamedTuple):
@@ -48,80 +54,128 @@ class Start(NamedTuple):
     event_cpu: float
     event_wall: float
 
+    @property
+    def cpu(self) -> float:
+        return self.import_cpu + self.event_cpu
+
+
+class First(NamedTuple):
+    """The first event of a process."""
+
+    function: str
+    name: str
+    """In `app.py`."""
+    event: Any
+    """`None`: that of the file."""
+    what: str
+    file: str = ""
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
-    rounds = parser.parse_args().rounds
-    with TemporaryDirectory() as folder, stub() as address:
-        code = package(Path(folder)).code
-        bare, shipped = (Path(folder) / name for name in ("bare", "shipped"))
-        for place in (bare, shipped):
-            zipfile.ZipFile(code).extractall(place)
-        for compiled in bare.rglob("*.pyc"):
-            compiled.unlink()
-        variables = environment(address)
-        starts = measured(events(), {"shipped": shipped, "bare": bare}, variables, rounds)
-        groups = imports(shipped, variables, rounds)
-        report(starts, groups, code.stat().st_size, rounds)
+    parser.add_argument("--beside", type=Path, help="another checkout, to measure in turn")
+    args = parser.parse_args()
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        _, authority = certificate(folder, "127.0.0.1")
+        runtime = lay_out_runtime(folder / "runtime", Path(authority).read_text())
+        places = {"ours": Path.cwd()} | ({"beside": args.beside.resolve()} if args.beside else {})
+        sizes = {name: unpack(project, folder / name) for name, project in places.items()}
+        with stub(authority, str(folder / "key.pem")) as address:
+            variables = {**environment(address), "RUNTIME": str(runtime)}
+            folders = {name: folder / name for name in places}
+            starts = measured(firsts(), folders, variables, args.rounds)
+            bare = uncompiled(folders["ours"], variables, args.rounds)
+            groups = imports(folders["ours"], variables, args.rounds)
+    report(starts, bare, groups, sizes["ours"], args.rounds, commit(args.beside))
 
 
-def events() -> dict[str, tuple[str, Any, str]]:
-    """Of each function its name in `app.py`, and an event that leaves everything as it is."""
+def lay_out_runtime(folder: Path, authority: str) -> Path:
+    """The libraries of Lambda's runtime, whose roots vouch for the stub as for AWS."""
+    libraries = Path(botocore.__file__).parent.parent
+    folder.mkdir()
+    for name in RUNTIME:
+        kind = compileall.compile_file if name.endswith(".py") else compileall.compile_dir
+        kind(libraries / name, quiet=1)
+        if name != "botocore":
+            (folder / name).symlink_to(libraries / name)
+    (folder / "botocore").mkdir()
+    for part in (libraries / "botocore").iterdir():
+        if part.name != "cacert.pem":
+            (folder / "botocore" / part.name).symlink_to(part)
+    roots = (libraries / "botocore" / "cacert.pem").read_text()
+    labelled = f'# Label: "Amazon Root CA 1"\n{authority}'
+    (folder / "botocore" / "cacert.pem").write_text(f"{roots}\n{labelled}")
+    return folder
+
+
+def firsts() -> list[First]:
     request = request_event("GET", "/stores", {}, {}, {}, None)
     request["requestContext"]["authorizer"] = {"claims": claims("managers")}
     none: dict[str, Any] = {"Records": []}
-    return {
-        "Load-Inventory": ("load_inventory", none, "no file"),
-        "Load-Part": ("load_part", none, "no job"),
-        "Check-Stock": ("check_stock", {"Records": mixed(1, 0)}, "a sale that crosses nothing"),
-        "Review-Stock": ("review_stock", none, "no work"),
-        "Reconcile-Uploads": ("reconcile_uploads", SCHEDULED, "an empty bucket"),
-        "Check-Freshness": ("check_freshness", SCHEDULED, "no store"),
-        "Keep-History": ("keep_history", SCHEDULED, "no store"),
-        "Api": ("app", request, "`GET /stores`"),
-    }
-
-
-def environment(address: str) -> dict[str, str]:
-    settings = {name.upper(): str(value) for name, value in {**SETTINGS, **CLAIMED}.items()}
-    queues = dict.fromkeys(("WORK_QUEUE_URL", "REVIEW_QUEUE_URL"), address)
-    return {
-        **{"PATH": os.environ["PATH"], "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"},
-        **{"AWS_ENDPOINT_URL": address, "AWS_DEFAULT_REGION": "eu-central-1"},
-        **{"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret"},
-        **{**NAMES, **settings, **queues, "CHECK_FAILURES_URL": address},
-    }
+    sale, alert = {"Records": mixed(1, 0)}, {"Records": mixed(1, 1)}
+    file = "store,item,count\n" + "".join(f"Berlin,Item {n},{n + 1}\n" for n in range(ROWS))
+    return [
+        First("Api", "app", request, "`GET /stores`"),
+        First("Check-Stock", "check_stock", sale, "a sale that crosses nothing"),
+        First("Check-Stock", "check_stock", alert, "an item is out: an alert is sent"),
+        First("Load-Inventory", "load_inventory", None, f"a new file of {ROWS} rows", file),
+        First("Load-Inventory", "load_inventory", none, "no file"),
+        First("Load-Part", "load_part", none, "no job"),
+        First("Review-Stock", "review_stock", none, "no work"),
+        First("Reconcile-Uploads", "reconcile_uploads", SCHEDULED, "an empty bucket"),
+        First("Check-Freshness", "check_freshness", SCHEDULED, "no store"),
+        First("Keep-History", "keep_history", SCHEDULED, "no store"),
+    ]
 
 
 def measured(
-    asked: dict[str, tuple[str, Any, str]],
-    places: dict[str, Path],
-    variables: dict[str, str],
-    rounds: int,
+    asked: list[First], places: dict[str, Path], variables: dict[str, str], rounds: int
 ) -> dict[tuple[str, str], Start]:
-    """The medians, by function and place; all take turns."""
+    """The medians, by what happens and place; all take turns."""
     found: dict[tuple[str, str], list[Start]] = {}
     for _ in range(rounds):
-        for function, (name, event, _) in asked.items():
+        for first in asked:
             for place, folder in places.items():
-                done = run(["-P", str(STARTED), name, json.dumps(event)], folder, variables)
+                if not has(folder, first):
+                    continue
+                event = reset(variables["AWS_ENDPOINT_URL"], KEY, first.file)["event"]
+                given = json.dumps(first.event if first.event else event)
+                done = run([str(STARTED), first.name, given], folder, variables)
                 imported, called = json.loads(done.stdout.splitlines()[-1])
-                found.setdefault((function, place), []).append(Start(*imported, *called))
+                key = f"{first.function}: {first.what}", place
+                found.setdefault(key, []).append(Start(*imported, *called))
     return {key: Start(*map(median, zip(*all_, strict=True))) for key, all_ in found.items()}
+
+
+def has(folder: Path, first: First) -> bool:
+    """Another build may not have all functions."""
+    app = (folder / "app.py").read_text("utf-8")
+    return f"\ndef {first.name}(" in app or f"\n{first.name} = " in app
 
 
 def run(
     arguments: list[str], folder: Path, variables: dict[str, str]
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments],
+    # -S: nothing of this project's own environment.
+    done = subprocess.run(
+        [sys.executable, "-S", "-P", *arguments],
         cwd=folder,
-        env={**variables, "PYTHONPATH": str(folder)},
+        env={**variables, "PYTHONPATH": f"{folder}:{variables['RUNTIME']}"},
         capture_output=True,
         text=True,
-        check=True,
     )
+    if done.returncode:
+        raise SystemExit(f"{arguments[:2]} in {folder}: {done.stdout}{done.stderr}")
+    return done
+
+
+def uncompiled(folder: Path, variables: dict[str, str], rounds: int) -> float:
+    """Seconds of CPU of the first of `firsts` if no module of the zip were compiled."""
+    bare = folder.with_name("bare")
+    shutil.copytree(folder, bare, ignore=shutil.ignore_patterns("*.pyc"))
+    return measured(firsts()[:1], {"bare": bare}, variables, rounds).popitem()[1].cpu
 
 
 def imports(folder: Path, variables: dict[str, str], rounds: int) -> dict[str, float]:
@@ -153,38 +207,46 @@ def group_of(module: str) -> str:
 
 
 def report(
-    starts: dict[tuple[str, str], Start], groups: dict[str, float], size: int, rounds: int
+    starts: dict[tuple[str, str], Start],
+    bare: float,
+    groups: dict[str, float],
+    size: int,
+    rounds: int,
+    beside: str,
 ) -> None:
     def ms(seconds: float) -> str:
         return f"{seconds * 1000:,.0f}"
 
+    compared = f" | {beside} | ours ÷ {beside}" if beside else ""
     lines = [
         "# Cold starts, measured",
         "",
         f"`python -m benchmarks.starting`, {time.strftime('%Y-%m-%d')}, Python "
         f"{platform.python_version()}, {os.cpu_count()} cores; medians of {rounds} new processes, "
-        "all taking turns. Milliseconds. The start of Python itself and Lambda's own work are not "
-        "in it. The clock is that of a busy machine; CPU is what to compare.",
+        "all taking turns. Milliseconds, over TLS. The start of Python itself and Lambda's own "
+        "work are not in it. The clock is that of a busy machine; CPU is what to compare.",
         "",
-        f"The zip of the code has {size:,} bytes. It holds the modules compiled: Lambda's folder "
-        "cannot be written, so that without them every cold start compiles all of them again. "
-        "boto3 is compiled in both columns, as it is in Lambda's runtime.",
+        f"The zip of the code has {size:,} bytes. It and boto3 hold their modules compiled, as in "
+        "Lambda. Its folder there cannot be written: without compiled modules every cold start "
+        f"would compile all that it imports, and the first line be {ms(bare)} in place of "
+        f"{ms(next(iter(starts.values())).cpu)}.",
         "",
-        "| | import `app`: CPU | clock | without compiled modules: CPU | first event | its CPU "
-        "| clock |",
-        "|---|--:|--:|--:|---|--:|--:|",
+        f"| Function: first event | import `app`: CPU | event: CPU | both: CPU | clock{compared} |",
+        f"|---|--:|--:|--:|--:|{'--:|--:|' if beside else ''}",
     ]
-    for function, (_, _, what) in events().items():
-        ours, bare = starts[function, "shipped"], starts[function, "bare"]
+    for what, place in starts:
+        if place != "ours":
+            continue
+        ours, other = starts[what, "ours"], starts.get((what, "beside"))
+        line = (
+            f"| {what} | {ms(ours.import_cpu)} | {ms(ours.event_cpu)} | {ms(ours.cpu)} "
+            f"| {ms(ours.import_wall + ours.event_wall)} |"
+        )
+        missing = " – | – |" if beside else ""
         lines.append(
-            f"| {function} | {ms(ours.import_cpu)} | {ms(ours.import_wall)} "
-            f"| {ms(bare.import_cpu)} | {what} | {ms(ours.event_cpu)} | {ms(ours.event_wall)} |"
+            line + (f" {ms(other.cpu)} | {ours.cpu / other.cpu:.2f} |" if other else missing)
         )
     lines += [
-        "",
-        "A first event that asks DynamoDB pays for botocore's session (credentials, region, "
-        "endpoint); one that asks S3 for boto3 and its client too. urllib3 is imported by the app, "
-        "and would be by botocore's session otherwise.",
         "",
         "| The import, by whose modules it is | share of its time |",
         "|---|--:|",

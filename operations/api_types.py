@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-import os
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from chalicelib.api import declare_routes
+from chalicelib.web import openapi
 from operations.environment import ROOT
 
 Schema = dict[str, Any]
@@ -103,11 +103,7 @@ def _by_route(name: str, types: list[tuple[str, str]]) -> str:
 
 
 def main() -> None:
-    from operations import generator
-
-    os.environ.update(generator.NAMES, AWS_DEFAULT_REGION="eu-central-1")
-    importlib.import_module("app")  # its imports declare the routes
-    openapi = importlib.import_module("chalicelib.web.openapi")
+    declare_routes()
     FILE.write_text(declarations(openapi.document("/api")), "utf-8")
 
 

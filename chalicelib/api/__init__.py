@@ -2,3 +2,41 @@
 
 No route knows another; what they share belongs in `web`.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from chalicelib import imported_on_use
+
+MODULES = (
+    *("alerts", "columns", "counts", "history", "items", "me", "naming", "openapi_document"),
+    *("previews", "receipts", "settings", "stores", "subscriptions", "thresholds", "undos"),
+    *("upload_forms", "uploads"),
+)
+
+if TYPE_CHECKING:
+    from chalicelib.api import alerts as alerts
+    from chalicelib.api import columns as columns
+    from chalicelib.api import counts as counts
+    from chalicelib.api import history as history
+    from chalicelib.api import items as items
+    from chalicelib.api import me as me
+    from chalicelib.api import naming as naming
+    from chalicelib.api import openapi_document as openapi_document
+    from chalicelib.api import previews as previews
+    from chalicelib.api import receipts as receipts
+    from chalicelib.api import settings as settings
+    from chalicelib.api import stores as stores
+    from chalicelib.api import subscriptions as subscriptions
+    from chalicelib.api import thresholds as thresholds
+    from chalicelib.api import undos as undos
+    from chalicelib.api import upload_forms as upload_forms
+    from chalicelib.api import uploads as uploads
+else:
+    __getattr__ = imported_on_use(__name__, *MODULES)
+
+
+def declare_routes() -> None:
+    """Imports every module, so that `web.routes.ROUTES` is complete."""
+    for name in MODULES:
+        import_module(f"{__name__}.{name}")

@@ -20,7 +20,10 @@ from chalicelib.web.routes import route
     response=dict,
 )
 def show_document(request: Request, services: Services) -> Reply:
-    from chalicelib.web import openapi  # only this route needs it: it would slow every cold start
+    # Only this route needs them: they would slow every cold start.
+    from chalicelib import api
+    from chalicelib.web import openapi
 
+    api.declare_routes()
     made = openapi.document(f"{services.settings.dashboard_url}/api")
     return Reply(made, HTTPStatus.OK, {"Cache-Control": "public, max-age=300"})

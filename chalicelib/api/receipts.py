@@ -14,7 +14,7 @@ from chalicelib.ingest import merge_summary, preview
 from chalicelib.ingest.people import column_answer, held_files
 from chalicelib.repositories import receipt_files, threshold_rules
 from chalicelib.web import changes, column_fields, fields, paging
-from chalicelib.web.access import READ, WRITE, Permission, admit
+from chalicelib.web.access import Permission, admit
 from chalicelib.web.changes import Change
 from chalicelib.web.fields import Field
 from chalicelib.web.paging import Next
@@ -22,6 +22,7 @@ from chalicelib.web.requested_upload import ID, admit_to_file, entry_of
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table
 from chalicelib.web.routes import route
+from chalicelib.web.scopes import READ, WRITE
 from chalicelib.web.summaries import preview_summary, upload_summary
 from chalicelib.web.summaries.preview_summary import Preview
 from chalicelib.web.summaries.upload_summary import Upload

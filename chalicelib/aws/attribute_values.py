@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+_TEXTS = frozenset({str})
+
 
 def to_wire(item: Mapping[str, Any]) -> dict[str, Any]:
     """`{"Count": 7}` → `{"Count": {"N": "7"}}`; `TypeError` for what no table of ours holds."""
-    if not all(isinstance(name, str) for name in item):
+    if not _TEXTS.issuperset(map(type, item)):
         raise TypeError("The names of a map are texts")
     return {
         name: {"S": value} if type(value) is str else value_to_wire(value)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Boto3DynamoDB:
-    """Does as `http_dynamodb` does; a setting chooses between them."""
+    """Does as `http.dynamodb` does; a setting chooses between them."""
 
     def __init__(self, client: DynamoDBClient) -> None:
         self._client = client

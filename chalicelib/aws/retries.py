@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterator
 
 ATTEMPTS = 10
@@ -17,6 +16,8 @@ def attempts(sleep: Callable[[float], None], most: int = ATTEMPTS) -> Iterator[i
     together must not come back together.
     """
     yield 1
+    import random  # few calls come so far, and it takes a millisecond
+
     for attempt in range(2, most + 1):
         sleep(random.uniform(0, min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 2))))  # noqa: S311 - no secret
         yield attempt

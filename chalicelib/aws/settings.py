@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from chalicelib.aws.time_zones import zone_of
 from chalicelib.domain.errors import SettingMissing, SettingWrong
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,8 @@ class Settings:
     """`hold`: a file that makes a store waits for a manager; `make`: it is loaded."""
     time_zone: str
     """Of the times in messages to people, by its IANA name: `Europe/Berlin`."""
-    dynamodb_client: str
-    """`http`: our own lean client; `boto3`: AWS's."""
+    aws_client: str
+    """`http`: our own lean clients; `boto3`: AWS's."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -53,7 +56,8 @@ class Settings:
                 raise SettingMissing(variable)
             values[field.name] = environment[variable]
         try:
-            zone_of(values["time_zone"])
+            if values["time_zone"] != "UTC":
+                zone_of(values["time_zone"])
         except ValueError as error:
             raise SettingWrong("TIME_ZONE", str(error)) from error
         return cls(**values)

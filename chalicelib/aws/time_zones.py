@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 def zone_of(name: str) -> ZoneInfo:
     """Raises ValueError if there is no such time zone."""
+    from zoneinfo import ZoneInfo  # few events have use for it
+
     try:
         return ZoneInfo(name)
     except (KeyError, OSError, ValueError) as error:  # a folder, such as `America`, is no file

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 
 from chalicelib.domain.stock import CrossingKind, State, StockRow, crossing_kind, state_of
@@ -43,8 +44,7 @@ class Crossing:
     @property
     def id(self) -> str:
         """Stable, however often the crossing is found and sent."""
-        parts = (self.store, self.item, self.order, self.distinct_kind)
-        return sha256("\n".join(parts).encode()).hexdigest()[:20]
+        return _id(self.store, self.item, self.order, self.distinct_kind)
 
     @property
     def distinct_kind(self) -> str:
@@ -55,6 +55,11 @@ class Crossing:
     def is_alert(self) -> bool:
         """Whether a message reports it; what is eased or retired is recorded only."""
         return self.kind not in ("eased", "retired")
+
+
+@lru_cache(1024)  # each is asked for some times, while its message is made
+def _id(*parts: str) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()[:20]
 
 
 def crossing_of(change: StockChange, thresholds: ThresholdSet) -> Crossing | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from chalicelib import compiled_on_use
 
 _MONTHS = """
     jan feb mar apr may jun jul aug sep sept oct nov dec jän mär mrz mai okt dez janv févr avr juin
@@ -35,7 +35,7 @@ _NOT_CALCULATED = "Err:[0-9]{3}"
 _LOST = "\ufffd"  # what stands for a letter that could not be read
 _NARROW = 3  # signs, at least, where a column is too narrow
 # English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Czech, Swedish, Turkish.
-_ERROR = re.compile(
+_ERROR = compiled_on_use(
     r"#(?:N/[ABDV]|NV|NB|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|BLOCKED!|FIELD!"
     r"|GETTING_DATA|BEZUG!|WERT!|ZAHL!|ÜBERLAUF!|VALEUR!|NOM\?|NOMBRE[!?]|NUL!|PROPAGATION!|¡REF!"
     r"|¡VALOR!|¿NOMBRE\?|¡NUM!|¡NULO!|¡DIV/0!|¡DESBORDAMIENTO!|RIF!|VALORE!|NOME\?|NULLO!"
@@ -43,16 +43,16 @@ _ERROR = re.compile(
     r"|LICZBA!|ZERO!|ODKAZ!|HODNOTA!|NÁZEV\?|ČÍSLO!|NENÍ_K_DISPOZICI|REFERENS!|VÄRDEFEL!|NAMN\?"
     r"|OGILTIGT!|SAKNAS!|BAŞV!|DEĞER!|AD\?|SAYI!|YOK|BÖL/0!)"
 )
-_ROUNDED_NAME = re.compile(_ROUNDED)
-_NOT_CALCULATED_NAME = re.compile(_NOT_CALCULATED)
-_DATE = re.compile(f"{_BY_DAY}|{_BY_MONTH}")
+_ROUNDED_NAME = compiled_on_use(_ROUNDED)
+_NOT_CALCULATED_NAME = compiled_on_use(_NOT_CALCULATED)
+_DATE = compiled_on_use(f"{_BY_DAY}|{_BY_MONTH}")
 # In names with spaces before, between and after them: first what is quick, then what is exact.
-_RUINED_IN = re.compile(f" (?:{_ROUNDED}|{_NOT_CALCULATED}) ")
-_MISREAD = re.compile("[ÂÃ][\u0080-\u00bf\u0152-\u2122]|â[€‚„]")
-_MAY_BE_BY_DAY = re.compile(r" [0-9]{1,4}[-./ ]{1,2}(?:[0-9]{1,2}[-./]|[^\W\d_]{3,5}[-./ ])")
-_BY_DAY_IN = re.compile(f" {_BY_DAY} ")
-_MAY_BE_BY_MONTH = re.compile(" [A-Za-z][^ ]{2,4}[-. /][0-9]")
-_BY_MONTH_IN = re.compile(f" {_BY_MONTH} ")
+_RUINED_IN = compiled_on_use(f" (?:{_ROUNDED}|{_NOT_CALCULATED}) ")
+_MISREAD = compiled_on_use("[ÂÃ][\u0080-\u00bf\u0152-\u2122]|â[€‚„]")
+_MAY_BE_BY_DAY = compiled_on_use(r" [0-9]{1,4}[-./ ]{1,2}(?:[0-9]{1,2}[-./]|[^\W\d_]{3,5}[-./ ])")
+_BY_DAY_IN = compiled_on_use(f" {_BY_DAY} ")
+_MAY_BE_BY_MONTH = compiled_on_use(" [A-Za-z][^ ]{2,4}[-. /][0-9]")
+_BY_MONTH_IN = compiled_on_use(f" {_BY_MONTH} ")
 
 
 NOT_CALCULATED = "#NOT CALCULATED"

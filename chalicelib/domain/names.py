@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from unicodedata import is_normalized
 
+from chalicelib import compiled_on_use
 from chalicelib.domain.damaged_names import are_suspect, is_suspect
 
 STORE_BYTES = 128
@@ -15,15 +16,15 @@ LONGEST = 4 * ITEM_BYTES
 """Characters. NFC makes one of at most four, so that nothing longer becomes a name."""
 
 # White space as Unicode defines it; str.split() would also swallow the controls 1C to 1F.
-_WHITE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_WHITE = compiled_on_use("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _FORMULA = "=+-@＝＋－＠"
 _FORBIDDEN = {"Cc", "Cf"}
-_WRAPPED = re.compile('="([^"]+)"')
+_WRAPPED = compiled_on_use('="([^"]+)"')
 # Joiners are letters of Arabic and Indic scripts, also at the end after a virama, and join emoji.
 _SCRIPTS = "\u0600-\u0fff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefe"
 _EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca"
-_JOINED = re.compile(
+_JOINED = compiled_on_use(
     f"(?<=[{_SCRIPTS}])[\u200c\u200d](?=[{_SCRIPTS}])|(?<=[{_VIRAMAS}])\u200d"
     f"|(?<=[{_EMOJI}])\u200d(?=[{_EMOJI}])"
 )
@@ -121,12 +122,12 @@ def all_plain(names: Sequence[str], limit: int) -> bool:
 def _words_of(character: str) -> re.Pattern[str]:
     """One space between words; does not begin as a formula does."""
     word = f"{character}++"
-    return re.compile(f"(?!'*[{re.escape(_FORMULA)}]){word}(?: {word})*+")
+    return compiled_on_use(f"(?!'*[{re.escape(_FORMULA)}]){word}(?: {word})*+")
 
 
 _PLAIN = _words_of("[^ ]")
 _PLAIN_LATIN = _words_of("[!-~\xa1-\xac\xae-\u02ff]")  # all visible, and NFC as they stand
 # Names with a space before, between and after them. Two in a row are in a name, around it, or
 # instead of it. (Of all white space and what is invisible only the space counts as printable.)
-_REMARKABLE = re.compile(f" (?: |'*[{re.escape(_FORMULA)}])")
-_SUSPECT = re.compile(f" [ '0-9{re.escape(_FORMULA)}]")  # quicker, and mostly enough
+_REMARKABLE = compiled_on_use(f" (?: |'*[{re.escape(_FORMULA)}])")
+_SUSPECT = compiled_on_use(f" [ '0-9{re.escape(_FORMULA)}]")  # quicker, and mostly enough

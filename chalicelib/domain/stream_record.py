@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from chalicelib.domain.errors import PoisonRecord
 from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem
-from chalicelib.domain.stock import is_retired
+from chalicelib.domain.stock import is_retired, state_of
+from chalicelib.domain.thresholds import HIGHEST, ThresholdSet
 
 LONGEST_ORDER = 200
 LONGEST_NUMBER = len("-999999999")
@@ -18,6 +19,9 @@ REMEMBERED = 4096
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _ORDER = re.compile(r"[0-9a-f]{11}/.*", re.DOTALL)
+
+_NO_COUNT = {"INSERT": {"N": str(HIGHEST)}}
+"""An item without a count is ok, as one with the highest is."""
 
 Json = Mapping[str, object]
 T = TypeVar("T")
@@ -68,6 +72,49 @@ def stock_change_of(record: object, table: str) -> StockChange | None:
         _number(new, "Line") if "Line" in new else None,
     )
     return _with_retirement(change, new, old) if "Retired" in new else change
+
+
+def may_cross(records: Sequence[Any], thresholds: ThresholdSet) -> Iterator[int]:
+    """The places of the records that may make a crossing, or be poison.
+
+    Quick, as most changes cross nothing. Left out is only a record that is as loads make them, and
+    whose counts are of one state; of whatever else it is, `stock_change_of` is to say.
+    """
+    highest = thresholds.highest
+    store = cause = object()  # then mostly those of the record before
+    for place, record in enumerate(records):
+        try:
+            images, event = record["dynamodb"], record["eventName"]
+            new = images["NewImage"]
+            if new["Store"] != store:
+                _name(new, "Store", STORE_BYTES)
+                store = new["Store"]
+            if new["AsOf"] != cause:
+                _upload_order(new)
+                cause = new["AsOf"]
+            item, count, line = new["Item"], new["Count"], new["Line"]
+            old = images["OldImage"]["Count"] if event == "MODIFY" else _NO_COUNT[event]
+            name, before, after, of_file = item["S"], old["N"], count["N"], line["N"]
+            if (
+                len(new) == 5  # it says nothing of being retired
+                and len(item) == len(count) == len(line) == len(old) == 1
+                and len(before) <= LONGEST_NUMBER >= len(after)  # what is longer is not remembered
+                and (was := _whole(before)) is not None
+                and (now := _whole(after)) is not None
+                and (of_file.isascii() and of_file.isdigit() and len(of_file) < LONGEST_NUMBER)
+                and (
+                    (name.isascii() and name.isprintable() and 0 < len(name) <= ITEM_BYTES)
+                    or _name(new, "Item", ITEM_BYTES)
+                )
+            ):
+                if was > highest < now:
+                    continue
+                limit = thresholds.of(new["Store"]["S"], name).value
+                if event == "MODIFY" and state_of(was, limit) == state_of(now, limit):
+                    continue
+        except (AttributeError, KeyError, TypeError, PoisonRecord):
+            pass  # it is named
+        yield place
 
 
 def _with_retirement(change: StockChange, new: Json, old: Json | None) -> StockChange:

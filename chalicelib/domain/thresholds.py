@@ -44,6 +44,8 @@ class ThresholdSet:
 
     def __init__(self, thresholds: Mapping[Scope, int], revision: int = 0) -> None:
         self.revision = revision
+        self.highest = max(thresholds.values(), default=0)
+        """An item with a higher count is neither low nor out, whatever it is."""
         self._everywhere = thresholds.get(Scope())
         self._items: dict[str, int] = {}
         self._stores: dict[str, int] = {}

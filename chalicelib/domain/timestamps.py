@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 
 def timestamp(seconds: float) -> str:
     """RFC 3339 in UTC, with milliseconds only where there are some: `2026-11-21T20:45:00Z`."""
@@ -23,6 +25,17 @@ def in_words(seconds: float, zone: tzinfo) -> str:
     name = at.tzname() or ""
     # Some zones have no letters, only `-03`.
     return f"{at.day} {at:%b %Y, %H:%M} {'' if name.isalpha() else 'UTC'}{name}"
+
+
+def from_words(day: str, month: str, year: str, clock: str) -> datetime:
+    """`21`, `Nov`, `2026`, `20:45:00`, in UTC. Raises ValueError if they are no time.
+
+    `strptime` takes some milliseconds when it is first used.
+    """
+    if len(day) > 2:
+        raise ValueError(day)
+    text = f"{year}-{MONTHS.index(month) + 1:02d}-{day:>02}T{clock}+00:00"
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def latest_at(hour: int, zone: tzinfo, now: float) -> float:

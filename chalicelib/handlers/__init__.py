@@ -3,22 +3,21 @@
 No rule of stock and no table belongs here.
 """
 
-from chalicelib.handlers import (
-    check_freshness,
-    check_stock,
-    keep_history,
-    load_inventory,
-    load_part,
-    reconcile_uploads,
-    review_stock,
-)
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "check_freshness",
-    "check_stock",
-    "keep_history",
-    "load_inventory",
-    "load_part",
-    "reconcile_uploads",
-    "review_stock",
-]
+from chalicelib import imported_on_use
+
+if TYPE_CHECKING:
+    from chalicelib.handlers import check_freshness as check_freshness
+    from chalicelib.handlers import check_stock as check_stock
+    from chalicelib.handlers import keep_history as keep_history
+    from chalicelib.handlers import load_inventory as load_inventory
+    from chalicelib.handlers import load_part as load_part
+    from chalicelib.handlers import reconcile_uploads as reconcile_uploads
+    from chalicelib.handlers import review_stock as review_stock
+else:
+    __getattr__ = imported_on_use(
+        __name__,
+        *("check_freshness", "check_stock", "keep_history", "load_inventory", "load_part"),
+        *("reconcile_uploads", "review_stock"),
+    )

@@ -1,30 +1,29 @@
-"""The services of a function: AWS's clients, each made on first use, and the machine's clock."""
+"""The services of a function: clients, each imported and made on first use, and the machine's
+clock."""
 
 from __future__ import annotations
 
 import time
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from chalicelib.aws.boto3_dynamodb import Boto3DynamoDB
-from chalicelib.aws.http_dynamodb import HttpDynamoDB
-from chalicelib.aws.internet import Internet
+from chalicelib.aws import boto3_clients
+from chalicelib.aws.http.access import Access, plain
 from chalicelib.aws.settings import Limits, Settings
 
 if TYPE_CHECKING:
-    from botocore.config import Config
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sns import SNSClient
     from mypy_boto3_sqs import SQSClient
 
     from chalicelib.aws.dynamodb import DynamoDB
+    from chalicelib.aws.internet import Internet
 
 
 class LambdaServices:
     """`aws.services.Services` with AWS behind them."""
 
     limits = Limits()
-    internet = Internet()
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -37,42 +36,47 @@ class LambdaServices:
 
     @cached_property
     def dynamodb(self) -> DynamoDB:
-        if self.settings.dynamodb_client == "boto3":
+        if self.settings.aws_client == "boto3":
+            from chalicelib.aws.boto3_dynamodb import Boto3DynamoDB
+
             return Boto3DynamoDB.from_environment()
+        from chalicelib.aws.http.dynamodb import HttpDynamoDB
+
         return HttpDynamoDB.from_environment()
 
     @cached_property
     def s3(self) -> S3Client:
-        import boto3
-        from botocore.config import Config
+        if access := self._access("s3"):
+            from chalicelib.aws.http.s3 import HttpS3
 
-        # Presigned forms must be Signature V4, which is not the default in every region, and
-        # name the bucket's own host: a redirect from the common one would break the browser's CORS.
-        how = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
-        return boto3.client("s3", config=how.merge(_patience(20)))
+            return cast("S3Client", HttpS3(access, boto3_clients.s3))
+        return boto3_clients.s3()
 
     @cached_property
     def sns(self) -> SNSClient:
-        import boto3
+        if access := self._access("sns"):
+            from chalicelib.aws.http.sns import HttpSNS
 
-        return boto3.client("sns", config=_patience(8))
+            return cast("SNSClient", HttpSNS(access, boto3_clients.sns))
+        return boto3_clients.sns()
 
     @cached_property
     def sqs(self) -> SQSClient:
-        import boto3
+        if access := self._access("sqs"):
+            from chalicelib.aws.http.sqs import HttpSQS
 
-        return boto3.client("sqs", config=_patience(8))
+            return cast("SQSClient", HttpSQS(access, boto3_clients.sqs))
+        return boto3_clients.sqs()
 
+    @cached_property
+    def internet(self) -> Internet:
+        from chalicelib.aws.internet import Internet
 
-def _patience(answer_seconds: float) -> Config:
-    """An answer that comes too late must not take the time of the whole function with it."""
-    from botocore.config import Config
+        return Internet()
 
-    return Config(
-        connect_timeout=3,
-        read_timeout=answer_seconds,
-        retries={"mode": "standard", "total_max_attempts": 4},
-    )
+    def _access(self, service: str) -> Access | None:
+        """What a lean client needs; `None`: boto3's is to be used."""
+        return None if self.settings.aws_client == "boto3" else plain(service)
 
 
 @cache

@@ -13,7 +13,6 @@ from chalicelib.aws.services import Services
 from chalicelib.domain import stream_record
 from chalicelib.domain.errors import ApiError
 from chalicelib.handlers import json_logging
-from chalicelib.web import responses
 
 CHALICE_ERRORS = {
     400: ("INVALID_REQUEST", "The request could not be understood."),
@@ -66,6 +65,8 @@ def _with_our_errors(response: Response, request: Request) -> Response:
     """Gives Chalice's own answers (a wrong method or media type, an error that rose) our shape."""
     if not isinstance(response.body, Mapping) or "Code" not in response.body:
         return response
+    from chalicelib.web import responses  # no event function has use for it
+
     status = int(response.status_code)
     internal = ("INTERNAL", "Something went wrong on our side.")
     code, message = CHALICE_ERRORS.get(status, internal)
@@ -86,12 +87,13 @@ def _facts(event: Any, began: float) -> dict[str, Any]:
 
 
 def _stream_age(event: Any, now: float) -> dict[str, Any]:
-    """How far behind the table the stream was read, in milliseconds."""
+    """How far behind the table the stream was read, in milliseconds; the first record is the
+    oldest."""
     if not isinstance(event, DynamoDBEvent):
         return {}
-    written = [stream_record.written_at(record) for record in _records(event)]
-    ages = [now - at for at in written if at is not None]
-    return {"StreamAge": round(max(ages) * 1000)} if ages else {}
+    written = map(stream_record.written_at, _records(event))
+    oldest = next((at for at in written if at is not None), None)
+    return {} if oldest is None else {"StreamAge": round((now - oldest) * 1000)}
 
 
 def _records(event: Any) -> list[Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.aws import dynamodb
@@ -21,6 +20,8 @@ from chalicelib.domain.errors import WriteFailed
 from chalicelib.domain.merge_plan import Change, StoredRow
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from chalicelib.aws.services import Services
 
 READ = ("Item", "Count", "AsOf")
@@ -134,7 +135,7 @@ def write(changes: Sequence[Change], services: Services) -> list[Change]:
     if len(batches) <= FEW_BATCHES:
         return [change for batch in batches for change in _write_batch(batch, services)]
     overtaken: list[Change] = []
-    with ThreadPoolExecutor(WRITERS) as writers:
+    with _writers() as writers:
         for start in range(0, len(batches), AHEAD):
             some = batches[start : start + AHEAD]
             for refused in writers.map(lambda batch: _write_batch(batch, services), some):
@@ -163,8 +164,14 @@ def set_retired(retired: Mapping[tuple[str, str], bool], order: str, services: S
     if len(retired) <= FEW_BATCHES:
         deque(map(mark, retired.items()), maxlen=0)
         return
-    with ThreadPoolExecutor(WRITERS) as writers:
+    with _writers() as writers:
         deque(writers.map(mark, retired.items()), maxlen=0)
+
+
+def _writers() -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor  # few loads are so large
+
+    return ThreadPoolExecutor(WRITERS)
 
 
 def _write_batch(batch: Sequence[Change], services: Services) -> list[Change]:

@@ -2,3 +2,12 @@
 
 What a single resource means belongs in `api`.
 """
+
+from typing import TYPE_CHECKING
+
+from chalicelib import imported_on_use
+
+if TYPE_CHECKING:
+    from chalicelib.web import routes as routes
+else:
+    __getattr__ = imported_on_use(__name__, "routes")

@@ -10,7 +10,6 @@ import hashlib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import Enum
 from functools import lru_cache
 from typing import Literal
@@ -18,8 +17,8 @@ from urllib.parse import quote, unquote
 
 from chalicelib.aws.settings import Settings
 from chalicelib.domain.errors import NotAllowed, NotSignedIn
+from chalicelib.domain.timestamps import from_words
 
-READ, WRITE = "inventory/read", "inventory/write"
 MANAGERS = "managers"
 STORE_GROUP = "store:"
 HASHED = f"{STORE_GROUP}%~"
@@ -176,7 +175,7 @@ def _seconds(text: str) -> float:
     if text.isdecimal() and text.isascii():
         return float(text[:15])
     try:
-        moment = datetime.strptime(text, "%a %b %d %H:%M:%S UTC %Y")  # noqa: DTZ007 - UTC next
+        _, month, day, clock, zone, year = text.split()
+        return from_words(day, month, year, clock).timestamp() if zone == "UTC" else 0.0
     except ValueError:
         return 0.0
-    return moment.replace(tzinfo=UTC).timestamp()

@@ -5,12 +5,12 @@ A field is required unless `optional` or `default` says otherwise.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Generic, Literal, TypeVar
 
+from chalicelib import compiled_on_use
 from chalicelib.aws.time_zones import zone_of
 from chalicelib.domain import names
 from chalicelib.web.json_schema import Schema
@@ -19,7 +19,9 @@ T = TypeVar("T", covariant=True)
 Place = Literal["path", "query", "body"]
 
 LONGEST_RAW = 1024
-TIME = re.compile(
+NUMBER = compiled_on_use("-?[0-9]{1,12}")
+DATE = compiled_on_use("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+TIME = compiled_on_use(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
 
@@ -81,7 +83,7 @@ def matching(
     field: str, place: Place, description: str, pattern: str, *, expected: str, example: str
 ) -> Field[str]:
     """A text that fits `pattern` from end to end."""
-    compiled = re.compile(pattern)
+    compiled = compiled_on_use(pattern)
 
     def read(raw: object) -> str:
         if not isinstance(raw, str) or not compiled.fullmatch(raw):
@@ -114,7 +116,7 @@ def integer(
     """JSON's in a body, plain ASCII digits in a query."""
 
     def read(raw: object) -> int:
-        if place != "body" and isinstance(raw, str) and re.fullmatch(r"-?[0-9]{1,12}", raw):
+        if place != "body" and isinstance(raw, str) and NUMBER.fullmatch(raw):
             raw = int(raw)
         if type(raw) is not int or not least <= raw <= most:
             raise ValueError
@@ -156,7 +158,7 @@ def time(field: str, place: Place, description: str) -> Field[float]:
     """As RFC 3339 writes it; read as seconds since 1970."""
 
     def read(raw: object) -> float:
-        if not isinstance(raw, str) or not re.fullmatch(TIME, raw):
+        if not isinstance(raw, str) or not TIME.fullmatch(raw):
             raise ValueError
         return datetime.fromisoformat(raw.upper()).astimezone(UTC).timestamp()
 
@@ -168,7 +170,7 @@ def day(field: str, place: Place, description: str) -> Field[int]:
     """As ISO 8601 writes it; read as `date.toordinal` has it."""
 
     def read(raw: object) -> int:
-        if not isinstance(raw, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", raw, re.ASCII):
+        if not isinstance(raw, str) or not DATE.fullmatch(raw):
             raise ValueError
         return date.fromisoformat(raw).toordinal()
 

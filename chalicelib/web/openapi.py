@@ -8,11 +8,11 @@ from typing import Any, TypeAlias
 
 from chalicelib import __version__
 from chalicelib.web import json_schema
-from chalicelib.web.access import READ, WRITE
 from chalicelib.web.fields import Field
 from chalicelib.web.json_schema import Schema
 from chalicelib.web.responses import Error
 from chalicelib.web.routes import ROUTES, Route
+from chalicelib.web.scopes import READ, WRITE
 from chalicelib.web.summaries.preview_summary import Preview
 
 Document: TypeAlias = dict[str, Any]
@@ -48,13 +48,13 @@ ERRORS = {
 def document(address: str) -> Document:
     """`address`: where the API is, such as `https://d1.cloudfront.net/api`."""
     paths: dict[str, Document] = {}
-    for route in ROUTES.values():
+    for route in _routes():
         paths.setdefault(route.path, {})[route.method.lower()] = operation(route)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Inventory", "version": __version__, "description": INTRODUCTION},
         "servers": [{"url": address}],
-        "tags": [{"name": noun} for noun in sorted({_noun(route) for route in ROUTES.values()})],
+        "tags": [{"name": noun} for noun in sorted({_noun(route) for route in _routes()})],
         "paths": dict(sorted(paths.items())),
         "components": {
             "schemas": schemas(),
@@ -73,9 +73,14 @@ def document(address: str) -> Document:
 @cache
 def schemas() -> dict[str, Schema]:
     """Of every answer, by name; made once, as all routes are known before the first is served."""
-    answers = [*(route.response for route in ROUTES.values()), Error]
+    answers = [*(route.response for route in _routes()), Error]
     records = [kind for answer in answers for kind in json_schema.records_in(answer)]
     return {kind.__name__: json_schema.record(kind) for kind in records}
+
+
+def _routes() -> list[Route]:
+    """In the order of their names, whichever module was imported first."""
+    return [ROUTES[name] for name in sorted(ROUTES)]
 
 
 def operation(route: Route) -> Document:

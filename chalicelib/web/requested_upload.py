@@ -7,8 +7,9 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.domain.ledger_entry import LedgerEntry, all_stores
 from chalicelib.repositories import upload_ledger
 from chalicelib.web import fields
-from chalicelib.web.access import WRITE, Caller, Permission, admit, admit_to_store
+from chalicelib.web.access import Caller, Permission, admit, admit_to_store
 from chalicelib.web.requests import Request
+from chalicelib.web.scopes import WRITE
 from chalicelib.web.summaries import upload_summary
 
 ID = fields.matching(

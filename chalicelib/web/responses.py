@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
@@ -123,6 +122,8 @@ def as_time_or_null(seconds: float | None) -> Time | None:
 def as_csv(columns: tuple[str, ...], rows: Iterable[Row]) -> str:
     """No cell is a formula to a spreadsheet, and our own reader restores the values."""
     out = io.StringIO()
+    import csv  # few requests ask for it
+
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)

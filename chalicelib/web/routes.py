@@ -15,7 +15,7 @@ from chalice.app import Response
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import ApiError, InvalidCursor
 from chalicelib.repositories import stores_table
-from chalicelib.web import access, paging, requests, responses
+from chalicelib.web import access, paging, requests, responses, scopes
 from chalicelib.web.access import Permission
 from chalicelib.web.requests import Fields, Request
 from chalicelib.web.responses import Reply, Table
@@ -49,7 +49,7 @@ class Route:
         """What the token must allow; `None`: no token is needed."""
         if self.permission is Permission.PUBLIC:
             return None
-        return access.READ if self.method == "GET" else access.WRITE
+        return scopes.READ if self.method == "GET" else scopes.WRITE
 
     @property
     def name(self) -> str:
@@ -57,7 +57,7 @@ class Route:
 
 
 ROUTES: dict[str, Route] = {}
-"""By `GET /path`, as soon as the modules of `api` are imported."""
+"""By `GET /path`, as soon as the modules of `api` are imported: `api.declare_routes`."""
 
 
 def route(

@@ -10,12 +10,11 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-from botocore.credentials import Credentials
 from moto.server import ThreadedMotoServer
 
-from chalicelib.aws.http_dynamodb import HttpDynamoDB
-from operations.embedded import REGION
+from chalicelib.aws.http.dynamodb import HttpDynamoDB
 from tests.contract.test_world_contract import CASES, Both
+from tests.makers.access import access
 
 LENIENT = {
     "a number is no text",
@@ -52,7 +51,7 @@ def second() -> Iterator[Both]:
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
     host, port = server.get_host_and_port()
-    client = HttpDynamoDB(f"http://{host}:{port}", REGION, Credentials("key", "secret"))
+    client = HttpDynamoDB(access(f"http://{host}:{port}"))
     yield Both(client, client, None)
     server.stop()
 

@@ -14,7 +14,6 @@ from typing import Any, TypedDict
 
 import boto3
 import pytest
-from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,8 +21,10 @@ from hypothesis import strategies as st
 from chalicelib.aws.attribute_values import to_wire
 from chalicelib.aws.boto3_dynamodb import Boto3DynamoDB
 from chalicelib.aws.dynamodb import DynamoDB
-from chalicelib.aws.http_dynamodb import HttpDynamoDB
+from chalicelib.aws.http.access import Keys
+from chalicelib.aws.http.dynamodb import HttpDynamoDB
 from operations.embedded import REGION, embedded_aws
+from tests.makers.access import access
 from tests.world.tables import Schema
 from tests.world.world import SCHEMAS, World
 
@@ -676,10 +677,9 @@ def _comparable(value: Any) -> Any:
 def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     log: Path = tmp_path_factory.mktemp("contract") / "ministack.log"
     with embedded_aws(log) as aws:
-        credentials = Credentials(aws.access_key, aws.secret_key)
         session = boto3.Session(aws.access_key, aws.secret_key, region_name=REGION)
         yield Both(
-            HttpDynamoDB(aws.endpoint, REGION, credentials),
+            HttpDynamoDB(access(aws.endpoint, Keys(aws.access_key, aws.secret_key, None))),
             Boto3DynamoDB(session.client("dynamodb", endpoint_url=aws.endpoint)),
             session.client("s3", endpoint_url=aws.endpoint),
         )

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.aws.attribute_values import to_wire
 from chalicelib.domain.upload import Upload, order_of
 from chalicelib.handlers import check_stock, review_stock
-from chalicelib.repositories import registrations
+from chalicelib.repositories import registrations, stores_table
 from chalicelib.repositories.registrations import Registration
 from tests.world import World
 
@@ -27,6 +27,7 @@ class Stockroom:
     def load(self, store: str, counts: dict[str, int]) -> str:
         """Sets counts as one more file; answers with its place in the upload order."""
         self.files += 1
+        stores_table.add([store], self.services)
         order = order_of(f"{self.files}.csv", MODIFIED + self.files, 0, "tag")
         for line, (item, count) in enumerate(counts.items(), 2):
             row = {"Store": store, "Item": item, "Count": count, "AsOf": order, "Line": line}

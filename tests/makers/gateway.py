@@ -13,7 +13,7 @@ from botocore.config import Config
 from chalice.app import Request
 from jsonschema import Draft202012Validator, ValidationError
 
-import app  # noqa: F401 - lists the routes
+from chalicelib.api import declare_routes
 from chalicelib.web import openapi
 from chalicelib.web.access import group_of
 from chalicelib.web.routes import ROUTES, Route, serve
@@ -24,6 +24,8 @@ class PoolSettings(TypedDict):
     user_pool_id: str
     client_id: str
 
+
+declare_routes()
 
 POOL, CLIENT = "eu-central-1_Pool", "the-client"
 SETTINGS: PoolSettings = {"user_pool_id": POOL, "client_id": CLIENT}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from pathlib import Path
 from socket import create_connection, socket
 
@@ -98,6 +99,13 @@ def served(hook: Hook, folder: Path, name: str = HOST, seconds: float = 5.0) -> 
         thread.join(1)
 
 
+def _named(name: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ip_address(name))
+    except ValueError:
+        return x509.DNSName(name)
+
+
 def certificate(folder: Path, name: str) -> tuple[ssl.SSLContext, str]:
     """A server's context, and the file of the authority that vouches for `name`."""
     key = ec.generate_private_key(ec.SECP256R1())
@@ -105,7 +113,7 @@ def certificate(folder: Path, name: str) -> tuple[ssl.SSLContext, str]:
     now = datetime.now(UTC)
     signed = (
         x509.CertificateBuilder(subject, subject, key.public_key(), 1, now, now + timedelta(1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.SubjectAlternativeName([_named(name)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )

@@ -15,13 +15,15 @@ import boto3
 import pytest
 from rich.console import Console
 
-import app  # noqa: F401 - lists the routes
 import operations.upload
+from chalicelib.api import declare_routes
 from chalicelib.domain.upload import Upload
 from chalicelib.web.routes import ROUTES
 from operations import users
 from operations.token import Attempt, come_back, tokens
 from tests.system.running import Answer, Stack
+
+declare_routes()
 
 PATHS = {
     name: name.split()[1].replace("{store}", "Berlin").replace("{id}", "a" * 20) for name in ROUTES

@@ -79,7 +79,7 @@ SETTINGS = {
     "hold_suspicious": "no",
     "new_stores": "make",
     "time_zone": "UTC",
-    "dynamodb_client": "http",
+    "aws_client": "http",
 }
 
 

@@ -10,6 +10,8 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from chalicelib import compiled_on_use
+
 if TYPE_CHECKING:
     from chalicelib.aws.internet import Internet
 
@@ -17,7 +19,7 @@ SECONDS = 5.0
 LONGEST_ADDRESS = 1024
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
 # No user, no fragment, nothing that could end a header.
-_ADDRESS = re.compile(
+_ADDRESS = compiled_on_use(
     rf"https://(?P<host>({_LABEL}\.)+{_LABEL})(:(?P<port>[0-9]{{1,5}}))?(?P<path>[/?][!-\"$-~]*)?",
     re.ASCII,
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from chalicelib.alerting.other_stores import FEW
 from chalicelib.domain.upload import Upload
 from tests.makers.alerting import Stockroom
 from tests.world import World
@@ -92,3 +95,20 @@ def test_a_message_names_the_upload_and_the_stores_that_have_the_item() -> None:
     upload = Upload("3.csv", "3")
     assert (alert["upload"], alert["key"], alert["line"]) == (upload.name, upload.key, 3)
     assert alert["spare"] == [{"store": "Paris", "count": 20}]
+
+
+@pytest.mark.parametrize("number", [2, FEW, FEW + 3])
+def test_the_stores_that_have_the_items_of_a_message_are_named_however_many_there_are(
+    number: int,
+) -> None:
+    room = Stockroom()
+    for place in range(number):
+        room.load(f"Store {place:02}", {"Socks": 20 + place, "Hats": place % 2})
+    room.check()
+
+    room.change("Berlin", {"Socks": 0, "Hats": 0})
+
+    spare = {alert["item"]: alert["spare"] for alert in room.messages[-1]["alerts"]}
+    most = [{"store": f"Store {n:02}", "count": 20 + n} for n in range(number - 1, -1, -1)][:3]
+    assert spare["Socks"] == most
+    assert [each["count"] for each in spare["Hats"]] == [1] * min(3, number // 2)

@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib.aws.boto3_dynamodb import Boto3DynamoDB
-from chalicelib.aws.http_dynamodb import HttpDynamoDB
+from chalicelib.aws.http.dynamodb import HttpDynamoDB
 from chalicelib.handlers.lambda_services import LambdaServices
 from tests.makers.boto3_client import Boto3OverModel
 from tests.world import World
@@ -24,7 +24,7 @@ def test_a_setting_chooses_the_client(
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "x")
 
-    services = LambdaServices(replace(World().settings, dynamodb_client=setting))
+    services = LambdaServices(replace(World().settings, aws_client=setting))
 
     assert type(services.dynamodb) is client
 

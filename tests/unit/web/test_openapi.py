@@ -13,7 +13,7 @@ from openapi_spec_validator import validate
 import app
 from chalicelib.api import receipts
 from chalicelib.handlers import load_inventory
-from chalicelib.web import access, json_schema, openapi
+from chalicelib.web import json_schema, openapi, scopes
 from chalicelib.web.access import Permission
 from chalicelib.web.routes import ROUTES
 from tests import ROOT
@@ -60,7 +60,7 @@ def test_every_handler_serves_the_route_that_its_decorator_names() -> None:
 
     for name, handler in pairs.items():
         source = ast.unparse(handler.body[-1])
-        assert source.startswith("return serve("), name
+        assert source.startswith("return web.routes.serve(api."), name
         assert f".{ROUTES[name].name}, app.current_request, services())" in source, name
     assert set(pairs) == set(ROUTES)
 
@@ -75,7 +75,7 @@ def test_the_authorizer_asks_for_a_scope_on_every_route_but_the_document(name: s
     else:
         assert authorizer is not None
         assert authorizer.name == "Staff"
-        assert authorizer.scopes == [access.READ if method == "GET" else access.WRITE]
+        assert authorizer.scopes == [scopes.READ if method == "GET" else scopes.WRITE]
 
 
 def test_no_route_answers_other_origins_by_itself() -> None:

@@ -1,4 +1,4 @@
-"""Signature Version 4 for POST requests to one service in one region.
+"""Signature Version 4 for requests to one service in one region.
 
 botocore's own signer spends most of its time on what never changes between two calls: it
 derives the day's key (four HMACs) and normalises address and headers each time. Here the key is
@@ -41,8 +41,13 @@ class Signature:
         body: bytes,
         credentials: FrozenCredentials,
         now: float,
+        method: str = "POST",
+        target: str = "/",
     ) -> dict[str, str]:
-        """`headers` (names in small letters) with the signature's own added."""
+        """`headers` (names in small letters) with the signature's own added.
+
+        `target` is path and query, encoded, the query in the order of its names.
+        """
         timestamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(now))
         signed = {**headers, "host": self._host, "x-amz-date": timestamp}
         if credentials.token:
@@ -50,7 +55,9 @@ class Signature:
         names = sorted(signed)
         listed = ";".join(names)
         lines = "\n".join([f"{name}:{signed[name]}" for name in names])
-        canonical = f"POST\n/\n\n{lines}\n\n{listed}\n{sha256(body).hexdigest()}"
+        path, _, query = target.partition("?")
+        content = headers.get("x-amz-content-sha256") or sha256(body).hexdigest()
+        canonical = f"{method}\n{path}\n{query}\n{lines}\n\n{listed}\n{content}"
         scope = f"{timestamp[:8]}/{self._scope_end}"
         digest = sha256(canonical.encode()).hexdigest()
         keyed = self._keyed(credentials.secret_key, timestamp[:8]).copy()

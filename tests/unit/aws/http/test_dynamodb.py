@@ -12,14 +12,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from botocore.credentials import Credentials
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from chalicelib.aws.dynamodb import pages
-from chalicelib.aws.http_connections import ANSWER_SECONDS, CONNECT_SECONDS
-from chalicelib.aws.http_dynamodb import ATTEMPTS, HttpDynamoDB
+from chalicelib.aws.http.connections import CONNECT_SECONDS
+from chalicelib.aws.http.dynamodb import ANSWER_SECONDS, ATTEMPTS, HttpDynamoDB
 from chalicelib.aws.retries import FIRST_PAUSE, LONGEST_PAUSE
 from tests import ROOT
+from tests.makers.access import access
 
 CONFIG = ROOT / ".chalice/config.json"
 
@@ -84,10 +84,7 @@ def serving(*replies: Reply) -> Iterator[Server]:
     thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     server.client = HttpDynamoDB(
-        f"http://127.0.0.1:{listening.server_port}",
-        "eu-central-1",
-        Credentials("AKID", "secret", "token"),
-        sleep=server.slept.append,
+        access(f"http://127.0.0.1:{listening.server_port}"), sleep=server.slept.append
     )
     try:
         yield server

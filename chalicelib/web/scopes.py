@@ -1,0 +1,3 @@
+"""What a token may allow."""
+
+READ, WRITE = "inventory/read", "inventory/write"
