@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from chalicelib.alerting.message import Message
 from chalicelib.alerting.message_text import link, sms, subject
 from chalicelib.alerting.sending import publish
-from chalicelib.domain.freshness import StoreKind, hours_of, is_silent
+from chalicelib.domain.history.freshness import StoreKind, hours_of, is_silent
 from chalicelib.domain.timestamps import in_words, to_the_second
 from chalicelib.repositories import reporting_interval, stores_table
 from chalicelib.repositories.stores_table import StoreRecord

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
-from chalicelib.domain.freshness import hours_of, is_silent
+from chalicelib.domain.history.freshness import hours_of, is_silent
 from chalicelib.repositories import reporting_interval, stores_table
 from chalicelib.repositories.stores_table import StoreRecord
 from chalicelib.web import fields, paging

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from chalicelib.aws.dynamodb import get_item, put_item, update_item
 from chalicelib.aws.dynamodb_requests import Key, Put, Update
-from chalicelib.domain import freshness
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.history import freshness
 from chalicelib.repositories import stores_table
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from chalicelib.aws.dynamodb import Item, delete_item, get_item, put_item, query
 from chalicelib.aws.dynamodb_requests import Delete, Put, Query, Values
 from chalicelib.domain.errors import Conflicting
-from chalicelib.domain.freshness import StoreKind
+from chalicelib.domain.history.freshness import StoreKind
 from chalicelib.domain.ledger_entry import FileKind
 from chalicelib.domain.stock import SentKind
 

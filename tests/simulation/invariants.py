@@ -316,8 +316,8 @@ class Rest:
                 for key in set(self._said(each)) & {row[:2] for row in rows}:
                     registered = self.watch.registered.get((key[0], each["AsOf"]), inf)
                     unknown = registered >= entry["ReceivedAt"]
-                    times = self.watch.decided[entry["VersionId"]]
-                    void = any(each in self._void_in(key[0], newer, at) for at in times)
+                    moments = self.watch.decided[entry["VersionId"]]
+                    void = any(each in self._void_in(key[0], newer, at) for at in moments)
                     must(unknown or void, "I33", "undone is what a newer file says", key, each)
 
     def _void_in(self, store: str, newer: list[dict[str, Any]], at: float) -> list[dict[str, Any]]:

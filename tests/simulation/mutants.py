@@ -105,7 +105,7 @@ MUTANTS = (
     mutant(
         "reads stale rows",
         "repositories/inventory_table",
-        ("        consistent=True,\n", ""),
+        ("        attributes=READ,\n        consistent=True,\n", "        attributes=READ,\n"),
     ),
     mutant(
         "takes a failed statement for done",

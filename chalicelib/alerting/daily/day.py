@@ -8,8 +8,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.alerting import file_report
-from chalicelib.domain.freshness import hours_of, is_silent
 from chalicelib.domain.history import use
+from chalicelib.domain.history.freshness import hours_of, is_silent
 from chalicelib.domain.ledger_entry import FileKind, LedgerEntry, outcome_to_tell
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories import reporting_interval, stores_table, upload_lists

@@ -6,10 +6,9 @@ from datetime import timedelta
 from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
-from chalicelib.domain import freshness
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.freshness import HOUR
-from chalicelib.domain.history import days, report_calendar
+from chalicelib.domain.history import days, freshness, report_calendar
+from chalicelib.domain.history.freshness import HOUR
 from chalicelib.domain.history.report_calendar import Report, ReportDayKind
 from chalicelib.domain.upload import order_at, time_of
 from chalicelib.repositories import registrations, reporting_interval, stores_table, upload_keys

@@ -7,8 +7,8 @@ from datetime import date, tzinfo
 from statistics import median
 from typing import Literal, NamedTuple
 
-from chalicelib.domain.freshness import HOUR
 from chalicelib.domain.history import days
+from chalicelib.domain.history.freshness import HOUR
 
 USUAL = 0.8
 """A report of fewer than this share of the items that reports mostly name is partial."""
