@@ -197,6 +197,8 @@ class LedgerFacts(TypedDict, total=False):
     Mode: UploadMode
     UnknownMode: str
     """What the sender wrote, if it is none of these."""
+    Replaces: bool
+    """The version of its key before it has other bytes."""
     CopyOf: str
     """The name of the upload of which S3 made this one by copying it."""
     ReceivedAt: float

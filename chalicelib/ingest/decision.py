@@ -13,7 +13,7 @@ from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import hold_rules, ledger_facts
 from chalicelib.ingest.people import correction, undo
 from chalicelib.ingest.table_merge import TableMerge
-from chalicelib.repositories import upload_ledger, uploaded_files
+from chalicelib.repositories import upload_keys, upload_ledger, uploaded_files
 from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.registrations import Registration
 from chalicelib.repositories.stores_table import StoreRecord
@@ -27,6 +27,7 @@ REFUSALS: Mapping[UploadKind, RefusalOf] = {
     "undo": undo.refusal,
 }
 """Why a file that the API made is not to be accepted, where it is not."""
+USED = "The form with which this file was sent has brought another file before."
 
 
 def decide(
@@ -59,6 +60,8 @@ def decide(
         same = uploaded_files.same_file(upload.store, entry["ETag"], entry["Size"], own, services)
         if same is not None:
             facts["SameAs"] = same
+    if "Replaces" in entry and "by" in metadata and upload_keys.is_minted(upload.key):
+        return upload_ledger.decide(entry, "rejected", {**facts, "Refusal": USED}, services)
     if result.question is not None:
         facts["Question"] = result.question.as_dict()
         return upload_ledger.decide(entry, "held", facts, services)

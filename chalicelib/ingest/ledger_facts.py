@@ -15,6 +15,7 @@ from chalicelib.domain.ledger_entry import (
     LedgerEntry,
     LedgerFacts,
     SameFile,
+    UploadKind,
     is_report,
 )
 from chalicelib.domain.suspicions import Signs, Suspicion
@@ -88,9 +89,7 @@ def of_no_merge(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -
     """Of a file that is rejected or held: its good rows are withheld."""
     own = _held(entry) if entry["Decision"] == "held" else []
     if "Refusal" in entry:
-        why = entry["Refusal"]
-        is_undo = "Undoes" in entry
-        own.append(finding("UNDO_REFUSED", why) if is_undo else finding("COUNT_CHANGED", why))
+        own.append(_refusal(entry.get("Kind", "count"), entry["Refusal"]))
     own += _of_entry(entry)
     return {
         **NOTHING,
@@ -98,6 +97,16 @@ def of_no_merge(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -
         **_of_findings(own, result),
         "Withheld": result.read - result.doubled - result.refused,
     }
+
+
+def _refusal(kind: UploadKind, why: str) -> Finding:
+    match kind:
+        case "undo":
+            return finding("UNDO_REFUSED", why)
+        case "correction":
+            return finding("COUNT_CHANGED", why)
+        case "count":
+            return finding("FORM_USED", why)
 
 
 def of_discard(entry: LedgerEntry, discarded: Discard) -> LedgerFacts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ DIGITS = "0123456789abcdefghijklmnopqrstuv"
 TIME_DIGITS = 9
 """Milliseconds until the year 3084."""
 LETTERS = 4
+_MINTED = re.compile(f"/[{DIGITS}]{{{TIME_DIGITS + LETTERS}}}[.]csv$")
 
 
 def minted_key(store: str, now: float, chance: str = "") -> str:
@@ -29,6 +31,11 @@ def minted_key(store: str, now: float, chance: str = "") -> str:
 def generated_key(kind: UploadKind, store: str | None, now: float) -> str:
     """The key of a file that the API itself sends; without a store it is bound to none."""
     return f"{_folder(store) if store else ''}{_minted(now)}-{kind}.csv"
+
+
+def is_minted(key: str) -> bool:
+    """Whether it may be of a form; anybody may use such a key."""
+    return _MINTED.search(key) is not None
 
 
 def is_generated(key: str) -> bool:

@@ -59,6 +59,7 @@ def receive(
             "Names": names,
             **({"Size": original.size, "ETag": original.etag} if original else {}),
             **({"CopyOf": original.copy_of.name} if original and original.copy_of else {}),
+            **({"Replaces": True} if original and original.replaces else {}),
             **({"Store": upload.store} if upload.store is not None else {}),
         },
         add={"Attempts": 1},

@@ -30,6 +30,8 @@ class Original:
     """MD5 of its bytes, if it was sent in one part; else of what its parts were."""
     copy_of: Upload | None = None
     """The version with the same bytes of which it is a copy, and whose time it has."""
+    replaces: bool = False
+    """Whether the version before it has other bytes."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,10 @@ def find(upload: Upload, services: Services, *, is_copy: bool = False) -> Origin
     found = next((each for each in versions if each["VersionId"] == upload.version), None)
     if found is None:
         return None
-    first, rank = found, 0
+    first, rank, replaces = found, 0, None
     for older in versions:
+        if replaces is None:
+            replaces = _bytes_of(older) != _bytes_of(found)
         if is_copy and not rank and _bytes_of(older) == _bytes_of(found):
             first = older
         elif older["LastModified"] == first["LastModified"]:
@@ -103,7 +107,7 @@ def find(upload: Upload, services: Services, *, is_copy: bool = False) -> Origin
     modified = first["LastModified"].timestamp()
     order = order_of(upload.key, modified, rank, upload.tag[1:4])
     copy_of = None if first is found else Upload(upload.key, first["VersionId"])
-    return Original(order, found["Size"], modified, found["ETag"], copy_of)
+    return Original(order, found["Size"], modified, found["ETag"], copy_of, bool(replaces))
 
 
 def bookmark(services: Services) -> Bookmark:

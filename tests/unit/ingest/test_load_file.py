@@ -10,7 +10,8 @@ from chalicelib.alerting import threshold_changes
 from chalicelib.aws.settings import Limits
 from chalicelib.domain.ledger_entry import LedgerEntry, name_of
 from chalicelib.domain.thresholds import Scope
-from chalicelib.repositories import registrations, upload_lists
+from chalicelib.repositories import registrations, upload_keys, upload_lists
+from chalicelib.repositories.upload_keys import minted_key
 from tests.makers.loading import Depot, adds_up, csv, upload_of
 
 WORKBOOK = Path(__file__).resolve().parents[2] / "data/spreadsheets/stock.xlsx"
@@ -268,3 +269,28 @@ def test_an_older_file_that_comes_late_is_not_said_to_be_like_a_newer_one() -> N
 
     assert (same(depot.receipt(older)), same(newer)) == (None, None)
     assert same(depot.send("3.csv", csv("Berlin,hat,5"))) == "2.csv"
+
+
+def test_a_form_brings_one_file_however_often_it_is_posted() -> None:
+    depot = Depot()
+    key = minted_key("Berlin", depot.world.clock)
+    first = depot.send(key, csv("Berlin,hat,5"), by="ann")
+
+    same = depot.send(key, csv("Berlin,hat,5"), by="ann")
+    other = depot.send(key, csv("Berlin,hat,9"), by="ann")
+
+    assert [each["State"] for each in (first, same, other)] == ["loaded", "loaded", "rejected"]
+    assert other["Codes"] == {"FORM_USED": 1}
+    assert depot.count("Berlin", "hat") == 5
+
+
+def test_a_file_that_is_dropped_again_under_its_name_is_loaded_again() -> None:
+    depot = Depot()
+    key = "stores/Berlin/stock20261130.csv"
+    depot.send(key, csv("Berlin,hat,5"))
+
+    again = depot.send(key, csv("Berlin,hat,9"))
+
+    assert upload_keys.is_minted(key)
+    assert again["State"] == "loaded"
+    assert depot.count("Berlin", "hat") == 9
