@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 
 from chalicelib.domain import ledger_entry, suspicions
@@ -18,6 +18,7 @@ from chalicelib.domain.ledger_entry import (
     UploadKind,
     is_report,
 )
+from chalicelib.domain.names import tidy
 from chalicelib.domain.suspicions import Signs, Suspicion
 from chalicelib.domain.timestamps import to_the_second
 from chalicelib.domain.upload import time_of
@@ -69,7 +70,7 @@ def of_merge(
     own += _of_entry(entry)
     return {
         **summary.total,
-        **_of_rows(result.refused, result.doubled, summary.numbers),
+        **_of_rows(entry, result, summary.numbers),
         **_of_findings(own, result),
     }
 
@@ -93,7 +94,7 @@ def of_no_merge(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -
     own += _of_entry(entry)
     return {
         **NOTHING,
-        **_of_rows(result.refused, result.doubled, stores),
+        **_of_rows(entry, result, stores),
         **_of_findings(own, result),
         "Withheld": result.read - result.doubled - result.refused,
     }
@@ -131,20 +132,34 @@ def of_unread(error: Gone | Unreadable) -> LedgerFacts:
         reason = finding("UNREADABLE", f"The file could not be read: S3 says {error.code}.")
     return {
         **NOTHING,
-        **_of_rows(0, 0, []),
         **_of_findings([reason], ReadResult("rejected", None)),
-        "Read": 0,
+        **{"Read": 0, "Refused": 0, "Doubled": 0, "Stores": [], "StoresTotal": 0},
     }
 
 
-def _of_rows(refused: int, doubled: int, stores: Iterable[str]) -> LedgerFacts:
+def _of_rows(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -> LedgerFacts:
+    """Stores that only refused rows name are counted and not listed: so nobody who may not see
+    them sees the file."""
     names = sorted(stores)
+    others = 0 if "Store" in entry else _others(result, names)
     return {
-        "Refused": refused,
-        "Doubled": doubled,
+        "Refused": result.refused,
+        "Doubled": result.doubled,
         "Stores": names[:MOST_STORES],
-        "StoresTotal": len(names),
+        "StoresTotal": len(names) + others,
     }
+
+
+def _others(result: ReadResult, stores: Collection[str]) -> int:
+    """How many stores only refused rows name; those that cannot be told count as one."""
+    if result.dialect is None or not result.refused:
+        return 0
+    place, width = result.dialect.row_positions[0], len(result.dialect.row_headings)
+    found = {
+        tidy(row.fields[place]) if len(row.fields) == width else "" for row in result.refused_rows
+    }
+    unknown = {""} if len(result.refused_rows) < result.refused else set[str]()
+    return len((found | unknown) - set(stores))
 
 
 def _of_findings(own: list[Finding], result: ReadResult) -> LedgerFacts:

@@ -341,3 +341,24 @@ def test_an_upload_of_more_stores_than_it_names_is_not_listed_for_who_may_read_t
     uploads = api.get("/uploads", store_user(*named)).json["uploads"]
 
     assert len(uploads) == listed
+
+
+@pytest.mark.parametrize(
+    ("refused", "seen"),
+    [("Berlin,Hats,x", True), ("Hamburg,Hats,x", False), (",Hats,1", False), ("Hamburg", False)],
+    ids=["of the same store", "of another", "of none", "too short"],
+)
+def test_a_file_whose_refused_rows_are_of_others_is_hidden_from_who_may_not_see_those(
+    refused: str, seen: bool
+) -> None:
+    world = World(**SETTINGS, store_users_read="own")
+    api = Api(world)
+    world.put("all.csv", f"store,item,count\nBerlin,Socks,3\n{refused}\n")
+    load_inventory.handle(world.event(), api.services)
+    [upload] = api.get("/uploads").json["uploads"]
+
+    listed = api.get("/uploads", store_user("Berlin")).json["uploads"]
+    shown = api.ask("GET", f"/uploads/{upload['id']}/refused", store_user("Berlin")).status
+
+    assert (len(listed), shown) == ((1, 200) if seen else (0, 404))
+    assert upload["stores"] == ["Berlin"]
