@@ -19,6 +19,11 @@ LONGEST = 4 * ITEM_BYTES
 _WHITE = compiled_on_use("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _FORMULA = "=+-@＝＋－＠"
 _FORBIDDEN = {"Cc", "Cf"}
+_BEGINNING = "(?:^|[,;|\t\r\n])[ \t\r\n]*"
+"""Of a cell, for one program or another."""
+_RUN = compiled_on_use(f"{_BEGINNING}(?='*[{re.escape(_FORMULA)}])")
+_GUARDED = compiled_on_use(f"({_BEGINNING})'(?='*[{re.escape(_FORMULA)}])")
+_GUARDED_INSIDE = compiled_on_use(f"[,;|] *'+[{re.escape(_FORMULA)}]")
 _WRAPPED = compiled_on_use('="([^"]+)"')
 # Joiners are letters of Arabic and Indic scripts, also at the end after a virama, and join emoji.
 _SCRIPTS = "\u0600-\u0fff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefe"
@@ -64,13 +69,16 @@ def is_formula(name: str) -> bool:
 
 
 def quoted(name: str) -> str:
-    """For a CSV: with an apostrophe before what a spreadsheet would run, or would take for that."""
-    return "'" + name if is_formula(name.lstrip("'")) else name
+    """For a CSV: with an apostrophe before what a spreadsheet would run, or would take for that.
+
+    Also after what parts cells elsewhere: a spreadsheet of another language parts them there.
+    """
+    return _RUN.sub(r"\g<0>'", name)
 
 
 def unquoted(name: str) -> str:
     """The name that was `quoted`; or that stands in ="00123", as exports write codes for Excel."""
-    name = name[1:] if name[:1] == "'" and is_formula(name.lstrip("'")) else name
+    name = _GUARDED.sub(r"\1", name) if "'" in name else name
     wrapped = _WRAPPED.fullmatch(name)
     return tidy(wrapped[1]) if wrapped else name
 
@@ -84,11 +92,17 @@ def tidied(raws: Sequence[str], limit: int) -> tuple[Sequence[str], list[int]]:
     if all_plain(names, limit):
         return names, []
     text = "".join(name for name in names if len(name) <= LONGEST)
+    guarded = "'" in text and _GUARDED_INSIDE.search(text)
     is_fit = _PLAIN if text.isprintable() and is_normalized("NFC", text) else _PLAIN_LATIN
     look = are_suspect(f" {' '.join(names)} ", min(map(len, names)))
     odd = []
     for place, name in enumerate(names):
-        if not is_fit.fullmatch(name) or len(name) * 4 > limit or (look and is_suspect(name)):
+        if (
+            not is_fit.fullmatch(name)
+            or len(name) * 4 > limit
+            or (look and is_suspect(name))
+            or (guarded and _GUARDED_INSIDE.search(name))
+        ):
             names[place] = tidy(name)
             if not plain(names[place], limit):
                 odd.append(place)
@@ -105,7 +119,7 @@ def all_plain(names: Sequence[str], limit: int) -> bool:
     if not names:
         return True
     text = f" {' '.join(names)} "
-    if not text.isprintable():
+    if not text.isprintable() or ("'" in text and _GUARDED_INSIDE.search(text)):
         return False
     look = _SUSPECT.search(text) is not None
     lengths = set(map(len, names))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +18,7 @@ from chalicelib.file_reader.findings import RefusedRow
 from operations.bundle import esbuild
 from operations.environment import ROOT
 from tests.browser.conftest import DESKTOP, Visitor
+from tests.makers.formula_cases import GUARDED
 from tests.system.running import Stack
 
 Call = Callable[..., Any]
@@ -102,6 +105,18 @@ def test_a_saved_file_holds_no_formula_and_quotes_what_it_must(call: Call) -> No
     text = call("lib/csv", "toCsv", ["item", "count"], [{"item": '=1+"1",2', "count": -3}])
 
     assert text == 'item,count\r\n"\'=1+""1"",2",-3\r\n'
+
+
+def test_a_saved_file_guards_the_same_cells_as_the_api(call: Call) -> None:
+    rows = [{"item": item} for item in GUARDED]
+
+    text = call("lib/csv", "toCsv", ["item"], rows)
+
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [
+        ["item"],
+        *([guarded] if guarded else [] for guarded in GUARDED.values()),
+    ]
+    assert call("lib/csv", "parseCsv", text, ",") == [["item"], *([item] for item in GUARDED)]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

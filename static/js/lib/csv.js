@@ -1,4 +1,6 @@
-const FORMULA = /^'*[=+\-@＝＋－＠\t\r]/;
+// Where a cell begins, for one program or another, and what it would run there.
+const RUN = /(?:^|[,;|\t\r\n])[ \t\r\n]*(?='*[=+\-@＝＋－＠])/g;
+const GUARDED = /((?:^|[,;|\t\r\n])[ \t\r\n]*)'(?='*[=+\-@＝＋－＠])/g;
 const NUMBER = /^[+-]?[0-9.,]*$/;
 
 /**
@@ -56,7 +58,7 @@ export function parseCsv(text, delimiter) {
 
 /** @param {string} text */
 function safe(text) {
-  return FORMULA.test(text) ? `'${text}` : text;
+  return text.replace(RUN, "$&'");
 }
 
 /**
@@ -69,5 +71,5 @@ function quoted(text, delimiter) {
 
 /** @param {string} field */
 function unquoted(field) {
-  return field.startsWith("'") && FORMULA.test(field.slice(1)) ? field.slice(1) : field;
+  return field.replace(GUARDED, "$1");
 }
