@@ -20,7 +20,7 @@ ROWS = "table.items tbody tr"
 @pytest.fixture
 def berlin(stocked: Stack, manager: Visitor) -> Visitor:
     manager.open_view("#/stores")
-    manager.page.locator(".store-card", has_text="Berlin").click()
+    manager.page.get_by_role("link", name="Berlin", exact=True).click()
     manager.heading("Berlin")
     expect(manager.page.locator(ROWS)).to_have_count(25)
     return manager
@@ -162,7 +162,7 @@ def test_names_are_shown_as_text_whatever_they_hold(stack: Stack, manager: Visit
     )
 
     manager.open_view("#/stores")
-    manager.page.locator(".store-card", has_text=store).click()
+    manager.page.locator(".store-name", has_text=store).click()
 
     manager.heading(store)
     expect(manager.page.get_by_role("button", name=item)).to_be_visible()
