@@ -173,7 +173,7 @@ def test_the_whole_way_to_an_item_can_be_gone_by_keyboard(
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.locator("main :focus")).to_have_count(1)
-    page.locator(".store-card", has_text="Berlin").focus()
+    page.locator(".store-name", has_text="Berlin").focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_be_focused()
 

@@ -171,7 +171,8 @@ def test_files_that_wait_are_counted_in_the_menu_and_on_the_card_for_who_may_dec
     before = count_in_menu(clerk)
     assert count_in_menu(manager) > before >= 1
     manager.open_view("#/stores")
-    expect(manager.page.get_by_role("link", name=store)).to_contain_text("1 file waits")
+    card = manager.page.locator(".store-card", has_text=store)
+    expect(card).to_contain_text("1 file waits")
 
     clerk.open_view(f"#/uploads/{theirs['id']}")
     clerk.page.get_by_role("button", name="Discard this file").click()

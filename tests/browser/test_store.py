@@ -10,7 +10,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import DESKTOP, Visitor
+from tests.browser.test_accessibility import faults
 from tests.system.running import Stack
 
 ROWS = "table.items tbody tr"
@@ -19,7 +20,7 @@ ROWS = "table.items tbody tr"
 @pytest.fixture
 def berlin(stocked: Stack, manager: Visitor) -> Visitor:
     manager.open_view("#/stores")
-    manager.page.locator(".store-card", has_text="Berlin").click()
+    manager.page.get_by_role("link", name="Berlin", exact=True).click()
     manager.heading("Berlin")
     expect(manager.page.locator(ROWS)).to_have_count(25)
     return manager
@@ -161,7 +162,7 @@ def test_names_are_shown_as_text_whatever_they_hold(stack: Stack, manager: Visit
     )
 
     manager.open_view("#/stores")
-    manager.page.locator(".store-card", has_text=store).click()
+    manager.page.locator(".store-name", has_text=store).click()
 
     manager.heading(store)
     expect(manager.page.get_by_role("button", name=item)).to_be_visible()
@@ -266,3 +267,50 @@ def test_a_label_is_shown_wherever_the_store_is_named(stack: Stack, manager: Vis
     manager.open_view(f"#/alerts?store={quote(name)}")
 
     expect(manager.page.locator("table.alerts")).to_contain_text(label)
+
+
+def test_every_number_of_a_store_leads_to_what_it_counts(stocked: Stack, manager: Visitor) -> None:
+    manager.open_view("#/stores?q=berlin")
+    manager.page.locator(".store-card", has_text="Berlin").get_by_role(
+        "link", name="out of"
+    ).click()
+
+    manager.heading("Berlin")
+    expect(manager.page).to_have_url(re.compile(r"/stores/Berlin\?state=out"))
+    manager.open_view("#/stores")
+    manager.page.locator(".totals .out").get_by_role("link").click()
+    manager.heading("Alerts")
+    expect(manager.page).to_have_url(re.compile(r"#/alerts\?state=out"))
+
+
+def test_sixty_stores_fit_one_screen_are_ordered_and_saved(manager: Visitor) -> None:
+    record = {
+        **{"label": None, "retired_items": 0, "retired": False, "last_upload": None},
+        **{"silent": False, "report_every_hours": None, "last_report_at": "2026-11-01T00:00:00Z"},
+    }
+    stores = [
+        {**record, "store": f"Store {number:02}", "items": 100 - number, "out": number, "low": 1}
+        for number in range(60)
+    ]
+    answer = {"stores": stores, "next": None}
+    manager.page.route("**/api/stores?*", lambda route: route.fulfill(json=answer))
+    manager.page.route("**/api/stores", lambda route: route.fulfill(json=answer))
+    manager.open_view("#/stores")
+    names = manager.page.locator(".store-name")
+
+    expect(names).to_have_count(60)
+    expect(names.first).to_have_text("Store 59")
+    bottom = "(list) => Math.max(...list.map((each) => each.getBoundingClientRect().bottom))"
+    assert names.evaluate_all(bottom) <= DESKTOP["height"]
+    assert not faults(manager)
+
+    manager.page.get_by_label("Order").select_option("Most items")
+    expect(names.first).to_have_text("Store 00")
+    with manager.page.expect_download() as saving:
+        manager.page.get_by_role("button", name="Download CSV").click()
+    lines = saving.value.path().read_text("utf-8-sig").splitlines()
+    assert lines[:2] == [
+        "store,label,items,out,low,silent,last_report_at",
+        "Store 00,,100,0,1,no,2026-11-01T00:00:00Z",
+    ]
+    assert len(lines) == 61

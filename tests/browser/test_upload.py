@@ -154,7 +154,8 @@ def test_a_file_dropped_in_the_bucket_shows_without_reloading(
 
     stack.drop(f"{name}.csv", f"store,item,count\n{name},Apple,0\n")
 
-    expect(manager.page.get_by_role("link", name=name)).to_contain_text("1 out of stock")
+    card = manager.page.locator(".store-card", has_text=name)
+    expect(card).to_contain_text("1 out of stock")
 
 
 def test_sending_can_be_cancelled(manager: Visitor, store: str) -> None:

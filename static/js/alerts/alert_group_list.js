@@ -37,7 +37,7 @@ function Group({ group, isFirstOpen }) {
         ${out > 0 && html` <span class="badge out">${number(out)} out</span>`}
         ${low > 0 && html` <span class="badge low">${number(low)} low</span>`}
         ${said > 0 && html` <span class="badge said">${number(said)} in hand</span>`}
-        <span class="by"> by a file of <${RelativeTime} time=${at} /></span>
+        <span class="by"> by a file, <${RelativeTime} time=${at} /></span>
       </summary>
       ${isOpen && html`
         <p class="facts"><a href=${href("stores", store)}>Store</a>${upload && html` · <a href=${href("uploads", upload)}>Receipt</a>`}</p>

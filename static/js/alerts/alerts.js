@@ -1,10 +1,10 @@
 import { signal } from "@preact/signals";
-import { all, send } from "../api_client/api.js";
+import { pages, send } from "../api_client/api.js";
 import { pagedList } from "../api_client/lists.js";
 import { asError } from "../lib/errors.js";
 
 /** @import { Alert } from "../api_client/types.js" */
-/** @typedef {{ store: string | null, list: Alert[] | null, error: Error | null }} OpenAlerts */
+/** @typedef {{ store: string | null, list: Alert[] | null, complete: boolean, error: Error | null }} OpenAlerts */
 
 const AT_A_TIME = { page: 200, whole: 1000 };
 
@@ -17,11 +17,12 @@ const { state: alerts, refresh, more, refreshShown } = pagedList("/alerts", "ale
 export { alerts, more as moreAlerts };
 
 /**
- * All that is out or low now, of one store or (`store` "") of all.
+ * All that is out or low now, of one store or (`store` "") of all; `complete` is false while pages
+ * are still coming.
  *
  * @type {import("@preact/signals").Signal<OpenAlerts>}
  */
-export const openAlerts = signal({ store: null, list: null, error: null });
+export const openAlerts = signal({ store: null, list: null, complete: false, error: null });
 
 let latest = 0;
 
@@ -38,12 +39,19 @@ export function refreshAlerts(state, store) {
 /** @param {string} store */
 export async function refreshOpenAlerts(store) {
   const mine = ++latest;
-  if (openAlerts.value.store !== store) openAlerts.value = { store, list: null, error: null };
-  const found = await all("/alerts", "alerts", { state: "open", store, limit: AT_A_TIME.whole }).then(
-    (list) => ({ list, error: null }),
-    (error) => ({ error: asError(error) }),
-  );
-  if (mine === latest) openAlerts.value = { ...openAlerts.value, ...found };
+  if (openAlerts.value.store !== store) openAlerts.value = { store, list: null, complete: false, error: null };
+  /** @type {Alert[]} */
+  const list = [];
+  try {
+    for await (const page of pages("/alerts", "alerts", { state: "open", store, limit: AT_A_TIME.whole })) {
+      if (mine !== latest) return;
+      list.push(...page);
+      if (!openAlerts.value.complete) openAlerts.value = { ...openAlerts.value, list: [...list] };
+    }
+    if (mine === latest) openAlerts.value = { store, list, complete: true, error: null };
+  } catch (error) {
+    if (mine === latest) openAlerts.value = { ...openAlerts.value, error: asError(error) };
+  }
 }
 
 /** Reads again what is shown of alerts. */

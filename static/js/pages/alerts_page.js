@@ -4,6 +4,7 @@ import { alertsIn, grouped } from "../alerts/alert_groups.js";
 import { AlertTable } from "../alerts/alert_table.js";
 import { alerts, moreAlerts, openAlerts, refreshAlerts, refreshOpenAlerts } from "../alerts/alerts.js";
 import { toCsv } from "../lib/csv.js";
+import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { changeQuery, href, route } from "../lib/route.js";
 import { saveCsv } from "../lib/save_file.js";
@@ -51,7 +52,7 @@ export function AlertsPage() {
  * @param {{ view: AlertView, store: string }} props
  */
 function OpenAlerts({ view, store }) {
-  const { list, error } = openAlerts.value;
+  const { list, complete, error } = openAlerts.value;
   const record = JSON.stringify(storeList().map(({ store: name, out, low }) => [name, out, low]));
   const retry = () => refreshOpenAlerts(store);
   usePolling(refreshStores, []);
@@ -69,11 +70,12 @@ function OpenAlerts({ view, store }) {
       <${SearchField} found=${found.length} noun="alert" />
       <${Chips} chips=${chips} standard="open" />
       <${StoreFilter} chosen=${store} />
-      <button type="button" disabled=${found.length === 0} onClick=${() => save(found)}>Download CSV</button>
+      <button type="button" disabled=${found.length === 0 || !complete} onClick=${() => save(found)}>Download CSV</button>
     </div>
     ${error && html`<${ErrorNotice} what=${known ? "This may be out of date." : "The alerts could not be read."} error=${error} retry=${retry} />`}
+    ${known && !complete && !error && html`<p class="coming">${many(known.length, "alert")} read…</p>`}
     ${!known && !error && html`<${Skeleton} lines=${8} />`}
-    ${known && found.length === 0 && html`<${NoAlerts} view=${view} store=${store} />`}
+    ${known && complete && found.length === 0 && html`<${NoAlerts} view=${view} store=${store} />`}
     ${found.length > 0 && html`<${AlertGroupList} key=${view} groups=${grouped(found)} />`}
   `;
 }

@@ -15,7 +15,7 @@ import { ErrorNotice } from "../ui/notices.js";
 import { Heading } from "../ui/heading.js";
 import { SelectField } from "../ui/select_field.js";
 import { UploadBox } from "../uploads/upload_box.js";
-import { waitingOf, waitingWords } from "../uploads/uploads.js";
+import { waitingHref, waitingOf, waitingWords } from "../uploads/uploads.js";
 
 /** @import { Store } from "../api_client/types.js" */
 
@@ -79,10 +79,8 @@ function Facts({ store }) {
  */
 function Waiting({ name }) {
   const waits = waitingOf(name);
-  const [first] = waits;
-  if (!first) return null;
-  const address = waits.length === 1 ? href("uploads", first.id) : href("uploads", "", { state: "held" });
-  return html` · <a class="badge low" href=${address}>${waitingWords(waits.length)}</a>`;
+  if (waits.length === 0) return null;
+  return html` · <a class="badge low" href=${waitingHref(waits)}>${waitingWords(waits.length)}</a>`;
 }
 
 /** @param {{ name: string }} props */

@@ -1,6 +1,7 @@
 import { isManager, user } from "../auth/session.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { href } from "../lib/route.js";
 import { usePolling } from "../lib/use_polling.js";
 import { StoreCards } from "../stores/store_cards.js";
 import { refreshStores, stores, storesIn, totals } from "../stores/stores.js";
@@ -31,8 +32,8 @@ function Totals({ list }) {
     <dl class="totals">
       <div><dt>${open === 1 ? "Store" : "Stores"}</dt><dd>${number(open)}</dd></div>
       <div><dt>Items</dt><dd>${number(items)}</dd></div>
-      <div class=${out ? "out" : ""}><dt>Out of stock</dt><dd>${number(out)}</dd></div>
-      <div class=${low ? "low" : ""}><dt>Low</dt><dd>${number(low)}</dd></div>
+      <div class=${out ? "out" : ""}><dt>Out of stock</dt><dd><a href=${href("alerts", "", { state: "out" })}>${number(out)}</a></dd></div>
+      <div class=${low ? "low" : ""}><dt>Low</dt><dd><a href=${href("alerts", "", { state: "low" })}>${number(low)}</a></dd></div>
     </dl>
   `;
 }

@@ -1,6 +1,7 @@
 import { pagedList, wholeList } from "../api_client/lists.js";
 import { isManager, mayUploadFor } from "../auth/session.js";
 import { number } from "../lib/format.js";
+import { href } from "../lib/route.js";
 import { arrivalOf, isFinished, outcomeOf } from "./receipt_lookup.js";
 
 /** @import { Upload } from "../api_client/types.js" */
@@ -88,6 +89,16 @@ export function waiting() {
  */
 export function waitingOf(name) {
   return waiting().filter((upload) => storesOf(upload).includes(name));
+}
+
+/**
+ * Where the one file is that waits, or all of them.
+ *
+ * @param {Upload[]} waits
+ */
+export function waitingHref(waits) {
+  const [first] = waits;
+  return first && waits.length === 1 ? href("uploads", first.id) : href("uploads", "", { state: "held" });
 }
 
 /** @param {number} count */
