@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from chalicelib.aws import dynamodb
+from chalicelib.aws import dynamodb, paced_writes
 from chalicelib.aws.dynamodb import Wire, query_pages
 from chalicelib.aws.dynamodb_batches import (
     STATEMENTS,
@@ -15,21 +15,16 @@ from chalicelib.aws.dynamodb_batches import (
     get_pages,
 )
 from chalicelib.aws.dynamodb_requests import Query, Update
-from chalicelib.aws.retries import attempts
+from chalicelib.aws.paced_writes import WRITERS
 from chalicelib.domain.errors import WriteFailed
 from chalicelib.domain.merge_plan import Change, StoredRow
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
-
     from chalicelib.aws.services import Services
 
 READ = ("Item", "Count", "AsOf")
-WRITERS = 8
-AHEAD = 256
-"""Batches that wait for a writer at most."""
-FEW_BATCHES = 16
-"""Up to here one writer is quick enough."""
+FEW = 16
+"""Marks that one writer makes quickly enough."""
 
 # The row was written by somebody else since it was read.
 OVERTAKEN = frozenset({"ConditionalCheckFailed", "DuplicateItem"})
@@ -131,15 +126,12 @@ def write(changes: Sequence[Change], services: Services) -> list[Change]:
 
     Raises `WriteFailed` if a row is refused for another reason, or for too long.
     """
-    batches = [changes[start : start + STATEMENTS] for start in range(0, len(changes), STATEMENTS)]
-    if len(batches) <= FEW_BATCHES:
-        return [change for batch in batches for change in _write_batch(batch, services)]
     overtaken: list[Change] = []
-    with _writers() as writers:
-        for start in range(0, len(batches), AHEAD):
-            some = batches[start : start + AHEAD]
-            for refused in writers.map(lambda batch: _write_batch(batch, services), some):
-                overtaken += refused
+
+    def execute(batch: Sequence[Change]) -> tuple[list[Change], str]:
+        return _execute(batch, overtaken, services)
+
+    paced_writes.write(changes, STATEMENTS, execute, services)
     return overtaken
 
 
@@ -161,27 +153,13 @@ def set_retired(retired: Mapping[tuple[str, str], bool], order: str, services: S
         )
         dynamodb.update_item(services.dynamodb, update)
 
-    if len(retired) <= FEW_BATCHES:
+    if len(retired) <= FEW:
         deque(map(mark, retired.items()), maxlen=0)
         return
-    with _writers() as writers:
+    from concurrent.futures import ThreadPoolExecutor  # few files mark so many
+
+    with ThreadPoolExecutor(WRITERS) as writers:
         deque(writers.map(mark, retired.items()), maxlen=0)
-
-
-def _writers() -> ThreadPoolExecutor:
-    from concurrent.futures import ThreadPoolExecutor  # few loads are so large
-
-    return ThreadPoolExecutor(WRITERS)
-
-
-def _write_batch(batch: Sequence[Change], services: Services) -> list[Change]:
-    overtaken: list[Change] = []
-    reason = ""
-    for _ in attempts(services.sleep):
-        batch, reason = _execute(batch, overtaken, services)
-        if not batch:
-            return overtaken
-    raise WriteFailed(reason)
 
 
 def _execute(

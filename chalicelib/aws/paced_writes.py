@@ -1,0 +1,148 @@
+"""Writes many items as fast as their partitions take them.
+
+A partition takes a thousand writes a second, however many loads share it, and refuses the rest. So
+after the first refusal a load keeps to a rate, which rises slowly and falls by half of what is
+refused: several loads share a partition, and few writes are sent in vain.
+https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from chalicelib.domain.errors import WriteFailed
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+T = TypeVar("T")
+
+WRITERS = 8
+FEW_BATCHES = 16
+"""Up to here one writer is quick enough."""
+PATIENCE = 60.0
+"""Seconds without a write after which all fail."""
+RISE = 25.0
+"""Items a second, by which the rate rises each second."""
+CUT = 0.2
+"""Seconds between two cuts of the rate."""
+LOOKED_BACK = 1.0
+"""Seconds, of which the share that was refused is known."""
+QUIET = 5.0
+"""Seconds without a refusal, after which the rate rises twice as fast."""
+SLOWEST, FIRST = 10.0, 50.0
+"""Items a second: at least so many, and at least so many after the first refusal."""
+
+Execute = Callable[[Sequence[T]], tuple[list[T], str]]
+"""Writes a batch; answers what is to be written again, and why."""
+
+
+def write(items: Sequence[T], size: int, execute: Execute[T], services: Services) -> None:
+    """In batches of a size. Raises `WriteFailed` if nothing is taken for a minute."""
+    writing = _Writing(items, size, execute, services)
+    if len(items) <= FEW_BATCHES * size:
+        writing.run()
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(WRITERS) as writers:
+        for done in [writers.submit(writing.run) for _ in range(WRITERS)]:
+            done.result()
+
+
+class Pace:
+    """How fast to write. Times are in seconds."""
+
+    def __init__(self, now: float) -> None:
+        self._began = self._changed = self._cut = self._refused_at = now
+        self._taken = self._asked = self._refused = 0
+        self._rise = RISE
+        self._rate: float | None = None
+        """Items a second; None: nothing was refused so far."""
+        self._free = now
+        """When the next batch may be sent."""
+
+    def pause(self, items: int, now: float) -> float:
+        """Before a batch of so many items is sent."""
+        if self._rate is None:
+            return 0.0
+        start = max(self._free, now)
+        self._free = start + items / self._rate
+        return start - now
+
+    def note(self, items: int, refused: int, now: float) -> None:
+        """Of a batch that was sent."""
+        self._taken += items - refused
+        self._asked += items
+        self._refused += refused
+        if self._rate is None:
+            if refused:
+                took = max(now - self._began, CUT)
+                self._start(max(self._taken / took, FIRST), now)
+            return
+        self._rate += self._rise * (now - self._changed)
+        self._changed = now
+        if self._refused and now - self._cut >= CUT:
+            self._start(max(self._rate * (1 - self._refused / self._asked / 2), SLOWEST), now)
+        elif now - self._cut >= LOOKED_BACK:
+            self._cut = now
+            self._asked = self._refused = 0
+            if now - self._refused_at >= QUIET:
+                self._refused_at = now
+                self._rise *= 2  # others have ended
+
+    def _start(self, rate: float, now: float) -> None:
+        self._rate, self._rise = rate, RISE
+        self._free = max(self._free, now + 1 / rate)
+        self._changed = self._cut = self._refused_at = now
+        self._asked = self._refused = 0
+
+
+class _Writing(Generic[T]):
+    """What all writers of a call share."""
+
+    def __init__(
+        self, items: Sequence[T], size: int, execute: Execute[T], services: Services
+    ) -> None:
+        self._left = deque(items)
+        self._size = size
+        self._execute = execute
+        self._services = services
+        self._lock = Lock()
+        self._pace = Pace(services.now())
+        self._moved_at = services.now()
+        self._failed = False
+
+    def run(self) -> None:
+        """Until nothing is left, or another writer has failed."""
+        while batch := self._next():
+            try:
+                again, reason = self._execute(batch)
+            except BaseException:
+                self._failed = True
+                raise
+            self._note(batch, again, reason)
+
+    def _next(self) -> list[T]:
+        with self._lock:
+            if self._failed:
+                return []
+            batch = [self._left.popleft() for _ in range(min(self._size, len(self._left)))]
+            pause = self._pace.pause(len(batch), self._services.now()) if batch else 0.0
+        if pause:
+            self._services.sleep(pause)
+        return batch
+
+    def _note(self, batch: Sequence[T], again: list[T], reason: str) -> None:
+        with self._lock:
+            now = self._services.now()
+            self._left.extendleft(reversed(again))
+            self._pace.note(len(batch), len(again), now)
+            if len(again) < len(batch):
+                self._moved_at = now
+            elif now - self._moved_at > PATIENCE:
+                self._failed = True
+                raise WriteFailed(reason)
