@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from chalicelib.domain.errors import WriteFailed
+from chalicelib.domain.errors import Unfinished, WriteFailed
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -23,6 +23,8 @@ T = TypeVar("T")
 WRITERS = 8
 FEW_BATCHES = 16
 """Up to here one writer is quick enough."""
+LONGEST = 600.0
+"""Seconds that a call takes."""
 PATIENCE = 60.0
 """Seconds without a write after which all fail."""
 RISE = 25.0
@@ -41,7 +43,8 @@ Execute = Callable[[Sequence[T]], tuple[list[T], str]]
 
 
 def write(items: Sequence[T], size: int, execute: Execute[T], services: Services) -> None:
-    """In batches of a size. Raises `WriteFailed` if nothing is taken for a minute."""
+    """In batches of a size. Raises `WriteFailed` if nothing is taken for a minute, and `Unfinished`
+    if something is left after ten: a function has fifteen."""
     writing = _Writing(items, size, execute, services)
     if len(items) <= FEW_BATCHES * size:
         writing.run()
@@ -113,7 +116,7 @@ class _Writing(Generic[T]):
         self._services = services
         self._lock = Lock()
         self._pace = Pace(services.now())
-        self._moved_at = services.now()
+        self._began = self._moved_at = services.now()
         self._failed = False
 
     def run(self) -> None:
@@ -128,10 +131,13 @@ class _Writing(Generic[T]):
 
     def _next(self) -> list[T]:
         with self._lock:
-            if self._failed:
+            if self._failed or not self._left:
                 return []
+            if self._services.now() - self._began > LONGEST:
+                self._failed = True
+                raise Unfinished(f"{len(self._left):,} items are left to be written")
             batch = [self._left.popleft() for _ in range(min(self._size, len(self._left)))]
-            pause = self._pace.pause(len(batch), self._services.now()) if batch else 0.0
+            pause = self._pace.pause(len(batch), self._services.now())
         if pause:
             self._services.sleep(pause)
         return batch

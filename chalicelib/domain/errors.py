@@ -7,6 +7,7 @@ InventoryError
 ├── Unreadable           the object is there, but nobody can read it as it is
 ├── ReadFailed           DynamoDB left some items of a batch unread, every time
 ├── WriteFailed          DynamoDB left some items of a batch unwritten, every time
+├── Unfinished           what is left to write is for another invocation
 ├── BrokenText           a CSV text that cannot be taken apart any further
 ├── PoisonRecord         a record of the stream that can never be handled as it is
 └── ApiError             an answer to a request, with its HTTP status
@@ -58,6 +59,10 @@ class ReadFailed(InventoryError):
 class WriteFailed(InventoryError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"Items could not be written: {reason}")
+
+
+class Unfinished(InventoryError):
+    pass
 
 
 class BrokenText(InventoryError):

@@ -6,9 +6,10 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
+from chalicelib.aws import sqs
 from chalicelib.aws.s3 import Opened
 from chalicelib.domain import merge_plan
-from chalicelib.domain.errors import Gone, Unreadable
+from chalicelib.domain.errors import Gone, Unfinished, Unreadable
 from chalicelib.domain.ledger_entry import LedgerEntry, is_report
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
@@ -22,6 +23,7 @@ from chalicelib.ingest import (
     merge_summary,
     similar_names,
 )
+from chalicelib.ingest.jobs import FileJob
 from chalicelib.ingest.large_files import large_file
 from chalicelib.ingest.people import generated_files, retirement
 from chalicelib.ingest.table_merge import TableMerge
@@ -63,7 +65,12 @@ def load(upload: Upload, services: Services, *, is_copy: bool = False) -> None:
                 finish_load.write_unread(upload, entry, error, services)
             return
         if read_as is not None and result is not None:
-            _load(upload, read_as, opened, result, services)
+            try:
+                _load(upload, read_as, opened, result, services)
+            except Unfinished as left:
+                log.warning("goes on in another invocation: %s", left)
+                message = FileJob(upload).message
+                sqs.send(services.settings.work_queue_url, [message], services)
 
 
 def _names_for(upload: Upload, original: Original | None, services: Services) -> str:

@@ -13,12 +13,13 @@ if it dies before, its message comes again and finds the same.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
-from chalicelib.domain.errors import Gone, Unreadable
+from chalicelib.domain.errors import Gone, Unfinished, Unreadable
 from chalicelib.domain.ledger_entry import ASKED, LEASE, LedgerEntry, Stage, done_in
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import file_splitter, part_result, read_result
@@ -34,6 +35,8 @@ from chalicelib.repositories.job_files import Workspace
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
+
+log = logging.getLogger(__name__)
 
 
 def start(
@@ -87,6 +90,10 @@ def do(job: PartJob, services: Services) -> None:
                 _do(job, work, plan, entry)
             except (Gone, Unreadable) as error:
                 finish_load.write_unread(upload, entry, error, services)
+                return
+            except Unfinished as left:
+                log.warning("goes on in another invocation: %s", left)
+                sqs.send(services.settings.work_queue_url, [job.message], services)
                 return
             entry = upload_ledger.mark(upload, job.stage, job.part, services)
         if entry is not None and len(done_in(job.stage, entry)) == len(plan.parts):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from chalicelib.aws.settings import Limits
 from chalicelib.domain.errors import WriteFailed
 from tests.makers.loading import Depot, adds_up, csv
 from tests.world.errors import Crash
@@ -167,3 +168,26 @@ def test_registrations_that_are_not_processed_are_sent_again() -> None:
 
     assert len(list(depot.world.dynamodb.tables["Loads"].items())) == 60
     assert depot.receipt(version)["StoresTotal"] == 60
+
+
+SLOW = [None, *[("ProvisionedThroughputExceeded", "before")] * 24]
+"""A partition that takes one row of a batch."""
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["a small file", "a large one"])
+def test_what_cannot_be_written_in_time_is_written_by_another_invocation(large: bool) -> None:
+    depot = Depot(limits=Limits(size=10, part=1 << 20) if large else None)
+    version = depot.drop("a.csv", csv(*(f"Berlin,item {number:03},5" for number in range(800))))
+    faults = depot.world.scripted()
+    faults.statements = SLOW * 700
+    began = depot.world.clock
+
+    depot.load(version)
+    invocations = depot.work_off()
+
+    assert len(faults.statements) < 25
+    assert depot.receipt(version)["State"] == "loaded"
+    assert depot.receipt(version)["Changed"] == 800
+    assert len(depot.world.counts()) == 800
+    assert invocations >= (4 if large else 1)
+    assert depot.world.clock - began > 600
