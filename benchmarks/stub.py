@@ -6,7 +6,8 @@ It counts the calls, and the read and write units by DynamoDB's rules, which emu
 wrongly: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
 
 `POST /control` with `{"rows": PATH or null}` begins anew with the rows of that CSV file in the
-table, or with none; `GET /counts` tells what was counted since.
+table, or with none; with `"writes": 1000` all rows are in a partition that takes so many writes a
+second, and refuses the others. `GET /counts` tells what was counted since.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ import csv
 import json
 import math
 import sys
+import time
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +42,8 @@ class Stub:
     def __init__(self) -> None:
         self.begin(None)
 
-    def begin(self, rows: str | None) -> None:
+    def begin(self, rows: str | None, writes: int | None = None) -> None:
+        self.partition = Partition(writes) if writes else None
         self.world = World()
         self.calls: Counter[str] = Counter()
         self.read_units = self.write_units = 0.0
@@ -81,6 +85,10 @@ class Stub:
         self.calls[operation] += 1
         if operation == "BatchExecuteStatement":
             number = body.count(b'"Statement"')
+            if self.partition is not None:
+                taken = self.partition.take(number)
+                self.write_units += taken
+                return 200, _responses(taken, number - taken)
             # An insert writes the row and its entry in the index ByItem; a new count only the row.
             self.write_units += number + body.count(b"INSERT INTO")
             return 200, _responses(number)
@@ -139,15 +147,35 @@ def _pages(store: str, rows: list[Any]) -> Iterator[tuple[str, list[Item], float
     yield start, page, math.ceil(size / 4096), ""
 
 
+@dataclass
+class Partition:
+    """Has a second's writes in store."""
+
+    writes: int
+    tokens: float = 0.0
+    at: float = field(default_factory=time.monotonic)
+
+    def take(self, number: int) -> int:
+        """How many of these are written."""
+        now = time.monotonic()
+        self.tokens = min(self.writes, self.tokens + (now - self.at) * self.writes)
+        self.at = now
+        taken = min(number, int(self.tokens))
+        self.tokens -= taken
+        return taken
+
+
 _EMPTY = b'{"Items":[],"Count":0,"ScannedCount":0}'
-_KNOWN: dict[int, bytes] = {}
+_KNOWN: dict[tuple[int, int], bytes] = {}
+_REFUSED = {"Error": {"Code": "ProvisionedThroughputExceeded", "Message": "Throttled"}}
 
 
-def _responses(number: int) -> bytes:
-    if number not in _KNOWN:
+def _responses(number: int, refused: int = 0) -> bytes:
+    if (number, refused) not in _KNOWN:
         each = {"TableName": "Inventory"}
-        _KNOWN[number] = json.dumps({"Responses": [each] * number}).encode()
-    return _KNOWN[number]
+        answers = [each] * number + [each | _REFUSED] * refused
+        _KNOWN[number, refused] = json.dumps({"Responses": answers}).encode()
+    return _KNOWN[number, refused]
 
 
 _DESCRIBED = json.dumps(
@@ -191,7 +219,7 @@ class Connection(asyncio.Protocol):
         if head.startswith(b"GET /counts"):
             return 200, self.stub.counts()
         if head.startswith(b"POST /control"):
-            self.stub.begin(json.loads(body)["rows"])
+            self.stub.begin(**json.loads(body))
             return 200, b"{}"
         target = _header(head, b"x-amz-target") or b"."
         return self.stub.answer(target.rpartition(b".")[2].decode(), body)
