@@ -23,6 +23,7 @@ from benchmarks.loading import Bench, stub
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results" / "throttling.md"
+COMMAND = [sys.executable, "-m", "benchmarks.throttling"]
 A_SECOND = 1000
 BATCH = 25
 
@@ -51,14 +52,7 @@ def measured(rows: int, jobs: int) -> tuple[float, int, int]:
             began = time.monotonic()
         running = [
             subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    "benchmarks.throttling",
-                    "--one",
-                    str(job),
-                    str(rows // jobs),
-                ],
+                [*COMMAND, "--one", str(job), str(rows // jobs)],
                 env=bench.environment,
                 cwd=ROOT,
             )
