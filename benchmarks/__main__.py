@@ -7,7 +7,7 @@ import sys
 
 MEASUREMENTS = (
     *("reading", "loading", "loading_on_aws", "large_files"),
-    *("client", "checking", "requests", "starting", "page", "running"),
+    *("client", "checking", "requests", "starting", "page", "running", "history", "throttling"),
 )
 
 if __name__ == "__main__":
