@@ -247,6 +247,8 @@ class LedgerFacts(TypedDict, total=False):
     Withheld: int
     Stores: list[str]
     StoresTotal: int
+    OtherStores: bool
+    """Refused rows name stores besides, or may."""
 
     Changed: int
     Unchanged: int
@@ -307,7 +309,8 @@ def all_stores(entry: LedgerEntry) -> list[str]:
     if store is not None:
         return [store]
     stores = entry.get("Stores", [])
-    return stores if entry.get("StoresTotal") == len(stores) else []
+    are_all = entry.get("StoresTotal") == len(stores) and "OtherStores" not in entry
+    return stores if are_all else []
 
 
 def outcome_to_tell(entry: LedgerEntry) -> Told | None:

@@ -138,28 +138,27 @@ def of_unread(error: Gone | Unreadable) -> LedgerFacts:
 
 
 def _of_rows(entry: LedgerEntry, result: ReadResult, stores: Iterable[str]) -> LedgerFacts:
-    """Stores that only refused rows name are counted and not listed: so nobody who may not see
-    them sees the file."""
     names = sorted(stores)
-    others = 0 if "Store" in entry else _others(result, names)
-    return {
+    facts: LedgerFacts = {
         "Refused": result.refused,
         "Doubled": result.doubled,
         "Stores": names[:MOST_STORES],
-        "StoresTotal": len(names) + others,
+        "StoresTotal": len(names),
     }
+    if "Store" not in entry and _name_others(result, names):
+        facts["OtherStores"] = True
+    return facts
 
 
-def _others(result: ReadResult, stores: Collection[str]) -> int:
-    """How many stores only refused rows name; those that cannot be told count as one."""
+def _name_others(result: ReadResult, stores: Collection[str]) -> bool:
+    """Whether refused rows name other stores, or may."""
     if result.dialect is None or not result.refused:
-        return 0
+        return False
     place, width = result.dialect.row_positions[0], len(result.dialect.row_headings)
-    found = {
-        tidy(row.fields[place]) if len(row.fields) == width else "" for row in result.refused_rows
-    }
-    unknown = {""} if len(result.refused_rows) < result.refused else set[str]()
-    return len((found | unknown) - set(stores))
+    return len(result.refused_rows) < result.refused or any(
+        len(row.fields) != width or tidy(row.fields[place]) not in stores
+        for row in result.refused_rows
+    )
 
 
 def _of_findings(own: list[Finding], result: ReadResult) -> LedgerFacts:

@@ -25,7 +25,7 @@ EMPTY_MONTHS = 12
 """The list ends before a year without uploads."""
 SHOWN = (
     *("Key", "VersionId", "AsOf", "State", "Mode", "By", "File", "Size"),
-    *("Stores", "StoresTotal"),
+    *("Stores", "StoresTotal", "OtherStores"),
     *("ReceivedAt", "FinishedAt", "Understood", "Read", "Changed", "Unchanged", "Refused"),
     *("Superseded", "Doubled", "Out", "Low", "Back", "RefusedListed", "RefusedFile"),
     *("ChangesFile", "FindingsTotal", "Codes", "PartsTotal", "PartsDone", "Error"),
