@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { isManager, mayUploadFor } from "../auth/session.js";
+import { readTrends } from "../history/history.js";
 import { ItemPanel } from "../items/item_panel.js";
 import { openItems, refreshItems, refreshItemsIfFew } from "../items/items.js";
 import { StoreChart, StoreItems } from "../items/store_items.js";
@@ -50,12 +51,16 @@ export function StorePage({ name }) {
  */
 function useFreshItems(name) {
   const record = JSON.stringify(storeNamed(name));
+  const keptDay = storeNamed(name)?.kept_day;
   const before = useRef(record);
   usePolling(refreshStores, [name]);
   usePolling(() => refreshItemsIfFew(name), [name], 60);
   useEffect(() => {
     openItems(name);
   }, [name]);
+  useEffect(() => {
+    readTrends(name, keptDay);
+  }, [name, keptDay]);
   useEffect(() => {
     if (record && before.current !== record) refreshItems(name);
     before.current = record;
