@@ -4,6 +4,7 @@ import { asError } from "../lib/errors.js";
 import { shortDate } from "../lib/format.js";
 
 /** @import { ItemTrend } from "../api_client/types.js" */
+/** @import { Query } from "../lib/query.js" */
 
 /**
  * What the last days of the store in view say: `day` is the last of them, null before they are
@@ -58,14 +59,25 @@ export async function readTrends(store, keptDay) {
  * @returns {Promise<Trends>}
  */
 async function read(store) {
-  const byItem = new Map();
-  let answer = await get("/trends", { store, limit: AT_A_TIME });
-  for (;;) {
-    for (const each of answer.trends) byItem.set(each.item, each);
-    if (answer.next === null) break;
-    answer = await get("/trends", { store, limit: AT_A_TIME, cursor: answer.next });
-  }
+  const { answer, list } = await wholeTrends({ store });
+  const byItem = new Map(list.map((each) => [each.item, each]));
   return { store, day: answer.day, keptSince: answer.kept_since, sample: answer.sample, byItem, error: null };
+}
+
+/**
+ * All pages of GET /trends, and its last answer.
+ *
+ * @param {Query} query
+ */
+export async function wholeTrends(query) {
+  const asked = { ...query, limit: AT_A_TIME };
+  let answer = await get("/trends", asked);
+  const list = [...answer.trends];
+  while (answer.next !== null) {
+    answer = await get("/trends", { ...asked, cursor: answer.next });
+    list.push(...answer.trends);
+  }
+  return { answer, list };
 }
 
 /**

@@ -5,7 +5,6 @@ import { lastingOrder, runsOutSoon } from "../lib/days_left.js";
 /** @import { Item, ItemTrend } from "../api_client/types.js" */
 /** @import { StockState } from "../lib/stock_state.js" */
 
-const PAGE = 25;
 const URGENCY = { out: 0, low: 1, ok: 2, retired: 3 };
 const names = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
@@ -68,21 +67,6 @@ function isIn(state, item, trends) {
  */
 function isSoon({ item, count, state }, trends) {
   return state !== "retired" && runsOutSoon(trends.get(item), count);
-}
-
-/**
- * Rows `from` to `to` (counted from 1) of one page; the page is moved into what there is.
- *
- * @template Row
- * @param {Row[]} items
- * @param {string} [page]
- */
-export function pageOf(items, page = "1") {
-  const last = Math.max(1, Math.ceil(items.length / PAGE));
-  const at = Math.min(Math.max(1, Number.parseInt(page, 10) || 1), last);
-  const rows = items.slice((at - 1) * PAGE, at * PAGE);
-  const from = items.length ? (at - 1) * PAGE + 1 : 0;
-  return { rows, page: at, last, from, to: from + rows.length - (rows.length ? 1 : 0) };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { computed } from "@preact/signals";
 import { trends } from "../history/history.js";
+import { pageOf } from "../lib/page_of.js";
 import { route } from "../lib/route.js";
-import { arrange, countStates, pageOf } from "./item_filter.js";
+import { arrange, countStates } from "./item_filter.js";
 import { items } from "./items.js";
 
 /** Worked out once for all who show it, and again only when what it is made of changes. */

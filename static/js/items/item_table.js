@@ -3,6 +3,7 @@ import { lastingWords } from "../lib/days_left.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { changeQuery, route } from "../lib/route.js";
+import { storeNamed } from "../stores/stores.js";
 import { SHORT_SOURCES } from "../thresholds/thresholds.js";
 import { AcknowledgementBadge } from "../ui/acknowledgement_badge.js";
 import { Lasts } from "../ui/lasts.js";
@@ -25,17 +26,18 @@ const COLUMNS = [
  * @param {{ rows: Item[] }} props
  */
 export function ItemTable({ rows }) {
-  const { store, day, sample, byItem } = trends.value;
-  const lasting = store === route.value.name && day !== null ? byItem : null;
+  const { store, day, sample, byItem, error } = trends.value;
+  const lasting = storeNamed(route.value.name)?.kept_day && !error ? byItem : null;
+  const isRead = store === route.value.name && day !== null;
   const columns = lasting ? COLUMNS : COLUMNS.filter(({ name }) => name !== "lasts");
   return html`
-    ${lasting && day && html`<p class="facts">How long they last: ${asOfWords(day, sample)}.</p>`}
+    ${lasting && html`<p class="facts">How long they last: ${isRead ? `${asOfWords(day, sample)}.` : "being read…"}</p>`}
     <table class="items">
       <caption class="visually-hidden">Items of ${route.value.name}; column headers sort.</caption>
       <thead><tr>${columns.map(({ name, label, kind }) => html`
         <${ColumnHead} key=${name} name=${name} label=${label} kind=${kind} />
       `)}</tr></thead>
-      <tbody>${rows.map((row) => html`<${Row} key=${row.item} row=${row} lasting=${lasting} />`)}</tbody>
+      <tbody>${rows.map((row) => html`<${Row} key=${row.item} row=${row} lasting=${lasting} isRead=${isRead} />`)}</tbody>
     </table>
   `;
 }
@@ -55,8 +57,8 @@ function ColumnHead({ name, label, kind }) {
   `;
 }
 
-/** @param {{ row: Item, lasting: Map<string, ItemTrend> | null }} props */
-function Row({ row, lasting }) {
+/** @param {{ row: Item, lasting: Map<string, ItemTrend> | null, isRead: boolean }} props */
+function Row({ row, lasting, isRead }) {
   const trend = lasting?.get(row.item);
   const words = lastingWords(trend, row.count);
   return html`
@@ -72,7 +74,7 @@ function Row({ row, lasting }) {
       </th>
       <td class=${`number count ${row.state}`}>${number(row.count)}</td>
       <td><${StockBadge} state=${row.state} /> <${AcknowledgementBadge} said=${row.acknowledgement} /></td>
-      ${lasting && html`<td class="wide lasts"><${Lasts} trend=${trend} count=${row.count} /></td>`}
+      ${lasting && html`<td class="wide lasts">${isRead && html`<${Lasts} trend=${trend} count=${row.count} />`}</td>`}
       <td class="number threshold"><${Threshold} row=${row} /></td>
     </tr>
   `;

@@ -6,12 +6,12 @@ import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
 import { labelOfName, storeNamed, stores } from "../stores/stores.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
+import { Pager } from "../ui/pager.js";
 import { BarChart } from "./bar_chart.js";
 import { counts, found, shown } from "./item_list.js";
 import { ItemTable } from "./item_table.js";
 import { ItemToolbar } from "./item_toolbar.js";
 import { items, readRetired, refreshItems } from "./items.js";
-import { Pager } from "./pager.js";
 
 /**
  * A store's items with search, filter and pages; `total` is how many there should be, 0: not known.

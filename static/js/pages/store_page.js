@@ -10,22 +10,28 @@ import { href, route } from "../lib/route.js";
 import { usePolling } from "../lib/use_polling.js";
 import { LastReport } from "../stores/store_cards.js";
 import { StoreLabel } from "../stores/store_label.js";
+import { StoreViews } from "../stores/store_views.js";
 import { StoreRetirement } from "../stores/store_retirement.js";
 import { labelOf, refreshStores, storeList, storeNamed, stores } from "../stores/stores.js";
 import { ErrorNotice } from "../ui/notices.js";
 import { Heading } from "../ui/heading.js";
+import { lazily } from "../ui/lazily.js";
 import { SelectField } from "../ui/select_field.js";
 import { UploadBox } from "../uploads/upload_box.js";
 import { waitingHref, waitingOf, waitingWords } from "../uploads/uploads.js";
 
 /** @import { Store } from "../api_client/types.js" */
 
+const StoreHistory = lazily(() => import("../history/store_history.js").then((module) => module.StoreHistory));
+const OF_HISTORY = new Set(["order", "calendar", "day"]);
+
 /** @param {{ name: string }} props */
 export function StorePage({ name }) {
   useFreshItems(name);
   const { error } = stores.value;
   const store = storeNamed(name);
-  const { item } = route.value.query;
+  const { item, view = "" } = route.value.query;
+  const isHistory = OF_HISTORY.has(view);
   return html`
     <nav class="crumbs" aria-label="Breadcrumb"><a href=${href("stores")}>Stores</a></nav>
     <div class="title-row">
@@ -33,12 +39,14 @@ export function StorePage({ name }) {
       <${StoreSwitch} name=${name} />
     </div>
     ${error && html`<${ErrorNotice} what="This may be out of date." error=${error} retry=${refreshStores} />`}
+    <${StoreViews} name=${name} />
+    ${isHistory ? html`<${StoreHistory} key=${view} name=${name} view=${view} />` : html`
     <div class="store-layout">
       ${mayUploadFor(name) && html`<div class="store-upload"><${UploadBox} store=${name} /></div>`}
       <section class="store-main" aria-label="Items"><${StoreItems} name=${name} total=${store?.items ?? 0} /></section>
       <${StoreChart} name=${name} />
-    </div>
-    ${store && isManager() && html`<${StoreLabel} key=${name} store=${store} /><${StoreRetirement} record=${store} />`}
+    </div>`}
+    ${store && !isHistory && isManager() && html`<${StoreLabel} key=${name} store=${store} /><${StoreRetirement} record=${store} />`}
     ${item && html`<${ItemPanel} store=${name} item=${item} />`}
   `;
 }
