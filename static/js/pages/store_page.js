@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { isManager, mayUploadFor } from "../auth/session.js";
 import { readTrends } from "../history/history.js";
+import { StoreHistory } from "../history/store_history.js";
 import { ItemPanel } from "../items/item_panel.js";
 import { openItems, refreshItems, refreshItemsIfFew } from "../items/items.js";
 import { StoreChart, StoreItems } from "../items/store_items.js";
@@ -15,14 +16,12 @@ import { StoreRetirement } from "../stores/store_retirement.js";
 import { labelOf, refreshStores, storeList, storeNamed, stores } from "../stores/stores.js";
 import { ErrorNotice } from "../ui/notices.js";
 import { Heading } from "../ui/heading.js";
-import { lazily } from "../ui/lazily.js";
 import { SelectField } from "../ui/select_field.js";
 import { UploadBox } from "../uploads/upload_box.js";
 import { waitingHref, waitingOf, waitingWords } from "../uploads/uploads.js";
 
 /** @import { Store } from "../api_client/types.js" */
 
-const StoreHistory = lazily(() => import("../history/store_history.js").then((module) => module.StoreHistory));
 const OF_HISTORY = new Set(["order", "calendar", "day"]);
 
 /** @param {{ name: string }} props */
