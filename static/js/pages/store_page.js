@@ -3,7 +3,7 @@ import { isManager, mayUploadFor } from "../auth/session.js";
 import { readTrends } from "../history/history.js";
 import { StoreHistory } from "../history/store_history.js";
 import { ItemPanel } from "../items/item_panel.js";
-import { openItems, refreshItems, refreshItemsIfFew } from "../items/items.js";
+import { items, openItems, refreshItems, refreshItemsIfFew } from "../items/items.js";
 import { StoreChart, StoreItems } from "../items/store_items.js";
 import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
@@ -52,13 +52,15 @@ export function StorePage({ name }) {
 
 /**
  * The store's record says cheaply whether anything changed; then its items are read again. They
- * also are once a minute, unless they are many: the record may change before the last row does.
+ * also are once a minute, unless they are many: the record may change before the last row does. How
+ * long they last is read after them, so that neither slows the other.
  *
  * @param {string} name
  */
 function useFreshItems(name) {
   const record = JSON.stringify(storeNamed(name));
   const keptDay = storeNamed(name)?.kept_day;
+  const isRead = items.value.store === name && items.value.complete;
   const before = useRef(record);
   usePolling(refreshStores, [name]);
   usePolling(() => refreshItemsIfFew(name), [name], 60);
@@ -66,8 +68,8 @@ function useFreshItems(name) {
     openItems(name);
   }, [name]);
   useEffect(() => {
-    readTrends(name, keptDay);
-  }, [name, keptDay]);
+    if (isRead) readTrends(name, keptDay);
+  }, [name, keptDay, isRead]);
   useEffect(() => {
     if (record && before.current !== record) refreshItems(name);
     before.current = record;
@@ -76,8 +78,8 @@ function useFreshItems(name) {
 
 /** @param {{ store: Store }} props */
 function Facts({ store }) {
-  const { store: name, items, out, low, retired, last_upload: lastUpload } = store;
-  return html`<p class="facts">${retired && html`<span class="badge">Retired</span> · `}${many(items, "item")} · <${LastReport} store=${store} />
+  const { store: name, items: total, out, low, retired, last_upload: lastUpload } = store;
+  return html`<p class="facts">${retired && html`<span class="badge">Retired</span> · `}${many(total, "item")} · <${LastReport} store=${store} />
     ${lastUpload && html` · <a href=${href("uploads", lastUpload)}>Receipt</a>`}
     <${Waiting} name=${name} />
     ${(out > 0 || low > 0) && html` · <a href=${href("alerts", "", { store: name })}>Alerts</a>`}
