@@ -7,7 +7,7 @@ some days the store does not report, and some counts are recounted.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -61,12 +61,16 @@ def keep_sample(
     store: str, counts: Mapping[str, int], last: date, number: int, services: Services
 ) -> None:
     """Keeps these days as if Keep-History had, marked as a sample."""
-    days = sample_days(counts, last, number, seed=int.from_bytes(store.encode(), "big"))
+    seed = int.from_bytes(store.encode(), "big")
+    keep_days(store, sample_days(counts, last, number, seed), services)
+
+
+def keep_days(store: str, days: Sequence[SampleDay], services: Services) -> None:
     first = days[0].day.toordinal()
     found = Trends(first, first, is_sample=True)
     for each in days:
         found = _kept(store, each, found, services)
-    stores_table.note_kept(store, last, services)
+    stores_table.note_kept(store, days[-1].day, services)
 
 
 def _kept(store: str, each: SampleDay, before: Trends, services: Services) -> Trends:

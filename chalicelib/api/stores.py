@@ -12,10 +12,10 @@ from chalicelib.repositories import reporting_interval, stores_table
 from chalicelib.repositories.stores_table import StoreRecord
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
-from chalicelib.web.json_schema import Time
+from chalicelib.web.json_schema import Day, Time
 from chalicelib.web.paging import Next
 from chalicelib.web.requests import Request
-from chalicelib.web.responses import Reply, Table, as_time_or_null
+from chalicelib.web.responses import Reply, Table, as_day, as_time_or_null
 from chalicelib.web.routes import route
 
 COLUMNS = (
@@ -66,6 +66,7 @@ class Store(TypedDict):
         "Hours within which it must report; 0: no reporting interval; null: that of all stores.",
         26,
     ]
+    kept_day: Annotated[Day | None, "The last day whose counts are kept; null: none is over yet."]
 
 
 class Stores(TypedDict):
@@ -142,4 +143,5 @@ def _shown(record: StoreRecord, default: int | None, now: float) -> Store:
         "silent": record.retired_at is None
         and is_silent(record.last_report_at, hours_of(record.report_every, default), now),
         "report_every_hours": record.report_every,
+        "kept_day": as_day(record.kept_day.toordinal()) if record.kept_day else None,
     }

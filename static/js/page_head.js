@@ -9,6 +9,7 @@ import { refreshHeld, waiting, waitingWords } from "./uploads/uploads.js";
 
 const PAGES = [
   { page: "stores", label: "Stores" },
+  { page: "matrix", label: "Matrix" },
   { page: "alerts", label: "Alerts" },
   { page: "uploads", label: "Uploads" },
   { page: "settings", label: "Settings" },

@@ -5,6 +5,7 @@ import { PageHead } from "./page_head.js";
 import { lazily } from "./ui/lazily.js";
 
 const AlertsPage = lazily(() => import("./pages/alerts_page.js").then((module) => module.AlertsPage));
+const MatrixPage = lazily(() => import("./pages/matrix_page.js").then((module) => module.MatrixPage));
 const ReferencePage = lazily(() => import("./pages/reference_page.js").then((module) => module.ReferencePage));
 const SettingsPage = lazily(() => import("./pages/settings_page.js").then((module) => module.SettingsPage));
 const StorePage = lazily(() => import("./pages/store_page.js").then((module) => module.StorePage));
@@ -27,6 +28,7 @@ function View() {
   if (page === "uploads" && name) return html`<${UploadPage} id=${name} />`;
   if (page === "uploads") return html`<${UploadsPage} />`;
   if (page === "alerts") return html`<${AlertsPage} />`;
+  if (page === "matrix") return html`<${MatrixPage} />`;
   if (page === "settings") return html`<${SettingsPage} />`;
   if (page === "api") return html`<${ReferencePage} />`;
   return html`<${StoresPage} />`;

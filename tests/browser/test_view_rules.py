@@ -68,7 +68,7 @@ def test_items_are_filtered_and_ordered_as_the_address_says(
 
 
 def test_a_page_beyond_the_last_is_the_last(call: Call) -> None:
-    page = call("items/item_filter", "pageOf", list(range(60)), "99")
+    page = call("lib/page_of", "pageOf", list(range(60)), "99")
 
     assert (page["page"], page["from"], page["to"]) == (3, 51, 60)
 
@@ -234,3 +234,67 @@ def test_alerts_are_grouped_by_store_and_file_the_worst_first(call: Call) -> Non
     found = [(group["store"], group["out"], group["low"]) for group in made]
     assert found == [("B", 1, 1), ("B", 1, 0), ("A", 0, 2)]
     assert [each["item"] for each in made[2]["list"]] == ["a", "b"]
+
+
+def trend(outlook: str, left: float | None = None, **other: Any) -> dict[str, Any]:
+    bounds = (
+        {"least": None, "most": None} if left is None else {"least": left - 1, "most": left + 2}
+    )
+    told = {"item": "a", "count": 5, "formula": "1 more count needed", "at_risk": False}
+    return {**told, "outlook": outlook, "days_left": left, **bounds, **other}
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        (trend("days", 4.2), "about 4 days (3 to 6)"),
+        (trend("days", 1.0), "about 1 day (0 to 3)"),
+        (trend("days", 0.4, least=0, most=0.6), "less than a day (0 to 1)"),
+        (trend("days", 59.0), "about 59 days (58 to 60+)"),
+        (trend("days", 60.4), "60+ days"),
+        (trend("still"), "did not move"),
+        (trend("unknown"), ""),
+        (trend("out", count=0), ""),
+    ],
+)
+def test_how_long_an_item_lasts_is_told_as_people_do(
+    call: Call, known: dict[str, Any], words: str
+) -> None:
+    assert call("lib/days_left", "lastingWords", known) == words
+
+
+def test_what_has_no_figure_says_why(call: Call) -> None:
+    reasons = [
+        call("lib/days_left", "lastingOf", *args)["reason"]
+        for args in ([trend("unknown")], [trend("out")], [trend("days", 3), 0], [])
+    ]
+
+    assert reasons == [
+        "Not known: 1 more count needed.",
+        "It was out of stock.",
+        "It is out of stock.",
+        "Not known: it is new.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "ctrl", "place"),
+    [
+        ("ArrowDown", False, (2, 1)),
+        ("ArrowLeft", False, (1, 0)),
+        ("End", False, (1, 3)),
+        ("Home", True, (0, 0)),
+        ("Tab", False, None),
+    ],
+)
+def test_arrows_lead_from_cell_to_cell_and_not_out_of_the_matrix(
+    call: Call, key: str, ctrl: bool, place: tuple[int, int] | None
+) -> None:
+    last = {"row": 2, "column": 3}
+    event = {"key": key, "ctrlKey": ctrl}
+
+    found = call("history/matrix_grid", "placeAfter", event, {"row": 1, "column": 1}, last)
+
+    assert found == (place and {"row": place[0], "column": place[1]})
+    if place and key == "ArrowDown":
+        assert call("history/matrix_grid", "placeAfter", event, found, last) == found

@@ -389,6 +389,7 @@ export interface Store {
   last_upload: string | null;
   silent: boolean;
   report_every_hours: number | null;
+  kept_day: string | null;
 }
 
 export interface StoreTrends {

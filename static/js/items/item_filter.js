@@ -1,18 +1,24 @@
 /** What of a store's items is shown, and in which order. Pure. */
 
-/** @import { Item } from "../api_client/types.js" */
+import { lastingOrder, runsOutSoon } from "../lib/days_left.js";
+
+/** @import { Item, ItemTrend } from "../api_client/types.js" */
 /** @import { StockState } from "../lib/stock_state.js" */
 
-const PAGE = 25;
 const URGENCY = { out: 0, low: 1, ok: 2, retired: 3 };
 const names = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
-/** @typedef {"state" | "count" | "item" | "threshold"} Column */
+/** @typedef {"state" | "count" | "lasts" | "item" | "threshold"} Column */
+/** @typedef {Map<string, ItemTrend>} TrendsByItem */
 
-/** @type {Record<Column, (a: Item, b: Item) => number>} */
+/** @type {TrendsByItem} */
+const NO_TRENDS = new Map();
+
+/** @type {Record<Column, (a: Item, b: Item, trends: TrendsByItem) => number>} */
 const ORDERS = {
   state: (a, b) => URGENCY[a.state] - URGENCY[b.state] || a.count - b.count,
   count: (a, b) => a.count - b.count,
+  lasts: (a, b, trends) => lastingOrder(trends.get(a.item)) - lastingOrder(trends.get(b.item)),
   item: (a, b) => names.compare(a.item, b.item),
   threshold: (a, b) => (a.threshold ?? -Infinity) - (b.threshold ?? -Infinity),
 };
@@ -22,12 +28,14 @@ const ORDERS = {
  *
  * @param {Item[]} items
  * @param {string} [search]
+ * @param {TrendsByItem} [trends]
  */
-export function countStates(items, search) {
+export function countStates(items, search, trends = NO_TRENDS) {
   const found = matching(items, search);
   const of = (/** @type {StockState} */ state) => found.filter((item) => item.state === state).length;
   const retired = of("retired");
-  return { all: found.length - retired, low: of("low"), out: of("out"), retired };
+  const soon = found.filter((item) => isSoon(item, trends)).length;
+  return { all: found.length - retired, low: of("low"), out: of("out"), soon, retired };
 }
 
 /**
@@ -35,39 +43,43 @@ export function countStates(items, search) {
  *
  * @param {Item[]} items
  * @param {{ state?: string, q?: string, sort?: string }} query
+ * @param {TrendsByItem} [trends]
  */
-export function arrange(items, { state, q, sort }) {
-  const found = matching(items, q);
-  const isOne = state === "out" || state === "low" || state === "retired";
-  const left = found.filter((item) => (isOne ? item.state === state : item.state !== "retired"));
-  const { key, down } = order(sort);
-  return left.toSorted((a, b) => (down ? -1 : 1) * ORDERS[key](a, b) || ORDERS.item(a, b));
+export function arrange(items, { state, q, sort }, trends = NO_TRENDS) {
+  const left = matching(items, q).filter((item) => isIn(state, item, trends));
+  const { key, down } = order(sort, state);
+  return left.toSorted((a, b) => (down ? -1 : 1) * ORDERS[key](a, b, trends) || ORDERS.item(a, b, trends));
 }
 
 /**
- * Rows `from` to `to` (counted from 1) of one page; the page is moved into what there is.
- *
- * @template Row
- * @param {Row[]} items
- * @param {string} [page]
+ * @param {string | undefined} state
+ * @param {Item} item
+ * @param {TrendsByItem} trends
  */
-export function pageOf(items, page = "1") {
-  const last = Math.max(1, Math.ceil(items.length / PAGE));
-  const at = Math.min(Math.max(1, Number.parseInt(page, 10) || 1), last);
-  const rows = items.slice((at - 1) * PAGE, at * PAGE);
-  const from = items.length ? (at - 1) * PAGE + 1 : 0;
-  return { rows, page: at, last, from, to: from + rows.length - (rows.length ? 1 : 0) };
+function isIn(state, item, trends) {
+  if (state === "out" || state === "low" || state === "retired") return item.state === state;
+  return item.state !== "retired" && (state !== "soon" || isSoon(item, trends));
 }
 
 /**
- * "-count" → by count, downwards.
+ * @param {Item} item
+ * @param {TrendsByItem} trends
+ */
+function isSoon({ item, count, state }, trends) {
+  return state !== "retired" && runsOutSoon(trends.get(item), count);
+}
+
+/**
+ * "-count" → by count, downwards. By itself what runs out soon is ordered by when.
  *
  * @param {string} [sort]
+ * @param {string} [state]
  * @returns {{ key: Column, down: boolean }}
  */
-export function order(sort = "state") {
-  const key = sort.replace(/^-/, "");
-  return isColumn(key) ? { key, down: sort.startsWith("-") } : { key: "state", down: false };
+export function order(sort, state) {
+  const standard = state === "soon" ? "lasts" : "state";
+  const key = sort?.replace(/^-/, "") ?? "";
+  return isColumn(key) ? { key, down: sort?.startsWith("-") ?? false } : { key: standard, down: false };
 }
 
 /**

@@ -14,6 +14,7 @@ import { ItemAcknowledgement } from "./acknowledgement.js";
 import { Correction } from "./correction.js";
 import { CountHistory } from "./count_history.js";
 import { itemNamed, items, refreshItem } from "./items.js";
+import { ItemOutlook } from "./item_outlook.js";
 import { OldNames } from "./old_names.js";
 import { OtherStores } from "./other_stores.js";
 import { Retirement } from "./retirement.js";
@@ -70,6 +71,7 @@ function Row({ row }) {
     <${OldNames} store=${store} item=${item} />
     <${SetBy} row=${row} change=${history.list?.find(({ upload }) => upload === row.upload)} />
     <${ItemAcknowledgement} row=${row} />
+    <${ItemOutlook} row=${row} />
     <${Correction} row=${row} />
     <${Retirement} row=${row} />
     <${SameAs} row=${row} />

@@ -1,3 +1,4 @@
+import { hasTrends } from "../history/history.js";
 import { toCsv } from "../lib/csv.js";
 import { html } from "../lib/html.js";
 import { route } from "../lib/route.js";
@@ -9,12 +10,13 @@ import { counts } from "./item_list.js";
 import { items } from "./items.js";
 
 export function ItemToolbar() {
-  const { all, low, out, retired: found } = counts.value;
+  const { all, low, out, soon, retired: found } = counts.value;
   const known = storeNamed(items.value.store ?? "")?.retired_items ?? 0;
   const chips = [
     { state: "", label: "All", count: all },
     { state: "low", label: "Low", count: low },
     { state: "out", label: "Out of stock", count: out },
+    ...(hasTrends(items.value.store) ? [{ state: "soon", label: "Runs out soon", count: soon }] : []),
     // Without a search they may not have been read.
     ...(known ? [{ state: "retired", label: "Retired", count: route.value.query.q ? found : known }] : []),
   ];

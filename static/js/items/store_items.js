@@ -1,16 +1,17 @@
 import { useEffect } from "preact/hooks";
+import { hasTrends, readTrends, trends } from "../history/history.js";
 import { isNotFound } from "../lib/errors.js";
 import { many, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
-import { labelOfName, storeNamed } from "../stores/stores.js";
+import { labelOfName, storeNamed, stores } from "../stores/stores.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
+import { Pager } from "../ui/pager.js";
 import { BarChart } from "./bar_chart.js";
 import { counts, found, shown } from "./item_list.js";
 import { ItemTable } from "./item_table.js";
 import { ItemToolbar } from "./item_toolbar.js";
 import { items, readRetired, refreshItems } from "./items.js";
-import { Pager } from "./pager.js";
 
 /**
  * A store's items with search, filter and pages; `total` is how many there should be, 0: not known.
@@ -35,6 +36,8 @@ export function StoreItems({ name, total }) {
   return html`
     ${error && html`<${ErrorNotice} what="This may be out of date." error=${error} retry=${retry} />`}
     <${ItemToolbar} />
+    ${trends.value.error && html`<${ErrorNotice} what="How long they last could not be read." error=${trends.value.error}
+      retry=${() => readTrends(name, storeNamed(name)?.kept_day)} />`}
     ${!complete && !error && html`<${Reading} count=${list.length} total=${total} />`}
     ${found.value.length === 0 ? html`<${NoMatch} />` : html`
       <${ItemTable} rows=${shown.value.rows} />
@@ -67,6 +70,7 @@ function Reading({ count, total }) {
 function NoMatch() {
   const { page, name, query: { q, state } } = route.value;
   const { retired } = counts.value;
+  if (state === "soon" && !hasTrends(name)) return html`<${NoTrends} name=${name} />`;
   if (!q && !state) {
     return html`
       <${EmptyNotice} title="All items are retired">
@@ -81,6 +85,23 @@ function NoMatch() {
       ${retired > 0 && state !== "retired" && html`
         <p><a href=${href(page, name, { q, state: "retired" })}>Show ${many(retired, "retired item")} that ${retired === 1 ? "matches" : "match"}</a></p>`}
       <p><a href=${href(page, name)}>Show all items</a></p>
+    <//>
+  `;
+}
+
+/**
+ * In place of what runs out soon, while that is read, or if it is not known.
+ *
+ * @param {{ name: string }} props
+ */
+function NoTrends({ name }) {
+  const { kept_day: keptDay = null } = storeNamed(name) ?? {};
+  if (trends.value.error) return null;
+  if (keptDay || stores.value.list === null) return html`<${Skeleton} lines=${10} />`;
+  return html`
+    <${EmptyNotice} title="Not known yet">
+      <p>How long items last is said when a first day of ${labelOfName(name)} is over.</p>
+      <p><a href=${href("stores", name)}>Show all items</a></p>
     <//>
   `;
 }

@@ -4,6 +4,7 @@ const plainNumber = new Intl.NumberFormat("en");
 const signed = new Intl.NumberFormat("en", { signDisplay: "exceptZero" });
 const dateTime = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 const shortDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+const calendarDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
 /** @type {{ unit: "day" | "hour" | "minute", length: number }[]} */
@@ -51,6 +52,15 @@ export function listed(names, most) {
 /** @param {string} time */
 export function day(time) {
   return shortDay.format(new Date(time));
+}
+
+/**
+ * A day without a time: "2026-11-14" → "14 Nov 2026"
+ *
+ * @param {string} date
+ */
+export function shortDate(date) {
+  return calendarDay.format(new Date(date));
 }
 
 /** @param {string} time */

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import { isManager, mayUploadFor } from "../auth/session.js";
+import { readTrends } from "../history/history.js";
+import { StoreHistory } from "../history/store_history.js";
 import { ItemPanel } from "../items/item_panel.js";
-import { openItems, refreshItems, refreshItemsIfFew } from "../items/items.js";
+import { items, openItems, refreshItems, refreshItemsIfFew } from "../items/items.js";
 import { StoreChart, StoreItems } from "../items/store_items.js";
 import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
@@ -9,6 +11,7 @@ import { href, route } from "../lib/route.js";
 import { usePolling } from "../lib/use_polling.js";
 import { LastReport } from "../stores/store_cards.js";
 import { StoreLabel } from "../stores/store_label.js";
+import { StoreViews } from "../stores/store_views.js";
 import { StoreRetirement } from "../stores/store_retirement.js";
 import { labelOf, refreshStores, storeList, storeNamed, stores } from "../stores/stores.js";
 import { ErrorNotice } from "../ui/notices.js";
@@ -19,12 +22,15 @@ import { waitingHref, waitingOf, waitingWords } from "../uploads/uploads.js";
 
 /** @import { Store } from "../api_client/types.js" */
 
+const OF_HISTORY = new Set(["order", "calendar", "day"]);
+
 /** @param {{ name: string }} props */
 export function StorePage({ name }) {
   useFreshItems(name);
   const { error } = stores.value;
   const store = storeNamed(name);
-  const { item } = route.value.query;
+  const { item, view = "" } = route.value.query;
+  const isHistory = OF_HISTORY.has(view);
   return html`
     <nav class="crumbs" aria-label="Breadcrumb"><a href=${href("stores")}>Stores</a></nav>
     <div class="title-row">
@@ -32,30 +38,38 @@ export function StorePage({ name }) {
       <${StoreSwitch} name=${name} />
     </div>
     ${error && html`<${ErrorNotice} what="This may be out of date." error=${error} retry=${refreshStores} />`}
+    <${StoreViews} name=${name} />
+    ${isHistory ? html`<${StoreHistory} key=${view} name=${name} view=${view} />` : html`
     <div class="store-layout">
       ${mayUploadFor(name) && html`<div class="store-upload"><${UploadBox} store=${name} /></div>`}
       <section class="store-main" aria-label="Items"><${StoreItems} name=${name} total=${store?.items ?? 0} /></section>
       <${StoreChart} name=${name} />
-    </div>
-    ${store && isManager() && html`<${StoreLabel} key=${name} store=${store} /><${StoreRetirement} record=${store} />`}
+    </div>`}
+    ${store && !isHistory && isManager() && html`<${StoreLabel} key=${name} store=${store} /><${StoreRetirement} record=${store} />`}
     ${item && html`<${ItemPanel} store=${name} item=${item} />`}
   `;
 }
 
 /**
  * The store's record says cheaply whether anything changed; then its items are read again. They
- * also are once a minute, unless they are many: the record may change before the last row does.
+ * also are once a minute, unless they are many: the record may change before the last row does. How
+ * long they last is read after them, so that neither slows the other.
  *
  * @param {string} name
  */
 function useFreshItems(name) {
   const record = JSON.stringify(storeNamed(name));
+  const keptDay = storeNamed(name)?.kept_day;
+  const isRead = items.value.store === name && items.value.complete;
   const before = useRef(record);
   usePolling(refreshStores, [name]);
   usePolling(() => refreshItemsIfFew(name), [name], 60);
   useEffect(() => {
     openItems(name);
   }, [name]);
+  useEffect(() => {
+    if (isRead) readTrends(name, keptDay);
+  }, [name, keptDay, isRead]);
   useEffect(() => {
     if (record && before.current !== record) refreshItems(name);
     before.current = record;
@@ -64,8 +78,8 @@ function useFreshItems(name) {
 
 /** @param {{ store: Store }} props */
 function Facts({ store }) {
-  const { store: name, items, out, low, retired, last_upload: lastUpload } = store;
-  return html`<p class="facts">${retired && html`<span class="badge">Retired</span> · `}${many(items, "item")} · <${LastReport} store=${store} />
+  const { store: name, items: total, out, low, retired, last_upload: lastUpload } = store;
+  return html`<p class="facts">${retired && html`<span class="badge">Retired</span> · `}${many(total, "item")} · <${LastReport} store=${store} />
     ${lastUpload && html` · <a href=${href("uploads", lastUpload)}>Receipt</a>`}
     <${Waiting} name=${name} />
     ${(out > 0 || low > 0) && html` · <a href=${href("alerts", "", { store: name })}>Alerts</a>`}

@@ -161,3 +161,17 @@ def test_who_reads_only_their_own_stores_sees_no_others_in_the_matrix() -> None:
 
     assert api.get("/matrix", store_user("Rome"), day=KEPT).json["stores"] == ["Rome"]
     assert api.get("/trends", store_user("Rome"), store="Berlin").status == 403
+
+
+def test_a_store_says_which_day_is_kept_last(api: Api) -> None:
+    [berlin] = api.get("/stores").json["stores"]
+
+    assert berlin["kept_day"] == api.get("/trends", store="Berlin").json["day"]
+
+
+def test_a_store_of_which_no_day_is_over_says_so() -> None:
+    api = Api()
+    api.world.put("a.csv", "store,item,count\nBerlin,hat,1\n")
+    load_inventory.handle(api.world.event(), api.services)
+
+    assert [each["kept_day"] for each in api.get("/stores").json["stores"]] == [None]

@@ -1,0 +1,24 @@
+import { useState } from "preact/hooks";
+import { shortDate } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { changeQuery } from "../lib/route.js";
+import { TextField } from "../ui/text_field.js";
+
+/**
+ * Chooses a day from `first` to `last`, which the address keeps.
+ *
+ * @param {{ day: string, first: string | null, last: string }} props
+ */
+export function DayField({ day, first, last }) {
+  const [isWrong, setWrong] = useState(false);
+  function chosen(/** @type {string} */ value) {
+    const isKept = value !== "" && value <= last && (first === null || value >= first);
+    setWrong(!isKept);
+    if (isKept) changeQuery({ day: value === last ? "" : value, page: "" });
+  }
+  const wanted = `A day ${first ? `from ${shortDate(first)} ` : ""}to ${shortDate(last)}, please.`;
+  return html`
+    <${TextField} label="At the end of" kind="day-field" type="date" min=${first ?? undefined} max=${last} value=${day}
+      problem=${isWrong ? wanted : undefined} onValue=${chosen} />
+  `;
+}

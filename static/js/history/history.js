@@ -1,0 +1,91 @@
+import { signal } from "@preact/signals";
+import { get } from "../api_client/api.js";
+import { asError } from "../lib/errors.js";
+import { shortDate } from "../lib/format.js";
+
+/** @import { ItemTrend } from "../api_client/types.js" */
+/** @import { Query } from "../lib/query.js" */
+
+/**
+ * What the last days of the store in view say: `day` is the last of them, null before they are
+ * read, or if there is none.
+ *
+ * @typedef {{
+ *   store: string | null,
+ *   day: string | null,
+ *   keptSince: string | null,
+ *   sample: boolean,
+ *   byItem: Map<string, ItemTrend>,
+ *   error: Error | null,
+ * }} Trends
+ */
+
+/** @type {Trends} */
+const NOTHING = { store: null, day: null, keptSince: null, sample: false, byItem: new Map(), error: null };
+
+/** @type {import("@preact/signals").Signal<Trends>} */
+export const trends = signal(NOTHING);
+
+/**
+ * Whether they are read, and there are any.
+ *
+ * @param {string | null} store
+ */
+export function hasTrends(store) {
+  return trends.value.store === store && trends.value.day !== null;
+}
+
+const AT_A_TIME = 1000;
+
+/** Counts the readings, so that one that was overtaken by another is dropped. */
+let latest = 0;
+
+/**
+ * Reads the trends of a store; without a `keptDay` there are none to ask for.
+ *
+ * @param {string} store
+ * @param {string | null | undefined} keptDay
+ */
+export async function readTrends(store, keptDay) {
+  const mine = ++latest;
+  if (trends.value.store !== store) trends.value = { ...NOTHING, store };
+  if (!keptDay) return;
+  const found = await read(store).catch((error) => ({ ...trends.value, error: asError(error) }));
+  if (mine === latest) trends.value = found;
+}
+
+/**
+ * @param {string} store
+ * @returns {Promise<Trends>}
+ */
+async function read(store) {
+  const { answer, list } = await wholeTrends({ store });
+  const byItem = new Map(list.map((each) => [each.item, each]));
+  return { store, day: answer.day, keptSince: answer.kept_since, sample: answer.sample, byItem, error: null };
+}
+
+/**
+ * All pages of GET /trends, and its last answer.
+ *
+ * @param {Query} query
+ */
+export async function wholeTrends(query) {
+  const asked = { ...query, limit: AT_A_TIME };
+  let answer = await get("/trends", asked);
+  const list = [...answer.trends];
+  while (answer.next !== null) {
+    answer = await get("/trends", { ...asked, cursor: answer.next });
+    list.push(...answer.trends);
+  }
+  return { answer, list };
+}
+
+/**
+ * "as of the end of 28 Nov, from sample history"
+ *
+ * @param {string} day
+ * @param {boolean} sample
+ */
+export function asOfWords(day, sample) {
+  return `as of the end of ${shortDate(day)}${sample ? ", from sample history" : ""}`;
+}

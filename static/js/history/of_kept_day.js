@@ -1,0 +1,22 @@
+import { html } from "../lib/html.js";
+import { storeNamed, stores } from "../stores/stores.js";
+import { EmptyNotice, Skeleton } from "../ui/notices.js";
+
+/** @import { ComponentType } from "preact" */
+
+/**
+ * Shows what days that are over say of a store, if it has one.
+ *
+ * @param {{ name: string, shown: ComponentType<{ name: string, keptDay: string }> }} props
+ */
+export function OfKeptDay({ name, shown }) {
+  const { list, error } = stores.value;
+  const keptDay = storeNamed(name)?.kept_day;
+  if (keptDay) return html`<${shown} name=${name} keptDay=${keptDay} />`;
+  if (list === null) return error ? null : html`<${Skeleton} lines=${8} />`;
+  return html`
+    <${EmptyNotice} title="No day is over yet">
+      <p>When a day is over, what the store had is kept. Look again tomorrow.</p>
+    <//>
+  `;
+}

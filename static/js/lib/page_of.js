@@ -1,0 +1,16 @@
+const PAGE = 25;
+
+/**
+ * Rows `from` to `to` (counted from 1) of one page; the page is moved into what there is.
+ *
+ * @template Row
+ * @param {Row[]} items
+ * @param {string} [page]
+ */
+export function pageOf(items, page = "1") {
+  const last = Math.max(1, Math.ceil(items.length / PAGE));
+  const at = Math.min(Math.max(1, Number.parseInt(page, 10) || 1), last);
+  const rows = items.slice((at - 1) * PAGE, at * PAGE);
+  const from = items.length ? (at - 1) * PAGE + 1 : 0;
+  return { rows, page: at, last, from, to: from + rows.length - (rows.length ? 1 : 0) };
+}

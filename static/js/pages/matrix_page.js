@@ -1,0 +1,26 @@
+import { isManager } from "../auth/session.js";
+import { Matrix } from "../history/matrix.js";
+import { TransferList } from "../history/transfer_list.js";
+import { html } from "../lib/html.js";
+import { href, route } from "../lib/route.js";
+import { usePolling } from "../lib/use_polling.js";
+import { refreshStores, stores } from "../stores/stores.js";
+import { Heading } from "../ui/heading.js";
+import { EmptyNotice, ErrorNotice } from "../ui/notices.js";
+
+/** All stores on a day; and, as another view of it, what they could give each other. */
+export function MatrixPage() {
+  usePolling(refreshStores, [], 60);
+  const { list, error } = stores.value;
+  const isTransfers = route.value.query.view === "transfers";
+  return html`
+    ${isTransfers && html`<nav class="crumbs" aria-label="Breadcrumb"><a href=${href("matrix")}>Matrix</a></nav>`}
+    <div class="title-row"><${Heading} title=${isTransfers ? "Transfers" : "Matrix"} /></div>
+    ${error && html`<${ErrorNotice} what=${list ? "This may be out of date." : "The stores could not be read."} error=${error} retry=${refreshStores} />`}
+    ${isTransfers ? html`<${Transfers} />` : html`<section class="card" aria-label="Items by stores"><${Matrix} /></section>`}
+  `;
+}
+
+function Transfers() {
+  return isManager() ? html`<${TransferList} />` : html`<${EmptyNotice} title="For managers" />`;
+}

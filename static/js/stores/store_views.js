@@ -1,0 +1,25 @@
+import { html } from "../lib/html.js";
+import { href, route } from "../lib/route.js";
+
+const VIEWS = [
+  ["", "Items"],
+  ["order", "To order"],
+  ["calendar", "Reports"],
+  ["day", "Stock on a day"],
+];
+
+/**
+ * The views of one store, which the address keeps as `view`.
+ *
+ * @param {{ name: string }} props
+ */
+export function StoreViews({ name }) {
+  const { view: shown = "" } = route.value.query;
+  return html`
+    <nav class="store-views" aria-label="Views of this store">
+      <ul>${VIEWS.map(([view, label]) => html`
+        <li key=${view}><a href=${href("stores", name, { view })} aria-current=${view === shown ? "page" : undefined}>${label}</a></li>`)}
+      </ul>
+    </nav>
+  `;
+}
