@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { many, number } from "../lib/format.js";
+import { many, moment, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { labelOfName } from "../stores/stores.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
@@ -13,7 +13,7 @@ import { refreshAlertsShown, takeInHand } from "./alerts.js";
  *
  * @param {{ group: AlertGroup }} props
  */
-export function GroupAcknowledgement({ group: { store, free } }) {
+export function GroupAcknowledgement({ group: { store, at, free } }) {
   const [note, setNote] = useState("");
   const [done, setDone] = useState(0);
   const submission = useSubmission();
@@ -23,7 +23,7 @@ export function GroupAcknowledgement({ group: { store, free } }) {
   });
   const busy = `${number(done)} of ${number(free.length)} saved…`;
   return html`
-    <${Form} label=${`Take in hand: ${labelOfName(store)}`} kind="stacked-form" submission=${submission} fields=${["note"]} onSubmit=${submit}>
+    <${Form} label=${`Take in hand: ${labelOfName(store)}, ${moment(at)}`} kind="stacked-form" submission=${submission} fields=${["note"]} onSubmit=${submit}>
       <div class="inline-form">
         <${TextField} label="Note" maxlength="150" autocomplete="off" placeholder="optional" value=${note} onValue=${setNote}
           ...${submission.field("note")} />

@@ -71,7 +71,8 @@ function useFreshItems(name) {
     if (isRead) readTrends(name, keptDay);
   }, [name, keptDay, isRead]);
   useEffect(() => {
-    if (record && before.current !== record) refreshItems(name);
+    // The first record is no change: the items are being read anyway.
+    if (record && before.current && before.current !== record) refreshItems(name);
     before.current = record;
   }, [record]);
 }
