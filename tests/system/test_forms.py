@@ -177,7 +177,7 @@ def test_a_form_that_is_out_of_date_takes_nothing(stack: Stack) -> None:
     assert versions(stack, made["key"]) == []
 
 
-def test_a_form_posted_twice_makes_two_versions_two_receipts_and_the_later_one_wins(
+def test_a_form_that_is_posted_again_with_another_file_brings_the_first_one_only(
     stack: Stack,
 ) -> None:
     made = form(stack)
@@ -192,12 +192,13 @@ def test_a_form_posted_twice_makes_two_versions_two_receipts_and_the_later_one_w
         found = [answer.json for answer in answers if answer.status == 200]
         return all(each["finished_at"] for each in found) and len(found) == 2 and found
 
-    ended = wait_until(receipts, "both receipts")
+    ended = {each["id"]: each for each in wait_until(receipts, "both receipts")}
     newest = stack.api("GET", f"/uploads/{made['id']}", as_user="berlin").json
-    assert len(set(names)) == 2
-    assert {each["state"] for each in ended} == {"loaded"}
-    assert newest["id"] == names[0]
-    assert stack.counts("Berlin")["Scarves"] == 8
+    second, first = names
+    assert newest["id"] == second
+    assert [ended[name]["state"] for name in (first, second)] == ["loaded", "rejected"]
+    assert [each["code"] for each in ended[second]["findings"]] == ["FORM_USED"]
+    assert stack.counts("Berlin")["Scarves"] == 7
 
 
 def preflight(stack: Stack, origin: str) -> tuple[int, str | None]:

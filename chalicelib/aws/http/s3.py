@@ -82,10 +82,13 @@ class HttpS3(BesideBoto3):
         query: dict[str, str | None] = {"versions": None, "encoding-type": "url", "prefix": Prefix}
         query |= {"key-marker": KeyMarker, "version-id-marker": VersionIdMarker}
         root = root_of(self._asked("ListObjectVersions", "GET", Bucket, "", query, {}).body)
-        said, versions = fields_of(root), [*map(_listed, root.iter("Version"))]
+        said = fields_of(root)
+        # A server may not encode what it is asked to encode.
+        decoded = unquote_plus if said.get("EncodingType") == "url" else str
+        versions = [_listed(version, decoded) for version in root.iter("Version")]
         page: dict[str, Any] = {"IsTruncated": said["IsTruncated"] == "true"}
         if page["IsTruncated"]:
-            page["NextKeyMarker"] = unquote_plus(said["NextKeyMarker"])
+            page["NextKeyMarker"] = decoded(said["NextKeyMarker"])
             page["NextVersionIdMarker"] = said["NextVersionIdMarker"]
         return page | ({"Versions": versions} if versions else {})
 
@@ -159,10 +162,10 @@ def _made(answer: Answer) -> dict[str, Any]:
     return {"VersionId": answer.headers[b"x-amz-version-id"].decode()}
 
 
-def _listed(version: Any) -> dict[str, Any]:
+def _listed(version: Any, decoded: Callable[[str], str]) -> dict[str, Any]:
     said = fields_of(version)
     return {
-        "Key": unquote_plus(said["Key"]),
+        "Key": decoded(said["Key"]),
         "VersionId": said["VersionId"],
         "IsLatest": said["IsLatest"] == "true",
         "LastModified": datetime.fromisoformat(said["LastModified"]),

@@ -260,6 +260,30 @@ def test_versions_are_listed_as_boto3_lists_them(served: Served, prefix: dict[st
         asked = {**asked, **marker} if marker else {}
 
 
+def test_keys_are_decoded_only_where_the_answer_says_that_they_are_encoded() -> None:
+    listed = "".join(
+        f"<{name}>{value}</{name}>"
+        for name, value in {
+            "Key": "stores/Caf%C3%A9%201/a+b.csv",
+            "VersionId": "v",
+            "IsLatest": "true",
+            "LastModified": "2026-11-21T20:45:00.000Z",
+            "Size": "1",
+            "ETag": "e",
+        }.items()
+    )
+    keys = []
+    for said in ("", "<EncodingType>url</EncodingType>"):
+        page = f"<IsTruncated>false</IsTruncated>{said}<Version>{listed}</Version>"
+        body = f"<ListVersionsResult>{page}</ListVersionsResult>".encode()
+        head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+        with answering(head + body) as endpoint:
+            s3 = HttpS3(access(endpoint), nobody)
+            keys += [each["Key"] for each in s3.list_object_versions(Bucket="counts")["Versions"]]
+
+    assert keys == ["stores/Caf%C3%A9%201/a+b.csv", "stores/Café 1/a b.csv"]
+
+
 MESSAGE = {
     "TopicArn": TOPIC,
     "Subject": "Out of stock",
