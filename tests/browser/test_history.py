@@ -441,8 +441,11 @@ def test_what_cannot_be_read_says_so_and_can_be_asked_for_again(
     alert = manager.page.get_by_role("alert")
     expect(alert).to_contain_text("It broke.")
 
+    button = alert.get_by_role("button", name="Try again")
+    expect(button).to_be_visible()
     manager.page.unroute(address)
-    alert.get_by_role("button", name="Try again").click()
+    # At once: a view that asks now and then may need nobody any more.
+    button.evaluate_all("buttons => buttons.forEach((button) => button.click())")
 
     expect(alert).to_have_count(0)
     expect(manager.page.locator("main table tbody tr").first).to_be_visible()
