@@ -67,6 +67,13 @@ def records(services: Services) -> Iterator[StoreRecord]:
     return map(_record, query(services.dynamodb, _query(services)))
 
 
+def kept_days(services: Services) -> Iterator[tuple[str, date]]:
+    """The stores that are not retired and of which days are kept, each with the last one."""
+    for record in records(services):
+        if record.kept_day is not None and record.retired_at is None:
+            yield record.name, record.kept_day
+
+
 def page(prefix: str, after: str | None, limit: int, services: Services) -> list[StoreRecord]:
     """Records of stores whose names come after `after`, by name; with a `prefix`, for which all are
     read, those whose name or label begins with it."""

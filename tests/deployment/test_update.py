@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from operations import artefacts, deploy, remove, stack, users
 from operations.embedded import EmbeddedAws, embedded_aws
 from operations.local import addresses, environment
 from tests import ROOT
+from tests.system.running import wait_until
 from tests.unit.infrastructure.test_released import last_release
 
 STAGE = "old"
@@ -88,11 +88,8 @@ def test_every_function_has_the_new_code(updated: Updated) -> None:
 
 
 def test_a_file_that_comes_after_the_update_is_loaded(updated: Updated) -> None:
-    deadline = time.monotonic() + 60
-    while (row := item("Chair", updated)) is None and time.monotonic() < deadline:
-        time.sleep(0.2)
+    row = wait_until(lambda: item("Chair", updated), "the row of the file", 60)
 
-    assert row is not None
     assert row["Count"] == {"N": "5"}
 
 

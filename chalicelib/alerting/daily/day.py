@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.alerting import file_report
@@ -83,12 +83,7 @@ def _silent(services: Services) -> Iterator[tuple[str, float]]:
 
 
 def _at_risk(services: Services) -> Iterator[AtRisk]:
-    kept = [
-        (record.name, record.kept_day)
-        for record in stores_table.records(services)
-        if record.kept_day is not None and record.retired_at is None
-    ]
-    for store, day in kept[:MOST_STORES]:
+    for store, day in islice(stores_table.kept_days(services), MOST_STORES):
         found = history_files.find_trends(store, day, services)
         for row in found.rows() if found else ():
             outlook, since = use.outlook(row.count, row.use), day.toordinal() - row.since

@@ -64,11 +64,7 @@ def list_transfers(request: Request, services: Services) -> Reply:
 
 
 def _stocked(services: Services) -> Iterator[tuple[str, Stocked]]:
-    kept = [
-        (record.name, record.kept_day)
-        for record in stores_table.records(services)
-        if record.kept_day is not None and record.retired_at is None
-    ]
+    kept = list(stores_table.kept_days(services))
     if len(kept) > MOST:
         raise Conflicting(f"There are more than {MOST} stores: compare their trends by a program.")
     for store, day in kept:

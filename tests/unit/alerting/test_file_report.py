@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from typing import Any, cast, get_args
 
 import pytest
@@ -171,35 +173,35 @@ def test_a_job_that_comes_twice_tells_once() -> None:
     assert len(told(depot)) == 1
 
 
-def test_a_job_that_comes_before_the_outcome_waits_for_it() -> None:
-    depot = Depot()
+def unfinished(depot: Depot) -> Callable[[], None]:
+    """A rejected file whose outcome is asked to be told and not written yet; what writes it."""
     depot.send(BAD, "no header")
-    [message] = depot.world.sqs.queues["review"].messages
     entry = depot.receipt(depot.world.s3.created[-1])
     table = depot.world.dynamodb.tables["Uploads"]
     key = entry["Upload"], entry["Version"]
     finished = table.get(key)
     assert finished is not None
     table.put(key, {**finished, "State": {"S": "loading"}})
+    return partial(table.put, key, finished)
+
+
+def test_a_job_that_comes_before_the_outcome_waits_for_it() -> None:
+    depot = Depot()
+    finish = unfinished(depot)
+    [message] = depot.world.sqs.queues["review"].messages
     depot.world.sqs.queues["review"].messages.clear()
 
     review_stock.do_job(message.body, depot.services)
     assert depot.world.sns.messages == []
-    table.put(key, finished)
+    finish()
 
     assert len(told(depot)) == 1
 
 
 def test_a_job_waits_for_an_outcome_as_long_as_an_attempt_may_take() -> None:
     depot = Depot()
-    depot.send(BAD, "no header")
+    finish = unfinished(depot)
     [message] = depot.world.sqs.queues["review"].messages
-    entry = depot.receipt(depot.world.s3.created[-1])
-    table = depot.world.dynamodb.tables["Uploads"]
-    key = entry["Upload"], entry["Version"]
-    finished = table.get(key)
-    assert finished is not None
-    table.put(key, {**finished, "State": {"S": "loading"}})
     end = depot.world.clock + 900  # a function's longest life
 
     while depot.world.clock < end:
@@ -207,7 +209,7 @@ def test_a_job_waits_for_an_outcome_as_long_as_an_attempt_may_take() -> None:
         review_stock.do_job(message.body, depot.services)
         [message] = depot.world.sqs.queues["review"].messages
         depot.world.clock = message.visible
-    table.put(key, finished)
+    finish()
 
     assert len(told(depot)) == 1
 
