@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from chalicelib.domain.errors import BrokenText
-from chalicelib.file_reader.csv_text.record_splitter import Batch, Table, batches
+from chalicelib.file_reader.csv_text.record_splitter import Batch, Table, batches, batches_of
 from chalicelib.file_reader.header.header_finder import HeadRecord
 from chalicelib.file_reader.numbers.number_format import lines_with_signs
 
@@ -76,8 +76,8 @@ class CsvHead:
     def _below(self, end: int, width: int) -> _Rows:
         known = self._known.get(end)
         if known is None:
-            text = io.StringIO(self._content[len(self.text_above(end)) :], newline="")
-            known = self._known[end] = _read(batches(text, self.delimiter, width, end + 1))
+            text = self._content[len(self.text_above(end)) :]
+            known = self._known[end] = _read(batches_of(text, self.delimiter, width, end + 1))
         return known
 
 

@@ -24,6 +24,7 @@ from chalicelib.file_reader.csv_text.record_splitter import Batch, Table
 from chalicelib.file_reader.csv_text.text_encoding import LegacyText
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, finding
+from chalicelib.file_reader.header.column_values import filled
 from chalicelib.file_reader.header.columns import ColumnsUnclear
 from chalicelib.file_reader.header.header_finder import Header, find_header
 from chalicelib.file_reader.numbers.number_format import FileNumbers
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from chalicelib.file_reader.header.column_question import ColumnQuestion
 
 DELIMITERS = (",", ";", "\t", "|")
+ENOUGH_ROWS = 1_000  # to see how money is written
 HEAD_BYTES = 1 << 20  # the header ends within these, and the columns are understood by them
 
 _SEPARATOR = re.compile(r'\ufeff?"?sep=([!#-/:-@\[-`{-~\t])"?[ \t]*[\r\n]*', re.IGNORECASE)
@@ -62,10 +64,14 @@ def dialect_of(data: bytes, own_store: str | None, choice: ColumnChoice | None =
     not_text = file_signature.not_text(data[:64])
     if not_text:
         return _nothing(not_text)
+    if len(data) <= HEAD_BYTES:
+        head = _Head(data, complete=True, own_store=own_store, choice=choice)
+        text = text_encoding.plain_text(data)  # mostly
+        return head.read_as(text) if text else head.found(text_encoding.encoding_of(data))
     encoding = text_encoding.encoding_of(data)
-    complete = len(data) <= HEAD_BYTES
-    found = _Head(data[:HEAD_BYTES], complete, own_store, choice).found(encoding)
-    if complete or found.dialect is None:
+    head = _Head(data[:HEAD_BYTES], complete=False, own_store=own_store, choice=choice)
+    found = head.found(encoding)
+    if found.dialect is None:
         return found
     return found._replace(records=partial(_records, data, found.dialect))
 
@@ -132,6 +138,10 @@ class _Head:
         self._own_store = None if own_store is None else tidy(own_store)
         self._choice = choice
         self._read: dict[str, Found] = {}
+
+    def read_as(self, text: str) -> Found:
+        """What it is as this text, of UTF-8."""
+        return self._found_in(text, "utf-8")
 
     def likely(self) -> Found:
         """As what it is in an encoding in which its header is what it is in the right one."""
@@ -221,7 +231,7 @@ class _Head:
         return Found(
             dialect,
             header.findings,
-            numbers=FileNumbers(partial(_counts, header, head)),
+            numbers=FileNumbers(partial(_counts, header, head), partial(_others, header, head)),
             records=partial(head.rows, header.end, len(header.headings)),
         )
 
@@ -239,6 +249,13 @@ def _counts(header: Header, head: CsvHead) -> Iterator[Sequence[str]]:
     rows = head.rows_with_signs(header.end, len(header.headings))
     for place in [one.place for one in header.columns.by_store] or [header.columns.count]:
         yield csv_head.column(rows, place)
+
+
+def _others(header: Header, head: CsvHead) -> Iterator[Sequence[str]]:
+    """What other columns hold, of the first rows that have numbers with a sign."""
+    rows = head.rows_with_signs(header.end, len(header.headings))
+    for place in header.columns.unused:
+        yield filled(csv_head.column(rows[:1], place)[:ENOUGH_ROWS])
 
 
 def _nothing(error: Finding) -> Found:

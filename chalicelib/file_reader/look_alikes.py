@@ -60,16 +60,26 @@ def look_alikes(names: Collection[str]) -> Iterator[tuple[str, str]]:
 def are_apart(names: Collection[str]) -> bool:
     """Whether none equals or resembles another, as far as a quick look can tell."""
     text = "\n".join(names)
-    if not (text.isascii() or _LATIN.fullmatch(text)):
-        return False
     if "\n0" in text or text.startswith("0"):
         text = _LEADING_ZEROS.sub("", text)
-    return len(set(_coarse(text))) == len(names)
+    coarse = _coarse(text)
+    return coarse is not None and len(set(coarse)) == len(names)
 
 
-def _coarse(text: str) -> list[bytes]:
-    """Less of each name than is compared: where these differ, the names do not look alike."""
-    return text.casefold().encode().translate(_COARSE, _SET_ASIDE).split(b"\n")
+def _coarse(text: str) -> list[bytes] | None:
+    """Less of each name than is compared: where these differ, the names do not look alike. None
+    where that is not certain."""
+    try:
+        data = text.encode("latin-1")  # by the byte, which is much quicker
+    except UnicodeEncodeError:
+        if not _LATIN.fullmatch(text):
+            return None
+        data = text.casefold().encode()
+    else:
+        if data.translate(None, _LATIN_1):
+            return None
+        data = data.lower().replace(b"\xdf", b"ss")
+    return data.translate(_COARSE, _SET_ASIDE).split(b"\n")
 
 
 def _folded(text: str) -> str:
@@ -105,4 +115,7 @@ _CONFUSABLE_SHAPE = {
 _COARSE = bytes(range(128)).translate(bytes.maketrans(b"i1|0", b"lllo")) + bytes(128)
 _SET_ASIDE = bytes(c for c in range(256) if c > 127 or not (chr(c).isalnum() or chr(c) in "\n|"))
 # Letters that are compared as they are or as small ones. None but ß stands for letters of ASCII.
+_LATIN_1 = b"\n" + bytes(
+    (*range(32, 127), *range(0xC0, 0xD7), *range(0xD8, 0xF7), *range(0xF8, 256))
+)
 _LATIN = re.compile("[\n -~\xc0-\xd6\xd8-\xf6\xf8-\u012f\u0134-\u013e\u0141-\u0148\u014a-\u017e]*")

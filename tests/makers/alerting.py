@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.aws.attribute_values import to_wire
+from chalicelib.domain.freshness import HOUR
 from chalicelib.domain.upload import Upload, order_of
-from chalicelib.handlers import check_stock, review_stock
+from chalicelib.handlers import check_freshness, check_stock, review_stock
 from chalicelib.repositories import registrations, stores_table
 from chalicelib.repositories.registrations import Registration
 from tests.world import World
@@ -105,3 +107,20 @@ class Stockroom:
 
     def _put(self, table: str, row: dict[str, Any]) -> None:
         self.services.dynamodb.call("PutItem", {"TableName": table, "Item": to_wire(row)})
+
+
+def hours_pass(world: World, hours: int) -> None:
+    """With the hourly check."""
+    for _ in range(hours):
+        world.clock += HOUR
+        check_freshness.handle(world.services())
+
+
+def kinds_of(messages: Iterable[dict[str, Any]]) -> list[str]:
+    """The most severe kind of each message as SNS got it."""
+    return [each["MessageAttributes"]["severity"]["StringValue"] for each in messages]
+
+
+def mail_of(message: dict[str, Any]) -> str:
+    text: str = json.loads(message["Message"])["email"]
+    return text

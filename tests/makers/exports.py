@@ -1,4 +1,7 @@
-"""Files as shops and their programs export them, with what is to be made of them."""
+"""Files as shops and their programs export them, with what is to be made of them.
+
+Those of tests/data/exports are in its exports.toml, or in the index.toml of a folder.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import pytest
 from tests import ROOT
 
 FILES = ROOT / "tests" / "data" / "exports"
-INDEX = FILES / "exports.toml"
+INDEXES = sorted(FILES.rglob("*.toml"))
 
 
 class Export(NamedTuple):
@@ -36,7 +39,8 @@ def _exports() -> list[Export]:
             one["codes"],
             one.get("says", []),
         )
-        for one in tomllib.loads(INDEX.read_text("utf-8"))["export"]
+        for index in INDEXES
+        for one in tomllib.loads(index.read_text("utf-8"))["export"]
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ from chalice.app import Request
 from jsonschema import Draft202012Validator, ValidationError
 
 from chalicelib.api import declare_routes
+from chalicelib.domain.upload import Upload
+from chalicelib.handlers import load_inventory, load_part
 from chalicelib.web import openapi
 from chalicelib.web.access import group_of
 from chalicelib.web.routes import ROUTES, Route, serve
@@ -72,6 +75,26 @@ class Api:
     def __post_init__(self) -> None:
         self.services = self.world.services(s3=SigningS3(self.world.s3))
 
+    def drop(self, key: str, text: str, **metadata: str) -> str:
+        """Loads a new object, a minute after the last; the upload's name."""
+        self.world.clock += 60
+        version = self.world.put(key, text, **metadata)
+        load_inventory.handle(self.world.event(version), self.services)
+        return Upload(key, version.version_id).name
+
+    def form(self, store: str = "Berlin", **claims: Any) -> dict[str, Any]:
+        """One to send a file of the store with."""
+        answer = self.ask("POST", "/uploads", manager(**claims), body={"store": store})
+        assert answer.status == 201
+        found: dict[str, Any] = answer.json
+        return found
+
+    def work_off(self) -> None:
+        """Does the jobs of the work queue."""
+        queue = self.world.sqs.queues["work"]
+        while queue.messages:
+            load_part.do_job(queue.messages.pop(0).body, self.services)
+
     def get(self, path: str, claims: Mapping[str, Any] | None = None, /, **query: str) -> Answer:
         return self.ask("GET", path, claims, query)
 
@@ -96,6 +119,11 @@ class Api:
         answer.text.encode()  # as whatever sends it does
         must_fit_the_document(route, answer)
         return answer
+
+
+def packed(content: object) -> str:
+    """As a cursor and the parts of a token are written."""
+    return base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
 
 
 NOBODY: Mapping[str, Any] = {}

@@ -26,14 +26,15 @@ _SIGNATURES = (
     (b"(\xb5/\xfd", "a Zstandard archive"),
     (b"{\\rtf", "a rich text document"),
 )
+_BEGINNINGS = tuple(signature for signature, _ in _SIGNATURES)
 
 
 def not_text(head: bytes) -> Finding | None:
     """A finding where the file opens as something well known that is not text."""
-    for signature, what in _SIGNATURES:
-        if head.startswith(signature):
-            message = f"This is {what}, not text. Save it as CSV and send that."
-            return finding("NOT_TEXT", message)
+    if head.startswith(_BEGINNINGS):
+        what = next(what for signature, what in _SIGNATURES if head.startswith(signature))
+        message = f"This is {what}, not text. Save it as CSV and send that."
+        return finding("NOT_TEXT", message)
     if _WEB_PAGE.match(head.removeprefix(codecs.BOM_UTF8)):
         message = "This is a web page, whatever it is named: save it as CSV and send that."
         return finding("NOT_TEXT", message)

@@ -60,6 +60,14 @@ def batches(text: TextIO, delimiter: str, width: int, first_line: int) -> Iterat
         line += lines
 
 
+def batches_of(text: str, delimiter: str, width: int, first_line: int) -> Iterator[Table | Batch]:
+    """As `batches`, of a text in memory."""
+    found = _split(text, delimiter, width, first_line) if 0 < len(text) <= BLOCK else None
+    if found:
+        return iter((found[0],))
+    return batches(io.StringIO(text, newline=""), delimiter, width, first_line)
+
+
 def _block(text: TextIO) -> str:
     """Whole physical lines; "" at the end."""
     try:

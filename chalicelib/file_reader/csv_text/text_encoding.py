@@ -245,6 +245,17 @@ def encoding_of(data: bytes) -> str | LegacyText | Finding:
     return evidence.encoding()
 
 
+def plain_text(data: bytes) -> str | None:
+    """The text of a file that is UTF-8, and has nothing to weigh; None of others."""
+    if b"\0" in data or marked(data[:OPENING])[0]:
+        return None
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    return text if text and not text.isspace() else None
+
+
 def _is_plain_utf8(data: bytes) -> bool:
     """Whether there is nothing to weigh, as in most files."""
     if not data or data.isspace() or b"\0" in data or marked(data[:OPENING])[0]:

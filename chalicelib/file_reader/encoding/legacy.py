@@ -17,7 +17,8 @@ from chalicelib.file_reader.csv_text.text_encoding import LegacyText
 from chalicelib.file_reader.encoding import letters
 from chalicelib.file_reader.encoding.alphabets import LATIN, OTHER_SCRIPTS, WESTERN
 from chalicelib.file_reader.findings import Finding, finding
-from chalicelib.file_reader.header.heading import ROLES, Meaning, heading_of
+from chalicelib.file_reader.header.heading import heading_of
+from chalicelib.file_reader.header.meanings import ROLES, Meaning
 
 SEARCHED = 30  # lines that may be the header
 FEWEST_ROLES = 2  # in a header
@@ -48,6 +49,7 @@ def encoding_of(text: LegacyText, head: bytes) -> str | Finding:
     if language and "en" not in language:
         readings = [one for one in readings if language & one.of] or readings
     of_header = [one for one in readings if letters.may_be_words(one.words, language & one.of)]
+    of_header = [one for one in of_header if not letters.has_odd_signs(one.texts)] or of_header
     if language and "en" not in language and of_header:
         doubtful = _is_doubtful(of_header[0], language, readings)
         return _uncertain() if doubtful else _only(of_header)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from chalicelib.file_reader.findings import shortened
-from chalicelib.file_reader.header.heading import key
+from chalicelib.file_reader.header.keys import key
 
 Column = int | str
 """The position of a column, from 0, or its heading."""

@@ -20,6 +20,16 @@ def several(role: str, headings: Sequence[str]) -> Finding:
     return finding("DUPLICATE_COLUMN", message, column=headings[-1], value=listed)
 
 
+def of_movements(count: str, *headings: str) -> Finding:
+    beside = " and ".join(f"“{heading}”" for heading in headings)
+    message = (
+        f"No column for count: “{count}” beside {beside} is what was sold, ordered or moved,"
+        " not what is there."
+    )
+    value = ", ".join((*headings, count))
+    return finding("MISSING_COLUMN", message, column="count", value=value)
+
+
 def weak(role: str, heading: str) -> Finding:
     message = f"“{heading}” was taken for the {role}: no heading says it more clearly."
     return finding("WEAK_HEADING", message, column=heading, value=role)
@@ -43,10 +53,26 @@ def looks_like_shelves(heading: str, example: str) -> Finding:
     return finding("WEAK_HEADING", message, column=heading, value="store")
 
 
+def adds_up(count: str, headings: Sequence[str]) -> Finding:
+    message = (
+        f"No column for count: “{count}” adds up {', '.join(map('“{}”'.format, headings[:SHOWN]))},"
+        " which may be days or stores."
+    )
+    return finding("MISSING_COLUMN", message, column="count", value=count)
+
+
+def never_own(heading: str, example: str, own_store: str) -> Finding:
+    message = (
+        f"“{heading}” never names {own_store}, for which the file was sent: is “{example}” a place"
+        " within that store, or another one?"
+    )
+    return finding("MISSING_COLUMN", message, column="store", value=heading)
+
+
 def store_assumed(store: str, shelves: str = "") -> Finding:
     """`shelves` is the heading of a column that names places within the store."""
     reason = f"“{shelves}” names places within a store" if shelves else "The file names no store"
-    message = f"{reason}: all its rows are those of {store}, its sender's only one."
+    message = f"{reason}: all its rows are those of {store}, for which it was sent."
     return finding("STORE_ASSUMED", message, column=shelves, value=store)
 
 

@@ -10,7 +10,7 @@ from chalicelib.domain import ledger_entry
 from chalicelib.file_reader.findings import shortened
 from chalicelib.file_reader.header.column_choice import identity_of
 from chalicelib.file_reader.header.column_values import filled, is_count, may_be_counts
-from chalicelib.file_reader.header.heading import ROLES
+from chalicelib.file_reader.header.meanings import ROLES
 
 SEEN = 100  # rows that are looked at for counts
 ROWS = 10  # rows that are shown, fewer where they are long

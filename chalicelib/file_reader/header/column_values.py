@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 
+from chalicelib.file_reader.header.keys import key, keys_of
 from chalicelib.file_reader.numbers.count_parser import is_not_stocked
+from chalicelib.file_reader.vocabulary import stores
 
 Values = Callable[[int], Sequence[str]]
 """The fields of the column at a position, as far as they have been read."""
@@ -13,11 +16,18 @@ Values = Callable[[int], Sequence[str]]
 ENOUGH_COUNTS = 0.2  # of the fields of a column that is one of counts
 FEWEST_DIGITS = 4  # of a code that is a number
 
+_sizes = cache(partial(keys_of, stores.SIZES))
+_rooms = cache(partial(keys_of, stores.ROOMS))
+_WORD = re.compile(r"[^\W_]+")
 _WHOLE = re.compile(r"[-+]?[0-9]+")
+_MONEY = re.compile(r"-?[0-9][0-9.,'’ \xa0]*[.,][0-9]{2}")
 _COUNT = re.compile(r"[-+(]?\s*[0-9][0-9.,'’ \xa0\u2009\u202f]*\s*[-)]?")
 _SHELF = re.compile(
-    r"(?:aisle|bin|rack|row|shelf|bay|level|regal|fach|gang|platz|zone|allée|rayon|estante|pasillo)"
-    r"\b.*|[A-Z]{1,2}[-. ]?[0-9]{1,3}(?:[-./ ][0-9A-Z]{1,3})*",
+    r"(?:aisle|bin|rack|row|shelf|shelves|bay|level|box|drawer|cajón|gaveta|cassetto|tiroir|lade|szuflada|schublade|cabinet|regal|fach|gang|platz|zone"
+    r"|schrank|allée|rayon|étagère|armoire|estante|estantería|pasillo|scaffale|corsia|armadio"
+    r"|prateleira|corredor|schap|stelling|kast|regał|półka|szafa|regál|polica|polc|raft|hylla|hylle"
+    r"|hylde|hylly|raf|ράφι|стеллаж|полка|ячейка|шкаф)"
+    r"\b.*|[A-Z]{1,2}[-. ]?[0-9]{1,3}(?:[-./ ][0-9A-Z]{1,3})*|[0-9]{1,3}(?:[-./][0-9A-Z]{1,3}){2,}",
     re.IGNORECASE,
 )
 
@@ -46,6 +56,21 @@ def are_sums(sums: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
     )
 
 
+def first_of_sum(values: Values, place: int) -> int:
+    """Where the columns begin, two at least, which a column adds up that stands after them; its own
+    place if there are none."""
+    sums = [_whole(field) for field in values(place)]
+    added = [0] * len(sums)
+    for first in range(place - 1, -1, -1):
+        fields = values(first)
+        if not are_counts(filled(fields)):
+            break
+        added = [old + (_whole(field) or 0) for old, field in zip(added, fields, strict=False)]
+        if first < place - 1 and added == sums[: len(added)] and any(added):
+            return first
+    return place
+
+
 def _whole(field: str) -> int | None:
     return int(field) if _WHOLE.fullmatch(field.strip()) else None
 
@@ -55,6 +80,10 @@ def are_whole(fields: Sequence[str]) -> bool:
     return all(map(_WHOLE.fullmatch, fields))
 
 
+def are_money(fields: Sequence[str]) -> bool:
+    return bool(fields) and all(map(_MONEY.fullmatch, fields))
+
+
 def are_codes(fields: Sequence[str]) -> bool:
     """Whether they are more than the numbers of lines."""
     return bool(fields) and not any(one.isdecimal() and len(one) < FEWEST_DIGITS for one in fields)
@@ -62,6 +91,27 @@ def are_codes(fields: Sequence[str]) -> bool:
 
 def are_shelves(fields: Sequence[str]) -> bool:
     return bool(fields) and all(map(_SHELF.fullmatch, fields))
+
+
+def are_rooms(fields: Sequence[str]) -> bool:
+    """Whether all are places that a store has, such as "Stockroom", "Back bar 2"."""
+    return bool(fields) and all(map(_is_room, set(fields)))
+
+
+def are_sizes(headings: Sequence[str]) -> bool:
+    """Whether all are sizes: S and M, or 36 and 38; the first of a month has another number."""
+    return headings[:1] != ["1"] and all(map(_is_size, headings))
+
+
+def _is_size(text: str) -> bool:
+    words = [word for word in _WORD.findall(text) if not word.isdecimal()]
+    return _sizes().issuperset(map(key, words))
+
+
+def _is_room(text: str) -> bool:
+    words = [key(word) for word in _WORD.findall(text) if not word.isdecimal()]
+    known = _rooms()
+    return bool(words) and ("".join(words) in known or known.issuperset(words))
 
 
 def is_count(text: str) -> bool:

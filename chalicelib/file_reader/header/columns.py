@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING
 from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.header import column_findings as say
 from chalicelib.file_reader.header import column_values as look
-from chalicelib.file_reader.header import own_tables
+from chalicelib.file_reader.header import count_doubts, own_tables
 from chalicelib.file_reader.header.column_values import Values, filled
 from chalicelib.file_reader.header.heading import (
-    ROLES,
     Heading,
-    Meaning,
+    has_number,
     headings_of,
+    is_named,
     is_of_now,
-    key,
 )
+from chalicelib.file_reader.header.keys import key
+from chalicelib.file_reader.header.meanings import ROLES, Meaning
 from chalicelib.file_reader.header.store_columns import StoreColumn, bare_columns, store_columns
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 MOST_REMEMBERED = 30  # headings
 
+MANY_GAPS = 0.2  # of the rows
+
+_CODES = ("sku", "code", "plain code", "barcode", "record id")
 _DOUBTFUL = ("doubtful count", "doubtful store", "doubtful item", "city")
 _PLACES = ("place", "place code")
 
@@ -153,13 +157,25 @@ class _Chooser:
             same = list(group)
             sure = len(candidates) == 1 and same[0][1].kind not in _DOUBTFUL
             fitting = [place for place, one in same if sure or self._fits(place, one)]
-            if role == "store" and len(fitting) > 1:
-                fitting = self._telling(fitting)
+            if len(fitting) > 1:
+                fitting = self._narrowed(role, fitting)
             if fitting:
                 self._say_choice(role, fitting, passed, same[0][1].kind in _DOUBTFUL)
                 return fitting[0]
             passed += [place for place, one in same if one.kind not in _DOUBTFUL]
         return passed[0] if passed else None
+
+    def _narrowed(self, role: str, places: list[int]) -> list[int]:
+        """Those of columns with equally good headings that are better for what they hold."""
+        if role == "store":
+            return self._telling(places)
+        found = self._headings[places[0]].meaning("item")
+        return self._finest(places) if found and found.kind in _CODES else places
+
+    def _finest(self, places: list[int]) -> list[int]:
+        """Those that tell most items apart: a code, not that of its style."""
+        different = {place: len(set(filled(self._values(place)))) for place in places}
+        return [place for place in places if different[place] == max(different.values())]
 
     def _telling(self, places: list[int]) -> list[int]:
         """Of columns that say the same of each row, the one with names; else all of them."""
@@ -173,12 +189,19 @@ class _Chooser:
         return [min(telling)[-1]] if telling else places
 
     def _candidates(self, role: str) -> list[tuple[int, Meaning]]:
-        """Best first. What is to replace a count stands for it where there is no other."""
+        """Best first. What is to replace a count stands for it where there is no other.
+
+        A text is none of an item where something that we do not know has a name or a number.
+        """
         found = [
             (place, meaning, heading.is_new)
             for place, heading in enumerate(self._headings)
             if not heading.qualifier and (meaning := heading.meaning(role))
         ]
+        if any(meaning.kind == "item text" for _, meaning, _ in found) and any(
+            is_named(one) or has_number(one) for one in self._headings
+        ):
+            found = [one for one in found if one[1].kind != "item text"]
         old = [(place, meaning) for place, meaning, is_new in found if not is_new]
         every = [(place, meaning) for place, meaning, _ in found]
         return sorted(old or every, key=lambda candidate: (candidate[1].rank, candidate[0]))
@@ -191,7 +214,40 @@ class _Chooser:
             return not look.are_whole(fields)
         if meaning.kind == "doubtful item":
             return look.are_codes(fields)
+        if meaning.kind in _CODES and self._has_gaps(place):
+            return False
+        if meaning.role == "item" and look.are_money(fields):
+            return False
+        if meaning.kind == "plain code" and self._is_of_style(place):
+            return False
         return bool(fields) and (meaning.role != "count" or look.may_be_counts(fields))
+
+    def _has_gaps(self, place: int) -> bool:
+        """Whether many rows that have a count have nothing there."""
+        fields = self._values(place)
+        if all(map(str.strip, fields)):
+            return False
+        counts = [
+            self._values(other)
+            for other, heading in enumerate(self._headings)
+            if heading.meaning("count")
+        ]
+        rows = zip(fields, *counts, strict=False)
+        counted = [bool(field.strip()) for field, *numbers in rows if any(map(str.strip, numbers))]
+        return counted.count(False) >= len(counted) * MANY_GAPS > 0
+
+    def _is_of_style(self, place: int) -> bool:
+        """Whether barcodes tell more items apart: sizes and colours have one code, perhaps."""
+        barcodes = [
+            other
+            for other, heading in enumerate(self._headings)
+            if (found := heading.meaning("item")) and found.kind == "barcode"
+        ]
+        codes = len(set(filled(self._values(place))))
+        return any(
+            len(set(filled(self._values(other)))) > codes and not self._has_gaps(other)
+            for other in barcodes
+        )
 
     def _say_choice(self, role: str, places: list[int], passed: list[int], weak: bool) -> None:
         names = [self._headings[place].text for place in places]
@@ -211,7 +267,12 @@ class _Chooser:
         """The column of the count, unless it adds up those of other stores than the sender's."""
         if self._own_store is not None and store_columns(self._headings, self._values, None):
             return None
-        return self._best("count")
+        place = self._best("count")
+        doubt = None if place is None else count_doubts.doubt(self._headings, place, self._values)
+        if doubt:
+            self._doubtful.add("count")
+            self._errors.append(doubt)
+        return place
 
     def _store(self) -> int | None:
         """The column of the store, unless it names places within the sender's only store."""
@@ -222,12 +283,24 @@ class _Chooser:
         if meaning is None or meaning.kind not in _PLACES:
             return place
         fields = filled(self._values(place))
+        if not fields:
+            return None
+        if self._own_store is not None and key(self._own_store) not in map(key, fields):
+            return self._without_own(place, fields, self._own_store)
         if not look.are_shelves(fields):
             return place
-        if self._own_store is not None and self._own_store not in fields:
-            self._shelves = self._headings[place].text
-            return None
         self._said.append(say.looks_like_shelves(self._headings[place].text, fields[0]))
+        return place
+
+    def _without_own(self, place: int, fields: Sequence[str], own_store: str) -> int | None:
+        """That of a column of places that never names the sender's only store: it is none of
+        stores if all are within one; else nobody knows whether they are."""
+        text = self._headings[place].text
+        if look.are_shelves(fields) or look.are_rooms(fields):
+            self._shelves = text
+            return None
+        self._doubtful.add("store")
+        self._errors.append(say.never_own(text, fields[0], own_store))
         return place
 
     def _require(self, item: int | None, count: int | None, has_store: bool) -> None:
@@ -265,9 +338,14 @@ class _Chooser:
             return
         for place, heading in enumerate(self._headings):
             if heading.is_new and heading.meaning("count") and filled(self._values(place)):
-                old = [one.text for one in counts if _is_old_of(one, heading)]
+                old = [one for one in counts if _is_old_of(one, heading)]
+                if any(self._are_same(self._headings.index(one), place) for one in old):
+                    continue
                 self._doubtful.add("count")
-                yield say.several("count", [*old, heading.text])
+                yield say.several("count", [*(one.text for one in old), heading.text])
+
+    def _are_same(self, place: int, other: int) -> bool:
+        return list(self._values(place)) == list(self._values(other))
 
     def _clear(self, found: Mapping[str, int | None]) -> dict[str, int]:
         return {

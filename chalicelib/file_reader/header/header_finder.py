@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from chalicelib.file_reader.findings import Finding
-from chalicelib.file_reader.header import column_findings, columns
+from chalicelib.file_reader.header import column_findings, columns, count_doubts
 from chalicelib.file_reader.header.column_values import Values
 from chalicelib.file_reader.header.columns import Columns, ColumnsUnclear
 
@@ -121,6 +121,10 @@ def _header(candidate: Candidate, heads: Sequence[Head], own_store: str | None) 
     values = partial(heads[candidate.reading].values, candidate.record)
     chosen, findings = columns.choose(candidate.headings, values, own_store)
     headings = tuple(candidate.headings)
+    doubt = count_doubts.doubt_above(headings[chosen.count], _above(candidate, heads))
+    if doubt:
+        found = {"item": chosen.item, "store": chosen.store}
+        raise ColumnsUnclear([doubt], {role: at for role, at in found.items() if at is not None})
     return Header(candidate.reading, headings, chosen, values, candidate.record.end, findings)
 
 
@@ -128,6 +132,11 @@ def _may_be_asked(candidate: Candidate, heads: Sequence[Head]) -> bool:
     from chalicelib.file_reader.header import column_question
 
     return column_question.may_be_asked(candidate.headings, _below(candidate, heads))
+
+
+def _above(candidate: Candidate, heads: Sequence[Head]) -> Iterator[Sequence[str]]:
+    records = heads[candidate.reading].records()
+    return (record.fields for record in islice(records, candidate.place))
 
 
 def _below(candidate: Candidate, heads: Sequence[Head]) -> Iterator[Sequence[str]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chalicelib.file_reader.header.heading import key
+from chalicelib.file_reader.header.keys import key
 
 REFUSED = ("line", "reason", "fix")
-"""Those that `refused_csv` puts first."""
+"""Those that `refused_rows` puts first."""
 _CHANGE = ("store", "item", "before", "after")
 TABLES = (
     ("store", "item", "count", "state", "threshold", "threshold_from", "as_of", "upload", "line"),

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from chalicelib.domain.names import tidy
 from chalicelib.file_reader.header.column_values import Values, are_counts, are_sums, filled
-from chalicelib.file_reader.header.heading import Heading, key, may_be_a_name
+from chalicelib.file_reader.header.heading import Heading, may_be_a_name
+from chalicelib.file_reader.header.keys import key
 
 SHOPIFY = {"handle", "title", "option1name", "sku", "coo"}
 """Headings of an inventory export of Shopify. Where it has no location, it has one column each."""

@@ -26,7 +26,7 @@ _DECIMAL_ZERO = re.compile(r"([+-]?[0-9]+)[.,]0*")
 _UNDERSCORES = re.compile(r"[+-]?[0-9]{1,3}(?:_[0-9]{3})+")
 # What may be around a number: accountants' brackets, a minus behind it, a unit, a formula.
 _NEGATIVE = re.compile(r"\((?P<a>[^()]+)\)|(?P<b>[0-9][^-]*)-|-\s+(?P<c>.+)")
-_WITH_UNIT = re.compile(r"([+-]?[0-9][0-9.,'’ ]*?)\s*[^\W\d_]+\.?")
+_WITH_UNIT = re.compile(r"([+-]?[0-9][0-9.,'’ ]*?)\s*([^\W\d_]+)\.?")
 _AS_TEXT = re.compile(r"=?\"?'?([+-]?[0-9]+)\"?")
 
 NOT_STOCKED = frozenset(("not stocked", "not tracked"))
@@ -111,8 +111,6 @@ def likely(text: str, numbers: NumberFormat, delimiter: str) -> str:
 
 
 def _guess(text: str, numbers: NumberFormat, delimiter: str) -> int | None:
-    if _DIGITS.fullmatch(text.lstrip("+-")) and text[:2].strip("0123456789") in ("", "+", "-"):
-        return int(text)
     if _NUMBER.fullmatch(text):
         return _of_number(text, numbers, delimiter)
     if found := _NEGATIVE.fullmatch(text):
@@ -125,9 +123,17 @@ def _guess(text: str, numbers: NumberFormat, delimiter: str) -> int | None:
     if found := _DECIMAL_ZERO.fullmatch(text):
         return int(found[1])
     if found := _WITH_UNIT.fullmatch(text):
-        return _guess(found[1], numbers, delimiter)
+        is_of_packs = found[2].casefold() in _packs()
+        return None if is_of_packs else _guess(found[1], numbers, delimiter)
     found = _AS_TEXT.fullmatch(text)
     return int(found[1]) if found else None
+
+
+@lru_cache(1)
+def _packs() -> frozenset[str]:
+    from chalicelib.file_reader.vocabulary import counts  # not where counts are plain digits
+
+    return frozenset(map(str.strip, counts.PACKS.casefold().split(",")))
 
 
 def _of_number(text: str, numbers: NumberFormat, delimiter: str) -> int | None:

@@ -1,13 +1,14 @@
 """How a file writes its numbers: which sign is before the decimals, and which parts thousands.
 
 "1.000" alone may be one or a thousand. So all counts of a file are read in one way, which those
-of them prove that can be read in one way only: 7.50, 0,000, 1.234,000, 1.234.567.
+of them prove that can be read in one way only: 7.50, 0,000, 1.234,000, 1.234.567. Where none does,
+its columns of money do: 8,49.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, filterfalse
@@ -21,6 +22,7 @@ _PLAIN = re.compile(r"([+-]?)([0-9]+)(?:([.,])([0-9]+))?")
 _GROUPED = re.compile(
     rf"([+-]?)([1-9][0-9]{{0,2}}(?:([{_GROUPS}])[0-9]{{3}})(?:\3[0-9]{{3}})*)(?:([.,])([0-9]+))?"
 )
+_MONEY = re.compile(r"-?[0-9]{1,3}(?:[.,'’ ]?[0-9]{3})*([.,])[0-9]{2}")
 _NO_DIGIT = re.compile("[^0-9]")
 _SPACE = re.compile(f"[{_SPACES}]")
 
@@ -68,16 +70,25 @@ class NumberFormat:
 class FileNumbers:
     """The format of a file's numbers, for which all its counts are looked at when first asked.
 
-    These are in one column or in several.
+    These are in one column or in several; `others` are its other columns.
     """
 
-    def __init__(self, counts: Callable[[], Iterable[Iterable[str]]]) -> None:
+    def __init__(
+        self,
+        counts: Callable[[], Iterable[Iterable[str]]],
+        others: Callable[[], Iterable[Sequence[str]]] = tuple,
+    ) -> None:
         self._counts = counts
+        self._others = others
         self._format: NumberFormat | None = None
 
     def __call__(self) -> NumberFormat:
         if self._format is None:
-            self._format = number_format(chain.from_iterable(self._counts()))
+            texts = list(chain.from_iterable(self._counts()))
+            self._format = number_format(texts)
+            if not self._format.decimals and not self._format.groups:
+                decimals = decimals_of_money(self._others())
+                self._format = number_format(texts, decimals) if decimals else self._format
         return self._format
 
     def findings(self) -> list[Finding]:
@@ -119,12 +130,19 @@ def readings(text: str) -> tuple[Reading, ...]:
     return (*_as_plain(text), *_as_grouped(text))
 
 
-def number_format(texts: Iterable[str]) -> NumberFormat:
-    """The format that these numbers of a file prove. Other texts are no matter."""
-    with_sign = set(map(str.strip, filterfalse(str.isdecimal, texts)))
+def decimals_of_money(columns: Iterable[Sequence[str]]) -> frozenset[str]:
+    """The signs before the decimals in columns in which each number has two of them."""
+    found = ([_MONEY.fullmatch(field) for field in column] for column in columns)
+    return frozenset(one[1] for column in found if all(column) for one in column if one)
+
+
+def number_format(texts: Iterable[str], decimals: frozenset[str] = frozenset()) -> NumberFormat:
+    """The format that these numbers of a file prove, if `decimals` are known. Other texts are no
+    matter."""
+    with_sign = {text.strip(" -") for text in filterfalse(str.isdecimal, texts)}  # SAP: 1.204,000-
     every = {text: found for text in with_sign if (found := readings(text))}
     sure = [found[0] for found in every.values() if len(found) == 1]
-    decimals = frozenset(reading.decimal for reading in sure if reading.decimal)
+    decimals |= {reading.decimal for reading in sure if reading.decimal}
     groups = frozenset(reading.group for reading in sure if reading.group)
     known = NumberFormat(decimals, groups)
     doubtful = sorted(text for text, found in every.items() if len(found) > 1)

@@ -59,6 +59,12 @@ class DistinguishingColumns:
             if len(set(digests)) > 1
         ]
 
+    def differ_in_kind(self, rows: Collection[str]) -> bool:
+        """Whether they are of stock of several kinds, so that they do not add up."""
+        from chalicelib.file_reader.header.heading import is_kind_of_stock  # few files need it
+
+        return any(map(is_kind_of_stock, self.differing(rows)))
+
 
 def _digests(fields: Sequence[str]) -> Iterable[str]:
     known = {field: _digest(field) for field in set(fields)}

@@ -1,7 +1,8 @@
 """What several rows of one store and item come to.
 
 The same row again counts once. Rows that differ in a column that parts the stock of an item (lot,
-bin, expiry) are added up. Of others none is right: a store has one count of an item.
+bin, expiry) are added up, unless they are of stock of several kinds (condition, unit). Of others
+none is right: a store has one count of an item.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ class _Group:
         if len(different) == 1:
             return self._counted(different[0].counted, [])
         parts = Counter(tuple(self._columns.of_parts(row.digests)) for row in different)
-        if self._columns.parts == 0 or max(parts.values()) > 1:
+        may_be_added = self._columns.parts > 0 and max(parts.values()) == 1
+        if not may_be_added or self._columns.differ_in_kind([row.digests for row in different]):
             return self._refused("CONFLICTING_ROWS", self._conflict(different))
         total = sum(row.counted for row in different)
         if abs(total) > LARGEST:

@@ -99,7 +99,7 @@ class RowRules:
     def of_count(self, number: Number, raw: str, line: int) -> Finding:
         """Of a count that has no value."""
         message = damage(raw) if raw == NOT_CALCULATED else _COUNT_MESSAGES[number.code]
-        if number.code == "COUNT_FORMAT" and raw.strip().casefold() in _BOOLEANS:
+        if raw.strip().casefold() in _BOOLEANS:
             message = "True/false is not a count: choose the column with numbers."
         column = self._count
         return finding(number.code, message, line=line, column=column, value=raw, fix=number.fix)
@@ -112,8 +112,7 @@ class RowRules:
                 yield finding("FORMULA", message, line=line, column=column, value=name)
         if is_date(item):
             message = "This looks like a date that a spreadsheet has made of a code."
-            column = self._item
-            yield finding("DATE_AS_NAME", message, line=line, column=column, value=item)
+            yield finding("DATE_AS_NAME", message, line=line, column=self._item, value=item)
         yield from self.of_loaded_count(count, line)
 
     def of_loaded_count(self, count: int, line: int) -> Iterator[Finding]:

@@ -12,13 +12,13 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from chalicelib.domain.merge_plan import Row
-from chalicelib.file_reader import vocabulary
 from chalicelib.file_reader.findings import Finding, RefusedRow, finding
 from chalicelib.file_reader.rows.row_columns import RowWithDigests
+from chalicelib.file_reader.vocabulary import items
 
 
 def _spellings() -> frozenset[str]:
-    words = {" ".join(word.split()) for word in vocabulary.TOTALS.split(",")}
+    words = {" ".join(word.split()) for word in items.TOTALS.split(",")}
     cased = {one for word in words for one in (word, word.capitalize(), word.title(), word.upper())}
     return frozenset({one + end for one in cased for end in ("", ":", " :")})
 

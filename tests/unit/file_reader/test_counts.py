@@ -52,6 +52,32 @@ def test_what_may_be_a_thousand_times_as_much_is_refused(counts: list[str]) -> N
     assert all(count is None or count < 10 for count in read(*counts))
 
 
+@pytest.mark.parametrize(
+    ("prices", "count"),
+    [
+        (["8,49", "12,00"], 1000),
+        (["8.49", "1,200.00"], 1),
+        (["8,49", "12.00"], None),
+        (["8,49", "on demand"], None),
+        (["8,4", "12"], None),
+    ],
+)
+def test_where_no_count_proves_it_money_does(prices: list[str], count: int | None) -> None:
+    rows = [f"B;i{n};1.000;{price}" for n, price in enumerate(prices)]
+    data = "\n".join(["store;item;count;price", *rows]).encode()
+
+    small = {found for *_, found, _ in reader.read(data).rows}
+    split = file_splitter.split([data], part_size=1 << 20)
+    assert split.dialect is not None
+    large = {
+        n
+        for batch in reader.rows([data[split.dialect.start :]], split.dialect)
+        for n in batch.counts
+    }
+
+    assert small == large == ({count} if count else set())
+
+
 @pytest.mark.parametrize("text", ["3.5", "12,5", "0.500", "1.234,5"])
 def test_half_of_an_item_is_none(text: str) -> None:
     assert read(text, "7") == [None, 7]
@@ -62,6 +88,11 @@ def test_a_fix_is_never_a_thousand_times_too_large() -> None:
     assert fixes("1.000", "5") == ["1000", ""]
     assert fixes("1,000", "5", delimiter=",") == ["1000", ""]
     assert fixes("1.000", "5", delimiter=",") == ["", ""]
+
+
+def test_a_number_with_a_minus_behind_it_proves_how_the_file_writes_numbers() -> None:
+    assert read("1.204,000-", "12,000") == [None, 12]
+    assert fixes("1.204,000-", "12,000") == ["-1204", ""]
 
 
 def test_a_plus_may_be_a_change_and_is_refused_with_the_count_as_its_fix() -> None:
@@ -112,6 +143,9 @@ def test_a_line_that_the_head_cuts_is_no_proof() -> None:
         ("\u200e12\ufeff", "12"),
         ("1e3", "1000"),
         ("5 pcs", "5"),
+        ("5 boxes", ""),
+        ("2 dozen", ""),
+        ("3 Kisten", ""),
         ('="5"', "5"),
         ("3.5", ""),
         ("1,00,000", ""),

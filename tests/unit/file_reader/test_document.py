@@ -6,7 +6,8 @@ import ast
 import re
 
 from chalicelib.file_reader.findings import CODES
-from chalicelib.file_reader.header.heading import ROLES, heading_of
+from chalicelib.file_reader.header.heading import heading_of
+from chalicelib.file_reader.header.meanings import ROLES
 from tests import ROOT
 
 DOCUMENT = (ROOT / "docs" / "reading.md").read_text("utf-8")

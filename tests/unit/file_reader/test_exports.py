@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chalicelib.file_reader import reader
-from tests.makers.exports import EXPORTS, FILES, INDEX, Export, each_export
+from tests.makers.exports import EXPORTS, FILES, INDEXES, Export, each_export
 
 
 @each_export
@@ -18,6 +18,6 @@ def test_an_export_is_read_right_or_it_is_said_what_to_do(export: Export) -> Non
 
 
 def test_every_file_is_in_the_list() -> None:
-    files = {path for path in FILES.rglob("*") if path.is_file()} - {INDEX}
+    files = {path for path in FILES.rglob("*") if path.is_file()} - set(INDEXES)
 
     assert files == {FILES / export.file for export in EXPORTS}

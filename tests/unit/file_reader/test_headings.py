@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import pytest
 
-from chalicelib.file_reader import vocabulary
 from chalicelib.file_reader.header import columns, own_tables
 from chalicelib.file_reader.header.columns import Columns, ColumnsUnclear
-from chalicelib.file_reader.header.heading import ROLES, heading_of, key, may_be_a_name
+from chalicelib.file_reader.header.heading import heading_of, may_be_a_name
+from chalicelib.file_reader.header.keys import key
+from chalicelib.file_reader.header.meanings import KINDS, ROLES
+from chalicelib.file_reader.vocabulary import counts
 
 
 def chosen(header: str, *rows: str, own_store: str | None = None) -> tuple[Columns, set[str]]:
@@ -38,11 +41,16 @@ def named(header: str, *rows: str, own_store: str | None = None) -> tuple[str, .
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_heading_of_the_vocabulary_is_known_in_any_case(role: str) -> None:
-    for kind, by_language in vocabulary.ROLES[role].items():
-        for word in ",".join(by_language.values()).split(","):
+    for kind, by_language in KINDS[role].items():
+        for word in filter(None, ",".join(by_language.values()).split(",")):
             heading = heading_of(f" {word.strip().upper()}")
             meaning = heading.meaning(role)
             assert meaning, (kind, word)
+
+
+def test_every_amount_is_a_count() -> None:
+    for word in counts.AMOUNTS.split(","):
+        assert heading_of(word.strip()).meaning("count"), word
 
 
 @pytest.mark.parametrize(
@@ -57,6 +65,19 @@ def test_every_heading_of_the_vocabulary_is_known_in_any_case(role: str) -> None
         ("Quantity (counted)", "counted"),
         ("Menge [Bestand]", "quantity"),
         ("Number of units", "quantity"),
+        ("Current Stock Level", "quantity"),
+        ("Location On Hand", "on hand"),
+        ("Store Stock", "quantity"),
+        ("Qty. (Phys. Inventory)", "counted"),
+        ("Q.tà in giacenza", "on hand"),
+        ("Ürün Stok Adedi", "quantity"),
+        ("Stock in Location", "quantity"),
+        ("QTY (Balance)", "doubtful count"),
+        ("QTY (In)", ""),
+        ("Stock in transit", ""),
+        ("Count #", ""),
+        ("Conteo#", ""),
+        ("Qty (dozen)", ""),
         ("GESCHAEFTSBESTAND", ""),
         ("Quantity (sold)", ""),
         ("Stock (value EUR)", ""),
@@ -85,9 +106,14 @@ def test_a_heading_is_that_of_a_count_as_a_whole_or_not_at_all(heading: str, kin
         ("Qty - North", "North"),
         ("Current Quantity Lyme Tree", "Lyme Tree"),
         ("inventory_Main_Outlet", "Main Outlet"),
+        ("Shop 1 qty", "Shop 1"),
         ("Berlin Stock", "Berlin"),
+        ("Stock eBay", "eBay"),
+        ("stockBerlin", "Berlin"),
         ("Filiale Nord", "Nord"),
         ("Qty 1", ""),
+        ("QTY_ON_PO", ""),
+        ("QTY_COMMIT", ""),
         ("Qty Jan", ""),
         ("Stock M", ""),
         ("Stock pcs", ""),
@@ -109,6 +135,11 @@ def test_a_count_may_be_qualified_by_what_may_be_a_store(heading: str, store: st
         ("Sklep,Nazwa,Symbol,Stan", "Symbol"),
         ("Store,Description,Name,Count", "Name"),
         ("Store,Item,Description,Count", "Item"),
+        ("Store,Name,Variant code / SKU,Count", "Variant code / SKU"),
+        ("Store,Item number,Custom label (SKU),Count", "Custom label (SKU)"),
+        ("Store,Product name,Product Code/SKU,Count", "Product Code/SKU"),
+        ("Store,Code,Name,Count", "Code"),
+        ("Store,Item,Supplier (SKU),Count", "Item"),
     ],
 )
 def test_a_code_beats_a_name(header: str, item: str) -> None:
@@ -117,6 +148,103 @@ def test_a_code_beats_a_name(header: str, item: str) -> None:
 
 def test_a_code_that_no_row_has_gives_way_to_the_name() -> None:
     assert named("Store,SKU,Title,Count", "North,,Mug,1", "North,,Tee,2")[1] == "Title"
+
+
+@pytest.mark.parametrize(
+    ("heading", "role", "kind"),
+    [
+        ("Artikelnummer", "item", "code"),
+        ("kod towaru", "item", "code"),
+        ("Código de artículo", "item", "code"),
+        ("商品编号", "item", "code"),
+        ("상품SKU", "item", "sku"),
+        ("offer-sku", "item", "sku"),
+        ("SHOP_SKU", "item", "sku"),
+        ("Item Barcode", "item", "barcode"),
+        ("Drug Name", "item", "item name"),
+        ("Numéro du magasin", "store", "store code"),
+        ("매장코드", "store", "store code"),
+        ("Название склада", "store", "site"),
+        ("WAREHOUSE_AND_SHOP", "store", "store"),
+        ("Product / Article", "item", "item"),
+        ("Supplier code", "item", ""),
+        ("Product status", "item", ""),
+        ("Filialen", "store", "store"),
+    ],
+)
+def test_a_heading_may_be_made_of_a_thing_and_what_is_said_of_it(
+    heading: str, role: str, kind: str
+) -> None:
+    meaning = heading_of(heading).meaning(role)
+
+    assert (meaning.kind if meaning else "") == kind
+
+
+def test_what_all_headings_begin_with_says_nothing() -> None:
+    header = "HB.location,HB.name,HB.quantity"
+
+    assert named(header, "North,Mug,1") == ("HB.location", "HB.name", "HB.quantity")
+
+
+def test_the_name_of_a_variant_is_none_of_an_item_but_its_code_is_one() -> None:
+    header = "Product Name,Variant Name,Quantity"
+
+    assert named(f"Store,{header}", "North,Phone,blue,4")[1] == "Product Name"
+    assert named("Store,Variant ID,Variant Name,Quantity", "North,1,blue,4")[1] == "Variant ID"
+
+
+@pytest.mark.parametrize("unknown", ["水果名称", "Grom Name"])
+def test_a_text_is_none_of_an_item_where_something_unknown_has_a_name(unknown: str) -> None:
+    assert "MISSING_COLUMN" in refused(f"Store,{unknown},Description,Qty", "North,Pear,sweet,4")
+    assert named("Store,Vendor Name,Description,Qty", "North,Ann,Mug,4")[1] == "Description"
+
+
+@pytest.mark.parametrize("count", ["SALDO_ESTOQUE", "Stok Miktarı", "库存数量", "Lagermenge"])
+def test_an_amount_of_stock_is_a_count(count: str) -> None:
+    assert heading_of(count).meaning("count")
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("units_available", "available"),
+        ("Bottles in stock", "quantity"),
+        ("stock_envases", "quantity"),
+        ("Bestand Stück", "quantity"),
+        ("Units sold", ""),
+        ("Pieces Qty", ""),
+        ("Boxes in stock", ""),
+    ],
+)
+def test_a_count_may_say_what_is_counted(heading: str, kind: str) -> None:
+    found = heading_of(heading).meaning("count")
+
+    assert (found.kind if found else "") == kind
+
+
+def test_a_code_that_many_rows_lack_gives_way_to_what_all_have() -> None:
+    header = "Store,Item,Barcode,Count"
+    lacking = ["North,Mug,,1", "North,Tee,401,2"]
+    whole = [f"North,Item {row},{row},1" for row in range(20)]
+
+    assert named(header, *lacking)[1] == "Item"
+    assert named(header, *whole, "North,Bowl,,1", ",Total,,21")[1] == "Barcode"
+
+
+def test_of_two_codes_the_one_that_tells_more_items_apart_is_taken() -> None:
+    rows = ["North,S1,S1-M,1", "North,S1,S1-L,2"]
+
+    assert named("Store,Style code,Code,Count", *rows)[1] == "Code"
+    assert "DUPLICATE_COLUMN" in refused("Store,Item no,Part no,Count", "North,A,B,1")
+
+
+def test_the_stock_of_a_place_beats_that_of_all() -> None:
+    assert named("Store,Item,Total stock,Stock", "North,Mug,15,12")[2] == "Stock"
+
+
+def test_new_counts_that_are_those_of_now_are_no_doubt() -> None:
+    assert named("Store,Item,Quantity,New Quantity", "North,Mug,12,12")[2] == "Quantity"
+    assert refused("Store,Item,Quantity,New Quantity", "North,Mug,12,14")
 
 
 @pytest.mark.parametrize(
@@ -133,6 +261,54 @@ def test_a_code_that_no_row_has_gives_way_to_the_name() -> None:
 )
 def test_what_was_counted_beats_what_is_thought(header: str, count: str) -> None:
     assert named(header, "North,Mug,4,5")[2] == count
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Location,Order #,SKU,Qty",
+        "Filiale,Artikel,Menge,Umsatz",
+        "Magasin,Article,Quantité,CA TTC",
+        "Store,SKU,Transaction Type,Units",
+        "From Location,SKU,Quantity,Store",
+        "receiptId,Store,SKU,Qty",
+        "仓库,商品编码,数量,单据编号",
+    ],
+)
+def test_what_was_sold_ordered_or_moved_is_not_what_is_there(header: str) -> None:
+    said = refused(header, "1,2,3,4")
+
+    assert "is what was sold, ordered or moved, not what is there" in said["MISSING_COLUMN"]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("Type,Store,SKU,Qty", ["IN,North,MUG,12", "OUT,North,TEE,3"]),
+        ("Art,Filiale,Artikel,Menge", ["Zugang,Nord,Becher,12", "Abgang,Nord,Hemd,3"]),
+    ],
+)
+def test_rows_of_which_all_come_in_or_go_out_are_movements(header: str, rows: list[str]) -> None:
+    heading = header.partition(",")[0]
+
+    assert f"beside “{heading}”" in refused(header, *rows)["MISSING_COLUMN"]
+    assert chosen(header, *rows, "Mug" + ",x" * 3)
+
+
+@pytest.mark.parametrize("count", ["On hand", "Counted", "Stock", "Inventory"])
+def test_what_is_there_may_be_listed_with_its_movements(count: str) -> None:
+    assert named(f"Store,Item,{count},Net sales", "North,Mug,4,9")[2] == count
+
+
+def test_a_clearer_heading_with_words_that_are_not_understood_is_asked_about() -> None:
+    header = "Store,SKU,Odd Stock,Available"
+
+    assert "DUPLICATE_COLUMN" in refused(header, "North,MUG,12,13")
+    assert named(header, "North,MUG,fine,13")[2] == "Available"
+
+
+def test_the_stock_of_the_shop_and_that_of_its_cellar_are_two() -> None:
+    assert "DUPLICATE_COLUMN" in refused("SKU,Store Stock,Warehouse Stock", "MUG,4,12")
 
 
 def test_a_column_without_numbers_is_not_the_count() -> None:
@@ -364,3 +540,15 @@ def test_columns_of_our_own_files_are_passed_over_in_silence(
 
     assert (ours.unused, ours.others, ours.parts) == ((), (), ())
     assert len(headings) in foreign.unused
+
+
+def test_many_long_headings_take_a_time_like_their_number() -> None:
+    def seconds(number: int) -> float:
+        texts = [" ".join(f"St{at}x{word}" for word in range(11)) for at in range(number)]
+        started = time.process_time()
+        columns.roles(texts)
+        return time.process_time() - started
+
+    few, many = seconds(300), seconds(3_000)
+
+    assert many <= max(few * 10 * 4, 0.5)

@@ -44,6 +44,29 @@ def test_rows_that_differ_otherwise_are_refused_and_the_column_is_named(column: 
     assert f"differ in {column}: use a column that tells the items apart" in message
 
 
+@pytest.mark.parametrize(
+    "column",
+    ["Stock Type", "Status", "Zustand", "Warehouse-Condition-code", "UOM", "Owner", "As of"],
+)
+def test_lots_of_several_kinds_of_stock_are_not_added_up(column: str) -> None:
+    header = f"store,item,count,Lot,{column}"
+
+    alike = read(header, "N,milk,10,L1,good", "N,milk,2,L2,good")
+    different = read(header, "N,milk,10,L1,good", "N,milk,2,L2,blocked")
+
+    assert counts(alike) == [("milk", 12)]
+    assert codes(different) == {"CONFLICTING_ROWS": 2}
+    assert column in different.findings[-1].message
+
+
+def test_lots_with_different_numbers_that_are_blocked_are_added_up() -> None:
+    header = "Plant,Material,Batch,Unrestricted,Blocked,Quality Inspection"
+
+    result = read(header, "N,milk,L1,10,3,0", "N,milk,L2,2,0,1")
+
+    assert counts(result) == [("milk", 12)]
+
+
 def test_different_counts_are_said_with_what_tells_them_apart() -> None:
     result = read("store,item,count,Size", "N,mug,10,a", "N,mug,4,b")
 

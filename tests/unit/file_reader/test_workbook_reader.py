@@ -74,6 +74,18 @@ def test_a_code_keeps_the_zeros_that_its_format_shows_and_a_count_is_its_value()
     assert counts(result) == {("Berlin", "00123"): 123}
 
 
+@pytest.mark.parametrize("shown", ['0 "pcs"', '0 "days"', '#,##0 "m"', r"0\ \S\t", "[Red]0"])
+def test_a_count_whose_format_adds_a_unit_or_a_colour_is_a_count_and_no_date(shown: str) -> None:
+    styles = (
+        f"<styleSheet><numFmts><numFmt numFmtId='200' formatCode='{shown}'/></numFmts>"
+        "<cellXfs><xf numFmtId='0'/><xf numFmtId='200'/></cellXfs></styleSheet>"
+    )
+
+    result = read(made(HEADER + text("Berlin", "Mug", '<c s="1"><v>12</v></c>'), styles=styles))
+
+    assert counts(result) == {("Berlin", "Mug"): 12}
+
+
 def test_a_date_is_no_item() -> None:
     date = '<c s="2"><v>46025</v></c>'
 

@@ -1,0 +1,106 @@
+"""Why the column that says count best may still be another thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from chalicelib.file_reader.findings import Finding
+from chalicelib.file_reader.header import column_findings as say
+from chalicelib.file_reader.header.column_values import (
+    Values,
+    are_counts,
+    are_rooms,
+    are_sizes,
+    filled,
+    first_of_sum,
+)
+from chalicelib.file_reader.header.heading import (
+    Heading,
+    heading_of,
+    is_amount,
+    is_date,
+    is_money,
+    is_of_movements,
+    is_title_of_document,
+    names_kinds,
+)
+from chalicelib.file_reader.vocabulary import movements
+
+
+def doubt(headings: Sequence[Heading], place: int, values: Values) -> Finding | None:
+    """None where the count is what is there. "Qty" beside "Order No.", "Type" with "in" and "out",
+    or a date and a price, was sold or moved; of "Confirmed Stock" beside "Available" nobody knows
+    what confirmed means."""
+    taken = headings[place]
+    if is_amount(taken):
+        kinds = (one for at, one in enumerate(headings) if _has_kinds(one, values, at))
+        moved = next(filter(is_of_movements, headings), None) or next(kinds, None)
+        if moved:
+            return say.of_movements(taken.text, moved.text)
+        money = next((one for one in headings if one is not taken and is_money(one)), None)
+        date = _day_of_rows(headings, values) if money else None
+        if money and date:
+            return say.of_movements(taken.text, date.text, money.text)
+    parts = _parts_of_total(headings, place, values)
+    if parts:
+        return say.adds_up(taken.text, [one.text for one in parts])
+    better = (other for other in range(len(headings)) if _is_better(headings[other], taken))
+    found = next((other for other in better if are_counts(filled(values(other)))), None)
+    return None if found is None else say.several("count", [headings[found].text, taken.text])
+
+
+def doubt_above(count: str, above: Iterable[Sequence[str]]) -> Finding | None:
+    """That of an order or a delivery, whose title or number stands above the header."""
+    if not is_amount(heading_of(count)):
+        return None
+    cells = [cell.partition(":")[0].strip() for fields in above for cell in fields]
+    found = next((cell for cell in cells if _is_of_document(cell)), None)
+    return None if found is None else say.of_movements(count, found)
+
+
+def _is_of_document(cell: str) -> bool:
+    return is_title_of_document(cell) or is_of_movements(heading_of(cell))
+
+
+def _parts_of_total(headings: Sequence[Heading], place: int, values: Values) -> Sequence[Heading]:
+    """The columns before a total which it adds up, as days or stores; not sizes, nor rooms of a
+    store."""
+    found = headings[place].meaning("count")
+    if found is None or found.kind != "doubtful count":
+        return ()
+    first = first_of_sum(values, place)
+    parts = headings[first:place]
+    names = [one.text for one in parts]
+    return () if are_rooms(names) or are_sizes(names) else parts
+
+
+def _day_of_rows(headings: Sequence[Heading], values: Values) -> Heading | None:
+    """The column that says when each row was; not the one day of a list that names places."""
+    place = next((at for at, one in enumerate(headings) if is_date(one)), None)
+    if place is None:
+        return None
+    in_places = any(one.kind == "place" for heading in headings for one in heading.meanings)
+    is_one_day = in_places and len(set(filled(values(place)))) == 1
+    return None if is_one_day else headings[place]
+
+
+def _has_kinds(heading: Heading, values: Values, place: int) -> bool:
+    """Whether a column says of each row which kind of movement it is."""
+    if not names_kinds(heading):
+        return False
+    kinds = {field.casefold() for field in filled(values(place))}
+    return bool(kinds) and kinds <= _kinds_of_movement()
+
+
+@lru_cache(1)
+def _kinds_of_movement() -> frozenset[str]:
+    return frozenset(map(str.strip, movements.KINDS_OF_MOVEMENT.casefold().split(",")))
+
+
+def _is_better(other: Heading, taken: Heading) -> bool:
+    """Whether a heading with words that are not understood says count more clearly."""
+    found, known = other.meaning("count"), taken.meaning("count")
+    if not found or not known or not other.qualifier or other.is_new:
+        return False
+    return found.rank < known.rank

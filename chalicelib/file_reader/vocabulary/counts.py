@@ -1,0 +1,393 @@
+"""Words for how many there are, the best first.
+
+"counted" is what somebody counted, "book" what a system thinks there should be.
+"""
+
+from __future__ import annotations
+
+from chalicelib.file_reader.vocabulary import Words
+from chalicelib.file_reader.vocabulary.further_languages import list_of, words_of
+
+COUNT: dict[str, Words] = {
+    "counted": {
+        "en": """
+            counted, counted quantity, counted qty, quantity counted, qty counted, real quantity,
+            actual quantity, actual count, physical count, counted stock, stock take, stocktake,
+            stocktake quantity, cycle count, count quantity, counted units, physical count quantity,
+            phys inventory, qty phys inventory, quantity phys inventory
+            """,
+        "de": """
+            Zählmenge, gezählt, gezählte Menge, Zählbestand, Inventurbestand, Inventurmenge,
+            Ist-Bestand, Istbestand, Ist, Istmenge
+            """,
+        "fr": """
+            quantité comptée, qté comptée, compté, stock compté, quantité inventoriée, stock réel,
+            quantité réelle, comptage
+            """,
+        "es": """
+            cantidad contada, contado, recuento, conteo, cantidad real, existencia física, conteo
+            físico, stock real
+            """,
+        "it": """
+            quantità contata, contato, conteggio, quantità reale, giacenza reale, giacenza fisica
+            """,
+        "pt": "quantidade contada, contado, contagem, quantidade real, contagem física",
+        "nl": "telling, geteld, getelde hoeveelheid, geteld aantal, werkelijke voorraad",
+        "pl": """
+            ilość policzona, policzono, stan rzeczywisty, stan faktyczny, ilość rzeczywista, spis z
+            natury
+            """,
+        "cs": "napočítáno, skutečný stav, spočítané množství",
+        "sk": "skutočný stav, spočítané množstvo",
+        "hu": "leltár, leltározott, számolt mennyiség, leltári mennyiség",
+        "ro": "inventariat, cantitate inventariată, stoc faptic, stoc fizic",
+        "hr": "popisano, popisana količina, stvarno stanje",
+        "sv": "räknat, räknat antal, inventerat, inventerat antal",
+        "da": "optalt, optalt antal, talt",
+        "no": "talt, opptalt, talt antall",
+        "fi": "laskettu, laskettu määrä, inventoitu, inventoitu määrä",
+        "tr": """
+            sayım, sayılan, sayılan miktar, sayım miktarı, sayım sonucu, fiili miktar, gerçek
+            miktar, gerçek stok
+            """,
+        "el": "καταμετρημένη ποσότητα, απογραφή, φυσική απογραφή",
+        "ru": "посчитано, фактический остаток, фактическое количество, факт",
+        "uk": "фактичний залишок, фактична кількість, факт",
+        "he": "נספר, כמות נספרת, ספירה",
+        "ar": "الكمية الفعلية, الجرد, العدد الفعلي",
+        "ko": "실사수량, 실재고, 실사재고, 실재고수량",
+        "ja": "実棚数, 棚卸数, 実在庫, 実在庫数, 実地棚卸数, 棚卸数量",
+        "zh": """
+            盘点数量, 实盘数量, 盤點數量, 实存数量, 实际数量, 实际库存, 盘点数, 实盘数, 實盤數量,
+            實際庫存
+            """,
+        **words_of("counted"),
+    },
+    "on hand": {
+        "en": """
+            on hand, on-hand, qty on hand, quantity on hand, on hand qty, on hand quantity, stock
+            on hand, on hand stock, soh, qoh, units on hand, on-hand inventory, inventory on hand,
+            balance on hand, on shelf, on shelves, shelf stock, in warehouse, qty in warehouse,
+            inventoried quantity, current stock, current inventory, physical stock, physical
+            quantity, physical inventory, quantity in stock, qty in stock, amount in stock, units
+            in stock, stock in hand, closing stock, closing qty, closing balance, balance qty,
+            balance quantity, unrestricted, unrestricted use, unrestricted stock, afn warehouse
+            quantity, confirmed qty in stock, total qoh, ending balance, ending stock, ending
+            quantity, qty on hnd, on hnd, qty onhand, qty oh
+            """,
+        "de": """
+            Lagerbestand, aktueller Bestand, aktueller Lagerbestand, Endbestand, frei verwendbar,
+            frei verwendbarer Bestand, physischer Bestand, Bestand im Lager, Menge im Lager, Bestand
+            physisch, Lagerbestand Ist, Bestand Ist, Lagerbest, auf Lager
+            """,
+        "fr": """
+            quantité en stock, qté en stock, stock actuel, stock physique, stock disponible réel,
+            quantité physique, stock final, quantité en main, utilisation libre, en magasin
+            """,
+        "es": """
+            cantidad en stock, stock actual, existencia actual, existencias actuales, cantidad en
+            existencia, cantidad a mano, inventario actual, stock físico, libre utilización, saldo
+            cantidades, en almacén, en bodega
+            """,
+        "it": """
+            quantità in magazzino, giacenza attuale, giacenza di magazzino, stock attuale, quantità
+            in giacenza, quantità disponibile in magazzino, utilizzo libero, libero utilizzo, in
+            magazzino
+            """,
+        "pt": """
+            quantidade em estoque, quantidade em stock, estoque atual, stock atual, saldo em
+            estoque, quantidade em mãos, estoque físico, saldo físico, utilização livre, em armazém,
+            saldo estoque, saldo de estoque
+            """,
+        "nl": """
+            aantal op voorraad, huidige voorraad, actuele voorraad, voorraad aanwezig, fysieke
+            voorraad, vrij te gebruiken, technische voorraad, in magazijn
+            """,
+        "pl": """
+            stan magazynowy, stany magazynowe, ilość na stanie, na stanie, stan bieżący, aktualny
+            stan, ilość w magazynie, bieżący stan, stan magazynu, nieograniczone wykorzystanie, w
+            magazynie
+            """,
+        "cs": "skladem, stav skladu, stav zásob, množství na skladě, zásoba na skladě, stav zásoby",
+        "sk": "stav skladu, stav zásob, množstvo na sklade, na sklade, skladom",
+        "hu": "raktárkészlet, aktuális készlet, készleten, raktáron, készletmennyiség",
+        "ro": "stoc curent, cantitate în stoc, în stoc, stoc actual, stoc final, stoc existent",
+        "hr": """
+            stanje zaliha, na zalihi, stanje skladišta, na stanju, trenutno stanje, stanje na
+            skladištu
+            """,
+        "sv": """
+            lagersaldo, lager saldo, i lager, fysiskt lager, fysiskt lagersaldo, disponibelt lager,
+            aktuellt lager, aktuellt lagersaldo, lagerantal
+            """,
+        "da": """
+            lagerbeholdning, på lager, lagerantal, fysisk beholdning, fysisk lager, beholdning på
+            lager, aktuel beholdning
+            """,
+        "no": """
+            lagerbeholdning, på lager, lagersaldo, fysisk beholdning, fysisk lager, aktuell
+            beholdning, beholdning på lager, varebeholdning
+            """,
+        "fi": "varastosaldo, saldo määrä, varastossa, varaston saldo, nykyinen saldo, varastomäärä",
+        "tr": """
+            eldeki miktar, stok miktarı, mevcut stok, eldeki stok, eldeki, kalan, kalan miktar,
+            kalan stok, mevcut, mevcut miktar
+            """,
+        "el": """
+            απόθεμα, υπόλοιπο αποθήκης, διαθέσιμο απόθεμα, τρέχον απόθεμα, φυσικό απόθεμα, ποσότητα
+            αποθέματος
+            """,
+        "ru": """
+            остаток, остатки, остаток на складе, в наличии, на складе, текущий остаток, остаток
+            товара, конечный остаток
+            """,
+        "uk": """
+            залишок, залишки, залишок на складі, в наявності, поточний залишок, на складі, залишок
+            товару
+            """,
+        "he": "מלאי, יתרה במלאי, יתרה כמותית, כמות במלאי, כמות נוכחית, מלאי נוכחי, מלאי קיים",
+        "ar": """
+            الكمية المتوفرة, الرصيد, المخزون, رصيد المخزون, الكمية في المخزون, الكمية الحالية,
+            المخزون الحالي
+            """,
+        "ko": "재고, 재고수량, 현재고, 재고량, 현재고수량, 현재재고, 보유수량",
+        "ja": """
+            在庫, 在庫数, 在庫数量, 現在庫, 現在庫数, 在庫量, 現在庫数量, 手持在庫, 残数, 在庫残
+            """,
+        "zh": """
+            库存, 库存数量, 现有库存, 在库数量, 庫存, 庫存數量, 現有庫存, 库存量, 库存数, 现存量,
+            现存数量, 结存, 结存数量, 期末数量, 期末库存, 当前库存, 剩余库存, 剩余数量, 庫存量,
+            現有數量
+            """,
+        **words_of("on hand"),
+    },
+    "quantity": {
+        "en": """
+            count, counts, item count, stock count, inventory count, qty, qtys, quantity,
+            quantities, stock, stocks, stock level, stock qty, stock quantity, in stock, inventory,
+            inventory level, inventory quantity, inventory qty, units, pieces, pcs, remaining,
+            remaining quantity, remaining qty, qty remaining, quantity remaining, product quantity,
+            item quantity, variant inventory qty, copies
+            """,
+        "de": """
+            Bestand, Bestände, Warenbestand, Bestandsmenge, Lagermenge, Menge, Anzahl, Stück,
+            Stückzahl, Vorrat, Restbestand, Artikelbestand, Stk, Exemplare
+            """,
+        "fr": """
+            quantité, quantités, qté, en stock, niveau de stock, unités, pièces, inventaire,
+            quantité restante, nb, nbre, qte stock
+            """,
+        "es": """
+            cantidad, cantidades, cant, existencias, existencia, unidades, inventario, cantidad
+            restante, en existencia
+            """,
+        "it": """
+            quantità, qtà, q.tà, giacenza, giacenze, scorta, scorte, pezzi, esistenza, quantità
+            residua
+            """,
+        "pt": """
+            quantidade, quantidades, qtd, qtde, estoque, existências, em estoque, em stock, peças,
+            quant
+            """,
+        "nl": "aantal, hoeveelheid, voorraad, op voorraad, voorraadniveau, stuks",
+        "pl": """
+            ilość, ilości, liczba, stan, zapas, zapasy, sztuki, szt, ilość sztuk, liczba sztuk
+            """,
+        "cs": "množství, počet, počet kusů, zásoba, zásoby, ks, kusy, kusů",
+        "sk": "množstvo, počet, počet kusov, zásoba, zásoby, kusy, kusov",
+        "hu": "mennyiség, darabszám, készlet, db, darab",
+        "ro": "cantitate, cantități, stoc, bucăți, buc",
+        "hr": "količina, zaliha, zalihe, stanje, komada, kom",
+        "sv": "antal, kvantitet, saldo antal, mängd",
+        "da": "antal, beholdning, mængde",
+        "no": "antall, beholdning, mengde",
+        "fi": "määrä, kappalemäärä, varasto määrä, kpl",
+        "tr": "adet, miktar, stok, stok adedi, envanter",
+        "el": "ποσότητα, τεμάχια, αριθμός τεμαχίων",
+        "ru": "количество, кол-во, запас, запасы, шт, штук",
+        "uk": "кількість, к-сть, запас, шт",
+        "he": "כמות, יחידות",
+        "ar": "الكمية, كمية, العدد, عدد",
+        "ko": "수량, 개수",
+        "ja": "数量, 個数",
+        "zh": "数量, 數量, 件数",
+        **words_of("quantity"),
+    },
+    # Of all places, where another column has that of one.
+    "total stock": {
+        "en": "total stock, stock total, total inventory, total on hand, total stock on hand",
+        "de": "Gesamtbestand, Bestand gesamt, Lagerbestand gesamt",
+        "fr": "stock total",
+        "es": "stock total, existencia total",
+        "it": "giacenza totale",
+        "pt": "estoque total",
+        "nl": "totale voorraad",
+        "pl": "stan łączny",
+    },
+    "book": {
+        "en": """
+            theoretical quantity, theoretical stock, theoretical qty, system quantity, system qty,
+            system stock, system count, book quantity, book stock, book inventory, expected
+            quantity, expected stock, quantity in system, recorded quantity, qty calculated,
+            quantity calculated, calculated quantity
+            """,
+        "de": """
+            Soll-Bestand, Sollbestand, Buchbestand, Sollmenge, rechnerischer Bestand, theoretischer
+            Bestand
+            """,
+        "fr": "stock théorique, quantité théorique",
+        "es": "stock teórico, cantidad teórica, existencia teórica",
+        "it": "giacenza teorica, quantità teorica, giacenza contabile",
+        "pt": "estoque teórico, quantidade teórica",
+        "nl": "theoretische voorraad, systeemvoorraad",
+        "pl": "stan księgowy, stan teoretyczny, ilość księgowa",
+        "cs": "účetní stav, evidenční stav",
+        "hu": "könyv szerinti készlet, elméleti készlet",
+        "ro": "stoc scriptic, stoc teoretic",
+        "hr": "knjigovodstveno stanje, knjižno stanje",
+        "sv": "bokfört saldo, förväntat antal",
+        "da": "forventet antal",
+        "no": "forventet antall",
+        "fi": "kirjanpidollinen saldo",
+        "tr": "kayıtlı miktar, kayıtlı stok, beklenen miktar",
+        "ru": "учетный остаток, учётный остаток",
+        "uk": "обліковий залишок",
+        "ko": "장부수량, 장부재고, 전산재고, 전산수량",
+        "ja": "帳簿数, 帳簿在庫, 帳簿在庫数, 理論在庫",
+        "zh": "账面数量, 账面库存, 账存数量, 系统数量, 系统库存, 帳面數量",
+    },
+    "available": {
+        "en": """
+            available, available qty, available quantity, available stock, qty available, quantity
+            available, stock available, available inventory, available units, fulfillable quantity,
+            afn fulfillable quantity, mfn fulfillable quantity, saleable quantity, salable quantity,
+            sellable quantity, free stock, available to sell, available for order, available to
+            order, available to promise, qty avail, avail, avail qty
+            """,
+        "de": "verfügbar, verfügbare Menge, verfügbarer Bestand, frei verfügbar",
+        "fr": "disponible, stock disponible, quantité disponible, qté disponible",
+        "es": "disponible, disponibles, cantidad disponible, stock disponible",
+        "it": "disponibile, disponibilità, quantità disponibile",
+        "pt": "disponível, quantidade disponível, estoque disponível",
+        "nl": "beschikbaar, beschikbare voorraad",
+        "pl": "dostępne, dostępna ilość, ilość dostępna, stan dostępny",
+        "cs": "k dispozici, dostupné množství",
+        "sk": "k dispozícii, dostupné množstvo",
+        "hu": "elérhető, elérhető mennyiség, szabad készlet",
+        "ro": "disponibil, stoc disponibil, cantitate disponibilă",
+        "hr": "raspoloživo, raspoloživa količina, dostupno",
+        "sv": "tillgängligt, tillgängligt antal, disponibelt, disponibelt saldo",
+        "da": "disponibel, disponibel beholdning, tilgængelig, tilgængeligt antal",
+        "no": "disponibel, disponibel beholdning, tilgjengelig, tilgjengelig antall",
+        "fi": "saatavilla, vapaa saldo",
+        "tr": "kullanılabilir stok, kullanılabilir miktar",
+        "el": "διαθέσιμο, διαθέσιμα, διαθέσιμη ποσότητα",
+        "ru": """
+            доступно, доступное количество, доступно для заказа, доступно к заказу, доступно к
+            продаже
+            """,
+        "uk": "доступно, доступна кількість",
+        "he": "זמין, כמות זמינה, מלאי זמין",
+        "ar": "المتاح, الكمية المتاحة, المخزون المتاح",
+        "ko": "가용재고, 가용수량, 판매가능재고, 판매가능수량, 출고가능수량",
+        "ja": "有効在庫, 有効在庫数, 引当可能, 引当可能数, 販売可能数, 利用可能在庫",
+        "zh": "可用库存, 可用数量, 可用量, 可售库存, 可售数量, 可售量, 可用庫存, 可用數量",
+    },
+    "doubtful count": {
+        "en": """
+            amount, balance, total, total quantity, total qty, total units, afn total quantity, sum,
+            grand total
+            """,
+        "de": "Gesamt, Gesamtmenge, Summe, Saldo",
+        "fr": "nombre, solde, total, quantité totale",
+        "es": "saldo, total, cantidad total",
+        "it": "saldo, totale, quantità totale",
+        "pt": "saldo, total, quantidade total",
+        "nl": "totaal, saldo",
+        "pl": "razem, suma, saldo",
+        "sv": "saldo",
+        "el": "υπόλοιπο",
+        "he": "יתרה",
+    },
+}
+# Counts that say how many, but not of what is there: it may as well be what was sold or moved.
+AMOUNTS = """
+    qty, qtys, quantity, quantities, units, pieces, pcs, product quantity, item quantity,
+    amount, total quantity, total qty, total units, total, Menge, Anzahl, Stück, Stückzahl, Stk,
+    Gesamtmenge, quantité, quantités, qté, unités, pièces, nb, nbre, nombre, quantité totale,
+    cantidad, cantidades, cant, unidades, cantidad total, quantità, qtà, q.tà, pezzi, quantità
+    totale, quantidade, quantidades, qtd, qtde, peças, quant, quantidade total, aantal,
+    hoeveelheid, stuks, ilość, ilości, liczba, sztuki, szt, ilość sztuk, liczba sztuk, množství,
+    počet, počet kusů, ks, kusy, kusů, množstvo, počet kusov, mennyiség, darabszám, db, darab,
+    cantitate, cantități, bucăți, buc, količina, komada, kom, antal, kvantitet, mängd, mængde,
+    antall, mengde, määrä, kpl, adet, miktar, ποσότητα, τεμάχια, количество, кол-во, шт, штук,
+    кількість, к-сть, כמות, יחידות, الكمية, كمية, العدد, عدد, 수량, 개수, 数量, 個数, 數量, 件数,
+""" + list_of("plain amount")
+# How quantity is shortened within longer headings: "Q.tà in giacenza".
+SHORT = {
+    "qté": "quantité",
+    "qte": "quantité",
+    "q.tà": "quantità",
+    "q.ta": "quantità",
+    "qtà": "quantità",
+    "qta": "quantità",
+    "cant": "cantidad",
+    "qtde": "quantidade",
+    "qtd": "quantidade",
+}
+UNITS: Words = {
+    "en": """
+        pcs, pc, pieces, piece, unit, units, ea, each, items, nos, no, qty, kg, g, l, ml, m, cm,
+        box, boxes, pack, packs, ctn, cartons, pairs, sets, bottles, uom
+        """,
+    "de": "Stk, Stck, Stück, St, Einheiten, ME, Pkg, Paar, Kisten, Flaschen",
+    "fr": "pièces, pièce, pce, pces, unités, unité, u, paires, cartons, bouteilles",
+    "es": "uds, ud, unidades, unidad, pzas, pza, piezas, cajas, pares, botellas, un",
+    "it": "pz, pezzi, unità, n, nr, scatole, paia, bottiglie, conf",
+    "pt": "un, und, unid, unidades, pç, pçs, peças, caixas",
+    "nl": "stuks, st, eenheden",
+    "pl": "szt, sztuki, sztuk, opak, op, kpl",
+    "cs": "ks, kusy, kusů",
+    "hu": "db, darab",
+    "ro": "buc, bucăți",
+    "hr": "kom, komada",
+    "fi": "kpl",
+    "tr": "adet, ad",
+    "el": "τεμ, τεμάχια",
+    "ru": "шт, штук, штуки, ед",
+    "uk": "шт",
+    "ko": "개",
+    "ja": "個, 点, 本",
+    "zh": "个, 件, 個",
+}
+# Of UNITS and the like those that say in a heading what is counted, one by one.
+PIECES: Words = {
+    "en": "pcs, pieces, units, bottles",
+    "de": "Stk, Stck, Stück, Flaschen",
+    "fr": "pièces, pces, unités, bouteilles",
+    "es": "piezas, pzas, unidades, uds, botellas, envases",
+    "it": "pezzi, pz, unità, bottiglie",
+    "pt": "peças, pçs, unidades, garrafas",
+    "nl": "stuks, flessen",
+    "pl": "szt, sztuk, sztuki",
+    "cs": "ks, kusů, kusy",
+    "hu": "darab",
+    "ro": "buc, bucăți",
+    "hr": "kom, komada",
+    "tr": "adet",
+    "el": "τεμάχια",
+    "ru": "шт, штук",
+    "uk": "шт",
+}
+# What a number of is no number of pieces.
+PACKS = """
+    dozen, dozens, doz, gross, box, boxes, case, cases, carton, cartons, ctn, ctns, pack, packs,
+    packet, packets, crate, crates, pallet, pallets, bundle, bundles, pair, pairs, set, sets,
+    roll, rolls, bag, bags, tray, trays, Dutzend, Karton, Kartons, Kiste, Kisten, Packung,
+    Packungen, Pkg, Palette, Paletten, Paar, Gebinde, Sack, douzaine, douzaines, caisse,
+    caisses, boîte, boîtes, paquet, paquets, colis, docena, docenas, caja, cajas, paquete,
+    paquetes, dozzina, dozzine, scatola, scatole, confezione, confezioni, conf, dúzia, dúzias,
+    caixa, caixas, pacote, pacotes, dozijn, doos, dozen, pak, pakken, tuzin, tuziny, karton,
+    kartony, opak, opakowanie, opakowania, tucet, tucty, krabice, balení, koli, kutu, paket,
+    коробка, коробки, коробок, упак, упаковка, упаковки, упаковок, ящик, ящика, ящиков, 箱, 盒
+"""
