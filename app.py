@@ -40,11 +40,12 @@ from chalicelib.handlers.lambda_services import services
 from chalicelib.web.scopes import READ, WRITE
 
 if "AWS_CHALICE_CLI_MODE" in os.environ:  # Chalice's command line; never in Lambda
-    from operations import chalice_extension
+    from operations.chalice import extension
 
-    chalice_extension.extend()
+    extension.extend()
 
 app = Chalice(app_name="inventory", configure_logs=False)
+app.api.binary_types = ["application/octet-stream", "application/wasm"]
 staff = CognitoUserPoolAuthorizer("Staff", provider_arns=[os.environ["USER_POOL_ARN"]])
 readers, writers = staff.with_scopes([READ]), staff.with_scopes([WRITE])
 
@@ -155,6 +156,18 @@ def list_items() -> Response:
     return web.routes.serve(api.items.list_items, app.current_request, services())
 
 
+@app.route("/items/names", methods=["GET"], authorizer=readers)
+def list_item_names() -> Response:
+    """The names of all items."""
+    return web.routes.serve(api.naming.item_names.list_item_names, app.current_request, services())
+
+
+@app.route("/items/series", methods=["GET"], authorizer=readers)
+def list_series() -> Response:
+    """The counts of some items at the end of each of the last days."""
+    return web.routes.serve(api.history.series.list_series, app.current_request, services())
+
+
 @app.route("/items/at", methods=["GET"], authorizer=readers)
 def list_items_at() -> Response:
     """What a store had at the end of a day."""
@@ -242,37 +255,37 @@ def show_changes(id: str) -> Response:
 @app.route("/uploads/{id}/preview", methods=["GET"], authorizer=readers)
 def preview_upload(id: str) -> Response:
     """What a held file would do."""
-    return web.routes.serve(api.receipts.preview_upload, app.current_request, services())
+    return web.routes.serve(api.people.held_files.preview_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/accept", methods=["POST"], authorizer=writers)
 def accept_upload(id: str) -> Response:
     """Accepts a held file."""
-    return web.routes.serve(api.receipts.accept_upload, app.current_request, services())
+    return web.routes.serve(api.people.held_files.accept_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/discard", methods=["POST"], authorizer=writers)
 def discard_upload(id: str) -> Response:
     """Discards a held file."""
-    return web.routes.serve(api.receipts.discard_upload, app.current_request, services())
+    return web.routes.serve(api.people.held_files.discard_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/undo", methods=["GET"], authorizer=readers)
 def show_undo(id: str) -> Response:
     """What undoing an upload would do."""
-    return web.routes.serve(api.undos.show_undo, app.current_request, services())
+    return web.routes.serve(api.people.undos.show_undo, app.current_request, services())
 
 
 @app.route("/uploads/{id}/undo", methods=["POST"], authorizer=writers)
 def undo_upload(id: str) -> Response:
     """Undoes an upload."""
-    return web.routes.serve(api.undos.undo_upload, app.current_request, services())
+    return web.routes.serve(api.people.undos.undo_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/columns", methods=["POST"], authorizer=writers)
 def answer_columns(id: str) -> Response:
     """Says which column of a held file is which."""
-    return web.routes.serve(api.receipts.answer_columns, app.current_request, services())
+    return web.routes.serve(api.people.held_files.answer_columns, app.current_request, services())
 
 
 @app.route("/previews", methods=["POST"], authorizer=writers)
@@ -423,3 +436,18 @@ def end_subscription(id: str) -> Response:
 def show_document() -> Response:
     """The API's own document, for everybody."""
     return web.routes.serve(api.openapi_document.show_document, app.current_request, services())
+
+
+# The dashboard, where no CloudFront serves it. Every other address of a path is more specific.
+
+
+@app.route("/", methods=["GET"])
+def show_page() -> Response:
+    """The dashboard's page."""
+    return web.page.serve(app.current_request, services())
+
+
+@app.route("/{file+}", methods=["GET"])
+def show_file() -> Response:
+    """A file of the dashboard."""
+    return web.page.serve(app.current_request, services())

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from chalicelib.alerting import other_stores
 from chalicelib.domain.alert import Alert, StoreCount, severity
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock import State, state_of
 from chalicelib.domain.thresholds import ThresholdSet
-from chalicelib.repositories import inventory_pages, registrations
+from chalicelib.repositories import inventory_pages, registrations, stores_table
 from chalicelib.repositories.alerts.alert_log import Recorded
 from chalicelib.repositories.registrations import Registration
 
@@ -20,6 +19,11 @@ if TYPE_CHECKING:
 
 MOST_LOOKED_UP = 10
 """Items of a message, the most severe ones, that are looked up in other stores."""
+LOOKED_AT = 50
+"""Stores for one item."""
+NAMED = 3
+FEW = 10
+"""Stores of which any may have an item: ten items of theirs are read in one call."""
 
 
 def alerts_of(
@@ -72,12 +76,40 @@ def states_by_now(
 def _other_stores(
     store: str, crossings: Iterable[Crossing], thresholds: ThresholdSet, services: Services
 ) -> Mapping[str, Sequence[StoreCount]]:
-    """Nothing where store users read only their own stores: they are sent messages too."""
+    """For each item up to three other stores that have more than their threshold, most first.
+
+    None where store users read only their own stores: they are sent messages too.
+    """
     if services.settings.store_users_read == "own":
         return {}
     by_severity = sorted(crossings, key=severity)
     short = dict.fromkeys(each.item for each in by_severity if each.kind != "back")
-    return other_stores.stores_with(islice(short, MOST_LOOKED_UP), store, thresholds, services)
+    keys = _places(list(islice(short, MOST_LOOKED_UP)), store, services)
+    found: dict[str, list[StoreCount]] = {}
+    for row in inventory_pages.rows_of(keys, services):
+        if row.count > (thresholds.of(row.store, row.item).value or 0):
+            found.setdefault(row.item, []).append(StoreCount(row.store, row.count))
+    return {item: sorted(counts, key=_most_first)[:NAMED] for item, counts in found.items()}
+
+
+def _places(items: Sequence[str], store: str, services: Services) -> list[tuple[str, str]]:
+    """Other stores that may have the items: all if there are few, for one call is quicker than one
+    for each item; else those that the index names."""
+    if len(items) > 1:
+        known = stores_table.page("", None, FEW + 1, services)
+        if len(known) <= FEW:
+            others = [record.name for record in known if record.name != store]
+            return [(other, item) for item in items for other in others]
+    return [
+        (other, item)
+        for item in items
+        for other in inventory_pages.stores_with(item, LOOKED_AT, None, services)[0]
+        if other != store
+    ]
+
+
+def _most_first(other: StoreCount) -> tuple[int, str]:
+    return -other.count, other.store
 
 
 def _newer_state(crossing: Crossing, last: Crossing) -> State | None:

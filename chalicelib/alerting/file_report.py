@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import tzinfo
-from hashlib import sha256
-from math import ceil
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from chalicelib.alerting import review_jobs
-from chalicelib.alerting.message import Message
+from chalicelib.alerting.message import Message, id_of
 from chalicelib.alerting.message_text import receipt_link, sms, subject
 from chalicelib.alerting.review_jobs import TellOfFile
 from chalicelib.alerting.sending import publish
 from chalicelib.domain.ledger_entry import (
-    LEASE,
     FileKind,
     LedgerEntry,
     Told,
@@ -37,11 +34,10 @@ from chalicelib.repositories.alerts import daily_numbers
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-PAUSE = 30
-"""Seconds."""
-WAITS = ceil(LEASE / PAUSE)
-"""How often a job waits for an outcome: as long as an attempt may take to write it. One that dies
-has another, which asks again."""
+PAUSES = (30, 30, 60, 120, 240, 520)
+"""Seconds after which a job looks again for an outcome: together as long as an attempt may take to
+write it (`LEASE`). One that dies has another, which asks again. Each makes one message of one, and
+a queue may bring any twice: so they are few."""
 MOST_A_DAY = 50
 """Messages about the files of one store."""
 MUTED = "More messages about files are not sent before midnight, UTC: look at the dashboard."
@@ -65,8 +61,9 @@ def tell(job: TellOfFile, services: Services) -> None:
     if outcome is not None and entry.get("Told") != outcome:
         _send(_message(entry, outcome, services), services)
         upload_ledger.note_told(entry, outcome, services)
-    if (outcome is None or outcome["Kind"] != job.kind) and job.waited < WAITS:
-        review_jobs.send(replace(job, waited=job.waited + 1), services, PAUSE)
+    if (outcome is None or outcome["Kind"] != job.kind) and job.waited < len(PAUSES):
+        pause = PAUSES[job.waited]
+        review_jobs.send(replace(job, waited=job.waited + 1), services, pause)
 
 
 def _send(message: Message, services: Services) -> None:
@@ -83,8 +80,7 @@ def _message(entry: LedgerEntry, outcome: Told, services: Services) -> Message:
     file, store = file_name(entry), store_of(entry, services)
     headline = f"{file}{f' of {store}' if store else ''} {OUTCOMES[kind]}"
     address = receipt_link(services.settings.dashboard_url, name_of(entry))
-    parts = (name_of(entry), kind, str(outcome["FinishedAt"]))
-    id = sha256("\n".join(parts).encode()).hexdigest()[:20]
+    id = id_of(name_of(entry), kind, outcome["FinishedAt"])
     data = {
         "version": 1,
         "store": store,

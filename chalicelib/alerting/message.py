@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypedDict
 
@@ -55,9 +56,9 @@ class Message:
         """The id of its only alert, or one made of the ids of all."""
         if len(self.ids) == 1:
             return self.ids[0]
-        return sha256("\n".join(sorted(self.ids)).encode()).hexdigest()[:20]
+        return id_of(*sorted(self.ids))
 
-    @property
+    @cached_property
     def request(self) -> PublishRequest:
         """The arguments of SNS's Publish without the topic."""
         optional = {"store": self.store, "subscriber": self.subscriber}
@@ -78,6 +79,11 @@ class Message:
         }
 
 
+def id_of(*parts: object) -> str:
+    """The same for the same parts, so that a message that is sent again is known."""
+    return sha256("\n".join(map(str, parts)).encode()).hexdigest()[:20]
+
+
 def message_of(store: str, alerts: Sequence[Alert], dashboard: str, zone: tzinfo) -> Message:
     """One message for all alerts of a store, most severe first; people read times of `zone`."""
     ordered = sorted(alerts, key=lambda alert: severity(alert.crossing))
@@ -92,27 +98,22 @@ def message_of(store: str, alerts: Sequence[Alert], dashboard: str, zone: tzinfo
 def _of(store: str, ordered: Sequence[Alert], listed: int, dashboard: str, zone: tzinfo) -> Message:
     counts = Counter(alert.crossing.kind for alert in ordered)
     kinds = [kind for kind in MOST_SEVERE_FIRST if counts[kind]]
-    told = _for_people(ordered)
-    summary = message_text.summary_of(Counter(alert.crossing.kind for alert in told))
-    headline = message_text.headline(told, summary)
     state = kinds[0] if kinds[0] != "back" else None
     address = message_text.link(dashboard, store, state)
-    shown, more = ordered[:listed], max(0, len(ordered) - listed)
+    texts = message_text.texts_of(store, _for_people(ordered), listed, dashboard, address, zone)
     return Message(
         store=store,
         kinds=kinds,
-        subject=message_text.subject(f"{headline} in {store}"),
-        text=message_text.text(
-            store, summary, told[:listed], len(told[listed:]), dashboard, address, zone
-        ),
-        sms=message_text.sms(f"{store}: {headline}.", address),
+        subject=texts.subject,
+        text=texts.mail,
+        sms=texts.sms,
         data={
             "version": 1,
             "store": store,
             "kinds": kinds,
             "counts": {kind: counts[kind] for kind in kinds},
-            "alerts": [_data(alert) for alert in shown],
-            "more": more,
+            "alerts": [_data(alert) for alert in ordered[:listed]],
+            "more": len(ordered[listed:]),
             "link": address,
         },
         ids=[alert.crossing.id for alert in ordered],

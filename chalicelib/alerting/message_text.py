@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
+from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import quote
 
@@ -54,34 +56,40 @@ def receipt_link(dashboard: str, upload: str) -> str:
     return f"{dashboard}/#/uploads/{upload}"
 
 
-def summary_of(counts: Mapping[CrossingKind, int]) -> str:
-    return ", ".join(f"{counts[kind]:,} {word}" for kind, word in KINDS.items() if counts[kind])
+class Texts(NamedTuple):
+    """What people read of a store's alerts."""
+
+    subject: str
+    mail: str
+    sms: str
 
 
-def headline(ordered: Sequence[Alert], summary: str) -> str:
-    if len(ordered) > 1:
-        return summary
-    [only] = ordered
-    return f"{only.crossing.item}: {KINDS[only.crossing.kind]}"
+def texts_of(
+    store: str, alerts: Sequence[Alert], listed: int, dashboard: str, address: str, zone: tzinfo
+) -> Texts:
+    """`address` leads to the store; the mail has so many of the alerts as `listed` says."""
+    counts = Counter(alert.crossing.kind for alert in alerts)
+    summary = ", ".join(f"{counts[kind]:,} {word}" for kind, word in KINDS.items() if counts[kind])
+    headline = summary
+    if len(alerts) == 1:
+        crossing = alerts[0].crossing
+        headline = f"{crossing.item}: {KINDS[crossing.kind]}"
+    shown, more = alerts[:listed], len(alerts[listed:])
+    mail = [f"{store}: {summary}", "", *_sections(shown, more, zone)]
+    return Texts(
+        subject(f"{headline} in {store}"),
+        "\n".join([*mail, f"Dashboard: {address}", *_files(shown, dashboard)]),
+        sms(f"{store}: {headline}.", address),
+    )
 
 
-def text(
-    store: str,
-    summary: str,
-    shown: Sequence[Alert],
-    more: int,
-    dashboard: str,
-    address: str,
-    zone: tzinfo,
-) -> str:
-    lines = [f"{store}: {summary}", ""]
+def _sections(shown: Sequence[Alert], more: int, zone: tzinfo) -> Iterator[str]:
     for kind, word in KINDS.items():
-        of_kind = [alert for alert in shown if alert.crossing.kind == kind]
-        if of_kind:
-            lines += [word.capitalize(), *(_line(alert, zone) for alert in of_kind), ""]
+        lines = [_line(alert, zone) for alert in shown if alert.crossing.kind == kind]
+        if lines:
+            yield from [word.capitalize(), *lines, ""]
     if more:
-        lines += [f"... and {more:,} more.", ""]
-    return "\n".join([*lines, f"Dashboard: {address}", *_files(shown, dashboard)])
+        yield from [f"... and {more:,} more.", ""]
 
 
 def _line(alert: Alert, zone: tzinfo) -> str:

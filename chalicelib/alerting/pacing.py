@@ -29,17 +29,15 @@ MOST_AT_ONCE = 10_000
 """Crossings of one message; more go with the next."""
 
 
-def may_send_now(store: str, cause: str, services: Services) -> bool:
+def may_send_now(pace: Pace, services: Services) -> bool:
     """The first message may, and a later one after its gap if nothing is queued."""
-    pace = queued_alerts.pace_of(store, cause, services)
     return services.now() >= pace.next_at and not _is_job_expected(pace, services)
 
 
-def note_sent(store: str, cause: str, services: Services) -> None:
+def note_sent(store: str, cause: str, before: Pace, services: Services) -> None:
     """A message went; the gap to the next one is longer."""
-    sent = queued_alerts.pace_of(store, cause, services).sent
-    gap = min(LONGEST_GAP, FIRST_GAP * 2**sent)
-    queued_alerts.set_pace(store, cause, sent + 1, services.now() + gap, services)
+    gap = min(LONGEST_GAP, FIRST_GAP * 2**before.sent)
+    queued_alerts.set_pace(store, cause, before.sent + 1, services.now() + gap, services)
 
 
 def queue_alerts(store: str, cause: str, crossings: Sequence[Crossing], services: Services) -> None:

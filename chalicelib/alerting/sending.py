@@ -15,6 +15,7 @@ from chalicelib.domain.alert import Alert, Outcome, outcome_of
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock import State
 from chalicelib.domain.thresholds import ThresholdSet
+from chalicelib.domain.upload import time_of
 from chalicelib.repositories import reporting_interval, threshold_rules
 from chalicelib.repositories.alerts import alert_log, open_alerts, queued_alerts
 from chalicelib.repositories.alerts.alert_log import Recorded
@@ -35,22 +36,28 @@ def send_alerts(
 
     Returns how many alerts were sent. The same crossings again send and change nothing.
     """
+    recorded = alert_log.read(store, crossings, services)
     causes = dict.fromkeys(crossing.cause for crossing in crossings)
-    free = {cause for cause in causes if pacing.may_send_now(store, cause, services)}
+    free = {each for each in causes if pacing.may_send_now(recorded.pace_of(each), services)}
     now = [crossing for crossing in crossings if crossing.cause in free]
     later = [crossing for crossing in crossings if crossing.cause not in free]
-    sent = send_now(store, now, thresholds, services) if now else 0
+    sent = send_now(store, now, thresholds, services, recorded) if now else 0
     if later:
-        _handle(store, later, thresholds, services, must_wait=True)
+        _handle(store, later, thresholds, services, recorded, must_wait=True)
     return sent
 
 
 def send_now(
-    store: str, crossings: Sequence[Crossing], thresholds: ThresholdSet, services: Services
+    store: str,
+    crossings: Sequence[Crossing],
+    thresholds: ThresholdSet,
+    services: Services,
+    recorded: Recorded | None = None,
 ) -> int:
     """Sends the new ones at once. A crossing that SNS or DynamoDB refuse becomes a dead letter."""
     try:
-        return _handle(store, crossings, thresholds, services, must_wait=False)
+        known = recorded or alert_log.read(store, crossings, services)
+        return _handle(store, crossings, thresholds, services, known, must_wait=False)
     except ClientError as error:
         if error.response["Error"]["Code"] not in REFUSALS:
             raise
@@ -96,18 +103,20 @@ def _handle(
     crossings: Sequence[Crossing],
     thresholds: ThresholdSet,
     services: Services,
+    recorded: Recorded,
     *,
     must_wait: bool,
 ) -> int:
     """Does with each crossing what is to be done; returns how many alerts were sent."""
-    recorded = alert_log.read(store, crossings, services)
     states_now = alert_details.states_by_now(store, crossings, thresholds, services)
     by_rules = any(each.revision for each in crossings)
-    is_silent = by_rules and reporting_interval.is_silent(store, services)
+    silent_since = reporting_interval.silent_since(store, services) if by_rules else None
     chosen: dict[Outcome, list[Crossing]] = {"send": [], "queue": [], "mute": [], "record": []}
     for each in crossings:
         is_logged = recorded.is_logged(each)
-        outcome = outcome_of(each, is_logged=is_logged, must_wait=must_wait, is_silent=is_silent)
+        # A file of a silent store may have written its rows and not reported yet: they are news.
+        is_old = silent_since is not None and time_of(each.order) <= silent_since
+        outcome = outcome_of(each, is_logged=is_logged, must_wait=must_wait, is_old=is_old)
         chosen[outcome].append(each)
 
     def alerts_of(some: Sequence[Crossing]) -> list[Alert]:
@@ -121,7 +130,7 @@ def _handle(
         alert_log.write(store, alerts_of(muted), None, services)
     _write_open_alerts(store, crossings, recorded, states_now, services)
     for cause in dict.fromkeys(each.cause for each in new):
-        pacing.note_sent(store, cause, services)
+        pacing.note_sent(store, cause, recorded.pace_of(cause), services)
     if new:
         log.info("alerts sent", extra={"metrics": {"Alerts": len(new), "Messages": 1}})
     return len(new)

@@ -6,14 +6,14 @@ that found the silence died. That the message went is recorded after it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
-from chalicelib.alerting.message import Message
+from chalicelib.alerting.message import Message, id_of
 from chalicelib.alerting.message_text import link, sms, subject
 from chalicelib.alerting.sending import publish
-from chalicelib.domain.history.freshness import StoreKind, hours_of, is_silent
+from chalicelib.domain.freshness import StoreKind, hours_of, is_silent
 from chalicelib.domain.timestamps import in_words, to_the_second
 from chalicelib.repositories import reporting_interval, stores_table
 from chalicelib.repositories.stores_table import StoreRecord
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 
-def check(now: float, services: Services) -> None:
-    """Sends what is new of every store since the last check."""
+def due(now: float, services: Services) -> Iterator[Callable[[], None]]:
+    """To send what is new of each store since the last check."""
     default = reporting_interval.of_all(services)
     for record in stores_table.records(services):
         if record.retired_at is not None:
@@ -31,9 +31,9 @@ def check(now: float, services: Services) -> None:
         hours, last = hours_of(record.report_every, default), record.last_report_at
         if last is not None and is_silent(last, hours, now):
             if record.silence_sent != last:
-                _send_silence(record, last, hours, services)
+                yield partial(_send_silence, record, last, hours, services)
         elif record.silent_since is not None:
-            _send_return(record, record.silent_since, services)
+            yield partial(_send_return, record, record.silent_since, services)
 
 
 def _send_silence(record: StoreRecord, last: float, hours: int | None, services: Services) -> None:
@@ -81,7 +81,7 @@ def _message(
     services: Services,
 ) -> Message:
     address = link(services.settings.dashboard_url, store)
-    id = sha256(f"{store}\n{kind}\n{since}".encode()).hexdigest()[:20]
+    id = id_of(store, kind, since)
     return Message(
         store=store,
         kinds=[kind],

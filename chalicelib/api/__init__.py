@@ -10,7 +10,7 @@ from chalicelib import imported_on_use
 
 MODULES = (
     *("alerts", "columns", "counts", "history", "items", "me", "naming", "openapi_document"),
-    *("previews", "receipts", "settings", "stores", "subscriptions", "thresholds", "undos"),
+    *("people", "previews", "receipts", "settings", "stores", "subscriptions", "thresholds"),
     *("upload_forms", "uploads"),
 )
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from chalicelib.api import me as me
     from chalicelib.api import naming as naming
     from chalicelib.api import openapi_document as openapi_document
+    from chalicelib.api import people as people
     from chalicelib.api import previews as previews
     from chalicelib.api import receipts as receipts
     from chalicelib.api import settings as settings
     from chalicelib.api import stores as stores
     from chalicelib.api import subscriptions as subscriptions
     from chalicelib.api import thresholds as thresholds
-    from chalicelib.api import undos as undos
     from chalicelib.api import upload_forms as upload_forms
     from chalicelib.api import uploads as uploads
 else:

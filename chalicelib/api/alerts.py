@@ -76,6 +76,11 @@ class Alert(TypedDict):
     acknowledgement: Annotated[
         Acknowledgement | None, "Of an open alert: that it is in hand or snoozed, as somebody says."
     ]
+    acknowledged_before: Annotated[
+        Acknowledgement | None,
+        "Of an open alert of which nobody says so: what was said last, before the item got worse "
+        "or was back.",
+    ]
 
 
 class Alerts(TypedDict):
@@ -200,6 +205,7 @@ def _shown(alert: ListedAlert, upload: str | None) -> Alert:
         "upload": upload,
         "line": alert.line or None,
         "acknowledgement": acknowledgement.shown_or_null(alert.acknowledgement),
+        "acknowledged_before": acknowledgement.shown_or_null(alert.acknowledged_before),
     }
 
 

@@ -115,9 +115,10 @@ def show_history(request: Request, services: Services) -> Reply:
     "PUT",
     "/items/count",
     Permission.OWNERS,
-    summary="Correct one count; 409 `COUNT_CHANGED` if it is not the one that you saw",
-    cost="1 BatchGetItem (1 read unit), 1 UpdateItem, 1 PUT and 2 lists in S3; then what a load of "
-    "one row costs",
+    summary="Correct one count; 409 `COUNT_CHANGED` if it is not the one that you saw, `OLD_NAME` "
+    "if it would bring an old name back",
+    cost="1 BatchGetItem (1 read unit), 1 GetItem for the names, 1 UpdateItem, 1 PUT and 2 lists "
+    "in S3; then what a load of one row costs",
     fields=(STORE, ITEM, COUNT, SEEN, REASON, TEXT),
     response=Correcting,
     status=HTTPStatus.ACCEPTED,
@@ -143,10 +144,11 @@ def correct_count(request: Request, services: Services) -> Reply:
     "/items/retired",
     Permission.OWNERS,
     summary="Retire an item of a store, an item everywhere (managers) or a store (managers), or "
-    "bring it back",
+    "bring it back, of a store what was retired with it; 409 `OLD_NAME` if what is to come back is "
+    "an old name",
     cost="1 read unit a row of the store, or a store that has the item, 1 PUT and 2 lists in S3; "
-    "to bring back also 2 GetItem and 2 GET from S3 for each file that has retired some of it; "
-    "then what a load of these rows costs, and 1 UpdateItem each",
+    "to bring back also 1 GetItem for the names, and 2 GetItem and 2 GET from S3 for each file "
+    "that has retired some of it; then what a load of these rows costs, and 1 UpdateItem each",
     fields=(STORE_OR_ALL, ITEM_OR_ALL, RETIRED, WHY),
     response=Retiring,
     status=HTTPStatus.ACCEPTED,

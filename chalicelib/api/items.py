@@ -8,7 +8,7 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest
 from chalicelib.domain.stock import SHORT, State, StockRow, state_of
 from chalicelib.domain.thresholds import ThresholdSet, ThresholdSource
-from chalicelib.domain.upload import time_of
+from chalicelib.domain.upload import time_if_known, time_of
 from chalicelib.repositories import inventory_pages, registrations, stores_table, threshold_rules
 from chalicelib.repositories.alerts import acknowledgements
 from chalicelib.repositories.inventory_pages import ItemQuery, Keep, Page
@@ -19,7 +19,7 @@ from chalicelib.web.fields import Field
 from chalicelib.web.json_schema import Time
 from chalicelib.web.paging import Next
 from chalicelib.web.requests import Request
-from chalicelib.web.responses import Reply, Table, as_time
+from chalicelib.web.responses import Reply, Table, as_time_or_null
 from chalicelib.web.routes import route
 
 TABLE = Table(
@@ -69,7 +69,7 @@ class Item(TypedDict):
     acknowledgement: Annotated[
         Acknowledgement | None, "Of an item that is low or out: that it is in hand or snoozed."
     ]
-    as_of: Annotated[Time, "The time of the file that set the count."]
+    as_of: Annotated[Time | None, "The time of the file that set the count; null if none has."]
     upload: Annotated[str | None, "The upload that set the count."]
     line: Annotated[int | None, "The line of that file."]
 
@@ -190,7 +190,7 @@ def _shown(rows: list[StockRow], thresholds: ThresholdSet, services: Services) -
     uploads = registrations.upload_names(
         ((store, order) for order, store in stores.items()), services
     )
-    times = {order: as_time(time_of(order)) for order in stores}
+    times = {order: as_time_or_null(time_if_known(order)) for order in stores}
     states = [
         state_of(row.count, thresholds.of(row.store, row.item).value, row.is_retired)
         for row in rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from chalicelib.aws.services import Services
+from chalicelib.aws.settings import api_address
 from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply
@@ -25,5 +26,5 @@ def show_document(request: Request, services: Services) -> Reply:
     from chalicelib.web import openapi
 
     api.declare_routes()
-    made = openapi.document(f"{services.settings.dashboard_url}/api")
+    made = openapi.document(api_address(services.settings.dashboard_url))
     return Reply(made, HTTPStatus.OK, {"Cache-Control": "public, max-age=300"})

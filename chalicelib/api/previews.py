@@ -19,7 +19,7 @@ from chalicelib.web.responses import Reply, as_time
 from chalicelib.web.routes import route
 from chalicelib.web.summaries import preview_summary
 from chalicelib.web.summaries.preview_summary import Preview
-from chalicelib.web.upload_form import FILE, MODE, SECONDS, STORE, UploadForm
+from chalicelib.web.upload_form import FILE, MODE, STORE, UploadForm
 
 ID = fields.matching(
     "id",
@@ -57,21 +57,14 @@ class TakenIn(TypedDict):
     status=HTTPStatus.CREATED,
 )
 def create_preview(request: Request, services: Services) -> Reply:
-    now, name = services.now(), previewed_files.new_id()
+    name = previewed_files.new_id()
     metadata = previewed_files.metadata_of(
         request[STORE],
         upload_form.metadata(request.caller.stored_name, request[MODE], request[FILE]),
     )
     key, most = previewed_files.key_of(name), services.limits.size - 1
-    signed = upload_form.signed(services.s3, services.settings.receipts_bucket, key, metadata, most)
-    answer = UploadForm(
-        id=name,
-        url=signed["url"],
-        fields=signed["fields"],
-        key=key,
-        expires_at=as_time(now + SECONDS),
-        max_bytes=most,
-    )
+    bucket = services.settings.receipts_bucket
+    answer = upload_form.made(name, bucket, key, metadata, most, services)
     return Reply(answer, HTTPStatus.CREATED)
 
 

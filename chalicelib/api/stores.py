@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
-from chalicelib.domain.history.freshness import hours_of, is_silent
+from chalicelib.domain.freshness import hours_of, is_silent
 from chalicelib.repositories import reporting_interval, stores_table
 from chalicelib.repositories.stores_table import StoreRecord
 from chalicelib.web import fields, paging
@@ -67,6 +67,9 @@ class Store(TypedDict):
         26,
     ]
     kept_day: Annotated[Day | None, "The last day whose counts are kept; null: none is over yet."]
+    at_risk: Annotated[
+        int | None, "How many items lasted less than 7 days at its end; null: not known.", 2
+    ]
 
 
 class Stores(TypedDict):
@@ -144,4 +147,5 @@ def _shown(record: StoreRecord, default: int | None, now: float) -> Store:
         and is_silent(record.last_report_at, hours_of(record.report_every, default), now),
         "report_every_hours": record.report_every,
         "kept_day": as_day(record.kept_day.toordinal()) if record.kept_day else None,
+        "at_risk": record.at_risk,
     }

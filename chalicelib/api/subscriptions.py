@@ -13,6 +13,7 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest, NotAllowed, NotFound
 from chalicelib.repositories.alerts import deliveries
 from chalicelib.repositories.subscriptions_table import (
+    WEEKDAYS,
     AlertKind,
     Channel,
     Daily,
@@ -85,6 +86,13 @@ DAILY_ZONE = (
     .or_null()
     .optional()
 )
+WEEKDAY = (
+    fields.choice(
+        "daily_weekday", "body", "Only on this day, once a week; null: daily.", WEEKDAYS, "monday"
+    )
+    .or_null()
+    .optional()
+)
 LINK = fields.text(
     "link", "body", "The link in the mail of SNS, or its token.", 2048, "https://sns…&Token=2336…"
 )
@@ -146,7 +154,7 @@ def list_subscriptions(request: Request, services: Services) -> Reply:
     summary="Subscribe an address, or change your subscription of it",
     cost="1 GetItem, 2 PutItem, 3 calls of SNS; for a new address also 1 Query of all "
     "subscriptions (0.5 read units for each 4 KB, about 20)",
-    fields=(CHANNEL, ADDRESS, SHAPE, STORES, KINDS, DAILY_HOUR, DAILY_ZONE),
+    fields=(CHANNEL, ADDRESS, SHAPE, STORES, KINDS, DAILY_HOUR, DAILY_ZONE, WEEKDAY),
     response=summary.Subscription,
     status=HTTPStatus.CREATED,
 )
@@ -264,4 +272,6 @@ def _stores(asked: list[str] | None, caller: Caller) -> list[str] | None:
 
 def _daily(request: Request, services: Services) -> Daily | None:
     hour = request[DAILY_HOUR]
-    return None if hour is None else Daily(hour, request[DAILY_ZONE] or services.settings.time_zone)
+    if hour is None:
+        return None
+    return Daily(hour, request[DAILY_ZONE] or services.settings.time_zone, request[WEEKDAY])

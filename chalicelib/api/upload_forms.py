@@ -10,9 +10,9 @@ from chalicelib.repositories.upload_keys import minted_key
 from chalicelib.web import upload_form
 from chalicelib.web.access import Permission
 from chalicelib.web.requests import Request
-from chalicelib.web.responses import Reply, as_time
+from chalicelib.web.responses import Reply
 from chalicelib.web.routes import route
-from chalicelib.web.upload_form import FILE, MODE, SECONDS, STORE, UploadForm
+from chalicelib.web.upload_form import FILE, MODE, STORE, UploadForm
 
 MAX_BYTES = 512 * 1024 * 1024
 
@@ -28,17 +28,8 @@ MAX_BYTES = 512 * 1024 * 1024
     status=HTTPStatus.CREATED,
 )
 def create_upload(request: Request, services: Services) -> Reply:
-    now = services.now()
-    key = minted_key(request[STORE], now)
+    key = minted_key(request[STORE], services.now())
     metadata = upload_form.metadata(request.caller.stored_name, request[MODE], request[FILE])
-    bucket = services.settings.counts_bucket
-    signed = upload_form.signed(services.s3, bucket, key, metadata, MAX_BYTES)
-    answer = UploadForm(
-        id=Upload(key, "").id,
-        url=signed["url"],
-        fields=signed["fields"],
-        key=key,
-        expires_at=as_time(now + SECONDS),
-        max_bytes=MAX_BYTES,
-    )
+    bucket, name = services.settings.counts_bucket, Upload(key, "").id
+    answer = upload_form.made(name, bucket, key, metadata, MAX_BYTES, services)
     return Reply(answer, HTTPStatus.CREATED)

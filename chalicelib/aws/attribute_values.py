@@ -20,7 +20,9 @@ def to_wire(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def from_wire(item: Mapping[str, Any]) -> dict[str, Any]:
     """`{"Count": {"N": "7"}}` → `{"Count": 7}`; a number is an int if it is whole, else a float."""
-    return {name: value_from_wire(value) for name, value in item.items()}
+    return {
+        name: value["S"] if "S" in value else value_from_wire(value) for name, value in item.items()
+    }
 
 
 def value_to_wire(value: Any) -> dict[str, Any]:

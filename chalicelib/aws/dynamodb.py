@@ -76,12 +76,6 @@ def query_pages(dynamodb: DynamoDB, query: Query) -> Iterator[Page]:
         yield Page(answer["Items"], answer["ScannedCount"], from_wire(last) if last else None)
 
 
-def count(dynamodb: DynamoDB, query: Query) -> int:
-    """How many items the query finds; they are not sent."""
-    request = {**query.request(), "Select": "COUNT"}
-    return sum(answer["Count"] for answer in pages(dynamodb, "Query", request))
-
-
 def pages(
     dynamodb: DynamoDB, operation: str, request: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,9 @@
 
 A partition takes a thousand writes a second, however many loads share it, and refuses the rest. So
 after the first refusal a load keeps to a rate, which rises slowly and falls by half of what is
-refused: several loads share a partition, and few writes are sent in vain.
+refused: several loads share a partition, and few writes are sent in vain. A load that has much to
+write and gets a small share leaves the partition to the others for a while, and what it would
+occupy, such as a run of the work queue's eight, is free for other stores.
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
 """
 
@@ -33,6 +35,12 @@ CUT = 0.2
 """Seconds between two cuts of the rate."""
 LOOKED_BACK = 1.0
 """Seconds, of which the share that was refused is known."""
+CROWDED = 150.0
+"""Items a second: with a lower rate, seven or more share a partition."""
+MANY = 20_000
+"""Items left: with fewer, a call stays in a crowded partition."""
+STAY, AWAY = (10, 30), (40, 120)
+"""Seconds for which it stays, and then for which it leaves: by chance, so that not all leave."""
 QUIET = 5.0
 """Seconds without a refusal, after which the rate rises twice as fast."""
 SLOWEST, FIRST = 10.0, 50.0
@@ -44,7 +52,8 @@ Execute = Callable[[Sequence[T]], tuple[list[T], str]]
 
 def write(items: Sequence[T], size: int, execute: Execute[T], services: Services) -> None:
     """In batches of a size. Raises `WriteFailed` if nothing is taken for a minute, and `Unfinished`
-    if something is left after ten: a function has fifteen."""
+    if something is left after ten, since a function has fifteen, or is for a time that is less
+    crowded."""
     writing = _Writing(items, size, execute, services)
     if len(items) <= FEW_BATCHES * size:
         writing.run()
@@ -67,6 +76,8 @@ class Pace:
         """Items a second; None: nothing was refused so far."""
         self._free = now
         """When the next batch may be sent."""
+        self._paced_at = now
+        """When the first was refused."""
 
     def pause(self, items: int, now: float) -> float:
         """Before a batch of so many items is sent."""
@@ -85,6 +96,7 @@ class Pace:
             if refused:
                 took = max(now - self._began, CUT)
                 self._start(max(self._taken / took, FIRST), now)
+                self._paced_at = now
             return
         self._rate += self._rise * (now - self._changed)
         self._changed = now
@@ -96,6 +108,10 @@ class Pace:
             if now - self._refused_at >= QUIET:
                 self._refused_at = now
                 self._rise *= 2  # others have ended
+
+    def is_crowded(self, stay: float, now: float) -> bool:
+        """Whether the rate is low although it was given so many seconds to rise."""
+        return self._rate is not None and self._rate < CROWDED and now - self._paced_at > stay
 
     def _start(self, rate: float, now: float) -> None:
         self._rate, self._rise = rate, RISE
@@ -117,6 +133,7 @@ class _Writing(Generic[T]):
         self._lock = Lock()
         self._pace = Pace(services.now())
         self._began = self._moved_at = services.now()
+        self._stay = _chance(STAY) if len(items) > MANY else 0
         self._failed = False
 
     def run(self) -> None:
@@ -133,14 +150,23 @@ class _Writing(Generic[T]):
         with self._lock:
             if self._failed or not self._left:
                 return []
-            if self._services.now() - self._began > LONGEST:
+            now = self._services.now()
+            if now - self._began > LONGEST:
                 self._failed = True
                 raise Unfinished(f"{len(self._left):,} items are left to be written")
+            if self._is_for_later(now):
+                self._failed = True
+                raise Unfinished(f"{len(self._left):,} items are for later", _chance(AWAY))
             batch = [self._left.popleft() for _ in range(min(self._size, len(self._left)))]
-            pause = self._pace.pause(len(batch), self._services.now())
+            pause = self._pace.pause(len(batch), now)
         if pause:
             self._services.sleep(pause)
         return batch
+
+    def _is_for_later(self, now: float) -> bool:
+        """Not where nothing is taken: that is to fail."""
+        written = self._moved_at > self._began
+        return len(self._left) > MANY and written and self._pace.is_crowded(self._stay, now)
 
     def _note(self, batch: Sequence[T], again: list[T], reason: str) -> None:
         with self._lock:
@@ -152,3 +178,9 @@ class _Writing(Generic[T]):
             elif now - self._moved_at > PATIENCE:
                 self._failed = True
                 raise WriteFailed(reason)
+
+
+def _chance(seconds: tuple[int, int]) -> int:
+    from random import randint  # only large loads come so far, and it takes a millisecond
+
+    return randint(*seconds)  # noqa: S311 - no secret

@@ -6,16 +6,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from botocore.exceptions import ClientError
+
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import (
+        GetObjectOutputTypeDef,
         GetObjectRequestTypeDef,
         ListObjectsV2RequestTypeDef,
         ListObjectVersionsOutputTypeDef,
         ListObjectVersionsRequestTypeDef,
+        PutObjectRequestTypeDef,
     )
 
 CHUNK = 1 << 20
+GONE = frozenset({"NoSuchVersion", "NoSuchKey", "404", "MethodNotAllowed"})
+"""Codes of S3 for what is not there, or is deleted."""
+TAKEN = ("PreconditionFailed", "ConditionalRequestConflict")
 
 
 class Body(Protocol):
@@ -38,6 +45,16 @@ class Opened:
         return self.body.iter_chunks(size)
 
 
+def find(s3: S3Client, wanted: GetObjectRequestTypeDef) -> GetObjectOutputTypeDef | None:
+    """An object; `None` if it is not there."""
+    try:
+        return s3.get_object(**wanted)
+    except ClientError as error:
+        if error.response["Error"]["Code"] in GONE:
+            return None
+        raise
+
+
 def opened(
     s3: S3Client, wanted: GetObjectRequestTypeDef, part: tuple[int, int] | None = None
 ) -> Opened:
@@ -51,6 +68,22 @@ def opened(
         return Opened(answer["ContentLength"], answer["Body"])
     # A server may answer a request for a range with the whole (RFC 9110, 14.2).
     return Opened(part[1] - part[0], _Stretch(answer["Body"], *part))
+
+
+def put_as_read(s3: S3Client, request: PutObjectRequestTypeDef, etag: str | None) -> bool:
+    """Puts an object if it still is as it was read, with that ETag (None: it was not there)."""
+    condition: PutObjectRequestTypeDef = {**request}
+    if etag is None:
+        condition["IfNoneMatch"] = "*"
+    else:
+        condition["IfMatch"] = etag
+    try:
+        s3.put_object(**condition)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in TAKEN:
+            raise
+        return False
+    return True
 
 
 def keys(s3: S3Client, bucket: str, prefix: str) -> Iterator[str]:

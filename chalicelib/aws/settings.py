@@ -13,6 +13,13 @@ from chalicelib.domain.errors import SettingMissing, SettingWrong
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+API = "/api"
+
+
+def api_address(dashboard: str) -> str:
+    """The API's address, at the dashboard's host; the dashboard's own, if the API serves it."""
+    return dashboard.removesuffix(API) + API
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -34,7 +41,11 @@ class Settings:
     user_pool_id: str
     client_id: str
     dashboard_url: str
-    """Where the dashboard is, without a slash at the end: `https://d1.cloudfront.net`."""
+    """Where the dashboard is, without a slash at the end: `https://d1.cloudfront.net`, or `/api` of
+    the API's own host."""
+    dashboard_bucket: str
+    page_policy: str
+    """The content security policy with which the API serves the page; `none`: CloudFront does."""
     store_users_read: str
     """`all`: store users read every store; `own`: only theirs."""
     hold_suspicious: str

@@ -21,9 +21,10 @@ FIRST_WAIT, LONGEST_WAIT = 60, 960
 log = logging.getLogger(__name__)
 
 
-def send(queue_url: str, bodies: Iterable[str], services: Services) -> None:
+def send(queue_url: str, bodies: Iterable[str], services: Services, wait: int = 0) -> None:
+    """`wait`: seconds until they may be received."""
     for body in bodies:
-        services.sqs.send_message(QueueUrl=queue_url, MessageBody=body)
+        services.sqs.send_message(QueueUrl=queue_url, MessageBody=body, DelaySeconds=wait)
 
 
 def handle_messages(

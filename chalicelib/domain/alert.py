@@ -37,16 +37,17 @@ class Alert:
 Outcome = Literal["send", "queue", "mute", "record"]
 
 
-def outcome_of(crossing: Crossing, *, is_logged: bool, must_wait: bool, is_silent: bool) -> Outcome:
+def outcome_of(crossing: Crossing, *, is_logged: bool, must_wait: bool, is_old: bool) -> Outcome:
     """What becomes of a crossing of a store; no message of an item is sent but by this.
 
     Each brings the open alert up to date, and `record` nothing more. `mute` writes the log without
     a message, so that only the dashboard and daily messages tell of it: what changed thresholds
-    make of the counts of a silent store, which are old, is no news. What a file makes is.
+    make of the counts that a silent store had last reported (`is_old`) is no news. What a file
+    makes is.
     """
     if not crossing.is_alert or is_logged:
         return "record"
-    if is_silent and crossing.revision:
+    if is_old and crossing.revision:
         return "mute"
     return "queue" if must_wait else "send"
 

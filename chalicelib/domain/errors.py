@@ -62,7 +62,11 @@ class WriteFailed(InventoryError):
 
 
 class Unfinished(InventoryError):
-    pass
+    """`wait`: seconds after which another invocation is to go on."""
+
+    def __init__(self, message: str, wait: int = 0) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class BrokenText(InventoryError):

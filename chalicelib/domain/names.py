@@ -22,6 +22,7 @@ _FORBIDDEN = {"Cc", "Cf"}
 _BEGINNING = "(?:^|[,;|\t\r\n])[ \t\r\n]*"
 """Of a cell, for one program or another."""
 _RUN = compiled_on_use(f"{_BEGINNING}(?='*[{re.escape(_FORMULA)}])")
+_RUN_IN_LINES = compiled_on_use(f"[,;|\t\r\n][ \t\r\n]*(?='*[{re.escape(_FORMULA)}])")
 _GUARDED = compiled_on_use(f"({_BEGINNING})'(?='*[{re.escape(_FORMULA)}])")
 _GUARDED_INSIDE = compiled_on_use(f"[,;|] *'+[{re.escape(_FORMULA)}]")
 _WRAPPED = compiled_on_use('="([^"]+)"')
@@ -76,9 +77,19 @@ def quoted(name: str) -> str:
     return _RUN.sub(r"\g<0>'", name)
 
 
+def lines_quoted(names: Sequence[str]) -> str:
+    """Each of them as `quoted`, a line each. Quick, since all begin in the same way."""
+    lines = "\n".join(("", *names))
+    return _RUN_IN_LINES.sub(r"\g<0>'", lines)[1:]
+
+
 def unquoted(name: str) -> str:
-    """The name that was `quoted`; or that stands in ="00123", as exports write codes for Excel."""
-    name = _GUARDED.sub(r"\1", name) if "'" in name else name
+    """The name that was `quoted`."""
+    return unwrapped(_GUARDED.sub(r"\1", name) if "'" in name else name)
+
+
+def unwrapped(name: str) -> str:
+    """That stands in ="00123", as exports write codes for Excel: no name is written so itself."""
     wrapped = _WRAPPED.fullmatch(name)
     return tidy(wrapped[1]) if wrapped else name
 

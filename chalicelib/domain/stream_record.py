@@ -11,6 +11,7 @@ from chalicelib.domain.errors import PoisonRecord
 from chalicelib.domain.names import ITEM_BYTES, STORE_BYTES, problem
 from chalicelib.domain.stock import is_retired, state_of
 from chalicelib.domain.thresholds import HIGHEST, ThresholdSet
+from chalicelib.domain.upload import OLDEST, order_at
 
 LONGEST_ORDER = 200
 LONGEST_NUMBER = len("-999999999")
@@ -60,7 +61,7 @@ def stock_change_of(record: object, table: str) -> StockChange | None:
     images: Json = _member(record, "dynamodb", dict)
     new: Json = _member(images, "NewImage", dict)
     old: Json | None = _member(images, "OldImage", dict) if name == "MODIFY" else None
-    cause = _upload_order(new)
+    cause = _upload_order(new) if "AsOf" in new else _order_of_no_file(record, images)
     # By position: a tuple made by name costs four times as much, for every record.
     change = StockChange(
         _name(new, "Store", STORE_BYTES),
@@ -81,6 +82,7 @@ def may_cross(records: Sequence[Any], thresholds: ThresholdSet) -> Iterator[int]
     whose counts are of one state; of whatever else it is, `stock_change_of` is to say.
     """
     highest = thresholds.highest
+    numbers = _Numbers()
     store = cause = object()  # then mostly those of the record before
     for place, record in enumerate(records):
         try:
@@ -98,15 +100,13 @@ def may_cross(records: Sequence[Any], thresholds: ThresholdSet) -> Iterator[int]
             if (
                 len(new) == 5  # it says nothing of being retired
                 and len(item) == len(count) == len(line) == len(old) == 1
-                and len(before) <= LONGEST_NUMBER >= len(after)  # what is longer is not remembered
-                and (was := _whole(before)) is not None
-                and (now := _whole(after)) is not None
                 and (of_file.isascii() and of_file.isdigit() and len(of_file) < LONGEST_NUMBER)
                 and (
                     (name.isascii() and name.isprintable() and 0 < len(name) <= ITEM_BYTES)
                     or _name(new, "Item", ITEM_BYTES)
                 )
             ):
+                was, now = numbers[before], numbers[after]
                 if was > highest < now:
                     continue
                 limit = thresholds.of(new["Store"]["S"], name).value
@@ -117,13 +117,21 @@ def may_cross(records: Sequence[Any], thresholds: ThresholdSet) -> Iterator[int]
         yield place
 
 
+class _Numbers(dict[str, int]):
+    """Of a batch, by their texts; poison is not among them."""
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = _number({"N": {"N": text}}, "N")
+        return number
+
+
 def _with_retirement(change: StockChange, new: Json, old: Json | None) -> StockChange:
     """Of an item that was retired once. That itself is a change of its row, by a file that may find
     the count as it is to be."""
     was_retired = False
     if old is not None and change.before is not None and "Retired" in old:
-        was_retired = is_retired(change.before, _upload_order(old), _retired_by(old))
-    retired = is_retired(change.after, change.cause, _retired_by(new))
+        was_retired = is_retired(change.before, _row_order(old), _retired_by(old))
+    retired = is_retired(change.after, _row_order(new), _retired_by(new))
     changed = change._replace(was_retired=was_retired, is_retired=retired)
     if was_retired != retired and change.order != change.cause:
         by = _upload_order(new, "RetiredAsOf")
@@ -171,6 +179,14 @@ def _order(cause: str, old: Json | None, images: Json) -> str:
         return cause
     sequence = images.get("SequenceNumber")
     return f"{cause}~{sequence:>040}" if isinstance(sequence, str) else cause
+
+
+def _order_of_no_file(record: Json, images: Json) -> str:
+    """Of a row that was put beside the files, such as by another program: when it was."""
+    time = written_at(record)
+    if time is None:
+        raise PoisonRecord("AsOf is missing.")
+    return f"{order_at(time)}/~{sequence_of(record):>040}"
 
 
 def _member(value: Json, name: str, kind: type[T]) -> T:
@@ -226,6 +242,10 @@ def _upload_order(image: Json, name: str = "AsOf") -> str:
     if len(text) > LONGEST_ORDER or not _is_upload_order(text):
         raise PoisonRecord(f"{name} is not an upload order.")
     return text
+
+
+def _row_order(image: Json) -> str:
+    return _upload_order(image) if "AsOf" in image else OLDEST
 
 
 @lru_cache(REMEMBERED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -14,11 +15,13 @@ def timestamp(seconds: float) -> str:
     return text.replace("+00:00", "Z")
 
 
+@lru_cache(16)  # the alerts of a message are of few times
 def to_the_second(seconds: float) -> str:
     """The same without a fraction."""
     return timestamp(int(seconds))
 
 
+@lru_cache(16)
 def in_words(seconds: float, zone: tzinfo) -> str:
     """As the people of a time zone read it: `21 Nov 2026, 21:45 CET`."""
     at = datetime.fromtimestamp(seconds, zone)
@@ -38,12 +41,13 @@ def from_words(day: str, month: str, year: str, clock: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def latest_at(hour: int, zone: tzinfo, now: float) -> float:
-    """When it was last that hour of a day in a time zone.
+def latest_at(hour: int, zone: tzinfo, now: float, weekday: int | None = None) -> float:
+    """When it was last that hour of a day, or of that day of a week, in a time zone.
 
     An hour that comes twice, as summer time ends, is the first of the two; one that does not come,
-    as it begins, is the hour after it.
+    as it begins, is the hour after it. `weekday`: 0 is Monday.
     """
     today = datetime.fromtimestamp(now, zone).date()
-    midnights = (datetime.combine(today - timedelta(days), time(hour), zone) for days in range(3))
-    return next(at for each in midnights if (at := each.timestamp()) <= now)
+    days = (today - timedelta(back) for back in range(15))
+    hours = (datetime.combine(d, time(hour), zone) for d in days if weekday in (None, d.weekday()))
+    return next(at for each in hours if (at := each.timestamp()) <= now)

@@ -25,6 +25,8 @@ from chalicelib.domain import names
 STORES = "stores/"
 LONGEST_KEY = 96
 MOST_RANKS = 0xFF
+OLDEST = f"{0:011x}/"
+"""The order of a row without one, which no file has set: the oldest of all."""
 NO_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 """What file managers leave in folders."""
 
@@ -57,7 +59,7 @@ class Upload:
         Cleaned as names in files are: macOS writes folders in another Unicode form.
         """
         bound = _BOUND.fullmatch(self.key)
-        return names.tidy(unquote(bound[1])) if bound else None
+        return names.unwrapped(names.tidy(unquote(bound[1]))) if bound else None
 
 
 def is_file(key: str, size: int) -> bool:
@@ -84,6 +86,11 @@ def order_at(seconds: float) -> str:
 def time_of(order: str) -> float:
     """Seconds since 1970."""
     return int(order[:11], 16) / 1000
+
+
+def time_if_known(order: str) -> float | None:
+    """Of the row of an order; nobody knows when a row was set that has none."""
+    return None if order == OLDEST else time_of(order)
 
 
 _BOUND = re.compile(f"/*{STORES}([^/]*)/(.*)", re.IGNORECASE | re.DOTALL)

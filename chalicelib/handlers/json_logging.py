@@ -28,9 +28,9 @@ CHATTY = ("boto3", "botocore", "urllib3")
 def configure(stage: str) -> None:
     """Makes every logger of this process write JSON, if they do not yet."""
     root = logging.getLogger()
-    root.setLevel(logging.INFO)
     if root.handlers and all(isinstance(each.formatter, JsonFormatter) for each in root.handlers):
         return
+    root.setLevel(logging.INFO)  # every logger forgets what it knew: not at each event
     if not root.handlers:  # in Lambda its runtime has put one there
         root.addHandler(logging.StreamHandler(sys.stdout))
     for handler in root.handlers:

@@ -18,6 +18,7 @@ from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import jobs, ledger_facts
 from chalicelib.ingest.merge_summary import MergeSummary
 from chalicelib.repositories import (
+    inventory_table,
     receipt_files,
     registrations,
     stores_table,
@@ -25,6 +26,7 @@ from chalicelib.repositories import (
     upload_lists,
     uploaded_files,
 )
+from chalicelib.repositories.naming import item_names
 from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
@@ -60,7 +62,9 @@ def write_merged(
         if accepted and "RetiredStores" in accepted:
             stores_table.bring_back(rows, accepted["At"], services)
         uploaded_files.note_bytes(entry, services)
-    stores_table.note_items(grown, services)
+    for store in grown:
+        items = inventory_table.names(store, services)
+        stores_table.note_items(store, item_names.keep(store, items, services), services)
     registrations.finish(summary.numbers, registration.order, services)
     if result.status == "partial":
         jobs.ask_for_report(upload, "partial", services)

@@ -94,10 +94,10 @@ def store_to_hold(stores: Mapping[str, Rows], refused: int, services: Services) 
     return held
 
 
-def would_empty(rows: Rows, stored: Iterable[StoredRow], *, absent: bool = True) -> tuple[int, int]:
+def would_empty(rows: Rows, stored: Iterable[StoredRow], *, absent: bool) -> tuple[int, int]:
     """How many items a full count would take from the shelf, and how many are there.
 
-    It does so by naming them with 0 or less, or, unless `absent` is false, by not naming them.
+    It does so by naming them with 0 or less, or, if `absent`, by not naming them.
     """
     emptied = items = 0
     for item, count, _ in stored:

@@ -22,7 +22,7 @@ from chalicelib.domain.names import tidy
 from chalicelib.domain.suspicions import Signs, Suspicion
 from chalicelib.domain.timestamps import to_the_second
 from chalicelib.domain.upload import time_of
-from chalicelib.file_reader import refused_csv
+from chalicelib.file_reader import refused_rows
 from chalicelib.file_reader.findings import LONGEST_VALUE, Finding, finding, shortened
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest.merge_summary import NOTHING, MergeSummary
@@ -65,8 +65,9 @@ def of_merge(
         own += suspicious(summary.signs, result, full=entry["Mode"] == "full")
         own += similar
     if "NewStores" in entry:
-        several = ", ".join(entry["NewStores"])
-        own.append(_warning("NEW_STORES", f"This file has made new stores: {shortened(several)}."))
+        several = shortened(", ".join(entry["NewStores"]))
+        message = f"This file has made new stores: {several}."
+        own.append(_warning("NEW_STORES", message, value=several))
     own += _of_entry(entry)
     return {
         **summary.total,
@@ -78,7 +79,7 @@ def of_merge(
 def suspicious(signs: Mapping[str, Signs], result: ReadResult, *, full: bool) -> list[Finding]:
     """What looks wrong in a file that is well formed."""
     refused = [(each.line, each.value) for each in result.findings if each.code == "COUNT_RANGE"]
-    corrected = result.dialect is not None and result.dialect.headings[:3] == refused_csv.OURS
+    corrected = result.dialect is not None and result.dialect.headings[:3] == refused_rows.OURS
     return warnings(suspicions.found_in(signs, refused, full=full, corrected=corrected))
 
 
@@ -113,7 +114,7 @@ def _refusal(kind: UploadKind, why: str) -> Finding:
 def of_discard(entry: LedgerEntry, discarded: Discard) -> LedgerFacts:
     """Of a held file on which somebody has decided; the reason comes first."""
     by = f"{discarded['By']} discarded this file: " if discarded["By"] else ""
-    reason = finding("DISCARDED", f"{by}{discarded['Why']}")
+    reason = finding("DISCARDED", f"{by}{discarded['Why']}", value=discarded["Why"])
     others = [found for found in entry["Findings"] if found["code"] not in HELD]
     codes = {code: times for code, times in entry["Codes"].items() if code not in HELD}
     codes = {reason.code: 1, **codes}
@@ -252,7 +253,7 @@ def reasons(held: Held) -> list[Finding]:
             f"This full count would set {held['emptied']} of the {held['items']} items that"
             f" {held['store']} has in stock to 0. {_ACCEPT}"
         )
-        found.append(finding("FULL_COUNT_HELD", message))
+        found.append(finding("FULL_COUNT_HELD", message, value=str(held["emptied"])))
     if "suspicions" in held:
         message = f"Something looks wrong in this file. {_ACCEPT}"
         found.append(finding("SUSPICIOUS_HELD", message))
@@ -263,11 +264,11 @@ def reasons(held: Held) -> list[Finding]:
         )
         found.append(finding("SIMILAR_STORES_HELD", message, value=new, fix=like))
     if "retired_stores" in held:
-        several = ", ".join(held["retired_stores"])
-        message = f"This file brings back retired stores: {shortened(several)}. {_ACCEPT}"
-        found.append(finding("RETIRED_STORES_HELD", message))
+        several = shortened(", ".join(held["retired_stores"]))
+        message = f"This file brings back retired stores: {several}. {_ACCEPT}"
+        found.append(finding("RETIRED_STORES_HELD", message, value=several))
     if "new_stores" in held:
-        several = ", ".join(held["new_stores"])
-        message = f"This file makes new stores: {shortened(several)}. {_ACCEPT}"
-        found.append(finding("NEW_STORES_HELD", message))
+        several = shortened(", ".join(held["new_stores"]))
+        message = f"This file makes new stores: {several}. {_ACCEPT}"
+        found.append(finding("NEW_STORES_HELD", message, value=several))
     return found

@@ -11,6 +11,7 @@ from chalicelib.aws.s3 import Opened
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unfinished, Unreadable
 from chalicelib.domain.ledger_entry import LedgerEntry, is_report
+from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.findings import Finding
@@ -23,6 +24,7 @@ from chalicelib.ingest import (
     merge_summary,
     similar_names,
 )
+from chalicelib.ingest.decision import ReadFile
 from chalicelib.ingest.jobs import FileJob
 from chalicelib.ingest.large_files import large_file
 from chalicelib.ingest.people import generated_files, retirement
@@ -51,26 +53,30 @@ def load(upload: Upload, services: Services, *, is_copy: bool = False) -> None:
     S3 made this version by copying an object, perhaps the one before it.
     """
     original = upload_versions.find(upload, services, is_copy=is_copy)
-    names = _names_for(upload, original, services)
-    entry = upload_ledger.receive(upload, original, names, services)
+    document = _names_for(upload, original, services)
+    entry = upload_ledger.receive(upload, original, document, services)
     if entry is None:
         log.info("ignored: the upload is finished", extra={"upload": upload.name})
         return
     with upload_ledger.attempt(upload, services, partial(jobs.report_given_up, services=services)):
+        names = name_rules.current_names(entry["Names"], services)
         try:
             opened = uploaded_files.opened(upload, services)
-            read_as, result = _read(opened, upload, entry, services)
+            read_as, result = _read(opened, upload, entry, names, services)
         except (Gone, Unreadable) as error:
             if not large_file.resume(upload, entry, services):
                 finish_load.write_unread(upload, entry, error, services)
             return
         if read_as is not None and result is not None:
             try:
-                _load(upload, read_as, opened, result, services)
+                _load(upload, read_as, opened, result, names, services)
             except Unfinished as left:
                 log.warning("goes on in another invocation: %s", left)
+                # Of a crowded partition it takes many, and none of them has failed. Not 0: the next
+                # one is not the first.
+                upload_ledger.note(upload, {"Attempts": 1}, services)
                 message = FileJob(upload).message
-                sqs.send(services.settings.work_queue_url, [message], services)
+                sqs.send(services.settings.work_queue_url, [message], services, left.wait)
 
 
 def _names_for(upload: Upload, original: Original | None, services: Services) -> str:
@@ -83,7 +89,7 @@ def _names_for(upload: Upload, original: Original | None, services: Services) ->
 
 
 def _read(
-    opened: Opened, upload: Upload, entry: LedgerEntry, services: Services
+    opened: Opened, upload: Upload, entry: LedgerEntry, names: CurrentNames, services: Services
 ) -> tuple[LedgerEntry | None, ReadResult | None]:
     """What is in the file, and the entry by which it was read.
 
@@ -98,17 +104,22 @@ def _read(
         return None, None
     # In what the API makes, an item that is called Total is one.
     has_totals = not upload_keys.is_generated(upload.key)
-    names = name_rules.current_names(entry["Names"], services)
     read = partial(reader.read, content, upload.store, has_totals=has_totals, current_names=names)
     return chosen_columns.read_by_choice(read, announced, upload, services)
 
 
 def _load(
-    upload: Upload, entry: LedgerEntry, opened: Opened, result: ReadResult, services: Services
+    upload: Upload,
+    entry: LedgerEntry,
+    opened: Opened,
+    result: ReadResult,
+    names: CurrentNames,
+    services: Services,
 ) -> None:
     stores = merge_plan.by_store(result.rows)
     known = stores_table.records_of(stores, services)
-    decided = decision.decide(upload, entry, opened.metadata, result, stores, known, services)
+    file = ReadFile(upload, entry, opened.metadata, result, stores, known, names)
+    decided = decision.decide(file, services)
     if decided is None:
         return
     if decided["Decision"] != "accepted":
@@ -121,6 +132,5 @@ def _load(
     summary = merge_summary.of(outcome, upload, services, retired=retired)
     similar: list[Finding] = []
     if is_report(decided):
-        names = name_rules.current_names(registration.names, services)
         similar = similar_names.of_items(outcome.changed, known, names, services)
     finish_load.write_merged(registration, decided, result, summary, services, similar)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.item_digests import ItemDigests
 from chalicelib.domain.merge_plan import NewerFile, Row, Rows
 from chalicelib.domain.sorted_runs import WHOLE, ItemRange
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
+from chalicelib.file_reader.rows.row_columns import RowColumns
 from chalicelib.ingest import chosen_columns
 from chalicelib.repositories import job_files, upload_keys, uploaded_files
 from chalicelib.repositories.naming import name_rules
-from chalicelib.repositories.registrations import Registration
+from chalicelib.repositories.registrations import ItemDigests, Registration
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -59,16 +59,8 @@ class NewerFiles:
         return self._read[registration.upload].get(store, {}).get(item)
 
     def _rows(self, registration: Registration) -> dict[str, dict[str, Row]]:
-        upload, order = registration.upload, registration.order
-        content = uploaded_files.opened(upload, self._services).read()
-        rows: dict[str, dict[str, Row]] = {}
-        choice = chosen_columns.choice_of(registration.columns)
-        has_totals = not upload_keys.is_generated(upload.key)
-        names = name_rules.current_names(registration.names, self._services)
-        read = reader.read(
-            content, upload.store, choice, has_totals=has_totals, current_names=names
-        )
-        for row in read.rows:
+        order, rows = registration.order, dict[str, dict[str, Row]]()
+        for row in _read(registration, self._services):
             if self._is_asked(row) and self._newest.get(row[:2], "") < order:
                 self._newest[row[:2]] = order
                 rows.setdefault(row[0], {})[row[1]] = row
@@ -79,6 +71,27 @@ class NewerFiles:
         if store not in self._stores or not self._full:
             return item in self._stores.get(store, ())
         return self._ranges.get(store, WHOLE).holds(item)
+
+
+def named(
+    registration: Registration, store: str, items: Iterable[str], services: Services
+) -> Collection[str]:
+    """The items of a store that a file names; of a large file, those of `items`."""
+    if registration.runs:
+        row_of = job_files.rows_of_store(registration.upload, store, services).get
+        return {item for item in items if row_of(item) is not None}
+    rows = _read(registration, services)
+    return {item for of, item in zip(rows.stores, rows.items, strict=True) if of == store}
+
+
+def _read(registration: Registration, services: Services) -> RowColumns:
+    upload = registration.upload
+    content = uploaded_files.opened(upload, services).read()
+    choice = chosen_columns.choice_of(registration.columns)
+    has_totals = not upload_keys.is_generated(upload.key)
+    names = name_rules.current_names(registration.names, services)
+    read = reader.read(content, upload.store, choice, has_totals=has_totals, current_names=names)
+    return read.rows
 
 
 def _asking(

@@ -99,7 +99,7 @@ class Preview:
 def of_file(content: bytes, store: str | None, mode: UploadMode, services: Services) -> Preview:
     """Of a file that would be sent for the store (None: bound to none) now. Raises `TooLarge`."""
     _must_fit(len(content), content, services)
-    names = name_rules.current_names(name_rules.in_force(services), services)
+    names = name_rules.names_by_now(services)
     read = partial(reader.read, content, store, current_names=names)
     result = chosen_columns.read_as_remembered(read, store, services)
     return _preview(Upload("", ""), LATEST, mode, result, None, names, services)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.merge_plan import Change
@@ -32,31 +31,24 @@ def of_items(
 
     `changes` are those of a file by store, `known` the records of stores before it.
     """
-    return list(islice(_of_items(changes, known, names, services), MOST_SAID))
-
-
-def of_stores(new: Collection[str], names: CurrentNames, services: Services) -> dict[str, str]:
-    """Of new stores those that look like a known one, with that one."""
-    return _alike("store", new, list(stores_table.names(services)), names) if new else {}
-
-
-def _of_items(
-    changes: Mapping[str, Sequence[Change]],
-    known: Mapping[str, StoreRecord],
-    names: CurrentNames,
-    services: Services,
-) -> Iterator[Finding]:
+    found: list[Finding] = []
     left = MOST_READ
     for store, changed in changes.items():
         new = {change.item: change.line for change in changed if change.before is None}
         items = known[store].items if store in known else 0
-        if not new or not 0 < items <= left:
+        if not new or not 0 < items <= left or len(found) >= MOST_SAID:
             continue
         left -= items
         listed = inventory_table.items(store, services)
         for item, like in _alike("item", new, list(listed), names).items():
             message = f"{store} has “{like}”, which looks like this new item. Are they the same?"
-            yield Finding("LOOKS_LIKE", "warning", new[item], "", item, message, like)
+            found.append(Finding("LOOKS_LIKE", "warning", new[item], "", item, message, like))
+    return found[:MOST_SAID]
+
+
+def of_stores(new: Collection[str], names: CurrentNames, services: Services) -> dict[str, str]:
+    """Of new stores those that look like a known one, with that one."""
+    return _alike("store", new, list(stores_table.names(services)), names) if new else {}
 
 
 def _alike(

@@ -62,7 +62,7 @@ def _still_retired(records: Iterable[StoreRecord]) -> Iterator[Suspicion]:
 
 def _still_old_names(changes: Iterable[Change], services: Services) -> Iterator[Suspicion]:
     """The first of each name."""
-    names = name_rules.current_names(name_rules.in_force(services), services)
+    names = name_rules.names_by_now(services)
     said: set[str] = set()
     for store, item, *_ in changes:
         current = names.item(store, item)

@@ -12,6 +12,7 @@ from chalicelib.aws.dynamodb_batches import GETS, chunks, get_pages
 from chalicelib.aws.dynamodb_requests import Query
 from chalicelib.aws.services import Services
 from chalicelib.domain.stock import StockRow
+from chalicelib.domain.upload import OLDEST
 
 QUERY_SIZE = 1000
 MOST_READ = 10_000
@@ -179,7 +180,7 @@ def _row(item: Wire) -> StockRow:
         item["Store"]["S"],
         item["Item"]["S"],
         int(item["Count"]["N"]),
-        item["AsOf"]["S"],
+        item["AsOf"]["S"] if "AsOf" in item else OLDEST,
         int(item["Line"]["N"]) if "Line" in item else None,
     )
     if "Retired" in item and item["Retired"]["BOOL"]:

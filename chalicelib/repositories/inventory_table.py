@@ -18,6 +18,7 @@ from chalicelib.aws.dynamodb_requests import Query, Update
 from chalicelib.aws.paced_writes import WRITERS
 from chalicelib.domain.errors import WriteFailed
 from chalicelib.domain.merge_plan import Change, StoredRow
+from chalicelib.domain.upload import OLDEST
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -79,15 +80,14 @@ def columns(store: str, services: Services) -> StoredColumns:
         attributes=(*READ, "Retired", "RetiredAsOf"),
         consistent=True,
     )
-    found = StoredColumns([], [], [], [])
+    found, numbers = StoredColumns([], [], [], []), _Numbers()
     for page in query_pages(services.dynamodb, asked):
-        found.items.extend(row["Item"]["S"] for row in page.items)
-        found.counts.extend(int(row["Count"]["N"]) for row in page.items)
-        found.orders.extend(row["AsOf"]["S"] for row in page.items)
-        found.retired_by.extend(
-            row["RetiredAsOf"]["S"] if "Retired" in row and row["Retired"]["BOOL"] else ""
-            for row in page.items
-        )
+        for row in page.items:  # once: a page is larger than the processor's cache
+            found.items.append(row["Item"]["S"])
+            found.counts.append(numbers[row["Count"]["N"]])
+            found.orders.append(row["AsOf"]["S"] if "AsOf" in row else OLDEST)
+            is_retired = "Retired" in row and row["Retired"]["BOOL"]
+            found.retired_by.append(row["RetiredAsOf"]["S"] if is_retired else "")
     return found
 
 
@@ -114,11 +114,17 @@ def items(store: str, services: Services) -> Iterator[str]:
     return (item["Item"] for item in dynamodb.query(services.dynamodb, asked))
 
 
-def count(store: str, services: Services) -> int:
-    """How many items the store has."""
-    table = services.settings.inventory_table
-    asked = Query(table, "#Store = :store", {":store": store}, consistent=True)
-    return dynamodb.count(services.dynamodb, asked)
+def names(store: str, services: Services) -> Iterator[str]:
+    """All items of a store as they are now, also retired ones."""
+    asked = Query(
+        services.settings.inventory_table,
+        "#Store = :store",
+        {":store": store},
+        attributes=("Item",),
+        consistent=True,
+    )
+    for page in query_pages(services.dynamodb, asked):
+        yield from (row["Item"]["S"] for row in page.items)
 
 
 def write(changes: Sequence[Change], services: Services) -> list[Change]:
@@ -167,6 +173,11 @@ def _execute(
 ) -> tuple[list[Change], str]:
     """One call; what is to be sent again, with the last reason."""
     table = services.settings.inventory_table
+    if first := [change for change in batch if change.before_order == OLDEST]:
+        overtaken += [change for change in first if not _set_first_order(change, services)]
+        batch = [change for change in batch if change.before_order != OLDEST]
+    if not batch:
+        return [], ""
     update, insert = _UPDATE % table, _INSERT % table
     statements = [_statement(change, update, insert) for change in batch]
     again: list[Change] = []
@@ -181,6 +192,17 @@ def _execute(
             raise WriteFailed(reason)
         again.append(change)
     return again, reason
+
+
+def _set_first_order(change: Change, services: Services) -> bool:
+    """Writes a row that no file has set so far; false if one has by now."""
+    update = Update(
+        services.settings.inventory_table,
+        {"Store": change.store, "Item": change.item},
+        set={"Count": change.after, "AsOf": change.order, "Line": change.line},
+        condition="attribute_exists(#Item) AND attribute_not_exists(#AsOf)",
+    )
+    return dynamodb.update_item(services.dynamodb, update) is not None
 
 
 _UPDATE = (
@@ -217,4 +239,8 @@ def _stored_rows(pages: Iterable[Sequence[Wire]]) -> Iterator[StoredRow]:
     numbers = _Numbers()
     for page in pages:
         for row in page:
-            yield row["Item"]["S"], numbers[row["Count"]["N"]], row["AsOf"]["S"]
+            yield (
+                row["Item"]["S"],
+                numbers[row["Count"]["N"]],
+                row["AsOf"]["S"] if "AsOf" in row else OLDEST,
+            )

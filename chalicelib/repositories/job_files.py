@@ -7,14 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
 from chalicelib.aws import s3
 from chalicelib.domain import sorted_runs
 from chalicelib.domain.merge_plan import Row
 from chalicelib.domain.sorted_runs import ItemRange
 from chalicelib.domain.upload import Upload
-from chalicelib.repositories.uploaded_files import GONE
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import GetObjectRequestTypeDef
@@ -22,6 +19,9 @@ if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 
+KEPT = 29 * 86_400.0
+"""Seconds for which these and the copies of files are there: the bucket's lifecycle takes them
+after thirty days."""
 STORES = "stores.json"
 
 
@@ -51,12 +51,9 @@ class Workspace:
 
     def find_json(self, name: str) -> Any:
         """`None` if it is not there."""
-        try:
-            return self.get_json(name)
-        except ClientError as error:
-            if error.response["Error"]["Code"] in GONE:
-                return None
-            raise
+        bucket = self.services.settings.receipts_bucket
+        found = s3.find(self.services.s3, {"Bucket": bucket, "Key": self._key(name)})
+        return json.loads(found["Body"].read()) if found else None
 
     def _key(self, name: str) -> str:
         return f"work/{self.upload.id}/{self.upload.tag}/{name}"

@@ -15,7 +15,7 @@ from chalicelib.aws import s3
 from chalicelib.domain.ledger_entry import LedgerFacts
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.upload import Upload
-from chalicelib.file_reader import refused_csv
+from chalicelib.file_reader.refused_rows import as_csv
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -72,6 +72,15 @@ def journals(
     return found
 
 
+def counts_set(upload: Upload, store: str, services: Services) -> dict[str, int]:
+    """By item, the counts of a store that this upload has set, from its journals: each has the
+    count that the upload says, so it does not matter which attempt wrote it."""
+    found: dict[str, int] = {}
+    for key in s3.keys(services.s3, services.settings.receipts_bucket, _journals(upload)):
+        found |= {row[1]: int(row[3]) for row in _rows(key, services) if row[0] == store}
+    return found
+
+
 def keep_changes(
     upload: Upload, changes: Sequence[Change], services: Services, part: str = ""
 ) -> str:
@@ -112,12 +121,21 @@ def changes(
 
 
 def _changes(key: str, order: str, services: Services) -> Iterator[Change]:
-    answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
-    rows = csv.reader(_lines(answer["Body"].read()))
-    next(rows)
-    for store, item, before, after, line, before_order in rows:
+    for store, item, before, after, line, before_order in _rows(key, services):
         was = int(before) if before else None
         yield Change(store, item, was, int(after), int(line), before_order, order)
+
+
+def _rows(key: str, services: Services) -> Iterator[Sequence[str]]:
+    """Of one file, as `COLUMNS`."""
+    answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
+    text = gzip.decompress(answer["Body"].read()).decode()
+    if '"' in text:
+        rows: Iterator[Sequence[str]] = csv.reader(io.StringIO(text, newline=""))
+    else:  # in half of the time
+        rows = (line.split(",") for line in text.removesuffix("\r\n").split("\r\n"))
+    next(rows)
+    return rows
 
 
 def listed(file: str, changes: Iterable[Change]) -> ListedChanges:
@@ -143,7 +161,7 @@ def keep_refused_rows(upload: Upload, result: ReadResult, services: Services) ->
     """Keeps the refused rows as CSV; answers where, and how many of them it lists."""
     if not result.refused_rows or result.dialect is None:
         return {}
-    content = refused_csv.as_csv(result.dialect, result.refused_rows)
+    content = as_csv(result.dialect, result.refused_rows)
     key = f"{folder(upload)}refused.csv"
     services.s3.put_object(
         Bucket=services.settings.receipts_bucket,
@@ -198,7 +216,3 @@ def _put(key: str, content: bytes, services: Services) -> None:
         ContentType="text/csv; charset=utf-8",
         ContentEncoding="gzip",
     )
-
-
-def _lines(packed: bytes) -> Iterator[str]:
-    return io.TextIOWrapper(gzip.GzipFile(fileobj=io.BytesIO(packed)), "utf-8", newline="")

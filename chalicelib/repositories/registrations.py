@@ -5,6 +5,8 @@ Loads agree by them, and a store's list of uploads is made of them.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +16,6 @@ from chalicelib.aws.attribute_values import from_wire
 from chalicelib.aws.dynamodb import DynamoDB, Item, get_item, query, query_pages, update_item
 from chalicelib.aws.dynamodb_batches import get_items, put_items
 from chalicelib.aws.dynamodb_requests import Query, Update, Values
-from chalicelib.domain import item_digests
 from chalicelib.domain.ledger_entry import ChosenColumns
 from chalicelib.domain.upload import Upload
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 
 REMEMBERED = 10_000
+DIGEST = 3
+"""Bytes for each item that a file names."""
+MOST_DIGESTS = 300
+"""Of a file with more items nothing is kept, since it would cost more than it saves."""
 NUMBERS = ("Changed", "Unchanged", "Superseded")
 ATTRIBUTES = (
     *("Key", "VersionId", "AsOf", "Mode", "Runs", "Columns", "File", "Undoes", "Names"),
@@ -51,6 +56,8 @@ class Registration:
     """The document of the name rules by which whoever needs its rows must read it."""
     rows: int | None = None
     """How many items of the store it names; None: it may not have written all of its rows."""
+    superseded: int = 0
+    """For how many of these a newer file was there first, as far as that is known."""
     is_accepted: bool = True
     items: str | None = None
     """The digests of the items that it names; None: they are not known."""
@@ -67,8 +74,26 @@ def register(
 
 
 def _items(named: Collection[str] | None) -> Values:
-    digests = None if named is None else item_digests.of_items(named)
-    return {} if digests is None else {"Items": digests}
+    if named is None or len(named) > MOST_DIGESTS:
+        return {}
+    return {"Items": base64.b64encode(b"".join(sorted(map(_digest, named)))).decode()}
+
+
+class ItemDigests:
+    """Which items a small file may name: so that who asks for one that it does not name need not
+    read it."""
+
+    def __init__(self, text: str) -> None:
+        content = base64.b64decode(text)
+        self._known = {content[at : at + DIGEST] for at in range(0, len(content), DIGEST)}
+
+    def may_have(self, item: str) -> bool:
+        """False: the file certainly does not name it."""
+        return _digest(item) in self._known
+
+
+def _digest(item: str) -> bytes:
+    return hashlib.blake2b(item.encode(), digest_size=DIGEST).digest()
 
 
 def list_unaccepted(store: str, registration: Registration, services: Services) -> None:
@@ -83,19 +108,14 @@ def list_unaccepted(store: str, registration: Registration, services: Services) 
     update_item(services.dynamodb, update)
 
 
-def newer(
-    store: str, order: str, services: Services, *, unfinished: bool = False
-) -> list[Registration]:
-    """The accepted files of a store that come after `order`, newest first; all after the empty one.
-
-    `unfinished`: only those that may not have written all of their rows.
-    """
+def newer(store: str, order: str, services: Services) -> list[Registration]:
+    """The accepted files of a store that come after `order`, newest first; all if it is empty."""
     asked = Query(
         services.settings.loads_table,
         "#Store = :store AND #AsOf > :order",
         # DynamoDB takes no empty key.
         {":store": store, ":order": order or " ", ":yes": True},
-        filter="#Accepted = :yes" + (" AND attribute_not_exists(#Changed)" if unfinished else ""),
+        filter="#Accepted = :yes",
         attributes=ATTRIBUTES,
         consistent=True,
         descending=True,
@@ -112,6 +132,25 @@ def since(store: str, order: str, services: Services) -> list[Registration]:
         attributes=ATTRIBUTES,
     )
     return [_registration(item) for item in query(services.dynamodb, asked)]
+
+
+def without_undone(newer: Iterable[Registration]) -> list[Registration]:
+    """Without those that were undone, and without their undos: together they say nothing.
+
+    `newer` are the newest first, so that an undo that was undone itself undoes nothing.
+    """
+    files = list(newer)
+    known = {each.upload.name for each in files}
+    undone: set[str] = set()
+    left = []
+    for each in files:
+        if each.upload.name in undone:
+            continue
+        if each.undoes in known:
+            undone.add(each.undoes)
+        else:
+            left.append(each)
+    return left
 
 
 def finish(numbers: Mapping[str, Values], order: str, services: Services) -> None:
@@ -149,15 +188,15 @@ def upload_names(rows: Iterable[tuple[str, str]], services: Services) -> dict[st
     An order is always that of the same upload, so it is asked for once in the life of a process.
     """
     known = _names.setdefault(services.dynamodb, {})
-    unknown = {order: store for store, order in rows if order not in known}
-    if unknown:
-        if len(known) + len(unknown) > REMEMBERED:
-            known.clear()
-        table = services.settings.loads_table
-        keys = [{"Store": store, "AsOf": order} for order, store in unknown.items()]
-        for item in get_items(services.dynamodb, table, keys, services.sleep):
-            registration = _registration(item)
-            known[registration.order] = registration.upload.name
+    wanted = {order: store for store, order in rows}
+    if len(known.keys() | wanted.keys()) > REMEMBERED:
+        known.clear()
+    keys = [
+        {"Store": store, "AsOf": order} for order, store in wanted.items() if order not in known
+    ]
+    for item in get_items(services.dynamodb, services.settings.loads_table, keys, services.sleep):
+        registration = _registration(item)
+        known[registration.order] = registration.upload.name
     return known
 
 
@@ -189,6 +228,7 @@ def _registration(item: Item) -> Registration:
     rows = sum(item[number] for number in NUMBERS) if "Changed" in item else None
     return Registration(
         *(upload, item["AsOf"], full, item["Runs"], columns, file, undoes, names, rows),
+        superseded=item.get("Superseded", 0),
         is_accepted=item["Accepted"],
         items=item.get("Items"),
     )

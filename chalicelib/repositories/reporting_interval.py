@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from chalicelib.aws.dynamodb import get_item, put_item, update_item
 from chalicelib.aws.dynamodb_requests import Key, Put, Update
+from chalicelib.domain import freshness
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.history import freshness
 from chalicelib.repositories import stores_table
 
 if TYPE_CHECKING:
@@ -27,13 +27,14 @@ def of_all(services: Services) -> int | None:
     return (found["ReportEvery"] or None) if found else DEFAULT_HOURS
 
 
-def is_silent(store: str, services: Services) -> bool:
-    """Whether a store should have reported again by now."""
+def silent_since(store: str, services: Services) -> float | None:
+    """The last report of a store that should have reported again by now; None: it need not have."""
     record = stores_table.record_of(store, services)
     if record is None or record.retired_at is not None:
-        return False
+        return None
     hours = freshness.hours_of(record.report_every, of_all(services))
-    return freshness.is_silent(record.last_report_at, hours, services.now())
+    is_silent = freshness.is_silent(record.last_report_at, hours, services.now())
+    return record.last_report_at if is_silent else None
 
 
 def set_for_all(hours: int | None, services: Services) -> None:

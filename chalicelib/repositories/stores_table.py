@@ -14,7 +14,6 @@ from chalicelib.aws.dynamodb_batches import get_items
 from chalicelib.aws.dynamodb_requests import Key, Query, Update, Values
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.upload import time_of
-from chalicelib.repositories import inventory_table
 from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ class StoreRecord:
     """Items; they are among `items`."""
     retired_at: float | None = None
     """When the store itself was retired; it reports no more."""
+    back_at: float | None = None
+    """When it last was brought back."""
     report_every: int | None = None
     """Hours; 0: no reporting interval; None: that of all stores."""
     last_report_at: float | None = None
@@ -43,6 +44,8 @@ class StoreRecord:
     """How many items of the store that upload names."""
     kept_day: date | None = None
     """The last day whose counts are kept."""
+    at_risk: int | None = None
+    """How many items ran out soon at the end of that day."""
     silent_since: float | None = None
     """The last report before a silence, noted before the message of it is sent."""
     silence_sent: float | None = None
@@ -65,13 +68,6 @@ def names(services: Services) -> Iterator[str]:
 
 def records(services: Services) -> Iterator[StoreRecord]:
     return map(_record, query(services.dynamodb, _query(services)))
-
-
-def kept_days(services: Services) -> Iterator[tuple[str, date]]:
-    """The stores that are not retired and of which days are kept, each with the last one."""
-    for record in records(services):
-        if record.kept_day is not None and record.retired_at is None:
-            yield record.name, record.kept_day
 
 
 def page(prefix: str, after: str | None, limit: int, services: Services) -> list[StoreRecord]:
@@ -124,21 +120,20 @@ def note_report(file: Registration, rows: Mapping[str, int], services: Services)
         _raise(store, report, "LastAsOf", services)
 
 
-def note_items(grown: Iterable[str], services: Services) -> None:
-    """Counts the items of stores in which a load found new ones."""
-    for store in grown:
-        # Items are never deleted: the highest number ever counted is the right one.
-        _raise(store, {"Items": inventory_table.count(store, services)}, "Items", services)
+def note_items(store: str, count: int, services: Services) -> None:
+    """How many items the store has: they are never deleted, so the highest number is right."""
+    _raise(store, {"Items": count}, "Items", services)
 
 
-def note_kept(store: str, day: date, services: Services) -> None:
-    """The counts of this day are kept."""
-    _raise(store, {"KeptDay": day.isoformat()}, "KeptDay", services)
+def note_kept(store: str, day: date, at_risk: int, services: Services) -> None:
+    """The counts of this day are kept, at whose end so many items ran out soon."""
+    _raise(store, {"KeptDay": day.isoformat(), "AtRisk": at_risk}, "KeptDay", services)
 
 
 def retire(store: str, services: Services) -> None:
+    """Unless it is retired already."""
     now = {"RetiredAt": services.now()}
-    update = Update(*address(store, services), set=now, condition="attribute_exists(#Kind)")
+    update = Update(*address(store, services), set_once=now, condition="attribute_exists(#Kind)")
     update_item(services.dynamodb, update)
 
 
@@ -147,6 +142,7 @@ def bring_back(stores: Iterable[str], seen_at: float, services: Services) -> Non
     for store in stores:
         update = Update(
             *address(store, services),
+            set={"BackAt": services.now()},
             remove=("RetiredAt",),
             condition="#RetiredAt <= :seen",
             values={":seen": seen_at},
@@ -209,11 +205,13 @@ def _record(item: Item) -> StoreRecord:
         low=item.get("Low", 0),
         retired=item.get("Retired", 0),
         retired_at=item.get("RetiredAt"),
+        back_at=item.get("BackAt"),
         report_every=item.get("ReportEvery"),
         last_report_at=item.get("LastReportAt"),
         last_upload=item.get("LastUpload"),
         last_rows=item.get("LastRows"),
         kept_day=date.fromisoformat(item["KeptDay"]) if "KeptDay" in item else None,
+        at_risk=item.get("AtRisk"),
         silent_since=item.get("SilentSince"),
         silence_sent=item.get("SilentTold"),
     )

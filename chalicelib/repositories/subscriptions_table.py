@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from chalicelib.aws.dynamodb import Item, delete_item, get_item, put_item, query
 from chalicelib.aws.dynamodb_requests import Delete, Put, Query, Values
 from chalicelib.domain.errors import Conflicting
-from chalicelib.domain.history.freshness import StoreKind
+from chalicelib.domain.freshness import StoreKind
 from chalicelib.domain.ledger_entry import FileKind
 from chalicelib.domain.stock import SentKind
 
@@ -27,15 +27,19 @@ Channel = Literal["email", "sms", "webhook"]
 """How messages reach an address."""
 Shape = Literal["json", "slack", "teams"]
 """Who reads the body of what is posted to a web hook: a program, Slack or Microsoft Teams."""
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
 @dataclass(frozen=True)
 class Daily:
-    """One message a day, at this hour in this time zone."""
+    """One message a day, or a week, at this hour in this time zone."""
 
     hour: int
     zone: str
     """Its IANA name."""
+    weekday: Weekday | None = None
+    """None: every day."""
 
 
 MOST_OF_ONE = 20
@@ -162,7 +166,12 @@ def _item(record: SubscriptionRecord) -> Values:
         "Shape": record.shape,
         "Secret": record.secret,
         "BeganAt": record.began_at,
-        "Daily": record.daily and {"Hour": record.daily.hour, "Zone": record.daily.zone},
+        "Daily": record.daily
+        and {
+            "Hour": record.daily.hour,
+            "Zone": record.daily.zone,
+            "Weekday": record.daily.weekday,
+        },
         **ended,
     }
 
@@ -180,6 +189,10 @@ def _record(item: Item) -> SubscriptionRecord:
         shape=item.get("Shape"),
         secret=item.get("Secret"),
         began_at=item.get("BeganAt", 0),
-        daily=Daily(daily["Hour"], daily["Zone"]) if (daily := item.get("Daily")) else None,
+        daily=_daily(item.get("Daily")),
         counts_until=item.get("Expires"),
     )
+
+
+def _daily(found: Item | None) -> Daily | None:
+    return Daily(found["Hour"], found["Zone"], found.get("Weekday")) if found else None

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from chalicelib.aws.services import Services
 
-GONE = frozenset({"NoSuchVersion", "NoSuchKey", "404", "MethodNotAllowed"})
 # In the object itself, so that retrying cannot help: encrypted with the sender's own key, or
 # archived. What a policy denies is not: that can be put right, and the file loaded then.
 UNREADABLE = frozenset({"InvalidObjectState", "InvalidRequest", "400"})
@@ -184,7 +183,7 @@ def _opened(
 
 def _meaning(error: ClientError) -> Exception:
     code = error.response["Error"]["Code"]
-    if code in GONE:
+    if code in s3.GONE:
         return Gone()
     if code in UNREADABLE:
         return Unreadable(code)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chalicelib import imported_on_use
 
 if TYPE_CHECKING:
+    from chalicelib.web import page as page
     from chalicelib.web import routes as routes
 else:
-    __getattr__ = imported_on_use(__name__, "routes")
+    __getattr__ = imported_on_use(__name__, "page", "routes")

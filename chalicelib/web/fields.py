@@ -195,7 +195,7 @@ def _name(longest: int) -> tuple[str, Callable[[object], str], Schema]:
     def read(raw: object) -> str:
         if not isinstance(raw, str) or len(raw) > LONGEST_RAW:
             raise ValueError
-        tidy = names.tidy(raw)
+        tidy = names.unwrapped(names.tidy(raw))
         tidy.encode()  # half a surrogate pair raises a ValueError too
         if not tidy or names.problem(tidy, longest):
             raise ValueError

@@ -89,7 +89,7 @@ def schema(kind: Annotation) -> Schema:
     if origin is Literal:
         return {"type": "string", "enum": [*parts]}
     if origin in (Union, UnionType):
-        return _or_null(schema(parts[0]))
+        return or_null(schema(parts[0]))
     if origin is list:
         return {"type": "array", "items": schema(parts[0])}
     if origin is dict:
@@ -102,7 +102,7 @@ def _annotated(kind: Annotation, description: str, *examples: object) -> Schema:
     return {**made, "examples": [*examples]} if examples else made
 
 
-def _or_null(made: Schema) -> Schema:
+def or_null(made: Schema) -> Schema:
     if "type" not in made:
         return {"anyOf": [made, {"type": "null"}]}
     nullable: Schema = {**made, "type": [made["type"], "null"]}

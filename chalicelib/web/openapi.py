@@ -21,9 +21,9 @@ Document: TypeAlias = dict[str, Any]
 INTRODUCTION = """The stock of stores, alerts about it, and the receipt of every file.
 
 Sign in through the user pool and send the access token as `Authorization`. Times are in UTC. Lists
-have pages: send `next` as `cursor` to get the next one. Every list except the subscriptions is also
-available as CSV (`Accept: text/csv`). Send the `ETag` of an answer as `If-None-Match` to get 304
-without a body if the answer has not changed."""
+have pages: send `next` as `cursor` to get the next one.
+Every list except subscriptions and item names is also available as CSV (`Accept: text/csv`).
+Send the `ETag` of an answer as `If-None-Match` to get 304 without a body if it has not changed."""
 
 NAMED_IN_FIELDS = (
     *("list_items", "set_columns", "correct_count", "retire"),
@@ -131,7 +131,7 @@ def _body(fields: list[Field[object]]) -> Document:
 def _property(field: Field[object]) -> Document:
     schema = {**field.schema, "description": field.description}
     if field.nullable:
-        schema["type"] = [schema["type"], "null"]
+        schema = json_schema.or_null(schema)
     if field.initial is not None:
         schema["default"] = field.initial
     return schema

@@ -37,14 +37,35 @@ class Request:
     def __getitem__(self, field: Field[T]) -> T:
         return cast(T, self.values[field])  # it was read by that very field
 
+    @property
+    def store(self) -> str | None:
+        """The one that it names."""
+        found = (value for field, value in self.values.items() if field.name == "store")
+        return cast(str | None, next(found, None))
+
     def query(self) -> dict[str, object]:
         """What identifies the list that is asked for."""
         named = {field.name: value for field, value in self.values.items()}
         return {"route": self.route, "sees_all": self.caller.sees_all, **named}
 
 
-def read(fields: Fields, request: ChaliceRequest) -> Values:
-    """Every field's value. `InvalidRequest` names all that are wrong, unknown or missing."""
+def read(route: str, fields: Fields, caller: Caller, request: ChaliceRequest) -> Request:
+    """`InvalidRequest` names all fields that are wrong, unknown or missing."""
+    return Request(
+        id=request_id(request),
+        route=route,
+        caller=caller,
+        values=_values(fields, request),
+        wants_csv=_wants_csv(request),
+        etag=request.headers.get("if-none-match"),
+    )
+
+
+def request_id(request: ChaliceRequest) -> str:
+    return str(request.context.get("requestId") or request.context.get("extendedRequestId") or "")
+
+
+def _values(fields: Fields, request: ChaliceRequest) -> Values:
     carried: dict[str, Mapping[str, object]] = {
         "path": {name: unquote(raw) for name, raw in (request.uri_params or {}).items()},
         "query": _query(request),
@@ -71,17 +92,7 @@ def read(fields: Fields, request: ChaliceRequest) -> Values:
     return values
 
 
-def store_in(values: Values) -> str | None:
-    """The store that a request names."""
-    found = (value for field, value in values.items() if field.name == "store")
-    return cast(str | None, next(found, None))
-
-
-def request_id(request: ChaliceRequest) -> str:
-    return str(request.context.get("requestId") or request.context.get("extendedRequestId") or "")
-
-
-def wants_csv(request: ChaliceRequest) -> bool:
+def _wants_csv(request: ChaliceRequest) -> bool:
     accepted = str(request.headers.get("accept", "")).split(",")
     return "text/csv" in {kind.partition(";")[0].strip().lower() for kind in accepted}
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Annotated, TypeAlias, TypedDict, cast
 
@@ -22,8 +23,10 @@ from chalicelib.web.requests import Request
 SAFE_HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
 }
 JSON, CSV = "application/json", "text/csv; charset=utf-8"
 Headers: TypeAlias = dict[str, str | list[str]]
@@ -78,7 +81,7 @@ def render(reply: Reply, request: Request, table: Table | None) -> Response:
     if reply.status is not HTTPStatus.OK:
         return Response(content, headers, reply.status)
     headers["ETag"] = etag = tag(content)
-    if request.etag is not None and _fits(request.etag, etag):
+    if fits(request.etag, etag):
         del headers["Content-Type"]
         return Response("", headers, HTTPStatus.NOT_MODIFIED)
     return Response(content, headers, HTTPStatus.OK)
@@ -110,6 +113,7 @@ def as_time(seconds: float) -> Time:
     return Time(timestamp(seconds))
 
 
+@lru_cache(maxsize=1000)
 def as_day(number: int) -> Day:
     """Of a day as `date.toordinal` has it."""
     return Day(date.fromordinal(number).isoformat())
@@ -120,13 +124,17 @@ def as_time_or_null(seconds: float | None) -> Time | None:
 
 
 def as_csv(columns: tuple[str, ...], rows: Iterable[Row]) -> str:
+    return lines_as_csv(columns, ([row.get(column) for column in columns] for row in rows))
+
+
+def lines_as_csv(columns: Iterable[str], lines: Iterable[Iterable[object]]) -> str:
     """No cell is a formula to a spreadsheet, and our own reader restores the values."""
     out = io.StringIO()
     import csv  # few requests ask for it
 
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    writer.writerow(map(_cell, columns))
+    writer.writerows(map(_cell, line) for line in lines)
     return out.getvalue()
 
 
@@ -134,7 +142,10 @@ def _cell(value: object) -> object:
     return names.quoted(value) if isinstance(value, str) else value
 
 
-def _fits(if_none_match: str, etag: str) -> bool:
+def fits(if_none_match: str | None, etag: str) -> bool:
+    """Whether the asker has it already."""
+    if if_none_match is None:
+        return False
     strong = etag.removeprefix("W/")
     given = (each.strip().removeprefix("W/") for each in if_none_match.split(","))
     return any(each in ("*", strong) for each in given)

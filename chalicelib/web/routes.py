@@ -101,16 +101,9 @@ def _admitted(route: Route, chalice_request: ChaliceRequest, services: Services)
         every_store = partial(stores_table.names, services)
         caller = access.caller(claims, services.settings, services.now(), every_store)
         access.admit(route.permission, route.scope, caller)
-    values = requests.read(route.fields, chalice_request)
-    access.admit_to_store(route.permission, requests.store_in(values), caller)
-    return Request(
-        id=requests.request_id(chalice_request),
-        route=route.name,
-        caller=caller,
-        values=values,
-        wants_csv=requests.wants_csv(chalice_request),
-        etag=chalice_request.headers.get("if-none-match"),
-    )
+    request = requests.read(route.name, route.fields, caller, chalice_request)
+    access.admit_to_store(route.permission, request.store, caller)
+    return request
 
 
 def _answered(route: Route, request: Request, services: Services) -> Reply:

@@ -9,9 +9,12 @@ from chalicelib.domain.ledger_entry import UploadMode
 from chalicelib.web import fields
 from chalicelib.web.fields import Field
 from chalicelib.web.json_schema import Time
+from chalicelib.web.responses import as_time
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+
+    from chalicelib.aws.services import Services
 
 MODES: tuple[UploadMode, ...] = ("merge", "full")
 SECONDS = 300
@@ -52,13 +55,24 @@ def metadata(by: str, mode: UploadMode, file: str | None) -> dict[str, str]:
     return {"by": by, "mode": mode, **named}
 
 
-def signed(s3: S3Client, bucket: str, key: str, metadata: dict[str, str], most: int) -> SignedForm:
+def made(
+    id: str, bucket: str, key: str, metadata: dict[str, str], most: int, services: Services
+) -> UploadForm:
+    """The form of one file of at most `most` bytes, by now."""
     form = {
         "Content-Type": "text/csv",
         "success_action_status": "201",
         **{f"x-amz-meta-{name}": value for name, value in metadata.items()},
     }
-    return signed_form(s3, bucket, key, form, most=most)
+    signed = signed_form(services.s3, bucket, key, form, most=most)
+    return UploadForm(
+        id=id,
+        url=signed["url"],
+        fields=signed["fields"],
+        key=key,
+        expires_at=as_time(services.now() + SECONDS),
+        max_bytes=most,
+    )
 
 
 def signed_form(

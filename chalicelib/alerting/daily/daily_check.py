@@ -6,18 +6,20 @@ after it. If a check dies in between, the next one sends a copy with the same id
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import tzinfo
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chalicelib.alerting.daily import day
 from chalicelib.alerting.daily.daily_message import Period, message_of
+from chalicelib.alerting.daily.day import Day
 from chalicelib.alerting.sending import publish
 from chalicelib.aws.time_zones import zone_of
 from chalicelib.domain.timestamps import latest_at
 from chalicelib.repositories import subscriptions_table
 from chalicelib.repositories.alerts import daily_progress
-from chalicelib.repositories.subscriptions_table import SubscriptionRecord
+from chalicelib.repositories.subscriptions_table import WEEKDAYS, SubscriptionRecord
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -26,18 +28,24 @@ LAG = 60.0
 """Seconds after the hour, by which what was sent before it is in the log and its index."""
 
 
-def check(now: float, services: Services) -> None:
-    due = list(_due(now, services))
-    if not due:
+def due(now: float, services: Services) -> Iterator[Callable[[], None]]:
+    """To send each message that is due."""
+    found = list(_due(now, services))
+    if not found:
         return
-    recorded = day.read(min(period.since for _, _, period in due), services)
-    for record, zone, period in due:
-        if daily_progress.begin(record.id, period.since, services):
-            dashboard = services.settings.dashboard_url
-            message = message_of(record, recorded, period, dashboard, zone)
-            if message is not None:
-                publish(message, services)
-            daily_progress.note(record.id, period.until, services)
+    recorded = day.read(min(period.since for _, _, period in found), services)
+    for record, zone, period in found:
+        yield partial(_tell, record, recorded, zone, period, services)
+
+
+def _tell(
+    record: SubscriptionRecord, recorded: Day, zone: tzinfo, period: Period, services: Services
+) -> None:
+    if daily_progress.begin(record.id, period.since, services):
+        message = message_of(record, recorded, period, services.settings.dashboard_url, zone)
+        if message is not None:
+            publish(message, services)
+        daily_progress.note(record.id, period.until, services)
 
 
 def _due(now: float, services: Services) -> Iterator[tuple[SubscriptionRecord, tzinfo, Period]]:
@@ -46,7 +54,8 @@ def _due(now: float, services: Services) -> Iterator[tuple[SubscriptionRecord, t
         if record.daily is None:
             continue
         zone, since = zone_of(record.daily.zone), told.get(record.id)
-        until = latest_at(record.daily.hour, zone, now - LAG)
+        weekday = WEEKDAYS.index(record.daily.weekday) if record.daily.weekday else None
+        until = latest_at(record.daily.hour, zone, now - LAG, weekday)
         if since is None:
             # Whoever subscribed it died before this.
             daily_progress.start(record.id, services)

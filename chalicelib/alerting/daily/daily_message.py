@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from hashlib import sha256
 
 from chalicelib.alerting.daily.day import Day, FileNews
 from chalicelib.alerting.file_report import OUTCOMES
-from chalicelib.alerting.message import Message
+from chalicelib.alerting.message import Message, id_of
 from chalicelib.alerting.message_text import KINDS, alerts_link, receipt_link, sms, subject
 from chalicelib.domain.ledger_entry import file_name, name_of
 from chalicelib.domain.stock import SEVERITY
@@ -53,7 +52,8 @@ def message_of(
     ]
     snoozed = len(short) - len(needed)
     counts = {section.name: len(section.lines) for section in sections} | {"snoozed": snoozed}
-    if not any(counts.values()) and not crossed:
+    not_read = sum(record.follows(store, ["low"]) for store in day.not_read)
+    if not any(counts.values()) and not crossed and not not_read:
         return None
     numbers = [f"{len(each.lines):,} {each.title.lower()}" for each in sections if each.lines]
     headline = ", ".join(numbers) or "nothing is short"
@@ -61,13 +61,17 @@ def message_of(
     text = [f"{in_words(period.until, zone)}: {headline}", "", *_text(sections)]
     text += [f"Since {in_words(period.since, zone)}: {_moves(crossed)}.", ""]
     text += [f"Snoozed, and not listed: {snoozed:,}.", ""] if snoozed else []
-    id = sha256(f"{record.id}\n{period.until}".encode()).hexdigest()[:20]
+    if not_read:
+        text += [f"Stores not looked at for what is out within a week: {not_read:,}.", ""]
+    text += [*day.cut, ""] if day.cut else []
+    rhythm = "Weekly" if record.daily and record.daily.weekday else "Daily"
+    id = id_of(record.id, period.until)
     return Message(
         store="",
         kinds=["daily"],
-        subject=subject(f"Daily: {headline}"),
+        subject=subject(f"{rhythm}: {headline}"),
         text="\n".join([*text, f"Dashboard: {address}"]),
-        sms=sms(f"Daily: {headline}.", address),
+        sms=sms(f"{rhythm}: {headline}.", address),
         data={
             "version": 1,
             "kinds": ["daily"],

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from datetime import date
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.alerting import file_report
+from chalicelib.domain.freshness import hours_of, is_silent
 from chalicelib.domain.history import use
-from chalicelib.domain.history.freshness import hours_of, is_silent
 from chalicelib.domain.ledger_entry import FileKind, LedgerEntry, outcome_to_tell
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories import reporting_interval, stores_table, upload_lists
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 
 MOST_SHORT = 20_000
 """Open alerts that are looked at."""
-MOST_FILES = 1000
+MOST_CROSSED = 50_000
+"""Entries of the log. The function has two minutes."""
+MOST_HELD = 1000
+FILES_PAGE = 1000
 MOST_STORES = 100
 """Whose trends are read, each an object of S3."""
-LEAD = 7
-"""Days."""
 A_DAY = 86400.0
 
 
@@ -61,16 +63,30 @@ class Day:
     files: Sequence[FileNews]
     at_risk: Sequence[AtRisk] = ()
     """What runs out within the lead time, of the stores whose days are kept."""
+    not_read: Sequence[str] = ()
+    """Stores of which something does that is not among these: they are too many."""
+    cut: Sequence[str] = ()
+    """In words: of what only the newest is here."""
 
 
 def read(since: float, services: Services) -> Day:
     """`since` is the earliest time of which anybody wants to know."""
+    at_risk, not_read = _at_risk(services)
+    short = alert_lists.list_alerts(services, limit=MOST_SHORT)
+    crossed = list(islice(alert_lists.log_since(since, services), MOST_CROSSED + 1))
+    cut = []
+    if short.next is not None:
+        cut.append(f"Only the newest {MOST_SHORT:,} items that are out or low were looked at.")
+    if len(crossed) > MOST_CROSSED:
+        cut.append(f"Only the newest {MOST_CROSSED:,} alerts that were sent were looked at.")
     return Day(
-        short=alert_lists.list_alerts(services, limit=MOST_SHORT).alerts,
-        crossed=list(alert_lists.log_since(since, services)),
+        short=short.alerts,
+        crossed=crossed[:MOST_CROSSED],
         silent=list(_silent(services)),
         files=list(_files(since, services)),
-        at_risk=sorted(_at_risk(services)),
+        at_risk=sorted(at_risk),
+        not_read=not_read,
+        cut=cut,
     )
 
 
@@ -82,25 +98,48 @@ def _silent(services: Services) -> Iterator[tuple[str, float]]:
             yield record.name, last
 
 
-def _at_risk(services: Services) -> Iterator[AtRisk]:
-    for store, day in islice(stores_table.kept_days(services), MOST_STORES):
-        found = history_files.find_trends(store, day, services)
-        for row in found.rows() if found else ():
-            outlook, since = use.outlook(row.count, row.use), day.toordinal() - row.since
-            if outlook.days is not None and use.is_at_risk(outlook, since, LEAD):
-                yield AtRisk(max(outlook.days - since, 0), store, row.item, row.count)
+def _at_risk(services: Services) -> tuple[list[AtRisk], list[str]]:
+    """And the stores that were not read for it."""
+    # Of a store whose days were kept by an older version it is not known.
+    wanted = [
+        (record.name, record.kept_day)
+        for record in stores_table.records(services)
+        if record.kept_day and record.at_risk != 0 and record.retired_at is None
+    ]
+    found = [
+        each for store, day in wanted[:MOST_STORES] for each in _of_store(store, day, services)
+    ]
+    return found, [store for store, _ in wanted[MOST_STORES:]]
+
+
+def _of_store(store: str, day: date, services: Services) -> Iterator[AtRisk]:
+    found = history_files.find_trends(store, day, services)
+    for row in found.rows() if found else ():
+        outlook, since = use.outlook(row.count, row.use), day.toordinal() - row.since
+        if outlook.days is not None and use.is_at_risk(outlook, since, use.LEAD):
+            yield AtRisk(max(outlook.days - since, 0), store, row.item, row.count)
 
 
 def _files(since: float, services: Services) -> Iterator[FileNews]:
     """A file is told of when it has its outcome, which may be a day after it came; a held one for
     as long as it is held."""
-    held, _ = upload_lists.newest_held(MOST_FILES, None, services)
-    newest, _ = upload_lists.newest(MOST_FILES, None, services)
-    recent = takewhile(lambda entry: time_of(entry["AsOf"]) > since - A_DAY, newest)
-    entries = {(entry["Upload"], entry["Version"]): entry for entry in (*held, *recent)}
-    for entry in entries.values():
-        told = outcome_to_tell(entry)
-        if told is not None:
+    held, _ = upload_lists.newest_held(MOST_HELD, None, services)
+    recent = takewhile(lambda entry: time_of(entry["AsOf"]) > since - A_DAY, _newest(services))
+    seen: set[tuple[str, str]] = set()
+    for entry in chain(held, recent):
+        name, told = (entry["Upload"], entry["Version"]), outcome_to_tell(entry)
+        if told is not None and name not in seen:
+            seen.add(name)
             store = file_report.store_of(entry, services)
             waits = told["Kind"] in ("held", "failed")
             yield FileNews(store, told["Kind"], None if waits else told["FinishedAt"], entry)
+
+
+def _newest(services: Services) -> Iterator[LedgerEntry]:
+    """All files, the newest first."""
+    position = None
+    while True:
+        page, position = upload_lists.newest(FILES_PAGE, position, services)
+        yield from page
+        if position is None:
+            return

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from chalicelib.alerting import review_jobs
-from chalicelib.alerting.message import Message
+from chalicelib.alerting.message import Message, id_of
 from chalicelib.alerting.review_jobs import Deliver
 from chalicelib.alerting.webhooks import posting, signature
 from chalicelib.alerting.webhooks.bodies import body_of
@@ -67,7 +66,7 @@ def send_test(record: SubscriptionRecord, services: Services) -> str:
 
 
 def _notice(kind: str, text: str, record: SubscriptionRecord, services: Services) -> Message:
-    id = sha256(f"{record.id}\n{kind}\n{services.now()}".encode()).hexdigest()[:20]
+    id = id_of(record.id, kind, services.now())
     link = services.settings.dashboard_url
     data = {"version": 1, "store": "", "kinds": [kind], "id": id, "text": text, "link": link}
     return Message("", [kind], text, text, text, data, [id])

@@ -1,5 +1,5 @@
-"""What is known of days that are over: trends, and stock as of a day."""
+"""What is known of days: on which a store reported, its counts at their end, what follows."""
 
-from chalicelib.api.history import calendar, items_at, matrix, transfers, trends
+from chalicelib.api.history import calendar, items_at, matrix, series, transfers, trends
 
-__all__ = ["calendar", "items_at", "matrix", "transfers", "trends"]
+__all__ = ["calendar", "items_at", "matrix", "series", "transfers", "trends"]

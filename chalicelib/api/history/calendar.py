@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
+from chalicelib.domain import freshness
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.history import days, freshness, report_calendar
-from chalicelib.domain.history.freshness import HOUR
+from chalicelib.domain.freshness import HOUR
+from chalicelib.domain.history import days, report_calendar
 from chalicelib.domain.history.report_calendar import Report, ReportDayKind
 from chalicelib.domain.upload import order_at, time_of
 from chalicelib.repositories import registrations, reporting_interval, stores_table, upload_keys
@@ -30,8 +31,8 @@ class DayOfReports(TypedDict):
     kind: Annotated[
         ReportDayKind,
         "`reported`; `late`: later than the reporting interval; `partial`: fewer than 80 % of the "
-        "items that the store's files mostly name; `refused`: files, of which none was loaded; "
-        "`missing`; `none`: no file, and none was due.",
+        "items that the store's files mostly name; `refused`: files, of which none was loaded, "
+        "or each was undone; `missing`; `none`: no file, and none was due.",
     ]
     files: Annotated[int, "How many files came.", 1]
     rows: Annotated[int, "The most items that one of them names.", 412]
@@ -65,9 +66,12 @@ def show_calendar(request: Request, services: Services) -> Reply:
     now = services.now()
     first = days.day_of(now, zone) - timedelta(request[DAYS] - 1)
     since = days.end_of(first - days.DAY, zone) - (hours or 0) * HOUR
+    files = registrations.since(store, order_at(since), services)
+    accepted = [file for file in reversed(files) if file.is_accepted]
+    counting = {file.order for file in registrations.without_undone(accepted)}
     reports = [
-        Report(time_of(file.order), file.rows if file.is_accepted else None)
-        for file in registrations.since(store, order_at(since), services)
+        Report(time_of(file.order), file.rows if file.order in counting else None)
+        for file in files
         if not upload_keys.is_generated(file.upload.key)
     ]
     found = report_calendar.report_days(reports, first, now, hours, zone)

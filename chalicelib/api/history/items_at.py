@@ -8,7 +8,7 @@ from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.history.day_counts import KINDS
+from chalicelib.domain.history import tallies
 from chalicelib.domain.history.use import PeriodKind
 from chalicelib.repositories.history import history_files
 from chalicelib.web import fields, paging
@@ -67,9 +67,8 @@ def list_items_at(request: Request, services: Services) -> Reply:
         found.counts,
         found.since,
         found.retired,
-        found.kinds,
         found.used,
-        found.days,
+        found.tallies,
         strict=True,
     )
     wanted = (
@@ -77,11 +76,11 @@ def list_items_at(request: Request, services: Services) -> Reply:
             item=item,
             count=count,
             counted_on=as_day(since),
-            period=KINDS[kind],
+            period=tallies.kind_of(tally),
             used=used,
-            days=days,
+            days=tallies.days_of(tally),
         )
-        for item, count, since, retired, kind, used, days in columns
+        for item, count, since, retired, used, tally in columns
         if not retired and (after is None or item > after)
     )
     read = list(islice(wanted, request[paging.LIMIT] + 1))

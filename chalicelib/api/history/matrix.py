@@ -6,20 +6,21 @@ from collections import defaultdict
 from datetime import date
 from typing import Annotated, TypedDict
 
+from chalicelib.api.history import across_stores
 from chalicelib.aws.services import Services
-from chalicelib.domain.errors import Conflicting
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files
-from chalicelib.web import fields, paging
+from chalicelib.web import fields
 from chalicelib.web.access import Permission
 from chalicelib.web.json_schema import Day
 from chalicelib.web.requests import Request
-from chalicelib.web.responses import Reply, Table, as_csv, as_day
+from chalicelib.web.responses import Reply, Table, as_day, lines_as_csv
 from chalicelib.web.routes import route
 
-MOST = 100
-"""Stores. Each is an object of S3 that is read."""
 DAY = fields.day("day", "query", "The day, in the time zone of the stage.")
+LIMIT = fields.integer(
+    "limit", "query", "How many at most, in JSON; a CSV has all.", 1, 1000, 100
+).default(100)
 ONLY = fields.choice("only", "query", "Only items that are out in some store.", ("out",)).optional()
 
 
@@ -48,17 +49,23 @@ class Matrix(TypedDict):
     "/matrix",
     Permission.READERS,
     summary="Items by stores at the end of a day, first what is out in most of them; 409 with more "
-    "than 100 stores",
+    "than 100 stores or 500,000 items in them, or if a CSV of all is more than an answer can hold",
     cost="1 Query of the stores (0.5 read units for each 4 KB, about 20 stores) and 1 GET from S3 "
     "a store",
-    fields=(DAY, ONLY, paging.LIMIT),
+    fields=(DAY, ONLY, LIMIT),
     response=Matrix,
     table=Table("items", ("item",)),  # and a column for each store
 )
 def show_matrix(request: Request, services: Services) -> Reply:
     day, stores, unknown = request[DAY], list[str](), list[str]()
     counts: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for store in _stores(request, services):
+    records = (
+        record
+        for record in stores_table.records(services)
+        if record.retired_at is None and request.caller.may_read(record.name)
+    )
+    for record in across_stores.bounded(records, "ask for each of them (/items/at)."):
+        store = record.name
         found = history_files.find_day(store, date.fromordinal(day), services)
         if found is None:
             unknown.append(store)
@@ -78,25 +85,13 @@ def show_matrix(request: Request, services: Services) -> Reply:
     ]
     wanted = [row for row in rows if row["out"] or request[ONLY] is None]
     wanted.sort(key=lambda row: (-row["out"], row["item"]))
-    shown = wanted[: request[paging.LIMIT]]
     if request.wants_csv:
-        return Reply(_as_csv(stores, shown))
+        return across_stores.whole(_as_csv(stores, wanted), "ask for each store (/items/at).")
+    shown = wanted[: request[LIMIT]]
     return Reply(
         Matrix(day=as_day(day), stores=stores, unknown=unknown, items=shown, total=len(wanted))
     )
 
 
 def _as_csv(stores: list[str], rows: list[MatrixRow]) -> str:
-    lines = ({"item": row["item"], **dict(zip(stores, row["counts"], strict=True))} for row in rows)
-    return as_csv(("item", *stores), lines)
-
-
-def _stores(request: Request, services: Services) -> list[str]:
-    found = [
-        record.name
-        for record in stores_table.records(services)
-        if record.retired_at is None and request.caller.may_read(record.name)
-    ]
-    if len(found) > MOST:
-        raise Conflicting(f"There are more than {MOST} stores: ask for each of them (/items/at).")
-    return found
+    return lines_as_csv(("item", *stores), ((row["item"], *row["counts"]) for row in rows))

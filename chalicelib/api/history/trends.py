@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 from typing import Annotated, TypedDict
@@ -10,7 +11,7 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.history import use
 from chalicelib.domain.history.trends import Trends, days_out
-from chalicelib.domain.history.use import OutlookKind, Use
+from chalicelib.domain.history.use import OutlookKind
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files
 from chalicelib.web import fields, paging
@@ -28,8 +29,8 @@ HORIZON = fields.integer(
     "horizon", "query", "Days for which `needed` is to last.", 1, 365, 14
 ).default(14)
 LEAD = fields.integer(
-    "lead", "query", "Days until more can be there: what lasts less is at risk.", 1, 60, 7
-).default(7)
+    "lead", "query", "Days until more can be there: what lasts less is at risk.", 1, 60, use.LEAD
+).default(use.LEAD)
 ONLY = fields.choice(
     "only",
     "query",
@@ -90,14 +91,9 @@ class StoreTrends(TypedDict):
     table=TABLE,
 )
 def list_trends(request: Request, services: Services) -> Reply:
-    store, after = request[STORE], paging.after(request)
+    store = request[STORE]
     found = _latest(store, services)
-    wanted = (
-        trend
-        for trend in _trends(found, request)
-        if (after is None or trend["item"] > after) and _is_asked(trend, request)
-    )
-    read = list(islice(wanted, request[paging.LIMIT] + 1))
+    read = list(islice(_trends(found, request), request[paging.LIMIT] + 1))
     page, cursor = paging.cut(request, read, lambda trend: trend["item"])
     return Reply(
         StoreTrends(
@@ -120,28 +116,26 @@ def _latest(store: str, services: Services) -> Trends:
     return found
 
 
-def _is_asked(trend: ItemTrend, request: Request) -> bool:
-    match request[ONLY]:
-        case "at_risk":
-            return trend["at_risk"]
-        case "needed":
-            return bool(trend["needed"])
-        case None:
-            return True
-        case outlook:
-            return trend["outlook"] == outlook
-
-
 def _trends(found: Trends, request: Request) -> Iterator[ItemTrend]:
-    only = request[ITEM]
-    for item, count, since, known, out, moved in found.rows():
-        if only is not None and item != only:
+    lead, horizon, only = request[LEAD], request[HORIZON], request[ONLY]
+    for item, count, since, known, out, moved in found.rows(_places(found, request)):
+        age, outlook = found.day - since, use.outlook(count, known)
+        if only in ("out", "still") and outlook.kind != only:
+            continue
+        is_at_risk = use.is_at_risk(outlook, age, lead)
+        needed = use.needed(count, known, horizon)
+        if (only == "at_risk" and not is_at_risk) or (only == "needed" and not needed):
             continue
         yield {
             "item": item,
             "count": count,
             "counted_on": as_day(since),
-            **_outlook(count, known, found.day - since, request),
+            "outlook": outlook.kind,
+            "days_left": _from_then_on(outlook.days, age),
+            "least": _from_then_on(outlook.least, age),
+            "most": _from_then_on(outlook.most, age),
+            "at_risk": is_at_risk,
+            "needed": needed,
             "used": known.used,
             "days": known.days,
             "days_out": days_out(out, MONTH),
@@ -150,28 +144,14 @@ def _trends(found: Trends, request: Request) -> Iterator[ItemTrend]:
         }
 
 
-class _Outlook(TypedDict):
-    outlook: OutlookKind
-    days_left: float | None
-    least: float | None
-    most: float | None
-    at_risk: bool
-    needed: int | None
+def _places(found: Trends, request: Request) -> slice:
+    """Where the items are that are asked for."""
+    only, after = request[ITEM], paging.after(request)
+    if only is not None:
+        return found.place_of(only)
+    return slice(0 if after is None else bisect_right(found.today.items, after), None)
 
 
-def _outlook(count: int, known: Use, since: int, request: Request) -> _Outlook:
-    """`since`: days since the count."""
-    kind, *figures = outlook = use.outlook(count, known)
-    left, least, most = (None if each is None else max(each - since, 0) for each in figures)
-    return {
-        "outlook": kind,
-        "days_left": _rounded(left),
-        "least": _rounded(least),
-        "most": _rounded(most),
-        "at_risk": use.is_at_risk(outlook, since, request[LEAD]),
-        "needed": use.needed(count, known, request[HORIZON]),
-    }
-
-
-def _rounded(days: float | None) -> float | None:
-    return None if days is None else round(days, 1)
+def _from_then_on(days: float | None, age: int) -> float | None:
+    """Days that are left since the count, which is so many days old."""
+    return None if days is None else round(max(days - age, 0), 1)

@@ -10,7 +10,7 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest
 from chalicelib.domain.ledger_entry import Announcement
 from chalicelib.domain.naming.name_rules import Alias
-from chalicelib.domain.upload import time_of
+from chalicelib.domain.upload import time_if_known
 from chalicelib.ingest.people import renaming
 from chalicelib.ingest.people.renaming import Renamed, RightCount
 from chalicelib.web import fields
@@ -18,7 +18,7 @@ from chalicelib.web.access import Permission
 from chalicelib.web.fields import Field
 from chalicelib.web.json_schema import Time
 from chalicelib.web.requests import Request
-from chalicelib.web.responses import Reply, Table, as_time, as_time_or_null
+from chalicelib.web.responses import Reply, Table, as_time_or_null
 from chalicelib.web.routes import route
 
 ITEM_ASKED = fields.name("item", "query", "The item, by its old name.", "Rye 750")
@@ -50,7 +50,7 @@ class RenamedCount(TypedDict):
 
     store: Annotated[str, "The store.", "Berlin"]
     item: Annotated[int, "The count under the old name.", 5]
-    item_as_of: Annotated[Time, "When the file was stored that set it."]
+    item_as_of: Annotated[Time | None, "When the file was stored that set it."]
     into: Annotated[int | None, "The count under the name that stays; null: there is none.", 7]
     into_as_of: Annotated[Time | None, "When the file was stored that set it."]
     into_retired: Annotated[bool, "It has to be brought back first."]
@@ -122,8 +122,8 @@ def _shown(found: Renamed) -> RenamedCount:
     return {
         "store": item.store,
         "item": item.count,
-        "item_as_of": as_time(time_of(item.order)),
+        "item_as_of": as_time_or_null(time_if_known(item.order)),
         "into": into.count if into else None,
-        "into_as_of": as_time_or_null(time_of(into.order) if into else None),
+        "into_as_of": as_time_or_null(time_if_known(into.order) if into else None),
         "into_retired": into is not None and into.is_retired,
     }

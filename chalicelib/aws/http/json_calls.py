@@ -5,14 +5,15 @@ https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
 
 from __future__ import annotations
 
-import gc
 import json
 import zlib
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from botocore.exceptions import ClientError
 
+from chalicelib.aws import collector
 from chalicelib.aws.http.client import Client, refusal
 
 LARGE = 100_000
@@ -50,18 +51,11 @@ def _checked(content: bytes, checksum: bytes | None) -> bytes:
 
 
 def _parsed(content: bytes) -> dict[str, Any]:
-    # A tree from JSON has no cycles. While a large one grows, the collector would go through it
-    # again and again for nothing, which doubles the time.
-    pausing = len(content) > LARGE and gc.isenabled()
-    if pausing:
-        gc.disable()
-    try:
-        parsed: dict[str, Any] = json.loads(content)
-    except ValueError as error:
-        raise DamagedAnswer("The answer is not JSON") from error
-    finally:
-        if pausing:
-            gc.enable()
+    with collector.paused() if len(content) > LARGE else nullcontext():
+        try:
+            parsed: dict[str, Any] = json.loads(content)
+        except ValueError as error:
+            raise DamagedAnswer("The answer is not JSON") from error
     return parsed
 
 

@@ -25,10 +25,16 @@ if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CopySourceTypeDef
 
 META = "x-amz-meta-"
+OPTIONAL = {
+    "cache-control": "CacheControl",
+    "content-range": "ContentRange",
+    "content-type": "ContentType",
+    "x-amz-version-id": "VersionId",
+}
 
 
 class HttpS3(BesideBoto3):
-    """Objects with versions: all buckets of ours have them."""
+    """Objects with versions; only the dashboard's bucket has none."""
 
     def __init__(self, access: Access, boto3: Callable[[], Any]) -> None:
         super().__init__(boto3)
@@ -41,15 +47,13 @@ class HttpS3(BesideBoto3):
         query, headers = {"versionId": VersionId}, {"range": Range}
         answer = self._asked("GetObject", "GET", Bucket, Key, query, headers, streamed=True)
         said = {name.decode(): value.decode("latin-1") for name, value in answer.headers.items()}
-        ranged = {"ContentRange": said["content-range"]} if "content-range" in said else {}
         return {
-            **ranged,
+            **{field: said[name] for name, field in OPTIONAL.items() if name in said},
             "Body": Body(answer),
             "ContentLength": int(said["content-length"]),
             "ETag": said["etag"],
             "LastModified": _time(said["last-modified"]),
             "Metadata": {n.removeprefix(META): v for n, v in said.items() if n.startswith(META)},
-            "VersionId": said["x-amz-version-id"],
         }
 
     def put_object(
@@ -60,12 +64,13 @@ class HttpS3(BesideBoto3):
         Body: bytes,
         ContentType: str = "",
         ContentEncoding: str = "",
+        IfMatch: str = "",
         IfNoneMatch: str = "",
         Metadata: Mapping[str, str] | None = None,
     ) -> dict[str, Any]:
         headers = {"content-type": ContentType, "content-encoding": ContentEncoding}
         headers |= {META + name: value for name, value in (Metadata or {}).items()}
-        headers["if-none-match"] = IfNoneMatch
+        headers |= {"if-match": IfMatch, "if-none-match": IfNoneMatch}
         return _made(self._asked("PutObject", "PUT", Bucket, Key, {}, headers, Body))
 
     def copy_object(

@@ -6,16 +6,12 @@ All are columns, of one length and in the order of items: a store has many. Days
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
-from chalicelib.domain.history import use
-from chalicelib.domain.history.use import PeriodKind
+from chalicelib.domain.history import tallies, use
 
-KINDS: tuple[PeriodKind | None, ...] = (None, "used", "rose", "empty", "corrected", "long")
-"""By their numbers in the column."""
-NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
-USED = NUMBERS["used"]
 NEVER = 0
 """In place of a day."""
 
@@ -40,54 +36,61 @@ class DayCounts:
     """When the item was last counted: a file named it, with another count or the same."""
     retired: Sequence[int] = ()
     """1 for a retired item."""
-    kinds: Sequence[int] = ()
-    """What period ended on this day; 0: none."""
     used: Sequence[int] = ()
-    """In a period that counts; else 0."""
-    days: Sequence[int] = ()
-    """Of a period that counts; else 0."""
+    """In a period that ended on this day and counts; else 0."""
+    tallies: Sequence[int] = ()
+    """What period ended on this day."""
 
 
 def day_counts(
     then: StockThen,
     before: DayCounts,
-    reported: Container[str],
-    corrected: Container[str],
+    reported: Collection[str] | None,
+    corrected: Collection[str] | None,
     day: int,
 ) -> DayCounts:
     """Of the items as they were at the end of a day, after those of an earlier one.
 
     `reported` were named on this day by files of their store, `corrected` by files that the API
-    made. Who corrects a count has counted: the next period begins with it. So it does where a
-    count changed without either, by a file that came late.
+    made; None: all were. Who corrects a count has counted: the next period begins with it. So it
+    does where a count changed without either, by a file that came late.
     """
     items, counts, since = then.items, then.counts, list(then.set_on)
     old_counts, old_since = aligned(before.items, items, before.counts, before.since)
-    kinds, used, days = ([0] * len(items) for _ in range(3))
-    rows = zip(items, old_counts, counts, old_since, strict=True)
-    for place, (item, old, count, last) in enumerate(rows):
+    used, ended = ([0] * len(items) for _ in range(2))
+    marks = _marks(reported, items), _marks(corrected, items)
+    rows = zip(old_counts, counts, old_since, *marks, strict=True)
+    for place, (old, count, last, by_report, by_hand) in enumerate(rows):
+        lasted = day - last
         if last == NEVER:
-            continue
-        by_report = item in reported
-        if not by_report and count == old and item not in corrected:
+            if by_report or by_hand:
+                since[place] = day
+        elif by_report and not by_hand and 0 < old >= count and lasted <= use.LONGEST:
+            # As most are.
+            since[place], used[place], ended[place] = day, old - count, tallies.USED + lasted
+        elif by_report or by_hand or count != old:
+            since[place] = day
+            found = use.period(old, count, lasted, corrected=by_hand or not by_report)
+            used[place], ended[place] = found.used, tallies.ONE[found.kind]
+            if found.kind == "used":
+                ended[place] += lasted
+        else:
             since[place] = last
-            continue
-        since[place] = day
-        by_hand = not by_report or item in corrected
-        if 0 < old >= count and not by_hand and day - last <= use.LONGEST:  # as most are
-            kinds[place], used[place], days[place] = USED, old - count, day - last
-            continue
-        found = use.period(old, count, day - last, corrected=by_hand)
-        kinds[place], used[place] = NUMBERS[found.kind], found.used
-        days[place] = found.days if found.kind == "used" else 0
-    return DayCounts(items, counts, since, then.retired, kinds, used, days)
+    return DayCounts(items, counts, since, then.retired, used, ended)
+
+
+def _marks(named: Collection[str] | None, items: Sequence[str]) -> Iterable[bool]:
+    """Whether each is named."""
+    if not named:
+        return repeat(named is None, len(items))
+    return map(named.__contains__, items)
 
 
 def aligned(
     before: Sequence[str], items: Sequence[str], *columns: Sequence[int]
 ) -> tuple[Sequence[int], ...]:
     """The columns of earlier items in the order of these, with 0 for new ones."""
-    if list(before) == list(items):
+    if before is items or list(before) == list(items):
         return columns
     places = {item: place for place, item in enumerate(before)}
     wanted = [places.get(item, -1) for item in items]

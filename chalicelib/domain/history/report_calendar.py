@@ -7,14 +7,14 @@ from datetime import date, tzinfo
 from statistics import median
 from typing import Literal, NamedTuple
 
+from chalicelib.domain.freshness import HOUR
 from chalicelib.domain.history import days
-from chalicelib.domain.history.freshness import HOUR
 
 USUAL = 0.8
 """A report of fewer than this share of the items that reports mostly name is partial."""
 
 ReportDayKind = Literal["reported", "late", "partial", "refused", "missing", "none"]
-"""`refused`: files came, and none was loaded; `none`: no file came, and none was due."""
+"""`refused`: files came, and none counts; `none`: no file came, and none was due."""
 
 
 class Report(NamedTuple):
@@ -23,7 +23,7 @@ class Report(NamedTuple):
     at: float
     """Seconds since 1970."""
     rows: int | None
-    """The items that it names; None: it was not loaded."""
+    """The items that it names; None: it was not loaded, or was undone."""
 
 
 class ReportDay(NamedTuple):

@@ -5,15 +5,19 @@ Made of those of the day before, the counts of the day, and those of the day tha
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import add, sub
 from typing import NamedTuple
 
-from chalicelib.domain.history.day_counts import NUMBERS, DayCounts, aligned
+from chalicelib.domain.history import tallies, use
+from chalicelib.domain.history.day_counts import DayCounts, aligned
+from chalicelib.domain.history.renames import Rename, followed
 from chalicelib.domain.history.use import WINDOW, Use
 
 NOTHING = DayCounts()
+EVERYWHERE = slice(None)
 OUT_DAYS = 90
 """Days of which it is known whether an item was out."""
 
@@ -39,77 +43,104 @@ class Trends:
     """The first day of which anything is known."""
     today: DayCounts = NOTHING
     used: Sequence[int] = ()
-    days: Sequence[int] = ()
-    periods: Sequence[int] = ()
-    rose: Sequence[int] = ()
-    empty: Sequence[int] = ()
-    other: Sequence[int] = ()
-    """These are the sums of `Use`."""
+    """Units, in the periods of the window that count."""
+    tallies: Sequence[int] = ()
+    """Of the periods of the window."""
     out: Sequence[int] = ()
     """A bit for each day on which the item was out, this day's the lowest."""
     moved: Sequence[int] = ()
     """When the count last changed; 0: not since it is known."""
     is_sample: bool = False
     """Days of it were made up, for somebody who tries the system."""
+    files: int | None = None
+    """How many files the counts are made of, of those that the next day has to know; None: it
+    cannot go on from them."""
+    renamed: Sequence[Rename] = ()
+    """Within the window, the oldest first."""
 
     def uses(self) -> Iterator[Use]:
-        return map(Use, self.used, self.days, self.periods, self.rose, self.empty, self.other)
+        return map(tallies.use_of, self.used, self.tallies)
 
-    def rows(self) -> Iterator[Trend]:
-        """The items that are not retired."""
+    def place_of(self, item: str) -> slice:
+        """Where the item is, if it is there."""
+        at = bisect_left(self.today.items, item)
+        return slice(at, bisect_right(self.today.items, item, at))
+
+    def rows(self, places: slice = EVERYWHERE) -> Iterator[Trend]:
+        """The items that are not retired, at these places."""
         today = self.today
-        columns = (today.items, today.counts, today.since, self.uses(), self.out, self.moved)
-        rows = zip(*columns, today.retired, strict=True)
-        return (Trend(*row) for *row, retired in rows if not retired)
+        columns = (today.items, today.counts, today.since, self.used, self.tallies)
+        others = (self.out, self.moved, today.retired)
+        rows = zip(*(column[places] for column in (*columns, *others)), strict=True)
+        for item, count, since, used, tally, out, moved, retired in rows:
+            if not retired:
+                yield Trend(item, count, since, tallies.use_of(used, tally), out, moved)
 
 
-def next_day(before: Trends, today: DayCounts, leaving: Iterable[DayCounts], day: int) -> Trends:
-    """`leaving` are the counts of the days that were in the window of `before`, and are no more."""
+class Periods(NamedTuple):
+    """Those that ended on a day."""
+
+    day: int
+    items: Sequence[str]
+    used: Sequence[int]
+    tallies: Sequence[int]
+
+
+def next_day(
+    before: Trends,
+    today: DayCounts,
+    leaving: Iterable[Periods],
+    day: int,
+    renames: Sequence[Rename] = (),
+) -> Trends:
+    """`leaving` are those of the days that were in the window of `before`, and are no more;
+    `renames` are those of this day."""
     items, old = today.items, before.today
-    sums = aligned(
+    used, ended, was_out, moved, counts, since = aligned(
         old.items,
         items,
-        *(before.used, before.days, before.periods, before.rose, before.empty, before.other),
+        *(before.used, before.tallies, before.out, before.moved, old.counts, old.since),
     )
-    sums = _each(add, sums, _periods(today))
+    used, ended = _each(add, used, today.used), _each(add, ended, today.tallies)
     for left in leaving:
-        sums = _each(sub, sums, aligned(left.items, items, *_periods(left)))
-    used, lasted, periods, rose, empty, other = sums
-    was_out, moved, counts, since = aligned(
-        old.items, items, before.out, before.moved, old.counts, old.since
-    )
+        names = followed(left.items, [each for each in before.renamed if left.day < each.day])
+        left_used, left_ended = aligned(names, items, left.used, left.tallies)
+        used, ended = _each(sub, used, left_used), _each(sub, ended, left_ended)
     shift, mask = day - before.day, (1 << OUT_DAYS) - 1
     out = [
-        ((bits << shift) | (count <= 0 and not retired)) & mask
+        (bits << shift | (count <= 0 and not retired)) & mask if bits or count <= 0 else 0
         for bits, count, retired in zip(was_out, today.counts, today.retired, strict=True)
     ]
     moved = [
         day if now != then and last else on
         for now, then, last, on in zip(today.counts, counts, since, moved, strict=True)
     ]
-    return Trends(
-        day=day,
-        kept_since=before.kept_since,
-        today=today,
-        used=used,
-        days=lasted,
-        periods=periods,
-        rose=rose,
-        empty=empty,
-        other=other,
-        out=out,
-        moved=moved,
-        is_sample=before.is_sample,
-    )
+    for each in renames:
+        _go_on(each, before, today, (used, ended, out, moved))
+    renamed = tuple(each for each in (*before.renamed, *renames) if each.day >= leaves(day))
+    found = Trends(day, before.kept_since, today, used, ended, out, moved, before.is_sample)
+    return replace(found, renamed=renamed)
+
+
+def _go_on(
+    rename: Rename, before: Trends, today: DayCounts, columns: tuple[list[int], ...]
+) -> None:
+    """With what is known of the item under its old name."""
+    old, new = (bisect_left(today.items, name) for name in (rename.old, rename.new))
+    then = bisect_left(before.today.items, rename.old)
+    used, ended, out, moved = columns
+    is_same = before.today.counts[then] == today.counts[new]
+    moved[old], moved[new] = 0, before.moved[then] if is_same else rename.day
+    # What ended on this day stays with the old name.
+    for column, own in ((used, today.used[old]), (ended, today.tallies[old]), (out, 0)):
+        column[new] += column[old] - own
+        column[old] = own
 
 
 def _each(
-    operation: Callable[[int, int], int],
-    columns: Iterable[Sequence[int]],
-    others: Iterable[Sequence[int]],
-) -> tuple[Sequence[int], ...]:
-    pairs = zip(columns, others, strict=True)
-    return tuple(list(map(operation, column, other)) for column, other in pairs)
+    operation: Callable[[int, int], int], column: Sequence[int], other: Sequence[int]
+) -> list[int]:
+    return list(map(operation, column, other))
 
 
 def days_out(out: int, last: int) -> int:
@@ -117,20 +148,18 @@ def days_out(out: int, last: int) -> int:
     return (out & ((1 << last) - 1)).bit_count()
 
 
+def at_risk(trends: Trends) -> int:
+    """How many items run out before more can be there."""
+    day, today = trends.day, trends.today
+    rows = zip(today.counts, today.since, today.retired, trends.used, trends.tallies, strict=True)
+    return sum(
+        use.is_at_risk(use.outlook(count, tallies.use_of(used, tally)), day - since, use.LEAD)
+        for count, since, retired, used, tally in rows
+        # Most last much longer.
+        if used and not retired and count * (tally & tallies.DAYS) < used * (day - since + use.LEAD)
+    )
+
+
 def leaves(day: int) -> int:
     """The day that is no more in the window of this one."""
     return day - WINDOW
-
-
-def _periods(of: DayCounts) -> tuple[Sequence[int], ...]:
-    """What each adds to the sums: used, days, periods, rose, empty, other."""
-    kinds = of.kinds
-    used, rose, empty = NUMBERS["used"], NUMBERS["rose"], NUMBERS["empty"]
-    return (
-        of.used,
-        of.days,
-        [int(kind == used) for kind in kinds],
-        [int(kind == rose) for kind in kinds],
-        [int(kind == empty) for kind in kinds],
-        [int(kind > empty) for kind in kinds],
-    )

@@ -8,6 +8,7 @@ what is known. docs/days-left.md compares this rule with others, against a known
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import sqrt
 from typing import Literal, NamedTuple
 
@@ -17,6 +18,8 @@ LONGEST = 31
 """Days of a period; in a longer one too much may have happened unseen."""
 PERIODS, DAYS, UNITS = 2, 10, 5
 """At least so many periods, days and used units make a figure."""
+LEAD = 7
+"""Days until more can be there, where nobody says otherwise."""
 SPREAD = 1.28
 """Of a normal distribution eight tenths are within so many deviations."""
 MOST_SHOWN = 60
@@ -78,17 +81,18 @@ def period(before: int, after: int, days: int, *, corrected: bool = False) -> Us
     return UsePeriod("used", before - after, days)
 
 
+def is_known(use: Use) -> bool:
+    """Whether it makes a figure."""
+    return use.used >= UNITS and use.periods >= PERIODS and use.days >= DAYS
+
+
 def outlook(count: int, use: Use) -> Outlook:
     """Nothing is both out and lasting: an item at zero has no days left."""
     if count <= 0:
         return OUT
     used, days, periods = use[:3]
-    if periods < PERIODS or days < DAYS:
-        return UNKNOWN
-    if used == 0:
-        return STILL
-    if used < UNITS:
-        return UNKNOWN
+    if not is_known(use):
+        return STILL if used == 0 and periods >= PERIODS and days >= DAYS else UNKNOWN
     left = count * days / used
     part = SPREAD / sqrt(used)
     return Outlook("days", left, left / (1 + part), left / (1 - part))
@@ -96,7 +100,7 @@ def outlook(count: int, use: Use) -> Outlook:
 
 def needed(count: int, use: Use, horizon: int) -> int | None:
     """How many units are missing to last so many days; None if nobody can know."""
-    if outlook(max(count, 1), use).kind != "days":
+    if not is_known(use):
         return None
     missing = -(-use.used * horizon // use.days) - max(count, 0)
     return max(missing, 0)
@@ -110,14 +114,12 @@ def is_at_risk(outlook: Outlook, days_since: int, lead: int) -> bool:
 def in_words(count: int, use: Use) -> str:
     """How the figure comes about, or what is missing for one."""
     used, days, periods, *left_out = use
-    found = outlook(count, use)
-    because = _left_out(periods, left_out)
-    match found.kind:
-        case "days" | "out" if used >= UNITS and periods >= PERIODS and days >= DAYS:
-            rate = f"fell by {used:,} in {days} days with stock, {used / days:.2g} a day"
-            return f"{rate}; {because}" if because else rate
-        case "still":
-            return f"not moved in {days} days"
+    because = _left_out(periods, *left_out)
+    if is_known(use):
+        rate = f"fell by {used:,} in {days} days with stock, {used / days:.2g} a day"
+        return f"{rate}; {because}" if because else rate
+    if outlook(count, use) is STILL:
+        return f"not moved in {days} days"
     missing = []
     if periods < PERIODS:
         missing.append(_plural(PERIODS - periods, "more count"))
@@ -129,7 +131,8 @@ def in_words(count: int, use: Use) -> str:
     return f"{needs}; {because}" if because else needs
 
 
-def _left_out(periods: int, left_out: list[int]) -> str:
+@lru_cache(10_000)  # a store has few
+def _left_out(periods: int, *left_out: int) -> str:
     total = sum(left_out)
     if not total:
         return ""

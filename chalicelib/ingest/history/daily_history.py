@@ -7,17 +7,22 @@ job may die anywhere, and two may run at once. A night that was missed is made u
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from chalicelib.aws import sqs
+from chalicelib.aws import collector, sqs
 from chalicelib.domain.history import days, trends
 from chalicelib.domain.history.day_counts import DayCounts, day_counts
+from chalicelib.domain.history.renames import Rename, newly_retired, renames_of
 from chalicelib.domain.history.trends import Trends
 from chalicelib.ingest.history.day_end import day_end
 from chalicelib.ingest.jobs import HistoryJob
 from chalicelib.repositories import stores_table
-from chalicelib.repositories.history import history_files
+from chalicelib.repositories.history import history_files, series_file
+from chalicelib.repositories.naming import item_names, name_rules
 from chalicelib.repositories.stores_table import StoreRecord
 
 if TYPE_CHECKING:
@@ -25,8 +30,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-MOST_DAYS = 30
-"""That one job makes up for; the next one goes on."""
+MOST_DAYS = 28
+"""That are made up for: what large files leave is there for 30 days."""
 WAITS = 8
 """How often a job waits for loads of the day that are under way; then it keeps what there is."""
 PAUSE = 600
@@ -47,43 +52,85 @@ def keep(job: HistoryJob, now: float, services: Services) -> None:
     last = _last_day(now, services)
     if record is None or not _is_due(record, last):
         return
-    first = record.kept_day + days.DAY if record.kept_day else last
-    before = record.kept_day and history_files.find_trends(job.store, record.kept_day, services)
-    found = before or Trends(first.toordinal(), first.toordinal())
-    for _, day in zip(range(MOST_DAYS), days.until(first, last), strict=False):
-        counts = _counts(job, day, found.today, services)
-        if counts is None:
+    with collector.paused():
+        _keep(job, record, last, services)
+
+
+def _keep(job: HistoryJob, record: StoreRecord, last: date, services: Services) -> None:
+    first = _first_day(record, last, services)
+    found = _trends(record, last, services) or Trends(first.toordinal(), first.toordinal())
+    for day in days.until(first, last):
+        ended = _ended(job, day, found, services)
+        if ended is None:
             return
-        found = _next(job.store, found, counts, day, services)
-        stores_table.note_kept(job.store, day, services)
+        counts, files = ended
+        found = replace(_next(job.store, found, counts, day, services), files=files)
+        history_files.keep_trends(job.store, found, services)
+        series_file.add_day(job.store, day.toordinal(), counts, found.renamed, services)
+        stores_table.note_kept(job.store, day, trends.at_risk(found), services)
     log.info("history kept", extra={"store": job.store, "day": last.isoformat()})
 
 
-def _counts(job: HistoryJob, day: date, before: DayCounts, services: Services) -> DayCounts | None:
-    """Those of a day, as they are kept; None: they are waited for."""
-    end = day_end(job.store, day, services)
+def _trends(record: StoreRecord, last: date, services: Services) -> Trends | None:
+    """Those to go on with; None: they begin anew, since what has to leave their window meanwhile
+    may be kept no more."""
+    day = record.kept_day
+    if day is None or last - day > MOST_DAYS * days.DAY:
+        return None
+    return history_files.find_trends(record.name, day, services)
+
+
+def _ended(
+    job: HistoryJob, day: date, before: Trends, services: Services
+) -> tuple[DayCounts, int | None] | None:
+    """The counts of a day, as they are kept, and how many files the next may go on from; None: they
+    are waited for."""
+    end = day_end(job.store, day, before, services)
     if not end.is_settled and job.waited < WAITS:
         message = HistoryJob(job.store, job.waited + 1).message
         services.sqs.send_message(
             QueueUrl=services.settings.work_queue_url, MessageBody=message, DelaySeconds=PAUSE
         )
         return None
-    found = day_counts(end.then, before, end.reported, end.corrected, day.toordinal())
-    return history_files.keep_day(job.store, day, found, services)
+    if end.every:
+        item_names.keep(job.store, end.every, services)
+    found = day_counts(end.then, before.today, end.reported, end.corrected, day.toordinal())
+    kept = history_files.keep_day(job.store, day, found, services)
+    # Which files whoever came first has seen is not known.
+    return kept, end.files if kept is found else None
 
 
 def _next(store: str, before: Trends, counts: DayCounts, day: date, services: Services) -> Trends:
     first, last = (trends.leaves(each) for each in (before.day + 1, day.toordinal()))
     gone = (date.fromordinal(each) for each in range(first, last + 1) if each >= before.kept_since)
-    kept = (history_files.find_trends(store, each, services) for each in gone)
-    leaving = (each.today for each in kept if each is not None)
-    found = trends.next_day(before, counts, leaving, day.toordinal())
-    history_files.keep_trends(store, found, services)
-    return found
+    kept = (history_files.find_periods(store, each, services) for each in gone)
+    leaving = (each for each in kept if each is not None)
+    renamed = _renames(store, before.today, counts, day.toordinal(), services)
+    return trends.next_day(before, counts, leaving, day.toordinal(), renamed)
+
+
+def _renames(
+    store: str, before: DayCounts, counts: DayCounts, day: int, services: Services
+) -> Sequence[Rename]:
+    gone = newly_retired(before, counts)
+    if not gone:
+        return ()
+    names = name_rules.names_by_now(services)
+    return renames_of(gone, before, counts, partial(names.item, store), day)
 
 
 def _last_day(now: float, services: Services) -> date:
     return days.day_of(now, services.settings.zone) - days.DAY
+
+
+def _first_day(record: StoreRecord, last: date, services: Services) -> date:
+    """That is not kept. Of days on which the store was retired nothing is kept."""
+    if record.kept_day is None:
+        return last
+    first = max(record.kept_day + days.DAY, last - (MOST_DAYS - 1) * days.DAY)
+    if record.back_at is None:
+        return first
+    return max(first, days.day_of(record.back_at, services.settings.zone))
 
 
 def _is_due(record: StoreRecord, last: date) -> bool:

@@ -1,31 +1,38 @@
-"""What a store had at the end of a day, from the table as it is later.
+"""What a store had at the end of a day: carried on from the day before, or from the table as it is
+later.
 
-A row that a later file has written since is taken back to what it was, by that file's changes.
+There a row that a later file has written since is taken back to what it was, by that file's
+journals. A file of the day that was loaded after a later one has written nothing: then it is read
+again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import logging
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
+from chalicelib.domain import merge_plan
 from chalicelib.domain.history import days
 from chalicelib.domain.history.day_counts import StockThen
+from chalicelib.domain.history.trends import Trends
 from chalicelib.domain.ledger_entry import is_report
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.stock import is_retired
 from chalicelib.domain.upload import order_at, time_of
+from chalicelib.ingest import newer_files
+from chalicelib.ingest.history import carried_day
+from chalicelib.ingest.history.day_files import DayFiles, files_of
 from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.repositories import (
     inventory_table,
+    job_files,
     receipt_files,
     registrations,
     upload_keys,
     upload_ledger,
-    uploaded_files,
 )
 from chalicelib.repositories.inventory_table import StoredColumns
 from chalicelib.repositories.registrations import Registration
@@ -34,33 +41,65 @@ if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 
+log = logging.getLogger(__name__)
+
+
 @dataclass(frozen=True)
 class DayEnd:
     then: StockThen
-    reported: Collection[str]
-    """The items that files of this day have named."""
-    corrected: Collection[str]
+    reported: Collection[str] | None
+    """The items that files of this day have named; None: all."""
+    corrected: Collection[str] | None
     """And those that files of the API have set."""
+    every: Sequence[str]
+    """All items of the store by now, if the table was read."""
     is_settled: bool
     """Whether no load of this day was under way."""
+    files: int | None
+    """How many files it is made of that may come late; None: the next day cannot go on from it."""
 
 
-def day_end(store: str, day: date, services: Services) -> DayEnd:
+def day_end(store: str, day: date, before: Trends, services: Services) -> DayEnd:
+    """`before` is what the day before it came to, if that is kept."""
+    files = files_of(store, day, services)
+    carried = carried_day.carried(store, before, day, files, services)
+    if carried is not None and not carried_day.is_read_anyway(store, day):
+        reported = _named(store, files.of_day, carried.items, services)
+        return DayEnd(carried, reported, (), (), is_settled=True, files=files.known)
+    found = _read(store, day, files, services)
+    if carried is not None:
+        _compare(store, day, carried, found.then)
+    return found
+
+
+def _compare(store: str, day: date, carried: StockThen, read: StockThen) -> None:
+    """What differs was changed by no file, or by one that came later than any may: it is said."""
+    one, other = (
+        set(zip(each.items, each.counts, each.retired, strict=True)) for each in (carried, read)
+    )
+    if one != other:
+        said = {"store": store, "day": day.isoformat(), "rows": len(other ^ one)}
+        log.warning("history was not as the table", extra=said)
+
+
+def _read(store: str, day: date, before: DayFiles, services: Services) -> DayEnd:
+    """From the table; `before` are the files from before that."""
     zone = services.settings.zone
     begin, end = (order_at(days.end_of(each, zone)) for each in (day - days.DAY, day))
-    before = registrations.newer(store, begin, services)
     stored = inventory_table.columns(store, services)
-    files = registrations.newer(store, begin, services)
-    of_day = [file for file in files if file.order < end]
-    rows = _taken_back(store, stored, [file for file in files if file.order >= end], end, services)
-    own = [file for file in of_day if not _is_of_the_api(file, services)]
-    sent = [file for file in of_day if file not in own]
+    files = files_of(store, day, services)
+    rows = _as_of(store, stored, files.later, begin, end, services)
+    own = [file for file in files.of_day if not _is_of_the_api(file, services)]
+    sent = [file for file in files.of_day if file not in own]
+    is_settled = files.are_written and files.of_day == before.of_day
+    is_all = files == before and not files.later and all(f.rows is not None for f in files.earlier)
     return DayEnd(
         _then(rows, zone),
         _named(store, own, rows.items, services),
         _named(store, sent, rows.items, services),
-        is_settled=all(file.rows is not None for file in of_day)
-        and [file for file in before if file.order < end] == of_day,
+        stored.items,
+        is_settled,
+        files.known if is_settled and is_all else None,
     )
 
 
@@ -73,65 +112,104 @@ def _is_of_the_api(file: Registration, services: Services) -> bool:
 
 def _then(rows: StoredColumns, zone: tzinfo) -> StockThen:
     dates = {order: days.day_of(time_of(order), zone).toordinal() for order in set(rows.orders)}
-    marks = zip(rows.counts, rows.orders, rows.retired_by, strict=True)
-    retired = [int(by != "" and is_retired(count, order, by)) for count, order, by in marks]
+    retired = [0] * len(rows.items)
+    if any(rows.retired_by):
+        marks = zip(rows.counts, rows.orders, rows.retired_by, strict=True)
+        retired = [int(by != "" and is_retired(count, order, by)) for count, order, by in marks]
     return StockThen(rows.items, rows.counts, [dates[order] for order in rows.orders], retired)
+
+
+def _as_of(
+    store: str,
+    rows: StoredColumns,
+    later: Sequence[Registration],
+    begin: str,
+    end: str,
+    services: Services,
+) -> StoredColumns:
+    """The rows without what files of the end or later have done, which are the newest first."""
+    if not later:
+        return rows
+    then = _taken_back(store, rows, later, end, services)
+    then.update(_overtaken(store, rows, then, begin, end, services))
+    found = StoredColumns([], [], [], [])
+    for item, by in zip(rows.items, rows.retired_by, strict=True):
+        if item in then:
+            count, order = then[item]
+            found.items.append(item)
+            found.counts.append(count)
+            found.orders.append(order)
+            found.retired_by.append(by if by < end else "")
+    return found
+
+
+Then = dict[str, tuple[int, str]]
+"""Count and order by item."""
 
 
 def _taken_back(
     store: str, rows: StoredColumns, later: Sequence[Registration], end: str, services: Services
-) -> StoredColumns:
-    """The rows without what later files did; what they have made is left out.
+) -> Then:
+    """What the rows were before later files wrote them; what these made is left out.
 
-    What a file replaced is known as long as its changes are kept; after that its row stays.
+    What a file replaced is known as long as its journals are kept; after that its row stays.
     """
-    written = {item for item, order in zip(rows.items, rows.orders, strict=True) if order >= end}
-    if not written:
-        return rows
-    were = {
-        change.item: change
-        for file in later
-        for change in _changes(store, file, written, services)
-        if change.before_order < end
+    then = {
+        item: (count, order)
+        for item, count, order, _ in zip(*rows, strict=True)  # of one length
     }
-    found = StoredColumns([], [], [], [])
-    for item, count, order, by in zip(*rows, strict=True):
-        change = were.get(item)
-        if change is not None and change.before is None:
+    written = {(store, item) for item, (_, order) in then.items() if order >= end}
+    were: dict[str, Change] = {}
+    for file in later if written else ():
+        # Not the changes of its receipt: other loads may have written in its name since.
+        for change in receipt_files.journals(file.upload, file.order, written, services).values():
+            known = were.get(change.item)
+            # Of what was seen before the end, the newest was replaced.
+            if change.before_order < end and (
+                known is None or known.before_order < change.before_order
+            ):
+                were[change.item] = change
+    for item, change in were.items():
+        if change.before is None:
+            del then[item]
+        else:
+            then[item] = change.before, change.before_order
+    return then
+
+
+def _overtaken(
+    store: str, rows: StoredColumns, then: Then, begin: str, end: str, services: Services
+) -> Then:
+    """What files of before the end say that wrote nothing, since later ones were there first.
+
+    Of files whose rows may be gone by now nothing is known.
+    """
+    since = order_at(services.now() - job_files.KEPT)
+    files = [each for each in registrations.newer(store, since, services) if each.order < end]
+    late = [
+        each.order
+        for each in files
+        # What a full count does not name is not among its rows.
+        if each.superseded or (each.full and each.order >= begin)
+    ]
+    if not late:
+        return {}
+    newer = NewerFiles({store: {}}, True, {}, services)
+    said = [newer.of(each, store) for each in files if each.order >= min(late)]
+    found: Then = {}
+    for item in rows.items:
+        change = merge_plan.newest(store, item, said)
+        if change is None or (item in then and then[item][1] >= change.order):
             continue
-        found.items.append(item)
-        found.counts.append(count if change is None else change.before or 0)
-        found.orders.append(order if change is None else change.before_order)
-        found.retired_by.append(by if by < end else "")
+        # A full count makes no items.
+        if item in then or any(each.row_of(item) for each in said):
+            found[item] = change.after, change.order
     return found
-
-
-def _changes(
-    store: str, file: Registration, items: Collection[str], services: Services
-) -> Iterable[Change]:
-    """What a file replaced of these items; nothing if that is not kept any more."""
-    entry = upload_ledger.entry(file.upload.id, file.upload.tag, services)
-    key = entry and entry.get("ChangesFile")
-    if not key:
-        wanted = {(store, item) for item in items}
-        return receipt_files.journals(file.upload, file.order, wanted, services).values()
-    try:
-        changes = list(receipt_files.changes(key, file.order, services))
-    except ClientError as error:
-        if error.response["Error"]["Code"] in uploaded_files.GONE:
-            return ()
-        raise
-    return (change for change in changes if change.store == store and change.item in items)
 
 
 def _named(
     store: str, files: Sequence[Registration], items: Sequence[str], services: Services
-) -> Collection[str]:
+) -> Collection[str] | None:
     if any(file.full or file.rows == len(items) for file in files):
-        return frozenset(items)
-    named: set[str] = set()
-    newer = NewerFiles({store: {}}, True, {}, services)
-    for file in files:
-        row_of = newer.of(file, store).row_of
-        named.update(item for item in items if row_of(item) is not None)
-    return named
+        return None
+    return frozenset().union(*(newer_files.named(file, store, items, services) for file in files))

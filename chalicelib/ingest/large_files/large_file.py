@@ -51,7 +51,7 @@ def start(
     plan = file_plan.find(work)
     if plan is None:
         read_as, split = _split(upload, entry, services)
-        made = _plan(upload, metadata, split)
+        made = _plan(metadata, split)
         if read_as is None or isinstance(made, ReadResult):
             return read_as, made if isinstance(made, ReadResult) else None
         plan = made
@@ -93,7 +93,7 @@ def do(job: PartJob, services: Services) -> None:
                 return
             except Unfinished as left:
                 log.warning("goes on in another invocation: %s", left)
-                sqs.send(services.settings.work_queue_url, [job.message], services)
+                sqs.send(services.settings.work_queue_url, [job.message], services, left.wait)
                 return
             entry = upload_ledger.mark(upload, job.stage, job.part, services)
         if entry is not None and len(done_in(job.stage, entry)) == len(plan.parts):
@@ -110,7 +110,7 @@ def _split(
     return chosen_columns.read_by_choice(read, entry, upload, services)
 
 
-def _plan(upload: Upload, metadata: Mapping[str, str], split: Split) -> FilePlan | ReadResult:
+def _plan(metadata: Mapping[str, str], split: Split) -> FilePlan | ReadResult:
     if split.dialect is None:
         return read_result.rejected(split.findings, question=split.question)
     if not split.parts:

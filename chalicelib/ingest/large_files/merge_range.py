@@ -13,12 +13,14 @@ from chalicelib.domain.suspicions import Signs
 from chalicelib.file_reader import part_result
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import decision, finish_load, merge_summary
+from chalicelib.ingest.decision import ReadFile
 from chalicelib.ingest.large_files import read_part, sort_range
 from chalicelib.ingest.large_files.file_plan import FilePlan
 from chalicelib.ingest.merge_summary import MergeSummary, Numbers
 from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import job_files, receipt_files, registrations, stores_table
 from chalicelib.repositories.job_files import RangedRows, StoreRanges, Workspace
+from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.receipt_files import ListedChanges
 from chalicelib.repositories.registrations import Registration
 
@@ -40,13 +42,10 @@ def begin(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> bool:
     job_files.keep_store_ranges(ranges, work)
     stores = {store: RangedRows(work, store, each) for store, each in ranges.items()}
     upload, services = work.upload, work.services
+    known = stores_table.records_of(stores, services)
+    names = name_rules.current_names(entry.get("Names", ""), services)
     decided = decision.decide(
-        upload,
-        entry,
-        plan.metadata,
-        result,
-        stores,
-        stores_table.records_of(stores, services),
+        ReadFile(upload, entry, plan.metadata, result, stores, known, names),
         services,
         keep=False,
         foresee=partial(_signs, work, plan, ranges),

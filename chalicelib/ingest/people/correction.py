@@ -12,11 +12,12 @@ from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, upload_of
 from chalicelib.domain.merge_plan import Rows
-from chalicelib.domain.upload import Upload
+from chalicelib.domain.upload import Upload, order_at
 from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.ingest.people import generated_files
 from chalicelib.ingest.people.generated_files import GeneratedRow
-from chalicelib.repositories import inventory_table, registrations, uploaded_files
+from chalicelib.repositories import inventory_table, job_files, registrations, uploaded_files
+from chalicelib.repositories.naming import name_rules
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -27,8 +28,8 @@ def correct(
 ) -> Upload:
     """Sends the correction; it is loaded as any file is.
 
-    Raises Conflicting if the count is not the one that its author has `seen`, and NotFound if the
-    store does not have the item.
+    Raises Conflicting if the count is not the one that its author has `seen`, or if it would bring
+    an old name back, and NotFound if the store does not have the item.
     """
     rows = inventory_table.some(store, [item], services)
     if not rows:
@@ -37,8 +38,21 @@ def correct(
     if now != seen:
         problem = {"field": "seen", "value": str(seen), "expected": str(now)}
         raise Conflicting(f"The count is {now:,} by now.", problem, code="COUNT_CHANGED")
+    if (
+        now <= 0 < count
+        and (current := name_rules.names_by_now(services).item(store, item)) != item
+    ):
+        raise old_name(item, current)
     content = generated_files.as_csv([GeneratedRow(store, item, count, seen=now)])
     return generated_files.send("correction", content, announcement, store, [order], services)
+
+
+def old_name(item: str, current: str) -> Conflicting:
+    """No file would set a count of it again."""
+    return Conflicting(
+        f"“{item}” is an old name of “{current}”: choose that, or say first that it is none.",
+        code="OLD_NAME",
+    )
 
 
 def refusal(entry: LedgerEntry, stores: Mapping[str, Rows], services: Services) -> str | None:
@@ -48,17 +62,28 @@ def refusal(entry: LedgerEntry, stores: Mapping[str, Rows], services: Services) 
     one that is about to. What is accepted from now on is overruled, as by any newer file.
     """
     content = uploaded_files.opened(upload_of(entry), services).read()
-    seen = {row[:2]: row.seen for row in generated_files.rows_in(content)}
+    seen = {row[:2]: row for row in generated_files.rows_in(content)}
+    names = name_rules.names_by_now(services)
     files = NewerFiles(stores, False, {}, services)
+    kept_since = order_at(services.now() - job_files.KEPT)
     for store, rows in stores.items():
-        since = registrations.newer(store, entry["Since"], services, unfinished=True)
-        under_way = [files.of(each, store) for each in since if each.order < entry["AsOf"]]
+        seen_last = entry["Since"]
+        newer = registrations.newer(store, max(seen_last, kept_since), services)
+        since = [each for each in newer if each.order < entry["AsOf"]]
+        last = registrations.find(store, seen_last, services) if seen_last else None
+        under_way = [each.order for each in (*since, last) if each and each.rows is None]
+        # One that is not finished may have overwritten what a newer one, finished, found unchanged.
+        first = min(under_way, default=entry["AsOf"])
+        coming_files = [files.of(each, store) for each in since if each.order >= first]
         # In this order: a file that is finished meanwhile has written its rows.
         stored = {row[0]: row for row in inventory_table.some(store, list(rows), services)}
         for item in rows:
             _, count, order = stored.get(item, (item, None, ""))
-            coming = merge_plan.newest(store, item, under_way)
+            coming = merge_plan.newest(store, item, coming_files)
             now = coming.after if coming and coming.order > order else count
-            if now != seen[store, item]:
+            row = seen[store, item]
+            if row.count > 0 >= (row.seen or 0) and names.item(store, item) != item:
+                return f"{item} in {store} is an old name by now: choose the other."
+            if now != row.seen:
                 return f"{item} in {store} was counted meanwhile: look at it again."
     return None

@@ -54,7 +54,7 @@ def find(item: str, into: str, store: str | None, services: Services) -> list[Re
     items = _by_store(item, stores, services)
     if not items:
         raise NotFound("There is no such item.")
-    names = name_rules.current_names(name_rules.in_force(services), services)
+    names = name_rules.names_by_now(services)
     for name in items:
         if (current := names.item(name, into)) != into:
             raise Conflicting(f"“{into}” is an old name itself: choose “{current}”.")

@@ -14,8 +14,8 @@ from chalicelib.domain.errors import Conflicting, Gone, NotFound
 from chalicelib.domain.ledger_entry import Announcement, LedgerEntry
 from chalicelib.domain.stock import StockRow
 from chalicelib.domain.thresholds import Scope
-from chalicelib.domain.upload import Upload
-from chalicelib.ingest.people import generated_files
+from chalicelib.domain.upload import Upload, time_of
+from chalicelib.ingest.people import correction, generated_files
 from chalicelib.ingest.people.generated_files import GeneratedRow
 from chalicelib.repositories import (
     inventory_pages,
@@ -26,12 +26,15 @@ from chalicelib.repositories import (
     upload_ledger,
     uploaded_files,
 )
+from chalicelib.repositories.naming import name_rules
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 MOST = 20_000
 """Items of a store. The API's function has 29 seconds."""
+CLOCKS = 60.0
+"""Seconds by which S3's clock may be behind ours."""
 
 Retired = dict[tuple[str, str], bool]
 """By store and item: whether it is retired or brought back."""
@@ -42,31 +45,60 @@ def set_retired(
 ) -> Upload | None:
     """Sends the file that retires what is in the scope, or brings it back; None if all is so.
 
-    Raises NotFound if there is nothing of that name, Conflicting if it is too much.
+    Raises NotFound if there is nothing of that name, Conflicting if it is too much, or an old name
+    that would be brought back.
     """
+    began = services.now()
     rows = list(_rows(scope, services))
     if not rows:
         raise NotFound("There is nothing of this name.")
     wanted = [row for row in rows if row.is_retired != retired]
-    before = {} if retired else _counts_before(wanted, services)
-    sent = []
-    for store, item, seen, *_ in wanted:
+    if not retired:
+        wanted = _to_bring_back(scope, wanted, services)
+    content = _content(wanted, services, retired=retired)
+    if services.limits.are_passed(len(content), content):
+        raise Conflicting("These names are too long together: retire them in several steps.")
+    whole_store = [scope.store] if scope.store is not None and scope.item is None else []
+    for store in whole_store if retired else ():
+        stores_table.retire(store, services)
+    sent = _send(content, wanted, scope, told, services) if wanted else None
+    if not retired:
+        # At last: whoever gets no answer and asks again has still something to bring back.
+        stores_table.bring_back(whole_store, began, services)
+    return sent
+
+
+def _to_bring_back(scope: Scope, rows: list[StockRow], services: Services) -> list[StockRow]:
+    """Of a store only what was retired together with it; no old name, which no file would count."""
+    names = name_rules.names_by_now(services)
+    current = {row: names.item(row.store, row.item) for row in rows}
+    if scope.store is None or scope.item is not None:
+        for row in rows:
+            if current[row] != row.item:
+                raise correction.old_name(row.item, current[row])
+        return rows
+    record = stores_table.record_of(scope.store, services)
+    if record is None or record.retired_at is None:
+        return []
+    since = record.retired_at - CLOCKS
+    return [row for row in rows if current[row] == row.item and time_of(row.retired_by) > since]
+
+
+def _content(rows: Iterable[StockRow], services: Services, *, retired: bool) -> bytes:
+    before = {} if retired else _counts_before(rows, services)
+    generated = []
+    for store, item, seen, *_ in rows:
         count = min(seen, 0) if retired else before.get((store, item), seen)
         # Above 0 it comes back by itself; a mark before that would have it alerted as out.
         mark = retired if count <= 0 else None
-        sent.append(GeneratedRow(store, item, count, mark, seen))
-    content = generated_files.as_csv(sent)
-    if services.limits.are_passed(len(content), content):
-        raise Conflicting("These names are too long together: retire them in several steps.")
-    if scope.store is not None and scope.item is None:
-        if retired:
-            stores_table.retire(scope.store, services)
-        else:
-            stores_table.bring_back([scope.store], services.now(), services)
-    if not wanted:
-        return None
-    marks = [row.retired_by for row in wanted if row.retired_by]
-    orders = [*(row.order for row in wanted), *marks]
+        generated.append(GeneratedRow(store, item, count, mark, seen))
+    return generated_files.as_csv(generated)
+
+
+def _send(
+    content: bytes, rows: Iterable[StockRow], scope: Scope, told: Announcement, services: Services
+) -> Upload:
+    orders = [order for row in rows for order in (row.order, row.retired_by) if order]
     return generated_files.send("correction", content, told, scope.store, orders, services)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from botocore.exceptions import ClientError
 
+from chalicelib.aws import s3
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Conflicting, Gone
 from chalicelib.domain.ledger_entry import (
@@ -36,9 +37,7 @@ from chalicelib.repositories import (
     registrations,
     stores_table,
     upload_ledger,
-    uploaded_files,
 )
-from chalicelib.repositories.registrations import Registration
 from chalicelib.repositories.stores_table import StoreRecord
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
     for change in _changes(entry, services, or_none=bool(retired)):
         by_store.setdefault(change.store, {})[change.item] = change
     records = stores_table.records_of(by_store, services)
-    with _as_long_as_kept("What newer files say is not kept any more."):
+    with _as_long_as_kept(_NEWER_GONE):
         newer = _newer(entry, _as_rows(by_store), services)
         return [
             row
@@ -157,18 +156,32 @@ def refusal(entry: LedgerEntry, stores: Mapping[str, Rows], services: Services) 
         return "The upload to be undone is not known."
     if entry["AsOf"] < undone["AsOf"]:
         return "It is older than what it undoes."
-    newer = _newer(undone, stores, services, before=entry["AsOf"])
-    for store, rows in stores.items():
-        for item in rows:
-            if found := merge_plan.newest(store, item, newer[store].files):
-                by = newer[store].names[found.order]
-                return f"A newer file, {by}, speaks of {item} in {store}: undo it again."
+    try:
+        overtaken = _overtaken(entry, undone, stores, services)
+    except Conflicting as error:
+        return str(error)
+    if overtaken is not None:
+        return overtaken
     before = undone_as(undone, services)
     if before == name_of(entry):
         return None
     if before is None and upload_ledger.note_undone(undone, name_of(entry), services):
         return None
     return "Somebody else has undone the upload before."
+
+
+def _overtaken(
+    entry: LedgerEntry, undone: LedgerEntry, stores: Mapping[str, Rows], services: Services
+) -> str | None:
+    """Raises Conflicting if what newer files say is not kept any more."""
+    with _as_long_as_kept(_NEWER_GONE):
+        newer = _newer(undone, stores, services, before=entry["AsOf"])
+        for store, rows in stores.items():
+            for item in rows:
+                if found := merge_plan.newest(store, item, newer[store].files):
+                    by = newer[store].names[found.order]
+                    return f"A newer file, {by}, speaks of {item} in {store}: undo it again."
+    return None
 
 
 def undone_as(entry: LedgerEntry, services: Services) -> str | None:
@@ -193,7 +206,7 @@ def _newer(
     files = NewerFiles(stores, False, {}, services)
     found = {}
     for store in stores:
-        newer = _without_undone(
+        newer = registrations.without_undone(
             each
             for each in registrations.newer(store, entry["AsOf"], services)
             if before is None or each.order < before
@@ -201,25 +214,6 @@ def _newer(
         names = {each.order: each.upload.name for each in newer}
         found[store] = _Newer([files.of(each, store) for each in newer], names)
     return found
-
-
-def _without_undone(newer: Iterable[Registration]) -> list[Registration]:
-    """Without those that were undone, and without their undos: together they say nothing.
-
-    `newer` are the newest first, so that an undo that was undone itself undoes nothing.
-    """
-    files = list(newer)
-    known = {each.upload.name for each in files}
-    undone: set[str] = set()
-    left = []
-    for each in files:
-        if each.upload.name in undone:
-            continue
-        if each.undoes in known:
-            undone.add(each.undoes)
-        else:
-            left.append(each)
-    return left
 
 
 def _retired(entry: LedgerEntry, services: Services) -> Retired:
@@ -246,7 +240,7 @@ def _as_long_as_kept(message: str) -> Iterator[None]:
     except Gone as error:
         raise Conflicting(message) from error
     except ClientError as error:
-        if error.response["Error"]["Code"] in uploaded_files.GONE:
+        if error.response["Error"]["Code"] in s3.GONE:
             raise Conflicting(message) from error
         raise
 
@@ -295,6 +289,7 @@ def _as_rows(changes: Mapping[str, Changes]) -> dict[str, Rows]:
     }
 
 
+_NEWER_GONE = "What newer files say is not kept any more."
 _TOO_LARGE = (
     f"This upload changed too much to be undone: more than {MOST:,} counts, or very long names."
     " Send the stores' last good files again."

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
 
 from chalicelib.aws.dynamodb import get_item, query, transact
 from chalicelib.aws.dynamodb_batches import get_items
@@ -64,6 +64,12 @@ ByItem = Mapping[tuple[str, str], Acknowledgement]
 """By store and item."""
 
 
+class Said(NamedTuple):
+    in_force: ByItem
+    before: ByItem
+    """Of an alert that was another one then: the item got worse or was back meanwhile."""
+
+
 def acknowledge(
     store: str,
     item: str,
@@ -116,6 +122,11 @@ def withdraw(store: str, item: str, by: str, services: Services) -> None:
 
 def in_force(stores: Iterable[str], services: Services) -> ByItem:
     """Those that hold now, of the items of some stores."""
+    return said_of(stores, services).in_force
+
+
+def said_of(stores: Iterable[str], services: Services) -> Said:
+    """What holds now, and what was said last, of the items of some stores."""
     records = [record for store in stores for record in _records(store, services)]
     keys = (_key(each["Store"], open_alerts.key_of(each["Item"])) for each in records)
     alerts = {
@@ -128,12 +139,14 @@ def in_force(stores: Iterable[str], services: Services) -> ByItem:
             attributes=("Store", *open_alerts.ATTRIBUTES),
         )
     }
-    return {
-        key: _from_record(record)
-        for record in records
-        for key in ((record["Store"], record["Item"]),)
-        if key in alerts and is_same(record, alerts[key])
-    }
+    holding: dict[tuple[str, str], Acknowledgement] = {}
+    before: dict[tuple[str, str], Acknowledgement] = {}
+    for record in records:
+        key = (record["Store"], record["Item"])
+        if key in alerts:
+            said = holding if is_same(record, alerts[key]) else before
+            said[key] = _from_record(record)
+    return Said(holding, before)
 
 
 def is_same(seen: AcknowledgementRecord, alert: OpenAlert) -> bool:

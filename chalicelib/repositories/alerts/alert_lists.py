@@ -54,6 +54,8 @@ class ListedAlert:
     line: int | None
     acknowledgement: Acknowledgement | None = None
     """Of an open alert, if one is in force."""
+    acknowledged_before: Acknowledgement | None = None
+    """What was said last of an open alert, if none is in force."""
     is_open: bool = False
 
 
@@ -117,9 +119,13 @@ def open_alert(store: str, item: str, services: Services) -> ListedAlert | None:
 
 def _with_acknowledgements(alerts: list[ListedAlert], services: Services) -> list[ListedAlert]:
     stores = dict.fromkeys(alert.store for alert in alerts if alert.is_open)
-    known = acknowledgements.in_force(stores, services)
+    said = acknowledgements.said_of(stores, services)
     return [
-        replace(alert, acknowledgement=known.get((alert.store, alert.item)))
+        replace(
+            alert,
+            acknowledgement=said.in_force.get((alert.store, alert.item)),
+            acknowledged_before=said.before.get((alert.store, alert.item)),
+        )
         if alert.is_open
         else alert
         for alert in alerts

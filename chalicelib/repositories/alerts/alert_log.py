@@ -11,8 +11,9 @@ from chalicelib.domain.alert import Alert
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock import CrossingKind, State
 from chalicelib.domain.timestamps import to_the_second
-from chalicelib.repositories.alerts import open_alerts
+from chalicelib.repositories.alerts import open_alerts, queued_alerts
 from chalicelib.repositories.alerts.open_alerts import OpenAlert
+from chalicelib.repositories.alerts.queued_alerts import Pace
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -50,10 +51,12 @@ class AlertLogEntry(TypedDict):
 
 @dataclass(frozen=True)
 class Recorded:
-    """Open alerts by item, and the entries of the log by key, with their thresholds' revision."""
+    """Open alerts by item, the entries of the log by key, with their thresholds' revision, and the
+    paces of causes."""
 
     open: Mapping[str, OpenAlert]
     logged: Mapping[str, int]
+    paces: Mapping[str, Pace]
 
     def is_logged(self, crossing: Crossing) -> bool:
         return key_of(crossing) in self.logged
@@ -80,26 +83,34 @@ class Recorded:
         is_own = known.version == (crossing.order, crossing.revision)
         return known.short_since if is_own else None
 
+    def pace_of(self, cause: str) -> Pace:
+        return self.paces.get(cause, queued_alerts.AT_ONCE)
+
 
 def read(store: str, crossings: Iterable[Crossing], services: Services) -> Recorded:
     """What is recorded of these crossings of a store, strongly consistent."""
     keys: dict[str, None] = {}
     for crossing in crossings:
         keys |= {open_alerts.key_of(crossing.item): None, key_of(crossing): None}
+        keys[queued_alerts.key_of(crossing.cause)] = None
     opened: dict[str, OpenAlert] = {}
     logged: dict[str, int] = {}
+    paces: dict[str, Pace] = {}
     for record in get_items(
         services.dynamodb,
         services.settings.alerts_table,
         ({"Store": store, "Alert": key} for key in keys),
         services.sleep,
-        attributes=("Alert", *open_alerts.ATTRIBUTES),
+        attributes=("Alert", *open_alerts.ATTRIBUTES, *queued_alerts.ATTRIBUTES),
     ):
-        if record["Alert"].startswith(open_alerts.PREFIX):
+        key = record["Alert"]
+        if key.startswith(open_alerts.PREFIX):
             opened[record["Item"]] = open_alerts.from_record(record)
+        elif key.startswith(queued_alerts.PREFIX):
+            paces[key.removeprefix(queued_alerts.PREFIX)] = queued_alerts.from_record(record)
         else:
-            logged[record["Alert"]] = record["Revision"]
-    return Recorded(opened, logged)
+            logged[key] = record["Revision"]
+    return Recorded(opened, logged, paces)
 
 
 def write(store: str, alerts: Iterable[Alert], message_id: str | None, services: Services) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from chalicelib.aws.dynamodb import delete_item, get_item, put_item, query, update_item
+from chalicelib.aws.dynamodb import Item, delete_item, get_item, put_item, query, update_item
 from chalicelib.aws.dynamodb_batches import chunks
 from chalicelib.aws.dynamodb_requests import Delete, Put, Query, Update
 from chalicelib.domain.crossings import Crossing, as_text, from_text
@@ -24,6 +24,10 @@ KEPT = 2 * 86400
 IN_A_RECORD = 250
 """Crossings."""
 
+PREFIX = "pace#"
+ATTRIBUTES = ("Sent", "NextAt", "Awaited")
+"""Those that `from_record` reads."""
+
 
 @dataclass(frozen=True)
 class Pace:
@@ -35,6 +39,10 @@ class Pace:
     """When the job is due that sends what is queued, if there is one."""
 
 
+AT_ONCE = Pace()
+"""Of a cause that has sent nothing."""
+
+
 @dataclass(frozen=True)
 class Queued:
     """Crossings, each once, and the keys of the records that they are from."""
@@ -44,8 +52,11 @@ class Queued:
 
 
 def pace_of(store: str, cause: str, services: Services) -> Pace:
-    key = _pace_key(store, cause)
-    record = get_item(services.dynamodb, services.settings.alerts_table, key) or {}
+    record = get_item(services.dynamodb, services.settings.alerts_table, _pace_key(store, cause))
+    return from_record(record or {})
+
+
+def from_record(record: Item) -> Pace:
     return Pace(record.get("Sent", 0), record.get("NextAt", 0.0), record.get("Awaited"))
 
 
@@ -101,5 +112,9 @@ def remove(store: str, keys: Iterable[str], services: Services) -> None:
         delete_item(services.dynamodb, delete)
 
 
+def key_of(cause: str) -> str:
+    return PREFIX + cause
+
+
 def _pace_key(store: str, cause: str) -> dict[str, str]:
-    return {"Store": store, "Alert": f"pace#{cause}"}
+    return {"Store": store, "Alert": key_of(cause)}

@@ -1,4 +1,4 @@
-"""The counts of a store at the end of a day, as CSV, and what the last days come to, as JSON.
+"""The counts of a store at the end of a day, as CSV, and what the last days come to, in columns.
 
 Both are written once, and stay: whoever comes second reads what the first has written.
 """
@@ -8,104 +8,156 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from botocore.exceptions import ClientError
 
+from chalicelib import compiled_on_use
+from chalicelib.aws import s3
 from chalicelib.domain import names
-from chalicelib.domain.history.day_counts import KINDS, NUMBERS, DayCounts
-from chalicelib.domain.history.trends import Trends
-from chalicelib.repositories.uploaded_files import GONE
+from chalicelib.domain.history import tallies
+from chalicelib.domain.history.day_counts import DayCounts
+from chalicelib.domain.history.renames import Rename
+from chalicelib.domain.history.trends import Periods, Trends
+from chalicelib.repositories.history import packed_columns
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 COLUMNS = ("item", "count", "counted_on", "retired", "period", "used", "days")
 FASTEST = 1
-_WORDS = [kind or "" for kind in KINDS]
-_NUMBERS: dict[str, int] = {kind or "": number for kind, number in NUMBERS.items()}
+_RETIRED = ("", "yes")
+_TALLIES = {"": tallies.NONE, **{str(kind): one for kind, one in tallies.ONE.items()}}
+"""Without days."""
+_TO_QUOTE = compiled_on_use('(?m)^[^\n",]*[",].*')
+"""A line."""
+FACTS = ("day", "kept_since", "is_sample", "files", "renamed")
 
 
 def keep_day(store: str, day: date, counts: DayCounts, services: Services) -> DayCounts:
     """The counts of that day as they are kept now, by this call or an earlier one."""
     key = _day_key(store, day)
-    if _put_once(key, _as_csv(counts), "text/csv; charset=utf-8", services):
+    content = gzip.compress(_as_csv(counts), FASTEST, mtime=0)
+    kind = {"ContentType": "text/csv; charset=utf-8", "ContentEncoding": "gzip"}
+    if _put_once(key, content, kind, services):
         return counts
     return find_day(store, day, services) or counts
 
 
 def find_day(store: str, day: date, services: Services) -> DayCounts | None:
     content = _get(_day_key(store, day), services)
-    return None if content is None else _of_csv(content)
+    return None if content is None else _of_csv(gzip.decompress(content))
 
 
 def keep_trends(store: str, trends: Trends, services: Services) -> None:
-    columns = {**vars(trends), "today": vars(trends.today)}
-    text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
+    today, pack = trends.today, packed_columns.of_numbers
+    facts = {name: getattr(trends, name) for name in FACTS}
+    columns = {
+        "items": packed_columns.of_names(today.items),
+        "counts": pack(today.counts),
+        "since": pack(today.since),
+        "retired": pack(today.retired),
+        "ended_used": pack(today.used),
+        "ended_tallies": pack(today.tallies),
+        "used": pack(trends.used),
+        "tallies": pack(trends.tallies),
+        "out": packed_columns.of_few(trends.out),
+        "moved": pack(trends.moved),
+    }
     key = _trends_key(store, date.fromordinal(trends.day))
-    _put_once(key, text.encode(), "application/json", services)
+    content = packed_columns.joined(facts, columns)
+    _put_once(key, content, {"ContentType": "application/octet-stream"}, services)
 
 
 def find_trends(store: str, day: date, services: Services) -> Trends | None:
     content = _get(_trends_key(store, day), services)
-    if content is None:
-        return None
-    columns = json.loads(content)
-    return Trends(**{**columns, "today": DayCounts(**columns["today"])})
+    return None if content is None else trends_of(content)
+
+
+def trends_of(content: bytes) -> Trends:
+    """Those that an object holds."""
+    facts, columns = packed_columns.parted(content)
+    facts["renamed"] = tuple(Rename(*each) for each in facts["renamed"])
+    periods = _periods(facts["day"], columns)
+    counts, since, retired, used, tallies_, moved = (
+        packed_columns.numbers(columns[name])
+        for name in ("counts", "since", "retired", "used", "tallies", "moved")
+    )
+    return Trends(
+        today=DayCounts(periods.items, counts, since, retired, periods.used, periods.tallies),
+        used=used,
+        tallies=tallies_,
+        out=packed_columns.few(columns["out"], len(counts)),
+        moved=moved,
+        **facts,
+    )
+
+
+def find_periods(store: str, day: date, services: Services) -> Periods | None:
+    """Those that ended on a day."""
+    content = _get(_trends_key(store, day), services)
+    return None if content is None else _periods(day.toordinal(), packed_columns.parted(content)[1])
+
+
+def _periods(day: int, columns: Mapping[str, bytes]) -> Periods:
+    return Periods(
+        day,
+        packed_columns.names(columns["items"]),
+        packed_columns.numbers(columns["ended_used"]),
+        packed_columns.numbers(columns["ended_tallies"]),
+    )
 
 
 def _as_csv(counts: DayCounts) -> bytes:
-    days = {day: date.fromordinal(day).isoformat() for day in set(counts.since)}
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows(
-        zip(
-            map(names.quoted, counts.items),
-            counts.counts,
-            map(days.__getitem__, counts.since),
-            map(("", "yes").__getitem__, counts.retired),
-            map(_WORDS.__getitem__, counts.kinds),
-            counts.used,
-            counts.days,
-            strict=True,
-        )
-    )
-    return text.getvalue().encode()
+    rests = zip(counts.since, counts.retired, counts.tallies, counts.used, strict=True)
+    rows = zip(_cells(counts.items), counts.counts, map(_Rests().__getitem__, rests), strict=True)
+    lines = [f"{item},{count},{rest}" for item, count, rest in rows]
+    return "\r\n".join([",".join(COLUMNS), *lines, ""]).encode()
+
+
+class _Rests(dict[tuple[int, int, int, int], str]):
+    """Of lines, after the count: a day has few."""
+
+    def __missing__(self, key: tuple[int, int, int, int]) -> str:
+        since, retired, tally, used = key
+        kind, lasted = tallies.kind_of(tally) or "", tallies.days_of(tally)
+        day = date.fromordinal(since).isoformat()
+        rest = self[key] = f"{day},{_RETIRED[retired]},{kind},{used},{lasted}"
+        return rest
+
+
+def _cells(items: Sequence[str]) -> list[str]:
+    """As a CSV has them. No name has a line break, so all are quoted at once."""
+    text = names.lines_quoted(items)
+    if "," in text or '"' in text:
+        text = _TO_QUOTE.sub(lambda line: '"{}"'.format(line[0].replace('"', '""')), text)
+    return text.split("\n") if items else []
 
 
 def _of_csv(content: bytes) -> DayCounts:
     rows = csv.reader(io.StringIO(content.decode(), newline=""))
     next(rows)
     columns: Sequence[Sequence[str]] = list(zip(*rows, strict=True)) or ((),) * len(COLUMNS)
-    items, counts, since, retired, kinds, used, days = columns
+    items, counts, since, retired, kinds, used, lasted = columns
     numbers = {day: date.fromisoformat(day).toordinal() for day in set(since)}
     return DayCounts(
         list(map(names.unquoted, items)),
         list(map(int, counts)),
         [numbers[day] for day in since],
         [int(word == "yes") for word in retired],
-        [_NUMBERS[word] for word in kinds],
         list(map(int, used)),
-        list(map(int, days)),
+        [_TALLIES[kind] + int(days) for kind, days in zip(kinds, lasted, strict=True)],
     )
 
 
-def _put_once(key: str, content: bytes, kind: str, services: Services) -> bool:
+def _put_once(key: str, content: bytes, kind: Mapping[str, str], services: Services) -> bool:
     """False if the object is there already."""
+    request: Any = {"Bucket": services.settings.receipts_bucket, "Key": key, **kind}
     try:
-        services.s3.put_object(
-            Bucket=services.settings.receipts_bucket,
-            Key=key,
-            Body=gzip.compress(content, FASTEST, mtime=0),
-            ContentType=kind,
-            ContentEncoding="gzip",
-            IfNoneMatch="*",
-        )
+        services.s3.put_object(**request, Body=content, IfNoneMatch="*")
     except ClientError as error:
         if error.response["Error"]["Code"] != "PreconditionFailed":
             raise
@@ -114,13 +166,8 @@ def _put_once(key: str, content: bytes, kind: str, services: Services) -> bool:
 
 
 def _get(key: str, services: Services) -> bytes | None:
-    wanted: Any = {"Bucket": services.settings.receipts_bucket, "Key": key}
-    try:
-        return gzip.decompress(services.s3.get_object(**wanted)["Body"].read())
-    except ClientError as error:
-        if error.response["Error"]["Code"] in GONE:
-            return None
-        raise
+    found = s3.find(services.s3, {"Bucket": services.settings.receipts_bucket, "Key": key})
+    return found["Body"].read() if found else None
 
 
 def _day_key(store: str, day: date) -> str:
@@ -128,4 +175,4 @@ def _day_key(store: str, day: date) -> str:
 
 
 def _trends_key(store: str, day: date) -> str:
-    return f"history/{quote(store, safe='')}/{day.isoformat()}.json.gz"
+    return f"history/{quote(store, safe='')}/{day.isoformat()}.trends"

@@ -52,6 +52,11 @@ def current_names(document: str, services: Services) -> CurrentNames:
     return known[document]
 
 
+def names_by_now(services: Services) -> CurrentNames:
+    """By the rules in force."""
+    return current_names(in_force(services), services)
+
+
 def load(document: str, services: Services) -> NameRules:
     if not document:
         return NameRules()

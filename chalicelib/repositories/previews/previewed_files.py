@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from botocore.exceptions import ClientError
-
+from chalicelib.aws import s3
 from chalicelib.domain.ledger_entry import UploadMode
-from chalicelib.repositories.uploaded_files import GONE
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import GetObjectRequestTypeDef
@@ -57,12 +55,9 @@ def find(preview: str, services: Services, *, version: str | None = None) -> Pre
     }
     if version is not None:
         wanted["VersionId"] = version
-    try:
-        answer = services.s3.get_object(**wanted)
-    except ClientError as error:
-        if error.response["Error"]["Code"] in GONE:
-            return None
-        raise
+    answer = s3.find(services.s3, wanted)
+    if answer is None:
+        return None
     said = dict(answer["Metadata"])
     expires = answer["LastModified"].timestamp() + DAY
     if expires < services.now():

@@ -8,7 +8,7 @@ from chalicelib.alerting import subscriptions
 from chalicelib.alerting.sns_subscriptions import SubscriptionState
 from chalicelib.alerting.webhooks import posting
 from chalicelib.repositories.alerts import deliveries
-from chalicelib.repositories.subscriptions_table import AlertKind, Channel, Shape
+from chalicelib.repositories.subscriptions_table import AlertKind, Channel, Shape, Weekday
 from chalicelib.web.access import Caller
 from chalicelib.web.json_schema import Time
 from chalicelib.web.responses import Table, as_time
@@ -28,6 +28,7 @@ class Subscription(TypedDict):
     kinds: Annotated[list[AlertKind] | None, "The kinds of alerts; null: all."]
     daily_hour: Annotated[int | None, "The hour of its daily message; null: messages at once.", 7]
     daily_zone: Annotated[str | None, "The time zone of that hour.", "Europe/Berlin"]
+    daily_weekday: Annotated[Weekday | None, "Its day of the week; null: every day.", None]
     state: Annotated[
         SubscriptionState,
         "`pending`: the address was sent a mail with a link to confirm it. `protected`: it was "
@@ -72,6 +73,7 @@ def subscription(found: subscriptions.Subscription, caller: Caller) -> Subscript
         "kinds": None if record.kinds is None else [*record.kinds],
         "daily_hour": record.daily.hour if record.daily else None,
         "daily_zone": record.daily.zone if record.daily else None,
+        "daily_weekday": record.daily.weekday if record.daily else None,
         "state": found.state,
         "by": record.owner,
         "own": own,

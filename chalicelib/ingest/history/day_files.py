@@ -1,0 +1,48 @@
+"""Which accepted files of a store have a part in a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.history import days
+from chalicelib.domain.upload import order_at
+from chalicelib.repositories import registrations
+from chalicelib.repositories.registrations import Registration
+
+if TYPE_CHECKING:
+    from chalicelib.aws.services import Services
+
+LATE = 15 * 86_400
+"""Seconds by which a file may come late: a held one waits for two weeks, and so does a failure."""
+
+
+@dataclass(frozen=True)
+class DayFiles:
+    """By their orders; each the newest first."""
+
+    earlier: Sequence[Registration]
+    """Of the days before, as far as they may come late for the last of these."""
+    of_day: Sequence[Registration]
+    later: Sequence[Registration]
+    known: int
+    """How many of the day and before may come late for it, or have come."""
+
+    @property
+    def are_written(self) -> bool:
+        """Whether all rows of the day's files are in the table."""
+        return all(file.rows is not None for file in self.of_day)
+
+
+def files_of(store: str, day: date, services: Services) -> DayFiles:
+    """As they are registered by now."""
+    zone = services.settings.zone
+    begin, end = (days.end_of(each, zone) for each in (day - days.DAY, day))
+    files = registrations.newer(store, order_at(begin - LATE), services)
+    earlier = [file for file in files if file.order < order_at(begin)]
+    later = [file for file in files if file.order >= order_at(end)]
+    of_day = files[len(later) : len(files) - len(earlier)]
+    known = sum(file.order >= order_at(end - LATE) for file in (*of_day, *earlier))
+    return DayFiles(earlier, of_day, later, known)
