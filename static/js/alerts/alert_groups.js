@@ -1,5 +1,8 @@
 /** Open alerts as groups: those of one store that one file made. Pure. */
 
+import { byName } from "../lib/by_name.js";
+import { matching } from "../lib/folded.js";
+
 /** @import { Alert } from "../api_client/types.js" */
 
 /**
@@ -17,9 +20,9 @@
  * @param {(store: string) => string} labelOf
  */
 export function alertsIn(list, { state, q = "" }, labelOf) {
-  const wanted = q.trim().toLocaleLowerCase();
+  const matches = matching(q);
   return list.filter((alert) => isIn(alert, state)
-    && `${alert.item}\n${alert.store}\n${labelOf(alert.store)}`.toLocaleLowerCase().includes(wanted));
+    && matches(`${alert.item}\n${alert.store}\n${labelOf(alert.store)}`));
 }
 
 /**
@@ -38,7 +41,7 @@ export function grouped(list) {
     else groups.set(key, [alert]);
   }
   return Array.from(groups, ([key, members]) => groupOf(key, members))
-    .toSorted((a, b) => b.out - a.out || b.low - a.low || a.store.localeCompare(b.store));
+    .toSorted((a, b) => b.out - a.out || b.low - a.low || byName(a.store, b.store));
 }
 
 /**
@@ -47,7 +50,7 @@ export function grouped(list) {
  * @returns {AlertGroup}
  */
 function groupOf(key, members) {
-  const list = members.toSorted((a, b) => rank(a) - rank(b) || a.count - b.count || a.item.localeCompare(b.item));
+  const list = members.toSorted((a, b) => rank(a) - rank(b) || a.count - b.count || byName(a.item, b.item));
   const out = list.filter(({ state }) => state === "out").length;
   const [{ store, upload, as_of: at } = { store: "", upload: null, as_of: null }] = list;
   const free = list.filter(({ acknowledgement }) => !acknowledgement);

@@ -1,8 +1,9 @@
 import { duration, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { labelOfName } from "../stores/stores.js";
-import { AcknowledgementBadge } from "../ui/acknowledgement_badge.js";
+import { AcknowledgementBadge, LastAcknowledgement } from "../ui/acknowledgement_badge.js";
 import { RelativeTime } from "../ui/relative_time.js";
 import { StockBadge } from "../ui/stock_badge.js";
 
@@ -11,12 +12,12 @@ import { StockBadge } from "../ui/stock_badge.js";
 
 /** @type {Record<AlertView, string>} */
 const CAPTIONS = {
-  open: "What is out or low now, the worst first",
-  out: "What is out of stock, the worst first",
-  low: "What is low, the worst first",
-  unacknowledged: "What is out or low and neither in hand nor snoozed, the worst first",
-  recovered: "What is back in stock, newest first",
-  all: "All alerts that were sent, newest first",
+  open: t("What is out or low now, the worst first"),
+  out: t("What is out of stock, the worst first"),
+  low: t("What is low, the worst first"),
+  unacknowledged: t("What is out or low and neither in hand nor snoozed, the worst first"),
+  recovered: t("What is back in stock, newest first"),
+  all: t("All alerts that were sent, newest first"),
 };
 
 /** @param {{ list: Alert[], view: AlertView }} props */
@@ -24,9 +25,9 @@ export function AlertTable({ list, view }) {
   return html`
     <table class="alerts">
       <caption class="visually-hidden">${CAPTIONS[view]}</caption>
-      <thead><tr><th scope="col">Item</th><th scope="col" class="wide">Store</th><th scope="col">State</th>
-        <th scope="col" class="number">Count</th>
-        <th scope="col" class="wide">${view === "all" ? "Announced" : "Since"}</th></tr></thead>
+      <thead><tr><th scope="col">${t("Item")}</th><th scope="col" class="wide">${t("Store")}</th><th scope="col">${t("State")}</th>
+        <th scope="col" class="number">${t("Count")}</th>
+        <th scope="col" class="wide">${view === "all" ? t("Announced") : t("Since")}</th></tr></thead>
       <tbody>${list.map((alert, at) => html`<${Row} key=${`${alert.id} ${at}`} alert=${alert} view=${view} />`)}</tbody>
     </table>
   `;
@@ -35,21 +36,21 @@ export function AlertTable({ list, view }) {
 /** @param {{ alert: Alert, view: AlertView }} props */
 function Row({ alert, view }) {
   const { store, item, state, count, threshold, short_since: shortSince } = alert;
-  const { since, announced_at: announced, acknowledgement: said } = alert;
+  const { since, announced_at: announced, acknowledgement: said, acknowledged_before: before } = alert;
   const at = view === "all" ? announced ?? since : since ?? announced;
   return html`
     <tr>
       <th scope="row"><a href=${href("stores", store, { item })}>${item}</a>
         <span class="narrow"><bdi>${labelOfName(store)}</bdi>, <${RelativeTime} time=${at} /></span></th>
       <td class="wide name"><a class="plain" href=${href("stores", store)}>${labelOfName(store)}</a></td>
-      <td><${StockBadge} state=${state} /> <${AcknowledgementBadge} said=${said} /></td>
+      <td><${StockBadge} state=${state} /> <${AcknowledgementBadge} said=${said} /> <${LastAcknowledgement} said=${before} /></td>
       <td class="number">
         ${number(count)}${threshold !== null && threshold > 0 && html`<span class="of"> / ${number(threshold)}</span>`}
       </td>
       <td class="wide"><${RelativeTime} time=${at} />${shortSince && at && html`
-        <br /><span class="by">was short for ${duration(shortSince, at)}</span>`}${
+        <br /><span class="by">${t("was short for {duration}", { duration: duration(shortSince, at) })}</span>`}${
         view === "all" && alert.message_id === null && html`
-        <br /><span class="by">not sent: its store was silent</span>`}</td>
+        <br /><span class="by">${t("not sent: its store was silent")}</span>`}</td>
     </tr>
   `;
 }

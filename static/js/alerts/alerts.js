@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { pages, send } from "../api_client/api.js";
 import { pagedList } from "../api_client/lists.js";
 import { asError } from "../lib/errors.js";
+import { reading } from "../lib/reading.js";
 
 /** @import { Alert } from "../api_client/types.js" */
 /** @typedef {{ store: string | null, list: Alert[] | null, complete: boolean, error: Error | null }} OpenAlerts */
@@ -24,8 +25,6 @@ export { alerts, more as moreAlerts };
  */
 export const openAlerts = signal({ store: null, list: null, complete: false, error: null });
 
-let latest = 0;
-
 /**
  * `state` is recovered or all; `store` "": of all stores.
  *
@@ -36,23 +35,22 @@ export function refreshAlerts(state, store) {
   return refresh({ state, store, limit: AT_A_TIME.page });
 }
 
-/** @param {string} store */
-export async function refreshOpenAlerts(store) {
-  const mine = ++latest;
+/** Reads them, of one store or of all. */
+export const refreshOpenAlerts = reading(async (store, isCurrent) => {
   if (openAlerts.value.store !== store) openAlerts.value = { store, list: null, complete: false, error: null };
   /** @type {Alert[]} */
   const list = [];
   try {
     for await (const page of pages("/alerts", "alerts", { state: "open", store, limit: AT_A_TIME.whole })) {
-      if (mine !== latest) return;
+      if (!isCurrent()) return;
       list.push(...page);
       if (!openAlerts.value.complete) openAlerts.value = { ...openAlerts.value, list: [...list] };
     }
-    if (mine === latest) openAlerts.value = { store, list, complete: true, error: null };
+    if (isCurrent()) openAlerts.value = { store, list, complete: true, error: null };
   } catch (error) {
-    if (mine === latest) openAlerts.value = { ...openAlerts.value, error: asError(error) };
+    if (isCurrent()) openAlerts.value = { ...openAlerts.value, error: asError(error) };
   }
-}
+});
 
 /** Reads again what is shown of alerts. */
 export function refreshAlertsShown() {

@@ -1,15 +1,18 @@
-import { useState } from "preact/hooks";
-import { many, moment, number } from "../lib/format.js";
+import { useRef, useState } from "preact/hooks";
+import { moment, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 import { labelOfName } from "../stores/stores.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
+import { mayTakeFocus } from "../ui/may_take_focus.js";
 import { TextField } from "../ui/text_field.js";
 import { refreshAlertsShown, takeInHand } from "./alerts.js";
 
 /** @import { AlertGroup } from "./alert_groups.js" */
 
 /**
- * Says of all alerts of a group that they are in hand.
+ * Says of all alerts of a group that they are in hand. It goes with the last of them: the focus stays
+ * with the group.
  *
  * @param {{ group: AlertGroup }} props
  */
@@ -17,18 +20,22 @@ export function GroupAcknowledgement({ group: { store, at, free } }) {
   const [note, setNote] = useState("");
   const [done, setDone] = useState(0);
   const submission = useSubmission();
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
   const submit = () => submission.send(async () => {
+    const here = place.current;
+    const summary = here?.closest("details")?.querySelector("summary");
     const { changed } = await takeInHand(free, note.trim(), setDone).finally(refreshAlertsShown);
-    return changed ? `Saved; ${number(changed)} had changed meanwhile and were left.` : "Saved.";
+    if (mayTakeFocus(here)) summary?.focus();
+    return changed ? t("Saved; {changed} had changed meanwhile and were left.", { changed: number(changed) }) : t("Saved.");
   });
-  const busy = `${number(done)} of ${number(free.length)} saved…`;
+  const busy = t("{done} of {total} saved…", { done: number(done), total: number(free.length) });
   return html`
-    <${Form} label=${`Take in hand: ${labelOfName(store)}, ${moment(at)}`} kind="stacked-form" submission=${submission} fields=${["note"]} onSubmit=${submit}>
+    <div ref=${place}><${Form} label=${t("Take in hand: {store}, {at}", { store: labelOfName(store), at: moment(at) })} kind="stacked-form" submission=${submission} fields=${["note"]} onSubmit=${submit}>
       <div class="inline-form">
-        <${TextField} label="Note" maxlength="150" autocomplete="off" placeholder="optional" value=${note} onValue=${setNote}
+        <${TextField} label=${t("Note")} maxlength="150" autocomplete="off" placeholder=${t("optional")} value=${note} onValue=${setNote}
           ...${submission.field("note")} />
-        <${SubmitButton} submission=${submission} label=${`I take ${many(free.length, "alert")} in hand`} busyLabel=${busy} />
+        <${SubmitButton} submission=${submission} label=${t("{n, plural, one {I take # alert in hand} other {I take # alerts in hand}}", { n: free.length })} busyLabel=${busy} />
       </div>
-    <//>
+    <//></div>
   `;
 }

@@ -2,6 +2,7 @@ import { accessToken, renew } from "../auth/tokens.js";
 import { config } from "../lib/config.js";
 import { ApiError } from "../lib/errors.js";
 import { queryString } from "../lib/query.js";
+import { t } from "../lib/text.js";
 
 /** @import { Query } from "../lib/query.js" */
 /** @import { Answer, Body } from "./types.js" */
@@ -159,7 +160,7 @@ async function attempt(method, address, headers, body) {
       signal: AbortSignal.timeout(30_000),
     });
   } catch {
-    throw new ApiError(0, { message: "The server cannot be reached. Check your connection." });
+    throw new ApiError(0, { message: t("The server cannot be reached. Check your connection.") });
   }
 }
 

@@ -28,6 +28,7 @@ export interface Alert {
   upload: string | null;
   line: number | null;
   acknowledgement: Acknowledgement | null;
+  acknowledged_before: Acknowledgement | null;
 }
 
 export interface Alerts {
@@ -180,9 +181,24 @@ export interface Item {
   threshold: number | null;
   threshold_from: "everywhere" | "item" | "store" | "store and item" | null;
   acknowledgement: Acknowledgement | null;
-  as_of: string;
+  as_of: string | null;
   upload: string | null;
   line: number | null;
+}
+
+export interface ItemNames {
+  items: string[];
+  stores: number[];
+  next: string | null;
+}
+
+export interface ItemSeries {
+  store: string;
+  item: string;
+  first: string;
+  counts: (number | null)[];
+  formerly: string | null;
+  renamed_on: string | null;
 }
 
 export interface ItemTrend {
@@ -337,7 +353,7 @@ export interface Rename {
 export interface RenamedCount {
   store: string;
   item: number;
-  item_as_of: string;
+  item_as_of: string | null;
   into: number | null;
   into_as_of: string | null;
   into_retired: boolean;
@@ -362,6 +378,10 @@ export interface SameFile {
   file: string;
   as_of: string;
   undone: boolean;
+}
+
+export interface SeriesOfRows {
+  series: ItemSeries[];
 }
 
 export interface SetThreshold {
@@ -390,6 +410,7 @@ export interface Store {
   silent: boolean;
   report_every_hours: number | null;
   kept_day: string | null;
+  at_risk: number | null;
 }
 
 export interface StoreTrends {
@@ -414,6 +435,7 @@ export interface Subscription {
   kinds: ("out" | "low" | "back" | "silent" | "reporting" | "rejected" | "held" | "partial" | "failed")[] | null;
   daily_hour: number | null;
   daily_zone: string | null;
+  daily_weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | null;
   state: "pending" | "confirmed" | "protected" | "ended" | "paused";
   by: string;
   own: boolean;
@@ -456,6 +478,7 @@ export interface Thresholds {
 
 export interface Transfers {
   transfers: SuggestedTransfer[];
+  total: number;
 }
 
 export interface Understood {
@@ -582,8 +605,10 @@ export type Answer<Route extends string> =
   Route extends `POST /items/rename` ? Renaming :
   Route extends `PUT /items/retired` ? Retiring :
   Route extends `GET /items/rename` ? Rename :
+  Route extends `GET /items/series` ? SeriesOfRows :
   Route extends `GET /openapi.json` ? Record<string, unknown> :
   Route extends `GET /uploads/${string}` ? Upload :
+  Route extends `GET /items/names` ? ItemNames :
   Route extends `PUT /items/count` ? Correcting :
   Route extends `DELETE /columns` ? Forgotten :
   Route extends `GET /thresholds` ? Thresholds :
@@ -616,7 +641,7 @@ export type Body<Route extends string> =
   Route extends `POST /uploads/${string}/columns` ? { item_column: number; count_column: number; store_column?: number | null; of_store?: string | null; scope?: "file" | "store" | "everybody"; } :
   Route extends `POST /uploads/${string}/discard` ? { reason: string; } :
   Route extends `POST /uploads/${string}/undo` ? { reason?: string; seen?: string; } :
-  Route extends `POST /subscriptions` ? { channel?: "email" | "sms" | "webhook"; address: string; shape?: "json" | "slack" | "teams"; stores?: string[] | null; kinds?: ("out" | "low" | "back" | "silent" | "reporting" | "rejected" | "held" | "partial" | "failed")[] | null; daily_hour?: number | null; daily_zone?: string | null; } :
+  Route extends `POST /subscriptions` ? { channel?: "email" | "sms" | "webhook"; address: string; shape?: "json" | "slack" | "teams"; stores?: string[] | null; kinds?: ("out" | "low" | "back" | "silent" | "reporting" | "rejected" | "held" | "partial" | "failed")[] | null; daily_hour?: number | null; daily_zone?: string | null; daily_weekday?: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | null; } :
   Route extends `PUT /stores/${string}` ? { report_every_hours: number | null; label?: string | null; } :
   Route extends `POST /items/rename` ? { item: string; into: string; store?: string | null; right: "item" | "into" | "sum"; seen: string; reason?: string; } :
   Route extends `PUT /items/retired` ? { store?: string | null; item?: string | null; retired: boolean; reason?: string; } :

@@ -1,6 +1,7 @@
 import * as oauth from "oauth4webapi";
 import { config, pageAddress } from "../lib/config.js";
 import { asError } from "../lib/errors.js";
+import { t } from "../lib/text.js";
 
 /** Kept in sessionStorage from leaving for the sign-in page until coming back, and no longer. */
 const TRANSACTION = "sign-in";
@@ -38,7 +39,7 @@ export async function complete(address) {
   /** @type {{ verifier: string, state: string, view: string } | null} */
   const kept = JSON.parse(sessionStorage.getItem(TRANSACTION) ?? "null");
   sessionStorage.removeItem(TRANSACTION);
-  if (!kept) throw new Error("This sign-in was started in another tab, or long ago.");
+  if (!kept) throw new Error(t("This sign-in was started in another tab, or long ago."));
   const answer = oauth.validateAuthResponse(server(), client(), address, kept.state);
   const response = await oauth.authorizationCodeGrantRequest(
     server(), client(), oauth.None(), answer, pageAddress(), kept.verifier, transport(),
@@ -72,15 +73,15 @@ export function signOutAddress() {
 /** @param {unknown} thrown */
 export function reasonOf(thrown) {
   if (thrown instanceof oauth.AuthorizationResponseError) {
-    return thrown.error_description || `The sign-in service answered “${thrown.error}”.`;
+    return thrown.error_description || t("The sign-in service answered “{error}”.", { error: thrown.error });
   }
   if (thrown instanceof oauth.ResponseBodyError) {
-    return `The sign-in service refused to finish the sign-in (${thrown.error}).`;
+    return t("The sign-in service refused to finish the sign-in ({error}).", { error: thrown.error });
   }
   if (thrown instanceof oauth.OperationProcessingError) {
-    return "The answer of the sign-in service does not belong to this page’s request.";
+    return t("The answer of the sign-in service does not belong to this page’s request.");
   }
-  if (thrown instanceof TypeError) return "The server cannot be reached. Check your connection.";
+  if (thrown instanceof TypeError) return t("The server cannot be reached. Check your connection.");
   return asError(thrown).message;
 }
 

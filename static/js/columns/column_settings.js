@@ -1,26 +1,21 @@
-import { useEffect } from "preact/hooks";
 import { listed, moment } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { rich, t } from "../lib/text.js";
 import { AskButton } from "../ui/ask_button.js";
-import { ErrorNotice, Skeleton } from "../ui/notices.js";
-import { columns, columnWords, filesOf, refreshColumns, removeColumns } from "./columns.js";
+import { SettingsCard } from "../ui/settings_card.js";
+import { columns, columnWords, refreshColumns, removeColumns } from "./columns.js";
 
 /** @import { ColumnChoice } from "../api_client/types.js" */
 
 export function ColumnSettings() {
-  useEffect(() => {
-    refreshColumns();
-  }, []);
   const { list, error } = columns.value;
   return html`
-    <section class="card">
-      <h2 tabindex="-1">Which column is which?</h2>
-      <p class="hint">As it was said, from now on, of files whose headings are not understood. Without it such a file is held, and asks.</p>
-      ${error && html`<${ErrorNotice} what="The remembered columns could not be read." error=${error} retry=${refreshColumns} />`}
-      ${!list && !error && html`<${Skeleton} lines=${2} />`}
-      ${list?.length === 0 && html`<p class="hint">Nothing is remembered.</p>`}
+    <${SettingsCard} title=${t("Which column is which?")} isKnown=${list !== null} error=${error} refresh=${refreshColumns}
+      hint=${t("As it was said, from now on, of files whose headings are not understood. Without it such a file is held, and asks.")}
+      unread=${t("The remembered columns could not be read.")}>
+      ${list?.length === 0 && html`<p class="hint">${t("Nothing is remembered.")}</p>`}
       ${list && list.length > 0 && html`<${Choices} list=${list} />`}
-    </section>
+    <//>
   `;
 }
 
@@ -35,22 +30,23 @@ function Choices({ list }) {
 
 /** @param {{ choice: ColumnChoice }} props */
 function Choice({ choice }) {
-  const { headings, by, at, file } = choice;
+  const { headings, store, by, at, file } = choice;
   const named = listed(headings, 4);
+  const words = columnWords(choice);
   return html`
     <li>
       <div>
         <strong>${named}</strong>
-        <p>In ${filesOf(choice)}, ${columnWords(choice)}.</p>
-        <p class="hint">Said by ${by} of <bdi>${file}</bdi>, ${moment(at)}</p>
+        <p>${store === null ? t("In every file, {words}.", { words }) : t("In files of {store}, {words}.", { store, words })}</p>
+        <p class="hint">${rich("Said by {by} of {file}, {at}", { by, file: html`<bdi>${file}</bdi>`, at: moment(at) })}</p>
       </div>
       <div class="row-actions">
         <${AskButton}
-          label="Remove"
-          name=${`Remove the columns of ${named} in ${filesOf(choice)}`}
-          question="Ask again for the next such file?"
-          yes="Remove it"
-          busyLabel="Removing…"
+          label=${t("Remove")}
+          name=${store === null ? t("Remove the columns of {named} in every file", { named }) : t("Remove the columns of {named} in files of {store}", { named, store })}
+          question=${t("Ask again for the next such file?")}
+          yes=${t("Remove it")}
+          busyLabel=${t("Removing…")}
           act=${() => remove(choice)}
         />
       </div>
@@ -62,5 +58,5 @@ function Choice({ choice }) {
 async function remove(choice) {
   await removeColumns(choice);
   await refreshColumns();
-  return `The columns of ${listed(choice.headings, 4)} are forgotten`;
+  return t("The columns of {named} are forgotten", { named: listed(choice.headings, 4) });
 }

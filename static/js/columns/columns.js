@@ -1,5 +1,6 @@
 import { send } from "../api_client/api.js";
 import { wholeList } from "../api_client/lists.js";
+import { t } from "../lib/text.js";
 
 /** @import { ColumnChoice } from "../api_client/types.js" */
 
@@ -17,13 +18,10 @@ export function removeColumns({ id, store }) {
  * @param {ColumnChoice} choice
  */
 export function columnWords({ headings, item_column: item, count_column: count, store_column: store, of_store: of }) {
-  const heading = (/** @type {number} */ column) => `“${headings[column - 1] || `Column ${column}`}”`;
-  const known = `${heading(item)} is the item, ${heading(count)} the count`;
-  if (store !== null) return `${known}, ${heading(store)} the store`;
-  return of === null ? known : `${known}; all rows are of ${of}`;
-}
-
-/** @param {ColumnChoice} choice */
-export function filesOf({ store }) {
-  return store === null ? "every file" : `files of ${store}`;
+  const heading = (/** @type {number} */ column) => `“${headings[column - 1] || t("Column {column}", { column })}”`;
+  const words = { item: heading(item), count: heading(count) };
+  if (store !== null) return t("{item} is the item, {count} the count, {store} the store", { ...words, store: heading(store) });
+  return of === null
+    ? t("{item} is the item, {count} the count", words)
+    : t("{item} is the item, {count} the count; all rows are of {of}", { ...words, of });
 }

@@ -1,18 +1,19 @@
 /** The days of a reporting calendar in words and weeks. Pure. */
 
-import { many, number } from "../lib/format.js";
+import { number } from "../lib/format.js";
+import { t } from "../lib/text.js";
 
 /** @import { DayOfReports } from "../api_client/types.js" */
 /** @typedef {DayOfReports["kind"]} Kind */
 
 /** @type {Record<Kind, { word: string, mark: string }>} */
 export const KINDS = {
-  reported: { word: "Reported", mark: "●" },
-  late: { word: "Late", mark: "◑" },
-  partial: { word: "In part", mark: "◔" },
-  refused: { word: "Refused", mark: "✕" },
-  missing: { word: "Missing", mark: "○" },
-  none: { word: "Not due", mark: "–" },
+  reported: { word: t("Reported"), mark: "●" },
+  late: { word: t("Late"), mark: "◑" },
+  partial: { word: t("In part"), mark: "◔" },
+  refused: { word: t("Refused"), mark: "✕" },
+  missing: { word: t("Missing"), mark: "○" },
+  none: { word: t("Not due"), mark: "–" },
 };
 
 /**
@@ -25,9 +26,9 @@ export function summaryWords(list) {
   const [late, partial] = [of("late"), of("partial")];
   const reported = of("reported") + late + partial;
   const due = list.length - of("none");
-  if (due === 0) return "No report came, and none was due.";
-  const parts = [late > 0 && `${number(late)} late`, partial > 0 && `${number(partial)} in part`].filter(Boolean);
-  return `${[`${number(reported)} of ${many(due, "day")} reported`, ...parts].join(", ")}.`;
+  if (due === 0) return t("No report came, and none was due.");
+  const parts = [late > 0 && t("{late} late", { late: number(late) }), partial > 0 && t("{partial} in part", { partial: number(partial) })].filter(Boolean);
+  return `${[t("{due, plural, one {{reported} of # day reported} other {{reported} of # days reported}}", { due, reported: number(reported) }), ...parts].join(", ")}.`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { shortDate } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { changeQuery } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { TextField } from "../ui/text_field.js";
 
 /**
@@ -16,9 +17,11 @@ export function DayField({ day, first, last }) {
     setWrong(!isKept);
     if (isKept) changeQuery({ day: value === last ? "" : value, page: "" });
   }
-  const wanted = `A day ${first ? `from ${shortDate(first)} ` : ""}to ${shortDate(last)}, please.`;
+  const wanted = first
+    ? t("A day from {first} to {last}, please.", { first: shortDate(first), last: shortDate(last) })
+    : t("A day to {last}, please.", { last: shortDate(last) });
   return html`
-    <${TextField} label="At the end of" kind="day-field" type="date" min=${first ?? undefined} max=${last} value=${day}
+    <${TextField} label=${t("At the end of")} kind="day-field" type="date" min=${first ?? undefined} max=${last} value=${day}
       problem=${isWrong ? wanted : undefined} onValue=${chosen} />
   `;
 }

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { get } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
 import { shortDate } from "../lib/format.js";
+import { t } from "../lib/text.js";
 
 /** @import { ItemTrend } from "../api_client/types.js" */
 /** @import { Query } from "../lib/query.js" */
@@ -81,11 +82,44 @@ export async function wholeTrends(query) {
 }
 
 /**
+ * What is known of one item at the end of a day.
+ *
+ * @typedef {{ day: string, keptSince: string, sample: boolean, trend: ItemTrend }} Outlook
+ */
+
+/**
+ * Of an item of the store in view, as far as that is read.
+ *
+ * @param {string} store
+ * @param {string} item
+ * @returns {Outlook | null}
+ */
+export function outlookOf(store, item) {
+  const { store: known, day, keptSince, sample, byItem } = trends.value;
+  const trend = byItem.get(item);
+  return known === store && day && keptSince && trend ? { day, keptSince, sample, trend } : null;
+}
+
+/**
+ * Reads it alone.
+ *
+ * @param {string} store
+ * @param {string} item
+ * @returns {Promise<Outlook | null>}
+ */
+export async function readOutlook(store, item) {
+  const { day, kept_since: keptSince, sample, trends: [trend] } = await get("/trends", { store, item });
+  return trend ? { day, keptSince, sample, trend } : null;
+}
+
+/**
  * "as of the end of 28 Nov, from sample history"
  *
  * @param {string} day
  * @param {boolean} sample
  */
 export function asOfWords(day, sample) {
-  return `as of the end of ${shortDate(day)}${sample ? ", from sample history" : ""}`;
+  return sample
+    ? t("as of the end of {day}, from sample history", { day: shortDate(day) })
+    : t("as of the end of {day}", { day: shortDate(day) });
 }

@@ -1,7 +1,9 @@
 import { useState } from "preact/hooks";
+import { inUnits } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { parseInteger } from "../lib/parse_integer.js";
 import { changeQuery, route } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { Form, useSubmission } from "../ui/form.js";
 import { TextField } from "../ui/text_field.js";
 
@@ -26,20 +28,20 @@ export function HorizonField() {
   const submission = useSubmission();
   function submit() {
     const days = parseInteger(text, 1, MOST);
-    if (Number.isNaN(days)) return submission.refuse({ days: `A whole number from 1 to ${MOST}, please.` });
+    if (Number.isNaN(days)) return submission.refuse({ days: t("A whole number from 1 to {most}, please.", { most: MOST }) });
     show(days);
     setText("");
   }
   const choices = OFFERED.includes(shown) ? OFFERED : [...OFFERED, shown].toSorted((a, b) => a - b);
   return html`
     <div class="horizon">
-      <div class="chips" role="group" aria-label="To last for">${choices.map((days) => html`
-        <button key=${days} type="button" class="chip" aria-pressed=${String(days === shown)} onClick=${() => show(days)}>${days} days</button>`)}
+      <div class="chips" role="group" aria-label=${t("To last for")}>${choices.map((days) => html`
+        <button key=${days} type="button" class="chip" aria-pressed=${String(days === shown)} onClick=${() => show(days)}>${inUnits(days, "day")}</button>`)}
       </div>
-      <${Form} label="Another number of days" kind="inline-form" submission=${submission} fields=${["days"]} onSubmit=${submit}>
-        <${TextField} label="Other days" kind="short" inputmode="numeric" autocomplete="off" value=${text} onValue=${setText}
+      <${Form} label=${t("Another number of days")} kind="inline-form" submission=${submission} fields=${["days"]} onSubmit=${submit}>
+        <${TextField} label=${t("Other days")} kind="short" inputmode="numeric" autocomplete="off" value=${text} onValue=${setText}
           ...${submission.field("days")} />
-        <button type="submit">Show</button>
+        <button type="submit">${t("Show")}</button>
       <//>
     </div>
   `;

@@ -5,23 +5,24 @@ import { listed, number, shortDate } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { queryString } from "../lib/query.js";
 import { href, route } from "../lib/route.js";
-import { saveFile } from "../lib/save_file.js";
+import { saveApiRows } from "../lib/save_file.js";
+import { t } from "../lib/text.js";
 import { useMedia } from "../lib/use_media.js";
 import { labelOfName, storeList, stores } from "../stores/stores.js";
-import { ActionButton } from "../ui/action_button.js";
 import { Chips } from "../ui/chips.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
+import { SaveButtons } from "../ui/save_buttons.js";
 import { DayField } from "./day_field.js";
 import { MatrixGrid } from "./matrix_grid.js";
 import { MatrixItems } from "./matrix_items.js";
 
+/** @import { Format } from "../lib/save_file.js" */
 /** @import { Matrix as Found } from "../api_client/types.js" */
 
-/** Items that are shown, and those that a saved file has. */
+/** Items that are shown; a saved file has all. */
 const SHOWN = 200;
-const SAVED = 1000;
 const NAMED = 5;
-const CHIPS = [{ state: "", label: "All" }, { state: "out", label: "Out somewhere" }];
+const CHIPS = [{ state: "", label: t("All") }, { state: "out", label: t("Out somewhere") }];
 
 /** Items by stores at the end of a day, which the address keeps; by itself the last that is kept. */
 export function Matrix() {
@@ -29,7 +30,7 @@ export function Matrix() {
   const last = days.toSorted().at(-1);
   if (last) return html`<${OnDay} last=${last} />`;
   if (stores.value.list === null) return stores.value.error ? null : html`<${Skeleton} lines=${8} />`;
-  return html`<${EmptyNotice} title="No day is over yet"><p>When a day is over, what each store had is kept. Look again tomorrow.</p><//>`;
+  return html`<${EmptyNotice} title=${t("No day is over yet")}><p>${t("When a day is over, what each store had is kept. Look again tomorrow.")}</p><//>`;
 }
 
 /** @param {{ last: string }} props */
@@ -37,15 +38,15 @@ function OnDay({ last }) {
   const { day = last, state } = route.value.query;
   const only = state === "out" ? state : "";
   const { found, error, retry } = useAnswer(() => get("/matrix", { day, only, limit: SHOWN }), [day, only]);
-  const save = async () => saveFile(`matrix ${day}.csv`, await download(`/matrix${queryString({ day, only, limit: SAVED })}`));
+  const save = async (/** @type {Format} */ format) => saveApiRows(format, `matrix ${day}.csv`, await download(`/matrix${queryString({ day, only })}`));
   return html`
     <div class="toolbar matrix-tools">
       <${DayField} key=${day} day=${day} first=${null} last=${last} />
       <${Chips} chips=${CHIPS} />
-      <${ActionButton} label="Download CSV" act=${save} />
-      ${isManager() && html`<a href=${href("matrix", "", { view: "transfers" })}>Suggested transfers</a>`}
+      <${SaveButtons} save=${save} />
+      ${isManager() && html`<a href=${href("matrix", "", { view: "transfers" })}>${t("Suggested transfers")}</a>`}
     </div>
-    ${error && html`<${ErrorNotice} what="The matrix could not be read." error=${error} retry=${retry} />`}
+    ${error && html`<${ErrorNotice} what=${t("The stores could not be compared.")} error=${error} retry=${retry} />`}
     ${!found && !error && html`<${Skeleton} lines=${8} />`}
     ${found && html`<${Shown} found=${found} />`}
   `;
@@ -56,15 +57,15 @@ function Shown({ found }) {
   const { day, stores: names, unknown, items, total } = found;
   const isNarrow = useMedia("(max-width: 40rem)");
   if (names.length === 0) {
-    return html`<${EmptyNotice} title="This day is not kept"><p>No store has counts of ${shortDate(day)}.</p><//>`;
+    return html`<${EmptyNotice} title=${t("This day is not kept")}><p>${t("No store has counts of {day}.", { day: shortDate(day) })}</p><//>`;
   }
-  if (items.length === 0) return html`<${EmptyNotice} title="Nothing was out"><p>At the end of ${shortDate(day)} no store was out of an item.</p><//>`;
+  if (items.length === 0) return html`<${EmptyNotice} title=${t("Nothing was out")}><p>${t("At the end of {day} no store was out of an item.", { day: shortDate(day) })}</p><//>`;
   return html`
-    <p class="facts">As it was known at the end of ${shortDate(day)}; first what was out in most stores.
-      ${unknown.length > 0 && html` Not kept for this day: ${listed(unknown.map(labelOfName), NAMED)}.`}
-      ${total > items.length && html` The first ${number(items.length)} of ${number(total)} items.`}</p>
-    ${!isNarrow && html`<p class="facts matrix-key"><span class="cell out">0</span> out of stock <span class="cell">8</span> in stock
-      <span class="cell none">·</span> not carried</p>`}
+    <p class="facts">${t("As it was known at the end of {day}; first what was out in most stores.", { day: shortDate(day) })}
+      ${unknown.length > 0 && html` ${t("Not kept for this day: {stores}.", { stores: listed(unknown.map(labelOfName), NAMED) })}`}
+      ${total > items.length && html` ${t("The first {n} of {total}; the CSV has all.", { n: number(items.length), total: number(total) })}`}</p>
+    ${!isNarrow && html`<p class="facts matrix-key"><span class="cell out">0</span> ${t("out of stock")} <span class="cell">8</span> ${t("in stock")}
+      <span class="cell none">·</span> ${t("not carried")}</p>`}
     ${isNarrow ? html`<${MatrixItems} found=${found} />` : html`<${MatrixGrid} key=${day} found=${found} />`}
   `;
 }

@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { number, shortDate } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { labelOfName } from "../stores/stores.js";
 
 /** @import { Matrix, MatrixRow } from "../api_client/types.js" */
@@ -27,8 +28,8 @@ export function MatrixGrid({ found: { day, stores, items } }) {
   }
   return html`
     <div class="scroller matrix-scroller">
-      <table ref=${table} class="matrix" role="grid" aria-label=${`Items by stores at the end of ${shortDate(day)}`} onKeyDown=${pressed}>
-        <thead><tr><th scope="col">Item</th>${stores.map((store) => html`<th key=${store} scope="col"><bdi>${labelOfName(store)}</bdi></th>`)}</tr></thead>
+      <table ref=${table} class="matrix" role="grid" aria-label=${t("Items by stores at the end of {day}", { day: shortDate(day) })} onKeyDown=${pressed}>
+        <thead><tr><th scope="col">${t("Item")}</th>${stores.map((store) => html`<th key=${store} scope="col"><bdi>${labelOfName(store)}</bdi></th>`)}</tr></thead>
         <tbody>${items.map((item, row) => html`
           <${Row} key=${item.item} item=${item} stores=${stores} focused=${row === place.row ? place.column : -1}
             onFocus=${(/** @type {number} */ column) => setAt({ row, column })} />`)}
@@ -54,9 +55,10 @@ function Row({ item: { item, counts }, stores, focused, onFocus }) {
 function Cell({ item, store, count, tabindex, onFocus }) {
   if (count === null) {
     return html`<td class="none"><span class="cell" tabindex=${tabindex} onFocus=${onFocus}><span aria-hidden="true">·</span>
-      <span class="visually-hidden">not carried</span></span></td>`;
+      <span class="visually-hidden">${t("not carried")}</span></span></td>`;
   }
-  const name = `${item}, ${labelOfName(store)}: ${number(count)}${count <= 0 ? ", out of stock" : ""}`;
+  const params = { item, store: labelOfName(store), count: number(count) };
+  const name = count > 0 ? t("{item}, {store}: {count}", params) : t("{item}, {store}: {count}, out of stock", params);
   return html`
     <td class=${count <= 0 ? "out" : ""}><a class="cell" href=${href("stores", store, { item })} aria-label=${name} tabindex=${tabindex}
       onFocus=${onFocus}>${number(count)}</a></td>

@@ -1,6 +1,7 @@
-import { many, number } from "../lib/format.js";
+import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { labelOfName } from "../stores/stores.js";
 
 /** @import { Matrix, MatrixRow } from "../api_client/types.js" */
@@ -22,10 +23,10 @@ function One({ item: { item, out, counts }, stores }) {
   });
   return html`
     <details>
-      <summary><span>${item}</span> ${out > 0 ? html`<span class="badge out">✕ out in ${number(out)} of ${many(held.length, "store")}</span>` : html`<span class="badge">in ${many(held.length, "store")}</span>`}</summary>
+      <summary><span>${item}</span> ${out > 0 ? html`<span class="badge out">✕ ${t("{n, plural, one {out in {out} of # store} other {out in {out} of # stores}}", { out: number(out), n: held.length })}</span>` : html`<span class="badge">${t("{n, plural, one {in # store} other {in # stores}}", { n: held.length })}</span>`}</summary>
       <ul>${held.toSorted((a, b) => a.count - b.count).map(({ store, count }) => html`
         <li key=${store}><a class="plain" href=${href("stores", store, { item })}><bdi>${labelOfName(store)}</bdi></a>
-          <span class=${`count ${count > 0 ? "" : "out"}`}>${number(count)}${count <= 0 && " out of stock"}</span></li>`)}
+          <span class=${`count ${count > 0 ? "" : "out"}`}>${number(count)}${count <= 0 && ` ${t("out of stock")}`}</span></li>`)}
       </ul>
     </details>
   `;

@@ -1,4 +1,5 @@
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 import { storeNamed, stores } from "../stores/stores.js";
 import { EmptyNotice, Skeleton } from "../ui/notices.js";
 
@@ -15,8 +16,8 @@ export function OfKeptDay({ name, shown }) {
   if (keptDay) return html`<${shown} name=${name} keptDay=${keptDay} />`;
   if (list === null) return error ? null : html`<${Skeleton} lines=${8} />`;
   return html`
-    <${EmptyNotice} title="No day is over yet">
-      <p>When a day is over, what the store had is kept. Look again tomorrow.</p>
+    <${EmptyNotice} title=${t("No day is over yet")}>
+      <p>${t("When a day is over, what the store had is kept. Look again tomorrow.")}</p>
     <//>
   `;
 }

@@ -2,18 +2,20 @@ import { useState } from "preact/hooks";
 import { useAnswer } from "../api_client/answers.js";
 import { isManager } from "../auth/session.js";
 import { items } from "../items/items.js";
-import { toCsv } from "../lib/csv.js";
 import { lastingOrder, lastingWords } from "../lib/days_left.js";
-import { many, number } from "../lib/format.js";
+import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { changeQuery, href } from "../lib/route.js";
-import { saveCsv } from "../lib/save_file.js";
+import { saveRows } from "../lib/save_file.js";
+import { rich, t } from "../lib/text.js";
 import { Lasts } from "../ui/lasts.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
+import { SaveButtons } from "../ui/save_buttons.js";
 import { asOfWords, trends, wholeTrends } from "./history.js";
 import { HorizonField, horizonShown } from "./horizon_field.js";
 import { OfKeptDay } from "./of_kept_day.js";
 
+/** @import { Format } from "../lib/save_file.js" */
 /** @import { ItemTrend } from "../api_client/types.js" */
 
 const FIRST = 500;
@@ -25,7 +27,7 @@ const FIRST = 500;
  */
 export function OrderList({ name }) {
   return html`
-    <section class="card" aria-label="To order">
+    <section class="card" aria-label=${t("To order")}>
       <${OfKeptDay} name=${name} shown=${Needed} />
     </section>
   `;
@@ -36,16 +38,16 @@ function Needed({ name, keptDay }) {
   const horizon = horizonShown();
   const { found, error, retry } = useAnswer(() => readNeeded(name, horizon), [name, horizon, keptDay]);
   return html`
-    <h2>To order, to last for ${many(horizon, "day")}</h2>
+    <h2>${t("{days, plural, one {To order, to last for # day} other {To order, to last for # days}}", { days: horizon })}</h2>
     <${About} name=${name} horizon=${horizon} />
     <div class="toolbar">
       <${HorizonField} />
-      <button type="button" disabled=${!found?.length} onClick=${() => found && saveList(name, horizon, found)}>Download CSV</button>
-      <button type="button" disabled=${!found?.length} onClick=${() => window.print()}>Print</button>
+      <${SaveButtons} disabled=${!found?.length} save=${(/** @type {Format} */ format) => found && saveList(format, name, horizon, found)} />
+      <button type="button" disabled=${!found?.length} onClick=${() => window.print()}>${t("Print")}</button>
     </div>
-    ${error && html`<${ErrorNotice} what="What is needed could not be read." error=${error} retry=${retry} />`}
+    ${error && html`<${ErrorNotice} what=${t("What is needed could not be read.")} error=${error} retry=${retry} />`}
     ${!found && !error && html`<${Skeleton} lines=${8} />`}
-    ${found?.length === 0 && html`<${EmptyNotice} title=${`Enough for ${many(horizon, "day")}`}><p>Of what is known, nothing is needed.</p><//>`}
+    ${found?.length === 0 && html`<${EmptyNotice} title=${t("{days, plural, one {Enough for # day} other {Enough for # days}}", { days: horizon })}><p>${t("Of what is known, nothing is needed.")}</p><//>`}
     ${found && found.length > 0 && html`<${Table} key=${horizon} name=${name} list=${found} />`}
   `;
 }
@@ -56,9 +58,9 @@ function About({ name, horizon }) {
   if (store !== name || !day) return null;
   const unknown = [...byItem.values()].filter(({ needed, outlook }) => needed === null && outlook !== "still").length;
   return html`
-    <p class="facts">By what was used in the last 60 days, ${asOfWords(day, sample)}. What is on its way is not known here.
-      ${unknown > 0 && html` ${many(unknown, "item")} ${unknown === 1 ? "is" : "are"} not listed: how much is used is not known yet.`}
-      ${isManager() && html` <a href=${href("matrix", "", { view: "transfers", store: name, horizon })}>Could another store give some?</a>`}</p>
+    <p class="facts">${t("By what was used in the last 60 days, {asOf}. What is on its way is not known here.", { asOf: asOfWords(day, sample) })}
+      ${unknown > 0 && html` ${t("{n, plural, one {# item is not listed: how much is used is not known yet.} other {# items are not listed: how much is used is not known yet.}}", { n: unknown })}`}
+      ${isManager() && html` <a href=${href("matrix", "", { view: "transfers", store: name, horizon })}>${t("Could another store give some?")}</a>`}</p>
   `;
 }
 
@@ -69,13 +71,13 @@ function Table({ name, list }) {
   const now = new Map(items.value.store === name ? items.value.list.map(({ item, count }) => [item, count]) : []);
   return html`
     <table class="items orders">
-      <caption class="visually-hidden">What ${name} needs, first what runs out first</caption>
-      <thead><tr><th scope="col">Item</th><th scope="col" class="number">Count</th><th scope="col" class="wide">Lasts</th>
-        <th scope="col" class="number">Needed</th></tr></thead>
+      <caption class="visually-hidden">${t("What {name} needs, first what runs out first", { name })}</caption>
+      <thead><tr><th scope="col">${t("Item")}</th><th scope="col" class="number">${t("Count")}</th><th scope="col" class="wide">${t("Lasts")}</th>
+        <th scope="col" class="number">${t("Needed")}</th></tr></thead>
       <tbody>${shown.map((trend) => html`<${Row} key=${trend.item} trend=${trend} now=${now.get(trend.item)} />`)}</tbody>
     </table>
     ${shown.length < list.length && html`
-      <p class="more"><button type="button" onClick=${() => setWhole(true)}>Show all ${many(list.length, "item")}</button></p>`}
+      <p class="more"><button type="button" onClick=${() => setWhole(true)}>${t("{n, plural, one {Show all # item} other {Show all # items}}", { n: list.length })}</button></p>`}
   `;
 }
 
@@ -86,10 +88,10 @@ function Row({ trend, now = trend.count }) {
     <tr>
       <th scope="row">
         <button type="button" class="item-name" aria-haspopup="dialog" onClick=${() => changeQuery({ item })}>${item}</button>
-        <span class="narrow">${count > 0 ? html`Lasts <${Lasts} trend=${trend} count=${count} />` : "Out of stock"}</span>
+        <span class="narrow">${count > 0 ? rich("Lasts {time}", { time: html`<${Lasts} trend=${trend} count=${count} />` }) : t("Out of stock")}</span>
       </th>
-      <td class=${`number count ${count > 0 ? "" : "out"}`}>${number(count)}${now !== count && html` <span class="by">now ${number(now)}</span>`}</td>
-      <td class="wide lasts">${count > 0 ? html`<${Lasts} trend=${trend} count=${count} />` : "Out of stock"}</td>
+      <td class=${`number count ${count > 0 ? "" : "out"}`}>${number(count)}${now !== count && html` <span class="by">${t("now {now}", { now: number(now) })}</span>`}</td>
+      <td class="wide lasts">${count > 0 ? html`<${Lasts} trend=${trend} count=${count} />` : t("Out of stock")}</td>
       <td class="number"><strong>${number(needed ?? 0)}</strong></td>
     </tr>
   `;
@@ -110,11 +112,12 @@ function urgency(trend) {
 }
 
 /**
+ * @param {Format} format
  * @param {string} store
  * @param {number} horizon
  * @param {ItemTrend[]} list
  */
-function saveList(store, horizon, list) {
+function saveList(format, store, horizon, list) {
   const rows = list.map((trend) => ({ ...trend, store, lasts: lastingWords(trend) }));
-  saveCsv(`${store} to order ${horizon} days.csv`, toCsv(["store", "item", "count", "lasts", "needed"], rows));
+  return saveRows(format, `${store} to order ${horizon} days.csv`, ["store", "item", "count", "lasts", "needed"], rows);
 }

@@ -1,19 +1,22 @@
 import { all } from "../api_client/api.js";
 import { useAnswer } from "../api_client/answers.js";
-import { toCsv } from "../lib/csv.js";
 import { isNotFound } from "../lib/errors.js";
-import { many, number, shortDate } from "../lib/format.js";
+import { matching } from "../lib/folded.js";
+import { number, shortDate } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { pageOf } from "../lib/page_of.js";
 import { href, route } from "../lib/route.js";
-import { saveCsv } from "../lib/save_file.js";
+import { saveRows } from "../lib/save_file.js";
+import { rich, t } from "../lib/text.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { Pager } from "../ui/pager.js";
+import { SaveButtons } from "../ui/save_buttons.js";
 import { SearchField } from "../ui/search_field.js";
 import { DayField } from "./day_field.js";
 import { trends } from "./history.js";
 import { OfKeptDay } from "./of_kept_day.js";
 
+/** @import { Format } from "../lib/save_file.js" */
 /** @import { CountThen } from "../api_client/types.js" */
 
 const AT_A_TIME = 1000;
@@ -24,7 +27,7 @@ const AT_A_TIME = 1000;
  * @param {{ name: string }} props
  */
 export function StockOnDay({ name }) {
-  return html`<section class="card" aria-label="Stock on a day"><${OfKeptDay} name=${name} shown=${OnDay} /></section>`;
+  return html`<section class="card" aria-label=${t("Stock on a day")}><${OfKeptDay} name=${name} shown=${OnDay} /></section>`;
 }
 
 /** @param {{ name: string, keptDay: string }} props */
@@ -34,15 +37,16 @@ function OnDay({ name, keptDay }) {
   const { found, error, retry } = useAnswer(
     () => all("/items/at", "items", { store: name, day, limit: AT_A_TIME }), [name, day]);
   return html`
-    <h2>Stock on a day</h2>
-    <p class="notice as-of"><span>As of the end of <strong>${dateWords(day)}</strong>, as it was known then${
-      store === name && sample && ", from sample history"}.</span> <a href=${href("stores", name)}>Back to now</a></p>
+    <h2>${t("Stock on a day")}</h2>
+    <p class="notice as-of"><span>${store === name && sample
+      ? rich("As of the end of {day}, as it was known then, from sample history.", { day: html`<strong>${dateWords(day)}</strong>` })
+      : rich("As of the end of {day}, as it was known then.", { day: html`<strong>${dateWords(day)}</strong>` })}</span> <a href=${href("stores", name)}>${t("Back to now")}</a></p>
     <div class="toolbar on-day-tools"><${DayField} key=${day} day=${day} first=${store === name ? keptSince : null} last=${keptDay} />
-      ${found && html`<${SearchField} found=${found.filter(matching(q)).length} noun="item" />
-        <button type="button" onClick=${() => saveDay(name, day, found)}>Download CSV</button>`}</div>
+      ${found && html`<${SearchField} found=${found.filter(wanted(q)).length} noun="item" />
+        <${SaveButtons} save=${(/** @type {Format} */ format) => saveDay(format, name, day, found)} />`}</div>
     ${error && (isNotFound(error)
-      ? html`<${EmptyNotice} title="This day is not kept"><p>There are no counts of ${name} for it.</p><//>`
-      : html`<${ErrorNotice} what="The counts could not be read." error=${error} retry=${retry} />`)}
+      ? html`<${EmptyNotice} title=${t("This day is not kept")}><p>${t("There are no counts of {name} for it.", { name })}</p><//>`
+      : html`<${ErrorNotice} what=${t("The counts could not be read.")} error=${error} retry=${retry} />`)}
     ${!found && !error && html`<${Skeleton} lines=${10} />`}
     ${found && html`<${Counts} name=${name} day=${day} list=${found} />`}
   `;
@@ -60,13 +64,13 @@ function dateWords(day) {
 /** @param {{ name: string, day: string, list: CountThen[] }} props */
 function Counts({ name, day, list }) {
   const { q = "", page } = route.value.query;
-  const found = list.filter(matching(q));
+  const found = list.filter(wanted(q));
   const shown = pageOf(found, page);
   return html`
-    ${found.length === 0 ? html`<${EmptyNotice} title="No item matches" />` : html`
+    ${found.length === 0 ? html`<${EmptyNotice} title=${t("No item matches")} />` : html`
       <table class="items on-day">
-        <caption class="visually-hidden">${many(list.length, "item")} at the end of ${shortDate(day)}</caption>
-        <thead><tr><th scope="col">Item</th><th scope="col" class="number">Count then</th><th scope="col" class="wide">Counted on</th></tr></thead>
+        <caption class="visually-hidden">${t("{n, plural, one {# item at the end of {day}} other {# items at the end of {day}}}", { n: list.length, day: shortDate(day) })}</caption>
+        <thead><tr><th scope="col">${t("Item")}</th><th scope="col" class="number">${t("Count then")}</th><th scope="col" class="wide">${t("Counted on")}</th></tr></thead>
         <tbody>${shown.rows.map((each) => html`<${Row} key=${each.item} name=${name} day=${day} row=${each} />`)}</tbody>
       </table>
       <${Pager} page=${shown} total=${found.length} />`}
@@ -78,8 +82,8 @@ function Row({ name, day, row: { item, count, counted_on: countedOn } }) {
   return html`
     <tr>
       <th scope="row"><a class="plain" href=${href("stores", name, { item })}>${item}</a>
-        ${countedOn !== day && html`<span class="narrow">counted on ${shortDate(countedOn)}</span>`}</th>
-      <td class=${`number count ${count > 0 ? "" : "out"}`}>${count <= 0 && html`<span class="badge out"><span class="sign" aria-hidden="true">✕</span> Out</span> `}${number(count)}</td>
+        ${countedOn !== day && html`<span class="narrow">${t("counted on {day}", { day: shortDate(countedOn) })}</span>`}</th>
+      <td class=${`number count ${count > 0 ? "" : "out"}`}>${count <= 0 && html`<span class="badge out"><span class="sign" aria-hidden="true">✕</span> ${t("Out")}</span> `}${number(count)}</td>
       <td class="wide">${shortDate(countedOn)}</td>
     </tr>
   `;
@@ -89,17 +93,18 @@ function Row({ name, day, row: { item, count, counted_on: countedOn } }) {
  * @param {string} q
  * @returns {(row: CountThen) => boolean}
  */
-function matching(q) {
-  const wanted = q.trim().toLocaleLowerCase();
-  return ({ item }) => item.toLocaleLowerCase().includes(wanted);
+function wanted(q) {
+  const matches = matching(q);
+  return ({ item }) => matches(item);
 }
 
 /**
+ * @param {Format} format
  * @param {string} store
  * @param {string} day
  * @param {CountThen[]} list
  */
-function saveDay(store, day, list) {
+function saveDay(format, store, day, list) {
   const rows = list.map((each) => ({ ...each, store }));
-  saveCsv(`${store} ${day}.csv`, toCsv(["store", "item", "count", "counted_on"], rows));
+  return saveRows(format, `${store} ${day}.csv`, ["store", "item", "count", "counted_on"], rows);
 }

@@ -4,7 +4,8 @@ import { usePagedList } from "../api_client/lists.js";
 import { mayUploadFor } from "../auth/session.js";
 import { codeOf } from "../lib/errors.js";
 import { html } from "../lib/html.js";
-import { AcknowledgementBadge } from "../ui/acknowledgement_badge.js";
+import { rich, t } from "../lib/text.js";
+import { AcknowledgementBadge, LastAcknowledgement } from "../ui/acknowledgement_badge.js";
 import { ActionButton } from "../ui/action_button.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { RelativeTime } from "../ui/relative_time.js";
@@ -18,10 +19,10 @@ const DAY = 86_400_000;
 
 /** Days for which it is snoozed; "": it is in hand. @type {[string, string][]} */
 const CHOICES = [
-  ["", "I take it in hand"],
-  ["1", "Snooze for a day"],
-  ["7", "Snooze for a week"],
-  ["28", "Snooze for four weeks"],
+  ["", t("I take it in hand")],
+  ["1", t("Snooze for a day")],
+  ["7", t("Snooze for a week")],
+  ["28", t("Snooze for four weeks")],
 ];
 
 /**
@@ -48,16 +49,16 @@ function Said({ alert: { store, item }, said, onChange }) {
   }
   return html`
     <div class="inset acknowledgement">
-      <p><${AcknowledgementBadge} said=${said} /> ${said.note && html`<bdi>${said.note}</bdi>`}</p>
-      <p class="facts">Said by <bdi>${said.by}</bdi>, <${RelativeTime} time=${said.at} />. Ends when it gets worse
-        or is back in stock.</p>
-      ${mayUploadFor(store) && html`<p><${ActionButton} label="Take it back" act=${withdraw} /></p>`}
+      <p><${AcknowledgementBadge} said=${{ ...said, note: null }} /> ${said.note && html`<bdi>${said.note}</bdi>`}</p>
+      <p class="facts">${rich("Said by {by}, {time}. Ends when it gets worse or is back in stock.", {
+        by: html`<bdi>${said.by}</bdi>`, time: html`<${RelativeTime} time=${said.at} />` })}</p>
+      ${mayUploadFor(store) && html`<p><${ActionButton} label=${t("Take it back")} act=${withdraw} /></p>`}
     </div>
   `;
 }
 
 /** @param {{ alert: Alert, onChange: () => Promise<unknown> }} props */
-function AcknowledgementForm({ alert: { store, item, id }, onChange }) {
+function AcknowledgementForm({ alert: { store, item, id, acknowledged_before: before }, onChange }) {
   const [days, setDays] = useState("");
   const [note, setNote] = useState("");
   const submission = useSubmission();
@@ -67,7 +68,7 @@ function AcknowledgementForm({ alert: { store, item, id }, onChange }) {
       const body = { store, item, id, ...(note.trim() && { note: note.trim() }), ...(until && { until }) };
       await send("PUT", "/alerts/acknowledgement", body).catch(lookAgain);
       await onChange();
-      return "Saved.";
+      return t("Saved.");
     });
   }
   /** @returns {Promise<never>} */
@@ -77,12 +78,13 @@ function AcknowledgementForm({ alert: { store, item, id }, onChange }) {
   }
   return html`
     <div class="inset acknowledgement">
-      <${Form} label="Say that it is in hand" kind="stacked-form" submission=${submission} fields=${["note"]} onSubmit=${submit}>
+      ${before && html`<p><${LastAcknowledgement} said=${before} /></p>`}
+      <${Form} label=${t("Say that it is in hand")} kind="stacked-form" submission=${submission} fields=${["note"]} onSubmit=${submit}>
         <div class="inline-form">
-          <${SelectField} label="This alert" value=${days} options=${CHOICES} onValue=${setDays} />
-          <${TextField} label="Note" maxlength="150" autocomplete="off" placeholder="optional" value=${note}
+          <${SelectField} label=${t("This alert")} value=${days} options=${CHOICES} onValue=${setDays} />
+          <${TextField} label=${t("Note")} maxlength="150" autocomplete="off" placeholder=${t("optional")} value=${note}
             onValue=${setNote} ...${submission.field("note")} />
-          <${SubmitButton} submission=${submission} label="Save" busyLabel="Being saved…" />
+          <${SubmitButton} submission=${submission} label=${t("Save")} busyLabel=${t("Being saved…")} />
         </div>
       <//>
     </div>

@@ -1,6 +1,7 @@
-import { many, number } from "../lib/format.js";
+import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { STOCK_STATES } from "../lib/stock_state.js";
+import { t } from "../lib/text.js";
 import { share, ticks } from "./axis.js";
 
 /** @import { Item } from "../api_client/types.js" */
@@ -16,11 +17,11 @@ export function BarChart({ rows, store }) {
   const end = steps.at(-1) ?? 1;
   return html`
     <figure class="chart">
-      <figcaption>Counts ${rows.some((row) => row.threshold) && html`<${Key} />`}</figcaption>
-      <div role="img" aria-label=${summary(rows, store)}>
+      <figcaption>${t("Counts")} ${rows.some((row) => row.threshold) && html`<${Key} />`}</figcaption>
+      <div role="img" aria-label=${summary(rows, store)}><div aria-hidden="true">
         ${rows.map((row, place) => html`<${Bar} key=${place} row=${row} steps=${steps} end=${end} />`)}
         <${Axis} steps=${steps} end=${end} />
-      </div>
+      </div></div>
     </figure>
   `;
 }
@@ -70,7 +71,7 @@ function Axis({ steps, end }) {
 function Key() {
   return html`
     <span class="legend">
-      <svg width="10" height="14" aria-hidden="true"><line class="mark" x1="5" x2="5" y1="1" y2="13" /></svg> low at
+      <svg width="10" height="14" aria-hidden="true"><line class="mark" x1="5" x2="5" y1="1" y2="13" /></svg> ${t("low at")}
     </span>
   `;
 }
@@ -90,6 +91,6 @@ function anchor(step, end) {
  */
 function summary(rows, store) {
   const worst = rows.filter((row) => row.state === "out").map((row) => row.item);
-  const out = worst.length ? ` Out of stock: ${worst.join(", ")}.` : "";
-  return `Bar chart of the counts of ${many(rows.length, "item")} in ${store}.${out}`;
+  const out = worst.length ? ` ${t("Out of stock: {items}.", { items: worst.join(", ") })}` : "";
+  return `${t("{n, plural, one {Bar chart of the counts of # item in {store}.} other {Bar chart of the counts of # items in {store}.}}", { n: rows.length, store })}${out}`;
 }

@@ -1,16 +1,18 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { mayUploadFor } from "../auth/session.js";
 import { codeOf } from "../lib/errors.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { parseInteger } from "../lib/parse_integer.js";
+import { t } from "../lib/text.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
+import { mayTakeFocus } from "../ui/may_take_focus.js";
 import { SelectField } from "../ui/select_field.js";
 import { TextField } from "../ui/text_field.js";
-import { outcomeOf } from "../uploads/uploads.js";
+import { firstReason, outcomeOf } from "../uploads/uploads.js";
 import { REASONS, contradiction, effectWords } from "./correction_words.js";
-import { itemNamed, refreshItem } from "./items.js";
+import { refreshItem } from "./items.js";
 
 /** @import { Item, Upload } from "../api_client/types.js" */
 /** @import { Reason } from "./correction_words.js" */
@@ -28,7 +30,7 @@ export function Correction({ row }) {
   const button = useRef(/** @type {HTMLElement | null} */ (null));
   const wasOpen = useRef(false);
   useEffect(() => {
-    if (wasOpen.current && !isOpen) button.current?.focus();
+    if (wasOpen.current && !isOpen && mayTakeFocus(null)) button.current?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);
   if (!mayUploadFor(row.store)) return null;
@@ -38,7 +40,7 @@ export function Correction({ row }) {
   }
   if (isOpen) return html`<${CorrectionForm} row=${row} onEnd=${(/** @type {string} */ words) => show(false, words)} />`;
   return html`
-    <p class="correction-offer"><button ref=${button} type="button" onClick=${() => show(true)}>Correct</button>
+    <p class="correction-offer"><button ref=${button} type="button" onClick=${() => show(true)}>${t("Correct")}</button>
       ${done && html`<span class="done">${done}</span>`}</p>
   `;
 }
@@ -60,13 +62,13 @@ function CorrectionForm({ row, onEnd }) {
   const count = parseInteger(text, -LARGEST, LARGEST);
   const submission = useSubmission();
   const place = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => place.current?.querySelector("input")?.focus(), []);
+  useLayoutEffect(() => place.current?.querySelector("input")?.focus(), []);
   function submit() {
-    if (Number.isNaN(count)) return submission.refuse({ count: "A whole number, please." });
+    if (Number.isNaN(count)) return submission.refuse({ count: t("A whole number, please.") });
     const doubt = contradiction(reason, seen, count);
     setDoubted(doubt);
     if (doubt && doubt !== doubted) return submission.refuse({ count: doubt });
-    if (reason === "other" && !more.trim()) return submission.refuse({ text: "Say why." });
+    if (reason === "other" && !more.trim()) return submission.refuse({ text: t("Say why.") });
     return submission.send(async () => {
       const body = { store, item, count, seen, reason, ...(more.trim() && { text: more.trim() }) };
       const sent = await send("PUT", "/items/count", body).catch(retold);
@@ -79,10 +81,9 @@ function CorrectionForm({ row, onEnd }) {
   /** @returns {Promise<never>} */
   async function retold(/** @type {unknown} */ thrown) {
     if (codeOf(thrown) !== "COUNT_CHANGED") throw thrown;
-    await refreshItem(store, item);
-    const now = itemNamed(item)?.count ?? seen;
+    const now = (await refreshItem(store, item))?.count ?? seen;
     setPinned(now);
-    const words = `The count has changed to ${number(now)}; it was ${number(seen)}. Save again if yours is still right.`;
+    const words = t("The count has changed to {now}; it was {seen}. Save again if yours is still right.", { now: number(now), seen: number(seen) });
     throw new Error(words, { cause: thrown });
   }
   function typed(/** @type {string} */ value) {
@@ -101,19 +102,19 @@ function CorrectionForm({ row, onEnd }) {
   }
   return html`
     <div ref=${place} class="inset" onKeyDown=${pressed}>
-      <${Form} label="Correct the count" kind="stacked-form" submission=${submission} fields=${["count", "text"]} onSubmit=${submit}>
+      <${Form} label=${t("Correct the count")} kind="stacked-form" submission=${submission} fields=${["count", "text"]} onSubmit=${submit}>
         <div class="inline-form">
-          <${TextField} label="New count: all there is now" inputmode="numeric" autocomplete="off"
+          <${TextField} label=${t("New count: all there is now")} about="correction-effect" inputmode="numeric" autocomplete="off"
             value=${text} onValue=${typed} ...${submission.field("count")} />
-          <${SelectField} label="Reason" value=${reason} options=${REASONS} onValue=${chosen} />
+          <${SelectField} label=${t("Reason")} value=${reason} options=${REASONS} onValue=${chosen} />
         </div>
-        <p class="effect" role="status">${effectWords(seen, count)}</p>
-        <${TextField} label=${reason === "other" ? "Why?" : "More about it"} maxlength="200" autocomplete="off"
-          placeholder=${reason === "other" ? "" : "optional"} value=${more} onValue=${setMore} ...${submission.field("text")} />
-        <p class="hint">The next file of ${store} that names this item replaces the count.</p>
+        <p id="correction-effect" class="effect" role="status">${effectWords(seen, count)}</p>
+        <${TextField} label=${reason === "other" ? t("Why?") : t("More about it")} maxlength="200" autocomplete="off"
+          placeholder=${reason === "other" ? "" : t("optional")} value=${more} onValue=${setMore} ...${submission.field("text")} />
+        <p class="hint">${t("The next file of {store} that names this item replaces the count.", { store })}</p>
         <div class="form-foot">
-          <${SubmitButton} submission=${submission} label=${Number.isNaN(count) ? "Set the count" : `Set the count to ${number(count)}`} busyLabel="Being saved…" />
-          <button type="button" class="quiet" onClick=${() => onEnd("")}>Cancel</button>
+          <${SubmitButton} submission=${submission} label=${Number.isNaN(count) ? t("Set the count") : t("Set the count to {count}", { count: number(count) })} busyLabel=${t("Being saved…")} />
+          <button type="button" class="quiet" onClick=${() => onEnd("")}>${t("Cancel")}</button>
         </div>
       <//>
     </div>
@@ -127,8 +128,8 @@ function CorrectionForm({ row, onEnd }) {
  * @param {number} count
  */
 function wordsOf({ changed, unchanged, superseded, findings }, count) {
-  if (changed > 0) return `Saved: ${number(count)}.`;
-  if (unchanged > 0) return "The count was so already.";
-  if (superseded > 0) return "A newer file has come in between, and its count stands.";
-  throw new Error(`It was not saved. ${findings?.[0]?.message ?? ""}`);
+  if (changed > 0) return t("Saved: {count}.", { count: number(count) });
+  if (unchanged > 0) return t("The count was so already.");
+  if (superseded > 0) return t("A newer file has come in between, and its count stands.");
+  throw new Error(t("It was not saved. {why}", { why: firstReason({ findings }) }));
 }

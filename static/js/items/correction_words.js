@@ -1,20 +1,21 @@
 /** What a correction does to a count, in words. Pure. */
 
 import { number } from "../lib/format.js";
+import { t } from "../lib/text.js";
 
 /** @import { Body } from "../api_client/types.js" */
 /** @typedef {Body<"PUT /items/count">["reason"]} Reason */
 
 /** @type {[Reason, string][]} */
 export const REASONS = [
-  ["counted", "Counted again"],
-  ["damaged", "Damaged or expired"],
-  ["found", "Found"],
-  ["delivered", "Delivery not counted"],
-  ["sold", "Sold and not counted"],
-  ["moved", "Moved to another store"],
-  ["name", "Name mix-up"],
-  ["other", "Something else"],
+  ["counted", t("Counted again")],
+  ["damaged", t("Damaged or expired")],
+  ["found", t("Found")],
+  ["delivered", t("Delivery not counted")],
+  ["sold", t("Sold and not counted")],
+  ["moved", t("Moved to another store")],
+  ["name", t("Name mix-up")],
+  ["other", t("Something else")],
 ];
 
 /** @type {Partial<Record<Reason, "more" | "fewer">>} */
@@ -27,7 +28,7 @@ const MEANS = { damaged: "fewer", found: "more", delivered: "more", sold: "fewer
  * @param {number} after
  */
 export function effectWords(before, after) {
-  if (Number.isNaN(after)) return `Now ${number(before)}.`;
+  if (Number.isNaN(after)) return t("Now {before}.", { before: number(before) });
   return `${number(before)} → ${number(after)}: ${differenceWords(before, after)}.`;
 }
 
@@ -43,11 +44,18 @@ export function contradiction(reason, before, after) {
   const means = MEANS[reason];
   const is = Math.sign(after - before);
   if (!means || is === (means === "more" ? 1 : -1)) return "";
-  const label = REASONS.find(([each]) => each === reason)?.[1];
+  const words = {
+    reason: REASONS.find(([each]) => each === reason)?.[1] ?? reason,
+    before: number(before),
+    difference: differenceWords(before, after),
+  };
   const sum = before + (means === "more" ? after : -after);
-  const hint = after > 0 ? ` If ${number(after)} is the difference, write ${number(sum)}.` : "";
-  return `“${label}” means ${means} than ${number(before)}, and this is ${differenceWords(before, after)}.`
-    + `${hint} If all there is now is ${number(after)}, save again.`;
+  const doubt = means === "more"
+    ? t("“{reason}” means more than {before}, and this is {difference}.", words)
+    : t("“{reason}” means fewer than {before}, and this is {difference}.", words);
+  const hint = after > 0 ? t("If {after} is the difference, write {sum}.", { after: number(after), sum: number(sum) }) : "";
+  const way = t("If all there is now is {after}, save again.", { after: number(after) });
+  return [doubt, hint, way].filter(Boolean).join(" ");
 }
 
 /**
@@ -55,6 +63,7 @@ export function contradiction(reason, before, after) {
  * @param {number} after
  */
 function differenceWords(before, after) {
-  if (after === before) return "no difference";
-  return `${number(Math.abs(after - before))} ${after > before ? "more" : "fewer"}`;
+  if (after === before) return t("no difference");
+  const n = number(Math.abs(after - before));
+  return after > before ? t("{n} more", { n }) : t("{n} fewer", { n });
 }

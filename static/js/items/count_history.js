@@ -1,14 +1,18 @@
+import { fileWords } from "../lib/file_words.js";
 import { difference, moment, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { ErrorNotice } from "../ui/notices.js";
 import { senderWords } from "../uploads/uploads.js";
+import { HistoryChart } from "./history_chart.js";
 import { HistoryLine } from "./history_line.js";
+import { KeptDays } from "./kept_days.js";
 
-/** @import { HistoricChange } from "../api_client/types.js" */
+/** @import { HistoricChange, Item } from "../api_client/types.js" */
 
 /**
- * How a count came to be what it is: a stepped line, and the same in a table.
+ * How a count came to be what it is: a stepped line, or with its `row` a chart; and the same in a table.
  *
  * @param {{
  *   list: HistoricChange[] | null,
@@ -16,17 +20,20 @@ import { HistoryLine } from "./history_line.js";
  *   error: Error | null,
  *   more: () => void,
  *   retry: () => void,
+ *   row?: Item,
  * }} props
  */
-export function CountHistory({ list, next, error, more, retry }) {
+export function CountHistory({ list, next, error, more, retry, row }) {
   if (!list?.length && !error) return null;
   return html`
     <section>
-      <h3>History</h3>
-      ${list && list.length > 1 && html`<${HistoryLine} list=${list} />`}
+      <h3>${t("History")}</h3>
+      ${row && list && list.length > 0 && html`<${HistoryChart} list=${list} row=${row} />`}
+      ${!row && list && list.length > 1 && html`<${HistoryLine} list=${list} />`}
       ${list && list.length > 0 && html`<${Table} list=${list} />`}
-      ${error && html`<${ErrorNotice} what="The history could not be read." error=${error} retry=${retry} />`}
-      ${next && html`<p class="more"><button type="button" onClick=${more}>Show older</button></p>`}
+      ${row && html`<${KeptDays} row=${row} />`}
+      ${error && html`<${ErrorNotice} what=${t("The history could not be read.")} error=${error} retry=${retry} />`}
+      ${next && html`<p class="more"><button type="button" onClick=${more}>${t("Show older")}</button></p>`}
     </section>
   `;
 }
@@ -34,9 +41,9 @@ export function CountHistory({ list, next, error, more, retry }) {
 /** @param {{ list: HistoricChange[] }} props */
 function Table({ list }) {
   return html`
-    <table class="history">
-      <thead><tr><th scope="col">Set by</th><th scope="col" class="number">Before</th>
-        <th scope="col" class="number">After</th><th scope="col" class="number">Difference</th></tr></thead>
+    <table class="history" aria-label=${t("History")}>
+      <thead><tr><th scope="col">${t("Set by")}</th><th scope="col" class="number">${t("Before")}</th>
+        <th scope="col" class="number">${t("After")}</th><th scope="col" class="number">${t("Difference")}</th></tr></thead>
       <tbody>${list.map((change, at) => html`<${Row} key=${at} change=${change} />`)}</tbody>
     </table>
   `;
@@ -47,9 +54,9 @@ function Row({ change }) {
   const { at, upload, before, after, file } = change;
   return html`
     <tr>
-      <th scope="row"><a href=${upload && href("uploads", upload)}><bdi>${file ?? "an upload"}</bdi></a>
+      <th scope="row"><a href=${upload && href("uploads", upload)}><bdi>${file ? fileWords(file) : t("an upload")}</bdi></a>
         <span class="by">${[at && moment(at), ...about(change)].join(", ")}</span></th>
-      <td class="number">${before === null ? "new" : number(before)}</td>
+      <td class="number">${before === null ? t("new") : number(before)}</td>
       <td class="number">${number(after)}</td>
       <td class="number">${difference(change)}</td>
     </tr>
@@ -63,5 +70,5 @@ function Row({ change }) {
  */
 function about(change) {
   if (change.kind !== "count") return [senderWords(change)].filter(Boolean);
-  return [change.line ? `line ${number(change.line)}` : "not in the file"];
+  return [change.line ? t("line {line}", { line: number(change.line) }) : t("not in the file")];
 }

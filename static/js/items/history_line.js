@@ -1,5 +1,6 @@
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 
 /** @import { HistoricChange } from "../api_client/types.js" */
 
@@ -18,7 +19,7 @@ export function HistoryLine({ list }) {
       class="steps"
       viewBox=${`0 -4 ${WIDTH} ${HEIGHT + 8}`}
       role="img"
-      aria-label=${`Counts over time, from ${counts.at(-1)} to ${counts[0]}`}
+      aria-label=${t("Counts over time, from {first} to {last}", { first: counts.at(-1) ?? "", last: counts[0] ?? "" })}
     >
       <line class="grid" x1="0" x2=${WIDTH} y1=${HEIGHT} y2=${HEIGHT} />
       <path d=${stepPath(list.toReversed())} />

@@ -1,12 +1,13 @@
 /** What of a store's items is shown, and in which order. Pure. */
 
+import { byName } from "../lib/by_name.js";
 import { lastingOrder, runsOutSoon } from "../lib/days_left.js";
+import { firstOf } from "../lib/first_of.js";
+import { matching } from "../lib/folded.js";
 
 /** @import { Item, ItemTrend } from "../api_client/types.js" */
-/** @import { StockState } from "../lib/stock_state.js" */
 
 const URGENCY = { out: 0, low: 1, ok: 2, retired: 3 };
-const names = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
 /** @typedef {"state" | "count" | "lasts" | "item" | "threshold"} Column */
 /** @typedef {Map<string, ItemTrend>} TrendsByItem */
@@ -19,7 +20,7 @@ const ORDERS = {
   state: (a, b) => URGENCY[a.state] - URGENCY[b.state] || a.count - b.count,
   count: (a, b) => a.count - b.count,
   lasts: (a, b, trends) => lastingOrder(trends.get(a.item)) - lastingOrder(trends.get(b.item)),
-  item: (a, b) => names.compare(a.item, b.item),
+  item: (a, b) => byName(a.item, b.item),
   threshold: (a, b) => (a.threshold ?? -Infinity) - (b.threshold ?? -Infinity),
 };
 
@@ -31,24 +32,37 @@ const ORDERS = {
  * @param {TrendsByItem} [trends]
  */
 export function countStates(items, search, trends = NO_TRENDS) {
-  const found = matching(items, search);
-  const of = (/** @type {StockState} */ state) => found.filter((item) => item.state === state).length;
-  const retired = of("retired");
-  const soon = found.filter((item) => isSoon(item, trends)).length;
-  return { all: found.length - retired, low: of("low"), out: of("out"), soon, retired };
+  const counts = { all: 0, low: 0, out: 0, soon: 0, retired: 0 };
+  for (const item of named(items, search)) {
+    if (item.state !== "ok") counts[item.state] += 1;
+    if (item.state !== "retired") counts.all += 1;
+    if (isSoon(item, trends)) counts.soon += 1;
+  }
+  return counts;
 }
 
 /**
  * `query` is the address's; what it says wrongly is ignored. Retired items are left out unless asked for.
  *
  * @param {Item[]} items
- * @param {{ state?: string, q?: string, sort?: string }} query
+ * @param {{ state?: string, q?: string }} query
  * @param {TrendsByItem} [trends]
  */
-export function arrange(items, { state, q, sort }, trends = NO_TRENDS) {
-  const left = matching(items, q).filter((item) => isIn(state, item, trends));
+export function filtered(items, { state, q }, trends = NO_TRENDS) {
+  return named(items, q).filter((item) => isIn(state, item, trends));
+}
+
+/**
+ * The first `many` of the items in the order of the address.
+ *
+ * @param {Item[]} items
+ * @param {number} many
+ * @param {{ state?: string, sort?: string }} query
+ * @param {TrendsByItem} [trends]
+ */
+export function firstItems(items, many, { state, sort }, trends = NO_TRENDS) {
   const { key, down } = order(sort, state);
-  return left.toSorted((a, b) => (down ? -1 : 1) * ORDERS[key](a, b, trends) || ORDERS.item(a, b, trends));
+  return firstOf(items, many, (a, b) => (down ? -1 : 1) * ORDERS[key](a, b, trends) || ORDERS.item(a, b, trends));
 }
 
 /**
@@ -94,7 +108,8 @@ function isColumn(key) {
  * @param {Item[]} items
  * @param {string} [search]
  */
-function matching(items, search = "") {
-  const wanted = search.trim().toLocaleLowerCase();
-  return items.filter((item) => item.item.toLocaleLowerCase().includes(wanted));
+function named(items, search = "") {
+  if (!search) return items;
+  const matches = matching(search);
+  return items.filter(({ item }) => matches(item));
 }

@@ -2,7 +2,7 @@ import { computed } from "@preact/signals";
 import { trends } from "../history/history.js";
 import { pageOf } from "../lib/page_of.js";
 import { route } from "../lib/route.js";
-import { arrange, countStates } from "./item_filter.js";
+import { countStates, filtered, firstItems } from "./item_filter.js";
 import { items } from "./items.js";
 
 /** Worked out once for all who show it, and again only when what it is made of changes. */
@@ -17,9 +17,9 @@ const lasting = computed(() => (trends.value.store === items.value.store ? trend
 /** How many items in each state the search finds. */
 export const counts = computed(() => countStates(items.value.list, q.value, lasting.value));
 
-/** The items that search and filter leave, in order. */
-export const found = computed(() =>
-  arrange(items.value.list, { state: state.value, q: q.value, sort: sort.value }, lasting.value));
+/** The items that search and filter leave, in no order. */
+export const found = computed(() => filtered(items.value.list, { state: state.value, q: q.value }, lasting.value));
 
 /** The page of them that is shown. */
-export const shown = computed(() => pageOf(found.value, page.value));
+export const shown = computed(() => pageOf(found.value, page.value, (list, many) =>
+  firstItems(list, many, { state: state.value, sort: sort.value }, lasting.value)));

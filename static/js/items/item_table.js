@@ -1,24 +1,33 @@
 import { asOfWords, trends } from "../history/history.js";
 import { lastingWords } from "../lib/days_left.js";
-import { number } from "../lib/format.js";
+import { inUnits, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { changeQuery, route } from "../lib/route.js";
+import { rich, t } from "../lib/text.js";
+import { useMedia } from "../lib/use_media.js";
+import { seriesOf, useSeries } from "../series/series.js";
 import { storeNamed } from "../stores/stores.js";
 import { SHORT_SOURCES } from "../thresholds/thresholds.js";
 import { AcknowledgementBadge } from "../ui/acknowledgement_badge.js";
+import { ColumnHead } from "../ui/column_head.js";
 import { Lasts } from "../ui/lasts.js";
+import { Sparkline } from "../ui/sparkline.js";
 import { StockBadge } from "../ui/stock_badge.js";
 import { order } from "./item_filter.js";
+import { items } from "./items.js";
 
 /** @import { Item, ItemTrend } from "../api_client/types.js" */
 
 const COLUMNS = [
-  { name: "item", label: "Item", kind: "" },
-  { name: "count", label: "Count", kind: "number" },
-  { name: "state", label: "State", kind: "" },
-  { name: "lasts", label: "Lasts", kind: "wide" },
-  { name: "threshold", label: "Low at", kind: "number threshold" },
+  { name: "item", label: t("Item"), kind: "" },
+  { name: "count", label: t("Count"), kind: "number" },
+  { name: "state", label: t("State"), kind: "" },
+  { name: "lasts", label: t("Lasts"), kind: "wide" },
+  { name: "threshold", label: t("Low at"), kind: "number threshold" },
 ];
+
+/** Where there is room for the last days: the table has a wide window, or a middling one to itself. */
+const ROOM = "(min-width: 80rem), (min-width: 56rem) and (max-width: 71.99rem)";
 
 /**
  * The items of one page: https://www.w3.org/WAI/ARIA/apg/patterns/table/examples/sortable-table/
@@ -28,39 +37,28 @@ const COLUMNS = [
 export function ItemTable({ rows }) {
   const { store, day, sample, byItem, error } = trends.value;
   const lasting = storeNamed(route.value.name)?.kept_day && !error ? byItem : null;
+  const hasRoom = useMedia(ROOM) && lasting !== null;
+  useSeries(hasRoom && items.value.complete ? rows : []);
   const isRead = store === route.value.name && day !== null;
+  const { sort, state } = route.value.query;
   const columns = lasting ? COLUMNS : COLUMNS.filter(({ name }) => name !== "lasts");
   return html`
-    ${lasting && html`<p class="facts">How long they last: ${isRead ? `${asOfWords(day, sample)}.` : "being read…"}</p>`}
+    ${lasting && html`<p class="facts as-of">${t("How long they last: {words}", { words: isRead ? `${asOfWords(day, sample)}.` : t("being read…") })}</p>`}
     <table class="items">
-      <caption class="visually-hidden">Items of ${route.value.name}; column headers sort.</caption>
+      <caption class="visually-hidden">${t("Items of {name}; column headers sort.", { name: route.value.name })}</caption>
       <thead><tr>${columns.map(({ name, label, kind }) => html`
-        <${ColumnHead} key=${name} name=${name} label=${label} kind=${kind} />
-      `)}</tr></thead>
-      <tbody>${rows.map((row) => html`<${Row} key=${row.item} row=${row} lasting=${lasting} isRead=${isRead} />`)}</tbody>
+        <${ColumnHead} key=${name} name=${name} label=${label} kind=${kind} order=${order(sort, state)} />
+      `)}${hasRoom && html`<th scope="col" class="spark">${inUnits(30, "day")}</th>`}</tr></thead>
+      <tbody>${rows.map((row) => html`<${Row} key=${row.item} row=${row} lasting=${lasting} isRead=${isRead} hasRoom=${hasRoom} />`)}</tbody>
     </table>
   `;
 }
 
-/** @param {{ name: string, label: string, kind: string }} props */
-function ColumnHead({ name, label, kind }) {
-  const { key, down } = order(route.value.query.sort, route.value.query.state);
-  const sorted = key === name;
-  const next = sorted && !down ? `-${name}` : name;
-  const direction = down ? "descending" : "ascending";
-  return html`
-    <th scope="col" class=${kind} aria-sort=${sorted ? direction : undefined}>
-      <button type="button" onClick=${() => changeQuery({ sort: next, page: "" })}>
-        ${label}<span class="arrow" aria-hidden="true">${sorted ? (down ? "↓" : "↑") : "↕"}</span>
-      </button>
-    </th>
-  `;
-}
-
-/** @param {{ row: Item, lasting: Map<string, ItemTrend> | null, isRead: boolean }} props */
-function Row({ row, lasting, isRead }) {
+/** @param {{ row: Item, lasting: Map<string, ItemTrend> | null, isRead: boolean, hasRoom: boolean }} props */
+function Row({ row, lasting, isRead, hasRoom }) {
   const trend = lasting?.get(row.item);
   const words = lastingWords(trend, row.count);
+  const series = seriesOf(row);
   return html`
     <tr>
       <th scope="row">
@@ -70,12 +68,13 @@ function Row({ row, lasting, isRead }) {
           aria-haspopup="dialog"
           onClick=${() => changeQuery({ item: row.item })}
         >${row.item}</button>
-        ${words && html`<span class="narrow">Lasts <${Lasts} trend=${trend} count=${row.count} /></span>`}
+        ${words && html`<span class="narrow">${rich("Lasts {time}", { time: html`<${Lasts} trend=${trend} count=${row.count} />` })}</span>`}
       </th>
       <td class=${`number count ${row.state}`}>${number(row.count)}</td>
       <td><${StockBadge} state=${row.state} /> <${AcknowledgementBadge} said=${row.acknowledgement} /></td>
       ${lasting && html`<td class="wide lasts">${isRead && html`<${Lasts} trend=${trend} count=${row.count} />`}</td>`}
       <td class="number threshold"><${Threshold} row=${row} /></td>
+      ${hasRoom && html`<td class="spark">${series && html`<${Sparkline} counts=${series.counts} threshold=${row.threshold} />`}</td>`}
     </tr>
   `;
 }

@@ -1,9 +1,10 @@
 import { signal } from "@preact/signals";
 import { all, get, pages } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
-import { stateOf } from "../lib/stock_state.js";
+import { reading } from "../lib/reading.js";
+import { changedRow, withRows } from "./newer_rows.js";
 
-/** @import { Item, MadeChange, Upload } from "../api_client/types.js" */
+/** @import { Item, Upload } from "../api_client/types.js" */
 /** @typedef {{ store: string | null, list: Item[], complete: boolean, error: Error | null }} Items */
 
 /**
@@ -12,6 +13,9 @@ import { stateOf } from "../lib/stock_state.js";
  * @type {import("@preact/signals").Signal<Items>}
  */
 export const items = signal({ store: null, list: [], complete: false, error: null });
+
+/** Counts the readings of one item alone: what else shows it is to be read again. */
+export const itemReads = signal(0);
 
 /**
  * Its row in the store in view, as far as that is read.
@@ -24,11 +28,14 @@ export function itemNamed(item) {
 
 const AT_A_TIME = 1000;
 
-/** A growing list is shown again when it has grown by half: each showing sorts all of it. */
+/** A growing list is shown again when it has grown by half: each showing looks at all of it. */
 const GROWTH = 1.5;
 
-/** Counts the readings, so that one that was overtaken by another is dropped. */
-let latest = 0;
+/** Whether the store is known to have changed since its list was begun to be read. */
+let isStale = false;
+
+/** Rows that were put into the list since it was begun to be read, by item. */
+const put = /** @type {Map<string, Item>} */ (new Map());
 
 /**
  * Shows a store: its items appear while they come.
@@ -36,12 +43,11 @@ let latest = 0;
  * @param {string} store
  */
 export function openItems(store) {
-  if (items.value.store === store && !items.value.error) return refreshItems(store);
-  items.value = { store, list: [], complete: false, error: null };
-  return load(store, (list) => {
-    if (list.length < GROWTH * items.value.list.length) return;
-    items.value = { ...items.value, list: [...list] };
-  });
+  const { store: shown, complete, error } = items.value;
+  const isBeingRead = shown === store && !complete && !error;
+  if (isBeingRead) return;
+  if (shown !== store || !complete) items.value = { store, list: [], complete: false, error: null };
+  read(store);
 }
 
 /**
@@ -52,15 +58,35 @@ export function openItems(store) {
  * @param {Upload} [upload]
  */
 export async function refreshItems(store, upload) {
-  const isLong = items.value.store === store && items.value.list.length > AT_A_TIME;
-  if (isLong && upload && upload.changed > 0) await showChanges(store, upload.id);
-  return load(store, () => {});
+  if (isLong(store) && upload && upload.changed > 0) await showChanges(store, upload.id);
+  return read(store);
+}
+
+/**
+ * Something of the store has changed. A long list shows at once what the store's last file changed, and is
+ * read again with the next minute: one that changes all the time would be read all the time.
+ *
+ * @param {string} store
+ * @param {string | null} [lastUpload]
+ */
+export async function noteChange(store, lastUpload) {
+  if (!isLong(store)) return read(store);
+  isStale = true;
+  if (lastUpload) await showChanges(store, lastUpload);
+}
+
+/**
+ * Reads the list again if that is cheap, or needed.
+ *
+ * @param {string} store
+ */
+export async function refreshInTime(store) {
+  if (items.value.store === store && items.value.complete && (isStale || !isLong(store))) await read(store);
 }
 
 /** @param {string} store */
-export async function refreshItemsIfFew(store) {
-  const { store: shown, list, complete } = items.value;
-  if (shown === store && complete && list.length <= AT_A_TIME) await refreshItems(store);
+function isLong(store) {
+  return items.value.store === store && items.value.list.length > AT_A_TIME;
 }
 
 /**
@@ -70,6 +96,8 @@ export async function refreshItemsIfFew(store) {
 export async function refreshItem(store, item) {
   const { items: found } = await get("/items", { store, item });
   putRows(store, found);
+  itemReads.value += 1;
+  return found[0];
 }
 
 /**
@@ -79,20 +107,6 @@ export async function refreshItem(store, item) {
  */
 export async function readRetired(store) {
   putRows(store, await all("/items", "items", { store, state: "retired", limit: AT_A_TIME }));
-}
-
-/**
- * A row of the list as a change of an upload leaves it; newer rows stay as they are. Pure.
- *
- * @param {Item} row
- * @param {MadeChange} change
- * @returns {Item}
- */
-export function changedRow(row, { after, at, upload, line }) {
-  if (at === null || Date.parse(row.as_of) > Date.parse(at)) return row;
-  const state = stateOf(after, row.threshold);
-  const acknowledgement = state === row.state ? row.acknowledgement : null;
-  return { ...row, count: after, state, acknowledgement, as_of: at, upload, line };
 }
 
 /**
@@ -122,7 +136,10 @@ async function showChanges(store, id) {
 function putRows(store, rows) {
   if (items.value.store !== store) return;
   const list = new Map(items.value.list.map((row) => [row.item, row]));
-  for (const row of rows) list.set(row.item, row);
+  for (const row of rows) {
+    list.set(row.item, row);
+    put.set(row.item, row);
+  }
   items.value = { ...items.value, list: [...list.values()] };
 }
 
@@ -134,28 +151,28 @@ function putRows(store, rows) {
  */
 function retiredBeside(store, list) {
   const known = items.value.store === store ? items.value.list.filter(({ state }) => state === "retired") : [];
+  if (known.length === 0) return known;
   const listed = new Set(list.map(({ item }) => item));
   return known.filter(({ item }) => !listed.has(item));
 }
 
-/**
- * @param {string} store
- * @param {(list: Item[]) => void} onPage
- */
-async function load(store, onPage) {
-  const mine = ++latest;
+/** Reads all of a store; the first time, its items appear while they come. */
+const read = reading(async (store, isCurrent) => {
+  isStale = false;
+  put.clear();
   /** @type {Item[]} */
   const list = [];
   try {
     for await (const page of pages("/items", "items", { store, limit: AT_A_TIME })) {
-      if (mine !== latest) return;
+      if (!isCurrent()) return;
       list.push(...page);
-      onPage(list);
+      const { list: shown, complete } = items.value;
+      if (!complete && list.length >= GROWTH * shown.length) items.value = { store, list: withRows(list, put), complete, error: null };
     }
-    if (mine === latest) {
-      items.value = { store, list: [...list, ...retiredBeside(store, list)], complete: true, error: null };
+    if (isCurrent()) {
+      items.value = { store, list: withRows([...list, ...retiredBeside(store, list)], put), complete: true, error: null };
     }
   } catch (error) {
-    if (mine === latest) items.value = { ...items.value, error: asError(error) };
+    if (isCurrent()) items.value = { ...items.value, error: asError(error) };
   }
-}
+});

@@ -1,9 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { all } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
-import { many, number } from "../lib/format.js";
+import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { labelOfName } from "../stores/stores.js";
 import { ErrorNotice } from "../ui/notices.js";
 import { StockBadge } from "../ui/stock_badge.js";
@@ -35,9 +36,9 @@ export function OtherStores({ store, item }) {
   if (others === null && !error) return null;
   return html`
     <section>
-      <h3>In other stores</h3>
-      ${error && html`<${ErrorNotice} what="They could not be read." error=${error} retry=${read} />`}
-      ${others?.length === 0 && html`<p class="hint">No other store has it.</p>`}
+      <h3>${t("In other stores")}</h3>
+      ${error && html`<${ErrorNotice} what=${t("They could not be read.")} error=${error} retry=${read} />`}
+      ${others?.length === 0 && html`<p class="hint">${t("No other store has it.")}</p>`}
       ${others && others.length > 0 && html`<${Table} list=${others} item=${item} />`}
     </section>
   `;
@@ -48,9 +49,9 @@ function Table({ list, item }) {
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? list : list.slice(0, FIRST);
   return html`
-    <table class="elsewhere">
+    <table class="elsewhere" aria-label=${t("In other stores")}>
       <thead class="visually-hidden"><tr>
-        <th scope="col">Store</th><th scope="col">Count</th><th scope="col">State</th>
+        <th scope="col">${t("Store")}</th><th scope="col">${t("Count")}</th><th scope="col">${t("State")}</th>
       </tr></thead>
       <tbody>${shown.map((each) => html`
         <tr key=${each.store}>
@@ -60,7 +61,7 @@ function Table({ list, item }) {
       </tbody>
     </table>
     ${shown.length < list.length && html`
-      <button type="button" class="quiet" onClick=${() => setWhole(true)}>Show all ${many(list.length, "store")}</button>`}
+      <button type="button" class="quiet" onClick=${() => setWhole(true)}>${t("{n, plural, one {Show all # store} other {Show all # stores}}", { n: list.length })}</button>`}
   `;
 }
 

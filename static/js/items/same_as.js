@@ -2,15 +2,18 @@ import { useId, useState } from "preact/hooks";
 import { get, send } from "../api_client/api.js";
 import { isManager } from "../auth/session.js";
 import { codeOf } from "../lib/errors.js";
+import { matching } from "../lib/folded.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
-import { changeQuery, route } from "../lib/route.js";
+import { route } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { Radios } from "../ui/checks_and_radios.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { RelativeTime } from "../ui/relative_time.js";
 import { SelectField } from "../ui/select_field.js";
 import { TextField } from "../ui/text_field.js";
-import { outcomeOf } from "../uploads/uploads.js";
+import { useFocusAlong } from "../ui/use_focus_along.js";
+import { firstReason, outcomeOf } from "../uploads/uploads.js";
 import { items, refreshItem } from "./items.js";
 
 /** @import { Body, Item, Rename } from "../api_client/types.js" */
@@ -22,22 +25,24 @@ const SUGGESTED = 50;
  * Says that an item is the same as another, or has another name now; for managers. The address may
  * name the other one (`same`).
  *
- * @param {{ row: Item }} props
+ * @param {{ row: Item, onRenamed: (name: string) => void }} props
  */
-export function SameAs({ row }) {
+export function SameAs({ row, onRenamed }) {
   const { same = "" } = route.value.query;
   const [isOpen, setOpen] = useState(same !== "");
+  const place = useFocusAlong(isOpen);
   if (!isManager() || row.state === "retired") return null;
-  if (isOpen) return html`<${SameAsForm} row=${row} first=${same} onEnd=${() => setOpen(false)} />`;
-  return html`<p><button type="button" class="quiet" onClick=${() => setOpen(true)}>Same as…</button></p>`;
+  const form = html`<${SameAsForm} row=${row} first=${same} onRenamed=${onRenamed} onEnd=${() => setOpen(false)} />`;
+  const button = html`<p><button type="button" class="quiet" onClick=${() => setOpen(true)}>${t("Rename, or same as…")}</button></p>`;
+  return html`<div ref=${place}>${isOpen ? form : button}</div>`;
 }
 
 /**
  * First the other name, then both counts, of which somebody says which is right.
  *
- * @param {{ row: Item, first: string, onEnd: () => void }} props
+ * @param {{ row: Item, first: string, onRenamed: (name: string) => void, onEnd: () => void }} props
  */
-function SameAsForm({ row: { store, item }, first, onEnd }) {
+function SameAsForm({ row: { store, item }, first, onRenamed, onEnd }) {
   const [into, setInto] = useState(first);
   const [where, setWhere] = useState("here");
   const [found, setFound] = useState(/** @type {Rename | null} */ (null));
@@ -47,8 +52,8 @@ function SameAsForm({ row: { store, item }, first, onEnd }) {
   const name = into.trim();
   const compare = async () => setFound(await get("/items/rename", { item, into: name, ...scope }));
   function submit() {
-    if (!name || name === item) return submission.refuse({ into: "Another name, please." });
-    if (found && !right && hasBoth(found)) return submission.refuse({ right: "Say which count is right." });
+    if (!name || name === item) return submission.refuse({ into: t("Another name, please.") });
+    if (found && !right && hasBoth(found)) return submission.refuse({ right: t("Say which count is right.") });
     return submission.send(async () => {
       if (found) return merge(found);
       await compare();
@@ -60,10 +65,10 @@ function SameAsForm({ row: { store, item }, first, onEnd }) {
     const body = { item, into: name, ...scope, right: right || "into", seen: fingerprint };
     const { id } = await send("POST", "/items/rename", body).catch(shownAgain);
     const outcome = id && (await outcomeOf(id));
-    if (outcome && outcome.state !== "loaded") throw new Error(outcome.findings?.[0]?.message ?? "It was not done.");
+    if (outcome && outcome.state !== "loaded") throw new Error(firstReason(outcome) || t("It was not done."));
     await Promise.all([refreshItem(store, name), refreshItem(store, item)]);
-    changeQuery({ item: name, same: "" }, { replace: true });
-    return `${item} is ${name}.`;
+    onRenamed(name);
+    return t("{item} is {name}.", { item, name });
   }
   /** @returns {Promise<never>} */
   async function shownAgain(/** @type {unknown} */ thrown) {
@@ -76,15 +81,15 @@ function SameAsForm({ row: { store, item }, first, onEnd }) {
   }
   return html`
     <div class="inset">
-      <${Form} label="Same as another item" kind="stacked-form" submission=${submission} fields=${["into", "right"]} onSubmit=${submit}>
+      <${Form} label=${t("Same as another item")} kind="stacked-form" submission=${submission} fields=${["into", "right"]} onSubmit=${submit}>
         <${OtherName} item=${item} value=${into} ...${submission.field("into")}
           onValue=${(/** @type {string} */ value) => changed(() => setInto(value))} />
-        <${SelectField} label="Where" value=${where} onValue=${(/** @type {string} */ value) => changed(() => setWhere(value))}
-          options=${[["here", `In ${store}`], ["everywhere", "In all stores"]]} />
+        <${SelectField} label=${t("Where")} value=${where} onValue=${(/** @type {string} */ value) => changed(() => setWhere(value))}
+          options=${[["here", t("In {store}", { store })], ["everywhere", t("In all stores")]]} />
         ${found && html`<${Counts} found=${found} right=${right} onRight=${setRight} ...${submission.field("right")} />`}
         <div class="form-foot">
-          <${SubmitButton} submission=${submission} label=${found ? `Call it ${name}` : "Compare"} busyLabel=${found ? "Being renamed…" : "Comparing…"} />
-          <button type="button" class="quiet" onClick=${onEnd}>Cancel</button>
+          <${SubmitButton} submission=${submission} label=${found ? t("Call it {name}", { name }) : t("Compare")} busyLabel=${found ? t("Being renamed…") : t("Comparing…")} />
+          <button type="button" class="quiet" onClick=${onEnd}>${t("Cancel")}</button>
         </div>
       <//>
     </div>
@@ -94,12 +99,12 @@ function SameAsForm({ row: { store, item }, first, onEnd }) {
 /** @param {{ item: string, value: string, problem?: string, onMended: () => void, onValue: (value: string) => void }} props */
 function OtherName({ item, value, problem, onMended, onValue }) {
   const id = useId();
-  const typed = value.trim().toLocaleLowerCase();
+  const matches = matching(value);
   const likely = items.value.list
-    .filter((row) => row.item !== item && row.item.toLocaleLowerCase().includes(typed))
+    .filter((row) => row.item !== item && matches(row.item))
     .slice(0, SUGGESTED);
   return html`
-    <${TextField} label="Its right name" maxlength="256" autocomplete="off" list=${id} value=${value}
+    <${TextField} label=${t("Its right name")} maxlength="256" autocomplete="off" list=${id} value=${value}
       onValue=${onValue} problem=${problem} onMended=${onMended} />
     <datalist id=${id}>${likely.map((row) => html`<option key=${row.item} value=${row.item} />`)}</datalist>
   `;
@@ -123,19 +128,19 @@ function Counts({ found, right, onRight, problem, onMended }) {
   const { item, into, counts } = found;
   return html`
     <table class="elsewhere">
-      <caption class="visually-hidden">What stores have of both</caption>
-      <thead><tr><th scope="col">Store</th><th scope="col">${item}</th><th scope="col">${into}</th></tr></thead>
+      <caption class="visually-hidden">${t("What stores have of both")}</caption>
+      <thead><tr><th scope="col">${t("Store")}</th><th scope="col">${item}</th><th scope="col">${into}</th></tr></thead>
       <tbody>${counts.map((each) => html`
         <tr key=${each.store}>
           <th scope="row">${each.store}</th>
           <td>${number(each.item)}, <${RelativeTime} time=${each.item_as_of} /></td>
-          <td>${each.into === null ? "none" : html`${number(each.into)}, <${RelativeTime} time=${each.into_as_of} />`}</td>
+          <td>${each.into === null ? t("none") : html`${number(each.into)}, <${RelativeTime} time=${each.into_as_of} />`}</td>
         </tr>`)}
       </tbody>
     </table>
     ${hasBoth(found) && html`
-      <${Radios} legend="Which count is right?" chosen=${right} onChosen=${onRight} problem=${problem} onMended=${onMended}
-        options=${[["into", `That of ${into}`], ["item", `That of ${item}`], ["sum", "Both together"]]} />`}
-    <p class="hint">“${item}” is read as “${into}” in files to come, and is retired.</p>
+      <${Radios} legend=${t("Which count is right?")} chosen=${right} onChosen=${onRight} problem=${problem} onMended=${onMended}
+        options=${[["into", t("That of {into}", { into })], ["item", t("That of {item}", { item })], ["sum", t("Both together")]]} />`}
+    <p class="hint">${t("“{item}” is read as “{into}” in files to come, and is retired.", { item, into })}</p>
   `;
 }

@@ -1,9 +1,10 @@
 import { useEffect } from "preact/hooks";
 import { hasTrends, readTrends, trends } from "../history/history.js";
 import { isNotFound } from "../lib/errors.js";
-import { many, number } from "../lib/format.js";
+import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { labelOfName, storeNamed, stores } from "../stores/stores.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { Pager } from "../ui/pager.js";
@@ -30,13 +31,13 @@ export function StoreItems({ name, total }) {
   if (store !== name) return html`<${Skeleton} lines=${10} />`;
   if (list.length === 0 && !(complete && hasRetired)) {
     if (complete || isNotFound(error)) return html`<${NoItems} name=${name} />`;
-    if (error) return html`<${ErrorNotice} what="The items could not be read." error=${error} retry=${retry} />`;
+    if (error) return html`<${ErrorNotice} what=${t("The items could not be read.")} error=${error} retry=${retry} />`;
     return html`<${Skeleton} lines=${10} />`;
   }
   return html`
-    ${error && html`<${ErrorNotice} what="This may be out of date." error=${error} retry=${retry} />`}
+    ${error && html`<${ErrorNotice} what=${t("This may be out of date.")} error=${error} retry=${retry} />`}
     <${ItemToolbar} />
-    ${trends.value.error && html`<${ErrorNotice} what="How long they last could not be read." error=${trends.value.error}
+    ${trends.value.error && html`<${ErrorNotice} what=${t("How long they last could not be read.")} error=${trends.value.error}
       retry=${() => readTrends(name, storeNamed(name)?.kept_day)} />`}
     ${!complete && !error && html`<${Reading} count=${list.length} total=${total} />`}
     ${found.value.length === 0 ? html`<${NoMatch} />` : html`
@@ -61,8 +62,10 @@ export function StoreChart({ name }) {
 function Reading({ count, total }) {
   return html`
     <p class="coming">
-      <progress max=${Math.max(total, count)} value=${count} aria-label="Items read"></progress>
-      ${number(count)}${total > 0 && ` of ${number(total)}`} items read…
+      <progress max=${Math.max(total, count)} value=${count} aria-label=${t("Items read")}></progress>
+      ${total > 0
+        ? t("{count} of {total} items read…", { count: number(count), total: number(total) })
+        : t("{count} items read…", { count: number(count) })}
     </p>
   `;
 }
@@ -73,18 +76,18 @@ function NoMatch() {
   if (state === "soon" && !hasTrends(name)) return html`<${NoTrends} name=${name} />`;
   if (!q && !state) {
     return html`
-      <${EmptyNotice} title="All items are retired">
-        <p>A file that counts one of them again brings it back.</p>
-        <p><a href=${href(page, name, { state: "retired" })}>Show the retired items</a></p>
+      <${EmptyNotice} title=${t("All items are retired")}>
+        <p>${t("A file that counts one of them again brings it back.")}</p>
+        <p><a href=${href(page, name, { state: "retired" })}>${t("Show the retired items")}</a></p>
       <//>
     `;
   }
   return html`
-    <${EmptyNotice} title="No item matches">
-      <p>Nothing in ${labelOfName(name)} fits the search and the filter.</p>
+    <${EmptyNotice} title=${t("No item matches")}>
+      <p>${t("Nothing in {name} fits the search and the filter.", { name: labelOfName(name) })}</p>
       ${retired > 0 && state !== "retired" && html`
-        <p><a href=${href(page, name, { q, state: "retired" })}>Show ${many(retired, "retired item")} that ${retired === 1 ? "matches" : "match"}</a></p>`}
-      <p><a href=${href(page, name)}>Show all items</a></p>
+        <p><a href=${href(page, name, { q, state: "retired" })}>${t("{n, plural, one {Show # retired item that matches} other {Show # retired items that match}}", { n: retired })}</a></p>`}
+      <p><a href=${href(page, name)}>${t("Show all items")}</a></p>
     <//>
   `;
 }
@@ -99,9 +102,9 @@ function NoTrends({ name }) {
   if (trends.value.error) return null;
   if (keptDay || stores.value.list === null) return html`<${Skeleton} lines=${10} />`;
   return html`
-    <${EmptyNotice} title="Not known yet">
-      <p>How long items last is said when a first day of ${labelOfName(name)} is over.</p>
-      <p><a href=${href("stores", name)}>Show all items</a></p>
+    <${EmptyNotice} title=${t("Not known yet")}>
+      <p>${t("How long items last is said when a first day of {name} is over.", { name: labelOfName(name) })}</p>
+      <p><a href=${href("stores", name)}>${t("Show all items")}</a></p>
     <//>
   `;
 }
@@ -109,9 +112,9 @@ function NoTrends({ name }) {
 /** @param {{ name: string }} props */
 function NoItems({ name }) {
   return html`
-    <${EmptyNotice} title=${`${labelOfName(name)} has no items yet`}>
-      <p>They appear as soon as a file about this store has been uploaded: store, item, count.</p>
-      <p><a href="template.csv" download>Download an empty template</a></p>
+    <${EmptyNotice} title=${t("{name} has no items yet", { name: labelOfName(name) })}>
+      <p>${t("They appear as soon as a file about this store has been uploaded: store, item, count.")}</p>
+      <p><a href="template.csv" download>${t("Download an empty template")}</a></p>
     <//>
   `;
 }

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { parseInteger } from "../lib/parse_integer.js";
+import { t } from "../lib/text.js";
 import { COUNT_WANTED, MOST_COUNT, removeThreshold, setThreshold } from "../thresholds/thresholds.js";
 import { AskButton } from "../ui/ask_button.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
@@ -29,24 +30,24 @@ export function ThresholdForm({ row }) {
     await removeThreshold({ store, item });
     await refreshItem(store, item);
     setText("");
-    return "The inherited rule holds again";
+    return t("The inherited rule holds again");
   }
   return html`
     <div class="threshold-form">
-      <${Form} label="Threshold" kind="inline-form" submission=${submission} fields=${["threshold"]} onSubmit=${submit}>
+      <${Form} label=${t("Threshold")} kind="inline-form" submission=${submission} fields=${["threshold"]} onSubmit=${submit}>
         <${TextField}
-          label="Low at, in this store only"
+          label=${t("Low at, in this store only")}
           inputmode="numeric"
           autocomplete="off"
           value=${text}
-          placeholder=${isOwn ? "" : String(threshold ?? "none")}
+          placeholder=${isOwn ? "" : String(threshold ?? t("none"))}
           onValue=${setText}
           ...${submission.field("threshold")}
         />
-        <${SubmitButton} submission=${submission} label="Save" busyLabel="Saving…" />
+        <${SubmitButton} submission=${submission} label=${t("Save")} busyLabel=${t("Saving…")} />
       <//>
-      ${isOwn && html`<${AskButton} label="Use the inherited rule" question="Remove this threshold?"
-        yes="Remove it" busyLabel="Removing…" act=${inherit} />`}
+      ${isOwn && html`<${AskButton} label=${t("Use the inherited rule")} question=${t("Remove this threshold?")}
+        yes=${t("Remove it")} busyLabel=${t("Removing…")} act=${inherit} />`}
     </div>
   `;
 }
@@ -59,5 +60,5 @@ export function ThresholdForm({ row }) {
 async function set(store, item, count) {
   await setThreshold({ store, item }, count);
   await refreshItem(store, item);
-  return `Saved: low at ${number(count)} or fewer`;
+  return t("Saved: low at {count} or fewer", { count: number(count) });
 }

@@ -1,23 +1,44 @@
+import { delimiter as delimiterHere } from "./language.js";
+
 // Where a cell begins, for one program or another, and what it would run there.
 const RUN = /(?:^|[,;|\t\r\n])[ \t\r\n]*(?='*[=+\-@＝＋－＠])/g;
 const GUARDED = /((?:^|[,;|\t\r\n])[ \t\r\n]*)'(?='*[=+\-@＝＋－＠])/g;
 const NUMBER = /^[+-]?[0-9.,]*$/;
 
 /**
- * CSV as the API writes it: a spreadsheet runs no cell of it, and an upload takes it back. Pure.
+ * CSV as spreadsheets of the page's language read it: none runs a cell of it, and an upload takes it back.
  *
  * @template {string} Column
  * @param {Column[]} columns
  * @param {Record<Column, string | number | null>[]} rows
  */
 export function toCsv(columns, rows) {
-  const lines = rows.map((row) => columns.map((column) => cell(row[column])));
-  return [columns, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
+  return `${columns.join(delimiterHere)}\r\n${csvRows(columns, rows)}`;
+}
+
+/**
+ * Its lines without the first.
+ *
+ * @template {string} Column
+ * @param {Column[]} columns
+ * @param {Record<Column, string | number | null>[]} rows
+ */
+export function csvRows(columns, rows) {
+  return rows.map((row) => `${columns.map((column) => cell(row[column])).join(delimiterHere)}\r\n`).join("");
+}
+
+/**
+ * A CSV of the API's, which has commas, for the same spreadsheets.
+ *
+ * @param {string} text
+ */
+export function localCsv(text) {
+  return delimiterHere === "," ? text : rowsToCsv(parseCsv(text, ","), delimiterHere);
 }
 
 /** @param {string | number | null} value */
 function cell(value) {
-  return typeof value === "string" ? quoted(safe(value), ",") : (value ?? "");
+  return typeof value === "string" ? quoted(safe(value), delimiterHere) : (value ?? "");
 }
 
 /**

@@ -1,6 +1,8 @@
 /** How long an item lasts, as people say it. Pure. */
 
-import { many } from "./format.js";
+import { number } from "./format.js";
+import { language } from "./language.js";
+import { t } from "./text.js";
 
 /** @import { ItemTrend } from "../api_client/types.js" */
 
@@ -19,16 +21,23 @@ const MOST_SHOWN = 60;
  * @returns {Lasting}
  */
 export function lastingOf(trend, count = trend?.count ?? 0) {
-  if (trend && count <= 0) return nothing("It is out of stock.");
-  if (!trend) return nothing("Not known: it is new.");
+  if (trend && count <= 0) return nothing(t("It is out of stock."));
+  if (!trend) return nothing(t("Not known: it is new."));
   const { outlook, days_left: left, least, most, formula } = trend;
-  if (outlook === "out") return nothing("It was out of stock.");
-  if (outlook === "still") return { words: "did not move", range: "", reason: "" };
-  if (left === null || least === null || most === null) return nothing(`Not known: ${formula}.`);
-  if (left > MOST_SHOWN) return { words: "60+ days", range: "", reason: "" };
+  if (outlook === "out") return nothing(t("It was out of stock."));
+  if (outlook === "still") return { words: t("did not move"), range: "", reason: "" };
+  if (left === null || least === null || most === null) {
+    return nothing(language === "en" ? t("Not known: {formula}.", { formula }) : t("Not known: too few counts yet."));
+  }
+  if (left > MOST_SHOWN) return { words: t("60+ days"), range: "", reason: "" };
   const [from, to] = [Math.floor(least), Math.round(most)];
-  const range = from < to ? `(${from} to ${to > MOST_SHOWN ? "60+" : to})` : "";
-  return { words: left < 1 ? "less than a day" : `about ${many(Math.round(left), "day")}`, range, reason: "" };
+  const range = from < to ? t("({from} to {to})", { from, to: to > MOST_SHOWN ? "60+" : to }) : "";
+  return { words: aboutDays(left), range, reason: "" };
+}
+
+/** @param {number} days */
+export function aboutDays(days) {
+  return days < 1 ? t("less than a day") : t("{days, plural, one {about # day} other {about # days}}", { days: Math.round(days) });
 }
 
 /**
@@ -70,7 +79,14 @@ export function lastingOrder(trend) {
   return trend?.days_left ?? Infinity;
 }
 
-/** @param {string} formula */
-export function sentence(formula) {
-  return `${formula.charAt(0).toUpperCase()}${formula.slice(1)}.`;
+/**
+ * How the figure comes about. English has the API's words, which say more.
+ *
+ * @param {ItemTrend} trend
+ */
+export function explanation({ formula, outlook, used, days }) {
+  if (language === "en") return `${formula.charAt(0).toUpperCase()}${formula.slice(1)}.`;
+  if (outlook === "still") return t("{days, plural, one {Not moved in # day.} other {Not moved in # days.}}", { days });
+  if (outlook === "unknown" || used === 0) return t("Too few counts yet.");
+  return t("{days, plural, one {Fell by {used} in # day with stock.} other {Fell by {used} in # days with stock.}}", { days, used: number(used) });
 }

@@ -1,3 +1,6 @@
+import { language } from "./language.js";
+import { t } from "./text.js";
+
 /**
  * What the API says of an error; all of it may be missing, for instance in an answer of a proxy.
  *
@@ -9,6 +12,29 @@
  * }} ErrorAnswer
  */
 
+/**
+ * What a code says in the page's language. English has the API's own words, which say more.
+ *
+ * @type {Record<string, string>}
+ */
+const WORDS = {
+  INVALID_REQUEST: t("Something here is not as it has to be."),
+  TOO_MANY_REQUESTS: t("That was too much at once. Wait a moment and try again."),
+  INTERNAL: t("Something went wrong."),
+  TIMEOUT: t("This took too long. Try again."),
+  NOT_ALLOWED: t("You may not do this."),
+  NOT_FOUND: t("It is not there, or not any more."),
+  CONFLICT: t("This does not fit what is there by now. Look again."),
+  TOO_LARGE: t("This is too large."),
+  ALERT_CHANGED: t("The alert has changed meanwhile. Look again."),
+  ALREADY_UNDONE: t("Somebody has undone it meanwhile."),
+  COUNT_CHANGED: t("The count has changed meanwhile. Look again."),
+  PREVIEW_CHANGED: t("Something has changed since you looked."),
+  UNDO_CHANGED: t("Something has changed since you looked."),
+  RETIRED: t("It is retired: bring it back first."),
+  NAMES_IN_A_CIRCLE: t("These names would lead back to themselves."),
+};
+
 /** An answer of the API that is not a success, or none at all (status 0). */
 export class ApiError extends Error {
   /**
@@ -16,7 +42,7 @@ export class ApiError extends Error {
    * @param {ErrorAnswer} answer
    */
   constructor(status, { code, message, details, request_id } = {}) {
-    super(message || "Something went wrong.");
+    super((language !== "en" && WORDS[code ?? ""]) || message || t("Something went wrong."));
     this.status = status;
     this.code = code ?? "";
     this.details = details ?? [];
@@ -27,7 +53,7 @@ export class ApiError extends Error {
 /** The user has to sign in again; the page says so by itself. */
 export class SessionEnded extends Error {
   constructor() {
-    super("Your session has ended. Sign in again.");
+    super(t("Your session has ended. Sign in again."));
   }
 }
 
@@ -54,21 +80,16 @@ export function codeOf(thrown) {
   return thrown instanceof ApiError ? thrown.code : "";
 }
 
+/**
+ * The language of its words, where it is not the page's.
+ *
+ * @param {Error} error
+ */
+export function langOf(error) {
+  return error instanceof ApiError && error.code && !WORDS[error.code] ? "en" : undefined;
+}
+
 /** @param {Error} error */
 export function requestIdOf(error) {
   return error instanceof ApiError ? error.requestId : "";
-}
-
-/**
- * What is wrong by field, as the API says it; "" is what belongs to no field.
- *
- * @param {unknown} thrown
- * @returns {Record<string, string>}
- */
-export function problemsOf(thrown) {
-  const error = asError(thrown);
-  const details = error instanceof ApiError ? error.details : [];
-  const fields = details.filter(({ field }) => field);
-  if (fields.length === 0) return { "": error.message };
-  return Object.fromEntries(fields.map(({ field, expected }) => [field, `Expected: ${expected}.`]));
 }

@@ -1,11 +1,20 @@
-/** Numbers, times and names as people read them. Pure. */
+/** Numbers, times and names as people read them in the language of the page. */
 
-const plainNumber = new Intl.NumberFormat("en");
-const signed = new Intl.NumberFormat("en", { signDisplay: "exceptZero" });
-const dateTime = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
-const shortDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
-const calendarDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+import { dayLocale, locale } from "./language.js";
+import { t } from "./text.js";
+
+const plainNumber = new Intl.NumberFormat(locale);
+const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
+const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+const shortDay = new Intl.DateTimeFormat(dayLocale, { day: "numeric", month: "short" });
+const calendarDay = new Intl.DateTimeFormat(dayLocale, { dateStyle: "medium", timeZone: "UTC" });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+
+const NOUNS = {
+  item: (/** @type {number} */ n) => t("{n, plural, one {# item} other {# items}}", { n }),
+  store: (/** @type {number} */ n) => t("{n, plural, one {# store} other {# stores}}", { n }),
+  file: (/** @type {number} */ n) => t("{n, plural, one {# file} other {# files}}", { n }),
+};
 
 /** @type {{ unit: "day" | "hour" | "minute", length: number }[]} */
 const STEPS = [
@@ -29,13 +38,23 @@ export function difference({ before, after }) {
 }
 
 /**
- * "1 item", "3 items"
+ * "1 item", "3 items": where it stands alone. In a sentence the forms may differ by case.
  *
  * @param {number} count
- * @param {string} noun
+ * @param {keyof typeof NOUNS} noun
  */
 export function many(count, noun) {
-  return `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
+  return NOUNS[noun](count);
+}
+
+/**
+ * "1 hour", "3 hours"
+ *
+ * @param {number} amount
+ * @param {"day" | "hour" | "minute" | "byte"} unit
+ */
+export function inUnits(amount, unit) {
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(amount);
 }
 
 /**
@@ -46,7 +65,17 @@ export function many(count, noun) {
  */
 export function listed(names, most) {
   const shown = names.slice(0, most).join(", ");
-  return names.length > most ? `${shown} and ${number(names.length - most)} more` : shown;
+  return names.length > most ? t("{names} and {n} more", { names: shown, n: number(names.length - most) }) : shown;
+}
+
+/** Monday to Sunday, short and long. */
+export function weekdays() {
+  const [short, long] = /** @type {const} */ (["short", "long"]).map((weekday) =>
+    new Intl.DateTimeFormat(locale, { weekday, timeZone: "UTC" }));
+  return Array.from({ length: 7 }, (_, at) => {
+    const date = new Date(Date.UTC(2024, 0, 1 + at)); // a Monday
+    return [short?.format(date), long?.format(date)];
+  });
 }
 
 /** @param {string} time */
@@ -63,6 +92,12 @@ export function shortDate(date) {
   return calendarDay.format(new Date(date));
 }
 
+/** The day that it is where the browser is: "2026-11-14" */
+export function today(now = new Date()) {
+  const [year, ...rest] = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return [year, ...rest.map((part) => String(part).padStart(2, "0"))].join("-");
+}
+
 /** @param {string} time */
 export function moment(time) {
   return dateTime.format(new Date(time));
@@ -76,7 +111,7 @@ export function moment(time) {
 export function ago(time, now = Date.now()) {
   const seconds = (now - new Date(time).getTime()) / 1000;
   const step = STEPS.find(({ length }) => seconds >= length);
-  return step ? relative.format(-Math.floor(seconds / step.length), step.unit) : "just now";
+  return step ? relative.format(-Math.floor(seconds / step.length), step.unit) : t("just now");
 }
 
 /**
@@ -88,20 +123,22 @@ export function ago(time, now = Date.now()) {
 export function duration(from, to) {
   const seconds = (new Date(to).getTime() - new Date(from).getTime()) / 1000;
   const step = STEPS.find(({ length }) => seconds >= length);
-  return step ? many(Math.floor(seconds / step.length), step.unit) : "less than a minute";
+  return step ? inUnits(Math.floor(seconds / step.length), step.unit) : t("less than a minute");
 }
 
 /** @param {number} size */
 export function bytes(size) {
-  if (size < 1000) return many(size, "byte");
-  if (size < 1e6) return inUnits(size / 1e3, "kB");
-  return size < 1e9 ? inUnits(size / 1e6, "MB") : inUnits(size / 1e9, "GB");
+  if (size < 1000) return inUnits(size, "byte");
+  if (size < 1e6) return sized(size / 1e3, "kilobyte");
+  return size < 1e9 ? sized(size / 1e6, "megabyte") : sized(size / 1e9, "gigabyte");
 }
 
 /**
  * @param {number} amount
  * @param {string} unit
  */
-function inUnits(amount, unit) {
-  return `${amount.toFixed(amount < 10 ? 1 : 0)} ${unit}`;
+function sized(amount, unit) {
+  const digits = amount < 10 ? 1 : 0;
+  const form = { style: "unit", unit, minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(locale, /** @type {Intl.NumberFormatOptions} */ (form)).format(amount);
 }

@@ -4,7 +4,7 @@ import { queryString } from "./query.js";
 /** @import { Query } from "./query.js" */
 
 /**
- * The view that the address names. The address is the state of the view.
+ * The view that the address names, "" for none. The address is the state of the view.
  *
  * @typedef {{ page: string, name: string, query: Record<string, string | undefined> }} Route
  */
@@ -23,9 +23,9 @@ addEventListener("hashchange", () => {
  */
 export function parse(hash) {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
-  const [page, ...rest] = path.split("/");
+  const [page = "", ...rest] = path.split("/");
   return {
-    page: page || "stores",
+    page,
     name: decoded(rest.join("/")),
     query: Object.fromEntries(new URLSearchParams(query)),
   };

@@ -1,3 +1,5 @@
+import { t } from "./text.js";
+
 /** @typedef {"out" | "low" | "ok" | "retired"} StockState */
 
 /**
@@ -6,10 +8,10 @@
  * @type {Record<StockState, { word: string, rest: string, mark: string }>}
  */
 export const STOCK_STATES = {
-  out: { word: "Out of stock", rest: " of stock", mark: "✕" },
-  low: { word: "Low", rest: "", mark: "▼" },
-  ok: { word: "In stock", rest: "", mark: "●" },
-  retired: { word: "Retired", rest: "", mark: "○" },
+  out: { word: t("Out of stock"), rest: t("of stock"), mark: "✕" },
+  low: { word: t("Low"), rest: "", mark: "▼" },
+  ok: { word: t("In stock"), rest: "", mark: "●" },
+  retired: { word: t("Retired"), rest: "", mark: "○" },
 };
 
 /**

@@ -1,29 +1,24 @@
-import { useEffect } from "preact/hooks";
 import { moment } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 import { AskButton } from "../ui/ask_button.js";
-import { ErrorNotice, Skeleton } from "../ui/notices.js";
+import { SettingsCard } from "../ui/settings_card.js";
 import { names, nameWords, refreshNames, removeName } from "./names.js";
 
 /** @import { Name } from "../api_client/types.js" */
 
 export function NameSettings() {
-  useEffect(() => {
-    refreshNames();
-  }, []);
   const { list, error } = names.value;
   return html`
-    <section class="card">
-      <h2 tabindex="-1">Old names</h2>
-      <p class="hint">What files write, and what it is read as. To rename an item, open it and choose “Same as…”.</p>
-      ${error && html`<${ErrorNotice} what="The names could not be read." error=${error} retry=${refreshNames} />`}
-      ${!list && !error && html`<${Skeleton} lines=${2} />`}
-      ${list?.length === 0 && html`<p class="hint">Every name is read as it is written.</p>`}
+    <${SettingsCard} title=${t("Old names")} isKnown=${list !== null} error=${error} refresh=${refreshNames}
+      hint=${t("What files write, and what it is read as. To rename an item, open it and choose “Rename, or same as…”.")}
+      unread=${t("The names could not be read.")}>
+      ${list?.length === 0 && html`<p class="hint">${t("Every name is read as it is written.")}</p>`}
       ${list && list.length > 0 && html`
         <ul class="subscriptions">
           ${list.map((name) => html`<${One} key=${`${name.kind}\t${name.old}\t${name.name}\t${name.store}`} name=${name} />`)}
         </ul>`}
-    </section>
+    <//>
   `;
 }
 
@@ -32,14 +27,14 @@ function One({ name }) {
   const words = nameWords(name);
   return html`
     <li>
-      <div><strong>${words}</strong><p class="hint">Said by ${name.by}, ${moment(name.at)}</p></div>
+      <div><strong>${words}</strong><p class="hint">${t("Said by {by}, {at}", { by: name.by, at: moment(name.at) })}</p></div>
       <div class="row-actions">
         <${AskButton}
-          label="Remove"
-          name=${`Remove: ${words}`}
-          question=${`Read “${name.old}” as it is written, from the next file on?`}
-          yes="Remove it"
-          busyLabel="Removing…"
+          label=${t("Remove")}
+          name=${t("Remove: {words}", { words })}
+          question=${t("Read “{old}” as it is written, from the next file on?", { old: name.old })}
+          yes=${t("Remove it")}
+          busyLabel=${t("Removing…")}
           act=${() => remove(name)}
         />
       </div>
@@ -51,5 +46,5 @@ function One({ name }) {
 async function remove(name) {
   await removeName(name);
   await refreshNames();
-  return `Removed: ${nameWords(name)}`;
+  return t("Removed: {words}", { words: nameWords(name) });
 }

@@ -1,5 +1,6 @@
 import { send } from "../api_client/api.js";
 import { wholeList } from "../api_client/lists.js";
+import { t } from "../lib/text.js";
 
 /** @import { Name } from "../api_client/types.js" */
 
@@ -38,7 +39,7 @@ export function setDistinct(one, other) {
  * @param {Name} name
  */
 export function nameWords({ kind, old, name, store, distinct }) {
-  if (distinct) return `“${old}” and “${name}” are two ${kind}s`;
-  const current = kind === "store" ? `the store “${name}”` : `“${name}”`;
-  return `“${old}” is ${current}${store === null ? "" : `, in ${store}`}`;
+  if (distinct) return kind === "store" ? t("“{old}” and “{name}” are two stores", { old, name }) : t("“{old}” and “{name}” are two items", { old, name });
+  if (kind === "store") return t("“{old}” is the store “{name}”", { old, name });
+  return store === null ? t("“{old}” is “{name}”", { old, name }) : t("“{old}” is “{name}”, in {store}", { old, name, store });
 }

@@ -3,19 +3,20 @@ import { AlertGroupList } from "../alerts/alert_group_list.js";
 import { alertsIn, grouped } from "../alerts/alert_groups.js";
 import { AlertTable } from "../alerts/alert_table.js";
 import { alerts, moreAlerts, openAlerts, refreshAlerts, refreshOpenAlerts } from "../alerts/alerts.js";
-import { toCsv } from "../lib/csv.js";
-import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { changeQuery, href, route } from "../lib/route.js";
-import { saveCsv } from "../lib/save_file.js";
+import { saveRows } from "../lib/save_file.js";
+import { t } from "../lib/text.js";
 import { usePolling } from "../lib/use_polling.js";
 import { labelOfName, refreshStores, storeList, storeNamed, storeOptions } from "../stores/stores.js";
 import { Chips } from "../ui/chips.js";
 import { Heading } from "../ui/heading.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
+import { SaveButtons } from "../ui/save_buttons.js";
 import { SearchField } from "../ui/search_field.js";
 import { SelectField } from "../ui/select_field.js";
 
+/** @import { Format } from "../lib/save_file.js" */
 /** @import { Alert } from "../api_client/types.js" */
 /** @import { AlertView } from "../alerts/alert_table.js" */
 
@@ -24,12 +25,12 @@ const COLUMNS = ["store", "item", "state", "count", "threshold", "since", "in ha
 
 /** @type {{ state: AlertView, label: string }[]} */
 const VIEWS = [
-  { state: "open", label: "Open now" },
-  { state: "out", label: "Out of stock" },
-  { state: "low", label: "Low" },
-  { state: "unacknowledged", label: "Needs somebody" },
-  { state: "recovered", label: "Back in stock" },
-  { state: "all", label: "All that were sent" },
+  { state: "open", label: t("Open now") },
+  { state: "out", label: t("Out of stock") },
+  { state: "low", label: t("Low") },
+  { state: "unacknowledged", label: t("Needs somebody") },
+  { state: "recovered", label: t("Back in stock") },
+  { state: "all", label: t("All that were sent") },
 ];
 
 export function AlertsPage() {
@@ -39,7 +40,7 @@ export function AlertsPage() {
     refreshStores();
   }, []);
   return html`
-    <div class="title-row"><${Heading} title="Alerts" /><a href=${href("settings")}>Get them by e-mail</a></div>
+    <div class="title-row"><${Heading} title=${t("Alerts")} /><a href=${href("settings")}>${t("Get them by e-mail")}</a></div>
     ${OPEN.has(view)
       ? html`<${OpenAlerts} key=${store} view=${view} store=${store} />`
       : html`<${Log} key=${store} view=${view} store=${store} />`}
@@ -70,18 +71,21 @@ function OpenAlerts({ view, store }) {
       <${SearchField} found=${found.length} noun="alert" />
       <${Chips} chips=${chips} standard="open" />
       <${StoreFilter} chosen=${store} />
-      <button type="button" disabled=${found.length === 0 || !complete} onClick=${() => save(found)}>Download CSV</button>
+      <${SaveButtons} disabled=${found.length === 0 || !complete} save=${(/** @type {Format} */ format) => save(format, found)} />
     </div>
-    ${error && html`<${ErrorNotice} what=${known ? "This may be out of date." : "The alerts could not be read."} error=${error} retry=${retry} />`}
-    ${known && !complete && !error && html`<p class="coming">${many(known.length, "alert")} read…</p>`}
+    ${error && html`<${ErrorNotice} what=${known ? t("This may be out of date.") : t("The alerts could not be read.")} error=${error} retry=${retry} />`}
+    ${known && !complete && !error && html`<p class="coming">${t("{n, plural, one {# alert read…} other {# alerts read…}}", { n: known.length })}</p>`}
     ${!known && !error && html`<${Skeleton} lines=${8} />`}
     ${known && complete && found.length === 0 && html`<${NoAlerts} view=${view} store=${store} />`}
     ${found.length > 0 && html`<${AlertGroupList} key=${view} groups=${grouped(found)} />`}
   `;
 }
 
-/** @param {Alert[]} list */
-function save(list) {
+/**
+ * @param {Format} format
+ * @param {Alert[]} list
+ */
+function save(format, list) {
   const rows = list.map(({ acknowledgement: said, store, item, state, count, threshold, since }) => ({
     store,
     item,
@@ -92,7 +96,7 @@ function save(list) {
     "in hand by": said?.by ?? "",
     note: said?.note ?? "",
   }));
-  saveCsv("alerts.csv", toCsv(COLUMNS, rows));
+  return saveRows(format, "alerts.csv", COLUMNS, rows);
 }
 
 /**
@@ -115,10 +119,10 @@ function StoreFilter({ chosen }) {
   if (options.length < 2) return null;
   return html`
     <${SelectField}
-      label="Store"
-      kind="store-switch"
+      label=${t("Store")}
+      kind="store-switch unlabelled"
       value=${chosen}
-      options=${[["", "Every store"], ...options]}
+      options=${[["", t("Every store")], ...options]}
       onValue=${(/** @type {string} */ store) => changeQuery({ store })}
     />
   `;
@@ -130,34 +134,34 @@ function AlertList({ view, store }) {
   const retry = () => refreshAlerts(view, store);
   if (!list) {
     return error
-      ? html`<${ErrorNotice} what="The alerts could not be read." error=${error} retry=${retry} />`
+      ? html`<${ErrorNotice} what=${t("The alerts could not be read.")} error=${error} retry=${retry} />`
       : html`<${Skeleton} lines=${8} />`;
   }
   if (list.length === 0) return html`<${NoAlerts} view=${view} store=${store} />`;
   return html`
-    ${error && html`<${ErrorNotice} what="This may be out of date." error=${error} retry=${retry} />`}
+    ${error && html`<${ErrorNotice} what=${t("This may be out of date.")} error=${error} retry=${retry} />`}
     <${AlertTable} list=${list} view=${view} />
-    ${next && html`<p class="more"><button type="button" onClick=${moreAlerts}>Show more</button></p>`}
+    ${next && html`<p class="more"><button type="button" onClick=${moreAlerts}>${t("Show more")}</button></p>`}
   `;
 }
 
 /** @param {{ view: AlertView, store: string }} props */
 function NoAlerts({ view, store }) {
-  const where = store ? ` in ${labelOfName(store)}` : "";
+  const where = store ? t(" in {store}", { store: labelOfName(store) }) : "";
   const { q } = route.value.query;
-  if (q) return html`<${EmptyNotice} title="No alert matches"><p><a href=${href("alerts", "", { state: view, store })}>Show all</a></p><//>`;
+  if (q) return html`<${EmptyNotice} title=${t("No alert matches")}><p><a href=${href("alerts", "", { state: view, store })}>${t("Show all")}</a></p><//>`;
   const titles = {
-    open: `Nothing is out or low${where}`,
-    out: `Nothing is out of stock${where}`,
-    low: `Nothing is low${where}`,
-    unacknowledged: `Nothing needs somebody${where}`,
-    recovered: `Nothing has come back${where}`,
-    all: `No alerts${where}`,
+    open: t("Nothing is out or low{where}", { where }),
+    out: t("Nothing is out of stock{where}", { where }),
+    low: t("Nothing is low{where}", { where }),
+    unacknowledged: t("Nothing needs somebody{where}", { where }),
+    recovered: t("Nothing has come back{where}", { where }),
+    all: t("No alerts{where}", { where }),
   };
   return html`
     <${EmptyNotice} title=${titles[view]}>
-      <p>An item appears here when it runs out, or falls to its threshold.</p>
-      ${store && html`<p><a href=${href("alerts", "", { state: view })}>Show every store</a></p>`}
+      <p>${t("An item appears here when it runs out, or falls to its threshold.")}</p>
+      ${store && html`<p><a href=${href("alerts", "", { state: view })}>${t("Show every store")}</a></p>`}
     <//>
   `;
 }

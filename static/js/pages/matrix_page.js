@@ -3,6 +3,7 @@ import { Matrix } from "../history/matrix.js";
 import { TransferList } from "../history/transfer_list.js";
 import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { usePolling } from "../lib/use_polling.js";
 import { refreshStores, stores } from "../stores/stores.js";
 import { Heading } from "../ui/heading.js";
@@ -14,13 +15,13 @@ export function MatrixPage() {
   const { list, error } = stores.value;
   const isTransfers = route.value.query.view === "transfers";
   return html`
-    ${isTransfers && html`<nav class="crumbs" aria-label="Breadcrumb"><a href=${href("matrix")}>Matrix</a></nav>`}
-    <div class="title-row"><${Heading} title=${isTransfers ? "Transfers" : "Matrix"} /></div>
-    ${error && html`<${ErrorNotice} what=${list ? "This may be out of date." : "The stores could not be read."} error=${error} retry=${refreshStores} />`}
-    ${isTransfers ? html`<${Transfers} />` : html`<section class="card" aria-label="Items by stores"><${Matrix} /></section>`}
+    ${isTransfers && html`<nav class="crumbs" aria-label=${t("Breadcrumb")}><a href=${href("matrix")}>${t("Compare stores")}</a></nav>`}
+    <div class="title-row"><${Heading} key=${isTransfers} title=${isTransfers ? t("Transfers") : t("Compare stores")} /></div>
+    ${error && html`<${ErrorNotice} what=${list ? t("This may be out of date.") : t("The stores could not be read.")} error=${error} retry=${refreshStores} />`}
+    ${isTransfers ? html`<${Transfers} />` : html`<section class="card" aria-label=${t("Items by stores")}><${Matrix} /></section>`}
   `;
 }
 
 function Transfers() {
-  return isManager() ? html`<${TransferList} />` : html`<${EmptyNotice} title="For managers" />`;
+  return isManager() ? html`<${TransferList} />` : html`<${EmptyNotice} title=${t("For managers")} />`;
 }

@@ -3,6 +3,7 @@ import { get } from "../api_client/api.js";
 import { config } from "../lib/config.js";
 import { asError } from "../lib/errors.js";
 import { html } from "../lib/html.js";
+import { rich, t } from "../lib/text.js";
 import { InlineCode } from "../reference/inline_code.js";
 import { operationsOf, shapesOf } from "../reference/openapi.js";
 import { Operation, Shape } from "../reference/operation.js";
@@ -26,8 +27,8 @@ export function ReferencePage() {
     read();
   }, []);
   return html`
-    <div class="title-row"><${Heading} title="API" /><a href=${`${config().api}/openapi.json`}>openapi.json</a></div>
-    ${error && html`<${ErrorNotice} what="The description of the API could not be read." error=${error} retry=${read} />`}
+    <div class="title-row"><${Heading} title=${"API"} /><a href=${`${config().api}/openapi.json`}>openapi.json</a></div>
+    ${error && html`<${ErrorNotice} what=${t("The description of the API could not be read.")} error=${error} retry=${read} />`}
     ${!described && !error && html`<${Skeleton} lines=${8} />`}
     ${described && html`<${Reference} described=${described} />`}
   `;
@@ -38,10 +39,10 @@ function Reference({ described }) {
   const { description } = described.info;
   return html`
     ${description && html`<p class="lead"><${InlineCode} text=${description} /></p>`}
-    <p class="facts">Base address <code>${new URL(config().api, location.href).href}</code></p>
-    <h2 class="section">Operations</h2>
+    <p class="facts">${rich("Base address {address}", { address: html`<code>${new URL(config().api, location.href).href}</code>` })}</p>
+    <h2 class="section">${t("Operations")}</h2>
     ${operationsOf(described).map((operation) => html`<${Operation} key=${operation.id} operation=${operation} />`)}
-    <h2 class="section">Shapes</h2>
+    <h2 class="section">${t("Shapes")}</h2>
     ${shapesOf(described).map((shape) => html`<${Shape} key=${shape.name} shape=${shape} />`)}
   `;
 }

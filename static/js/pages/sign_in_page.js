@@ -4,21 +4,22 @@ import { signOut } from "../auth/tokens.js";
 import { isConfigured } from "../lib/config.js";
 import { html } from "../lib/html.js";
 import { currentHash } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { Icon } from "../ui/icon.js";
 
 /** @import { Phase } from "../auth/session.js" */
 
 /** @type {Partial<Record<Phase, string>>} */
 const LEAD = {
-  "signed-out": "What every store has, what is running low and what is out.",
-  ended: "Your session has ended. Sign in again to go on where you were.",
+  "signed-out": t("What every store has, what is running low and what is out."),
+  ended: t("Your session has ended. Sign in again to go on where you were."),
 };
 
 /** @type {Partial<Record<Phase, string>>} */
 const PROBLEM = {
-  "signed-out": "You are not signed in.",
-  "no-role": "You are signed in, but not yet let in.",
-  ended: "You are not signed in.",
+  "signed-out": t("You are not signed in."),
+  "no-role": t("You are signed in, but not yet let in."),
+  ended: t("You are not signed in."),
 };
 
 export function SignInPage() {
@@ -39,7 +40,7 @@ export function SignInPage() {
 
 /** Whoever has no role has to leave first: the sign-in service would send them straight back. */
 function nextStep() {
-  if (!isConfigured()) return { label: "Try again", act: () => location.reload() };
-  if (phase.value === "no-role") return { label: "Sign in as somebody else", act: signOut };
-  return { label: "Sign in", act: () => begin(currentHash()) };
+  if (!isConfigured()) return { label: t("Try again"), act: () => location.reload() };
+  if (phase.value === "no-role") return { label: t("Sign in as somebody else"), act: signOut };
+  return { label: t("Sign in"), act: () => begin(currentHash()) };
 }

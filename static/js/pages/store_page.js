@@ -1,13 +1,15 @@
 import { useEffect, useRef } from "preact/hooks";
 import { isManager, mayUploadFor } from "../auth/session.js";
+import { CountLink } from "../counting/count_link.js";
 import { readTrends } from "../history/history.js";
 import { StoreHistory } from "../history/store_history.js";
 import { ItemPanel } from "../items/item_panel.js";
-import { items, openItems, refreshItems, refreshItemsIfFew } from "../items/items.js";
+import { items, noteChange, openItems, refreshInTime } from "../items/items.js";
 import { StoreChart, StoreItems } from "../items/store_items.js";
 import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { usePolling } from "../lib/use_polling.js";
 import { LastReport } from "../stores/store_cards.js";
 import { StoreLabel } from "../stores/store_label.js";
@@ -32,17 +34,18 @@ export function StorePage({ name }) {
   const { item, view = "" } = route.value.query;
   const isHistory = OF_HISTORY.has(view);
   return html`
-    <nav class="crumbs" aria-label="Breadcrumb"><a href=${href("stores")}>Stores</a></nav>
+    <nav class="crumbs" aria-label=${t("Breadcrumb")}><a href=${href("stores")}>${t("Stores")}</a></nav>
     <div class="title-row">
       <div><${Heading} title=${store ? labelOf(store) : name} />${store && html`<${Facts} store=${store} />`}</div>
+      ${mayUploadFor(name) && html`<${CountLink} store=${name} />`}
       <${StoreSwitch} name=${name} />
     </div>
-    ${error && html`<${ErrorNotice} what="This may be out of date." error=${error} retry=${refreshStores} />`}
+    ${error && html`<${ErrorNotice} what=${t("This may be out of date.")} error=${error} retry=${refreshStores} />`}
     <${StoreViews} name=${name} />
     ${isHistory ? html`<${StoreHistory} key=${view} name=${name} view=${view} />` : html`
     <div class="store-layout">
+      <section class="store-main" aria-label=${t("Items")}><h2 class="visually-hidden">${t("Items")}</h2><${StoreItems} name=${name} total=${store?.items ?? 0} /></section>
       ${mayUploadFor(name) && html`<div class="store-upload"><${UploadBox} store=${name} /></div>`}
-      <section class="store-main" aria-label="Items"><${StoreItems} name=${name} total=${store?.items ?? 0} /></section>
       <${StoreChart} name=${name} />
     </div>`}
     ${store && !isHistory && isManager() && html`<${StoreLabel} key=${name} store=${store} /><${StoreRetirement} record=${store} />`}
@@ -51,9 +54,9 @@ export function StorePage({ name }) {
 }
 
 /**
- * The store's record says cheaply whether anything changed; then its items are read again. They
- * also are once a minute, unless they are many: the record may change before the last row does. How
- * long they last is read after them, so that neither slows the other.
+ * The store's record says cheaply whether anything changed; then its items are read again. They also are
+ * once a minute, as the record may change before the last row does; if they are many, only where it has
+ * changed. How long they last is read after them, so that neither slows the other.
  *
  * @param {string} name
  */
@@ -63,7 +66,7 @@ function useFreshItems(name) {
   const isRead = items.value.store === name && items.value.complete;
   const before = useRef(record);
   usePolling(refreshStores, [name]);
-  usePolling(() => refreshItemsIfFew(name), [name], 60);
+  usePolling(() => refreshInTime(name), [name], 60);
   useEffect(() => {
     openItems(name);
   }, [name]);
@@ -72,7 +75,7 @@ function useFreshItems(name) {
   }, [name, keptDay, isRead]);
   useEffect(() => {
     // The first record is no change: the items are being read anyway.
-    if (record && before.current && before.current !== record) refreshItems(name);
+    if (record && before.current && before.current !== record) noteChange(name, storeNamed(name)?.last_upload);
     before.current = record;
   }, [record]);
 }
@@ -80,11 +83,11 @@ function useFreshItems(name) {
 /** @param {{ store: Store }} props */
 function Facts({ store }) {
   const { store: name, items: total, out, low, retired, last_upload: lastUpload } = store;
-  return html`<p class="facts">${retired && html`<span class="badge">Retired</span> · `}${many(total, "item")} · <${LastReport} store=${store} />
-    ${lastUpload && html` · <a href=${href("uploads", lastUpload)}>Receipt</a>`}
+  return html`<p class="facts">${retired && html`<span class="badge">${t("Retired")}</span> · `}${many(total, "item")} · <${LastReport} store=${store} />
+    ${lastUpload && html` · <a href=${href("uploads", lastUpload)}>${t("Receipt")}</a>`}
     <${Waiting} name=${name} />
-    ${(out > 0 || low > 0) && html` · <a href=${href("alerts", "", { store: name })}>Alerts</a>`}
-    ${isManager() && html` · <a href=${href("settings", "", { store: name })}>Reporting time</a>`}</p>`;
+    ${(out > 0 || low > 0) && html` · <a href=${href("alerts", "", { store: name })}>${t("Alerts")}</a>`}
+    ${isManager() && html` · <a href=${href("settings", "", { store: name })}>${t("Reporting time")}</a>`}</p>`;
 }
 
 /**
@@ -105,7 +108,7 @@ function StoreSwitch({ name }) {
   if (!storeNamed(name)) options.unshift([name, name]);
   return html`
     <${SelectField}
-      label="Store"
+      label=${t("Store")}
       kind="store-switch"
       value=${name}
       options=${options}
@@ -117,6 +120,6 @@ function StoreSwitch({ name }) {
 /** @param {Store} store */
 function switchWords(store) {
   const { out, low } = store;
-  const marks = [out > 0 && `${out} out`, low > 0 && `${low} low`].filter(Boolean);
+  const marks = [out > 0 && t("{out} out", { out }), low > 0 && t("{low} low", { low })].filter(Boolean);
   return marks.length ? `${labelOf(store)} (${marks.join(", ")})` : labelOf(store);
 }

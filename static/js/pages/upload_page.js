@@ -1,9 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { get } from "../api_client/api.js";
+import { announce } from "../lib/announce.js";
 import { asError } from "../lib/errors.js";
+import { fileWords } from "../lib/file_words.js";
 import { bytes, moment, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { usePolling } from "../lib/use_polling.js";
 import { labelOfName, refreshStores } from "../stores/stores.js";
 import { Heading } from "../ui/heading.js";
@@ -13,13 +16,13 @@ import { HeldPreview } from "../uploads/held_preview.js";
 import { MendingSection } from "../uploads/mending_section.js";
 import { Receipt } from "../uploads/receipt.js";
 import { UndoSection } from "../uploads/undo_section.js";
-import { isFinished, mayDecide, senderWords, storesOf } from "../uploads/uploads.js";
+import { isFinished, mayDecide, senderWords, stateWords, storesOf } from "../uploads/uploads.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 
 const MODES = {
-  full: "Full count: items not in the file become 0",
-  merge: "Counts of the items in the file",
+  full: t("Full count: items not in the file become 0"),
+  merge: t("Counts of the items in the file"),
 };
 
 /**
@@ -41,12 +44,15 @@ export function UploadPage({ id }) {
   const seconds = upload && isFinished(upload) ? 60 : 1;
   usePolling(refresh, [id, seconds], seconds);
   useEffect(() => {
+    if (upload) announce(t("{label}: {text}", { label: fileWords(upload.file), text: stateWords(upload) }));
+  }, [upload && stateWords(upload)]);
+  useEffect(() => {
     refreshStores();
   }, []);
   return html`
-    <nav class="crumbs" aria-label="Breadcrumb"><a href=${href("uploads")}>Uploads</a></nav>
-    <div class="title-row"><${Heading} title="Receipt" /></div>
-    ${error && html`<${ErrorNotice} what="The receipt could not be read." error=${error} retry=${refresh} />`}
+    <nav class="crumbs" aria-label=${t("Breadcrumb")}><a href=${href("uploads")}>${t("Uploads")}</a></nav>
+    <div class="title-row"><${Heading} title=${upload ? fileWords(upload.file) : t("Receipt")} /></div>
+    ${error && html`<${ErrorNotice} what=${t("The receipt could not be read.")} error=${error} retry=${refresh} />`}
     ${!upload && !error && html`<${Skeleton} lines=${6} />`}
     ${upload && html`
       <${Facts} upload=${upload} />
@@ -60,19 +66,17 @@ export function UploadPage({ id }) {
 
 /** @param {{ upload: Upload }} props */
 function Facts({ upload }) {
-  const { received_at: receivedAt, file, size, mode, kind, stores_total: total } = upload;
+  const { received_at: receivedAt, size, mode, kind, stores_total: total } = upload;
   const names = storesOf(upload);
   return html`
     <dl class="about">
-      <div><dt>Received</dt><dd>${receivedAt && `${moment(receivedAt)}, `}${senderWords(upload)}</dd></div>
-      ${kind === "count"
-        ? html`<div><dt>File</dt><dd><bdi>${file}</bdi>, ${bytes(size ?? 0)}</dd></div>`
-        : html`<div><dt>What</dt><dd><bdi>${file}</bdi></dd></div>`}
+      <div><dt>${t("Received")}</dt><dd>${receivedAt && `${moment(receivedAt)}, `}${senderWords(upload)}</dd></div>
+      ${kind === "count" && html`<div><dt>${t("Size")}</dt><dd>${bytes(size ?? 0)}</dd></div>`}
       ${names.length > 0 && html`
-        <div><dt>Stores</dt><dd class="names">${names.map((name) => html`<a key=${name} href=${href("stores", name)}>${labelOfName(name)}</a> `)}
-          ${total !== null && total > names.length && `and ${number(total - names.length)} more`}</dd></div>
+        <div><dt>${t("Stores")}</dt><dd class="names">${names.map((name) => html`<a key=${name} href=${href("stores", name)}>${labelOfName(name)}</a> `)}
+          ${total !== null && total > names.length && t("and {n} more", { n: number(total - names.length) })}</dd></div>
       `}
-      ${kind === "count" && html`<div><dt>Kind</dt><dd>${MODES[mode]}</dd></div>`}
+      ${kind === "count" && html`<div><dt>${t("Kind")}</dt><dd>${MODES[mode]}</dd></div>`}
     </dl>
   `;
 }

@@ -1,5 +1,6 @@
 import { html } from "../lib/html.js";
 import { route } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { usePolling } from "../lib/use_polling.js";
 import { refreshStores } from "../stores/stores.js";
 import { Chips } from "../ui/chips.js";
@@ -12,10 +13,10 @@ import { UPLOAD_STATES, held, moreUploads, refreshHeld, refreshUploads, uploads 
 export function UploadsPage() {
   usePolling(() => Promise.all([refreshUploads(), refreshHeld(), refreshStores()]), []);
   return html`
-    <div class="title-row"><${Heading} title="Uploads" /></div>
-    <div class="store-layout list-first">
+    <div class="title-row"><${Heading} title=${t("Uploads")} /></div>
+    <div class="store-layout">
       <div class="store-upload"><${UploadBox} /></div>
-      <section class="store-main" aria-label="Recent uploads">
+      <section class="store-main" aria-label=${t("Recent uploads")}>
         <${Filter} />
         ${route.value.query.state === "held" ? html`<${HeldUploads} />` : html`<${RecentUploads} />`}
       </section>
@@ -25,16 +26,16 @@ export function UploadsPage() {
 
 function Filter() {
   const { list } = held.value;
-  const chips = [{ state: "", label: "All" }, { state: "held", label: UPLOAD_STATES.held, count: list?.length }];
+  const chips = [{ state: "", label: t("All") }, { state: "held", label: UPLOAD_STATES.held, count: list?.length }];
   return html`<div class="toolbar"><${Chips} chips=${chips} /></div>`;
 }
 
 function HeldUploads() {
   const { list, error } = held.value;
   return html`
-    ${error && html`<${ErrorNotice} what="What waits could not be read." error=${error} retry=${refreshHeld} />`}
+    ${error && html`<${ErrorNotice} what=${t("What waits could not be read.")} error=${error} retry=${refreshHeld} />`}
     ${!list && !error && html`<${Skeleton} lines=${4} />`}
-    ${list?.length === 0 && html`<${EmptyNotice} title="No file waits" />`}
+    ${list?.length === 0 && html`<${EmptyNotice} title=${t("No file waits")} />`}
     ${list && list.length > 0 && html`<${UploadTable} list=${list} />`}
   `;
 }
@@ -43,19 +44,19 @@ function RecentUploads() {
   const { list, next, error } = uploads.value;
   if (!list) {
     return error
-      ? html`<${ErrorNotice} what="The uploads could not be read." error=${error} retry=${refreshUploads} />`
+      ? html`<${ErrorNotice} what=${t("The uploads could not be read.")} error=${error} retry=${refreshUploads} />`
       : html`<${Skeleton} lines=${8} />`;
   }
   if (list.length === 0) {
     return html`
-      <${EmptyNotice} title="Nothing has been uploaded yet">
-        <p>Files sent from here and files dropped in the bucket are listed with what became of them.</p>
+      <${EmptyNotice} title=${t("Nothing has been uploaded yet")}>
+        <p>${t("Files sent from here and from elsewhere are listed with what became of them.")}</p>
       <//>
     `;
   }
   return html`
     <${UploadTable} list=${list} />
-    ${error && html`<${ErrorNotice} what="This may be out of date." error=${error} retry=${refreshUploads} />`}
-    ${next && html`<p class="more"><button type="button" onClick=${moreUploads}>Show older</button></p>`}
+    ${error && html`<${ErrorNotice} what=${t("This may be out of date.")} error=${error} retry=${refreshUploads} />`}
+    ${next && html`<p class="more"><button type="button" onClick=${moreUploads}>${t("Show older")}</button></p>`}
   `;
 }

@@ -150,7 +150,7 @@ function fields(described, given = {}) {
  * @param {Schema} [schema]
  * @returns {string}
  */
-export function typeOf(schema) {
+function typeOf(schema) {
   if (!schema) return "";
   if (schema.$ref) return schema.$ref.split("/").at(-1) ?? "";
   const choices = schema.anyOf ?? schema.oneOf;

@@ -1,4 +1,5 @@
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 import { InlineCode } from "./inline_code.js";
 
 /** @import * as openapi from "./openapi.js" */
@@ -14,9 +15,9 @@ export function Operation({ operation }) {
     <details class="operation">
       <summary><span class="method">${method}</span> <code>${path}</code> <span class="summary-text">${summary}</span></summary>
       ${description && html`<p><${InlineCode} text=${description} /></p>`}
-      ${parameters.length > 0 && html`<h3>Parameters</h3><${FieldTable} list=${parameters} label=${`Parameters of ${id}`} />`}
-      ${body.length > 0 && html`<h3>Body</h3><${FieldTable} list=${body} label=${`Body of ${id}`} />`}
-      <h3>Answers</h3>
+      ${parameters.length > 0 && html`<h3>${t("Parameters")}</h3><${FieldTable} list=${parameters} label=${t("Parameters of {id}", { id })} />`}
+      ${body.length > 0 && html`<h3>${t("Body")}</h3><${FieldTable} list=${body} label=${t("Body of {id}", { id })} />`}
+      <h3>${t("Answers")}</h3>
       <dl class="answers">${responses.map((answer) => html`<${Answer} key=${answer.status} answer=${answer} />`)}</dl>
     </details>
   `;
@@ -44,7 +45,7 @@ export function Shape({ shape: { name, description, fields } }) {
   return html`
     <details class="operation">
       <summary><code>${name}</code> <span class="summary-text"><${InlineCode} text=${description} /></span></summary>
-      ${fields.length > 0 && html`<${FieldTable} list=${fields} label=${`Fields of ${name}`} />`}
+      ${fields.length > 0 && html`<${FieldTable} list=${fields} label=${t("Fields of {name}", { name })} />`}
     </details>
   `;
 }
@@ -54,10 +55,10 @@ function FieldTable({ list, label }) {
   return html`
     <div class="scroller" tabindex="0" role="region" aria-label=${label}>
       <table class="fields">
-        <thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
+        <thead><tr><th scope="col">${t("Name")}</th><th scope="col">${t("Type")}</th><th scope="col">${t("Meaning")}</th></tr></thead>
         <tbody>${list.map(({ name, required, type, place, description }) => html`
           <tr key=${name}>
-            <th scope="row"><code>${name}</code>${required && html` <span class="by">required</span>`}</th>
+            <th scope="row"><code>${name}</code>${required && html` <span class="by">${t("required")}</span>`}</th>
             <td>${type}${place && place !== "query" ? ` (${place})` : ""}</td>
             <td><${InlineCode} text=${description} /></td>
           </tr>`)}

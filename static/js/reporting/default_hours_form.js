@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { html } from "../lib/html.js";
 import { parseInteger } from "../lib/parse_integer.js";
+import { t } from "../lib/text.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { TextField } from "../ui/text_field.js";
 import { HOURS_WANTED, MOST_HOURS, afterHours, setDefaultHours } from "./hours.js";
@@ -16,19 +17,19 @@ export function DefaultHoursForm({ hours }) {
   function submit() {
     const wanted = text.trim() === "" ? null : parseInteger(text, 1, MOST_HOURS);
     if (Number.isNaN(wanted)) return submission.refuse({ report_every_hours: HOURS_WANTED });
-    return submission.send(() => setDefaultHours(wanted).then(() => `Saved: ${afterHours(wanted)}`));
+    return submission.send(() => setDefaultHours(wanted).then(() => t("Saved: {hours}", { hours: afterHours(wanted) })));
   }
   return html`
-    <${Form} label="All stores" kind="inline-form" submission=${submission} fields=${["report_every_hours"]} onSubmit=${submit}>
+    <${Form} label=${t("All stores")} kind="inline-form" submission=${submission} fields=${["report_every_hours"]} onSubmit=${submit}>
       <${TextField}
-        label="All stores: hours, or empty for never"
+        label=${t("All stores: hours, or empty for never")}
         inputmode="numeric"
         autocomplete="off"
         value=${text}
         onValue=${setText}
         ...${submission.field("report_every_hours")}
       />
-      <${SubmitButton} submission=${submission} label="Save" busyLabel="Saving…" />
+      <${SubmitButton} submission=${submission} label=${t("Save")} busyLabel=${t("Saving…")} />
     <//>
   `;
 }

@@ -1,13 +1,14 @@
 import { signal } from "@preact/signals";
 import { get, send } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
-import { many } from "../lib/format.js";
+import { number } from "../lib/format.js";
+import { t } from "../lib/text.js";
 
 /** @typedef {{ known: boolean, hours: number | null, error: Error | null }} DefaultHours */
 
 export const MOST_HOURS = 8784;
 
-export const HOURS_WANTED = `Write whole hours from 1 to ${MOST_HOURS.toLocaleString("en")}.`;
+export const HOURS_WANTED = t("Write whole hours from 1 to {most}.", { most: number(MOST_HOURS) });
 
 /**
  * After how many hours without a file every store is silent that has no hours of its own; null: never.
@@ -37,5 +38,5 @@ export async function setDefaultHours(hours) {
  * @param {number | null} hours
  */
 export function afterHours(hours) {
-  return hours ? `after ${many(hours, "hour")}` : "never";
+  return hours ? t("{hours, plural, one {after # hour} other {after # hours}}", { hours }) : t("never");
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../lib/html.js";
 import { changeQuery, route } from "../lib/route.js";
+import { t } from "../lib/text.js";
 import { setStoreHours, storeList, storeNamed, storeOptions } from "../stores/stores.js";
 import { AskButton } from "../ui/ask_button.js";
 import { SelectField } from "../ui/select_field.js";
@@ -24,17 +25,17 @@ export function StoreHours({ ofAll }) {
   }, [Boolean(store)]);
   return html`
     <div class="stacked-form" ref=${place}>
-      <h3>Stores with a time of their own</h3>
-      ${own.length === 0 ? html`<p class="hint">None: every store has the time of all.</p>` : html`
-        <table class="rules">
-          <thead><tr><th scope="col">Store</th><th scope="col">Silent</th>
-            <th scope="col"><span class="visually-hidden">Change</span></th></tr></thead>
+      <h3>${t("Stores with a time of their own")}</h3>
+      ${own.length === 0 ? html`<p class="hint">${t("None: every store has the time of all.")}</p>` : html`
+        <table class="rules" aria-label=${t("Stores with a time of their own")}>
+          <thead><tr><th scope="col">${t("Store")}</th><th scope="col">${t("Silent")}</th>
+            <th scope="col"><span class="visually-hidden">${t("Change")}</span></th></tr></thead>
           <tbody>${own.map((each) => html`<${Row} key=${each.store} store=${each} ofAll=${ofAll} />`)}</tbody>
         </table>`}
       <${SelectField}
-        label="Store"
+        label=${t("Store")}
         value=${store ? name : ""}
-        options=${[["", "Choose a store…"], ...storeOptions()]}
+        options=${[["", t("Choose a store…")], ...storeOptions()]}
         onValue=${(/** @type {string} */ chosen) => changeQuery({ store: chosen })}
       />
       ${store && html`<${StoreHoursForm} key=${name} store=${store} ofAll=${ofAll} />`}
@@ -50,14 +51,14 @@ function Row({ store, ofAll }) {
       <th scope="row"><bdi>${name}</bdi></th>
       <td>${afterHours(hours)}</td>
       <td class="number">
-        <button type="button" class="quiet" aria-label=${`Change the time of ${name}`} onClick=${() => changeQuery({ store: name })}>Change</button>
+        <button type="button" class="quiet" aria-label=${t("Change the time of {name}", { name })} onClick=${() => changeQuery({ store: name })}>${t("Change")}</button>
         <${AskButton}
-          label="Remove"
-          name=${`Remove the time of ${name}`}
-          question=${`${name}: silent ${afterHours(ofAll)}, as all stores?`}
-          yes="Remove it"
-          busyLabel="Removing…"
-          act=${() => setStoreHours(name, null).then(() => `${name} has the time of all stores again`)}
+          label=${t("Remove")}
+          name=${t("Remove the time of {name}", { name })}
+          question=${t("{name}: silent {hours}, as all stores?", { name, hours: afterHours(ofAll) })}
+          yes=${t("Remove it")}
+          busyLabel=${t("Removing…")}
+          act=${() => setStoreHours(name, null).then(() => t("{name} has the time of all stores again", { name }))}
         />
       </td>
     </tr>

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { html } from "../lib/html.js";
 import { parseInteger } from "../lib/parse_integer.js";
+import { t } from "../lib/text.js";
 import { setStoreHours } from "../stores/stores.js";
 import { Radios } from "../ui/checks_and_radios.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
@@ -26,16 +27,16 @@ export function StoreHoursForm({ store, ofAll }) {
     return submission.send(() => setStoreHours(name, hours).then(() => saved(name, hours, ofAll)));
   }
   return html`
-    <${Form} label=${`Time of ${name}`} kind="stacked-form" submission=${submission} fields=${["report_every_hours"]} onSubmit=${submit}>
-      <${Radios} legend=${`${name} is silent`} chosen=${rule} onChosen=${setRule} options=${[
-        ["all", `${afterHours(ofAll)}, as all stores`],
-        ["own", "after hours of its own"],
-        ["never", "never"],
+    <${Form} label=${t("Time of {name}", { name })} kind="stacked-form" submission=${submission} fields=${["report_every_hours"]} onSubmit=${submit}>
+      <${Radios} legend=${t("{name} is silent", { name })} chosen=${rule} onChosen=${setRule} options=${[
+        ["all", t("{hours}, as all stores", { hours: afterHours(ofAll) })],
+        ["own", t("after hours of its own")],
+        ["never", t("never")],
       ]} />
       ${rule === "own" && html`
-        <${TextField} label="Hours" kind="short" inputmode="numeric" autocomplete="off"
+        <${TextField} label=${t("Hours")} kind="short" inputmode="numeric" autocomplete="off"
           value=${text} onValue=${setText} ...${submission.field("report_every_hours")} />`}
-      <p class="form-foot"><${SubmitButton} submission=${submission} label="Save time" busyLabel="Saving…" /></p>
+      <p class="form-foot"><${SubmitButton} submission=${submission} label=${t("Save time")} busyLabel=${t("Saving…")} /></p>
     <//>
   `;
 }
@@ -55,5 +56,5 @@ function ruleOf(hours) {
  * @param {number | null} ofAll
  */
 function saved(name, hours, ofAll) {
-  return `Saved: ${name} is silent ${afterHours(hours === null ? ofAll : hours)}`;
+  return t("Saved: {name} is silent {hours}", { name, hours: afterHours(hours === null ? ofAll : hours) });
 }

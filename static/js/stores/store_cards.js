@@ -1,24 +1,26 @@
-import { toCsv } from "../lib/csv.js";
 import { many, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { changeQuery, href, route } from "../lib/route.js";
-import { saveCsv } from "../lib/save_file.js";
+import { saveRows } from "../lib/save_file.js";
+import { rich, t } from "../lib/text.js";
 import { Chips } from "../ui/chips.js";
 import { EmptyNotice } from "../ui/notices.js";
 import { RelativeTime } from "../ui/relative_time.js";
+import { SaveButtons } from "../ui/save_buttons.js";
 import { SearchField } from "../ui/search_field.js";
 import { SelectField } from "../ui/select_field.js";
 import { waitingHref, waitingOf, waitingWords } from "../uploads/uploads.js";
 import { ordered } from "./store_order.js";
 import { labelOf, storesIn, storesMatching } from "./stores.js";
 
+/** @import { Format } from "../lib/save_file.js" */
 /** @import { Store } from "../api_client/types.js" */
 
 const VIEWS = [
-  { state: "", label: "All" },
-  { state: "short", label: "Out or low" },
-  { state: "silent", label: "Silent" },
-  { state: "retired", label: "Retired" },
+  { state: "", label: t("All") },
+  { state: "short", label: t("Out or low") },
+  { state: "silent", label: t("Silent") },
+  { state: "retired", label: t("Retired") },
 ];
 
 /** More are shown as one line each. */
@@ -26,12 +28,12 @@ const MOST_CARDS = 12;
 
 /** @type {[string, string][]} */
 const ORDER_WORDS = [
-  ["", "What needs you first"],
-  ["-out", "Most out of stock"],
-  ["-low", "Most low"],
-  ["-items", "Most items"],
-  ["reported", "Longest without a report"],
-  ["store", "Name"],
+  ["", t("What needs you first")],
+  ["-out", t("Most out of stock")],
+  ["-low", t("Most low")],
+  ["-items", t("Most items")],
+  ["reported", t("Longest without a report")],
+  ["store", t("Name")],
 ];
 
 const COLUMNS = /** @type {const} */ (["store", "label", "items", "out", "low", "silent", "last_report_at"]);
@@ -54,24 +56,27 @@ export function StoreCards({ list }) {
       <div class="toolbar">
         <${SearchField} found=${found.length} noun="store" />
         <${Chips} chips=${chips} />
-        <${SelectField} label="Order" kind="store-switch" value=${sort ?? ""} options=${ORDER_WORDS}
+        <${SelectField} label=${t("Order")} kind="store-switch order" value=${sort ?? ""} options=${ORDER_WORDS}
           onValue=${(/** @type {string} */ value) => changeQuery({ sort: value })} />
-        <button type="button" onClick=${() => save(shown)}>Download CSV</button>
+        <${SaveButtons} save=${(/** @type {Format} */ format) => save(format, shown)} />
       </div>
     `}
     <ul class=${found.length > MOST_CARDS ? "cards dense" : "cards"} aria-label=${many(found.length, "store")}>
       ${shown.map((store) => html`<li key=${store.store}><${StoreCard} store=${store} /></li>`)}
     </ul>
     ${found.length === 0 && html`
-      <${EmptyNotice} title="No store matches"><p><a href=${href("stores")}>Show all stores</a></p><//>
+      <${EmptyNotice} title=${t("No store matches")}><p><a href=${href("stores")}>${t("Show all stores")}</a></p><//>
     `}
   `;
 }
 
-/** @param {Store[]} list */
-function save(list) {
+/**
+ * @param {Format} format
+ * @param {Store[]} list
+ */
+function save(format, list) {
   const rows = list.map((store) => ({ ...store, silent: store.silent ? "yes" : "no" }));
-  saveCsv("stores.csv", toCsv([...COLUMNS], rows));
+  return saveRows(format, "stores.csv", [...COLUMNS], rows);
 }
 
 /** @param {{ store: Store }} props */
@@ -84,10 +89,10 @@ function StoreCard({ store }) {
       <${Share} items=${items} out=${out} low=${low} />
       <span class="store-counts">
         <span class="items">${many(items, "item")}</span>
-        ${out > 0 && html`<a class="out" href=${href("stores", name, { state: "out" })}>${number(out)} out<span class="rest"> of stock</span></a>`}
-        ${low > 0 && html`<a class="low" href=${href("stores", name, { state: "low" })}>${number(low)} low</a>`}
-        ${!out && !low && !retired && html`<span class="ok rest">all in stock</span>`}
-        ${retired && html`<span class="badge">Retired</span>`}
+        ${out > 0 && html`<a class="out" href=${href("stores", name, { state: "out" })}>${rich("{out} out {rest}", { out: number(out), rest: html`<span class="rest">${t("of stock")}</span>` })}</a>`}
+        ${low > 0 && html`<a class="low" href=${href("stores", name, { state: "low" })}>${t("{low} low", { low: number(low) })}</a>`}
+        ${!out && !low && !retired && html`<span class="ok rest">${t("all in stock")}</span>`}
+        ${retired && html`<span class="badge">${t("Retired")}</span>`}
         ${waits.length > 0 && html`<a class="badge low" href=${waitingHref(waits)}>${waitingWords(waits.length)}</a>`}
       </span>
       <${LastReport} store=${store} />
@@ -97,11 +102,11 @@ function StoreCard({ store }) {
 
 /** @param {{ store: Store }} props */
 export function LastReport({ store }) {
-  if (!store.last_report_at) return html`<span class="last-report">Never reported</span>`;
+  if (!store.last_report_at) return html`<span class="last-report">${t("Never reported")}</span>`;
   return html`
     <span class="last-report">
-      <span class="reported"><span class="rest">Reported </span><${RelativeTime} time=${store.last_report_at} /></span>
-      ${store.silent && html` <span class="badge low">Silent too long</span>`}
+      <span class="reported"><span class="rest">${t("Reported")} </span><${RelativeTime} time=${store.last_report_at} /></span>
+      ${store.silent && html` <span class="badge low">${t("Silent too long")}</span>`}
     </span>
   `;
 }

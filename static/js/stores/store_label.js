@@ -1,7 +1,9 @@
 import { useState } from "preact/hooks";
 import { html } from "../lib/html.js";
+import { rich, t } from "../lib/text.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { TextField } from "../ui/text_field.js";
+import { useFocusAlong } from "../ui/use_focus_along.js";
 import { labelOf, setStoreLabel } from "./stores.js";
 
 /** @import { Store } from "../api_client/types.js" */
@@ -13,23 +15,24 @@ import { labelOf, setStoreLabel } from "./stores.js";
  */
 export function StoreLabel({ store }) {
   const [isOpen, setOpen] = useState(false);
+  const place = useFocusAlong(isOpen);
   const [text, setText] = useState(labelOf(store));
   const submission = useSubmission();
   const { store: name } = store;
   if (!isOpen) {
-    return html`<p><button type="button" class="quiet" onClick=${() => setOpen(true)}>Call <bdi>${name}</bdi> something else…</button></p>`;
+    return html`<div ref=${place}><p><button type="button" class="quiet" onClick=${() => setOpen(true)}>${rich("Call {name} something else…", { name: html`<bdi>${name}</bdi>` })}</button></p></div>`;
   }
   function submit() {
     const label = text.trim() === name ? "" : text.trim();
-    return submission.send(() => setStoreLabel(store, label).then(() => `It is called ${label || name}.`));
+    return submission.send(() => setStoreLabel(store, label).then(() => t("It is called {name}.", { name: label || name })));
   }
-  return html`
-    <${Form} label=${`What ${name} is called`} kind="inline-form" submission=${submission} fields=${["label"]} onSubmit=${submit}>
-      <${TextField} label="Name for people" maxlength="128" autocomplete="off" value=${text} onValue=${setText}
+  return html`<div ref=${place}>
+    <${Form} label=${t("What {name} is called", { name })} kind="inline-form" submission=${submission} fields=${["label"]} onSubmit=${submit}>
+      <${TextField} label=${t("Name for people")} maxlength="128" autocomplete="off" value=${text} onValue=${setText}
         ...${submission.field("label")} />
-      <${SubmitButton} submission=${submission} label="Save" busyLabel="Saving…" />
-      <button type="button" class="quiet" onClick=${() => setOpen(false)}>Close</button>
-      <p class="hint">Files go on to say ${name}.</p>
-    <//>
+      <${SubmitButton} submission=${submission} label=${t("Save")} busyLabel=${t("Saving…")} />
+      <button type="button" class="quiet" onClick=${() => setOpen(false)}>${t("Close")}</button>
+      <p class="hint">${t("Files go on to say {name}.", { name })}</p>
+    <//></div>
   `;
 }

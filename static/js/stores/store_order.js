@@ -1,5 +1,7 @@
 /** The order of a list of stores. Pure. */
 
+import { byName } from "../lib/by_name.js";
+
 /** @import { Store } from "../api_client/types.js" */
 
 /** @type {Record<string, (a: Store, b: Store) => number>} */
@@ -22,5 +24,5 @@ export function ordered(list, sort, waits) {
   const need = (/** @type {Store} */ a, /** @type {Store} */ b) =>
     b.out - a.out || b.low - a.low || waits(b.store) - waits(a.store) || Number(b.silent) - Number(a.silent);
   const order = ORDERS[sort ?? ""] ?? need;
-  return list.toSorted((a, b) => order(a, b) || a.store.localeCompare(b.store));
+  return list.toSorted((a, b) => order(a, b) || byName(a.store, b.store));
 }

@@ -1,6 +1,6 @@
 import { send } from "../api_client/api.js";
-import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 import { ActionButton } from "../ui/action_button.js";
 import { outcomeOf } from "../uploads/uploads.js";
 import { refreshStores } from "./stores.js";
@@ -20,16 +20,16 @@ export function StoreRetirement({ record: { store, items, retired } }) {
   }
   if (retired) {
     return html`
-      <p class="facts">This store is retired: it is not expected to report, and its next file is held for a manager.</p>
-      <p><${ActionButton} label="Bring the store back" act=${() => set(false)} /></p>
+      <p class="facts">${t("This store is retired: it is not expected to report, and its next file is held for a manager.")}</p>
+      <p><${ActionButton} label=${t("Bring the store back")} act=${() => set(false)} /></p>
     `;
   }
   return html`
     <details class="store-retirement">
-      <summary>Retire this store…</summary>
-      <p class="hint">${many(items, "item")} become 0 and are not listed, alerted or totalled any more; nobody is told.
-        Its next file is held for a manager. It can be brought back.</p>
-      <p><${ActionButton} label=${`Retire ${store}`} act=${() => set(true)} /></p>
+      <summary>${t("Retire this store…")}</summary>
+      <p class="hint">${t("{n, plural, one {# item becomes 0 and is not listed, alerted or totalled any more; nobody is told.} other {# items become 0 and are not listed, alerted or totalled any more; nobody is told.}}", { n: items })}
+        ${" "}${t("Its next file is held for a manager. It can be brought back.")}</p>
+      <p><${ActionButton} label=${t("Retire {store}", { store })} act=${() => set(true)} /></p>
     </details>
   `;
 }

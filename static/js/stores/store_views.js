@@ -1,11 +1,12 @@
 import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
+import { t } from "../lib/text.js";
 
 const VIEWS = [
-  ["", "Items"],
-  ["order", "To order"],
-  ["calendar", "Reports"],
-  ["day", "Stock on a day"],
+  ["", t("Items")],
+  ["order", t("To order")],
+  ["calendar", t("Reports")],
+  ["day", t("Stock on a day")],
 ];
 
 /**
@@ -16,7 +17,7 @@ const VIEWS = [
 export function StoreViews({ name }) {
   const { view: shown = "" } = route.value.query;
   return html`
-    <nav class="store-views" aria-label="Views of this store">
+    <nav class="store-views" aria-label=${t("Views of this store")}>
       <ul>${VIEWS.map(([view, label]) => html`
         <li key=${view}><a href=${href("stores", name, { view })} aria-current=${view === shown ? "page" : undefined}>${label}</a></li>`)}
       </ul>

@@ -1,5 +1,6 @@
 import { send } from "../api_client/api.js";
 import { wholeList } from "../api_client/lists.js";
+import { matching } from "../lib/folded.js";
 
 /** @import { Store } from "../api_client/types.js" */
 
@@ -67,8 +68,8 @@ export function storeNamed(name) {
  * @param {string} [search]
  */
 export function storesMatching(list, search = "") {
-  const wanted = search.trim().toLocaleLowerCase();
-  return list.filter((store) => `${store.store}\n${labelOf(store)}`.toLocaleLowerCase().includes(wanted));
+  const matches = matching(search);
+  return list.filter((store) => matches(`${store.store}\n${labelOf(store)}`));
 }
 
 /**

@@ -1,3 +1,6 @@
+import { t } from "../lib/text.js";
+
+
 /** @import { Subscription } from "../api_client/types.js" */
 /** @typedef {Subscription["channel"]} Channel */
 
@@ -8,24 +11,24 @@
  */
 export const CHANNELS = {
   email: {
-    name: "E-mail",
-    label: "E-mail address",
+    name: t("E-mail"),
+    label: t("E-mail address"),
     pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
-    expected: "Write an e-mail address, such as berlin@example.com.",
+    expected: t("Write an e-mail address, such as berlin@example.com."),
     input: { type: "email", autocomplete: "email", maxlength: "254" },
   },
   sms: {
-    name: "Text message",
-    label: "Phone number",
+    name: t("Text message"),
+    label: t("Phone number"),
     pattern: /^\+[1-9][0-9]{6,14}$/,
-    expected: "Write the number with its country’s code and without spaces, such as +4915112345678.",
+    expected: t("Write the number with its country’s code and without spaces, such as +4915112345678."),
     input: { type: "tel", autocomplete: "tel", maxlength: "16" },
   },
   webhook: {
-    name: "Web hook",
-    label: "Address of the web hook",
+    name: t("Web hook"),
+    label: t("Address of the web hook"),
     pattern: /^https:\/\/[^\s@#]+\.[^\s@#]+$/,
-    expected: "Write an address that begins with https://.",
+    expected: t("Write an address that begins with https://."),
     input: { type: "url", autocomplete: "off", maxlength: "1024" },
   },
 };
@@ -36,7 +39,7 @@ export const CHANNELS = {
  * @type {[NonNullable<Subscription["shape"]>, string][]}
  */
 export const SHAPES = [
-  ["json", "A program"],
+  ["json", t("A program")],
   ["slack", "Slack"],
   ["teams", "Microsoft Teams"],
 ];

@@ -1,21 +1,22 @@
 import { useEffect } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { usePagedList } from "../api_client/lists.js";
-import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 import { usePolling } from "../lib/use_polling.js";
 import { ActionButton } from "../ui/action_button.js";
 import { ErrorNotice, Skeleton } from "../ui/notices.js";
 import { RelativeTime } from "../ui/relative_time.js";
+import { deliveryWords } from "./delivery_words.js";
 import { refreshSubscriptions } from "./subscriptions.js";
 
 /** @import { Delivery } from "../api_client/types.js" */
 
 /** @type {Record<Delivery["state"], [string, string]>} words and colour */
 const STATES = {
-  delivered: ["Delivered", "ok"],
-  waiting: ["Is tried again", "low"],
-  failed: ["Not delivered", "out"],
+  delivered: [t("Delivered"), "ok"],
+  waiting: [t("Is tried again"), "low"],
+  failed: [t("Not delivered"), "out"],
 };
 
 /**
@@ -33,11 +34,11 @@ export function DeliveryList({ id }) {
   }, [newest?.id, newest?.state]);
   return html`
     <div class="deliveries">
-      <p class="row-actions"><${ActionButton} label="Send a test" done="Sent to be delivered: see below"
+      <p class="row-actions"><${ActionButton} label=${t("Send a test")} done=${t("Sent to be delivered: see below")}
         act=${() => send("POST", `/subscriptions/${id}/test`)} /></p>
-      ${error && html`<${ErrorNotice} what="The deliveries could not be read." error=${error} retry=${retry} />`}
+      ${error && html`<${ErrorNotice} what=${t("The deliveries could not be read.")} error=${error} retry=${retry} />`}
       ${!list && !error && html`<${Skeleton} lines=${2} />`}
-      ${list?.length === 0 && html`<p class="hint">Nothing was sent in the last 30 days.</p>`}
+      ${list?.length === 0 && html`<p class="hint">${t("Nothing was sent in the last 30 days.")}</p>`}
       ${list && list.length > 0 && html`<ul>${list.map((each) => html`<${Row} key=${each.id + each.sent_at} delivery=${each} />`)}</ul>`}
     </div>
   `;
@@ -58,10 +59,11 @@ export function LastFailure({ id }) {
 /** @param {{ delivery: Delivery }} props */
 function Row({ delivery: { sent_at: sent, state, attempts, error, is_test: isTest } }) {
   const [words, colour] = STATES[state];
+  const why = deliveryWords(error ?? "");
   return html`
     <li>
       <span class=${`badge ${colour}`}>${words}</span> <${RelativeTime} time=${sent} />
-      <span class="hint">${isTest ? "Test" : many(attempts, "attempt")}${error && ` · ${error}`}</span>
+      <span class="hint">${isTest ? t("Test") : t("{n, plural, one {# attempt} other {# attempts}}", { n: attempts })}${error && html` · <span lang=${why.lang}>${why.words}</span>`}</span>
     </li>
   `;
 }

@@ -1,4 +1,5 @@
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 import { ActionButton } from "../ui/action_button.js";
 
 /**
@@ -9,9 +10,9 @@ import { ActionButton } from "../ui/action_button.js";
 export function NewSecret({ secret }) {
   return html`
     <div class="new-secret">
-      <p>Messages are signed with this secret. It is shown only now:</p>
+      <p>${t("Messages are signed with this secret. It is shown only now:")}</p>
       <p><code>${secret}</code></p>
-      <${ActionButton} label="Copy the secret" done="Copied" act=${() => navigator.clipboard.writeText(secret)} />
+      <${ActionButton} label=${t("Copy the secret")} done=${t("Copied")} act=${() => navigator.clipboard.writeText(secret)} />
     </div>
   `;
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
-import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 import { labelOf, storeList, storesMatching } from "../stores/stores.js";
 import { Checks } from "../ui/checks_and_radios.js";
 
@@ -20,21 +20,21 @@ export function StorePicker({ chosen, onChosen, problem, onMended }) {
       ${list.length > SEARCHED_FROM && html`
         <input
           type="search"
-          aria-label="Search the stores to choose from"
-          placeholder="Search stores"
+          aria-label=${t("Search the stores to choose from")}
+          placeholder=${t("Search stores")}
           value=${search}
           onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => setSearch(target.value)}
         />`}
       <${Checks}
         kind="scrolled"
-        legend=${`${many(chosen.length, "store")} chosen`}
+        legend=${t("{n, plural, one {# store chosen} other {# stores chosen}}", { n: chosen.length })}
         options=${options}
         chosen=${chosen}
         onChosen=${onChosen}
         problem=${problem}
         onMended=${onMended}
       />
-      ${options.length === 0 && html`<p class="hint">${search ? "No store matches." : "There is no store yet."}</p>`}
+      ${options.length === 0 && html`<p class="hint">${search ? t("No store matches.") : t("There is no store yet.")}</p>`}
     </div>
   `;
 }

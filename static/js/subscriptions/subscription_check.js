@@ -1,3 +1,4 @@
+import { t } from "../lib/text.js";
 import { CHANNELS } from "./channels.js";
 
 /** @import { Problems } from "../ui/form.js" */
@@ -17,14 +18,13 @@ export function problemsOfSubscription({ channel, address, stores, kinds }) {
   const problems = {};
   const { pattern, expected } = CHANNELS[channel];
   if (!pattern.test(address.trim())) problems.address = expected;
-  if (kinds.length === 0) problems.kinds = "Choose at least one.";
-  if (stores?.length === 0) problems.stores = "Choose at least one store.";
+  if (kinds.length === 0) problems.kinds = t("Choose at least one.");
+  if (stores?.length === 0) problems.stores = t("Choose at least one store.");
   else if (stores && stores.length > MOST_STORES) {
-    problems.stores = `These are ${stores.length} stores; at most ${MOST_STORES} can be named.`;
+    problems.stores = t("These are {n} stores; at most {most} can be named.", { n: stores.length, most: MOST_STORES });
   } else if (stores && stores.length * kinds.length > MOST_PAIRS) {
-    problems.stores =
-      `${stores.length} stores with ${kinds.length} kinds of alert are too many for one address:`
-      + ` at most ${Math.floor(MOST_PAIRS / kinds.length)} stores.`;
+    problems.stores = t("{stores} stores with {kinds} kinds of alert are too many for one address: at most {most} stores.", {
+      stores: stores.length, kinds: kinds.length, most: Math.floor(MOST_PAIRS / kinds.length) });
   }
   return problems;
 }

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { isManager, user } from "../auth/session.js";
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 import { Checks, Radios } from "../ui/checks_and_radios.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { TextField } from "../ui/text_field.js";
@@ -9,7 +10,7 @@ import { NewSecret } from "./new_secret.js";
 import { StorePicker } from "./store_picker.js";
 import { problemsOfSubscription } from "./subscription_check.js";
 import { ALERT_KINDS, subscribe } from "./subscriptions.js";
-import { WhenField } from "./when_field.js";
+import { AT_ONCE, WhenField } from "./when_field.js";
 
 /** @import { Subscription } from "../api_client/types.js" */
 /** @import { Channel } from "./channels.js" */
@@ -32,7 +33,7 @@ export function SubscriptionForm({ known, onDone }) {
   const [scope, setScope] = useState(known?.stores ? "some" : "all");
   const [names, setNames] = useState(known?.stores ?? []);
   const [kinds, setKinds] = useState(known?.kinds ?? EVERY_KIND);
-  const [when, setWhen] = useState(/** @type {When} */ (known ?? { daily_hour: null, daily_zone: null }));
+  const [when, setWhen] = useState(/** @type {When} */ (known ?? AT_ONCE));
   const submission = useSubmission();
   function submit() {
     setSecret("");
@@ -44,6 +45,7 @@ export function SubscriptionForm({ known, onDone }) {
       kinds,
       daily_hour: when.daily_hour,
       daily_zone: when.daily_zone,
+      daily_weekday: when.daily_weekday,
     };
     const wrong = problemsOfSubscription(wanted);
     if (Object.keys(wrong).length > 0) return submission.refuse(wrong);
@@ -54,21 +56,21 @@ export function SubscriptionForm({ known, onDone }) {
     }));
   }
   return html`
-    <${Form} label=${known ? `Alerts to ${known.address}` : "New subscription"} kind="stacked-form"
+    <${Form} label=${known ? t("Alerts to {address}", { address: known.address }) : t("New subscription")} kind="stacked-form"
       submission=${submission} fields=${["address", "stores", "kinds", "daily_zone"]} onSubmit=${submit}>
-      ${!known && html`<${Radios} legend="Send by" chosen=${channel} onChosen=${setChannel} options=${channels()} />`}
+      ${!known && html`<${Radios} legend=${t("Send by")} chosen=${channel} onChosen=${setChannel} options=${channels()} />`}
       <${TextField} label=${CHANNELS[channel].label} ...${CHANNELS[channel].input}
         readonly=${Boolean(known)} value=${address} onValue=${setAddress} ...${submission.field("address")} />
-      ${channel === "webhook" && html`<${Radios} legend="Read by" chosen=${shape} onChosen=${setShape} options=${SHAPES} />`}
-      <${Checks} legend="Tell of" kind="columns" options=${Object.entries(ALERT_KINDS)}
+      ${channel === "webhook" && html`<${Radios} legend=${t("Read by")} chosen=${shape} onChosen=${setShape} options=${SHAPES} />`}
+      <${Checks} legend=${t("Tell of")} kind="columns" options=${Object.entries(ALERT_KINDS)}
         chosen=${kinds} onChosen=${setKinds} ...${submission.field("kinds", "stores")} />
-      <${Radios} legend="Stores" chosen=${scope} onChosen=${setScope}
-        options=${[["all", isManager() ? "Every store, also new ones" : myStores()], ["some", "Only these:"]]} />
+      <${Radios} legend=${t("Stores")} chosen=${scope} onChosen=${setScope}
+        options=${[["all", isManager() ? t("Every store, also new ones") : myStores()], ["some", t("Only these:")]]} />
       ${scope === "some" && html`<${StorePicker} chosen=${names} onChosen=${setNames} ...${submission.field("stores")} />`}
       <${WhenField} when=${when} onWhen=${setWhen} ...${submission.field("daily_zone")} />
       <p class="form-foot">
-        <${SubmitButton} submission=${submission} label=${known ? "Save" : "Subscribe"} busyLabel=${known ? "Saving…" : "Subscribing…"} />
-        ${known && html`<button type="button" onClick=${onDone}>${secret ? "Close" : "Cancel"}</button>`}
+        <${SubmitButton} submission=${submission} label=${known ? t("Save") : t("Subscribe")} busyLabel=${known ? t("Saving…") : t("Subscribing…")} />
+        ${known && html`<button type="button" onClick=${onDone}>${secret ? t("Close") : t("Cancel")}</button>`}
       </p>
       ${secret && html`<${NewSecret} secret=${secret} />`}
     <//>
@@ -83,7 +85,7 @@ function channels() {
 
 function myStores() {
   const names = user.value.stores;
-  return names.length > 3 ? `My ${names.length} stores` : `My stores: ${names.join(", ")}`;
+  return names.length > 3 ? t("My {n} stores", { n: names.length }) : t("My stores: {names}", { names: names.join(", ") });
 }
 
 /**
@@ -93,6 +95,6 @@ function myStores() {
 async function save({ kinds, ...wanted }, onDone) {
   const made = await subscribe({ ...wanted, kinds: kinds.length === EVERY_KIND.length ? null : kinds });
   onDone(made);
-  if (made.state !== "pending") return `Saved. ${wanted.address} gets them from now on.`;
-  return `A message is on its way to ${wanted.address}. Paste its link in the list above to begin; if it is somebody else’s address, ask them for the link.`;
+  if (made.state !== "pending") return t("Saved. {address} gets them from now on.", { address: wanted.address });
+  return t("A message is on its way to {address}. Paste its link in the list above to begin; if it is somebody else’s address, ask them for the link.", { address: wanted.address });
 }

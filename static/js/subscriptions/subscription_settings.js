@@ -1,7 +1,8 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { isManager } from "../auth/session.js";
 import { html } from "../lib/html.js";
-import { ErrorNotice, Skeleton } from "../ui/notices.js";
+import { t } from "../lib/text.js";
+import { SettingsCard } from "../ui/settings_card.js";
 import { SubscriptionForm } from "./subscription_form.js";
 import { SubscriptionList } from "./subscription_list.js";
 import { refreshSubscriptions, subscriptions } from "./subscriptions.js";
@@ -10,20 +11,15 @@ import { refreshSubscriptions, subscriptions } from "./subscriptions.js";
 
 export function SubscriptionSettings() {
   const [changed, setChanged] = useState(/** @type {Subscription | null} */ (null));
-  useEffect(() => {
-    refreshSubscriptions();
-  }, []);
   const { list, error } = subscriptions.value;
   return html`
-    <section class="card">
-      <h2 tabindex="-1">Who is told</h2>
-      <p class="hint">One message when items run out, become low or come back; never twice for the same.
-        ${isManager() && " You see everybody’s subscriptions."}</p>
-      ${error && html`<${ErrorNotice} what="The subscriptions could not be read." error=${error} retry=${refreshSubscriptions} />`}
-      ${!list && !error && html`<${Skeleton} lines=${2} />`}
+    <${SettingsCard} title=${t("Who is told")} isKnown=${list !== null} error=${error} refresh=${refreshSubscriptions}
+      hint=${html`${t("One message when items run out, become low or come back; never twice for the same.")}
+        ${isManager() && ` ${t("You see everybody’s subscriptions.")}`}`}
+      unread=${t("The subscriptions could not be read.")}>
       ${list && list.length > 0 && html`<${SubscriptionList} list=${list} onChange=${setChanged} />`}
-      <h3>${changed ? `Change alerts to ${changed.address}` : "New subscription"}</h3>
+      <h3>${changed ? t("Change alerts to {address}", { address: changed.address }) : t("New subscription")}</h3>
       <${SubscriptionForm} key=${changed?.id ?? ""} known=${changed} onDone=${() => setChanged(null)} />
-    </section>
+    <//>
   `;
 }

@@ -1,5 +1,6 @@
 import { send } from "../api_client/api.js";
 import { wholeList } from "../api_client/lists.js";
+import { t } from "../lib/text.js";
 
 /** @import { Body, Subscription } from "../api_client/types.js" */
 /** @typedef {NonNullable<Subscription["kinds"]>[number]} AlertKind */
@@ -10,15 +11,15 @@ import { wholeList } from "../api_client/lists.js";
  * @type {Record<AlertKind, string>}
  */
 export const ALERT_KINDS = {
-  out: "Item out of stock",
-  low: "Item low",
-  back: "Item back in stock",
-  silent: "Store silent: no file in its time",
-  reporting: "Store reports again",
-  rejected: "File rejected: nothing of it is loaded",
-  held: "File held back until somebody decides",
-  partial: "File partly loaded: rows were refused",
-  failed: "Loading failed: a fault of Inventory, not of the file",
+  out: t("Item out of stock"),
+  low: t("Item low"),
+  back: t("Item back in stock"),
+  silent: t("Store silent: no file in its time"),
+  reporting: t("Store reports again"),
+  rejected: t("File rejected: nothing of it is loaded"),
+  held: t("File held back until somebody decides"),
+  partial: t("File partly loaded: rows were refused"),
+  failed: t("Loading failed: a fault of Inventory, not of the file"),
 };
 
 /** The user's subscriptions; everybody's for managers. */

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { parseInteger } from "../lib/parse_integer.js";
+import { t } from "../lib/text.js";
 import { storeOptions } from "../stores/stores.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { SelectField } from "../ui/select_field.js";
@@ -20,14 +21,14 @@ export function ThresholdRuleForm() {
     return submission.send(() => set({ store, item: item.trim() }, count));
   }
   return html`
-    <${Form} label="New rule" kind="inline-form" submission=${submission} fields=${["item", "threshold"]} onSubmit=${submit}>
-      <${SelectField} label="Store" value=${store} onValue=${setStore}
-        options=${[["", "Every store"], ...storeOptions()]} />
-      <${TextField} label="Item" maxlength="256" placeholder="Every item" autocomplete="off"
+    <${Form} label=${t("New rule")} kind="inline-form" submission=${submission} fields=${["item", "threshold"]} onSubmit=${submit}>
+      <${SelectField} label=${t("Store")} value=${store} onValue=${setStore}
+        options=${[["", t("Every store")], ...storeOptions()]} />
+      <${TextField} label=${t("Item")} maxlength="256" placeholder=${t("Every item")} autocomplete="off"
         value=${item} onValue=${setItem} ...${submission.field("item")} />
-      <${TextField} label="Low at" kind="short" inputmode="numeric" autocomplete="off"
+      <${TextField} label=${t("Low at")} kind="short" inputmode="numeric" autocomplete="off"
         value=${text} onValue=${setText} ...${submission.field("threshold")} />
-      <${SubmitButton} submission=${submission} label="Set" busyLabel="Setting…" />
+      <${SubmitButton} submission=${submission} label=${t("Set")} busyLabel=${t("Setting…")} />
     <//>
   `;
 }
@@ -39,6 +40,8 @@ export function ThresholdRuleForm() {
 async function set(wanted, count) {
   const { matches } = await setThreshold(scopeOf(wanted), count);
   await refreshThresholds();
-  const saved = `Saved: ${scopeWords(wanted)} is low at ${number(count)} or fewer`;
-  return matches ? saved : `${saved}. Nothing has this name yet.`;
+  const words = { scope: scopeWords(wanted), count: number(count) };
+  return matches
+    ? t("Saved: {scope} is low at {count} or fewer", words)
+    : t("Saved: {scope} is low at {count} or fewer. Nothing has this name yet.", words);
 }

@@ -1,5 +1,6 @@
 import { send } from "../api_client/api.js";
 import { wholeList } from "../api_client/lists.js";
+import { t } from "../lib/text.js";
 
 /** @import { Threshold } from "../api_client/types.js" */
 
@@ -11,23 +12,23 @@ import { wholeList } from "../api_client/lists.js";
 
 /** Which rule a threshold is from, by the API's name of its scope. */
 export const THRESHOLD_SOURCES = {
-  everywhere: "the rule for everything",
-  item: "the rule for this item",
-  store: "the rule for this store",
-  "store and item": "the rule for this item in this store",
+  everywhere: t("the rule for everything"),
+  item: t("the rule for this item"),
+  store: t("the rule for this store"),
+  "store and item": t("the rule for this item in this store"),
 };
 
 /** The same in a table's cell. */
 export const SHORT_SOURCES = {
-  everywhere: "general rule",
-  item: "item’s rule",
-  store: "store’s rule",
-  "store and item": "own rule",
+  everywhere: t("general rule"),
+  item: t("item’s rule"),
+  store: t("store’s rule"),
+  "store and item": t("own rule"),
 };
 
 export const MOST_COUNT = 999_999_999;
 
-export const COUNT_WANTED = "Write a whole number, 0 or more.";
+export const COUNT_WANTED = t("Write a whole number, 0 or more.");
 
 /** The rules from which count on an item is low. */
 export const { state: thresholds, refresh: refreshThresholds } = wholeList("/thresholds", "thresholds");
@@ -55,7 +56,7 @@ export function scopeOf({ store, item }) {
 
 /** @param {Pick<Threshold, "store" | "item">} rule */
 export function scopeWords({ store, item }) {
-  if (store && item) return `${item} in ${store}`;
-  if (store) return `everything in ${store}`;
-  return item ? `${item} in every store` : "everything in every store";
+  if (store && item) return t("{item} in {store}", { item, store });
+  if (store) return t("everything in {store}", { store });
+  return item ? t("{item} in every store", { item }) : t("everything in every store");
 }

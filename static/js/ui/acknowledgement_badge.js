@@ -1,5 +1,6 @@
 import { day } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { rich, t } from "../lib/text.js";
 
 /** @import { Acknowledgement } from "../api_client/types.js" */
 
@@ -12,6 +13,17 @@ export function AcknowledgementBadge({ said }) {
   if (said === null) return null;
   const { by, note, snoozed_until: until } = said;
   return html`<span class="badge said" title=${note ?? ""}>${until === null
-    ? html`In hand by <bdi>${by}</bdi>`
-    : `Snoozed until ${day(until)}`}</span>`;
+    ? rich("In hand by {by}", { by: html`<bdi>${by}</bdi>` })
+    : t("Snoozed until {day}", { day: day(until) })}${note && html`<span class="visually-hidden">: ${note}</span>`}</span>`;
+}
+
+/**
+ * Who had it in hand last time, where nobody says so now.
+ *
+ * @param {{ said: Acknowledgement | null }} props
+ */
+export function LastAcknowledgement({ said }) {
+  if (said === null) return null;
+  const words = [said.by, said.note].filter(Boolean).join(", ");
+  return html`<span class="by">${rich("Last time: {words}", { words: html`<bdi>${words}</bdi>` })}</span>`;
 }

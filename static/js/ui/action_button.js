@@ -8,9 +8,11 @@ const NOTHING = { done: "", failed: "" };
 /**
  * A button for a piece of work; says beside itself that it works, worked (`done`) or did not.
  *
- * @param {{ label: string, act: () => Promise<unknown>, done?: string }} props
+ * `name` is what the button is called where its label alone says too little.
+ *
+ * @param {{ label: string, name?: string, act: () => unknown, done?: string, disabled?: boolean }} props
  */
-export function ActionButton({ label, act, done = "" }) {
+export function ActionButton({ label, name, act, done = "", disabled = false }) {
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState(NOTHING);
   async function pressed() {
@@ -29,7 +31,7 @@ export function ActionButton({ label, act, done = "" }) {
     setBusy(false);
   }
   return html`
-    <button type="button" aria-disabled=${String(busy)} onClick=${pressed}>${label}${busy ? "…" : ""}</button>
+    <button type="button" disabled=${disabled} aria-disabled=${String(busy)} aria-label=${name} onClick=${pressed}>${label}${busy ? "…" : ""}</button>
     ${outcome.done && html`<span class="done">${outcome.done}</span>`}
     ${outcome.failed && html`<span class="field-error">${outcome.failed}</span>`}
   `;

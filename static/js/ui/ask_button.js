@@ -2,7 +2,10 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../lib/announce.js";
 import { asError } from "../lib/errors.js";
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 import { headingAbove } from "./heading_above.js";
+import { leadTo } from "./lead_to.js";
+import { mayTakeFocus } from "./may_take_focus.js";
 import { TextField } from "./text_field.js";
 
 /** @typedef {"idle" | "asking" | "busy" | "back"} Step */
@@ -31,18 +34,18 @@ export function AskButton({ label, name, question, yes, busyLabel, act, reason, 
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => {
     if (step === "asking") focusOn(place.current, "input, .yes");
-    if (step === "back") focusOn(place.current, "button");
+    if (step === "back" && mayTakeFocus(place.current)) focusOn(place.current, "button");
   }, [step]);
   async function confirmed(/** @type {Event} */ event) {
     event.preventDefault();
     if (step === "busy") return;
     const heading = headingAbove(place.current);
     setProblem("");
-    if (reason && !text.trim()) return refuse("Say why.");
+    if (reason && !text.trim()) return refuse(t("Say why."));
     setStep("busy");
     try {
       announce(await act(text.trim()));
-      heading?.focus();
+      if (mayTakeFocus(place.current)) heading?.focus();
     } catch (error) {
       setProblem(asError(error).message);
       setStep("back");
@@ -50,7 +53,7 @@ export function AskButton({ label, name, question, yes, busyLabel, act, reason, 
   }
   function refuse(/** @type {string} */ words) {
     setProblem(words);
-    focusOn(place.current, "input");
+    leadTo(place.current?.querySelector("input"), words);
   }
   function pressed(/** @type {KeyboardEvent} */ event) {
     if (event.key !== "Escape" || step !== "asking") return;
@@ -70,7 +73,7 @@ export function AskButton({ label, name, question, yes, busyLabel, act, reason, 
           <button type="submit" class="yes danger" aria-disabled=${String(step === "busy")}>
             ${step === "busy" ? busyLabel : yes}
           </button>
-          <button type="button" class="quiet" onClick=${() => setStep("back")}>Cancel</button>
+          <button type="button" class="quiet" onClick=${() => setStep("back")}>${t("Cancel")}</button>
         </form>`}
       ${problem && !(reason && asked) && html`<span class="field-error" role="alert">${problem}</span>`}
     </div>

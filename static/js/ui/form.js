@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../lib/announce.js";
-import { problemsOf } from "../lib/errors.js";
 import { html } from "../lib/html.js";
+import { problemsOf } from "./field_words.js";
+import { leadTo } from "./lead_to.js";
+import { mayTakeFocus } from "./may_take_focus.js";
 
 /** @import { ComponentChildren } from "preact" */
 
@@ -81,7 +83,8 @@ export function Form({ label, kind, submission, fields, onSubmit, children }) {
   const others = Object.entries(problems).filter(([field]) => !fields.includes(field));
   useEffect(() => {
     const first = form.current?.querySelector('[aria-invalid="true"]');
-    if (first instanceof HTMLElement) first.focus();
+    const words = document.getElementById(first?.getAttribute("aria-describedby")?.split(" ")[0] ?? "")?.textContent;
+    if (mayTakeFocus(form.current)) leadTo(first, words ?? "");
   }, [refusals]);
   function submitted(/** @type {Event} */ event) {
     event.preventDefault();

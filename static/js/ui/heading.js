@@ -4,7 +4,8 @@ import { html } from "../lib/html.js";
 let first = true;
 
 /**
- * A view's h1: names the window, and takes the focus when the user has come from another view.
+ * A view's h1: names the window, and takes the focus when the user has come from another view. It
+ * does not when only its words change: by then the user may be elsewhere.
  *
  * @param {{ title: string }} props
  */
@@ -12,9 +13,11 @@ export function Heading({ title }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     document.title = `${title} · Inventory`;
+  }, [title]);
+  useEffect(() => {
     if (!first) heading.current?.focus({ preventScroll: true });
     if (!first) scrollTo(0, 0);
     first = false;
-  }, [title]);
+  }, []);
   return html`<h1 ref=${heading} tabindex="-1">${title}</h1>`;
 }

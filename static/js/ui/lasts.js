@@ -1,6 +1,7 @@
 import { number } from "../lib/format.js";
 import { lastingOf, runsOutSoon } from "../lib/days_left.js";
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 
 /** @import { ItemTrend } from "../api_client/types.js" */
 
@@ -14,13 +15,13 @@ export function Lasts({ trend, count }) {
   if (reason) return html`<span class="none" title=${reason}><span aria-hidden="true">–</span><span class="visually-hidden">${reason}</span></span>`;
   const hasChanged = trend !== undefined && trend.count !== count;
   return html`
-    ${words}${range && html` <span class="by">${range}</span>`}${
-    hasChanged && html` <span class="by">of ${number(trend.count)} then</span>`}${
+    <span>${words}</span>${range && html` <span class="by">${range}</span>`}${
+    hasChanged && html` <span class="by">${t("of {count} then", { count: number(trend.count) })}</span>`}${
     runsOutSoon(trend, count) && html` <${RiskBadge} />`}
   `;
 }
 
 /** That an item runs out soon: a word and a mark, with a colour that says the same. */
-export function RiskBadge() {
-  return html`<span class="badge risk"><span class="sign" aria-hidden="true">◆</span> Runs out soon</span>`;
+function RiskBadge() {
+  return html`<span class="badge risk"><span class="sign" aria-hidden="true">◆</span> ${t("Runs out soon")}</span>`;
 }

@@ -1,7 +1,9 @@
-import { requestIdOf } from "../lib/errors.js";
+import { useEffect, useState } from "preact/hooks";
+import { langOf, requestIdOf } from "../lib/errors.js";
 import { html } from "../lib/html.js";
+import { rich, t } from "../lib/text.js";
 
-/** @import { ComponentChildren } from "preact" */
+/** @import { ComponentChildren, ComponentType } from "preact" */
 
 /**
  * What went wrong, what to do about it, and what to tell whoever helps.
@@ -18,10 +20,10 @@ export function ErrorNotice({ error, what, retry }) {
 export function ErrorText({ error, what, retry }) {
   const requestId = requestIdOf(error);
   return html`
-    <p><strong>${what}</strong> ${error.message}</p>
+    <p><strong>${what}</strong> <span lang=${langOf(error)}>${error.message}</span></p>
     <p class="notice-foot">
-      <button type="button" onClick=${retry}>Try again</button>
-      ${requestId && html`<span>Request <code>${requestId}</code></span>`}
+      <button type="button" onClick=${retry}>${t("Try again")}</button>
+      ${requestId && html`<span>${rich("Request {id}", { id: html`<code>${requestId}</code>` })}</span>`}
     </p>
   `;
 }
@@ -39,8 +41,43 @@ export function EmptyNotice({ title, children }) {
 export function Skeleton({ lines }) {
   return html`
     <div class="skeleton" aria-busy="true">
-      <span class="visually-hidden">Loading…</span>
+      <span class="visually-hidden">${t("Loading…")}</span>
       ${Array.from({ length: lines }, (_, line) => html`<span key=${line} class="skeleton-line"></span>`)}
     </div>
   `;
+}
+
+/**
+ * A component whose modules are requested when it is first shown.
+ *
+ * @template Props
+ * @param {() => Promise<ComponentType<Props>>} load
+ * @returns {(props: Props) => unknown}
+ */
+export function lazily(load) {
+  /** @type {ComponentType<Props> | null} */
+  let loaded = null;
+  return function Lazily(props) {
+    const [, setLoaded] = useState(loaded !== null);
+    const [failed, setFailed] = useState(false);
+    async function begin() {
+      try {
+        loaded ??= await load();
+        setLoaded(true);
+      } catch {
+        setFailed(true);
+      }
+    }
+    useEffect(() => {
+      begin();
+    }, []);
+    if (loaded) return html`<${loaded} ...${props} />`;
+    return failed ? html`<${NotLoaded} />` : html`<${Skeleton} lines=${8} />`;
+  };
+}
+
+/** A browser does not ask again for a module that it could not load. */
+function NotLoaded() {
+  const error = new Error(t("You may be offline, or Inventory was updated since you opened it."));
+  return html`<${ErrorNotice} what=${t("This view could not be loaded.")} error=${error} retry=${() => location.reload()} />`;
 }

@@ -1,6 +1,8 @@
 import { number } from "../lib/format.js";
+import { announce } from "../lib/announce.js";
 import { html } from "../lib/html.js";
 import { changeQuery } from "../lib/route.js";
+import { t } from "../lib/text.js";
 
 /**
  * Leads through the pages of a list of `total` rows; this page has the rows `from` to `to`.
@@ -9,16 +11,18 @@ import { changeQuery } from "../lib/route.js";
  */
 export function Pager({ page, total }) {
   const { page: at, last, from, to } = page;
+  // A button that is disabled would lose the focus.
+  function turn(/** @type {number} */ next) {
+    if (next < 1 || next > last) return;
+    changeQuery({ page: next === 1 ? "" : next });
+    announce(t("Page {n} of {last}", { n: number(next), last: number(last) }));
+  }
   return html`
-    <nav class="pager" aria-label="Pages">
-      <span>${number(from)}–${number(to)} of ${number(total)}</span>
+    <nav class="pager" aria-label=${t("Pages")}>
+      <span>${t("{from}–{to} of {total}", { from: number(from), to: number(to), total: number(total) })}</span>
       ${last > 1 && html`
-        <button
-          type="button"
-          disabled=${at === 1}
-          onClick=${() => changeQuery({ page: at - 1 === 1 ? "" : at - 1 })}
-        >Previous</button>
-        <button type="button" disabled=${at === last} onClick=${() => changeQuery({ page: at + 1 })}>Next</button>
+        <button type="button" aria-disabled=${String(at === 1)} onClick=${() => turn(at - 1)}>${t("Previous")}</button>
+        <button type="button" aria-disabled=${String(at === last)} onClick=${() => turn(at + 1)}>${t("Next")}</button>
       `}
     </nav>
   `;

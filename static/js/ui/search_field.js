@@ -1,20 +1,36 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../lib/announce.js";
-import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { changeQuery, route } from "../lib/route.js";
+import { t } from "../lib/text.js";
 
 const PAUSE = 150;
 
+const LABELS = {
+  item: t("Search items"),
+  store: t("Search stores"),
+  alert: t("Search alerts"),
+  change: t("Search changes"),
+  need: t("Search"),
+};
+
+/** @type {Record<keyof typeof LABELS, (n: number) => string>} */
+const FOUND = {
+  item: (n) => t("{n, plural, one {# item found} other {# items found}}", { n }),
+  store: (n) => t("{n, plural, one {# store found} other {# stores found}}", { n }),
+  alert: (n) => t("{n, plural, one {# alert found} other {# alerts found}}", { n }),
+  need: (n) => t("{n, plural, one {# line found} other {# lines found}}", { n }),
+  change: (n) => t("{n, plural, one {# change found} other {# changes found}}", { n }),
+};
+
 /**
- * Search by name, which the address keeps; `/` goes to it. `found`: how many of `noun` match.
+ * Search by name, which the address keeps. `found`: how many of `noun` match.
  *
- * @param {{ found: number, noun: string }} props
+ * @param {{ found: number, noun: keyof typeof LABELS }} props
  */
 export function SearchField({ found, noun }) {
   const { q = "" } = route.value.query;
   const [text, setText] = useState(q);
-  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const sent = useRef(q);
   useEffect(() => {
     if (q !== sent.current) setText(q);
@@ -29,16 +45,14 @@ export function SearchField({ found, noun }) {
     return () => clearTimeout(timer);
   }, [text]);
   useEffect(() => {
-    if (q) announce(`${many(found, noun)} found`);
+    if (q) announce(FOUND[noun](found));
   }, [q, found]);
-  useLayoutEffect(() => onSlash(() => field.current?.focus()), []);
   return html`
     <label class="search">
-      <span class="visually-hidden">Search ${noun}s</span>
+      <span class="visually-hidden">${LABELS[noun]}</span>
       <input
-        ref=${field}
         type="search"
-        placeholder=${`Search ${noun}s`}
+        placeholder=${LABELS[noun]}
         autocomplete="off"
         spellcheck=${false}
         value=${text}
@@ -46,17 +60,4 @@ export function SearchField({ found, noun }) {
       />
     </label>
   `;
-}
-
-/** @param {() => void} act */
-function onSlash(act) {
-  function pressed(/** @type {KeyboardEvent} */ event) {
-    const { target } = event;
-    const typing = target instanceof Element && target.closest("input, select, textarea, dialog");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    act();
-  }
-  document.addEventListener("keydown", pressed);
-  return () => document.removeEventListener("keydown", pressed);
 }

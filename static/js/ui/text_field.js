@@ -5,6 +5,8 @@ import { html } from "../lib/html.js";
  * A labelled input, with what is wrong with its value beside it. What is not named here is an
  * attribute of the input.
  *
+ * `about` is the id of what is said with it.
+ *
  * @param {{
  *   label: string,
  *   value: string,
@@ -12,10 +14,11 @@ import { html } from "../lib/html.js";
  *   problem?: string,
  *   onMended?: () => void,
  *   kind?: string,
+ *   about?: string,
  *   [attribute: string]: unknown,
  * }} props
  */
-export function TextField({ label, value, onValue, problem, onMended, kind = "", ...attributes }) {
+export function TextField({ label, value, onValue, problem, onMended, kind = "", about, ...attributes }) {
   const id = useId();
   function typed(/** @type {{ target: HTMLInputElement }} */ { target }) {
     onValue(target.value);
@@ -28,7 +31,7 @@ export function TextField({ label, value, onValue, problem, onMended, kind = "",
         id=${id}
         value=${value}
         aria-invalid=${problem ? "true" : undefined}
-        aria-describedby=${problem ? `${id}-problem` : undefined}
+        aria-describedby=${[problem && `${id}-problem`, about].filter(Boolean).join(" ") || undefined}
         onInput=${typed}
         ...${attributes}
       />

@@ -1,16 +1,18 @@
 import { useEffect, useState } from "preact/hooks";
 import { usePagedList } from "../api_client/lists.js";
-import { toCsv } from "../lib/csv.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { route } from "../lib/route.js";
-import { saveCsv } from "../lib/save_file.js";
+import { saveRows } from "../lib/save_file.js";
+import { t } from "../lib/text.js";
 import { Chips } from "../ui/chips.js";
 import { ErrorNotice } from "../ui/notices.js";
+import { SaveButtons } from "../ui/save_buttons.js";
 import { SearchField } from "../ui/search_field.js";
 import { FILTERS, arrangeChanges } from "./change_filter.js";
 import { ChangeTable } from "./change_table.js";
 
+/** @import { Format } from "../lib/save_file.js" */
 /** @import { Upload } from "../api_client/types.js" */
 
 const AT_A_TIME = 1000;
@@ -25,11 +27,11 @@ export function ChangeList({ upload }) {
   const { id, changed, emptied, file } = upload;
   const total = changed + emptied;
   const { state, q } = route.value.query;
-  const [isSaving, setSaving] = useState(false);
+  const [saving, setSaving] = useState(/** @type {Format | null} */ (null));
   const [most, setMost] = useState(SHOWN_FIRST);
   const { list, next, error, more, retry } =
     usePagedList(`/uploads/${id}/changes`, "changes", { limit: AT_A_TIME }, [total]);
-  const isWanted = Boolean(state || q || isSaving);
+  const isWanted = Boolean(state || q || saving);
   const isReading = isWanted && next !== null && !error;
   useEffect(() => {
     if (isReading) more();
@@ -37,10 +39,10 @@ export function ChangeList({ upload }) {
   useEffect(() => setMost(SHOWN_FIRST), [state, q]);
   const found = isReading || !list ? [] : arrangeChanges(list, { state, q });
   useEffect(() => {
-    if (!isSaving || isReading) return;
-    setSaving(false);
-    if (!next) saveCsv(`changes-${file}`, toCsv(["store", "item", "before", "after", "line"], found));
-  }, [isSaving, isReading]);
+    if (!saving || isReading) return;
+    setSaving(null);
+    if (!next) saveRows(saving, `changes-${file}`, ["store", "item", "before", "after", "line"], found);
+  }, [saving, isReading]);
   if (!list?.length && !error) return null;
   const all = isWanted ? found.length : Math.max(total, list?.length ?? 0);
   const shown = found.slice(0, most);
@@ -49,27 +51,27 @@ export function ChangeList({ upload }) {
     if (next && most + SHOWN_FIRST > found.length) more();
   }
   return html`
-    <section class="change-list" aria-label="Changes">
-      <h2>Changes</h2>
-      ${list && html`<${Toolbar} found=${found.length} onSave=${() => setSaving(true)} />`}
+    <section class="change-list" aria-label=${t("Changes")}>
+      <h2>${t("Changes")}</h2>
+      ${list && html`<${Toolbar} found=${found.length} onSave=${setSaving} />`}
       ${isReading && html`<${Reading} count=${list?.length ?? 0} total=${total} />`}
       ${shown.length > 0 && html`<${ChangeTable} list=${shown} />`}
-      ${list && !isReading && found.length === 0 && html`<p class="hint">No change fits the search and the filter.</p>`}
-      ${error && html`<${ErrorNotice} what="The changes could not be read." error=${error} retry=${retry} />`}
+      ${list && !isReading && found.length === 0 && html`<p class="hint">${t("No change fits the search and the filter.")}</p>`}
+      ${error && html`<${ErrorNotice} what=${t("The changes could not be read.")} error=${error} retry=${retry} />`}
       ${shown.length > 0 && shown.length < all && html`
-        <p class="more">${number(shown.length)} of ${number(all)} shown
-          <button type="button" onClick=${showMore}>Show more</button></p>`}
+        <p class="more">${t("{n} of {total} shown", { n: number(shown.length), total: number(all) })}
+          <button type="button" onClick=${showMore}>${t("Show more")}</button></p>`}
     </section>
   `;
 }
 
-/** @param {{ found: number, onSave: () => void }} props */
+/** @param {{ found: number, onSave: (format: Format) => void }} props */
 function Toolbar({ found, onSave }) {
   return html`
     <div class="toolbar">
       <${SearchField} found=${found} noun="change" />
       <${Chips} chips=${FILTERS} />
-      <button type="button" onClick=${onSave}>Download CSV</button>
+      <${SaveButtons} save=${onSave} />
     </div>
   `;
 }
@@ -78,8 +80,8 @@ function Toolbar({ found, onSave }) {
 function Reading({ count, total }) {
   return html`
     <p class="coming">
-      <progress max=${Math.max(total, count)} value=${count} aria-label="Changes read"></progress>
-      ${number(count)} of ${number(total)} changes read…
+      <progress max=${Math.max(total, count)} value=${count} aria-label=${t("Changes read")}></progress>
+      ${t("{count} of {total} changes read…", { count: number(count), total: number(total) })}
     </p>
   `;
 }

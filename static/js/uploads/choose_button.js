@@ -1,16 +1,17 @@
 import { useRef } from "preact/hooks";
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 
 /**
  * A button that opens the browser's chooser of files; further attributes are the button's.
  *
- * @param {{ label: string, onFile: (file: File) => void } & Record<string, unknown>} props
+ * @param {{ label: string, several?: boolean, onFiles: (files: File[]) => void } & Record<string, unknown>} props
  */
-export function ChooseButton({ label, onFile, ...attributes }) {
+export function ChooseButton({ label, several = false, onFiles, ...attributes }) {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   function chosen(/** @type {{ target: HTMLInputElement }} */ { target }) {
-    const file = target.files?.[0];
-    if (file) onFile(file);
+    const files = [...(target.files ?? [])];
+    if (files.length > 0) onFiles(files);
     target.value = "";
   }
   return html`
@@ -18,9 +19,10 @@ export function ChooseButton({ label, onFile, ...attributes }) {
     <input
       ref=${input}
       type="file"
+      multiple=${several}
       accept=".csv,.tsv,.txt,.xlsx,.ods,text/csv"
       hidden
-      aria-label="CSV file"
+      aria-label=${t("CSV file")}
       onChange=${chosen}
     />
   `;

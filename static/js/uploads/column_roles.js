@@ -1,15 +1,17 @@
 /** What the columns of a file are taken for. Pure. */
 
+import { t } from "../lib/text.js";
+
 /** @import { ColumnQuestion } from "../api_client/types.js" */
 
 /** @typedef {"" | "item" | "count" | "store"} Role */
 
 /** @type {[Role, string][]} */
 export const ROLES = [
-  ["", "Not used"],
-  ["store", "Store"],
-  ["item", "Item"],
-  ["count", "Count"],
+  ["", t("Not used")],
+  ["store", t("Store")],
+  ["item", t("Item")],
+  ["count", t("Count")],
 ];
 
 /**

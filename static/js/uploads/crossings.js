@@ -1,13 +1,13 @@
-import { many, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 
 /** @import { Preview } from "../api_client/types.js" */
 
-/** @type {{ crossing: "out" | "low" | "back", one: string, several: string }[]} */
+/** @type {{ crossing: "out" | "low" | "back", words: (n: number) => string }[]} */
 const CROSSINGS = [
-  { crossing: "out", one: "item runs out of stock", several: "items run out of stock" },
-  { crossing: "low", one: "item becomes low", several: "items become low" },
-  { crossing: "back", one: "item comes back in stock", several: "items come back in stock" },
+  { crossing: "out", words: (n) => t("{n, plural, one {# item runs out of stock} other {# items run out of stock}}", { n }) },
+  { crossing: "low", words: (n) => t("{n, plural, one {# item becomes low} other {# items become low}}", { n }) },
+  { crossing: "back", words: (n) => t("{n, plural, one {# item comes back in stock} other {# items come back in stock}}", { n }) },
 ];
 
 /**
@@ -19,9 +19,9 @@ export function Crossings({ preview: { crossings, told } }) {
   const said = CROSSINGS.filter(({ crossing }) => crossings[crossing] > 0);
   if (said.length === 0) return null;
   return html`
-    <ul class="bullets" aria-label="Who is told">${said.map(({ crossing, one, several }) => html`
-      <li key=${crossing} class=${crossing}>${number(crossings[crossing])} ${crossings[crossing] === 1 ? one : several}
-        ${" "}<span class="hint">(${told[crossing] > 0 ? `${many(told[crossing], "subscription")} told` : "nobody is told"})</span></li>`)}
+    <ul class="bullets" aria-label=${t("Who is told")}>${said.map(({ crossing, words }) => html`
+      <li key=${crossing} class=${crossing}>${words(crossings[crossing])}
+        ${" "}<span class="hint">(${told[crossing] > 0 ? t("{n, plural, one {# subscription told} other {# subscriptions told}}", { n: told[crossing] }) : t("nobody is told")})</span></li>`)}
     </ul>
   `;
 }

@@ -1,3 +1,6 @@
+import { t } from "../lib/text.js";
+
+
 /**
  * Why a file cannot be sent, in words that say what to do; "" when it can. Pure.
  *
@@ -5,12 +8,12 @@
  */
 export function problemOf({ name, size }, mostBytes = 512 * 1024 * 1024) {
   if (/\.(xls|xlsb|numbers)$/i.test(name)) {
-    return `“${name}” cannot be read. Save it as XLSX or as CSV first, then send that file.`;
+    return t("“{name}” cannot be read. Save it as XLSX or as CSV first, then send that file.", { name });
   }
-  if (!/\.(csv|tsv|txt|xlsx|ods)$/i.test(name)) return `“${name}” is neither a CSV file nor a workbook.`;
-  if (size === 0) return `“${name}” is empty.`;
+  if (!/\.(csv|tsv|txt|xlsx|ods)$/i.test(name)) return t("“{name}” is neither a CSV file nor a workbook.", { name });
+  if (size === 0) return t("“{name}” is empty.", { name });
   if (size > mostBytes) {
-    return `“${name}” is larger than ${Math.floor(mostBytes / 1024 / 1024)} MB.`;
+    return t("“{name}” is larger than {size} MB.", { name, size: Math.floor(mostBytes / 1024 / 1024) });
   }
   return "";
 }

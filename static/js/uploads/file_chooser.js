@@ -2,16 +2,16 @@ import { useId, useState } from "preact/hooks";
 import { isManager, user } from "../auth/session.js";
 import { html } from "../lib/html.js";
 import { loadsAtOnce, setLoadsAtOnce } from "../lib/preferences.js";
+import { t } from "../lib/text.js";
 import { storeOptions } from "../stores/stores.js";
 import { SelectField } from "../ui/select_field.js";
 import { ChooseButton } from "./choose_button.js";
-import { startUpload } from "./upload_actions.js";
-import { refuse } from "./upload_job.js";
+import { startUploads } from "./upload_actions.js";
 
 /** @import { Mode } from "./upload_job.js" */
 
 /**
- * Takes one file by button or by dropping; without `store`, asks which one it is for.
+ * Takes files by button or by dropping; without `store`, asks which one they are for.
  *
  * @param {{ store?: string }} props
  */
@@ -19,26 +19,25 @@ export function FileChooser({ store }) {
   const [name, setName] = useState(user.value.stores[0] ?? "");
   const [mode, setMode] = useState(/** @type {Mode} */ ("merge"));
   const target = store ?? name.trim();
-  const take = (/** @type {File} */ file) => startUpload(file, target, mode);
+  const take = (/** @type {File[]} */ files) => startUploads(files, target, mode);
   return html`
     ${!store && html`<${StoreField} name=${name} onName=${setName} />`}
-    <${DropZone} ready=${Boolean(target)} onFile=${take} />
-    <${Tick} label="This is a full count: items that are not in the file become 0" checked=${mode === "full"}
+    <${DropZone} ready=${Boolean(target)} onFiles=${take} />
+    <${Tick} label=${t("This is a full count: items that are not in the file become 0")} checked=${mode === "full"}
       onChecked=${(/** @type {boolean} */ on) => setMode(on ? "full" : "merge")} />
-    <${Tick} label="Load at once when nothing looks wrong" checked=${loadsAtOnce.value} onChecked=${setLoadsAtOnce} />
+    <${Tick} label=${t("Load at once when nothing looks wrong")} checked=${loadsAtOnce.value} onChecked=${setLoadsAtOnce} />
   `;
 }
 
-/** @param {{ ready: boolean, onFile: (file: File) => void }} props */
-function DropZone({ ready, onFile }) {
+/** @param {{ ready: boolean, onFiles: (files: File[]) => void }} props */
+function DropZone({ ready, onFiles }) {
   const [over, setOver] = useState(false);
   const hint = useId();
   function dropped(/** @type {DragEvent} */ event) {
     event.preventDefault();
     setOver(false);
-    const files = event.dataTransfer?.files ?? [];
-    if (files.length > 1) refuse(`Those are ${files.length} files. Send one at a time.`);
-    else if (files[0] && ready) onFile(files[0]);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length > 0 && ready) onFiles(files);
   }
   function dragged(/** @type {DragEvent} */ event) {
     event.preventDefault();
@@ -51,8 +50,8 @@ function DropZone({ ready, onFile }) {
       onDragLeave=${() => setOver(false)}
       onDrop=${dropped}
     >
-      <${ChooseButton} label="Choose a file" disabled=${!ready} aria-describedby=${hint} onFile=${onFile} />
-      <p id=${hint}>${ready ? "or drop it here" : "Name the store first"} · <a href="template.csv" download>template</a></p>
+      <${ChooseButton} label=${t("Choose files")} several disabled=${!ready} aria-describedby=${hint} onFiles=${onFiles} />
+      <p><span id=${hint}>${ready ? t("or drop them here") : t("Name the store first")}</span> · <a href="template.csv" download>${t("template")}</a></p>
     </div>
   `;
 }
@@ -66,17 +65,17 @@ function StoreField({ name, onName }) {
   const id = useId();
   if (!isManager()) {
     const own = user.value.stores.map((store) => [store, store]);
-    return html`<${SelectField} label="Store" value=${name} options=${own} onValue=${onName} />`;
+    return html`<${SelectField} label=${t("Store")} value=${name} options=${own} onValue=${onName} />`;
   }
   return html`
-    <label class="field"><span>Store</span>
+    <label class="field"><span>${t("Store")}</span>
       <input
         value=${name}
         list=${id}
         maxlength="128"
         autocomplete="off"
         onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => onName(target.value)}
-        placeholder="Name of the store"
+        placeholder=${t("Name of the store")}
       />
     </label>
     <datalist id=${id}>${storeOptions().map(([store]) => html`<option key=${store} value=${store}></option>`)}</datalist>

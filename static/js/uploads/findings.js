@@ -1,5 +1,7 @@
-import { many, number } from "../lib/format.js";
+import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { rich, t } from "../lib/text.js";
+import { findingWords } from "./finding_words.js";
 
 /** @import { Finding } from "../api_client/types.js" */
 
@@ -7,10 +9,10 @@ const MOST = { short: 5, whole: 100 };
 
 /** @type {{ key: "item" | "column" | "value" | "fix", label: string, isCode: boolean }[]} */
 const COLUMNS = [
-  { key: "item", label: "Item", isCode: false },
-  { key: "column", label: "Column", isCode: false },
-  { key: "value", label: "Value", isCode: true },
-  { key: "fix", label: "Fix", isCode: true },
+  { key: "item", label: t("Item"), isCode: false },
+  { key: "column", label: t("Column"), isCode: false },
+  { key: "value", label: t("Value"), isCode: true },
+  { key: "fix", label: t("Fix"), isCode: true },
 ];
 
 /**
@@ -22,10 +24,11 @@ export function Findings({ list, total, short }) {
   if (list.length === 0) return null;
   const shown = worstFirst(list).slice(0, short ? MOST.short : MOST.whole);
   const all = Math.max(total, list.length);
+  const title = t("{n, plural, one {# finding} other {# findings}}", { n: all });
   return html`
-    <${short ? "h3" : "h2"}>${many(all, "finding")}<//>
-    ${short ? html`<${Few} list=${shown} />` : html`<${Table} list=${shown} />`}
-    ${all > shown.length && html`<p class="hint">and ${number(all - shown.length)} more</p>`}
+    <${short ? "h3" : "h2"}>${title}<//>
+    ${short ? html`<${Few} list=${shown} />` : html`<${Table} title=${title} list=${shown} />`}
+    ${all > shown.length && html`<p class="hint">${t("and {n} more", { n: number(all - shown.length) })}</p>`}
   `;
 }
 
@@ -42,14 +45,14 @@ function Few({ list }) {
   `;
 }
 
-/** @param {{ list: Finding[] }} props */
-function Table({ list }) {
+/** @param {{ title: string, list: Finding[] }} props */
+function Table({ title, list }) {
   const columns = COLUMNS.filter(({ key }) => list.some((finding) => finding[key]));
   return html`
-    <table class="findings-table">
-      <thead><tr><th scope="col">Where</th>
+    <table class="findings-table" aria-label=${title}>
+      <thead><tr><th scope="col">${t("Where")}</th>
         ${columns.map(({ key, label }) => html`<th key=${key} scope="col" class="wide">${label}</th>`)}
-        <th scope="col">What is wrong</th></tr></thead>
+        <th scope="col">${t("What is wrong")}</th></tr></thead>
       <tbody>${list.map((finding, at) => html`
         <tr key=${at} class=${finding.severity}>
           <th scope="row">${place(finding)}
@@ -64,8 +67,9 @@ function Table({ list }) {
 }
 
 /** @param {{ finding: Finding }} props */
-function Message({ finding: { severity, message } }) {
-  return html`<span class="message">${severity === "warning" && html`<strong>Note: </strong>`}${message}</span>`;
+function Message({ finding }) {
+  const { words, lang } = findingWords(finding);
+  return html`<span class="message">${finding.severity === "warning" && html`<strong>${t("Note:")} </strong>`}<span lang=${lang}>${words}</span></span>`;
 }
 
 /**
@@ -76,7 +80,7 @@ function Message({ finding: { severity, message } }) {
 function Value({ finding: { value, fix } }) {
   return html`
     ${value && html`<code class="value">${value}</code>`}
-    ${fix && html` <span class="fix">Fix: <code class="value">${fix}</code></span>`}
+    ${fix && html` <span class="fix">${rich("Fix: {fix}", { fix: html`<code class="value">${fix}</code>` })}</span>`}
   `;
 }
 
@@ -87,5 +91,5 @@ function worstFirst(list) {
 
 /** @param {Finding} finding */
 function place({ line }) {
-  return line ? `Line ${number(line)}` : "Whole file";
+  return line ? t("Line {line}", { line: number(line) }) : t("Whole file");
 }

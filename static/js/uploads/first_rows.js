@@ -1,4 +1,5 @@
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 import { ROLES, withRole } from "./column_roles.js";
 
 /** @import { ColumnQuestion } from "../api_client/types.js" */
@@ -11,11 +12,11 @@ import { ROLES, withRole } from "./column_roles.js";
  */
 export function FirstRows({ question: { headings, rows }, roles, onRoles }) {
   return html`
-    <div class="scroller" tabindex="0" role="region" aria-label="First rows of the file">
-      <table class="first-rows">
+    <div class="scroller" tabindex="0" role="region" aria-label=${t("First rows of the file")}>
+      <table class="first-rows" aria-label=${t("First rows of the file")}>
         <thead><tr>${headings.map((heading, at) => html`
           <th scope="col" key=${at}>
-            <bdi class="heading">${heading || `Column ${at + 1}`}</bdi>
+            <bdi class="heading">${heading || t("Column {column}", { column: at + 1 })}</bdi>
             <${RoleSelect} heading=${heading || String(at + 1)} role=${roles[at] ?? ""}
               onRole=${(/** @type {Role} */ role) => onRoles(withRole(roles, at, role))} />
           </th>`)}</tr></thead>
@@ -32,7 +33,7 @@ export function FirstRows({ question: { headings, rows }, roles, onRoles }) {
 function RoleSelect({ heading, role, onRole }) {
   return html`
     <select
-      aria-label=${`What the column ${heading} is`}
+      aria-label=${t("What the column {heading} is", { heading })}
       value=${role}
       onChange=${(/** @type {{ target: { value: Role } }} */ { target }) => onRole(target.value)}
     >${ROLES.map(([each, words]) => html`<option key=${each} value=${each} selected=${each === role}>${words}</option>`)}</select>

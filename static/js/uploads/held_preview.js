@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { get } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
 import { html } from "../lib/html.js";
+import { t } from "../lib/text.js";
 import { ErrorNotice, Skeleton } from "../ui/notices.js";
 import { PreviewReport } from "./preview_report.js";
 
@@ -28,11 +29,11 @@ export function HeldPreview({ upload: { id, file } }) {
     read();
   }, [id]);
   return html`
-    <section class="card held-preview" aria-label="If it were accepted now">
-      <h2>If it were accepted now</h2>
-      ${error && html`<${ErrorNotice} what="It cannot be said." error=${error} retry=${read} />`}
+    <section class="card held-preview" aria-label=${t("If it were accepted now")}>
+      <h2>${t("If it were accepted now")}</h2>
+      ${error && html`<${ErrorNotice} what=${t("It cannot be said.")} error=${error} retry=${read} />`}
       ${!preview && !error && html`<${Skeleton} lines=${4} />`}
-      ${preview && preview.held_for.length > 0 && html`<p>It would do more by now than was said when it was held, so it would be held again.</p>`}
+      ${preview && preview.held_for.length > 0 && html`<p>${t("It would do more by now than was said when it was held, so it would be held again.")}</p>`}
       ${preview && html`<${PreviewReport} preview=${preview} path=${path} name=${file} />`}
     </section>
   `;

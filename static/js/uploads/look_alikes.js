@@ -3,6 +3,7 @@ import { send } from "../api_client/api.js";
 import { isManager } from "../auth/session.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
+import { rich, t } from "../lib/text.js";
 import { names, nameWords, refreshNames, setDistinct, setSameStore } from "../names/names.js";
 import { ActionButton } from "../ui/action_button.js";
 
@@ -22,14 +23,14 @@ export function LookAlikes({ upload: { findings, stores }, short }) {
   if (!isAsked) return null;
   return html`
     <section>
-      <${short ? "h3" : "h2"}>Are they the same?<//>
+      <${short ? "h3" : "h2"}>${t("Are they the same?")}<//>
       <ul class="bullets">${found.map(({ value, fix, message }) => html`
         <li key=${message}>
-          <p><bdi>${value}</bdi> and <bdi>${fix}</bdi></p>
+          <p>${rich("{one} and {other}", { one: html`<bdi>${value}</bdi>`, other: html`<bdi>${fix}</bdi>` })}</p>
           <p class="receipt-actions">
             ${saidOf(value ?? "", fix ?? "") || html`<a class="button" href=${href("stores", storeOf(message, stores), { item: value, same: fix })}
-              aria-label=${`${value} is the same as ${fix}`}>The same…</a>
-            <${ActionButton} label="Two different" done="They are two."
+              aria-label=${t("{one} is the same as {other}", { one: value ?? "", other: fix ?? "" })}>${t("The same…")}</a>
+            <${ActionButton} label=${t("Two different")} done=${t("They are two.")}
               act=${() => setDistinct(value ?? "", fix ?? "").then(refreshNames)} />`}
           </p>
         </li>`)}
@@ -47,7 +48,7 @@ export function LookAlikes({ upload: { findings, stores }, short }) {
 function saidOf(one, other) {
   const pair = new Set([one, other]);
   const said = names.value.list?.find(({ kind, old, name }) => kind === "item" && pair.has(old) && pair.has(name));
-  return said ? `${nameWords(said)}, said ${said.by}.` : "";
+  return said ? t("{words}, said {by}.", { words: nameWords(said), by: said.by }) : "";
 }
 
 /**
@@ -63,9 +64,9 @@ export function SimilarStores({ upload: { id, findings, links }, onDecided }) {
     for (const { value, fix } of found ?? []) await setSameStore(value ?? "", fix ?? "");
     await send("POST", `/uploads/${id}/accept`).finally(onDecided);
   }
-  const words = found.map(({ value, fix }) => `${value} is ${fix}`).join(", ");
-  return html`<p class="receipt-actions"><${ActionButton} label=${`The same: ${words}`} act=${act} />
-    <span class="hint">Files to come are read so, too. If it is a new store, accept this file.</span></p>`;
+  const words = found.map(({ value, fix }) => t("{one} is {other}", { one: value ?? "", other: fix ?? "" })).join(", ");
+  return html`<p class="receipt-actions"><${ActionButton} label=${t("The same: {words}", { words })} act=${act} />
+    <span class="hint">${t("Files to come are read so, too. If it is a new store, accept this file.")}</span></p>`;
 }
 
 /**

@@ -6,9 +6,9 @@ import { parseCsv, rowsToCsv } from "../lib/csv.js";
 
 /**
  * A refused row: its fields as they were, which columns are wrong, and by column what would be
- * accepted instead.
+ * accepted instead; `findings` are those of the receipt, which may be none.
  *
- * @typedef {{ line: string, reason: string, fields: string[], wrong: number[], fixes: Map<number, string> }} Row
+ * @typedef {{ line: string, reason: string, findings: Finding[], fields: string[], wrong: number[], fixes: Map<number, string> }} Row
  */
 
 /**
@@ -49,7 +49,7 @@ export function refusedRows(text, { understood, findings = [] }) {
     const own = findings.filter((finding) => String(finding.line) === line);
     const fixes = own.length > 0 ? fixesOf(own, headings) : fixOfCount(fix, fields, count);
     const wrong = own.map(({ column }) => (column === null ? -1 : headings.indexOf(column)));
-    return { line, reason, fields, wrong, fixes };
+    return { line, reason, findings: own, fields, wrong, fixes };
   });
   const isEven = rows.every(({ fields }) => fields.length === headings.length);
   const width = Math.max(headings.length, ...rows.map(({ fields }) => fields.length));

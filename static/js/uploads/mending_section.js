@@ -2,18 +2,18 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { signal } from "@preact/signals";
 import { download } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
-import { many, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { route } from "../lib/route.js";
 import { csvName } from "../lib/save_file.js";
+import { t } from "../lib/text.js";
 import { ErrorNotice, Skeleton } from "../ui/notices.js";
 import { SelectField } from "../ui/select_field.js";
 import { MOST_ROWS, mendedByStore, mendedCsv, mendedLines, refusedRows } from "./mending.js";
 import { draftOf, forgetRows, keepDraft } from "./mending_draft.js";
 import { MendingTable } from "./mending_table.js";
-import { startUpload } from "./upload_actions.js";
+import { startUploads } from "./upload_actions.js";
 import { UploadSteps } from "./upload_box.js";
-import { job } from "./upload_job.js";
+import { isUnderWay, job } from "./upload_job.js";
 import { isMendable } from "./uploads.js";
 
 /** @import { Upload } from "../api_client/types.js" */
@@ -21,9 +21,6 @@ import { isMendable } from "./uploads.js";
 
 /** The upload of which mended rows were sent last, the rows, and their file's name. */
 const sent = signal({ id: "", name: "", rows: /** @type {number[]} */ ([]) });
-
-/** A file that is under way: it is not to be changed, and no other can be sent. */
-const UNDER_WAY = new Set(["sending", "previewed", "large", "waiting"]);
 
 /**
  * The refused rows of an upload, to be mended in place and sent as a file of their own.
@@ -41,10 +38,10 @@ export function MendingSection({ upload }) {
   }, [isTaken]);
   if (!isMendable(upload)) return null;
   return html`
-    <section class="card mending-section" aria-label="Refused rows">
-      <h2 tabindex="-1">Mend the refused rows</h2>
+    <section class="card mending-section" aria-label=${t("Refused rows")}>
+      <h2 tabindex="-1">${t("Mend the refused rows")}</h2>
       ${isOurs && html`<${UploadSteps} />`}
-      ${isOurs && (now.step === "done" || UNDER_WAY.has(now.step)) ? null : html`
+      ${isOurs && (now.step === "done" || isUnderWay.value) ? null : html`
         <${Offer} upload=${upload} isOpen=${isOpen} onOpen=${() => setOpen(true)} />`}
     </section>
   `;
@@ -54,10 +51,10 @@ export function MendingSection({ upload }) {
 function Offer({ upload, isOpen, onOpen }) {
   const count = upload.refused_listed ?? upload.refused;
   if (count > MOST_ROWS) {
-    return html`<p class="hint">${many(count, "row")} are too many to mend here: download them, correct them in a spreadsheet and send that file.</p>`;
+    return html`<p class="hint">${t("{n, plural, one {# row is too many to mend here: download them, correct them in a spreadsheet and send that file.} other {# rows are too many to mend here: download them, correct them in a spreadsheet and send that file.}}", { n: count })}</p>`;
   }
   if (isOpen) return html`<${Rows} upload=${upload} />`;
-  return html`<p><button type="button" onClick=${onOpen}>Mend ${many(count, "row")} here</button></p>`;
+  return html`<p><button type="button" onClick=${onOpen}>${t("{n, plural, one {Mend # row here} other {Mend # rows here}}", { n: count })}</button></p>`;
 }
 
 /** @param {{ upload: Upload }} props */
@@ -85,7 +82,7 @@ function Rows({ upload }) {
   }, [refused]);
   return html`
     <div ref=${place}>
-      ${error && html`<${ErrorNotice} what="The refused rows could not be read." error=${error} retry=${read} />`}
+      ${error && html`<${ErrorNotice} what=${t("The refused rows could not be read.")} error=${error} retry=${read} />`}
       ${!refused && !error && html`<${Skeleton} lines=${3} />`}
       ${refused && html`<${MendingForm} upload=${upload} refused=${refused} />`}
     </div>
@@ -101,7 +98,7 @@ function MendingForm({ upload, refused }) {
   const names = [...stores.keys()];
   const target = stores.has(chosen) ? chosen : (names[0] ?? "");
   const rows = stores.get(target) ?? [];
-  const isBusy = UNDER_WAY.has(job.value.step);
+  const isBusy = isUnderWay.value;
   function edit(/** @type {string} */ key, /** @type {string} */ text) {
     setEdits((before) => {
       const next = { ...before, [key]: text };
@@ -115,16 +112,16 @@ function MendingForm({ upload, refused }) {
     const name = csvName(`mended-${file}`);
     sent.value = { id, name, rows };
     const mended = new File([mendedCsv(refused, edits, rows)], name, { type: "text/csv" });
-    startUpload(mended, target, "merge", mendedLines(refused, edits, rows));
+    startUploads([mended], target, "merge", mendedLines(refused, edits, rows));
   }
   return html`
-    <form class="stacked-form" aria-label="Refused rows" onSubmit=${submitted}>
-      <p class="hint">Fixes are filled in, and marked. Only rows that differ from the file are sent, and shown before they count.</p>
+    <form class="stacked-form" aria-label=${t("Refused rows")} onSubmit=${submitted}>
+      <p class="hint">${t("Fixes are filled in, and marked. Only rows that differ from the file are sent, and shown before they count.")}</p>
       <${MendingTable} refused=${refused} edits=${edits} onEdit=${edit} />
-      ${names.length > 1 && html`<${SelectField} label="Rows of" kind="field of-store" value=${target} options=${names.map((name) => [name, name])} onValue=${setChosen} />`}
+      ${names.length > 1 && html`<${SelectField} label=${t("Rows of")} kind="field of-store" value=${target} options=${names.map((name) => [name, name])} onValue=${setChosen} />`}
       <p class="form-foot">
-        <button type="submit" class="primary" aria-disabled=${String(rows.length === 0 || isBusy)}>Send ${rows.length === 1 ? "1 mended row" : `${number(rows.length)} mended rows`}</button>
-        ${isBusy && html`<span class="hint">Another file is being sent, or waits to be loaded.</span>`}
+        <button type="submit" class="primary" aria-disabled=${String(rows.length === 0 || isBusy)}>${t("{n, plural, one {Send # mended row} other {Send # mended rows}}", { n: rows.length })}</button>
+        ${isBusy && html`<span class="hint">${t("Another file is being sent, or waits to be loaded.")}</span>`}
       </p>
     </form>
   `;

@@ -1,6 +1,7 @@
 import { get } from "../api_client/api.js";
 import { html } from "../lib/html.js";
 import { openDownload } from "../lib/save_file.js";
+import { t } from "../lib/text.js";
 import { ActionButton } from "../ui/action_button.js";
 
 /**
@@ -10,5 +11,5 @@ import { ActionButton } from "../ui/action_button.js";
  */
 export function OriginalButton({ id }) {
   const act = async () => openDownload((await get(`/uploads/${id}/original`)).url);
-  return html`<${ActionButton} label="Download the file" act=${act} />`;
+  return html`<${ActionButton} label=${t("Download the file")} act=${act} />`;
 }

@@ -1,17 +1,20 @@
+import { t } from "../lib/text.js";
+import { findingWords } from "./finding_words.js";
+
 /** @import { Upload } from "../api_client/types.js" */
 
 /** @type {Record<Upload["state"], string>} */
 const OUTCOMES = {
-  received: "The file is stored and will be read in a moment.",
-  loading: "The file is being read.",
-  loaded: "Every row was loaded.",
-  partial: "The good rows were loaded; the others were refused.",
-  rejected: "Nothing was loaded.",
-  held: "A manager has to accept this file. Nothing was changed.",
-  failed: "Loading broke off. The people who run Inventory can send it again.",
+  received: t("The file is stored and will be read in a moment."),
+  loading: t("The file is being read."),
+  loaded: t("Every row was loaded."),
+  partial: t("The good rows were loaded; the others were refused."),
+  rejected: t("Nothing was loaded."),
+  held: t("A manager has to accept this file. Nothing was changed."),
+  failed: t("Loading broke off. The people who run Inventory can send it again."),
 };
 
-const UNCLEAR = "It cannot be told which column is which. Nothing was changed: somebody has to say it.";
+const UNCLEAR = t("It cannot be told which column is which. Nothing was changed: somebody has to say it.");
 
 /** Findings that say why a file waits, or that it was discarded: the outcome says so. */
 const DECISIVE = new Set([
@@ -31,17 +34,18 @@ const SAME_BYTES = "SAME_BYTES";
 const SUSPICIOUS = new Set(["COUNTS_SCALED", "SAME_COUNT", "BARCODE_AS_COUNT", "MANY_TO_ZERO", "FEW_ITEMS"]);
 
 /**
- * What became of an upload, in words. Pure.
+ * What became of an upload, in words; `lang` is that of the `reasons` where it is not the page's.
  *
  * @param {Upload} upload
  */
 export function outcomeWords({ state, links, undone_by: undoneBy, findings = [] }) {
-  if (undoneBy) return "It was loaded, and then undone.";
-  if (links.columns) return UNCLEAR;
-  const decisive = findings.filter(({ code }) => DECISIVE.has(code));
-  const words = decisive.map(({ message }) => (/[.!?]$/.test(message) ? message : `${message}.`));
-  if (words.length === 0) return OUTCOMES[state];
-  return [...words, state === "held" ? "Nothing was changed." : OUTCOMES[state]].join(" ");
+  /** @type {{ words: string, lang?: string }[]} */
+  const said = findings.filter(({ code }) => DECISIVE.has(code)).map(findingWords);
+  if (undoneBy) return { reasons: "", words: t("It was loaded, and then undone.") };
+  if (links.columns) return { reasons: "", words: UNCLEAR };
+  const reasons = said.map(({ words }) => (/[.!?]$/.test(words) ? words : `${words}.`)).join(" ");
+  const lang = said.find((each) => each.lang)?.lang;
+  return { reasons, lang, words: reasons && state === "held" ? t("Nothing was changed.") : OUTCOMES[state] };
 }
 
 /**

@@ -1,41 +1,43 @@
 import { useRef } from "preact/hooks";
-import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { rich, t } from "../lib/text.js";
 import { headingAbove } from "../ui/heading_above.js";
 import { PreviewReport } from "./preview_report.js";
 import { sendWords } from "./preview_words.js";
 import { ChooseButton } from "./choose_button.js";
 import { withLines } from "./mending.js";
-import { discardPreview, startUpload, takeIn } from "./upload_actions.js";
+import { discardPreview, takeIn } from "./taking_in.js";
+import { lookAt } from "./upload_actions.js";
 
-/** @import { Step } from "./upload_job.js" */
+/** @import { Signal } from "@preact/signals" */
+/** @import { Job, Step } from "./upload_job.js" */
 
 const MOST_SAID = 5;
 
 /**
  * What the chosen file would do, and whether it is to be loaded.
  *
- * @param {{ job: Step<"previewed"> }} props
+ * @param {{ place: Signal<Job>, now: Step<"previewed"> }} props
  */
-export function PreviewStep({ job: { store, name, lines, preview, since, busy, error } }) {
+export function PreviewStep({ place, now: { store, name, lines, preview, since, busy, error } }) {
   const isRejected = preview.state === "rejected";
   const findings = withLines(preview.findings, lines);
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
-  function take() {
+  function decide(/** @type {(place: Signal<Job>) => void} */ act) {
     headingAbove(heading.current?.parentElement ?? null)?.focus();
-    takeIn();
+    act(place);
   }
   return html`
-    <article class="preview" aria-label="What it would do">
-      <h3 ref=${heading} tabindex="-1"><bdi>${name}</bdi> is not loaded yet</h3>
+    <article class="preview" aria-label=${t("What it would do")}>
+      <h3 ref=${heading} tabindex="-1">${rich("{name} is not loaded yet", { name: html`<bdi>${name}</bdi>` })}</h3>
       ${since && html`<${Since} list=${since} />`}
       <${PreviewReport} preview=${{ ...preview, findings }} path=${`/previews/${preview.id}`} name=${name} short />
       ${error && html`<p class="field-error" role="alert">${error.message}</p>`}
       <p class="form-foot">
         ${!isRejected && html`
-          <button type="button" class="primary" aria-disabled=${String(busy)} onClick=${take}>${busy ? "Sending…" : sendWords(preview)}</button>`}
-        ${isRejected && html`<${ChooseButton} label="Choose another file" onFile=${(/** @type {File} */ file) => startUpload(file, store, preview.mode)} />`}
-        <button type="button" aria-disabled=${String(busy)} onClick=${discardPreview}>Discard</button>
+          <button type="button" class="primary" aria-disabled=${String(busy)} onClick=${() => decide(takeIn)}>${busy ? t("Sending…") : sendWords(preview)}</button>`}
+        ${isRejected && html`<${ChooseButton} label=${t("Choose another file")} onFiles=${(/** @type {[File]} */ [file]) => lookAt(place, { file, name: file.name, store, mode: preview.mode })} />`}
+        <button type="button" aria-disabled=${String(busy)} onClick=${() => decide(discardPreview)}>${t("Discard")}</button>
       </p>
     </article>
   `;
@@ -49,10 +51,10 @@ export function PreviewStep({ job: { store, name, lines, preview, since, busy, e
 function Since({ list }) {
   return html`
     <div class="notice" role="alert">
-      <p><strong>Something has changed since you looked.</strong> This is what the file would do now.</p>
+      <p><strong>${t("Something has changed since you looked.")}</strong> ${t("This is what the file would do now.")}</p>
       ${list.length > 0 && html`<ul class="bullets">
         ${list.slice(0, MOST_SAID).map((words) => html`<li key=${words}>${words}</li>`)}
-        ${list.length > MOST_SAID && html`<li>and ${many(list.length - MOST_SAID, "more difference")}</li>`}
+        ${list.length > MOST_SAID && html`<li>${t("{n, plural, one {and # more difference} other {and # more differences}}", { n: list.length - MOST_SAID })}</li>`}
       </ul>`}
     </div>
   `;

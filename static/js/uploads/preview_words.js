@@ -1,15 +1,17 @@
 /** What a preview says, in words. Pure. */
 
 import { number } from "../lib/format.js";
+import { t } from "../lib/text.js";
+import { findingWords } from "./finding_words.js";
 
 /** @import { Preview, PreviewChange } from "../api_client/types.js" */
 
-/** @type {{ group: PreviewChange["group"], one: string, several: string }[]} */
+/** @type {{ group: PreviewChange["group"], words: (n: number) => string }[]} */
 export const GROUPS = [
-  { group: "new", one: "new item", several: "new items" },
-  { group: "zero", one: "item goes to zero", several: "items go to zero" },
-  { group: "leap", one: "count changes by more than five times", several: "counts change by more than five times" },
-  { group: "other", one: "other change", several: "other changes" },
+  { group: "new", words: (n) => t("{n, plural, one {# new item} other {# new items}}", { n }) },
+  { group: "zero", words: (n) => t("{n, plural, one {# item goes to zero} other {# items go to zero}}", { n }) },
+  { group: "leap", words: (n) => t("{n, plural, one {# count changes by more than five times} other {# counts change by more than five times}}", { n }) },
+  { group: "other", words: (n) => t("{n, plural, one {# other change} other {# other changes}}", { n }) },
 ];
 
 /**
@@ -24,16 +26,27 @@ export function isOrdinary({ state, groups, crossings, suspicions, new_stores: s
 }
 
 /**
- * What would become of the file.
+ * What would become of the file; `lang` where the words are the API's.
  *
  * @param {Preview} preview
+ * @returns {{ words: string, lang?: string }}
  */
 export function verdict({ state, question, held_for: heldFor, changed, emptied }) {
-  if (state === "rejected") return "This file cannot be loaded.";
-  if (question) return "It cannot be told which column is which: somebody has to say it once the file is sent.";
-  if (state === "held") return heldFor.map(({ message }) => message).join(" ");
-  if (changed + emptied === 0) return "No count would change.";
-  return state === "partial" ? "The good rows can be loaded; the others would be refused." : "Every row can be loaded.";
+  if (state === "rejected") return { words: t("This file cannot be loaded.") };
+  if (question) return { words: t("It cannot be told which column is which: somebody has to say it once the file is sent.") };
+  if (state === "held") return heldWords(heldFor);
+  if (changed + emptied === 0) return { words: t("No count would change.") };
+  return { words: state === "partial" ? t("The good rows can be loaded; the others would be refused.") : t("Every row can be loaded.") };
+}
+
+/**
+ * Why it would be held.
+ *
+ * @param {Preview["held_for"]} reasons
+ */
+function heldWords(reasons) {
+  const said = reasons.map(findingWords);
+  return { words: said.map(({ words }) => words).join(" "), lang: said.find(({ lang }) => lang)?.lang };
 }
 
 /**
@@ -51,8 +64,8 @@ export function isStopped({ state }) {
  * @param {Preview} preview
  */
 export function sendWords({ state, question }) {
-  if (state !== "held") return "Load this file";
-  return question ? "Send it; somebody has to say the columns" : "Send it; a manager has to accept it";
+  if (state !== "held") return t("Load this file");
+  return question ? t("Send it; somebody has to say the columns") : t("Send it; a manager has to accept it");
 }
 
 /**
@@ -77,13 +90,13 @@ export function differences(before, now) {
     shown.delete(keyOf(change));
     return old && old.before === change.before && old.after === change.after ? [] : changeWords(change);
   });
-  return [...words, ...Array.from(shown.values(), ({ item }) => `${item} would not change any more`)];
+  return [...words, ...Array.from(shown.values(), ({ item }) => t("{item} would not change any more", { item }))];
 }
 
 /** @param {PreviewChange} change */
 function changeWords({ item, before, after }) {
-  if (before === null) return `${item} is a new item now`;
-  return `${item} is ${number(before)} by now, and would become ${number(after)}`;
+  if (before === null) return t("{item} is a new item now", { item });
+  return t("{item} is {before} by now, and would become {after}", { item, before: number(before), after: number(after) });
 }
 
 /** @param {PreviewChange} change */

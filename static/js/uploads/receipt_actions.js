@@ -3,6 +3,7 @@ import { isManager } from "../auth/session.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { csvName, saveFile } from "../lib/save_file.js";
+import { t } from "../lib/text.js";
 import { ActionButton } from "../ui/action_button.js";
 import { AskButton } from "../ui/ask_button.js";
 import { OriginalButton } from "./original_button.js";
@@ -37,10 +38,10 @@ function Refused({ upload }) {
   const { id, file, refused, refused_listed: listed, state } = upload;
   const act = async () => saveFile(csvName(`refused-${file}`), await download(`/uploads/${id}/refused`));
   return html`
-    <${ActionButton} label="Download the refused rows" act=${act} />
+    <${ActionButton} label=${t("Download the refused rows")} act=${act} />
     <span class="hint">
-      ${listed !== null && listed > 0 && listed < refused && `It has ${number(listed)} of ${number(refused)} rows. `}
-      ${state === "partial" && "With line, reason and fix. Correct them and send that file: the others are loaded."}
+      ${listed !== null && listed > 0 && listed < refused && `${t("It has {n} of {total} rows.", { n: number(listed), total: number(refused) })} `}
+      ${state === "partial" && t("With line, reason and fix. Correct them and send that file: the others are loaded.")}
     </span>
   `;
 }
@@ -50,15 +51,15 @@ function AcceptButton({ upload: { id, mode }, onDecided }) {
   const isFull = mode === "full";
   async function act() {
     await send("POST", `/uploads/${id}/accept`).finally(() => decided(onDecided));
-    return "Accepted. The file is being loaded.";
+    return t("Accepted. The file is being loaded.");
   }
   return html`
     <${AskButton}
       kind="primary"
-      label=${isFull ? "Accept this full count" : "Accept this file"}
-      question=${isFull ? "Load this count, and set these items to 0?" : "Load this file?"}
-      yes="Yes, accept it"
-      busyLabel="Accepting…"
+      label=${isFull ? t("Accept this full count") : t("Accept this file")}
+      question=${isFull ? t("Load this count, and set these items to 0?") : t("Load this file?")}
+      yes=${t("Yes, accept it")}
+      busyLabel=${t("Accepting…")}
       act=${act}
     />
   `;
@@ -68,16 +69,16 @@ function AcceptButton({ upload: { id, mode }, onDecided }) {
 function DiscardButton({ upload: { id }, onDecided }) {
   async function act(/** @type {string} */ reason) {
     await send("POST", `/uploads/${id}/discard`, { reason }).finally(() => decided(onDecided));
-    return "Discarded. Nothing was changed.";
+    return t("Discarded. Nothing was changed.");
   }
   return html`
     <${AskButton}
       kind=""
-      label="Discard this file"
-      question="It will never be loaded."
-      reason="Why is it discarded?"
-      yes="Discard it"
-      busyLabel="Discarding…"
+      label=${t("Discard this file")}
+      question=${t("It will never be loaded.")}
+      reason=${t("Why is it discarded?")}
+      yes=${t("Discard it")}
+      busyLabel=${t("Discarding…")}
       act=${act}
     />
   `;

@@ -1,5 +1,6 @@
 import { get, page } from "../api_client/api.js";
 import { ApiError } from "../lib/errors.js";
+import { t } from "../lib/text.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 
@@ -32,7 +33,7 @@ export async function outcomeOf(id, onSeen = () => {}) {
     if (upload && isFinished(upload)) return upload;
     if (upload) onSeen(upload);
   }
-  throw new Error("Loading it takes unusually long.");
+  throw new Error(t("Loading it takes unusually long."));
 }
 
 /**

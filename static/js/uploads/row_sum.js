@@ -1,19 +1,17 @@
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { rich } from "../lib/text.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 
 /** @typedef {"changed" | "unchanged" | "refused" | "superseded" | "doubled" | "withheld"} Fate */
 
-/** @type {[Fate, string][]} */
-const FATES = [
-  ["changed", ""],
-  ["unchanged", "unchanged"],
-  ["refused", "refused"],
-  ["superseded", "overtaken by newer files"],
-  ["doubled", "repeated"],
-  ["withheld", ""],
-];
+/**
+ * In the order in which they are said.
+ *
+ * @type {Fate[]}
+ */
+const FATES = ["changed", "unchanged", "refused", "superseded", "doubled", "withheld"];
 
 /**
  * What became of the rows of a file: the numbers add up to the rows that were read. What a full
@@ -23,33 +21,45 @@ const FATES = [
  */
 export function RowSum({ upload, ahead = false }) {
   const { read, emptied } = upload;
-  const parts = FATES.filter(([fate]) => upload[fate] > 0);
+  const parts = FATES.filter((fate) => upload[fate] > 0);
+  const label = rich("{n, plural, one {{count} row read} other {{count} rows read}}", counted(read));
+  const text = parts.map((fate, at) => html`${at > 0 && ", "}<span key=${fate} class=${fate}>${wordsOf(fate, upload, ahead)}</span>`);
   return html`
-    <p class="row-sum"><strong>${number(read)}</strong> ${read === 1 ? "row" : "rows"} read${parts.length > 0 && ": "}${parts.map(
-      ([fate, words], at) => html`${at > 0 && ", "}<span key=${fate} class=${fate}><strong>${number(upload[fate])}</strong> ${
-        words || wordsOf(fate, upload, ahead)}</span>`)}.</p>
-    ${emptied > 0 && html`<p class="row-sum"><strong>${number(emptied)}</strong> ${emptied === 1 ? "item" : "items"} that the file
-      does not name ${becomes(emptied, ahead)} 0.</p>`}
+    <p class="row-sum">${parts.length > 0 ? rich("{label}: {text}", { label, text }) : label}.</p>
+    ${emptied > 0 && html`<p class="row-sum">${ahead
+      ? rich("{n, plural, one {{count} item that the file does not name becomes 0.} other {{count} items that the file does not name become 0.}}", counted(emptied))
+      : rich("{n, plural, one {{count} item that the file does not name became 0.} other {{count} items that the file does not name became 0.}}", counted(emptied))}</p>`}
   `;
 }
 
 /**
  * @param {Fate} fate
- * @param {Pick<Upload, "withheld" | "state">} upload
+ * @param {Parameters<typeof RowSum>[0]["upload"]} upload
  * @param {boolean} ahead
  */
-function wordsOf(fate, { withheld, state }, ahead) {
-  if (fate === "changed") return ahead ? "to change" : "changed";
-  const rows = withheld === 1 ? "good row" : "good rows";
-  if (state !== "held") return `${rows} not loaded`;
-  return `${rows} ${withheld === 1 ? "waits" : "wait"}`;
+function wordsOf(fate, upload, ahead) {
+  const words = counted(upload[fate]);
+  switch (fate) {
+    case "changed":
+      return ahead
+        ? rich("{n, plural, one {{count} to change} other {{count} to change}}", words)
+        : rich("{n, plural, one {{count} changed} other {{count} changed}}", words);
+    case "unchanged":
+      return rich("{n, plural, one {{count} unchanged} other {{count} unchanged}}", words);
+    case "refused":
+      return rich("{n, plural, one {{count} refused} other {{count} refused}}", words);
+    case "superseded":
+      return rich("{n, plural, one {{count} overtaken by newer files} other {{count} overtaken by newer files}}", words);
+    case "doubled":
+      return rich("{n, plural, one {{count} repeated} other {{count} repeated}}", words);
+    default:
+      return upload.state === "held"
+        ? rich("{n, plural, one {{count} good row waits} other {{count} good rows wait}}", words)
+        : rich("{n, plural, one {{count} good row not loaded} other {{count} good rows not loaded}}", words);
+  }
 }
 
-/**
- * @param {number} count
- * @param {boolean} ahead
- */
-function becomes(count, ahead) {
-  if (!ahead) return "became";
-  return count === 1 ? "becomes" : "become";
+/** @param {number} n */
+function counted(n) {
+  return { n, count: html`<strong>${number(n)}</strong>` };
 }

@@ -1,3 +1,5 @@
+import { t } from "../lib/text.js";
+
 /** @import { UploadForm } from "../api_client/types.js" */
 
 /**
@@ -18,7 +20,7 @@ export function sendToS3({ url, fields }, file, { onProgress, signal }) {
     request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded, total));
     request.addEventListener("load", () => (request.status < 300 ? resolve() : reject(refusal(request))));
     request.addEventListener("error", () =>
-      reject(new Error("The connection broke while the file was being sent.")));
+      reject(new Error(t("The connection broke while the file was being sent."))));
     signal.addEventListener("abort", () => {
       request.abort();
       reject(signal.reason);
@@ -30,6 +32,6 @@ export function sendToS3({ url, fields }, file, { onProgress, signal }) {
 
 /** @param {XMLHttpRequest} request */
 function refusal(request) {
-  const code = /<Code>(\w+)<\/Code>/.exec(request.responseText)?.[1] ?? `status ${request.status}`;
-  return new Error(`The storage refused the file (${code}).`);
+  const code = /<Code>(\w+)<\/Code>/.exec(request.responseText)?.[1] ?? t("status {status}", { status: request.status });
+  return new Error(t("The storage refused the file ({code}).", { code }));
 }

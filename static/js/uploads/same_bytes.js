@@ -1,6 +1,7 @@
 import { moment } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
+import { rich } from "../lib/text.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 
@@ -11,8 +12,10 @@ import { href } from "../lib/route.js";
  */
 export function SameBytes({ file }) {
   if (!file) return null;
+  const words = { file: html`<a href=${href("uploads", file.id)}><bdi>${file.file}</bdi></a>`, time: moment(file.as_of) };
   return html`
-    <p class="same-bytes">This file has the same bytes as <a href=${href("uploads", file.id)}><bdi>${file.file}</bdi></a> of ${moment(file.as_of)}${
-      file.undone ? ", which was undone: it may be sent again" : ""}.</p>
+    <p class="same-bytes">${file.undone
+      ? rich("This file has the same bytes as {file} of {time}, which was undone: it may be sent again.", words)
+      : rich("This file has the same bytes as {file} of {time}.", words)}</p>
   `;
 }

@@ -1,4 +1,5 @@
 import { html } from "../lib/html.js";
+import { rich, t } from "../lib/text.js";
 import { UploadLink } from "./upload_link.js";
 
 /** @import { Upload } from "../api_client/types.js" */
@@ -10,8 +11,9 @@ import { UploadLink } from "./upload_link.js";
  */
 export function UndoLinks({ upload: { undoes, undone_by: undoneBy, state } }) {
   const done = state === "loaded" || state === "partial";
+  const earlier = html`<${UploadLink} id=${undoes} words=${t("an earlier file")} />`;
   return html`
-    ${undoes && html`<p>${done ? "It undoes" : "It is to undo"} <${UploadLink} id=${undoes} words="an earlier file" />.</p>`}
-    ${undoneBy && html`<p class="undone">Undone by <${UploadLink} id=${undoneBy} words="a later file" />.</p>`}
+    ${undoes && html`<p>${done ? rich("It undoes {file}.", { file: earlier }) : rich("It is to undo {file}.", { file: earlier })}</p>`}
+    ${undoneBy && html`<p class="undone">${rich("Undone by {file}.", { file: html`<${UploadLink} id=${undoneBy} words=${t("a later file")} />` })}</p>`}
   `;
 }

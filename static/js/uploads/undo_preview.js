@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
-import { many, number } from "../lib/format.js";
+import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { rich, t } from "../lib/text.js";
 import { Crossings } from "./crossings.js";
 import { Suspicions } from "./suspicions.js";
 import { UploadLink } from "./upload_link.js";
@@ -12,10 +13,10 @@ const MOST_NAMED = 5;
 
 /** @type {Record<Undone["fate"], string>} */
 const FATES = {
-  back: "comes back",
-  made: "retired: the file made it",
-  already: "is as before already",
-  kept: "is kept",
+  back: t("comes back"),
+  made: t("retired: the file made it"),
+  already: t("is as before already"),
+  kept: t("is kept"),
 };
 
 /**
@@ -28,18 +29,23 @@ export function UndoPreview({ preview }) {
   const all = back + made + already + kept;
   return html`
     <${Suspicions} list=${preview.suspicions} />
-    <p>Of the ${many(all, "count")} that it changed:</p>
-    <ul class="bullets" aria-label="What becomes of them">
-      ${back > 0 && html`<li><strong>${number(back)}</strong> ${back === 1 ? "comes" : "come"} back as before</li>`}
-      ${made > 0 && html`<li><strong>${number(made)}</strong> ${made === 1 ? "is" : "are"} retired, because the file made ${made === 1 ? "the item" : "these items"}</li>`}
-      ${already > 0 && html`<li><strong>${number(already)}</strong> ${already === 1 ? "is" : "are"} as before already</li>`}
-      ${kept > 0 && html`<li><strong>${number(kept)}</strong> ${kept === 1 ? "is" : "are"} kept, because newer files speak of ${kept === 1 ? "it" : "them"}:
-        ${" "}<${NewerFiles} counts=${counts} /></li>`}
+    <p>${t("{n, plural, one {Of the # count that it changed:} other {Of the # counts that it changed:}}", { n: all })}</p>
+    <ul class="bullets" aria-label=${t("What becomes of them")}>
+      ${back > 0 && html`<li>${rich("{n, plural, one {{count} comes back as before} other {{count} come back as before}}", counted(back))}</li>`}
+      ${made > 0 && html`<li>${rich("{n, plural, one {{count} is retired, because the file made the item} other {{count} are retired, because the file made these items}}", counted(made))}</li>`}
+      ${already > 0 && html`<li>${rich("{n, plural, one {{count} is as before already} other {{count} are as before already}}", counted(already))}</li>`}
+      ${kept > 0 && html`<li>${rich("{n, plural, one {{count} is kept, because newer files speak of it: {files}} other {{count} are kept, because newer files speak of them: {files}}}",
+        { ...counted(kept), files: html`<${NewerFiles} counts=${counts} />` })}</li>`}
     </ul>
-    ${back + made === 0 && html`<p>So nothing would change.</p>`}
+    ${back + made === 0 && html`<p>${t("So nothing would change.")}</p>`}
     <${Crossings} preview=${preview} />
     <${Counts} counts=${counts} all=${all} />
   `;
+}
+
+/** @param {number} n */
+function counted(n) {
+  return { n, count: html`<strong>${number(n)}</strong>` };
 }
 
 /** @param {{ counts: Undone[] }} props */
@@ -47,8 +53,8 @@ function NewerFiles({ counts }) {
   const ids = new Set(counts.flatMap(({ newer }) => newer ?? []));
   const named = [...ids].slice(0, MOST_NAMED);
   return html`
-    ${named.map((id, at) => html`${at > 0 && ", "}<${UploadLink} key=${id} id=${id} words="a newer file" />`)}
-    ${ids.size > named.length && ` and ${many(ids.size - named.length, "other")}`}
+    ${named.map((id, at) => html`${at > 0 && ", "}<${UploadLink} key=${id} id=${id} words=${t("a newer file")} />`)}
+    ${ids.size > named.length && ` ${t("{n, plural, one {and # other} other {and # others}}", { n: ids.size - named.length })}`}
   `;
 }
 
@@ -57,21 +63,23 @@ function Counts({ counts, all }) {
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? counts : counts.slice(0, FIRST);
   return html`
-    <table class="undo-counts">
-      <thead><tr><th scope="col">Item</th><th scope="col" class="wide">Store</th>
-        <th scope="col" class="number">Now</th><th scope="col" class="number">Then</th>
-        <th scope="col" class="wide">What becomes of it</th></tr></thead>
+    <table class="undo-counts" aria-label=${t("What becomes of them")}>
+      <thead><tr><th scope="col">${t("Item")}</th><th scope="col" class="wide">${t("Store")}</th>
+        <th scope="col" class="number">${t("Now")}</th><th scope="col" class="number">${t("Then")}</th>
+        <th scope="col" class="wide">${t("What becomes of it")}</th></tr></thead>
       <tbody>${shown.map((count) => html`<${Row} key=${`${count.store}\t${count.item}`} count=${count} />`)}</tbody>
     </table>
     ${shown.length < counts.length && html`
-      <p class="more"><button type="button" onClick=${() => setWhole(true)}>Show ${number(counts.length)}</button></p>`}
-    ${isWhole && counts.length < all && html`<p class="hint">and ${number(all - counts.length)} more</p>`}
+      <p class="more"><button type="button" onClick=${() => setWhole(true)}>${t("Show {n}", { n: number(counts.length) })}</button></p>`}
+    ${isWhole && counts.length < all && html`<p class="hint">${t("and {n} more", { n: number(all - counts.length) })}</p>`}
   `;
 }
 
 /** @param {{ count: Undone }} props */
 function Row({ count: { store, item, fate, now, then, newer } }) {
-  const why = () => html`${FATES[fate]}${newer && html`: <${UploadLink} id=${newer} words="a newer file" />`}`;
+  const why = () => (newer
+    ? rich("{label}: {text}", { label: FATES[fate], text: html`<${UploadLink} id=${newer} words=${t("a newer file")} />` })
+    : FATES[fate]);
   return html`
     <tr>
       <th scope="row">${item} <span class="narrow"><bdi>${store}</bdi>, ${why()}</span></th>

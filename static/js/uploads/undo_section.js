@@ -1,9 +1,11 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { get, send } from "../api_client/api.js";
 import { isManager, user } from "../auth/session.js";
 import { asError, codeOf } from "../lib/errors.js";
+import { fileWords } from "../lib/file_words.js";
 import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
+import { rich, t } from "../lib/text.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { TextField } from "../ui/text_field.js";
 import { UndoPreview } from "./undo_preview.js";
@@ -16,9 +18,9 @@ const SENDERS_DAY = 24 * 3600 * 1000;
 
 /** @type {Record<Upload["kind"], string>} */
 const LABELS = {
-  count: "Undo this file…",
-  correction: "Undo this…",
-  undo: "Redo what this undid…",
+  count: t("Undo this file…"),
+  correction: t("Undo this…"),
+  undo: t("Redo what this undid…"),
 };
 
 /**
@@ -84,7 +86,7 @@ function UndoForm({ upload, preview, onPreview, onCancel, onUndone }) {
   const [reason, setReason] = useState("");
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const submission = useSubmission();
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []); // who presses Escape at once means this form
   const changes = preview.back + preview.made > 0;
   const submit = () => submission.send(async () => {
     try {
@@ -92,7 +94,7 @@ function UndoForm({ upload, preview, onPreview, onCancel, onUndone }) {
       const sent = await send("POST", `/uploads/${id}/undo`, { ...why, seen: preview.fingerprint });
       await arrivalOf(sent.id);
       location.assign(href("uploads", sent.id));
-      return "It is being undone.";
+      return t("It is being undone.");
     } catch (thrown) {
       if (codeOf(thrown) === "ALREADY_UNDONE") onUndone();
       if (codeOf(thrown) === "UNDO_CHANGED") onPreview(await get(`/uploads/${id}/undo`));
@@ -103,15 +105,17 @@ function UndoForm({ upload, preview, onPreview, onCancel, onUndone }) {
     if (event.key === "Escape" && !submission.busy) onCancel();
   }
   return html`
-    <section class="card undo" aria-label="Undo" onKeyDown=${pressed}>
-      <h2 ref=${heading} tabindex="-1">${kind === "undo" ? "Redo what " : "Undo "}<bdi>${file}</bdi>${kind === "undo" ? " undid?" : "?"}</h2>
+    <section class="card undo" aria-label=${t("Undo")} onKeyDown=${pressed}>
+      <h2 ref=${heading} tabindex="-1">${kind === "undo"
+        ? rich("Redo what {file} undid?", { file: html`<bdi>${fileWords(file)}</bdi>` })
+        : rich("Undo {file}?", { file: html`<bdi>${fileWords(file)}</bdi>` })}</h2>
       <${UndoPreview} preview=${preview} />
-      <${Form} label="Undo" kind="stacked-form" submission=${submission} fields=${["reason"]} onSubmit=${submit}>
-        ${changes && html`<${TextField} label="Why? (shown on its receipt)" kind="reason" maxlength="200" autocomplete="off"
+      <${Form} label=${t("Undo")} kind="stacked-form" submission=${submission} fields=${["reason"]} onSubmit=${submit}>
+        ${changes && html`<${TextField} label=${t("Why? (shown on its receipt)")} kind="reason" maxlength="200" autocomplete="off"
           value=${reason} onValue=${setReason} ...${submission.field("reason")} />`}
         <div class="form-foot">
-          ${changes && html`<${SubmitButton} submission=${submission} label=${kind === "undo" ? "Redo it" : "Undo it"} busyLabel="Sending…" />`}
-          <button type="button" onClick=${onCancel}>${changes ? "Cancel" : "Close"}</button>
+          ${changes && html`<${SubmitButton} submission=${submission} label=${kind === "undo" ? t("Redo it") : t("Undo it")} busyLabel=${t("Sending…")} />`}
+          <button type="button" onClick=${onCancel}>${changes ? t("Cancel") : t("Close")}</button>
         </div>
       <//>
     </section>
@@ -130,6 +134,6 @@ export function mayUndo({ by, received_at: at }) {
 
 /** @param {unknown} thrown */
 function wordsOf(thrown) {
-  if (codeOf(thrown) === "ALREADY_UNDONE") return "Somebody has undone it meanwhile.";
+  if (codeOf(thrown) === "ALREADY_UNDONE") return t("Somebody has undone it meanwhile.");
   return asError(thrown).message;
 }

@@ -1,5 +1,5 @@
 import { html } from "../lib/html.js";
-import { UPLOAD_STATES } from "./uploads.js";
+import { stateWords } from "./uploads.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 
@@ -15,7 +15,6 @@ const TONES = {
 };
 
 /** @param {{ upload: Upload }} props */
-export function UploadBadge({ upload: { state, undone_by: undoneBy } }) {
-  if (undoneBy) return html`<span class="badge plain">Undone</span>`;
-  return html`<span class=${`badge ${TONES[state]}`}>${UPLOAD_STATES[state]}</span>`;
+export function UploadBadge({ upload }) {
+  return html`<span class=${`badge ${upload.undone_by ? "plain" : TONES[upload.state]}`}>${stateWords(upload)}</span>`;
 }

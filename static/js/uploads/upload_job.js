@@ -1,26 +1,31 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { announce } from "../lib/announce.js";
-import { UPLOAD_STATES } from "./uploads.js";
+import { t } from "../lib/text.js";
+import { isOrdinary } from "./preview_words.js";
+import { stateWords } from "./uploads.js";
 
+/** @import { Signal } from "@preact/signals" */
 /** @import { Preview, Upload } from "../api_client/types.js" */
 /** @typedef {Upload["mode"]} Mode */
 
 /**
- * What is known of the file from the start; `lines`: where its lines were in a file that was mended.
+ * What is known of a file from the start; `lines`: where its lines were in a file that was mended.
  *
- * @typedef {{ store: string, name: string, lines?: number[] }} About
+ * @typedef {{ file: File, name: string, store: string, mode: Mode, lines?: number[] }} About
  */
 
 /**
- * The file under way. "previewed": what it would do is shown, and `since` how that differs from what
- * was shown before; "large": it cannot be looked at; "waiting": it is stored to be loaded, and its
- * outcome is asked for; "lost": it is stored, but its outcome could not be learned.
+ * How far a file is. "queued": others are sent before it; "previewed": what it would do is shown, and
+ * `since` how that differs from what was shown before; "large": it cannot be looked at; "waiting": it
+ * is stored to be loaded, and its outcome is asked for; "lost": it is stored, but its outcome could
+ * not be learned.
  *
  * @typedef {(
  *   | { step: "idle" }
- *   | { step: "cancelled", note: string }
- *   | { step: "problem", problem: string }
- *   | About & { step: "sending", sent: number, total: number }
+ *   | About & { step: "queued", cancel: () => void }
+ *   | About & { step: "cancelled", note: string }
+ *   | About & { step: "problem", problem: string }
+ *   | About & { step: "sending", sent: number, total: number, cancel: () => void }
  *   | About & { step: "previewed", preview: Preview, since: string[] | null, busy: boolean, error: Error | null }
  *   | About & { step: "large", send: () => void }
  *   | About & { step: "waiting", id: string, upload: Upload | null }
@@ -35,31 +40,59 @@ import { UPLOAD_STATES } from "./uploads.js";
  * @typedef {Extract<Job, { step: Name }>} Step
  */
 
-/**
- * It goes on while the user looks elsewhere.
- *
- * @type {import("@preact/signals").Signal<Job>}
- */
-export const job = signal({ step: "idle" });
+const UNDER_WAY = new Set(["queued", "sending", "previewed", "large", "waiting"]);
 
-/** Asks before the page is left while a file is being sent. */
+/**
+ * The files that were chosen last. They go on while the user looks elsewhere.
+ *
+ * @type {Signal<Signal<Job>[]>}
+ */
+export const queue = signal([]);
+
+/** @type {Job} */
+const IDLE = { step: "idle" };
+
+/** The only file of the queue, or the first. */
+export const job = computed(() => queue.value[0]?.value ?? IDLE);
+
+/** Whether a file is being sent, or waits to be loaded: the next ones are chosen after that. */
+export const isUnderWay = computed(() => queue.value.some(({ value: { step } }) => UNDER_WAY.has(step)));
+
+/** Asks before the page is left while files are being sent. */
 addEventListener("beforeunload", (event) => {
-  if (job.value.step === "sending") event.preventDefault();
+  if (queue.value.some(({ value: { step } }) => step === "queued" || step === "sending")) event.preventDefault();
 });
 
-/** @param {string} problem */
-export function refuse(problem) {
-  move({ step: "problem", problem });
+/**
+ * Whether a file waits of which there is nothing to say.
+ *
+ * @param {Job} now
+ * @returns {now is Step<"previewed">}
+ */
+export function isInOrder(now) {
+  return now.step === "previewed" && !now.busy && !now.since && !now.error && isOrdinary(now.preview);
 }
 
-export function forgetUpload() {
-  job.value = { step: "idle" };
+/**
+ * @param {About} about
+ * @returns {About}
+ */
+export function aboutOf({ file, name, store, mode, lines }) {
+  return { file, name, store, mode, lines };
 }
 
-/** @param {Job} next */
-export function move(next) {
-  const before = words(job.value);
-  job.value = next;
+/** @param {Signal<Job>} place */
+export function forgetUpload(place) {
+  queue.value = queue.value.filter((each) => each !== place);
+}
+
+/**
+ * @param {Signal<Job>} place
+ * @param {Job} next
+ */
+export function move(place, next) {
+  const before = words(place.value);
+  place.value = next;
   const now = words(next);
   if (now && now !== before) announce(now);
 }
@@ -72,21 +105,22 @@ export function move(next) {
 function words(now) {
   switch (now.step) {
     case "idle":
+    case "queued":
       return "";
     case "cancelled":
       return now.note;
     case "problem":
       return now.problem;
     case "sending":
-      return `Sending ${now.name}`;
+      return t("Sending {name}", { name: now.name });
     case "previewed":
-      return now.error?.message ?? `${now.name} is not loaded yet: look at what it would do`;
+      return now.error?.message ?? t("{name} is not loaded yet: look at what it would do", { name: now.name });
     case "large":
-      return `${now.name} is too large to look at first`;
+      return t("{name} is too large to look at first", { name: now.name });
     case "failed":
     case "lost":
       return now.error.message;
     default:
-      return now.upload ? `${now.name}: ${UPLOAD_STATES[now.upload.state]}` : "";
+      return now.upload ? t("{label}: {text}", { label: now.name, text: stateWords(now.upload) }) : "";
   }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { get } from "../api_client/api.js";
+import { fileWords } from "../lib/file_words.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
 
@@ -13,5 +14,5 @@ export function UploadLink({ id, words }) {
   useEffect(() => {
     get(`/uploads/${id}`).then(({ file }) => setName(file), () => {});
   }, [id]);
-  return html`<a href=${href("uploads", id)}><bdi>${name || words}</bdi></a>`;
+  return html`<a href=${href("uploads", id)}><bdi>${name ? fileWords(name) : words}</bdi></a>`;
 }

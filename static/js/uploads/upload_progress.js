@@ -1,6 +1,7 @@
 import { bytes, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
-import { cancelUpload } from "./upload_actions.js";
+import { t } from "../lib/text.js";
+import { headingAbove } from "../ui/heading_above.js";
 import { UPLOAD_STATES } from "./uploads.js";
 
 /** @import { Upload } from "../api_client/types.js" */
@@ -9,30 +10,36 @@ import { UPLOAD_STATES } from "./uploads.js";
 /**
  * How far the upload under way has come.
  *
- * @param {{ job: Step<"sending"> | Step<"waiting"> }} props
+ * @param {{ now: Step<"queued"> | Step<"sending"> | Step<"waiting"> }} props
  */
-export function UploadProgress({ job }) {
+export function UploadProgress({ now }) {
+  if (now.step === "queued") return html`<${Foot} words=${t("Waits for its turn")} cancel=${now.cancel} />`;
+  return now.step === "sending" ? html`<${Sending} ...${now} />` : html`<${Waiting} upload=${now.upload} />`;
+}
+
+/** @param {Step<"sending">} props */
+function Sending({ sent, total, cancel }) {
   return html`
-    <p class="file-name">${job.name}</p>
-    ${job.step === "sending" ? html`<${Sending} ...${job} />` : html`<${Waiting} upload=${job.upload} />`}
+    <progress max=${total || 1} value=${sent} aria-label=${t("Sent")}></progress>
+    <${Foot} words=${t("{sent} of {total} sent", { sent: bytes(sent), total: bytes(total) })} cancel=${cancel} />
   `;
 }
 
-/** @param {{ sent: number, total: number }} props */
-function Sending({ sent, total }) {
-  return html`
-    <progress max=${total || 1} value=${sent} aria-label="Sent"></progress>
-    <p class="progress-foot"><span>${bytes(sent)} of ${bytes(total)} sent</span>
-      <button type="button" onClick=${cancelUpload}>Cancel</button></p>
-  `;
+/** @param {{ words: string, cancel: () => void }} props */
+function Foot({ words, cancel }) {
+  function clicked(/** @type {{ currentTarget: HTMLElement }} */ { currentTarget }) {
+    headingAbove(currentTarget)?.focus();
+    cancel();
+  }
+  return html`<p class="progress-foot"><span>${words}</span><button type="button" onClick=${clicked}>${t("Cancel")}</button></p>`;
 }
 
 /** @param {{ upload: Upload | null }} props */
 function Waiting({ upload }) {
   if (upload?.parts_total) return html`<${PartsProgress} upload=${upload} />`;
   return html`
-    <progress aria-label="Loading"></progress>
-    <p class="progress-foot">${upload ? `${UPLOAD_STATES[upload.state]}…` : "Sent. Waiting for it to be read…"}</p>
+    <progress aria-label=${t("Loading")}></progress>
+    <p class="progress-foot">${upload ? `${UPLOAD_STATES[upload.state]}…` : t("Sent. Waiting for it to be read…")}</p>
   `;
 }
 
@@ -45,8 +52,8 @@ export function PartsProgress({ upload: { state, parts_total: all, parts_done: d
   if (state !== "loading" || !all) return null;
   return html`
     <p class="coming">
-      <progress max=${all} value=${done ?? 0} aria-label="Parts read"></progress>
-      ${number(done ?? 0)} of ${number(all)} parts read…
+      <progress max=${all} value=${done ?? 0} aria-label=${t("Parts read")}></progress>
+      ${t("{done} of {all} parts read…", { done: number(done ?? 0), all: number(all) })}
     </p>
   `;
 }

@@ -1,21 +1,28 @@
 import { pagedList, wholeList } from "../api_client/lists.js";
 import { isManager, mayUploadFor } from "../auth/session.js";
-import { number } from "../lib/format.js";
+import { reasonWords } from "../lib/file_words.js";
 import { href } from "../lib/route.js";
+import { t } from "../lib/text.js";
+import { findingWords } from "./finding_words.js";
 import { arrivalOf, isFinished, outcomeOf } from "./receipt_lookup.js";
 
 /** @import { Upload } from "../api_client/types.js" */
 
 /** @type {Record<Upload["state"], string>} */
 export const UPLOAD_STATES = {
-  received: "Received",
-  loading: "Loading",
-  loaded: "Loaded",
-  partial: "Partly loaded",
-  rejected: "Rejected",
-  held: "Held back",
-  failed: "Failed",
+  received: t("Received"),
+  loading: t("Loading"),
+  loaded: t("Loaded"),
+  partial: t("Partly loaded"),
+  rejected: t("Rejected"),
+  held: t("Held back"),
+  failed: t("Failed"),
 };
+
+/** @param {Upload} upload */
+export function stateWords({ state, undone_by: undoneBy }) {
+  return undoneBy ? t("Undone") : UPLOAD_STATES[state];
+}
 
 /** The files that wait for somebody. */
 export const { state: held, refresh: refreshHeld } = wholeList("/uploads", "uploads", { state: "held" });
@@ -47,13 +54,24 @@ export function storesOf({ stores, store }) {
 }
 
 /**
+ * Why nothing became of an upload, where it says so.
+ *
+ * @param {Pick<Upload, "findings">} upload
+ */
+export function firstReason({ findings: [first] = [] }) {
+  return first ? findingWords(first).words : "";
+}
+
+/**
  * Who sent a file, and why, where they said so.
  *
  * @param {{ by: string | null, reason: string | null }} sent
  */
 export function senderWords({ by, reason }) {
-  if (by === "dropped") return "dropped in the bucket";
-  return [by && `by ${by}`, reason].filter(Boolean).join(": ");
+  if (by === "dropped") return t("sent from outside this page");
+  const sender = by ? t("by {by}", { by }) : "";
+  const why = reasonWords(reason ?? "");
+  return sender && why ? t("{label}: {text}", { label: sender, text: why }) : sender || why;
 }
 
 /**
@@ -103,5 +121,5 @@ export function waitingHref(waits) {
 
 /** @param {number} count */
 export function waitingWords(count) {
-  return count === 1 ? "1 file waits" : `${number(count)} files wait`;
+  return t("{count, plural, one {# file waits} other {# files wait}}", { count });
 }

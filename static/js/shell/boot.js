@@ -1,10 +1,11 @@
-import { get } from "./api_client/api.js";
-import { phase, problem, user } from "./auth/session.js";
-import { begin, complete, isReturn, reasonOf } from "./auth/sign_in.js";
-import { keepTokens } from "./auth/tokens.js";
-import { loadConfig } from "./lib/config.js";
-import { ApiError } from "./lib/errors.js";
-import { currentHash, replaceRoute } from "./lib/route.js";
+import { get } from "../api_client/api.js";
+import { phase, problem, user } from "../auth/session.js";
+import { begin, complete, isReturn, reasonOf } from "../auth/sign_in.js";
+import { keepTokens } from "../auth/tokens.js";
+import { loadConfig } from "../lib/config.js";
+import { ApiError } from "../lib/errors.js";
+import { readTexts } from "../lib/language.js";
+import { currentHash, replaceRoute } from "../lib/route.js";
 
 /** Signs the user in if the address says they come from there, else shows the way in. */
 export async function boot() {
@@ -24,7 +25,7 @@ async function arrive(address) {
     const { tokens, view } = await complete(address);
     keepTokens(tokens);
     if (view) replaceRoute(view);
-    user.value = await get("/me");
+    [user.value] = await Promise.all([get("/me"), readTexts()]);
     phase.value = "signed-in";
   } else if (isReload()) {
     await begin(currentHash());
