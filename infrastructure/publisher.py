@@ -18,8 +18,7 @@ TYPES = {
     "png": "image/png",
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",
-    "webmanifest": "application/manifest+json",
-    "woff2": "font/woff2",
+    "wasm": "application/wasm",
 }
 FOREVER = "max-age=31536000, immutable"
 GOING = ("DELETE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS")

@@ -1,4 +1,4 @@
-"""`python -m operations VERB`: each verb is the module of that name beside this one.
+"""`python -m operations VERB`: each verb is a module of that name.
 
 A verb's module has a docstring (its help), `add_arguments(parser)` and `run(args) -> exit code`.
 """
@@ -11,29 +11,30 @@ import importlib
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import operations
 from chalicelib import __version__
+from operations.environment import ROOT
 
-VERBS = (
-    "check",
-    "confirm-subscription",
-    "deploy",
-    "deploy-chalice",
-    "doctor",
-    "drop",
-    "logs",
-    "package",
-    "redrive",
-    "remove",
-    "run",
-    "status",
-    "token",
-    "upload",
-    "users",
-    "verify-aws",
-)
+# Each verb, and the package that its module is in.
+VERBS: dict[str, str] = {
+    "check": "files",
+    "confirm-subscription": "local",
+    "deploy": "deployment",
+    "deploy-chalice": "chalice",
+    "doctor": "stage",
+    "drop": "files",
+    "logs": "stage",
+    "package": "packaging",
+    "redrive": "stage",
+    "remove": "deployment",
+    "run": "local",
+    "status": "stage",
+    "token": "stage",
+    "upload": "files",
+    "users": "stage",
+    "verify-aws": "verification",
+}
 CLOSED = 128 + 13  # a shell's exit code for a program that a closed pipe (SIGPIPE) ended
 INTERRUPTED = 128 + 2
 
@@ -42,7 +43,7 @@ def dispatch(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in VERBS:
         _chooser().parse_args(arguments)
     name, *rest = arguments
-    verb = importlib.import_module(f"operations.{_module(name)}")
+    verb = importlib.import_module(".".join(module_of(name)))
     parser = argparse.ArgumentParser(f"python -m operations {name}", description=verb.__doc__)
     verb.add_arguments(parser)
     code: int = verb.run(parser.parse_args(rest))
@@ -63,12 +64,12 @@ def _chooser() -> argparse.ArgumentParser:
 
 def _summary(verb: str) -> str:
     """The first line of its help; not imported, since what it needs may not be installed."""
-    text = (Path(__file__).parent / f"{_module(verb)}.py").read_text("utf-8")
+    text = ROOT.joinpath(*module_of(verb)).with_suffix(".py").read_text("utf-8")
     return (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
 
 
-def _module(verb: str) -> str:
-    return verb.replace("-", "_")
+def module_of(verb: str) -> tuple[str, str, str]:
+    return "operations", VERBS[verb], verb.replace("-", "_")
 
 
 def main(arguments: list[str]) -> int:

@@ -1,0 +1,81 @@
+"""Everything that exists of a stage, with how much is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import boto3
+
+from operations.deployment import artefacts, chalice_leftovers, retained, stack
+from operations.deployment.stack_events import find
+from operations.terminal import several
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+BUCKETS = ("counts", "receipts", "dashboard", "artefacts")
+COUNTED = 10_000
+"""Versions of a bucket's files; to count more takes a request for each thousand."""
+
+
+@dataclass(frozen=True)
+class Remain:
+    kind: str
+    name: str
+    holds: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}" + (f": {self.holds}" if self.holds else "")
+
+
+def of(stage: str) -> Iterator[Remain]:
+    """Found by name; no other stage has one of these names."""
+    cloudformation = stack.client()
+    for name in stack.stack_names(stage):
+        if (found := find(cloudformation, name)) and stack.is_of(stage, found):
+            yield Remain("stack", name)
+    s3 = boto3.client("s3")
+    for name in buckets(s3, stage):
+        yield Remain("bucket", name, versions(s3, name))
+    for name in retained.tables(stage):
+        yield Remain("table", name, retained.rows(name))
+    for pool in retained.pools(stage):
+        yield Remain("user pool", pool, retained.users(pool))
+    for function in chalice_leftovers.functions(stage):
+        yield Remain("function", function)
+    for api in chalice_leftovers.apis(stage):
+        yield Remain("API", api)
+    for rule in chalice_leftovers.rules(stage):
+        yield Remain("rule", rule)
+    for group in log_groups(stage):
+        yield Remain("log group", group)
+
+
+def buckets(s3: S3Client, stage: str) -> list[str]:
+    names = [artefacts.bucket_name(stage, kind) for kind in BUCKETS]
+    return [name for name in names if artefacts.exists(s3, name)]
+
+
+def versions(s3: S3Client, bucket: str) -> str:
+    pages = s3.get_paginator("list_object_versions").paginate(
+        Bucket=bucket, ExpectedBucketOwner=artefacts.account()
+    )
+    found = (version for page in pages for version in page.get("Versions", []))
+    number = sum(1 for _ in islice(found, COUNTED + 1))
+    more = "more than " if number > COUNTED else ""
+    return more + several(min(number, COUNTED), "version") + " of files"
+
+
+def log_groups(stage: str) -> list[str]:
+    """The log groups of this stage's functions."""
+    names = {f"/aws/lambda/{function}" for function in chalice_leftovers.function_names(stage)}
+    pages = boto3.client("logs").get_paginator("describe_log_groups")
+    found = (
+        group["logGroupName"]
+        for page in pages.paginate(logGroupNamePrefix=f"/aws/lambda/inventory-{stage}")
+        for group in page["logGroups"]
+    )
+    return [group for group in found if group in names]

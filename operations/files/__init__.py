@@ -1,0 +1,1 @@
+"""Checks and sends files of counts."""

@@ -1,0 +1,94 @@
+"""Weeks of a shop that nobody had: counts that end at those of today, for trying and measuring.
+
+Goods are sold day by day, more before a weekend; some run out and stay so until a delivery comes;
+some days the store does not report, and some counts are recounted.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chalicelib.aws.services import Services
+from chalicelib.domain.history import trends
+from chalicelib.domain.history.day_counts import StockThen, day_counts
+from chalicelib.domain.history.trends import Trends
+from chalicelib.repositories import stores_table
+from chalicelib.repositories.history import history_files, series_file
+
+WEEKEND = (4, 5)
+"""Days of the week on which twice as much is sold: Friday, Saturday."""
+DELIVERED = 20
+"""Days that a delivery lasts."""
+
+
+@dataclass(frozen=True)
+class SampleDay:
+    day: date
+    counts: Mapping[str, int]
+    is_reported: bool
+
+
+def sample_days(counts: Mapping[str, int], last: date, number: int, seed: int) -> list[SampleDay]:
+    """The days up to the last, at whose end a store has these counts; told backwards."""
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    rates = {item: chance.choice((0.2, 0.5, 1.0, 2.0, 4.0)) for item in counts}
+    found: list[SampleDay] = []
+    now = dict(counts)
+    for back in range(number):
+        day = last - timedelta(back)
+        found.append(SampleDay(day, dict(now), back == 0 or chance.random() < 0.93))
+        for item, rate in rates.items():
+            now[item] = _day_before(now[item], rate * (1 + (day.weekday() in WEEKEND)), chance)
+    return found[::-1]
+
+
+def _day_before(count: int, rate: float, chance: random.Random) -> int:
+    full = max(3, round(rate * DELIVERED))
+    if count <= 0:  # it ran out some days ago
+        return 0 if chance.random() < 0.6 else max(1, round(rate))
+    if count >= full:  # a delivery came on this day
+        return chance.choice((0, 0, 1, 2))
+    if chance.random() < 0.02:  # a recount
+        return max(0, count + chance.choice((-2, -1, 1, 2)))
+    sold = int(rate) + (chance.random() < rate % 1) + chance.choice((-1, 0, 1)) * (rate >= 1)
+    return count + max(0, sold)
+
+
+def keep_sample(
+    store: str, counts: Mapping[str, int], last: date, number: int, services: Services
+) -> None:
+    """Keeps these days as if Keep-History had, marked as a sample."""
+    seed = int.from_bytes(store.encode(), "big")
+    keep_days(store, sample_days(counts, last, number, seed), services)
+
+
+def keep_days(store: str, days: Sequence[SampleDay], services: Services) -> None:
+    first = days[0].day.toordinal()
+    found = Trends(first, first, is_sample=True)
+    for each in days:
+        found = _kept(store, each, found, services)
+    stores_table.note_kept(store, days[-1].day, trends.at_risk(found), services)
+
+
+def _kept(store: str, each: SampleDay, before: Trends, services: Services) -> Trends:
+    """A day without a report has the counts of the day before."""
+    day, items = each.day.toordinal(), sorted(each.counts)
+    is_reported = each.is_reported or not before.today.items
+    counts = [each.counts[item] for item in items] if is_reported else before.today.counts
+    then = StockThen(items, counts, [day] * len(items), [0] * len(items))
+    reported = frozenset(items) if is_reported else frozenset()
+    kept = day_counts(then, before.today, reported, frozenset(), day)
+    kept = history_files.keep_day(store, each.day, kept, services)
+    found = trends.next_day(before, kept, [], day)
+    history_files.keep_trends(store, found, services)
+    series_file.add_day(store, day, kept, [], services)
+    return found
+
+
+def stores_in(rows: list[dict[str, str]]) -> Iterator[tuple[str, dict[str, int]]]:
+    """By store, the counts of a sample file's rows."""
+    for store in sorted({row["store"] for row in rows}):
+        yield store, {row["item"]: int(row["count"]) for row in rows if row["store"] == store}

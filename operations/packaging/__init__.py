@@ -1,0 +1,1 @@
+"""Makes the files to deploy from the sources: template, code, dashboard. Knows no AWS account."""

@@ -1,0 +1,149 @@
+"""Says what is wrong with a stage, one line for each problem; exit code 1 if there are any."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import boto3
+
+from chalicelib import __version__
+from operations.deployment import quotas, stack
+from operations.deployment.stack_events import pauses
+from operations.packaging.package import RUNTIME, RUNTIME_ENDS
+from operations.stage import target
+from operations.stage.alarms import alarms_on
+from operations.stage.queues import FAILURES, depth, services_of
+from operations.terminal import several
+
+if TYPE_CHECKING:
+    from mypy_boto3_sns.type_defs import SubscriptionTypeDef
+
+HANDBOOK = "docs/operations.md"
+NOTICE = timedelta(days=180)
+MAPPED = ("LoadPartFunction", "CheckStockFunction", "ReviewStockFunction")
+Outputs = dict[str, str]
+Check = Callable[[str, Outputs], Iterator[str]]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    target.add_stage(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    outputs = target.outputs(args)
+    stage = args.stage or target.local_run(args)["stage"]
+    problems = [problem for check in CHECKS for problem in check(stage, outputs)]
+    print("\n".join(problems) or f"Nothing is wrong with stage {stage}.")
+    return 1 if problems else 0
+
+
+def last_change(stage: str, outputs: Outputs) -> Iterator[str]:
+    for found in stack.of_stage(stage):
+        name, status = found["StackName"], found["StackStatus"]
+        if stack.is_busy(status):
+            yield f"The stack {name} is {status}: run this again when that has ended."
+        elif status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
+            yield f"The stack {name} is {status}: deploy again."
+
+
+def version(stage: str, outputs: Outputs) -> Iterator[str]:
+    if (deployed := outputs.get("Version")) != __version__:
+        yield f"Version {deployed} is deployed, {__version__} is here: deploy again."
+
+
+def alarms(stage: str, outputs: Outputs) -> Iterator[str]:
+    for name in alarms_on(stage):
+        yield f"The alarm {name} is on: {HANDBOOK} says what to do."
+
+
+def mailed(stage: str, outputs: Outputs) -> Iterator[str]:
+    if "AlarmEmail" not in outputs:
+        yield "Nobody is mailed the alarms: deploy with --parameter AlarmEmail=ADDRESS."
+        return
+    pages = boto3.client("sns").get_paginator("list_subscriptions_by_topic")
+    for page in pages.paginate(TopicArn=outputs["AlarmsTopicArn"]):
+        yield from unconfirmed(page["Subscriptions"])
+
+
+def unconfirmed(subscriptions: Iterable[SubscriptionTypeDef]) -> Iterator[str]:
+    for each in subscriptions:
+        if each["SubscriptionArn"] == "PendingConfirmation":
+            yield f"{each['Endpoint']} is not mailed the alarms: it has to confirm AWS's mail."
+
+
+def failures(stage: str, outputs: Outputs) -> Iterator[str]:
+    services = services_of(outputs)
+    for name, output in FAILURES.items():
+        if number := depth(outputs[output], services):
+            yield f"{several(number, 'message')} in {name}-failures: see `status`, then `redrive`."
+
+
+def mappings(stage: str, outputs: Outputs) -> Iterator[str]:
+    pages = boto3.client("lambda").get_paginator("list_event_source_mappings")
+    for function in (outputs[name] for name in MAPPED):
+        found = [
+            mapping["State"]
+            for page in pages.paginate(FunctionName=function)
+            for mapping in page["EventSourceMappings"]
+        ]
+        if not found:
+            yield f"Nothing calls {function}: deploy again."
+        for state in found:
+            if state in ("Disabled", "Disabling"):
+                yield f"{function} is not called: what maps its events to it is {state}."
+
+
+def runtimes(stage: str, outputs: Outputs) -> Iterator[str]:
+    client = boto3.client("lambda")
+    functions = {value for name, value in outputs.items() if name.endswith("Function")}
+    for function in sorted(functions):
+        runtime = client.get_function_configuration(FunctionName=function)["Runtime"]
+        if runtime != RUNTIME:
+            yield f"{function} runs on {runtime}, not {RUNTIME}: deploy again."
+    yield from ending(datetime.now(UTC).date())
+
+
+def ending(today: date) -> Iterator[str]:
+    if today > RUNTIME_ENDS - NOTICE:
+        yield f"AWS supports {RUNTIME} until {RUNTIME_ENDS}: take a newer version of Inventory."
+
+
+def concurrency(stage: str, outputs: Outputs) -> Iterator[str]:
+    yield from quotas.concurrency()
+
+
+def drift(stage: str, outputs: Outputs) -> Iterator[str]:
+    """What was changed beside the stack; AWS takes up to some minutes."""
+    client = stack.client()
+    for name in (found["StackName"] for found in stack.of_stage(stage)):
+        asked = client.detect_stack_drift(StackName=name)["StackDriftDetectionId"]
+        for pause in pauses(most=5.0):
+            found = client.describe_stack_drift_detection_status(StackDriftDetectionId=asked)
+            if found["DetectionStatus"] != "DETECTION_IN_PROGRESS":
+                break
+            time.sleep(pause)
+        answer = client.describe_stack_resource_drifts(
+            StackName=name, StackResourceDriftStatusFilters=["MODIFIED", "DELETED"]
+        )
+        for each in answer["StackResourceDrifts"]:
+            what = "was deleted" if each["StackResourceDriftStatus"] == "DELETED" else "is changed"
+            paths = sorted(d["PropertyPath"] for d in each.get("PropertyDifferences", []))
+            of = f" ({', '.join(paths)})" if paths else ""
+            yield f"{each['LogicalResourceId']} {what} by hand{of}: the template has it otherwise."
+
+
+CHECKS: tuple[Check, ...] = (
+    last_change,
+    version,
+    alarms,
+    mailed,
+    failures,
+    mappings,
+    runtimes,
+    concurrency,
+    drift,
+)

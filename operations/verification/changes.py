@@ -1,0 +1,97 @@
+"""A stage is made, made again, changed and removed."""
+
+from __future__ import annotations
+
+import time
+
+import boto3
+
+from operations.deployment import artefacts, deploy, remains, remove, stack
+from operations.deployment.stack_events import Say
+from operations.stage import doctor
+from operations.verification.trial import STORE, Otherwise, Trial, expect
+
+OWN = "verification/own.json"
+
+
+def begin(stage: str, say: Say) -> None:
+    """Marks the stage as one of a verification's own. Ends the program if it is somebody's."""
+    s3, bucket = boto3.client("s3"), artefacts.bucket_name(stage)
+    stack.client()
+    if is_own(stage):
+        say(f"Stage {stage} was left by a verification before. Removing it first …")
+        remove.remove(stage=stage, say=say)
+    elif found := [*remains.of(stage), *stack.under_other_names(stage)]:
+        raise SystemExit(
+            f"Stage {stage!r} exists ({found[0]}): a verification makes and removes a stage of its"
+            " own. Name one that does not exist. Nothing was touched."
+        )
+    artefacts.put(s3, artefacts.ready_bucket(s3, stage), OWN, b"{}")
+    say(f"Marked {bucket} as this verification's.")
+
+
+def is_own(stage: str) -> bool:
+    s3, bucket = boto3.client("s3"), artefacts.bucket_name(stage)
+    if not artefacts.exists(s3, bucket):
+        return False
+    found = s3.list_objects_v2(Bucket=bucket, Prefix=OWN, ExpectedBucketOwner=artefacts.account())
+    return bool(found.get("Contents"))
+
+
+def the_stage_is_deployed(trial: Trial) -> str:
+    began = time.monotonic()
+    parameters = dict(trial.parameters)
+    trial.outputs = deploy.deploy(stage=trial.stage, parameters=parameters, say=trial.say)
+    return f"the stack was complete after {time.monotonic() - began:.0f} s"
+
+
+def a_second_deployment_changes_nothing(trial: Trial) -> str:
+    said: list[str] = []
+    outputs = deploy.deploy(stage=trial.stage, parameters={}, say=said.append)
+    expect("the outputs", outputs, trial.outputs)
+    if not any("already up to date" in line for line in said):
+        raise Otherwise(said[-1])
+    return said[-1].strip()
+
+
+def an_update_changes_its_parameter_only(trial: Trial) -> str:
+    before = rows(trial)
+    outputs = deploy.deploy(stage=trial.stage, parameters={"StoreUsersRead": "own"}, say=trial.say)
+    changed = {name for name, value in outputs.items() if trial.outputs.get(name) != value}
+    expect("changed outputs", changed, {"StoreUsersRead"})
+    expect("rows", rows(trial), before)
+    events = boto3.client("s3").get_bucket_notification_configuration(
+        Bucket=outputs["CountsBucket"]
+    )
+    expect("functions that hear of files", len(events["LambdaFunctionConfigurations"]), 1)
+    trial.outputs = outputs
+    return f"the functions have it; the {before} rows, all addresses and the notification stayed"
+
+
+def rows(trial: Trial) -> int:
+    found = boto3.client("dynamodb").query(
+        TableName=trial.outputs["InventoryTable"],
+        KeyConditionExpression="#s = :s",
+        ExpressionAttributeNames={"#s": "Store"},
+        ExpressionAttributeValues={":s": {"S": STORE}},
+        ConsistentRead=True,
+    )
+    return found["Count"]
+
+
+def nothing_was_changed_beside_the_stack(trial: Trial) -> str:
+    checks = (doctor.last_change, doctor.mappings, doctor.runtimes, doctor.drift)
+    problems = [each for check in checks for each in check(trial.stage, trial.outputs)]
+    if problems:
+        raise Otherwise("; ".join(problems))
+    return "doctor finds its functions called, on the project's Python, and no drift"
+
+
+def the_stage_is_removed(trial: Trial) -> str:
+    for url in trial.queues.values():
+        boto3.client("sqs").delete_queue(QueueUrl=url)
+    remove.remove(stage=trial.stage, say=trial.say)
+    if left := [*remains.of(trial.stage)]:
+        raise Otherwise(f"still there: {left[0]}")
+    trial.outputs = {}
+    return "nothing of it is left"
