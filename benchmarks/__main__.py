@@ -7,7 +7,18 @@ import sys
 
 MEASUREMENTS = (
     *("reading", "loading", "loading_on_aws", "large_files"),
-    *("client", "checking", "requests", "starting", "page", "running", "history", "throttling"),
+    *(
+        "client",
+        "checking",
+        "requests",
+        "starting",
+        "page",
+        "large_store",
+        "running",
+        "history",
+        "throttling",
+        "throttled_queue",
+    ),
 )
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ import argparse
 import compileall
 import json
 import os
-import platform
 import ssl
 import subprocess
 import sys
@@ -30,13 +29,13 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from benchmarks.recording import here, record
 from chalicelib.handlers import check_stock
-from operations.generator import NAMES
+from operations.chalice.generator import NAMES
 from tests.makers.alerting import Stockroom
 from tests.makers.gateway import SETTINGS as CLAIMED
 from tests.world.world import SETTINGS
 
-RESULTS = Path(__file__).parent / "results" / "checking.md"
 CHECKED = Path(__file__).with_name("checked.py")
 BATCH = 1000
 
@@ -239,8 +238,8 @@ def report(
     lines = [
         "# Check-Stock, measured",
         "",
-        f"`python -m benchmarks.checking`, {time.strftime('%Y-%m-%d')}, Python "
-        f"{platform.python_version()}, {os.cpu_count()} cores; batches of {BATCH:,} records, "
+        f"`python -m benchmarks.checking`, {here()}; "
+        f"batches of {BATCH:,} records, "
         f"medians of {rounds} rounds, the handlers in turn, each in a process of its own. The "
         "lab's handler has one SNS client for all records, which the lab does not give it. Ours is "
         "the whole function, with Chalice and its line in the log. CPU is the handler's process "
@@ -264,8 +263,7 @@ def report(
         *(f"| {n:,} | {theirs:,} | {our} | {theirs / our:,.0f} |" for n, theirs, our in sent),
         "",
     ]
-    RESULTS.write_text("\n".join(lines), encoding="utf-8")
-    print("\n".join(lines))
+    record("checking", "\n".join(lines))
 
 
 if __name__ == "__main__":

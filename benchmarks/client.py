@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
-import platform
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
 from benchmarks.loading import ROOT, Bench, stub, usage
+from benchmarks.recording import here, record
 from chalicelib.aws.boto3_dynamodb import Boto3DynamoDB
 from chalicelib.aws.dynamodb import DynamoDB, get_item, put_item, query_pages
 from chalicelib.aws.dynamodb_requests import Put, Query
@@ -32,7 +30,6 @@ from chalicelib.domain.upload import order_of
 from chalicelib.repositories import inventory_table
 from tests.world import World
 
-RESULTS = ROOT / "benchmarks" / "results" / "client.md"
 STORE, ROWS = "Berlin", 9_000
 """A store of one page."""
 BATCH = 25
@@ -136,13 +133,10 @@ def of_a_load(client: str, found: Seconds) -> float:
 
 
 def write_results(found: Seconds, rounds: int) -> None:
-    machine = f"{platform.machine()}, {os.cpu_count()} cores shared with other work"
-    machine += f", Python {platform.python_version()} on {platform.system()}"
     ours, theirs = (of_a_load(client, found) for client in CLIENTS)
     text = f"""# Our own client of DynamoDB beside boto3's
 
-`python -m benchmarks.client --rounds {rounds}`, {datetime.now(UTC):%Y-%m-%d}.
-{machine}.
+`python -m benchmarks.client --rounds {rounds}`, {here()}.
 Medians of {rounds} rounds; every measurement is a process of its own against a stub of DynamoDB.
 
 {table(found)}
@@ -155,8 +149,7 @@ So the calls of a load of {LOADED:,} rows that all change (every row read, every
 {ours:.1f} s of CPU with ours and {theirs:.1f} s with boto3. The stack's parameter `AwsClient`
 chooses between the two.
 """
-    RESULTS.write_text(text, encoding="utf-8")
-    print(text)
+    record("client", text)
 
 
 def main() -> None:

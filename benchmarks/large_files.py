@@ -10,13 +10,10 @@ table are compared with the file. Each run adds a line to `benchmarks/results/la
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,14 +21,14 @@ from typing import Any
 import boto3
 
 from benchmarks.processes import EMULATOR, Meter, Used
+from benchmarks.recording import machine, record_row, today
 from chalicelib.aws.attribute_values import from_wire
 from chalicelib.aws.dynamodb import pages
 from chalicelib.aws.http.dynamodb import HttpDynamoDB
 from chalicelib.domain.ledger_entry import FINAL_STATES
 from chalicelib.domain.upload import Upload
-from operations.local import LocalSystem, local_system
+from operations.local.system import LocalSystem, local_system
 
-RESULTS = Path(__file__).parent / "results" / "large_files.md"
 STORES = 10
 CHUNK = 10_000
 SECONDS = 3600
@@ -148,21 +145,16 @@ def report(
 ) -> None:
     emulator = used.pop(EMULATOR)
     part, early = of(used, "Load-Part"), of(watched.early, "Load-Part")
-    machine = f"{os.cpu_count()} cores of a busy machine (load {os.getloadavg()[1]:.1f})"
     cells = (
-        f"{datetime.now(UTC):%Y-%m-%d}",
-        *(f"{rows:,}", f"{size:.0f}", f"{number_of_items:,}"),
+        *(today(), f"{rows:,}", f"{size:.0f}", f"{number_of_items:,}"),
         *(f"{watched.seconds:.0f}", f"{until_rest:.0f}"),
         f"{of(used, 'Load-Inventory').memory:.0f}",
         *(f"{early.memory:.0f}", f"{part.memory:.0f}", str(part.processes)),
         f"{sum(each.cpu for each in used.values()):.0f}",
         *(f"{emulator.cpu:.0f}", f"{emulator.memory:,.0f}"),
-        f"{machine}, Python {platform.python_version()}",
+        machine(),
     )
-    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEAD
-    added = "| " + " | ".join(cells) + " |\n"
-    RESULTS.write_text(text + added, encoding="utf-8")
-    print(added)
+    record_row("large_files", cells, HEAD)
 
 
 def main() -> None:

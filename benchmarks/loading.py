@@ -16,7 +16,6 @@ import argparse
 import csv
 import json
 import os
-import platform
 import random
 import subprocess
 import sys
@@ -26,7 +25,6 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
@@ -34,9 +32,9 @@ from statistics import median
 from typing import Any
 
 from benchmarks.peers import PEERS, wrangler_python
+from benchmarks.recording import here, record
 
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "benchmarks" / "results" / "loading.md"
 ROWS = 100_000
 LAB_ROWS = 10_000
 STORES = 10
@@ -319,14 +317,10 @@ def goals(found: dict[tuple[str, str], list[Measured]]) -> str:
 
 
 def write_results(found: dict[tuple[str, str], list[Measured]], number: int, *, full: bool) -> None:
-    today = f"{datetime.now(UTC):%Y-%m-%d}"
-    machine = f"{platform.machine()}, {os.cpu_count()} cores of a busy machine"
-    machine += f", Python {platform.python_version()} on {platform.system()}"
     footnote = f"* measured with {LAB_ROWS:,} rows, and multiplied." if not full else ""
     text = f"""# Loading 100,000 rows
 
-`python -m benchmarks.loading --rounds {number}{" --full" if full else ""}`, {today}.
-{machine}.
+`python -m benchmarks.loading --rounds {number}{" --full" if full else ""}`, {here()}.
 Medians of {number} rounds; every measurement is a process of its own against a stub of DynamoDB.
 
 {table(found, full=full)}
@@ -345,9 +339,7 @@ $0.0000166667 a GB-second at 1,769 MB for the CPU and for {LATENCY * 1000:.0f} m
 call, one after the other (ours: eight writers). Reading the file from S3 costs the same for all,
 and is left out.
 """
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(text, encoding="utf-8")
-    print(text)
+    record("loading", text)
 
 
 def main() -> None:

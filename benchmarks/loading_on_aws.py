@@ -14,24 +14,22 @@ import argparse
 import csv
 import io
 import os
-import platform
 import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
 from benchmarks.processes import EMULATOR, Meter
+from benchmarks.recording import here, record
 from benchmarks.ways_on_aws import SECONDS, Way, stand_up
 from chalicelib.aws.dynamodb import pages
 from chalicelib.aws.http.dynamodb import HttpDynamoDB
-from operations.local import local_system
+from operations.local.system import local_system
 
-RESULTS = Path(__file__).parent / "results" / "loading_on_aws.md"
 ROWS = 100_000
 LAB_ROWS = 2_500
 STORES = 10
@@ -189,11 +187,10 @@ def write_results(found: Found, sizes: Mapping[str, int], loads: Sequence[float]
     text = f"""# Loading {rows:,} rows on the embedded AWS
 
 `python -m benchmarks.loading_on_aws --rounds {rounds} --rows {rows} --peer-rows \
-{sizes["batch_writer"]} --lab-rows {sizes["lab"]}`, {datetime.now(UTC):%Y-%m-%d}. \
-{platform.machine()}, {os.cpu_count()} cores of a busy machine (load when a round began: \
-{", ".join(f"{load:.1f}" for load in loads)}), Python {platform.python_version()} on \
-{platform.system()}. Medians of {rounds} rounds, the ways in turn; each round on a fresh embedded \
-AWS, with all functions warm. After each load the whole table was compared with the file.
+{sizes["batch_writer"]} --lab-rows {sizes["lab"]}`, {here()}; load when a round began: \
+{", ".join(f"{load:.1f}" for load in loads)}. Medians of {rounds} rounds, the ways in turn; \
+each round on a fresh embedded AWS, with all functions warm. After each load the whole table was \
+compared with the file.
 
 {chr(10).join(table(found))}
 
@@ -212,9 +209,7 @@ cores. The emulator is one Python process, and a row that is written costs it te
 costs our function: its seconds tell nothing of DynamoDB's. What they tell is that the whole way \
 works, and that what is not written is not waited for.
 """
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(text, encoding="utf-8")
-    print(text)
+    record("loading_on_aws", text)
 
 
 def main() -> None:

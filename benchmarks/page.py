@@ -13,8 +13,6 @@ import datetime
 import hashlib
 import ipaddress
 import json
-import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -31,11 +29,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from operations.bundle import bundle
+from benchmarks.recording import here, record
 from operations.environment import ROOT
+from operations.packaging.bundle import bundle
 from tests.browser.conftest import launching
 
-RESULTS = Path(__file__).parent / "results" / "page.md"
 SERVER = Path(__file__).with_name("page_server.mjs")
 SOURCES_AS_THEY_ARE = "0a9a31d"
 PROTOCOLS = ("HTTP/1.1", "HTTP/2")
@@ -174,8 +172,7 @@ def report(found: dict[tuple[str, str, str], Opening], before: str, rounds: int)
     lines = [
         "# The dashboard on a slow network, measured",
         "",
-        f"`python -m benchmarks.page`, {time.strftime('%Y-%m-%d')}, Chromium under Python "
-        f"{platform.python_version()}, {os.cpu_count()} cores; medians of {rounds} openings, "
+        f"`python -m benchmarks.page`, {here()}, Chromium; medians of {rounds} openings, "
         f"taking turns with commit {before}, which published its sources as they were. "
         f"{DELAY_MS} ms to each answer, {BYTES_A_SECOND // 1000} kB/s, compressed as CloudFront "
         "does. Until the sign-in button is seen.",
@@ -193,8 +190,7 @@ def report(found: dict[tuple[str, str, str], Opening], before: str, rounds: int)
                 f"| {protocol}, {words} | {' | '.join(cells)} | {now.seconds / then.seconds:.2f} |"
             )
     lines.append("")
-    RESULTS.write_text("\n".join(lines), encoding="utf-8")
-    print("\n".join(lines))
+    record("page", "\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ import contextlib
 import json
 import logging
 import os
-import platform
 import subprocess
 import sys
 import time
@@ -24,12 +23,12 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
+from benchmarks.recording import here, record
 from chalicelib.aws.settings import Settings
 from tests.makers.gateway import SETTINGS as CLAIMED
 from tests.makers.gateway import claims, request_event
 from tests.world.world import SETTINGS
 
-RESULTS = Path(__file__).parent / "results" / "requests.md"
 SIZES = (100, 10_000, 100_000)
 GOAL_MS, GOAL_RATIO = 2.0, 3.0
 STORE = {"store": "Store 0"}
@@ -181,8 +180,8 @@ def report(results: dict[str, list[list[float]]], rounds: int, requests: int) ->
     lines = [
         "# Requests, measured",
         "",
-        f"`python -m benchmarks.requests`, {time.strftime('%Y-%m-%d')}, Python "
-        f"{platform.python_version()}, {os.cpu_count()} cores; medians of {rounds} rounds of "
+        f"`python -m benchmarks.requests`, {here()}; "
+        f"medians of {rounds} rounds of "
         f"{requests} requests each, the routes in turn. CPU milliseconds are of the function's "
         "process alone, at 100, 10,000 and 100,000 items in the store; wall is at 100,000, against "
         "a stub of DynamoDB on the same machine, which is Python too.",
@@ -202,8 +201,7 @@ def report(results: dict[str, list[list[float]]], rounds: int, requests: int) ->
         "for the Query and 1 for the revision of the thresholds.",
         "",
     ]
-    RESULTS.write_text("\n".join(lines), encoding="utf-8")
-    print("\n".join(lines))
+    record("requests", "\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import signal
 import subprocess
 import tempfile
@@ -25,10 +24,11 @@ from typing import Any
 import boto3
 from playwright.sync_api import Page, expect, sync_playwright
 
+from benchmarks.recording import here, record
 from operations.environment import ROOT
+from operations.stage.queues import queue_of
 from tests.browser.conftest import launching
 
-RESULTS = Path(__file__).parent / "results" / "running.md"
 CLONE, RUN = ("git", "clone", "--quiet"), ("make", "run")
 SECONDS = 600.0
 PAUSE = 0.01
@@ -99,7 +99,7 @@ def sign_in(page: Page, run: dict[str, Any]) -> None:
 def drop_files(page: Page, run: dict[str, Any], times: Times, drops: int) -> None:
     """By hand into the bucket, and from the page; each drop another count."""
     aws = clients(run)
-    queue = subscribed(aws, run["topic"])
+    queue = queue_of(run["topic"], "benchmark", aws["sqs"], aws["sns"])
     page.evaluate("(hash) => { location.hash = hash; }", f"#/stores/{STORE}")
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=ITEM))
     expect(row).to_be_visible(timeout=60_000)
@@ -151,23 +151,6 @@ def clients(run: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def subscribed(aws: dict[str, Any], topic: str) -> str:
-    """A queue that gets every message of the topic."""
-    queue: str = aws["sqs"].create_queue(QueueName="benchmark")["QueueUrl"]
-    found = aws["sqs"].get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])
-    arn = found["Attributes"]["QueueArn"]
-    allow = {
-        "Effect": "Allow",
-        "Principal": {"Service": "sns.amazonaws.com"},
-        "Action": "sqs:SendMessage",
-        "Resource": arn,
-    }
-    policy = json.dumps({"Version": "2012-10-17", "Statement": [allow]})
-    aws["sqs"].set_queue_attributes(QueueUrl=queue, Attributes={"Policy": policy})
-    aws["sns"].subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn)
-    return queue
-
-
 def receive_all(aws: dict[str, Any], queue: str, number: int) -> None:
     """Waits for so many messages."""
     while number > 0:
@@ -213,9 +196,8 @@ def report(times: Times, drops: int) -> None:
     lines = [
         "# Running on the embedded AWS, measured",
         "",
-        f"`python -m benchmarks.running`, {time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}; a clone of its own, package downloads from a near "
-        f"registry. Of what a file does, medians of {drops - 1}, functions warm.",
+        f"`python -m benchmarks.running`, {here()}; a clone of its own, package downloads from a "
+        f"near registry. Of what a file does, medians of {drops - 1}, functions warm.",
         "",
         "| From | to | seconds |",
         "|---|---|--:|",
@@ -232,8 +214,7 @@ def report(times: Times, drops: int) -> None:
         "[starting.md](starting.md).",
     ]
     text = "\n".join(lines) + "\n"
-    RESULTS.write_text(text, "utf-8")
-    print(text)
+    record("running", text)
 
 
 if __name__ == "__main__":

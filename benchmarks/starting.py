@@ -12,13 +12,10 @@ from __future__ import annotations
 import argparse
 import compileall
 import json
-import os
-import platform
 import re
 import shutil
 import subprocess
 import sys
-import time
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,10 +26,10 @@ from typing import Any, NamedTuple
 import botocore
 
 from benchmarks.checking import commit, environment, mixed, reset, stub, unpack
+from benchmarks.recording import here, record
 from tests.makers.gateway import claims, request_event
 from tests.makers.https import certificate
 
-RESULTS = Path(__file__).parent / "results" / "starting.md"
 STARTED = Path(__file__).with_name("started.py")
 RUNTIME = ("boto3", "botocore", "dateutil", "jmespath", "s3transfer", "six.py", "urllib3")
 """What Lambda's runtime for Python has."""
@@ -221,8 +218,8 @@ def report(
     lines = [
         "# Cold starts, measured",
         "",
-        f"`python -m benchmarks.starting`, {time.strftime('%Y-%m-%d')}, Python "
-        f"{platform.python_version()}, {os.cpu_count()} cores; medians of {rounds} new processes, "
+        f"`python -m benchmarks.starting`, {here()}; "
+        f"medians of {rounds} new processes, "
         "all taking turns. Milliseconds, over TLS. The start of Python itself and Lambda's own "
         "work are not in it. The clock is that of a busy machine; CPU is what to compare.",
         "",
@@ -253,8 +250,7 @@ def report(
         *(f"| {group} | {spent / sum(groups.values()):.0%} |" for group, spent in groups.items()),
         "",
     ]
-    RESULTS.write_text("\n".join(lines), encoding="utf-8")
-    print("\n".join(lines))
+    record("starting", "\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -15,14 +15,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from benchmarks.loading import Bench, stub
+from benchmarks.recording import here, record
 
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "benchmarks" / "results" / "throttling.md"
 COMMAND = [sys.executable, "-m", "benchmarks.throttling"]
 A_SECOND = 1000
 BATCH = 25
@@ -77,23 +76,23 @@ def main() -> None:
     lines = [
         "# First loads of one store, measured",
         "",
-        f"`python -m benchmarks.throttling`, {datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores. "
+        f"`python -m benchmarks.throttling`, {here()}. "
         f"{options.rows:,} new rows of one store, to a partition that takes {A_SECOND:,} writes a "
         "second. The least that can be is the rows ÷ 1,000 in seconds, and the rows ÷ 25 in calls; "
         "the time holds the start of the processes too.",
         "",
-        "| jobs at once | seconds | ÷ the least | calls ÷ the least | failed |",
-        "|--:|--:|--:|--:|--:|",
+        "| jobs at once | seconds | ÷ the least | calls ÷ the least | failed | load |",
+        "|--:|--:|--:|--:|--:|--:|",
     ]
     for jobs in options.jobs:
         seconds, calls, failed = measured(options.rows, jobs)
         least, few = options.rows / A_SECOND, options.rows / BATCH
         lines.append(
-            f"| {jobs} | {seconds:.1f} | {seconds / least:.2f} | {calls / few:.2f} | {failed} |"
+            f"| {jobs} | {seconds:.1f} | {seconds / least:.2f} | {calls / few:.2f} | {failed} "
+            f"| {os.getloadavg()[1]:.1f} |"
         )
     text = "\n".join([*lines, ""])
-    RESULTS.write_text(text, encoding="utf-8")
-    print(text)
+    record("throttling", text)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from benchmarks import peers
 from chalicelib.aws.attribute_values import from_wire
 from chalicelib.domain.ledger_entry import FINAL_STATES
 from chalicelib.domain.upload import Upload
-from operations.local import LocalSystem
+from operations.local.system import LocalSystem
 
 BUCKET = "benchmark-of-the-peers"
 SECONDS = 900
