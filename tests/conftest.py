@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,7 @@ hypothesis.settings.load_profile("ci")
 
 ONE_SYSTEM = ("browser", "system")
 """Folders whose tests run in their order on one running system."""
-ALONE = ("test_five_thousand_seeds_hold", "test_the_unit_tests_pass_through_boto3")
+ALONE = ("test_five_thousand_seeds_hold",)
 """Long tests whose cases share nothing: any worker may take each."""
 LONGEST_FIRST = (*ONE_SYSTEM, "deployment", "contract", "simulation")
 
@@ -46,17 +47,29 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield running
 
 
+@pytest.fixture(autouse=True)
+def logging_of_a_new_process() -> Iterator[None]:
+    """A handler of ours gives all logs its form, a simulation silences them; then the test ends."""
+    root = logging.getLogger()
+    formatters = [(handler, handler.formatter) for handler in root.handlers]
+    yield
+    for handler, formatter in formatters:
+        handler.setFormatter(formatter)
+    root.setLevel(logging.WARNING)
+    logging.getLogger("chalicelib").setLevel(logging.NOTSET)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    told = "what the logic calls DynamoDB's model by: itself, or boto3 with the model for a network"
-    parser.addoption("--dynamodb", choices=("model", "boto3"), default="model", help=told)
+    told = "which calls of DynamoDB's model go through boto3: one of each form, or every one"
+    parser.addoption("--boto3", choices=("forms", "always"), default="forms", help=told)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("--dynamodb") == "boto3":
-        from tests.makers.boto3_client import Boto3OverModel
-        from tests.world import world
+    from tests.makers.boto3_client import Boto3OverModel, CheckedByBoto3
+    from tests.world import world
 
-        world.client_over = Boto3OverModel
+    always = config.getoption("--boto3") == "always"
+    world.client_over = Boto3OverModel if always else CheckedByBoto3
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -89,14 +102,15 @@ def pytest_collection_finish() -> None:
 class BySystem(LoadScopeScheduling):  # type: ignore[misc] # of a library without types
     """Whatever shares something that takes long to make runs in one worker: see `ONE_SYSTEM`.
 
-    The browser's tests look at lists that the system's would lengthen, and have one of their own.
+    The browser's tests look at lists that the system's would lengthen, and have one of their own;
+    the folders in theirs are so long that other workers may take them.
     Every other file runs as a whole, but for what is `ALONE`.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file, _, test = nodeid.partition("::")
         if folder_of(nodeid) in ONE_SYSTEM:
-            return folder_of(nodeid)
+            return file.rpartition("/")[0]
         return nodeid if test.startswith(ALONE) else file
 
 

@@ -5,17 +5,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import time
+import uuid
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, ViewportSize, expect
 
 from operations.environment import BROWSERS, ROOT
+from operations.packaging.bundle import esbuild
+from operations.stage.token import Attempt, come_back
 
 if TYPE_CHECKING:
     from tests.system.running import Stack
@@ -31,6 +36,11 @@ document.addEventListener("securitypolicyviolation", (event) => {
 IS_UPLOADING = """() =>
   !window.dispatchEvent(new Event("beforeunload", { cancelable: true }))"""
 """The page asks before it is left while a file is under way."""
+KEEP_SIGN_IN = "(underWay) => sessionStorage.setItem('sign-in', underWay)"
+"""As the page does when it leaves for the sign-in service."""
+NOTHING = "#/items/Nothing"
+"""A view that is quickly made: of an item that nobody has."""
+PAGE_SCOPES = "inventory/read inventory/write"
 SEND = re.compile("^(Load this file|Send it)")
 REST_SECONDS = 10
 FAILED = pytest.StashKey[bool]()
@@ -64,13 +74,13 @@ class Visitor:
         self.page.get_by_role("button", name="Sign in").click()
         self.enter_password(name)
 
-    def enter_password(self, name: str) -> None:
-        """On the sign-in service's page."""
+    def enter_password(self, name: str, leave: str = "Sign out") -> None:
+        """On the sign-in service's page; `leave` is how the page offers to sign out after it."""
         user = self.stack.user(name)
         self.page.locator("input[name=username]:visible").fill(user.name)
         self.page.locator("input[name=password]:visible").fill(user.password)
         self.page.locator("input[name=password]:visible").press("Enter")
-        expect(self.page.get_by_role("button", name="Sign out")).to_be_visible()
+        expect(self.page.get_by_role("button", name=leave, exact=True)).to_be_visible()
 
     def open_view(self, hash_: str) -> None:
         """Goes to another view as a link does, without loading the page again."""
@@ -81,20 +91,28 @@ class Visitor:
         self.page.set_viewport_size(DESKTOP)
         self.page.emulate_media(color_scheme="light")
         self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-        self.page.reload()
-        self.enter_password(name)
+        self.come_back(name, NOTHING)
+        assert self.is_at_rest()
         self.problems.clear()
         self.expected.clear()
 
+    def come_back(self, name: str, hash_: str) -> None:
+        """From the sign-in service, as the page sees it; the form there was filled in beside it."""
+        user = self.stack.user(name)
+        attempt = Attempt(callback=f"{self.address}/", scopes=PAGE_SCOPES)
+        back = come_back(self.stack.outputs, attempt, user.name, user.password)
+        under_way = {"verifier": attempt.verifier, "state": attempt.state, "view": hash_}
+        self.page.evaluate(KEEP_SIGN_IN, json.dumps(under_way))
+        self.page.goto(back)
+        expect(self.page.get_by_role("button", name="Sign out", exact=True)).to_be_visible()
+
     def end(self) -> bool:
-        """Leaves the view for one that asks for nothing by itself; whether the page can go on."""
+        """Leaves the dashboard for a file beside it; false if something is under way for long."""
         self.page.unroute_all(behavior="ignoreErrors")
-        self.open_view("#/api")
-        try:
-            self.heading("API")
-        except AssertionError:
+        if not self.is_at_rest():
             return False
-        return self.is_at_rest()
+        self.page.goto(f"{self.address}/config.json")
+        return True
 
     def is_at_rest(self) -> bool:
         """Waits until no request and no upload is under way; false if that takes too long."""
@@ -137,6 +155,14 @@ class Visitor:
         """What the browser will rightly complain about in this test."""
         self.expected.append(pattern)
 
+    def end_session(self, path: str) -> None:
+        """What the page asks there next is refused, and its session is not renewed."""
+        self.expect_problem("400|401")
+        expired = {"code": "NOT_SIGNED_IN", "message": "", "details": [], "request_id": ""}
+        ended = {"error": "invalid_grant"}
+        self.page.route("**/oauth2/token", lambda route: route.fulfill(status=400, json=ended))
+        self.page.route(path, lambda route: route.fulfill(status=401, json=expired))
+
     def complaints(self) -> list[str]:
         return [
             problem
@@ -164,11 +190,15 @@ class Held:
 
     def first(self) -> Route:
         """Waits for it."""
+        return self.one(0)
+
+    def one(self, number: int) -> Route:
+        """The first is 0; waits for it."""
         deadline = time.monotonic() + REST_SECONDS
-        while not self.routes:
+        while len(self.routes) <= number:
             assert time.monotonic() < deadline, "Nothing was asked for."
             self.page.wait_for_timeout(20)
-        return self.routes[0]
+        return self.routes[number]
 
     def release(self) -> None:
         """Lets all of them go where they were sent, and those that follow."""
@@ -224,7 +254,7 @@ class People:
         if name not in self.signed_in:
             context = self.browser.new_context(viewport=DESKTOP, locale="en")
             self.signed_in[name] = Visitor(context.new_page(), self.stack)
-            self.signed_in[name].sign_in(name, "#/api")
+            self.signed_in[name].sign_in(name, NOTHING)
         visitor = self.signed_in[name]
         visitor.begin(name)
         yield visitor
@@ -252,6 +282,35 @@ def clerk(people: People, request: pytest.FixtureRequest) -> Iterator[Visitor]:
     yield from people.at_work("berlin", request.node)
 
 
+@pytest.fixture
+def store(stack: Stack, manager: Visitor) -> str:
+    """A store of this test's own, in view."""
+    name = f"Shop {uuid.uuid4().hex[:6]}"
+    stack.load(f"{name}.csv", f"store,item,count\n{name},Apple,5\n{name},Pear,3\n")
+    manager.open_view(f"#/stores/{name}")
+    manager.heading(name)
+    return name
+
+
+@pytest.fixture(scope="module")
+def rules_page(browser: Browser, stack: Stack) -> Iterator[Page]:
+    """A page on which the pure modules of `static/js` can be imported, as /rules/lib/csv.js."""
+    options: Any = {"viewport": DESKTOP, "locale": "en", "timezone_id": "Pacific/Auckland"}
+    visitor = Visitor(browser.new_page(**options), stack)
+    visitor.page.route("**/rules/**", give_module)
+    visitor.open()
+    yield visitor.page
+    visitor.page.close()
+    assert not visitor.complaints()
+
+
+def give_module(route: Route) -> None:
+    """A module of the sources by itself, with what it imports: the page's own are put together."""
+    source = urlsplit(route.request.url).path.replace("/rules/", "js/")
+    made = esbuild([source, "--bundle", "--format=esm"], ROOT / "static")
+    route.fulfill(body=made, content_type="text/javascript")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,
@@ -265,10 +324,10 @@ def pytest_runtest_makereport(
 @pytest.fixture(scope="session")
 def stocked(stack: Stack) -> Stack:
     """The system with the sample stores in it."""
-    from operations.local import SAMPLES
+    from operations.local.system import SAMPLES
 
     for file in sorted(SAMPLES.glob("*.csv")):
-        stack.receipt(file.name, stack.drop(file.name, file.read_bytes()))
+        stack.load(file.name, file.read_bytes())
     return stack
 
 

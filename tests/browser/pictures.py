@@ -12,8 +12,9 @@ from typing import Literal
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from operations.environment import ROOT
-from operations.local import SAMPLES
+from operations.local.system import SAMPLES
 from tests.browser.conftest import Visitor, launching
+from tests.browser.counting.phone import begin, say
 from tests.system.running import Stack, running_stack
 
 Scheme = Literal["light", "dark"]
@@ -33,6 +34,7 @@ def main() -> None:
             picture_preview(visitor(browser, stack, "light"))
             picture_receipt(visitor(browser, stack, "light"))
             picture_settings(visitor(browser, stack, "light"))
+            picture_count(visitor(browser, stack, "light"))
             browser.close()
 
 
@@ -41,7 +43,7 @@ def stock(stack: Stack) -> None:
     stack.api("PUT", "/thresholds", {"store": "Berlin", "threshold": 8})
     stack.api("PUT", "/thresholds", {"store": "Berlin", "item": "Croissant", "threshold": 12})
     for file in sorted(SAMPLES.glob("*.csv")):
-        stack.receipt(file.name, stack.drop(file.name, file.read_bytes()))
+        stack.load(file.name, file.read_bytes())
     stack.api("PUT", "/stores/Pusan", {"report_every_hours": 12})
     subscription = {"address": "berlin@example.com", "stores": ["Berlin"], "kinds": ["out", "low"]}
     stack.api("POST", "/subscriptions", subscription)
@@ -83,6 +85,14 @@ def picture_settings(visitor: Visitor) -> None:
     expect(visitor.page.locator(".subscriptions li")).to_be_visible()
     expect(visitor.page.get_by_role("row", name="Pusan")).to_be_visible()
     take(visitor.page, "settings")
+
+
+def picture_count(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 360, "height": 740})
+    begin(visitor, "Berlin", first="Apple Juice 1 l")
+    for item, count in (("AA Batteries 4 pcs", "5"), ("Apple Juice 1 l", "12")):
+        say(visitor, item, count)
+    take(visitor.page, "count")
 
 
 def take(page: Page, name: str) -> None:

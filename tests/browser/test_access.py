@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from operations import users
-from operations.local import password
+from operations.local.system import password
+from operations.stage import users
 from tests.browser.conftest import Visitor
 from tests.system.running import Stack
 
@@ -62,4 +62,4 @@ def test_who_has_no_role_is_told_so_and_can_sign_in_as_somebody_else(
     visitor.page.get_by_role("button", name="Sign in", exact=True).click()
     visitor.enter_password("manager")
 
-    visitor.heading("Stores")
+    visitor.heading("Overview")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, Visitor
+from tests.browser.conftest import Visitor
+from tests.browser.looks import LOOKS, faults, is_too_wide, looked_at, put_on, settle
 from tests.system.running import Stack
 
 VIEWS = {
@@ -21,29 +20,6 @@ VIEWS = {
     "Settings": "#/settings",
     "API": "#/api",
 }
-LOOKS: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "narrow": {"viewport": {"width": 360, "height": 740}},
-}
-WIDTH = """Math.max(...[...document.querySelectorAll("html, dialog")].map((e) => e.scrollWidth))"""
-
-
-def faults(visitor: Visitor) -> list[str]:
-    found = Axe().run(visitor.page).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
-
-
-def put_on(visitor: Visitor, look: str) -> None:
-    visitor.page.set_viewport_size(LOOKS[look].get("viewport", DESKTOP))
-    visitor.page.emulate_media(color_scheme=LOOKS[look].get("color_scheme", "light"))
-
-
-def settle(visitor: Visitor, title: str) -> None:
-    """Waits until the view of that name shows all that it asks for."""
-    visitor.heading(title)
-    expect(visitor.page.locator(".skeleton")).to_have_count(0)
-    assert visitor.is_at_rest()
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -89,7 +65,7 @@ def test_axe_finds_nothing_in_the_item_panel_and_a_receipt(
     expect(manager.page.locator(".upload-done")).to_be_visible()
     found += faults(manager)
     manager.page.get_by_role("link", name="Full receipt").click()
-    settle(manager, "Receipt")
+    settle(manager, "counts.csv")
     found += faults(manager)
 
     assert not found
@@ -99,18 +75,13 @@ def test_axe_finds_nothing_in_the_item_panel_and_a_receipt(
 def test_axe_finds_nothing_on_the_way_of_a_file(stack: Stack, manager: Visitor, look: str) -> None:
     store = f"Shop {uuid.uuid4().hex[:6]} " + "W" * 60
     head, item = "store,item,count\n", "Ä" * 40
-    stack.receipt(
-        f"{store}.csv", stack.drop(f"{store}.csv", f"{head}{store},{item},5\n{store},B,3\n")
-    )
+    stack.load(f"{store}.csv", f"{head}{store},{item},5\n{store},B,3\n")
     put_on(manager, look)
     page = manager.page
     found: list[str] = []
 
     def check(step: str) -> None:
-        found.extend(f"{step}: {fault}" for fault in faults(manager))
-        if page.evaluate(WIDTH) > page.viewport_size["width"]:  # type: ignore[index]  # it has one
-            found.append(f"{step}: too wide")
-        manager.picture(f"{step}-{look}")
+        found.extend(looked_at(manager, f"{step}-{look}"))
 
     manager.open_view(f"#/stores/{store}?item={item}")
     page.get_by_role("button", name="Correct", exact=True).click()
@@ -123,9 +94,9 @@ def test_axe_finds_nothing_on_the_way_of_a_file(stack: Stack, manager: Visitor, 
     expect(page.get_by_role("article", name="What it would do")).to_be_visible()
     check("preview")
     key = f"all {store}.csv"
-    held = stack.receipt(key, stack.drop(key, f"{head}{store},{item},6\n", mode="full"))
+    held = stack.load(key, f"{head}{store},{item},6\n", mode="full")
     manager.open_view(f"#/uploads/{held['id']}")
-    settle(manager, "Receipt")
+    settle(manager, key)
     page.get_by_role("button", name="Discard this file").click()
     check("held")
     page.keyboard.press("Escape")
@@ -143,7 +114,7 @@ def test_nothing_scrolls_sideways_at_320_pixels_whatever_the_names(
 ) -> None:
     store, item = "W" * 128, "ÄÖ" * 64
     file = f"store,item,count\n{store},{item},-12345678\n{store},{item}x,many\n"
-    stocked.receipt("long.csv", stocked.drop("long.csv", file))
+    stocked.load("long.csv", file)
     manager.page.set_viewport_size({"width": 320, "height": 640})
     too_wide = []
 
@@ -155,7 +126,7 @@ def test_nothing_scrolls_sideways_at_320_pixels_whatever_the_names(
     for title, address in (VIEWS | there).items():
         manager.open_view(address)
         settle(manager, title)
-        if manager.page.evaluate(WIDTH) > 320:
+        if is_too_wide(manager):
             too_wide.append(title)
 
     assert too_wide == []
@@ -165,7 +136,7 @@ def test_the_whole_way_to_an_item_can_be_gone_by_keyboard(
     stocked: Stack, visit: Callable[..., Visitor]
 ) -> None:
     visitor = visit()
-    visitor.sign_in("manager")
+    visitor.sign_in("manager", "#/stores")
     page = visitor.page
     expect(page.locator(".store-card").first).to_be_visible()
     page.keyboard.press("Tab")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import uuid
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.test_accessibility import faults
+from tests.browser.looks import faults
 from tests.system.running import Stack, wait_until
 
 ROWS = "table.alerts tbody tr"
@@ -22,7 +23,7 @@ def store(stack: Stack) -> str:
     for number, (apple, pear) in enumerate([(0, 0), (0, 7)]):
         key = f"{name}-{number}.csv"
         file = f"store,item,count\n{name},Apple,{apple}\n{name},Pear,{pear}\n"
-        stack.receipt(key, stack.drop(key, file))
+        stack.load(key, file)
         wait_until(lambda: _short(stack, name) == 2 - number, "its alerts")  # noqa: B023 asked at once
     return name
 
@@ -68,7 +69,7 @@ def test_a_store_without_alerts_says_so_and_leads_back_to_all(manager: Visitor, 
         manager.page.get_by_role("heading", name="Nothing is out or low in Nowhere")
     ).to_be_visible()
     manager.page.get_by_role("link", name="Show every store").click()
-    expect(manager.page.locator(ROWS).first).to_be_visible()
+    expect(manager.page.locator("summary", has_text=store)).to_be_visible()
 
 
 def test_an_alert_is_taken_in_hand_where_the_item_is_seen_and_says_so_everywhere(
@@ -90,6 +91,29 @@ def test_an_alert_is_taken_in_hand_where_the_item_is_seen_and_says_so_everywhere
     expect(row(manager, "Apple")).to_contain_text("In hand by manager")
     manager.page.get_by_role("button", name="Needs somebody").click()
     expect(manager.page.get_by_role("heading", name="Nothing needs somebody")).to_be_visible()
+
+
+def test_an_item_that_is_out_again_says_who_had_it_in_hand_last_time(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    alerts = stack.api("GET", f"/alerts?store={quote(store)}&item=Apple").json["alerts"]
+    said = {"store": store, "item": "Apple", "id": alerts[0]["id"], "note": "Comes on Friday"}
+    stack.api("PUT", "/alerts/acknowledgement", said)
+    for count, short in ((9, 0), (0, 1)):
+        key = f"{store} {count}.csv"
+        stack.load(key, f"store,item,count\n{store},Apple,{count}\n")
+        wait_until(lambda: _short(stack, store) == short, "its alerts")  # noqa: B023 asked at once
+
+    manager.open_view(f"#/alerts?store={store}")
+
+    words = re.compile("Last time: .+, Comes on Friday")
+    expect(row(manager, "Apple")).to_contain_text(words)
+    expect(row(manager, "Apple")).not_to_contain_text("In hand")
+    row(manager, "Apple").get_by_role("link", name="Apple").click()
+    form = manager.page.locator(".acknowledgement")
+    expect(form).to_contain_text(words)
+    expect(form.get_by_role("button", name="Save")).to_be_visible()
+    assert not faults(manager)
 
 
 def test_a_snoozed_alert_says_until_when_and_is_taken_back(manager: Visitor, store: str) -> None:
@@ -114,7 +138,7 @@ def many(stack: Stack) -> str:
     files = [[f"Item {number},0" for number in range(300)], ["Kiwi,4", "Fig,3"]]
     for number, rows in enumerate(files):
         text = "\n".join(["store,item,count", *(f"{name},{row}" for row in rows), ""])
-        stack.receipt(f"{name}-{number}.csv", stack.drop(f"{name}-{number}.csv", text))
+        stack.load(f"{name}-{number}.csv", text)
     wait_until(lambda: _short(stack, name) == 302, "its alerts")
     return name
 
@@ -135,6 +159,7 @@ def test_the_alerts_of_one_store_and_file_are_one_line(manager: Visitor, many: s
     expect(manager.page.locator(ROWS)).to_have_count(2)
     expect(manager.page.locator(ROWS).first).to_contain_text("Fig")
     manager.page.get_by_role("button", name="Open now").click()
+    expect(groups(manager).first).to_contain_text("and 296 more")
     groups(manager).first.locator("summary").click()
     expect(manager.page.locator(ROWS)).to_have_count(100)
     groups(manager).first.get_by_role("button", name="Show more of 300").click()
@@ -143,6 +168,7 @@ def test_the_alerts_of_one_store_and_file_are_one_line(manager: Visitor, many: s
 
 def test_alerts_are_searched_and_saved(manager: Visitor, many: str) -> None:
     manager.open_view(f"#/alerts?store={many}")
+    expect(groups(manager)).to_have_count(2)
     manager.page.get_by_label("Search alerts").fill("kiwi")
     expect(manager.page.locator(ROWS)).to_have_count(1)
 
@@ -162,6 +188,7 @@ def test_a_whole_group_is_taken_in_hand(manager: Visitor, many: str) -> None:
     form.get_by_role("button", name="I take 2 alerts in hand").click()
 
     expect(groups(manager)).to_contain_text("2 in hand")
+    expect(groups(manager).locator("summary")).to_be_focused()
     expect(manager.page.locator(ROWS).first).to_contain_text("In hand by manager")
     expect(form).to_have_count(0)
     assert not faults(manager)

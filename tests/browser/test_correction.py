@@ -26,7 +26,7 @@ def store(stack: Stack, manager: Visitor) -> str:
 
 def drop(stack: Stack, store: str, count: int) -> None:
     key = f"{store} {count}.csv"
-    stack.receipt(key, stack.drop(key, f"store,item,count\n{store},Apple,{count}\n"))
+    stack.load(key, f"store,item,count\n{store},Apple,{count}\n")
 
 
 def opened(visitor: Visitor) -> Locator:
@@ -36,6 +36,25 @@ def opened(visitor: Visitor) -> Locator:
 
 def save(form: Locator) -> None:
     form.get_by_role("button", name="Set the count").click()
+
+
+def test_who_has_gone_on_is_left_where_they_are_when_a_correction_is_saved(
+    manager: Visitor, store: str
+) -> None:
+    panel = manager.page.get_by_role("dialog")
+    form = opened(manager)
+    form.get_by_label(COUNT).fill("7")
+    form.get_by_label("Reason").select_option("Found")
+    held = manager.hold("**/items/count")
+    save(form)
+    held.first()
+    threshold = panel.get_by_label("Low at, in this store only")
+    threshold.focus()
+
+    held.release()
+
+    expect(panel).to_contain_text("Saved: 7.")
+    expect(threshold).to_be_focused()
 
 
 def test_a_count_is_corrected_where_it_is_seen(stack: Stack, manager: Visitor, store: str) -> None:

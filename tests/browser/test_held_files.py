@@ -26,7 +26,7 @@ def store(stack: Stack) -> str:
 
 def drop(stack: Stack, key: str, *rows: str, **metadata: str) -> Any:
     text = "\n".join(["store,item,count", *rows, ""])
-    return stack.receipt(key, stack.drop(key, text, **metadata))
+    return stack.load(key, text, **metadata)
 
 
 def held(stack: Stack, store: str) -> Any:

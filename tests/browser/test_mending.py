@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Route, expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.test_accessibility import LOOKS, faults, put_on
+from tests.browser.looks import LOOKS, faults, put_on
 from tests.system.running import Stack
 
 ROWS = ("Apple,9", "Pear,many", "=Fig,(3)", 'Plum,"1,000"', ",5")
@@ -25,7 +25,7 @@ def store() -> str:
 
 def drop(stack: Stack, key: str, *rows: str) -> Any:
     text = "\n".join(["store,item,count", *rows, ""])
-    return stack.receipt(key, stack.drop(key, text))
+    return stack.load(key, text)
 
 
 @pytest.fixture
@@ -95,19 +95,11 @@ def test_what_was_typed_is_there_after_the_session_has_ended_and_gone_once_it_is
     stocked: Stack, visit: Callable[..., Visitor], store: str, partial: Any
 ) -> None:
     visitor = visit()
-    visitor.expect_problem("400|401")
     visitor.sign_in("manager")
     form = opened(visitor, partial)
     form.get_by_label("count, line 3").fill("7")
 
-    def ended(route: Route) -> None:
-        route.fulfill(status=401, json={"code": "NOT_SIGNED_IN", "message": "Expired"})
-
-    def refused(route: Route) -> None:
-        route.fulfill(status=400, json={"error": "invalid_grant"})
-
-    visitor.page.route("**/oauth2/token", refused)
-    visitor.page.route("**/api/previews", ended)
+    visitor.end_session("**/api/previews")
     send(form)
     expect(visitor.page.locator("main")).to_contain_text("Your session has ended")
     visitor.page.unroute_all()
@@ -240,7 +232,7 @@ def test_the_original_is_downloaded_under_its_own_name(manager: Visitor, partial
 
     assert waiting.value.suggested_filename == partial["file"]
     assert waiting.value.path().stat().st_size == partial["size"]
-    manager.heading("Receipt")
+    manager.heading(partial["file"])
 
 
 def test_a_file_with_the_bytes_of_an_earlier_one_says_which_before_and_after_it_is_loaded(
@@ -264,4 +256,4 @@ def test_a_file_with_the_bytes_of_an_earlier_one_says_which_before_and_after_it_
     manager.take_in()
     expect(done.locator(".same-bytes")).to_have_text(words)
     done.locator(".same-bytes").get_by_role("link", name="full.csv").click()
-    expect(manager.page.locator(".about")).to_contain_text("full.csv")
+    manager.heading("full.csv")

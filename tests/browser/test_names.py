@@ -6,10 +6,10 @@ import uuid
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visitor
+from tests.browser.looks import faults
 from tests.system.running import Stack
 
 
@@ -33,17 +33,15 @@ def new(store: str) -> str:
 def drop(stack: Stack, store: str, *rows: str) -> str:
     key = f"{store} {uuid.uuid4().hex[:6]}.csv"
     lines = ["store,item,count", *(f"{store},{row}" for row in rows), ""]
-    return str(stack.receipt(key, stack.drop(key, "\n".join(lines)))["id"])
+    return str(stack.load(key, "\n".join(lines))["id"])
 
 
 def opened(visitor: Visitor, store: str, item: str) -> Locator:
     visitor.open_view(f"#/stores/{store}?item={item}")
     visitor.page.get_by_role("button", name="Same as…").click()
-    return visitor.page.get_by_role("form", name="Same as another item")
-
-
-def faults(visitor: Visitor) -> list[str]:
-    return [rule["id"] for rule in Axe().run(visitor.page).response["violations"]]
+    form = visitor.page.get_by_role("form", name="Same as another item")
+    expect(form.get_by_label("Its right name")).to_be_focused()
+    return form
 
 
 def test_an_item_becomes_another_with_the_count_that_somebody_says_is_right(
@@ -136,12 +134,31 @@ def test_names_that_are_two_are_not_asked_about_again(
     assert kept["distinct"]
 
 
+def test_who_writes_keeps_the_focus_when_somebody_else_calls_the_store_otherwise(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    manager.open_view(f"#/stores/{store}")
+    manager.heading(store)
+    search = manager.page.get_by_label("Search items")
+    search.focus()
+
+    body = {"label": f"New Town {store}", "report_every_hours": 26}
+    assert stack.api("PUT", f"/stores/{quote(store)}", body).status == 200
+
+    manager.heading(f"New Town {store}")
+    expect(search).to_be_focused()
+
+
 def test_a_store_is_called_by_its_label_and_found_by_both(
     stack: Stack, manager: Visitor, store: str
 ) -> None:
     label = f"Old Town {store}"
     manager.open_view(f"#/stores/{store}")
-    manager.page.get_by_role("button", name=f"Call {store} something else…").click()
+    button = manager.page.get_by_role("button", name=f"Call {store} something else…")
+    button.click()
+    manager.page.get_by_role("button", name="Close").click()
+    expect(button).to_be_focused()
+    button.click()
     form = manager.page.get_by_role("form", name=f"What {store} is called")
     form.get_by_label("Name for people").fill(label)
     form.get_by_role("button", name="Save").click()
@@ -184,7 +201,10 @@ def test_an_old_name_says_what_it_is_read_as_and_the_name_says_the_old_one(
     expect(panel).to_contain_text(f"Files that say “{old(store)}” are read as {new(store)}.")
     panel.get_by_role("link", name=new(store)).click()
 
-    expect(panel).to_contain_text(f"Files may also say “{old(store)}”.")
+    expect(panel).to_contain_text(f"Files may also say {old(store)}, where its earlier history is.")
+    panel.get_by_role("link", name=old(store)).click()
+    manager.heading(old(store))
+    expect(manager.page.locator("table.history tbody tr")).not_to_have_count(0)
 
 
 def test_the_receipt_of_a_retirement_says_what_it_is(
@@ -195,5 +215,4 @@ def test_the_receipt_of_a_retirement_says_what_it_is(
 
     manager.open_view(f"#/uploads/{sent}")
 
-    expect(manager.page.locator(".about")).to_contain_text(f"Retirement of {old(store)}")
-    expect(manager.page.locator(".about")).not_to_contain_text("Correction")
+    manager.heading(f"Retirement of {old(store)}: {store}")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from operations.mails import Mailbox
+from operations.local.mails import Mailbox
 from tests.browser.conftest import Visitor
-from tests.browser.test_accessibility import LOOKS, faults, put_on
+from tests.browser.looks import LOOKS, faults, put_on
 from tests.system.running import Stack
 
 OF_FILES = (
@@ -41,7 +41,7 @@ def settings(stocked: Stack, manager: Visitor) -> Visitor:
 def store(stack: Stack) -> str:
     """A store of this test's own."""
     name = f"Shop {uuid.uuid4().hex[:6]}"
-    stack.receipt(f"{name}.csv", stack.drop(f"{name}.csv", f"store,item,count\n{name},Apple,5\n"))
+    stack.load(f"{name}.csv", f"store,item,count\n{name},Apple,5\n")
     return name
 
 
@@ -238,12 +238,15 @@ def test_a_subscription_is_changed_where_it_stands(stack: Stack, settings: Visit
     ]
 
 
-def test_a_subscription_is_daily_at_an_hour_of_a_time_zone(stack: Stack, settings: Visitor) -> None:
+def test_a_subscription_is_weekly_or_daily_at_an_hour_of_a_time_zone(
+    stack: Stack, settings: Visitor
+) -> None:
     email = f"{uuid.uuid4().hex[:8]}@example.com"
     settings.expect_problem("400")
     form = settings.page.get_by_role("form", name="New subscription")
     form.get_by_label("E-mail address").fill(email)
-    form.get_by_label("Once a day, one message").check()
+    form.get_by_label("Once a day or a week, one message").check()
+    form.get_by_role("combobox", name="Day").select_option("Friday")
     form.get_by_label("Hour").select_option("06:00")
     form.get_by_label("Time zone").fill("Europe/Berln")
     form.get_by_role("button", name="Subscribe").click()
@@ -255,10 +258,14 @@ def test_a_subscription_is_daily_at_an_hour_of_a_time_zone(stack: Stack, setting
     form.get_by_role("button", name="Subscribe").click()
 
     row = settings.page.locator("ul.subscriptions li").filter(has_text=email)
-    expect(row).to_contain_text("daily at 06:00 Europe/Berlin")
+    expect(row).to_contain_text("weekly, Friday at 06:00 Europe/Berlin")
     row.get_by_role("button", name=f"Change alerts to {email}").click()
     changed = settings.page.get_by_role("form", name=f"Alerts to {email}")
     expect(changed.get_by_label("Time zone")).to_have_value("Europe/Berlin")
+    changed.get_by_role("combobox", name="Day").select_option("Every day")
+    changed.get_by_role("button", name="Save").click()
+    expect(row).to_contain_text("daily at 06:00 Europe/Berlin")
+    row.get_by_role("button", name=f"Change alerts to {email}").click()
     changed.get_by_label("At once").check()
     changed.get_by_role("button", name="Save").click()
     expect(row).to_contain_text("at once")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +12,10 @@ from chalicelib import __version__
 from tests.browser.conftest import Visitor
 from tests.system.running import Stack
 
+UNDER_WAY = (
+    "sessionStorage.setItem('sign-in', JSON.stringify({verifier: 'v', state: 's', view: ''}))"
+)
+"""A sign-in that the page has begun."""
 STORED = "({local: {...localStorage}, session: {...sessionStorage}, cookies: document.cookie})"
 
 
@@ -22,16 +27,36 @@ def newcomer(visit: Callable[..., Visitor]) -> Visitor:
     return visitor
 
 
-def test_a_manager_signs_in_and_sees_every_store(stocked: Stack, newcomer: Visitor) -> None:
-    newcomer.heading("Stores")
+def test_a_manager_signs_in_and_begins_at_what_needs_them(
+    stocked: Stack, newcomer: Visitor
+) -> None:
+    newcomer.heading("Overview")
 
-    expect(newcomer.page.locator(".store-card", has_text="Karachi")).to_contain_text("30 items")
+    expect(newcomer.page.locator(".store-tiles li", has_text="Karachi")).to_contain_text("✕")
     expect(newcomer.page.locator(".who")).to_contain_text("manager Manager")
     expect(newcomer.page.get_by_text("Opening Inventory")).to_have_count(0)
 
 
+def test_who_has_one_store_begins_there(stocked: Stack, visit: Callable[..., Visitor]) -> None:
+    visitor = visit()
+    visitor.sign_in("berlin")
+
+    visitor.heading("Berlin")
+    visitor.open_view("#/settings")
+    visitor.heading("Settings")
+    visitor.page.get_by_role("link", name="Inventory", exact=True).click()
+    visitor.heading("Berlin")
+
+
+def test_an_address_that_names_no_view_leads_to_where_one_begins(manager: Visitor) -> None:
+    manager.open_view("#/no-such-view")
+
+    manager.heading("Overview")
+    expect(manager.page).to_have_url(re.compile("#/overview$"))
+
+
 def test_the_foot_of_the_page_says_which_version_it_is(manager: Visitor) -> None:
-    expect(manager.page.get_by_role("contentinfo")).to_have_text(f"Inventory {__version__}")
+    expect(manager.page.get_by_role("contentinfo")).to_have_text(f"Inventory {__version__} · API")
 
 
 def test_tokens_are_kept_in_no_storage_and_not_in_the_address(manager: Visitor) -> None:
@@ -77,9 +102,7 @@ def test_signing_out_leads_back_to_the_door(newcomer: Visitor) -> None:
 def test_a_refused_sign_in_says_why(visit: Callable[..., Visitor]) -> None:
     visitor = visit()
     visitor.open()
-    visitor.page.evaluate(
-        "sessionStorage.setItem('sign-in', JSON.stringify({verifier: 'v', state: 's', view: ''}))"
-    )
+    visitor.page.evaluate(UNDER_WAY)
 
     visitor.open("?error=access_denied&error_description=The+account+is+closed&state=s")
 
@@ -89,9 +112,7 @@ def test_a_refused_sign_in_says_why(visit: Callable[..., Visitor]) -> None:
 def test_an_answer_that_the_page_did_not_ask_for_is_refused(visit: Callable[..., Visitor]) -> None:
     visitor = visit()
     visitor.open()
-    visitor.page.evaluate(
-        "sessionStorage.setItem('sign-in', JSON.stringify({verifier: 'v', state: 's', view: ''}))"
-    )
+    visitor.page.evaluate(UNDER_WAY)
 
     visitor.open("?code=stolen&state=other")
 
@@ -110,12 +131,7 @@ def test_a_code_without_a_sign_in_under_way_is_refused(visit: Callable[..., Visi
 def test_a_session_that_cannot_be_renewed_asks_to_sign_in_again(
     stocked: Stack, newcomer: Visitor
 ) -> None:
-    newcomer.expect_problem("401|400")
-    denied = {"code": "UNAUTHORIZED", "message": "", "details": [], "request_id": ""}
-    newcomer.page.route("**/api/**", lambda route: route.fulfill(status=401, json=denied))
-    newcomer.page.route(
-        "**/oauth2/token", lambda route: route.fulfill(status=400, json={"error": "invalid_grant"})
-    )
+    newcomer.end_session("**/api/**")
 
     newcomer.page.get_by_role("link", name="Alerts").click()
 

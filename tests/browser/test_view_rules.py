@@ -4,43 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Page
 
 from chalicelib.domain.stock import state_of
-from chalicelib.file_reader import refused_csv
+from chalicelib.file_reader import refused_rows
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import RefusedRow
-from operations.bundle import esbuild
-from operations.environment import ROOT
-from tests.browser.conftest import DESKTOP, Visitor
 from tests.makers.formula_cases import GUARDED
-from tests.system.running import Stack
 
 Call = Callable[..., Any]
 RUN = "([module, name, args]) => import(`/rules/${module}.js`).then((m) => m[name](...args))"
 
 
 @pytest.fixture(scope="module")
-def call(browser: Browser, stack: Stack) -> Iterator[Call]:
+def call(rules_page: Page) -> Call:
     """On one page for all of them: they leave nothing behind."""
-    visitor = Visitor(browser.new_page(viewport=DESKTOP, locale="en"), stack)
-    visitor.page.route("**/rules/**", give_module)
-    visitor.open()
-    yield lambda module, name, *args: visitor.page.evaluate(RUN, [module, name, list(args)])
-    visitor.page.close()
-    assert not visitor.complaints()
-
-
-def give_module(route: Route) -> None:
-    """A module of the sources by itself, with what it imports: the page's own are put together."""
-    source = urlsplit(route.request.url).path.replace("/rules/", "js/")
-    made = esbuild([source, "--bundle", "--format=esm"], ROOT / "static")
-    route.fulfill(body=made, content_type="text/javascript")
+    return lambda module, name, *args: rules_page.evaluate(RUN, [module, name, list(args)])
 
 
 def item(name: str, count: int, state: str) -> dict[str, Any]:
@@ -64,7 +47,10 @@ SHELF = [item("b2", 5, "ok"), item("b10", 0, "out"), item("A", 2, "low"), item("
 def test_items_are_filtered_and_ordered_as_the_address_says(
     call: Call, query: dict[str, str], names: list[str]
 ) -> None:
-    assert [each["item"] for each in call("items/item_filter", "arrange", SHELF, query)] == names
+    found = call("items/item_filter", "filtered", SHELF, query)
+    shown = call("items/item_filter", "firstItems", found, 25, query)
+
+    assert [each["item"] for each in shown] == names
 
 
 def test_a_page_beyond_the_last_is_the_last(call: Call) -> None:
@@ -101,6 +87,14 @@ def test_times_are_told_as_people_do(call: Call, seconds: int, words: str) -> No
     assert call("lib/format", "ago", now - seconds * 1000, now) == words
 
 
+DAY = """(now) => import("/rules/lib/format.js").then(({ today }) => today(new Date(now)))"""
+
+
+def test_the_day_is_that_of_the_place(rules_page: Page) -> None:
+    assert rules_page.evaluate(DAY, "2026-03-04T00:30:00") == "2026-03-04"
+    assert rules_page.evaluate(DAY, "2026-12-31T23:30:00") == "2026-12-31"
+
+
 def test_a_saved_file_holds_no_formula_and_quotes_what_it_must(call: Call) -> None:
     text = call("lib/csv", "toCsv", ["item", "count"], [{"item": '=1+"1",2', "count": -3}])
 
@@ -135,11 +129,11 @@ def test_refused_rows_are_read_and_written_as_the_functions_do(call: Call, delim
     ]
     dialect = Dialect("UTF-8", delimiter, 1, 0, tuple(fields), 0, 1, 2)
     rows = [RefusedRow(line, tuple(fields), ()) for line in (2, 3)]
-    text = refused_csv.as_csv(dialect, rows).decode("utf-8-sig")
+    text = refused_rows.as_csv(dialect, rows).decode("utf-8-sig")
 
     read = call("lib/csv", "parseCsv", text, delimiter)
 
-    assert read == [[*refused_csv.OURS, *fields], *([str(n), "", "", *fields] for n in (2, 3))]
+    assert read == [[*refused_rows.OURS, *fields], *([str(n), "", "", *fields] for n in (2, 3))]
     assert call("lib/csv", "rowsToCsv", read, delimiter) == text
 
 
@@ -215,8 +209,8 @@ def test_a_change_that_is_older_than_the_row_leaves_it(call: Call) -> None:
     older = {"item": "Apple", "after": 0, "at": "2026-11-21T20:45:00Z"}
     newer = {"item": "Apple", "after": 0, "at": "2026-11-21T20:46:00Z"}
 
-    assert call("items/items", "changedRow", row, older)["count"] == 3
-    assert call("items/items", "changedRow", row, newer)["state"] == "out"
+    assert call("items/newer_rows", "changedRow", row, older)["count"] == 3
+    assert call("items/newer_rows", "changedRow", row, newer)["state"] == "out"
 
 
 def alert(store: str, item_: str, count: int, upload: str | None = "u") -> dict[str, Any]:
@@ -298,3 +292,89 @@ def test_arrows_lead_from_cell_to_cell_and_not_out_of_the_matrix(
     assert found == (place and {"row": place[0], "column": place[1]})
     if place and key == "ArrowDown":
         assert call("history/matrix_grid", "placeAfter", event, found, last) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("Crème BRÛLÉE", "creme brulee"),
+        ("Größe Łódź Ærø", "grosse lodz aero"),
+        ("ﬁne ①", "fine 1"),
+        ("İstanbul ılık", "istanbul ilik"),
+        ("AA Batteries 4 pcs", "aa batteries 4 pcs"),
+        ("Ёлка", "елка"),
+    ],
+)
+def test_names_are_searched_without_case_and_accents(call: Call, name: str, folded: str) -> None:
+    assert call("lib/folded", "folded", name) == folded
+
+
+@pytest.mark.parametrize(
+    ("search", "places"),
+    [
+        ("milk", [1, 2, 0, 4]),
+        ("MILK oat", [0]),
+        ("ilk", [0, 1, 2, 4]),
+        ("milk 1 l", [2, 0]),
+        ("cocoa", []),
+    ],
+)
+def test_the_best_fit_comes_first(call: Call, search: str, places: list[int]) -> None:
+    names = ["oat milk 1 l", "milk", "milk 1 l", "juice", "buttermilk"]
+
+    found = call("find/name_index", "ranked", names, search, 9)
+
+    assert (found["places"], found["total"]) == (places, len(places))
+
+
+def test_of_many_that_fit_some_are_given_and_all_are_counted(call: Call) -> None:
+    found = call("find/name_index", "ranked", [f"hat {n}" for n in range(50)], "hat", 8)
+
+    assert (found["places"], found["total"], found["rank"]) == (list(range(8)), 50, 1)
+
+
+DAY_MS = 86_400_000
+
+
+def test_a_count_is_not_drawn_where_a_store_was_silent_for_too_long(call: Call) -> None:
+    days = [
+        {"day": f"2026-11-{day:02}", "kind": kind}
+        for day, kind in [
+            (1, "reported"),
+            (2, "late"),
+            (3, "missing"),
+            (4, "missing"),
+            (5, "partial"),
+        ]
+    ]
+    first = 1_793_491_200_000  # 1 November 2026
+    now = first + 5.5 * DAY_MS
+
+    gaps = call("items/chart_shape", "silences", days, 24, now)
+    list_ = [{"at": "2026-11-05T00:00:00Z", "after": 2}, {"at": "2026-11-01T00:00:00Z", "after": 9}]
+    held = call("items/chart_shape", "stretches", list_, gaps, now)
+
+    assert gaps == [{"from": first + 2 * DAY_MS, "to": first + 4 * DAY_MS}]
+    assert held == [
+        {"from": first, "to": first + 2 * DAY_MS, "count": 9},
+        {"from": first + 4 * DAY_MS, "to": now, "count": 2},
+    ]
+    assert call("items/chart_shape", "silences", days, None, now) == []
+
+
+@pytest.mark.parametrize(("hour", "gaps"), [(16, 0), (40, 1)])
+def test_a_store_that_reports_each_evening_is_not_silent_the_next_afternoon(
+    call: Call, hour: int, gaps: int
+) -> None:
+    first = 1_793_491_200_000  # 1 November 2026
+    days = [{"day": "2026-11-01", "kind": "reported"}]
+
+    found = call("items/chart_shape", "silences", days, 26, first + DAY_MS + hour * DAY_MS / 24)
+
+    assert len(found) == gaps
+
+
+def test_an_axis_of_days_has_a_few_marks(call: Call) -> None:
+    marks = call("items/chart_shape", "dayMarks", DAY_MS / 2, 11 * DAY_MS, 5)
+
+    assert [mark / DAY_MS for mark in marks] == [1, 3, 5, 7, 9, 11]

@@ -13,7 +13,8 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from chalicelib.aws.http.dynamodb import HttpDynamoDB
-from tests.contract.test_world_contract import CASES, Both
+from tests.contract.both import Both
+from tests.contract.dynamodb_cases import CASES
 from tests.makers.access import access
 
 LENIENT = {

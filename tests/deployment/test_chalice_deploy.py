@@ -16,11 +16,12 @@ from typing import Any
 import boto3
 import pytest
 
-from operations import artefacts, chalice_state, deploy_chalice, remove
-from operations.chalice_stage import FUNCTIONS
-from operations.embedded import EmbeddedAws, embedded_aws
-from operations.local import addresses, environment
-from operations.package import RUNTIME, libraries
+from operations.chalice import deploy_chalice, deployed_state, deployment_lock
+from operations.deployment import artefacts, remove
+from operations.local.embedded import EmbeddedAws, embedded_aws
+from operations.local.system import addresses, environment
+from operations.packaging.functions import FUNCTIONS
+from operations.packaging.package import RUNTIME, libraries
 from tests import ROOT
 
 EMULATOR = (ROOT / ".ministack/bin/python", ROOT / "tests/emulator/ministack_with_chalice.py")
@@ -252,73 +253,41 @@ def made(deployed: Deployed) -> dict[str, list[str]]:
 
 def test_two_deployments_at_once_are_one(deployed: Deployed, elsewhere: Path) -> None:
     with (
-        chalice_state.locked(STAGE),
-        pytest.raises(deploy_chalice.ChaliceFailed, match=r"is being deployed by .* since 20"),
+        deployment_lock.locked(STAGE),
+        pytest.raises(deploy_chalice.ChaliceFailed, match=r"is being deployed. .* since 20"),
     ):
         deploy_chalice.run_chalice(elsewhere, STAGE)
 
     deploy_chalice.run_chalice(elsewhere, STAGE)
 
 
-def test_a_lock_that_is_somebody_elses_by_now_stays(deployed: Deployed) -> None:
-    s3, bucket = boto3.client("s3"), artefacts.bucket_name(STAGE)
-
-    with chalice_state.locked(STAGE):
-        s3.delete_object(Bucket=bucket, Key=chalice_state.LOCK)
-        with chalice_state.locked(STAGE):
-            theirs = chalice_state.stored(STAGE, chalice_state.LOCK)
-            s3.delete_object(Bucket=bucket, Key=chalice_state.LOCK)
-            s3.put_object(Bucket=bucket, Key=chalice_state.LOCK, Body=b"a third one's")
-
-    assert theirs
-    assert chalice_state.stored(STAGE, chalice_state.LOCK) == "a third one's"
-    s3.delete_object(Bucket=bucket, Key=chalice_state.LOCK)
-
-
 def test_without_its_record_nothing_is_made_twice(deployed: Deployed, elsewhere: Path) -> None:
-    s3, bucket = boto3.client("s3"), artefacts.bucket_name(STAGE)
+    """As Inventory 0.1 leaves it, which has it in files of the machine that deployed."""
     before = made(deployed)
-    mark = s3.delete_object(Bucket=bucket, Key=chalice_state.RECORD)["VersionId"]
-
-    with pytest.raises(deploy_chalice.ChaliceFailed, match="no record of it is in"):
-        deploy_chalice.run_chalice(elsewhere, STAGE)
-
-    assert made(deployed) == before
-    s3.delete_object(Bucket=bucket, Key=chalice_state.RECORD, VersionId=mark)
-    deploy_chalice.run_chalice(elsewhere, STAGE)
-    assert made(deployed) == before
-
-
-def test_the_record_that_version_0_1_left_in_the_project_is_taken_over(
-    deployed: Deployed, elsewhere: Path
-) -> None:
-    before, s3, bucket = made(deployed), boto3.client("s3"), artefacts.bucket_name(STAGE)
-    old = elsewhere / ".chalice/deployed" / f"{STAGE}.json"
-    old.parent.mkdir()
-    old.write_text(chalice_state.stored(STAGE, chalice_state.RECORD) or "")
-    s3.delete_object(Bucket=bucket, Key=chalice_state.RECORD)
+    forget_record(STAGE)
 
     deploy_chalice.run_chalice(elsewhere, STAGE)
 
     assert made(deployed) == before
-    assert chalice_state.stored(STAGE, chalice_state.RECORD)
-    shutil.rmtree(old.parent)
+    assert deployed_state.stored(STAGE, deployed_state.RECORD)
 
 
-def test_a_record_of_another_account_is_none(tmp_path: Path, deployed: Deployed) -> None:
-    old = tmp_path / ".chalice/deployed" / f"{STAGE}.json"
-    old.parent.mkdir(parents=True)
-    record = chalice_state.stored(STAGE, chalice_state.RECORD) or ""
-    old.write_text(record)
-    here = chalice_state.in_project(STAGE, tmp_path)
-    old.write_text(record.replace(":000000000000:", ":111111111111:"))
+def test_an_api_that_is_another_one_by_now_is_found(deployed: Deployed) -> None:
+    gone = deployed_state.of("rest_api", "rest_api", {"rest_api_id": "gone"})
 
-    assert here == record
-    assert chalice_state.in_project(STAGE, tmp_path) is None
+    [found] = deployed_state.api(STAGE, [gone])
+
+    assert found["rest_api_id"] == deployed.outputs["ApiId"]
+
+
+def forget_record(stage: str) -> None:
+    bucket = artefacts.bucket_name(stage)
+    boto3.client("s3").delete_object(Bucket=bucket, Key=deployed_state.RECORD)
 
 
 def test_a_deployment_that_failed_halfway_is_continued(deployed: Deployed, elsewhere: Path) -> None:
-    """By somebody who may not make rules, and then by somebody who may."""
+    """By somebody who may not make rules, and then by somebody who may; also if the first was
+    killed there, and has recorded nothing."""
     iam = boto3.client("iam")
     iam.create_user(UserName="half")
     iam.put_user_policy(UserName="half", PolicyName="half", PolicyDocument=json.dumps(NO_RULES))
@@ -331,11 +300,39 @@ def test_a_deployment_that_failed_halfway_is_continued(deployed: Deployed, elsew
 
     with environment(someone), pytest.raises(deploy_chalice.ChaliceFailed, match="PutRule"):
         deploy_chalice.deploy(stage="half", parameters=given, say=print, project=elsewhere)
+    forget_record("half")
     deploy_chalice.deploy(stage="half", parameters=given, say=print, project=elsewhere)
 
     apis = boto3.client("apigateway").get_rest_apis()["items"]
     assert sorted(api["name"] for api in apis) == ["inventory-half", f"inventory-{STAGE}"]
     remove.remove(stage="half", say=lambda text: None)
+
+
+def test_without_cloudfront_the_api_serves_the_page_at_its_own_address(
+    deployed: Deployed, elsewhere: Path
+) -> None:
+    given = addresses("", deployed.aws) | {"CloudFront": "no"}
+
+    outputs = deploy_chalice.deploy(stage="plain", parameters=given, say=print, project=elsewhere)
+
+    api = outputs["ApiId"]
+    address = f"https://{api}.execute-api.eu-central-1.amazonaws.com/api"
+    functions = boto3.client("lambda")
+    for name in ("ApiFunction", "CheckStockFunction"):
+        found = functions.get_function_configuration(FunctionName=outputs[name])
+        assert found["Environment"]["Variables"]["DASHBOARD_URL"] == address
+    client = boto3.client("cognito-idp").describe_user_pool_client(
+        UserPoolId=outputs["UserPoolId"], ClientId=outputs["ClientId"]
+    )["UserPoolClient"]
+    page = f"{deployed.aws.endpoint}/_aws/execute-api/{api}/api/"
+    with urllib.request.urlopen(page, timeout=60) as answer:
+        served = answer.read().decode()
+    with urllib.request.urlopen(f"{page}config.json", timeout=60) as answer:
+        config = json.loads(answer.read())
+    assert outputs["DashboardUrl"] == config["dashboard"] == address
+    assert client["CallbackURLs"][0] == f"{address}/"
+    assert "<title>Inventory</title>" in served
+    remove.remove(stage="plain", say=lambda text: None)
 
 
 NO_RULES = {

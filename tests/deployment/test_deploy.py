@@ -12,11 +12,12 @@ from typing import Any
 import boto3
 import pytest
 
-from operations import artefacts, deploy, remains, remove, retained, stack, template
-from operations.chalice_stage import FUNCTIONS
-from operations.embedded import embedded_aws
-from operations.local import addresses, environment
-from operations.stack_events import StackFailed, find
+from operations.deployment import artefacts, deploy, remains, remove, retained, stack
+from operations.deployment.stack_events import StackFailed, find
+from operations.local.embedded import embedded_aws
+from operations.local.system import addresses, environment
+from operations.packaging import template
+from operations.packaging.functions import FUNCTIONS
 from tests import ROOT
 
 STAGE = "try"

@@ -12,12 +12,13 @@ import boto3
 import pytest
 
 from chalicelib import __version__
-from operations import deploy, doctor, quotas
 from operations.__main__ import main
-from operations.embedded import embedded_aws
-from operations.local import addresses, environment
-from operations.package import RUNTIME, RUNTIME_ENDS
-from operations.queues import FAILURES
+from operations.deployment import deploy, quotas
+from operations.local.embedded import embedded_aws
+from operations.local.system import addresses, environment
+from operations.packaging.package import RUNTIME, RUNTIME_ENDS
+from operations.stage import doctor
+from operations.stage.queues import FAILURES
 from tests import ROOT
 
 if TYPE_CHECKING:

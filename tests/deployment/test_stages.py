@@ -14,11 +14,12 @@ from typing import Any
 import boto3
 import pytest
 
-from operations import artefacts, deploy, remains, remove, stack, template
 from operations.__main__ import main
-from operations.embedded import EmbeddedAws, embedded_aws
-from operations.local import environment
-from operations.stack_events import StackFailed, find
+from operations.deployment import artefacts, deploy, remains, remove, stack
+from operations.deployment.stack_events import StackFailed, find
+from operations.local.embedded import EmbeddedAws, embedded_aws
+from operations.local.system import environment
+from operations.packaging import template
 from tests import ROOT
 
 OF_A_STAGE = [

@@ -11,9 +11,10 @@ from typing import Any
 import boto3
 import pytest
 
-from operations import artefacts, deploy, remove, stack, users
-from operations.embedded import EmbeddedAws, embedded_aws
-from operations.local import addresses, environment
+from operations.deployment import artefacts, deploy, remove, stack
+from operations.local.embedded import EmbeddedAws, embedded_aws
+from operations.local.system import addresses, environment
+from operations.stage import users
 from tests import ROOT
 from tests.system.running import wait_until
 from tests.unit.infrastructure.test_released import last_release

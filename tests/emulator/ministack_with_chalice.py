@@ -1,8 +1,8 @@
 """MiniStack, started with what `chalice deploy` needs of API Gateway and MiniStack 1.5 has not.
 
 Run by the Python of its environment. Importing a Swagger document works there for CloudFormation;
-here ImportRestApi and PutRestApi use it too, and gateway responses are imported, which PutRestApi
-in overwrite mode replaces as AWS does. A second mapping of a source to a function is refused, as
+here ImportRestApi and PutRestApi use it too, which in overwrite mode replaces gateway responses as
+AWS does. A second mapping of a source to a function is refused, as
 Lambda refuses it.
 """
 
@@ -19,7 +19,7 @@ from ministack.services import lambda_svc
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from operations import emulator
+from operations.local import emulator
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -33,7 +33,7 @@ async def handle_request(
     mode = query_params.get("mode", "")
     mode = mode[0] if isinstance(mode, list) else mode
     if parts == ["restapis"] and method == "POST" and mode == "import":
-        return view(imported(json.loads(body)), 201)
+        return view(api._import_rest_api(json.loads(body)), 201)
     if len(parts) == 2 and parts[0] == "restapis" and method == "PUT":
         if parts[1] not in api._rest_apis:
             missing: Answer = api._v1_error(
@@ -52,21 +52,13 @@ def view(api_id: str, status: int) -> Answer:
     return answer
 
 
-def imported(spec: dict[str, Any]) -> str:
-    api_id: str = api._import_rest_api(spec)
-    for kind, answer in spec.get("x-amazon-apigateway-gateway-responses", {}).items():
-        status, _, problem = api._put_gateway_response(api_id, kind, answer)
-        if status >= 300:
-            raise ValueError(problem)
-    return api_id
-
-
 def overwritten(old: str, spec: dict[str, Any]) -> str:
     """The same API with the definition of a new one."""
-    new = imported(spec)
+    new = api._import_rest_api(spec)
     for table in (api._resources, api._authorizers_v1, api._gateway_responses):
         table[old] = table.pop(new)
-    api._rest_apis[old]["name"] = api._rest_apis[new]["name"]
+    for field in ("name", "binaryMediaTypes"):
+        api._rest_apis[old][field] = api._rest_apis[new][field]
     api._delete_rest_api(new)
     return old
 
@@ -97,6 +89,7 @@ if __name__ == "__main__":
     emulator.parsed_once()
     emulator.into_the_stream()
     emulator.authorized_by_statement()
+    emulator.whole_definitions()
     mapped_once()
     api.handle_request = handle_request
     # Chalice looks for a function to be ready only every five seconds.

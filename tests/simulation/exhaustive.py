@@ -23,11 +23,10 @@ FOUR = ("B,x,1\nB,y,1\n", "B,x,2\n", "B,x,1\nB,z,0\n", "B,y,3\nB,z,0\n")
 Step = tuple[str, str]
 """What a load is about to do, and to which item."""
 
-logging.getLogger("chalicelib").setLevel(logging.CRITICAL + 1)
-
 
 def dropped(bodies: Sequence[str], modes: Sequence[str] = ()) -> tuple[World, list[Version]]:
     """A world with these files, one a second, none of them loaded."""
+    logging.getLogger("chalicelib").setLevel(logging.CRITICAL + 1)
     world = World()
     versions = []
     for number, body in enumerate(bodies):

@@ -143,7 +143,7 @@ class History:
         order = new["AsOf"]["S"]
         if old is not None and old.get("RetiredAsOf") != new.get("RetiredAsOf"):
             order = new["RetiredAsOf"]["S"]
-        retired = old is not None and _retired(old), _retired(new)
+        retired = old is not None and is_retired(old), is_retired(new)
         row = Written(place, *key, before, int(new["Count"]["N"]), order, now, *retired)
         if old is None or old["AsOf"] != new["AsOf"] or row.was_retired != row.retired:
             for before_it in self.of_item[key]:
@@ -234,7 +234,7 @@ class History:
                 must(recorded == truth, "I29", f"reviewed: {key} is {truth}, recorded", recorded)
 
 
-def _retired(row: Item) -> bool:
+def is_retired(row: Item) -> bool:
     """Retired, and its count not set since; whatever sets it above 0 is newer."""
     if not row.get("Retired", {"BOOL": False})["BOOL"] or int(row["Count"]["N"]) > 0:
         return False

@@ -133,7 +133,7 @@ class Rest:
         for entry in self.entries:
             must(entry["State"] in FINAL, "I4", "no outcome", entry)
             version = self.versions[entry["VersionId"]]
-            result = self._result(entry)
+            result = self.result_of(entry)
             accepted = entry["State"] in ("loaded", "partial")
             if accepted:
                 must(result.status == entry["State"], "I6", "another status", entry)
@@ -149,7 +149,7 @@ class Rest:
                 must(unread, "I6", "rejected without reason", entry)
             self._sums(entry, result)
 
-    def _result(self, entry: Mapping[str, Any]) -> ReadResult:
+    def result_of(self, entry: Mapping[str, Any]) -> ReadResult:
         return result_of(self.versions[entry["VersionId"]], entry, self._names(entry))
 
     def _names(self, entry: Mapping[str, Any]) -> Names:
@@ -205,7 +205,7 @@ class Rest:
         said: set[tuple[str, str, int, str, int]],
     ) -> None:
         version = self.versions[entry["VersionId"]]
-        rows = self._result(entry).rows
+        rows = self.result_of(entry).rows
         own = own_store(version.key)
         own = None if own is None else self._names(entry).store(own)
         must(all(own in (None, row[0]) for row in rows), "I7", "a row of another store", rows)
@@ -272,7 +272,7 @@ class Rest:
         for entry in self.entries:
             if entry["State"] not in ("loaded", "partial"):
                 continue
-            for store in {row[0] for row in self._result(entry).rows}:
+            for store in {row[0] for row in self.result_of(entry).rows}:
                 load = self.world.dynamodb.tables["Loads"].get((store, entry["AsOf"]))
                 must((load or {}).get("Accepted") == {"BOOL": True}, "I27", "not registered", entry)
                 if "Kind" not in entry:
@@ -298,10 +298,10 @@ class Rest:
         for entry in undos:
             undone = by_name[entry["Undoes"]]
             marked = self._retired_in(undone)
-            stays = {row[:2]: row[2] for row in self._result(undone).rows if row[:2] in marked}
+            stays = {row[:2]: row[2] for row in self.result_of(undone).rows if row[:2] in marked}
             changed = {each[:2]: each.before or 0 for each in self._changes_of(undone)}
             before = {**stays, **changed}
-            rows = self._result(entry).rows
+            rows = self.result_of(entry).rows
             for row in rows:
                 must(before.get(row[:2]) == row[2], "I33", "an undo invents", row, before)
             made = {each[:2] for each in self._changes_of(undone) if each.before is None}
@@ -315,7 +315,7 @@ class Rest:
             for each in newer:
                 for key in set(self._said(each)) & {row[:2] for row in rows}:
                     registered = self.watch.registered.get((key[0], each["AsOf"]), inf)
-                    unknown = registered >= entry["ReceivedAt"]
+                    unknown = registered >= self.watch.received[entry["VersionId"]]
                     moments = self.watch.decided[entry["VersionId"]]
                     void = any(each in self._void_in(key[0], newer, at) for at in moments)
                     must(unknown or void, "I33", "undone is what a newer file says", key, each)
@@ -343,7 +343,7 @@ class Rest:
 
     def _said(self, entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """The items of which a file speaks; a full count of all in its stores."""
-        rows = self._result(entry).rows
+        rows = self.result_of(entry).rows
         yield from (row[:2] for row in rows)
         if entry["Mode"] == "full" and not entry.get("Kept"):
             stores = {row[0] for row in rows}
@@ -381,7 +381,7 @@ class Rest:
         began, decided = self.watch.decided[entry["VersionId"]]
         counts: set[int | None] = set()
         for each in sorted(accepted, key=lambda each: each["AsOf"], reverse=True):
-            said = {row[:2]: row[2] for row in self._result(each).rows}
+            said = {row[:2]: row[2] for row in self.result_of(each).rows}
             if each is entry or (key not in said and key not in set(self._said(each))):
                 continue
             registered = self.watch.registered.get((key[0], each["AsOf"]), inf)
@@ -426,7 +426,7 @@ class Rest:
             is_loaded = entry["State"] in ("loaded", "partial")
             if not is_loaded or "Kind" in entry or "Accepted" in entry:
                 continue
-            for store in {row[0] for row in self._result(entry).rows}:
+            for store in {row[0] for row in self.result_of(entry).rows}:
                 states = self.watch.retired[store].during(*self.watch.decided[entry["VersionId"]])
                 must(set(states) != {True}, "I44", "a file of a retired store is let in", entry)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from operations.queues import FAILURES
-from operations.redrive import redrive as redrive_queue
+from operations.stage.queues import FAILURES
+from operations.stage.redrive import redrive as redrive_queue
 
 if TYPE_CHECKING:
     from tests.world.runtime import Runtime

@@ -92,6 +92,16 @@ class Expected:
 
 
 @dataclass(frozen=True)
+class Nights:
+    """When a day ends, and when Keep-History runs: seconds after the beginning."""
+
+    midnight: float
+    runs: list[float]
+    later: int = 0
+    """Days: each store is read anew on one of seven."""
+
+
+@dataclass(frozen=True)
 class Scenario:
     files: list[File]
     threshold: int | None
@@ -112,6 +122,7 @@ class Scenario:
     """When somebody looks at the held files, and decides on them."""
     previews: list[PreviewedFile] = field(default_factory=list)
     names: list[NameChange] = field(default_factory=list)
+    nights: Nights | None = None
 
 
 def scenario(random: Random) -> Scenario:
@@ -134,6 +145,18 @@ def scenario(random: Random) -> Scenario:
         calm=random.random() < 0.1,
         delay=random.choice((0.0, 1.0, 20.0, 400.0)),
     )
+
+
+def with_ties(scenario: Scenario, random: Random) -> Scenario:
+    """In few runs a file is sent twice within a second, and the first is deleted for good."""
+    if scenario.calm or random.random() < 0.94:
+        return scenario
+    first = random.choice(scenario.files)
+    body = random.choice([file.body for file in scenario.files])
+    again = replace(first, at=first.at + random.uniform(0, 0.3), body=body, forgotten=None)
+    gone = replace(first, forgotten=again.at + random.uniform(0, 0.5))
+    files = [gone if file is first else file for file in scenario.files]
+    return replace(scenario, files=[*files, again])
 
 
 def _crowd(random: Random) -> Scenario:

@@ -19,6 +19,7 @@ from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import (
     check_freshness,
     check_stock,
+    keep_history,
     load_inventory,
     load_part,
     reconcile_uploads,
@@ -30,10 +31,11 @@ from tests.simulation.freshness import Freshness
 from tests.simulation.history import History
 from tests.simulation.invariants import Rest, entries_of
 from tests.simulation.naming import with_names
+from tests.simulation.nights import DAY, KeptDays, NightWatch, start, with_nights
 from tests.simulation.people import People, with_looks
 from tests.simulation.previews import Previews, with_previews
 from tests.simulation.redriving import redrive
-from tests.simulation.scenario import File, Scenario, scenario
+from tests.simulation.scenario import STORES, File, Scenario, scenario, with_ties
 from tests.simulation.watch import FINAL, Broken, Watch
 from tests.world import faults
 from tests.world.runtime import Chaos, Functions, Invocation, Runtime
@@ -48,14 +50,14 @@ FUNCTIONS = Functions(
     review=review_stock.handle,
     reconcile=reconcile_uploads.handle,
     freshness=check_freshness.handle,
+    history=keep_history.handle,
 )
+KILLED = ("Load-Inventory", "Load-Part", "Check-Stock", "Review-Stock", "Reconcile-Uploads")
 EVERY = 900.0
 """Seconds between two runs of the reconciler."""
 ROUNDS = 40
 """So many of them bring everything to rest, or something never comes to rest."""
 STEPS = 30_000
-
-logging.getLogger("chalicelib").setLevel(logging.CRITICAL + 1)
 
 
 class Simulation:
@@ -64,25 +66,33 @@ class Simulation:
         self.random = Random(seed)
         # The code under test draws its pauses from here.
         global_random.seed(seed)
+        logging.getLogger("chalicelib").setLevel(logging.CRITICAL + 1)
         of_people = Random(f"{seed} people")
-        planned = with_previews(scenario(self.random), Random(f"{seed} previews"))
+        planned = with_ties(scenario(self.random), Random(f"{seed} ties"))
+        planned = with_previews(planned, Random(f"{seed} previews"))
         planned = with_looks(planned, of_people)
-        self.scenario: Scenario = with_names(planned, Random(f"{seed} names"))
+        planned = with_names(planned, Random(f"{seed} names"))
+        self.scenario: Scenario = with_nights(planned, Random(f"{seed} nights"))
         self.world = World(
             seed,
             page_items=self.scenario.page_items,
             whole_seconds=self.scenario.whole_seconds,
             limits=_limits(self.scenario.part),
         )
+        if self.scenario.nights:
+            self.world.clock = start(self.world.clock, self.scenario.nights)
         self.watch = Watch(self.world)
         self.faults = faults.Random(self.random, *self._rates(), clock=lambda: self.world.clock)
         self.faults.outage = self._outage()
         self.faults.death = self._death()
+        rare = Random(f"{seed} rare")
+        self.faults.hot = self._hot(rare)
         self.world.faults = self.faults
-        self.runtime = Runtime(self.world, functions, self.random, self._chaos())
+        self.runtime = Runtime(self.world, functions, self.random, self._chaos(rare))
         self.people = People(self.runtime, of_people)
         self.history = History(self.runtime)
         self.freshness = Freshness(self.runtime)
+        self.nights = NightWatch(self.runtime)
         self.previews = Previews(self.runtime, Random(f"{seed} take in"))
         self.runtime.on_end = self._ended
         self.world.s3.on_created = self._created
@@ -110,6 +120,8 @@ class Simulation:
             if not self._all_done():
                 raise Broken("I28: without a fault, a file waits for the reconciler")
         self._come_to_rest()
+        if self.scenario.nights:
+            self._end_the_day()
         self.rest().check()
         self.previews.check()
 
@@ -138,11 +150,18 @@ class Simulation:
         start = self.world.clock + expected.death
         return faults.Death("sns", "Publish", start, start + 60)
 
-    def _chaos(self) -> Chaos:
+    def _hot(self, random: Random) -> faults.HotPartition | None:
+        if self.scenario.calm or random.random() < 0.9:
+            return None
+        start = self.world.clock + random.choice(self.scenario.files).at
+        end = start + random.choice((2.0, 20.0, 200.0))
+        return faults.HotPartition(random.choice(STORES), start, end, random.choice((0.0, 0.3)))
+
+    def _chaos(self, rare: Random) -> Chaos:
         random = self.random
         if self.scenario.calm:
             return Chaos(longest_delay=self.scenario.delay, joined=0.2)
-        return Chaos(
+        chaos = Chaos(
             lost=random.choice((0.0, 0.1)),
             doubled=random.choice((0.0, 0.2)),
             joined=random.choice((0.0, 0.2)),
@@ -151,31 +170,41 @@ class Simulation:
             stalled=random.choice((0.0, 0.0, 0.01)),
             hiccups=random.choice((0.0, 0.05, 0.1)),
         )
+        if rare.random() < 0.08:
+            chaos.doubled = chaos.redelivered = 1.0
+        if rare.random() < 0.08:
+            chaos.killed = rare.choice(KILLED), rare.randrange(4, 40)
+        # Whether a store is silent is a question of time.
+        if rare.random() < 0.1 and self.scenario.expected is None:
+            chaos.wrong_clocks = rare.choice((0.05, 1.0))
+        return chaos
 
     def _plan(self) -> None:
-        start = self.started
+        begin = self.started
         for file in self.scenario.files:
-            self.runtime.at(start + file.at, partial(self._drop, file))
+            self.runtime.at(begin + file.at, partial(self._drop, file))
         for time in self.scenario.reconciled:
-            self.runtime.at(start + time, self._reconcile)
+            self.runtime.at(begin + time, self._reconcile)
         for time in self.scenario.redriven:
-            self.runtime.at(start + time, self._redrive)
+            self.runtime.at(begin + time, self._redrive)
         for rule in self.scenario.rules:
             change = partial(self._set_rule, rule.scope, rule.threshold)
-            self.runtime.at(start + rule.at, partial(self._api, change))
+            self.runtime.at(begin + rule.at, partial(self._api, change))
         for time in self.scenario.looks:
-            self.runtime.at(start + time, self._look)
+            self.runtime.at(begin + time, self._look)
         for wanted in self.scenario.names:
             change = partial(naming.change, wanted, self.runtime)
-            self.runtime.at(start + wanted.at, partial(self._api, change))
+            self.runtime.at(begin + wanted.at, partial(self._api, change))
         for looked_at in self.scenario.previews:
-            self.runtime.at(start + looked_at.at, partial(self.previews.post, looked_at))
+            self.runtime.at(begin + looked_at.at, partial(self.previews.post, looked_at))
+        for time in self.scenario.nights.runs if self.scenario.nights else ():
+            self.runtime.at(begin + time, self.runtime.keep_history)
         if expected := self.scenario.expected:
             for time in expected.checks:
-                self.runtime.at(start + time, self.runtime.freshness)
+                self.runtime.at(begin + time, self.runtime.freshness)
             for time, store, hours in expected.changes:
                 change = partial(self._set_hours, store, hours)
-                self.runtime.at(start + time, partial(self._api, change))
+                self.runtime.at(begin + time, partial(self._api, change))
 
     def _end_of_trouble(self) -> float:
         """Faults last until a while after the last file."""
@@ -184,6 +213,7 @@ class Simulation:
         times += self.scenario.looks
         times += [wanted.at for wanted in self.scenario.names]
         times += [file.at for file in self.scenario.previews]
+        times += self.scenario.nights.runs if self.scenario.nights else []
         if expected := self.scenario.expected:
             times += expected.checks
         last = max(times)
@@ -230,6 +260,18 @@ class Simulation:
             self.runtime.run(STEPS)
         if self.world.dynamodb.tables["Stores"].writes != writes:
             raise Broken("I22: a check of freshness with nothing to do has written")
+
+    def _end_the_day(self) -> None:
+        """The day ends at last; then a run of Keep-History has nothing to do."""
+        self.world.clock = (self.world.clock // DAY + 1) * DAY + 300
+        self.runtime.keep_history()
+        self.runtime.run(STEPS)
+        sent = self.world.sqs.sent
+        self.runtime.keep_history()
+        self.runtime.run(STEPS)
+        if self.world.sqs.sent != sent:
+            raise Broken("I22: days that are kept are asked for")
+        KeptDays(self.rest(), self.nights).check()
 
     def _all_done(self) -> bool:
         entries = self._entries()

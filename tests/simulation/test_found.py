@@ -18,6 +18,7 @@ from chalicelib.handlers import (
     reconcile_uploads,
     review_stock,
 )
+from tests.makers.alerting import kinds_of
 from tests.world import Crash, World, faults, s3_record
 from tests.world.s3 import Version
 
@@ -169,10 +170,6 @@ def silent_world() -> World:
     return world
 
 
-def kinds_told(world: World) -> list[str]:
-    return [m["MessageAttributes"]["severity"]["StringValue"] for m in world.sns.messages]
-
-
 def test_the_return_is_told_though_the_check_that_told_of_the_silence_died() -> None:
     world = silent_world()
     world.scripted().plan("sns.Publish", faults.CRASH_AFTER)
@@ -182,7 +179,7 @@ def test_the_return_is_told_though_the_check_that_told_of_the_silence_died() -> 
 
     check_freshness.handle(world.services())
 
-    assert kinds_told(world) == ["silent", "reporting"]
+    assert kinds_of(world.sns.messages) == ["silent", "reporting"]
 
 
 def test_a_return_is_told_though_the_first_check_that_saw_it_died() -> None:
@@ -195,7 +192,7 @@ def test_a_return_is_told_though_the_first_check_that_saw_it_died() -> None:
 
     check_freshness.handle(world.services())
 
-    assert kinds_told(world) == ["silent", "reporting"]
+    assert kinds_of(world.sns.messages) == ["silent", "reporting"]
 
 
 def test_a_return_that_another_check_sends_meanwhile_is_sent_last() -> None:
@@ -212,7 +209,7 @@ def test_a_return_that_another_check_sends_meanwhile_is_sent_last() -> None:
 
     check_freshness.handle(world.services(sns=Slow()))
 
-    assert kinds_told(world) == ["reporting", "silent", "reporting"]
+    assert kinds_of(world.sns.messages) == ["reporting", "silent", "reporting"]
 
 
 def test_a_store_that_was_back_between_two_checks_is_silent_anew() -> None:
@@ -223,7 +220,7 @@ def test_a_store_that_was_back_between_two_checks_is_silent_anew() -> None:
 
     check_freshness.handle(world.services())
 
-    assert kinds_told(world) == ["silent", "silent"]
+    assert kinds_of(world.sns.messages) == ["silent", "silent"]
 
 
 def test_a_silence_is_told_though_the_reply_to_its_note_got_lost() -> None:
@@ -232,7 +229,7 @@ def test_a_silence_is_told_though_the_reply_to_its_note_got_lost() -> None:
 
     check_freshness.handle(world.services())
 
-    assert kinds_told(world) == ["silent"]
+    assert kinds_of(world.sns.messages) == ["silent"]
 
 
 def test_a_store_that_reports_while_it_is_looked_at_is_not_told_silent() -> None:
@@ -242,7 +239,7 @@ def test_a_store_that_reports_while_it_is_looked_at_is_not_told_silent() -> None
 
     check_freshness.handle(world.services())
 
-    assert kinds_told(world) == []
+    assert kinds_of(world.sns.messages) == []
 
 
 def do_reviews(world: World) -> None:
@@ -271,7 +268,29 @@ def test_a_threshold_that_changes_while_records_are_checked_again_is_reviewed_af
     world.clock += 300
     do_reviews(world)
 
-    assert kinds_told(world) == ["low", "back"]
+    assert kinds_of(world.sns.messages) == ["low", "back"]
+
+
+def test_the_new_count_of_a_silent_store_is_news_also_for_a_review_that_comes_first() -> None:
+    world = World()
+    threshold_changes.set_threshold(Scope("B", None), 3, world.services())
+    world.clock += 900
+    do_reviews(world)
+    load(world, drop(world, "1.csv", "B,x,5\n"))
+    world.clock += 100 * 3600
+
+    def rules_change_before_the_report_is_noted(call: Any) -> None:
+        if call[1] == "UpdateItem" and ":LastAsOf" in call[2]["ExpressionAttributeValues"]:
+            world.pause = lambda call: None
+            threshold_changes.set_threshold(Scope(None, None), 2, world.services())
+            world.clock += 290
+            do_reviews(world)
+
+    world.pause = rules_change_before_the_report_is_noted
+    load(world, drop(world, "2.csv", "B,x,1\n"))
+    stock_check.recheck(world.records, world.services())
+
+    assert kinds_of(world.sns.messages) == ["low"]
 
 
 def test_a_review_judges_no_count_by_thresholds_that_are_older_than_it() -> None:
@@ -289,4 +308,4 @@ def test_a_review_judges_no_count_by_thresholds_that_are_older_than_it() -> None
     world.pause = threshold_and_count_change
     do_reviews(world)
 
-    assert kinds_told(world) == []
+    assert kinds_of(world.sns.messages) == []

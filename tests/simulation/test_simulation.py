@@ -10,7 +10,8 @@ import pytest
 
 from tests import ROOT
 from tests.simulation.exhaustive import FOUR, fold, interleavings, orders_with_crashes
-from tests.simulation.mutants import MUTANTS, Mutant, caught_at
+from tests.simulation.mistakes import MUTANTS, Mutant
+from tests.simulation.mutants import caught_at
 from tests.simulation.simulation import Simulation
 
 SEEDS, CHUNK = 5000, 1000

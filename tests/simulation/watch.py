@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from chalicelib.domain.ledger_entry import LEASE
 from tests.simulation.timeline import Timeline
 from tests.world.s3 import Version
 from tests.world.tables import Key, Table
@@ -36,7 +37,11 @@ class Watch:
         self.retired: dict[str, Timeline[bool]] = defaultdict(lambda: Timeline(False))
         """Whether a store is retired."""
         self.decided: dict[str, tuple[float, float]] = {}
-        """By version: when the attempt began that decided on it, and when it did."""
+        """By version: when the attempt began that decided on it, and when it did. Of several that
+        were under way then it may have been the first."""
+        self.received: dict[str, float] = {}
+        self.began: defaultdict[str, list[float]] = defaultdict(list)
+        """By version: when its attempts began; the clocks of functions may be wrong."""
         world.watchers.append(self.changed)
 
     def changed(self, table: Table, key: Key, old: Item | None, new: Item | None) -> None:
@@ -47,8 +52,11 @@ class Watch:
             self.registered.setdefault(key, self.world.clock)
         elif name == "Stores" and key[0] == "store" and new is not None:
             self.retired[key[1]].change(self.world.clock, "RetiredAt" in new)
-        elif name == "Uploads" and old is not None and "State" in old:
-            self._entry(old, new)
+        elif name == "Uploads":
+            if new is not None and "State" in new:
+                self._attempt(old, new)
+            if old is not None and "State" in old:
+                self._entry(old, new)
 
     def _row(self, key: Key, old: Item | None, new: Item | None) -> None:
         if new is None:
@@ -71,13 +79,22 @@ class Watch:
         row = (before, int(new["Count"]["N"]), new["AsOf"]["S"], int(new["Line"]["N"]))
         self.rows.append((*key, *row))
 
+    def _attempt(self, old: Item | None, new: Item) -> None:
+        version = new["VersionId"]["S"]
+        self.received.setdefault(version, self.world.clock)
+        if old is None or old.get("AttemptAt") != new["AttemptAt"]:
+            self.began[version].append(self.world.clock)
+
     def _entry(self, old: Item, new: Item | None) -> None:
         if new is None:
             raise Broken(f"I4: a ledger entry was deleted {old}")
         must(old["AsOf"] == new["AsOf"], "I4", "an entry got another order", old, new)
         if "Decision" in new and "Decision" not in old:
-            began = float(old["AttemptAt"]["N"])
-            self.decided[new["VersionId"]["S"]] = began, self.world.clock
+            version = new["VersionId"]["S"]
+            now = self.world.clock
+            last = self.began[version][-1]
+            under_way = (at for at in self.began[version] if at > now - LEASE)
+            self.decided[version] = min(under_way, default=last), now
         if old["State"]["S"] in FINAL and not self._is_answered(old, new):
             before, after = (_without_undo(entry) for entry in (old, new))
             must(before == after, "I4", "an outcome was changed", old, new)

@@ -16,8 +16,9 @@ from typing import Any, TypeVar
 
 import boto3
 
-from operations.local import LocalSystem, User, local_system
-from operations.token import sign_in
+from chalicelib.aws.settings import api_address
+from operations.local.system import LocalSystem, User, local_system
+from operations.stage.token import sign_in
 
 T = TypeVar("T")
 TOKEN_SECONDS = 600  # of the 900 that a token is good for
@@ -81,7 +82,7 @@ class Stack:
         if body is not None:
             data = json.dumps(body).encode()
             sent["Content-Type"] = "application/json"
-        url = f"{self.outputs['DashboardUrl']}/api{path}"
+        url = f"{api_address(self.outputs['DashboardUrl'])}{path}"
         request = urllib.request.Request(url, data, sent, method=method)
         try:
             with urllib.request.urlopen(request, timeout=60) as response:
@@ -111,6 +112,10 @@ class Stack:
             return answer.json if answer.status == 200 and answer.json["state"] in states else None
 
         return wait_until(ended, f"the receipt of {key}", seconds)
+
+    def load(self, key: str, text: str | bytes, **metadata: str) -> dict[str, Any]:
+        """Drops a file; its receipt."""
+        return self.receipt(key, self.drop(key, text, **metadata))
 
     def counts(self, store: str) -> dict[str, int]:
         """What the table holds of a store."""

@@ -14,6 +14,7 @@ import pytest
 from chalicelib.alerting.message import Message
 from chalicelib.alerting.sns_subscriptions import filter_policy
 from chalicelib.repositories.subscriptions_table import AlertKind, Daily, SubscriptionRecord
+from operations.stage.queues import queue_of
 from tests.system.running import wait_until
 
 if TYPE_CHECKING:
@@ -27,22 +28,13 @@ class Subscriber:
 
     def __init__(self, topic: str, policy: str) -> None:
         self.sqs = boto3.client("sqs")
-        self.url = self.sqs.create_queue(QueueName=f"alerts-{uuid.uuid4().hex}")["QueueUrl"]
-        asked = self.sqs.get_queue_attributes(QueueUrl=self.url, AttributeNames=["QueueArn"])
-        arn = asked["Attributes"]["QueueArn"]
-        allow = {
-            "Effect": "Allow",
-            "Principal": {"Service": "sns.amazonaws.com"},
-            "Action": "sqs:SendMessage",
-            "Resource": arn,
-        }
-        document = json.dumps({"Version": "2012-10-17", "Statement": [allow]})
-        self.sqs.set_queue_attributes(QueueUrl=self.url, Attributes={"Policy": document})
-        boto3.client("sns").subscribe(
-            TopicArn=topic,
-            Protocol="sqs",
-            Endpoint=arn,
-            Attributes={"FilterPolicy": policy, "FilterPolicyScope": "MessageAttributes"},
+        self.url = queue_of(
+            topic,
+            f"alerts-{uuid.uuid4().hex}",
+            self.sqs,
+            boto3.client("sns"),
+            FilterPolicy=policy,
+            FilterPolicyScope="MessageAttributes",
         )
         self.heard: list[dict[str, Any]] = []
 
@@ -186,7 +178,7 @@ def test_the_function_itself_keeps_poison_of_the_stream_as_a_dead_letter(
     wait_until(lambda: heard.alerts == [(store, "Hats", "out")], "the neighbour")
 
     dead_letter = wait_until(lambda: dead_letter_of(stack, poison), "the dead letter")
-    assert dead_letter["reason"] == "AsOf is missing."
+    assert dead_letter["reason"] == "Count is not of the type N."
 
 
 def dead_letter_of(stack: Stack, image: dict[str, Any]) -> dict[str, Any] | None:

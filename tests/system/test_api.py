@@ -15,12 +15,12 @@ import boto3
 import pytest
 from rich.console import Console
 
-import operations.upload
+import operations.files.upload
 from chalicelib.api import declare_routes
 from chalicelib.domain.upload import Upload
 from chalicelib.web.routes import ROUTES
-from operations import users
-from operations.token import Attempt, come_back, tokens
+from operations.stage import users
+from operations.stage.token import Attempt, come_back, tokens
 from tests.system.running import Answer, Stack
 
 declare_routes()
@@ -207,14 +207,14 @@ def test_upload_and_its_receipt_from_the_command_line(
 ) -> None:
     file = tmp_path / "counts.csv"
     file.write_text("store,item,count\nBerlin,Belts,4\nBerlin,Ties,x\n")
-    api = operations.upload.Api(stack.outputs["DashboardUrl"], stack.token("berlin"))
+    api = operations.files.upload.Api(stack.outputs["DashboardUrl"], stack.token("berlin"))
     console = Console(width=120)
 
     made = api.ask("POST", "/uploads", {"store": "Berlin", "mode": "merge"})
-    with operations.upload.progress(console) as bar:
-        operations.upload.send(made, file, bar)
-    receipt = operations.upload.wait_for_receipt(api, made["id"], 60)
-    operations.upload.show(receipt, console)
+    with operations.files.upload.progress(console) as bar:
+        operations.files.upload.send(made, file, bar)
+    receipt = operations.files.upload.wait_for_receipt(api, made["id"], 60)
+    operations.files.upload.show(receipt, console)
 
     shown = capsys.readouterr().out
     assert receipt["state"] == "partial"

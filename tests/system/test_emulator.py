@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
+import pytest
 
-from operations.mails import Mailbox
+from operations.local.mails import Mailbox
 from tests.system.running import wait_until
 
 if TYPE_CHECKING:
@@ -42,3 +43,49 @@ def test_a_mail_subscription_waits_for_its_confirmation_and_then_gets_mails(stac
     assert made["state"] == "pending"
     assert "Apple" in told[0].subject
     assert store in told[0].text
+
+
+@pytest.mark.parametrize("forward", [True, False])
+def test_pages_of_a_partition_have_each_item_of_the_key_condition_once_and_in_order(
+    stack: Stack, forward: bool
+) -> None:
+    store, item = f"Store {uuid.uuid4().hex[:8]}", f"Item {uuid.uuid4().hex[:8]}"
+    names = ["Ant", "Apple", "Apricot", "Banana", "Ápple", item]
+    stack.load("many.csv", "store,item,count\n" + "".join(f"{store},{n},1\n" for n in names))
+    stack.load("one.csv", "store,item,count\n" + "".join(f"{store} {n},{item},1\n" for n in "CAB"))
+
+    assert pages(stack, "#s = :s", forward, {":s": store}) == ordered(names, forward)
+    begins = pages(stack, "#s = :s AND begins_with(#i, :i)", forward, {":s": store, ":i": "Ap"})
+    assert begins == ordered(["Apple", "Apricot"], forward)
+    assert pages(stack, "#i = :i", forward, {":i": item}, index="ByItem", of="Store") == ordered(
+        [store, *(f"{store} {n}" for n in "ABC")], forward
+    )
+
+
+def pages(
+    stack: Stack,
+    condition: str,
+    forward: bool,
+    values: dict[str, str],
+    *,
+    index: str | None = None,
+    of: str = "Item",
+) -> list[str]:
+    """All that Queries of two rows each answer with."""
+    names = {"#s": "Store", "#i": "Item"}
+    asked: dict[str, Any] = {
+        "TableName": stack.outputs["InventoryTable"],
+        "KeyConditionExpression": condition,
+        "ExpressionAttributeNames": {k: v for k, v in names.items() if k in condition},
+        "ExpressionAttributeValues": {name: {"S": value} for name, value in values.items()},
+        "ScanIndexForward": forward,
+        **({"IndexName": index} if index else {}),
+    }
+    answers = stack.dynamodb.get_paginator("query").paginate(
+        **asked, PaginationConfig={"PageSize": 2}
+    )
+    return [row[of]["S"] for answer in answers for row in answer["Items"]]
+
+
+def ordered(names: list[str], forward: bool) -> list[str]:
+    return sorted(names, reverse=not forward)

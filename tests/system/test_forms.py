@@ -12,7 +12,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
-import operations.upload
+import operations.files.upload
 from chalicelib.domain.upload import Upload
 from chalicelib.web.upload_form import signed_form
 from tests.system.running import Stack, wait_until
@@ -45,7 +45,7 @@ def post(made: dict[str, Any], content: bytes, **fields: str | None) -> tuple[in
 
 def sent(method: str, url: str, fields: dict[str, str], content: bytes) -> tuple[int, str]:
     address = urlsplit(url)
-    head, tail = operations.upload.form_around_file(fields, "a.csv", "b")
+    head, tail = operations.files.upload.form_around_file(fields, "a.csv", "b")
     connection = HTTPConnection(address.netloc, timeout=60)
     kind = {"Content-Type": "multipart/form-data; boundary=b"}
     connection.request(method, address.path or "/", head + content + tail, kind)

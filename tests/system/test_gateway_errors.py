@@ -1,7 +1,7 @@
 """What API Gateway refuses by itself, on the running system, in the words that we give it.
 
-MiniStack's CloudFormation leaves out a definition's gateway responses and the limits of single
-methods. Both are set by API Gateway's own calls here;
+MiniStack's CloudFormation leaves out the limits of single methods, which API Gateway's own call
+sets here;
 `tests/unit/infrastructure/template_api.py` holds what the template says of them.
 """
 
@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import boto3
 import pytest
 
-from operations import after_chalice, template
-from operations.after_chalice import API_STAGE
+from operations.chalice import after_deploy
+from operations.chalice.after_deploy import API_STAGE
 from tests.makers.gateway import what_is_no_error_of_ours
 from tests.system.running import Answer, Stack, wait_until
 
@@ -25,15 +24,11 @@ FORM = {"store": "Berlin"}
 
 @pytest.fixture(scope="module")
 def worded(stack: Stack) -> Iterator[Stack]:
-    """The system with our gateway responses and limits, as on AWS the template sets them."""
-    client: Any = boto3.client("apigateway")  # the template's kinds are plain texts
-    api = stack.outputs["ApiId"]
-    for kind, answer in template.gateway_responses().items():
-        client.put_gateway_response(restApiId=api, responseType=kind, **answer)
-    client.create_deployment(restApiId=api, stageName=API_STAGE)
-    after_chalice.set_throttling(api, API_STAGE)
+    """The system with our limits, as on AWS the template sets them."""
+    client, api = boto3.client("apigateway"), stack.outputs["ApiId"]
+    after_deploy.set_throttling(api, API_STAGE)
     yield stack
-    limited = {"/".join(path.split("/")[:3]) for path, _ in after_chalice.throttling()}
+    limited = {"/".join(path.split("/")[:3]) for path, _ in after_deploy.throttling()}
     client.update_stage(
         restApiId=api,
         stageName=API_STAGE,

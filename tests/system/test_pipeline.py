@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
-from operations.local import SAMPLES
-from operations.run import listen
+from operations.local.run import Alerts
+from operations.local.system import SAMPLES
 from tests.system.running import wait_until
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Heard:
 
 @pytest.fixture(scope="module")
 def heard(stack: Stack) -> Heard:
-    return Heard(listen(stack.system).queue_url)
+    return Heard(Alerts(stack.outputs["NoStockTopicArn"]).queue_url)
 
 
 def a_store() -> str:
@@ -72,10 +72,10 @@ def test_an_item_that_runs_out_is_alerted_once_and_not_for_each_upload(
     store = a_store()
     file = f"store,item,count\n{store},Apple,0\n{store},Pear,3\n"
 
-    stack.receipt("first.csv", stack.drop("first.csv", file))
+    stack.load("first.csv", file)
     wait_until(lambda: heard.of(store), "the alert")
-    stack.receipt("again.csv", stack.drop("again.csv", file))
-    stack.receipt("back.csv", stack.drop("back.csv", f"store,item,count\n{store},Apple,9\n"))
+    stack.load("again.csv", file)
+    stack.load("back.csv", f"store,item,count\n{store},Apple,9\n")
     wait_until(lambda: len(heard.of(store)) > 1, "the news that it is back")
 
     assert heard.of(store) == [("Apple", "out", 0), ("Apple", "back", 9)]
@@ -121,7 +121,7 @@ def test_the_refused_rows_can_be_mended_and_dropped_again(stack: Stack) -> None:
 
     refused = stack.api("GET", f"/uploads/{receipt['id']}/refused")
     mended = refused.body.decode("utf-8-sig").replace("many", "7")
-    stack.receipt("mended.csv", stack.drop("mended.csv", mended))
+    stack.load("mended.csv", mended)
 
     assert stack.counts(store) == {"Apple": 5, "Pear": 7}
 
@@ -150,9 +150,9 @@ def test_each_version_of_a_key_has_its_own_receipt_and_the_later_one_wins(stack:
 def test_the_same_file_again_changes_nothing(stack: Stack) -> None:
     store = a_store()
     file = f"store,item,count\n{store},Apple,5\n{store},Pear,2\n"
-    stack.receipt("one.csv", stack.drop("one.csv", file))
+    stack.load("one.csv", file)
 
-    receipt = stack.receipt("two.csv", stack.drop("two.csv", file))
+    receipt = stack.load("two.csv", file)
 
     assert (receipt["changed"], receipt["unchanged"]) == (0, 2)
 
@@ -170,7 +170,7 @@ def test_the_six_sample_files_load_whole(stack: Stack) -> None:
 
 def test_the_api_answers_for_the_store(stack: Stack) -> None:
     store = a_store()
-    stack.receipt("api.csv", stack.drop("api.csv", f"store,item,count\n{store},Apple,0\n"))
+    stack.load("api.csv", f"store,item,count\n{store},Apple,0\n")
 
     stores = stack.api("GET", "/stores").json["stores"]
     items = stack.api("GET", f"/stores/{store.replace(' ', '%20')}/items").json["items"]

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from operations.local import STAGE
+from operations.local.system import STAGE
 from tests import ROOT
 from tests.system.running import Answer, Stack, wait_until
 from tests.system.test_forms import post
@@ -40,7 +40,7 @@ def versions(stack: Stack, key: str) -> int:
 
 
 def test_a_file_is_looked_at_and_taken_in_once_by_however_many_ask(stack: Stack) -> None:
-    stack.receipt("a.csv", stack.drop("a.csv", HEADER + "Berlin,Berets,6\nBerlin,Bowlers,2\n"))
+    stack.load("a.csv", HEADER + "Berlin,Berets,6\nBerlin,Bowlers,2\n")
     made = posted(stack, "Berlin,Berets,0\nBerlin,Bowlers,2\nBerlin,Boaters,3\nParis,Hats,1\n")
 
     answer = stack.api("GET", f"/previews/{made['id']}", as_user="berlin")
@@ -73,10 +73,10 @@ def finished(stack: Stack, name: str) -> Any:
 
 
 def test_what_changed_since_it_was_shown_is_shown_again(stack: Stack) -> None:
-    stack.receipt("b.csv", stack.drop("b.csv", HEADER + "Berlin,Fedoras,6\n"))
+    stack.load("b.csv", HEADER + "Berlin,Fedoras,6\n")
     made = posted(stack, "Berlin,Fedoras,5\n")
     seen = stack.api("GET", f"/previews/{made['id']}").json["fingerprint"]
-    stack.receipt("c.csv", stack.drop("c.csv", HEADER + "Berlin,Fedoras,4\n"))
+    stack.load("c.csv", HEADER + "Berlin,Fedoras,4\n")
 
     answer = take_in(stack, made["id"], seen)
 
@@ -97,7 +97,7 @@ def test_a_form_of_a_preview_sends_nothing_and_is_for_whoever_is_signed_in(stack
 
 
 def test_an_operator_compares_a_file_with_a_stage(stack: Stack, tmp_path: Path) -> None:
-    stack.receipt("d.csv", stack.drop("d.csv", HEADER + "Berlin,Homburgs,6\n"))
+    stack.load("d.csv", HEADER + "Berlin,Homburgs,6\n")
     file = tmp_path / "monday.csv"
     file.write_text(HEADER + "Berlin,Homburgs,0\n")
 

@@ -6,8 +6,8 @@ import urllib.error
 
 import pytest
 
-from operations import users
-from operations.token import sign_in
+from operations.stage import users
+from operations.stage.token import sign_in
 from tests.system.running import Stack
 
 LONG = "Filiale " + "ä/" * 40
@@ -47,10 +47,21 @@ def test_somebody_who_was_removed_does_not_sign_in_again(stack: Stack) -> None:
     users.add(pool, name="gone", role="store", stores=[LONG], password=secret)
     assert sign_in(stack.outputs, "gone", secret)
 
-    users.cognito().admin_delete_user(UserPoolId=pool, Username="gone")
+    users.remove(pool, "gone")
 
     with pytest.raises((SystemExit, urllib.error.HTTPError)):
         sign_in(stack.outputs, "gone", secret)
+
+
+def test_who_is_there_already_or_is_not_there_is_said(stack: Stack) -> None:
+    pool = stack.outputs["UserPoolId"]
+    users.add(pool, name="once", role="manager", stores=[])
+
+    with pytest.raises(SystemExit, match="There is a user 'once' already"):
+        users.add(pool, name="once", role="manager", stores=[])
+    users.remove(pool, "once")
+    with pytest.raises(SystemExit, match="There is no user 'once'"):
+        users.remove(pool, "once")
 
 
 def test_groups_that_are_no_stores_are_shown_by_their_own_names() -> None:

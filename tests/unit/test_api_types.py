@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.api import declare_routes
 from chalicelib.web import openapi
-from operations.api_types import FILE, declarations
+from operations.packaging.api_types import FILE, declarations
 
 
 def document(schema: dict[str, Any]) -> dict[str, Any]:

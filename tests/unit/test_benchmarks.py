@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks import large_files, loading_on_aws, peers, starting
 from benchmarks.__main__ import MEASUREMENTS
-from operations.chalice_stage import FUNCTIONS
+from operations.packaging.functions import FUNCTIONS
 
 FOLDER = Path(peers.__file__).parent
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-from operations.package import RUNTIME
-from operations.templating import load
+from operations.packaging.package import RUNTIME
+from operations.packaging.templating import load
 from tests import ROOT
 
 GITHUB = "token.actions.githubusercontent.com"

@@ -8,8 +8,8 @@ import tomllib
 import pytest
 
 from chalicelib import __version__
-from operations import template
 from operations.__main__ import dispatch
+from operations.packaging import template
 from tests import ROOT
 from tests.makers.gateway import NOBODY, Api
 

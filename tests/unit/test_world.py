@@ -11,7 +11,7 @@ import yaml
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from chalicelib.aws.attribute_values import to_wire
-from operations import template as templates
+from operations.packaging import template as templates
 from tests import ROOT
 from tests.world import Crash, World, faults
 from tests.world.runtime import LONGEST_RUN
@@ -252,3 +252,18 @@ def test_functions_end_and_messages_come_back_when_they_do_on_aws() -> None:
         properties = resources["Resources"][f"{queue}Queue"]["Properties"]
         assert queues[queue.lower()].visibility == properties["VisibilityTimeout"]
         assert queues[queue.lower()].receives == properties["RedrivePolicy"]["maxReceiveCount"]
+
+
+def test_an_item_grows_by_updates_to_400_kilobytes_and_no_further() -> None:
+    world = World()
+    request = {"TableName": "Inventory", "Key": to_wire({"Store": "B", "Item": "a"})}
+
+    def write(name: str, kilobytes: int) -> None:
+        text = {":text": {"S": "x" * (kilobytes * 1024)}}
+        change = {"UpdateExpression": f"SET {name} = :text", "ExpressionAttributeValues": text}
+        world.dynamodb.call("UpdateItem", {**request, **change})
+
+    for name, kilobytes in (("Words", 300), ("Words", 200), ("More", 199)):
+        write(name, kilobytes)
+    with pytest.raises(ClientError, match="Item size"):
+        write("More", 200)

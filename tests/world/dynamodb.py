@@ -64,10 +64,10 @@ class ModelDynamoDB:
     # One item.
 
     def get_item(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        _known(request, "Key ConsistentRead")
+        _known(request, "Key")
         table = self.table(request)
         project = _projection(request)
-        _all_used(request, project=project)
+        _all_used(request, project)
         key = table.exact_key(_item(request["Key"]))
         item = self._past(table, request).get(key, table.get(key))
         if item is None:
@@ -136,7 +136,7 @@ class ModelDynamoDB:
         for name, each in wanted.items():
             table = self.table({"TableName": name})
             project = _projection(each)
-            _all_used(each, project=project)
+            _all_used(each, project)
             keys = [table.exact_key(_item(key)) for key in each["Keys"]]
             if len(set(keys)) < len(keys):
                 raise Invalid("Provided list of item keys contains duplicates")
@@ -194,7 +194,7 @@ class ModelDynamoDB:
         if statement.table not in self.tables:
             return answer | _statement_error("ResourceNotFound", "Requested resource not found")
         self.world.pause(("dynamodb", "Statement", parameters))
-        fault = self.world.statement_fault()
+        fault = self.world.statement_fault(parameters)
         if fault is not None and fault[1] == "before":
             return answer | _statement_error(fault[0], "Injected")
         try:
@@ -290,7 +290,7 @@ class ModelDynamoDB:
         keys = expressions.condition(request["KeyConditionExpression"], names)
         filter_ = _condition(request, "FilterExpression")
         project = _projection(request)
-        _all_used(request, keys, filter_, project=project)
+        _all_used(request, keys, filter_, project)
         partition_name = index.partition if index else table.schema.partition
         sort_name = index.sort if index else table.schema.sort
         partition, within = _key_condition(keys, values, partition_name, sort_name)
@@ -352,7 +352,7 @@ class ModelDynamoDB:
         index = _index_of(table, request)
         filter_ = _condition(request, "FilterExpression")
         project = _projection(request)
-        _all_used(request, filter_, project=project)
+        _all_used(request, filter_, project)
         past = self._past(table, request)
         items = {table.key_of(item): item for item in table.items()} | past
         rows = [(("", key), item) for key, item in sorted(items.items()) if item is not None]
@@ -381,7 +381,7 @@ _OPERATIONS: dict[str, Any] = {
 }
 
 _NONE: Mapping[str, Any] = {}
-_EXPRESSIONS = {
+_PARAMETERS = {
     "ConditionExpression",
     "ConsistentRead",
     "ExclusiveStartKey",
@@ -389,6 +389,8 @@ _EXPRESSIONS = {
     "ExpressionAttributeValues",
     "FilterExpression",
     "IndexName",
+    "Item",
+    "Key",
     "KeyConditionExpression",
     "Limit",
     "ProjectionExpression",
@@ -405,10 +407,9 @@ _EXPRESSIONS = {
 
 def _known(request: Mapping[str, Any], required: str) -> None:
     """The wire ignores what it does not know; a misspelt parameter is a mistake of ours."""
-    names = required.split()
-    if missing := [name for name in names[:1] if name not in request]:
-        raise Invalid(f"{missing[0]} is required")
-    if unknown := set(request) - _EXPRESSIONS - set(names):
+    if required not in request:
+        raise Invalid(f"{required} is required")
+    if unknown := request.keys() - _PARAMETERS:
         raise Invalid(f"Unknown parameters: {sorted(unknown)}")
 
 
@@ -440,19 +441,13 @@ def _projection(request: Mapping[str, Any]) -> Projection | None:
     return None if text is None else expressions.projection(text, _names(request))
 
 
-def _all_used(
-    request: Mapping[str, Any],
-    *compiled: Condition | Update | None,
-    project: Projection | None = None,
-) -> None:
+def _all_used(request: Mapping[str, Any], *parts: Condition | Update | Projection | None) -> None:
     given = request.get("ExpressionAttributeNames", _NONE).keys()
     values = request.get("ExpressionAttributeValues", _NONE).keys()
-    aliases = project.aliases if project else frozenset[str]()
-    used = frozenset[str]()
-    for each in compiled:
-        if each:
-            aliases |= each.aliases
-            used |= each.values
+    aliases = frozenset[str]().union(*[part.aliases for part in parts if part])
+    used = frozenset[str]().union(*[part.values for part in parts if part])
+    if given == aliases and values == used:
+        return
     if unused := given - aliases:
         raise Invalid(f"Value provided in ExpressionAttributeNames unused in expressions: {unused}")
     if unused := values - used:

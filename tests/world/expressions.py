@@ -49,6 +49,7 @@ class Update:
 class Projection:
     paths: tuple[Path_, ...]
     aliases: frozenset[str]
+    values: frozenset[str] = frozenset()
 
     def __call__(self, item: Item) -> Item:
         if all(len(path) == 1 for path in self.paths):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.world.tables import LONGEST_LAG
 
@@ -26,8 +27,8 @@ class NoFaults:
     def unprocessed(self) -> bool:
         return False
 
-    def statement(self) -> tuple[str, str] | None:
-        """(error code, "before" or "after" the statement is executed)."""
+    def statement(self, parameters: list[Any]) -> tuple[str, str] | None:
+        """(error code, "before" or "after" the statement with these is executed)."""
         return None
 
     def lag(self) -> float:
@@ -71,7 +72,7 @@ class Scripted(NoFaults):
         self.unprocessed_left -= 1
         return True
 
-    def statement(self) -> tuple[str, str] | None:
+    def statement(self, parameters: list[Any]) -> tuple[str, str] | None:
         return self.statements.pop(0) if self.statements else None
 
     def lag(self) -> float:
@@ -101,6 +102,17 @@ class Death:
         return same and self.start <= time < self.end
 
 
+@dataclass(frozen=True)
+class HotPartition:
+    """A time in which the partition of a store refuses most writes of rows."""
+
+    store: str
+    start: float
+    end: float
+    taken: float
+    """The share that it takes."""
+
+
 @dataclass
 class Random(NoFaults):
     """Faults by seed; `rate` is the chance that a call meets one. `quiet()` ends them."""
@@ -111,11 +123,12 @@ class Random(NoFaults):
     injected: int = 0
     outage: Outage | None = None
     death: Death | None = None
+    hot: HotPartition | None = None
     clock: Callable[[], float] = lambda: 0.0
 
     def quiet(self) -> None:
         self.rate = self.stale_rate = 0.0
-        self.outage = self.death = None
+        self.outage = self.death = self.hot = None
 
     def pick(self, service: str, operation: str) -> str | None:
         outage = self.outage
@@ -135,11 +148,20 @@ class Random(NoFaults):
     def unprocessed(self) -> bool:
         return self.random.random() < self.rate
 
-    def statement(self) -> tuple[str, str] | None:
+    def statement(self, parameters: list[Any]) -> tuple[str, str] | None:
+        if self._is_too_much(parameters):
+            self.injected += 1
+            return "ThrottlingError", "before"
         if self.random.random() >= self.rate:
             return None
         self.injected += 1
         return self.random.choice(_STATEMENT_FAULTS)
+
+    def _is_too_much(self, parameters: list[Any]) -> bool:
+        hot = self.hot
+        if hot is None or not hot.start <= self.clock() < hot.end:
+            return False
+        return {"S": hot.store} in parameters and self.random.random() >= hot.taken
 
     def lag(self) -> float:
         if self.random.random() >= self.stale_rate:

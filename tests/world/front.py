@@ -37,6 +37,9 @@ class Front(BaseHTTPRequestHandler):
         if "versions" in query:
             self._versions(bucket, query)
             return
+        if "list-type" in query:
+            self._objects(bucket, query)
+            return
         wanted = {"VersionId": query.get("versionId"), "Range": self.headers.get("Range")}
         try:
             found = self.world.s3.get_object(Bucket=bucket, Key=key, **_given(wanted))
@@ -67,6 +70,7 @@ class Front(BaseHTTPRequestHandler):
             }
             wanted = {
                 "ContentType": self.headers.get("Content-Type"),
+                "IfMatch": self.headers.get("If-Match"),
                 "IfNoneMatch": self.headers.get("If-None-Match"),
             }
             made = self.world.s3.put_object(
@@ -86,8 +90,12 @@ class Front(BaseHTTPRequestHandler):
                 request.pop("ClientRequestToken", None)
                 self._json(self.world.dynamodb.call(operation, request))
             elif service == "AmazonSQS":
-                send = {"SendMessage": self.world.sqs.send_message}
-                self._json(send[operation](**json.loads(body)))
+                sqs = self.world.sqs
+                asked = {
+                    "SendMessage": sqs.send_message,
+                    "ChangeMessageVisibility": sqs.change_message_visibility,
+                }
+                self._json(asked[operation](**json.loads(body)))
             else:
                 self._sns(dict(parse_qsl(body.decode(), keep_blank_values=True)))
         except ClientError as error:
@@ -131,6 +139,19 @@ class Front(BaseHTTPRequestHandler):
                 listed = {**each, "Key": key, "LastModified": when}
                 lines.append(_element(kind, listed))
         self._xml(f'<ListVersionsResult xmlns="{BUCKETS}">{"".join(lines)}</ListVersionsResult>')
+
+    def _objects(self, bucket: str, query: Mapping[str, str]) -> None:
+        names = {"prefix": "Prefix", "continuation-token": "ContinuationToken"}
+        given = {names[name]: value for name, value in query.items() if name in names}
+        page = self.world.s3.list_objects_v2(Bucket=bucket, **given)
+        encoded = quote_plus if query.get("encoding-type") == "url" else str
+        lines = ["<EncodingType>url</EncodingType>"] if encoded is quote_plus else []
+        told = ("IsTruncated", "KeyCount", "NextContinuationToken")
+        lines.append(_fields({name: page[name] for name in told if name in page}))
+        lines += [
+            _element("Contents", {"Key": encoded(each["Key"])}) for each in page.get("Contents", [])
+        ]
+        self._xml(f'<ListBucketResult xmlns="{BUCKETS}">{"".join(lines)}</ListBucketResult>')
 
     # SNS.
 

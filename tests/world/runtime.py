@@ -59,6 +59,7 @@ class Functions:
     review: Callable[[Any, Any], Any]
     reconcile: Callable[[Any], Any]
     freshness: Callable[[Any], Any]
+    history: Callable[[Any], Any]
 
 
 @dataclass
@@ -71,15 +72,21 @@ class Chaos:
     """An object's event waits for the next one and comes with it."""
     longest_delay: float = 0.0
     redelivered: float = 0.0
-    """An SQS message that was handled comes once more; a checkpoint of the stream gets lost."""
+    """An SQS message that was handled comes once more; a checkpoint of the stream gets lost, once
+    for each batch."""
     hiccups: float = 0.0
     """An invocation that does not go on for a few calls of the others."""
     stalled: float = 0.0
     """An invocation that does not go on for a while."""
+    killed: tuple[str, int] | None = None
+    """A function that never gets beyond the call of that number: it has too little memory."""
+    wrong_clocks: float = 0.0
+    """Seconds by which the clock of an invocation may be ahead or behind."""
 
     def quiet(self) -> None:
         self.lost = self.doubled = self.joined = self.longest_delay = 0.0
         self.redelivered = self.stalled = self.hiccups = 0.0
+        self.killed = None
 
 
 class Invocation:
@@ -101,6 +108,8 @@ class Invocation:
         self.rank = runtime.random.random()
         self.started = runtime.world.clock
         self.parked = 0.0
+        self.calls = 0
+        self.clock_error = runtime.clock_error_of_one()
         self._runtime = runtime
         self._run = run
         self._on_end = ended
@@ -129,6 +138,8 @@ class Shard:
     most: int = 1 << 30
     """A batch that failed is halved: no more records than this, until past `past`."""
     past: int = 0
+    repeated: set[int] = field(default_factory=set)
+    """Where batches begin that came twice."""
 
 
 class Runtime:
@@ -159,6 +170,7 @@ class Runtime:
         """Of objects whose event waits for the next one."""
         world.pause = self._pause
         world.died = self._died
+        world.clock_error = self._clock_error
         world.s3.on_created = self.notify
 
     # The loop.
@@ -242,12 +254,23 @@ class Runtime:
             return
         if not invocation.crashed:
             self._main.switch()
+        invocation.calls += 1
+        if self.chaos.killed == (invocation.name, invocation.calls):
+            invocation.crashed = True
         if invocation.crashed:
             raise Crash("the process is gone")
 
     def _died(self) -> None:
         if invocation := self.current():
             invocation.crashed = True
+
+    def clock_error_of_one(self) -> float:
+        most = self.chaos.wrong_clocks
+        return self.random.uniform(-most, most) if most else 0.0
+
+    def _clock_error(self) -> float:
+        invocation = self.current()
+        return invocation.clock_error if invocation else 0.0
 
     def _starts(self) -> list[Callable[[], None]]:
         clock = self.world.clock
@@ -317,16 +340,22 @@ class Runtime:
 
     # The schedule.
 
-    def freshness(self, attempt: int = 0) -> None:
+    def freshness(self) -> None:
+        self._scheduled("Check-Freshness", self.functions.freshness)
+
+    def keep_history(self) -> None:
+        self._scheduled("Keep-History", self.functions.history)
+
+    def _scheduled(self, name: str, function: Callable[[Any], Any], attempt: int = 0) -> None:
         """The hour is full; the event may come twice. What fails is tried again, as with S3's."""
 
         def ended(answer: Any, error: Any) -> None:
             if error is not None and attempt < len(ASYNC_PAUSES):
                 time = self.world.clock + ASYNC_PAUSES[attempt]
-                self.at(time, lambda: self.freshness(attempt + 1))
+                self.at(time, lambda: self._scheduled(name, function, attempt + 1))
 
         for _ in range(2 if self.random.random() < self.chaos.doubled else 1):
-            self.invoke("Check-Freshness", lambda: self.functions.freshness(self.services), ended)
+            self.invoke(name, lambda: function(self.services), ended)
 
     # SQS.
 
@@ -376,8 +405,10 @@ class Runtime:
             if failed is None:
                 shard.attempts = 0
                 shard.position = end
-                if self.random.random() < self.chaos.redelivered:
+                again = self.random.random() < self.chaos.redelivered
+                if again and start not in shard.repeated:
                     self.redeliveries += 1
+                    shard.repeated.add(start)
                     shard.position = self.random.choice((start, 0))
                 return
             shard.attempts = shard.attempts + 1 if failed == 0 else 1

@@ -49,6 +49,9 @@ class ModelS3:
         self.created: list[Version] = []
         """Every object version ever created in the counts bucket, oldest first."""
         self.on_created: Callable[[Version], None] | None = None
+        """Told of every object of the counts bucket."""
+        self.watchers: list[Callable[[Version], None]] = []
+        """Told of every object."""
         self.denied: dict[tuple[str, str], str] = {}
         """(bucket, key) → error code of every read, such as AccessDenied."""
         self.page_keys = 1000
@@ -67,6 +70,8 @@ class ModelS3:
         version = self._version(bucket, key, body, metadata, content_type)
         version = replace(version, made_by=made_by)
         self.buckets[bucket].setdefault(key, []).append(version)
+        for watch in self.watchers:
+            watch(version)
         if bucket == "counts":
             self.created.append(version)
             if self.on_created:
@@ -121,6 +126,10 @@ class ModelS3:
         def run() -> dict[str, Any]:
             if request.get("IfNoneMatch") == "*" and self._newest(bucket, key):
                 raise refusal("PreconditionFailed", "PutObject", status=412)
+            if etag := request.get("IfMatch"):
+                there = self._found("PutObject", bucket, key, None)
+                if etag != f'"{there.etag}"':
+                    raise refusal("PreconditionFailed", "PutObject", status=412)
             version = self.store(
                 bucket,
                 key,
@@ -209,7 +218,16 @@ class ModelS3:
             }
 
         answer: dict[str, Any] = self.world.call(
-            "s3", "CopyObject", run, (source["Key"], source.get("VersionId"), request["Key"])
+            "s3",
+            "CopyObject",
+            run,
+            (
+                source["Bucket"],
+                source["Key"],
+                source.get("VersionId"),
+                request["Bucket"],
+                request["Key"],
+            ),
         )
         return answer
 

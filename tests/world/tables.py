@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.world.errors import Invalid
-from tests.world.values import Item, item_size
+from tests.world.values import Item, growth, item_size
 
 ITEM_LIMIT = 400 * 1024
 LONGEST_LAG = 1.0
@@ -74,7 +74,7 @@ class Table:
         if old == item:
             return
         if item is not None:
-            self._validate(key, item)
+            self._validate(key, item, old)
         self.writes += 1
         self._remember(key, old)
         partition, sort = key
@@ -113,10 +113,11 @@ class Table:
             self.recent.popleft()
         self.recent.append((clock, key, before))
 
-    def _validate(self, key: Key, item: Item) -> None:
-        self.sizes[key] = item_size(item)
-        if self.sizes[key] > ITEM_LIMIT:
+    def _validate(self, key: Key, item: Item, old: Item | None) -> None:
+        size = item_size(item) if old is None else self.sizes[key] + growth(old, item)
+        if size > ITEM_LIMIT:
             raise Invalid("Item size has exceeded the maximum allowed size")
+        self.sizes[key] = size
         for index in self.schema.indexes:
             for name, limit in ((index.partition, 2048), (index.sort, 1024)):
                 if name and name in item:

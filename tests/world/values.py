@@ -130,6 +130,13 @@ def item_size(item: Item) -> int:
     return size
 
 
+def growth(old: Item, new: Item) -> int:
+    """Bytes by which an item is larger; an update leaves most values as they are."""
+    left = {name: value for name, value in old.items() if new.get(name) is not value}
+    come = {name: value for name, value in new.items() if old.get(name) is not value}
+    return item_size(come) - item_size(left)
+
+
 @lru_cache(maxsize=1024)
 def _length(name: str) -> int:
     return len(name.encode())

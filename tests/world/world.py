@@ -75,6 +75,8 @@ SETTINGS = {
     "alerts_table": "Alerts",
     "nostock_topic_arn": "arn:aws:sns:eu-central-1:000000000000:NoStock",
     "dashboard_url": "https://inventory.example",
+    "dashboard_bucket": "dashboard",
+    "page_policy": "none",
     "store_users_read": "all",
     "hold_suspicious": "no",
     "new_stores": "make",
@@ -105,19 +107,19 @@ class WorldServices:
         vars(self).update(instead)
 
     def now(self) -> float:
-        return self.world.clock
+        return self.world.clock + self.world.clock_error()
 
     def sleep(self, seconds: float) -> None:
         self.world.pause(("clock", "sleep", seconds))
         self.world.clock += seconds
 
 
-def _itself(model: ModelDynamoDB) -> DynamoDB:
+def itself(model: ModelDynamoDB) -> DynamoDB:
     return model
 
 
-client_over: Callable[[ModelDynamoDB], DynamoDB] = _itself
-"""By what services call the model; `pytest --dynamodb boto3` puts boto3 in between."""
+client_over: Callable[[ModelDynamoDB], DynamoDB] = itself
+"""By what services call the model; pytest puts boto3 in between."""
 
 
 class World:
@@ -138,12 +140,14 @@ class World:
         self.faults: faults.NoFaults = faults.NoFaults()
         self.pause: Callable[[Call], None] = _no_pause
         """The simulator lets another invocation run here, before the call."""
+        self.clock_error: Callable[[], float] = _right
+        """Seconds by which the clock of whoever asks is ahead."""
         self.died: Callable[[], None] = _nobody_told
         """Told of every crash, before it is raised."""
         self.trace: list[tuple[Any, ...]] = []
         self.dynamodb = ModelDynamoDB(self, schemas)
         self.client: DynamoDB = client_over(self.dynamodb)
-        self.s3 = ModelS3(self, ("counts", "receipts"), whole_seconds=whole_seconds)
+        self.s3 = ModelS3(self, ("counts", "receipts", "dashboard"), whole_seconds=whole_seconds)
         self.sns = ModelSNS(self)
         self.sqs = ModelSQS(self, QUEUES)
         self.records: list[dict[str, Any]] = []
@@ -194,8 +198,8 @@ class World:
     def leaves_unprocessed(self) -> bool:
         return self.faults.unprocessed()
 
-    def statement_fault(self) -> tuple[str, str] | None:
-        fault = self.faults.statement()
+    def statement_fault(self, parameters: list[Any]) -> tuple[str, str] | None:
+        fault = self.faults.statement(parameters)
         if fault and fault[0] == "crash":
             raise self.crash("between statements")
         return fault
@@ -292,6 +296,11 @@ def s3_record(version: Version) -> dict[str, Any]:
 
 def _no_pause(call: Call) -> None:
     """Outside the simulator nobody else runs."""
+
+
+def _right() -> float:
+    """Outside the simulator there is one clock."""
+    return 0.0
 
 
 def _nobody_told() -> None:

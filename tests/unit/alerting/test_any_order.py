@@ -29,7 +29,7 @@ RULE = st.tuples(
 )
 CHECK = st.tuples(st.just("check"), st.integers(1, 5), st.none())
 AGAIN = st.tuples(st.just("again"), st.integers(0, 30), st.none())
-LATE = st.tuples(st.just("late"), st.none(), st.none())
+LATE = st.tuples(st.just("delay"), st.none(), st.none())
 WAIT = st.tuples(st.just("wait"), st.sampled_from([1, 10, 400]), st.none())
 
 
@@ -44,10 +44,6 @@ class Course:
         for store in STORES:
             key = {"Kind": {"S": "store"}, "Name": {"S": store}}
             self.room.services.dynamodb.call("PutItem", {"TableName": "Stores", "Item": key})
-
-    def take(self, step: tuple[str, Any, Any]) -> None:
-        name, one, two = step
-        getattr(self, name)(one, two)
 
     def load(self, store: str, counts: dict[str, int]) -> None:
         self.room.load(store, counts)
@@ -67,8 +63,10 @@ class Course:
     def again(self, start: int, _: None) -> None:
         check_stock.handle({"Records": self.done[-start:]}, self.room.services)
 
-    def delay_one(self) -> None:
-        self.late.append(self.pending.pop(0))
+    def delay(self, _: None, __: None) -> None:
+        """One record comes at the end."""
+        if self.pending:
+            self.late.append(self.pending.pop(0))
 
     def wait(self, seconds: int, _: None) -> None:
         self.room.review(seconds)
@@ -79,6 +77,14 @@ class Course:
         for record in self.late:
             stock_check.recheck([record], self.room.services)
         self.room.review(5000)
+
+
+def taken(steps: list[tuple[str, Any, Any]]) -> Course:
+    course = Course()
+    for name, one, two in steps:
+        getattr(course, name)(one, two)
+    course.end()
+    return course
 
 
 def in_the_end(course: Course) -> None:
@@ -99,11 +105,7 @@ def in_the_end(course: Course) -> None:
 @settings(max_examples=250, deadline=None)
 @given(st.lists(LOAD | RULE | CHECK | AGAIN | WAIT, max_size=25))
 def test_open_alerts_follow_the_table_and_the_thresholds(steps: list[tuple[str, Any, Any]]) -> None:
-    course = Course()
-
-    for step in steps:
-        course.take(step)
-    course.end()
+    course = taken(steps)
 
     in_the_end(course)
     ids = [alert["id"] for message in course.room.messages for alert in message["alerts"]]
@@ -115,14 +117,7 @@ def test_open_alerts_follow_the_table_and_the_thresholds(steps: list[tuple[str, 
 def test_every_crossing_is_sent_once_although_records_come_late(
     steps: list[tuple[str, Any, Any]],
 ) -> None:
-    course = Course()
-
-    for step in steps:
-        if step[0] != "late":
-            course.take(step)
-        elif course.pending:
-            course.delay_one()
-    course.end()
+    course = taken(steps)
 
     in_the_end(course)
     assert sorted(course.room.sent) == sorted(crossings_of(course.room))
@@ -133,14 +128,7 @@ def test_every_crossing_is_sent_once_although_records_come_late(
 def test_late_records_leave_no_open_alert_that_newer_counts_and_thresholds_deny(
     steps: list[tuple[str, Any, Any]],
 ) -> None:
-    course = Course()
-
-    for step in steps:
-        if step[0] != "late":
-            course.take(step)
-        elif course.pending:
-            course.delay_one()
-    course.end()
+    course = taken(steps)
 
     in_the_end(course)
 

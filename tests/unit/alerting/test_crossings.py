@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.alerting.other_stores import FEW
+from chalicelib.alerting.alert_details import FEW
 from chalicelib.domain.upload import Upload
+from chalicelib.handlers import check_stock
 from tests.makers.alerting import Stockroom
 from tests.world import World
 
@@ -50,6 +51,27 @@ def test_a_batch_that_comes_twice_sends_nothing_twice() -> None:
 
     assert len(room.messages) == 1
     assert room.totals("Berlin") == (2, 0)
+
+
+def test_a_message_takes_nine_calls_however_many_items_it_tells_of() -> None:
+    room = Stockroom()
+    room.change("Berlin", {"Socks": 3})  # the thresholds are known then
+    room.load("Berlin", {f"Item {number}": 0 for number in range(12)})
+    records = room.records()
+    calls = room.world.dynamodb.calls
+    before = dict(calls)
+
+    check_stock.handle({"Records": records}, room.services)
+
+    assert {each: calls[each] - before.get(each, 0) for each in calls if each != "PutItem"} == {
+        "GetItem": 2,  # the revision of the thresholds, the file
+        "BatchGetItem": 1,  # what is recorded of the items, and the pace of the file
+        "Query": 2,  # the stores, the web hooks
+        "BatchWriteItem": 1,
+        "TransactWriteItems": 1,
+        "UpdateItem": 1,
+    }
+    assert len(room.messages) == 1
 
 
 def test_each_store_has_a_message_of_its_own() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +13,7 @@ from chalicelib.alerting import file_report, review_jobs
 from chalicelib.alerting.review_jobs import TellOfFile
 from chalicelib.domain.ledger_entry import (
     ATTEMPTS,
+    LEASE,
     FileKind,
     LedgerEntry,
     UploadState,
@@ -25,6 +25,7 @@ from chalicelib.handlers import review_stock
 from chalicelib.ingest.jobs import ReportJob
 from chalicelib.ingest.people import held_files
 from chalicelib.repositories import upload_ledger
+from tests.makers.alerting import kinds_of, mail_of
 from tests.makers.loading import Depot, csv
 from tests.world.world import World
 
@@ -42,13 +43,7 @@ def told(depot: Depot, *, minutes: int = 0) -> list[dict[str, Any]]:
 
 
 def kinds(depot: Depot, *, minutes: int = 0) -> list[str]:
-    sent = told(depot, minutes=minutes)
-    return [each["MessageAttributes"]["severity"]["StringValue"] for each in sent]
-
-
-def mail(message: dict[str, Any]) -> str:
-    text: str = json.loads(message["Message"])["email"]
-    return text
+    return kinds_of(told(depot, minutes=minutes))
 
 
 def test_a_bad_file_dropped_by_hand_is_told_with_its_name_its_reason_and_a_link() -> None:
@@ -59,7 +54,7 @@ def test_a_bad_file_dropped_by_hand_is_told_with_its_name_its_reason_and_a_link(
 
     assert message["Subject"] == "monday.csv of Berlin was not loaded"
     assert message["MessageAttributes"]["store"]["StringValue"] == "Berlin"
-    text = mail(message)
+    text = mail_of(message)
     assert "Sent into the bucket at 18 Nov 2026, 11:06 UTC." in text
     assert receipt["Findings"][0]["message"] in text
     name = f"{receipt['Upload']}.{receipt['Version']}"
@@ -73,11 +68,11 @@ def test_refused_rows_are_told_by_line_with_what_may_be_meant() -> None:
     [message] = told(depot)
 
     assert message["Subject"] == "mo.csv of Berlin was loaded in part"
-    assert "Sent by ann" in mail(message)
-    assert "2 of 3 rows were refused." in mail(message)
-    assert "Line 3, cap: " in mail(message)
-    assert " It says 1.5." in mail(message)
-    assert "Perhaps 3?" in mail(message)
+    assert "Sent by ann" in mail_of(message)
+    assert "2 of 3 rows were refused." in mail_of(message)
+    assert "Line 3, cap: " in mail_of(message)
+    assert " It says 1.5." in mail_of(message)
+    assert "Perhaps 3?" in mail_of(message)
 
 
 def test_a_flood_of_bad_files_makes_a_bounded_number_of_messages_a_day() -> None:
@@ -91,7 +86,7 @@ def test_a_flood_of_bad_files_makes_a_bounded_number_of_messages_a_day() -> None
 
     stores = [each["MessageAttributes"]["store"]["StringValue"] for each in sent]
     assert Counter(stores) == {"Berlin": most, "Paris": 1}
-    assert [file_report.MUTED in mail(each) for each in sent] == [
+    assert [file_report.MUTED in mail_of(each) for each in sent] == [
         *[False] * (most - 1),
         True,
         False,
@@ -107,7 +102,7 @@ def test_what_a_file_says_stays_on_its_line() -> None:
 
     [message] = told(depot)
 
-    assert " It says many Call this number." in mail(message)
+    assert " It says many Call this number." in mail_of(message)
 
 
 def test_a_held_file_is_told_and_again_what_becomes_of_it() -> None:
@@ -119,7 +114,7 @@ def test_a_held_file_is_told_and_again_what_becomes_of_it() -> None:
     held_files.discard(held, "ann", "A shelf was left out", depot.services)
 
     assert kinds(depot) == ["held", "rejected"]
-    assert "ann discarded this file: A shelf was left out" in mail(told(depot)[1])
+    assert "ann discarded this file: A shelf was left out" in mail_of(told(depot)[1])
 
 
 def test_who_was_slow_to_note_does_not_make_people_be_told_again() -> None:
@@ -214,11 +209,27 @@ def test_a_job_waits_for_an_outcome_as_long_as_an_attempt_may_take() -> None:
     assert len(told(depot)) == 1
 
 
+def test_a_job_that_waits_makes_few_others_although_each_comes_twice() -> None:
+    depot = Depot()
+    unfinished(depot)
+    queue = depot.world.sqs.queues["review"]
+    done = 0
+
+    while queue.messages:
+        message = queue.messages.pop()
+        for _ in range(2):
+            review_stock.do_job(message.body, depot.services)
+            done += 1
+
+    assert done <= 2 ** (len(file_report.PAUSES) + 2)
+    assert sum(file_report.PAUSES) == LEASE
+
+
 def test_a_job_whose_outcome_never_comes_ends() -> None:
     depot = Depot()
     depot.send(BAD, csv("Berlin,hat,5"))
     entry = depot.receipt(depot.world.s3.created[-1])
-    job = TellOfFile(f"{entry['Upload']}.{entry['Version']}", "rejected", file_report.WAITS)
+    job = TellOfFile(f"{entry['Upload']}.{entry['Version']}", "rejected", len(file_report.PAUSES))
 
     file_report.tell(job, depot.services)
 
@@ -236,7 +247,7 @@ def test_a_file_that_is_given_up_is_told_without_the_words_of_aws() -> None:
     [message] = told(depot)
 
     assert message["Subject"] == "monday.csv of Berlin could not be loaded"
-    assert "AccessDenied" not in mail(message)
+    assert "AccessDenied" not in mail_of(message)
 
 
 @pytest.mark.parametrize(("reads", "store"), [("all", "Berlin"), ("own", None)])
@@ -295,5 +306,5 @@ def test_the_name_of_a_file_is_one_line_of_its_mail(given: str, named: str) -> N
 
     [message] = told(depot)
 
-    assert mail(message).startswith(f"{named or 'monday.csv'} of Berlin was not loaded.\n\nSent")
-    assert mail(message).count("\nReceipt: ") == 1
+    assert mail_of(message).startswith(f"{named or 'monday.csv'} of Berlin was not loaded.\n\nSent")
+    assert mail_of(message).count("\nReceipt: ") == 1

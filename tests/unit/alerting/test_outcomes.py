@@ -40,13 +40,13 @@ def test_what_got_worse_is_said_once_now_later_or_in_the_log(
     if kind is None:
         return
     crossing = replace(CROSSING, kind=kind, state=after, revision=revision)
-    for is_logged, must_wait, is_silent in product(BOTH, BOTH, BOTH):
-        found = outcome_of(crossing, is_logged=is_logged, must_wait=must_wait, is_silent=is_silent)
+    for is_logged, must_wait, is_old in product(BOTH, BOTH, BOTH):
+        found = outcome_of(crossing, is_logged=is_logged, must_wait=must_wait, is_old=is_old)
 
         is_worse = SEVERITY[after] > SEVERITY[before]
         is_news = (is_worse or after == "ok") and not is_logged
         assert (found != "record") == is_news
-        assert (found == "mute") == (is_news and is_silent and revision > 0)
+        assert (found == "mute") == (is_news and is_old and revision > 0)
         if found in ("send", "queue"):
             assert (found == "queue") == must_wait
 
@@ -112,7 +112,8 @@ def test_every_crossing_is_said_once_and_the_daily_message_has_what_is_short(
         assert room.open_states(STORE).get(ITEM, "ok") == model.state
 
     room.world.clock += 24 * HOUR
-    daily_check.check(room.world.clock, room.services)
+    for send in daily_check.due(room.world.clock, room.services):
+        send()
     told = [each for each in room.messages_of("daily") if f"{STORE}, {ITEM}" in each]
     assert bool(told) == (model.state in ("out", "low") or "back" in (*model.sent, *model.muted))
 

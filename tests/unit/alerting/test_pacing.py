@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
+from chalicelib.alerting import pacing
 from chalicelib.handlers import check_stock
 from tests.makers.alerting import Stockroom
 from tests.world import Crash
@@ -147,3 +151,35 @@ def test_nothing_is_left_in_the_queue() -> None:
     rows = room.world.dynamodb.tables["Alerts"].partitions["Berlin"]
     assert [key for key in rows if key.startswith("held#")] == []
     assert room.world.sqs.queues["review"].messages == []
+
+
+class JobComesFirst:
+    """The job that sends what is queued takes it just before anything more is kept."""
+
+    def __init__(self, room: Stockroom, cause: str) -> None:
+        self.room, self.cause = room, cause
+        self.taken: list[str] = []
+
+    def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
+        if request.get("Item", {}).get("Alert", {}).get("S", "").startswith("held#"):
+            queued = pacing.take_queued("Berlin", self.cause, self.room.services)
+            self.taken += [crossing.item for crossing in queued.crossings]
+        return self.room.services.dynamodb.call(operation, request)
+
+
+def test_what_is_queued_while_the_job_takes_what_was_there_has_a_job_of_its_own() -> None:
+    room = Stockroom()
+    cause = room.load("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 0})
+    socks, hats, gloves = room.records()
+    check_stock.handle({"Records": [socks]}, room.services)
+    check_stock.handle({"Records": [hats]}, room.services)
+    jobs = room.world.sqs.queues["review"].messages
+    waiting = len(jobs)
+
+    job = JobComesFirst(room, cause)
+    check_stock.handle({"Records": [gloves]}, room.world.services(dynamodb=job))
+
+    assert job.taken == ["Hats"]
+    assert len(jobs) == waiting + 1
+    room.review()
+    assert ("Berlin", "Gloves", "out") in room.sent

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from botocore.exceptions import ClientError
 
 from chalicelib.aws.attribute_values import to_wire
 from chalicelib.domain.errors import NotFound
 from chalicelib.handlers import check_freshness
 from chalicelib.repositories import reporting_interval
+from tests.makers.alerting import hours_pass, kinds_of
 from tests.makers.gateway import Api
 from tests.world import Crash, World
-from tests.world.faults import CRASH_AFTER, CRASH_BEFORE
+from tests.world.faults import CRASH_AFTER, CRASH_BEFORE, ERROR
 
 HOUR = 3600.0
 
@@ -27,17 +29,6 @@ def report(world: World, store: str) -> None:
     world.services().dynamodb.call("UpdateItem", request)
 
 
-def hours_pass(world: World, hours: int) -> None:
-    """With the hourly check."""
-    for _ in range(hours):
-        world.clock += HOUR
-        check_freshness.handle(world.services())
-
-
-def kinds(world: World) -> list[str]:
-    return [m["MessageAttributes"]["severity"]["StringValue"] for m in world.sns.messages]
-
-
 def test_a_silent_store_is_sent_once_and_so_is_its_return() -> None:
     world = World()
     report(world, "Berlin")
@@ -46,7 +37,38 @@ def test_a_silent_store_is_sent_once_and_so_is_its_return() -> None:
     report(world, "Berlin")
     hours_pass(world, 20)
 
-    assert kinds(world) == ["silent", "reporting"]
+    assert kinds_of(world.sns.messages) == ["silent", "reporting"]
+
+
+def test_a_message_that_cannot_be_sent_keeps_no_other_store_back() -> None:
+    world = World()
+    report(world, "Berlin")
+    report(world, "Paris")
+    world.clock += 30 * HOUR
+    world.scripted().plan("sns.Publish", ERROR)
+
+    with pytest.raises(ClientError):
+        hours_pass(world, 1)
+
+    [message] = world.sns.messages
+    assert "Paris" in message["Subject"]
+    hours_pass(world, 1)
+    assert kinds_of(world.sns.messages) == ["silent", "silent"]
+
+
+def test_of_several_that_cannot_be_sent_one_is_risen_and_the_others_are_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    world = World()
+    for store in ("Berlin", "Paris", "Rome"):
+        report(world, store)
+    world.clock += 30 * HOUR
+    world.scripted().plan("sns.Publish", ERROR, times=2)
+
+    with pytest.raises(ClientError):
+        check_freshness.handle(world.services())
+
+    assert [record.getMessage() for record in caplog.records if record.exc_info] == ["not sent"]
 
 
 def test_a_store_that_reports_in_time_is_not_silent() -> None:
@@ -56,7 +78,7 @@ def test_a_store_that_reports_in_time_is_not_silent() -> None:
         report(world, "Berlin")
         hours_pass(world, 25)
 
-    assert kinds(world) == []
+    assert kinds_of(world.sns.messages) == []
 
 
 def test_a_store_can_have_a_reporting_interval_of_its_own() -> None:
@@ -79,7 +101,7 @@ def test_reporting_intervals_can_be_switched_off(hours: int | None) -> None:
 
     hours_pass(world, 100)
 
-    assert kinds(world) == []
+    assert kinds_of(world.sns.messages) == []
 
 
 def test_a_store_whose_reporting_interval_was_removed_is_no_longer_silent() -> None:
@@ -90,7 +112,7 @@ def test_a_store_whose_reporting_interval_was_removed_is_no_longer_silent() -> N
 
     hours_pass(world, 2)
 
-    assert kinds(world) == ["silent"]
+    assert kinds_of(world.sns.messages) == ["silent"]
     assert "SilentSince" not in world.dynamodb.tables["Stores"].get(("store", "Berlin"))  # type: ignore[operator]  # it is there
 
 
@@ -101,7 +123,7 @@ def test_a_store_that_becomes_silent_again_is_sent_again() -> None:
         report(world, "Berlin")
         hours_pass(world, 30)
 
-    assert kinds(world) == ["silent", "reporting", "silent"]
+    assert kinds_of(world.sns.messages) == ["silent", "reporting", "silent"]
 
 
 @pytest.mark.parametrize("kind", [CRASH_BEFORE, CRASH_AFTER])

@@ -7,21 +7,14 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.timestamps import timestamp
-from chalicelib.handlers import check_stock, load_inventory, review_stock
+from chalicelib.handlers import check_stock, review_stock
 from tests.makers.gateway import SETTINGS, Answer, Api, claims, store_user
 from tests.world.world import World
 
 
-@pytest.fixture
-def api() -> Api:
-    return Api()
-
-
 def drop(api: Api, rows: str) -> None:
-    api.world.clock += 60
     seen = len(api.world.records)
-    api.world.put("a.csv", "store,item,count\n" + rows)
-    load_inventory.handle(api.world.event(), api.services)
+    api.drop("a.csv", "store,item,count\n" + rows)
     check_stock.handle(api.world.stream_event(seen), api.services)
 
 

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.upload import Upload
-from chalicelib.handlers import load_inventory, load_part
 from tests.makers.gateway import Answer, Api, manager, store_user
 
 FILE = "Wat,Hoeveel,Waar\nPen,5,Berlin\nInk,0,Berlin\n"
@@ -17,26 +15,12 @@ ANSWER = {"item_column": 1, "count_column": 2, "store_column": 3}
 OWN_ANSWER = {"item_column": 1, "count_column": 2}
 
 
-@pytest.fixture
-def api() -> Api:
-    return Api()
-
-
-def drop(api: Api, key: str, text: str, **said: str) -> str:
-    api.world.clock += 60
-    version = api.world.put(key, text, **said)
-    load_inventory.handle(api.world.event(), api.services)
-    return Upload(key, version.version_id).name
-
-
 def answer(
     api: Api, upload: str, body: Mapping[str, Any], claims: Mapping[str, Any] | None = None
 ) -> Answer:
     """Answers, and has the work queue done."""
     said = api.ask("POST", f"/uploads/{upload}/columns", claims, body=dict(body))
-    queue = api.world.sqs.queues["work"]
-    while queue.messages:
-        load_part.do_job(queue.messages.pop(0).body, api.services)
+    api.work_off()
     return said
 
 
@@ -46,7 +30,7 @@ def details(said: Answer) -> dict[str, str]:
 
 
 def test_a_held_file_asks_which_column_is_which_and_is_loaded_by_the_answer(api: Api) -> None:
-    upload = drop(api, "a.csv", FILE)
+    upload = api.drop("a.csv", FILE)
     held = api.get(f"/uploads/{upload}").json
     assert held["state"] == "held"
     assert held["question"] == {
@@ -70,7 +54,7 @@ def test_a_held_file_asks_which_column_is_which_and_is_loaded_by_the_answer(api:
 
 
 def test_what_is_clear_is_said_in_numbers_from_one(api: Api) -> None:
-    upload = drop(api, "a.csv", "SKU,Naam,On hand\nPen,x,5\n")
+    upload = api.drop("a.csv", "SKU,Naam,On hand\nPen,x,5\n")
 
     question = api.get(f"/uploads/{upload}").json["question"]
 
@@ -79,7 +63,7 @@ def test_what_is_clear_is_said_in_numbers_from_one(api: Api) -> None:
 
 
 def test_lists_have_the_link_and_not_the_question(api: Api) -> None:
-    upload = drop(api, "a.csv", FILE)
+    upload = api.drop("a.csv", FILE)
 
     [listed] = api.get("/uploads").json["uploads"]
 
@@ -89,15 +73,15 @@ def test_lists_have_the_link_and_not_the_question(api: Api) -> None:
 
 
 def test_a_held_full_count_is_asked_nothing(api: Api) -> None:
-    drop(api, "a.csv", "store,item,count\n" + "".join(f"Berlin,{n},5\n" for n in range(10)))
-    held = drop(api, "b.csv", "store,item,count\nBerlin,1,5\n", mode="full")
+    api.drop("a.csv", "store,item,count\n" + "".join(f"Berlin,{n},5\n" for n in range(10)))
+    held = api.drop("b.csv", "store,item,count\nBerlin,1,5\n", mode="full")
 
     assert "columns" not in api.get(f"/uploads/{held}").json["links"]
     assert answer(api, held, ANSWER).status == 409
 
 
 def test_a_file_held_for_its_columns_cannot_be_accepted(api: Api) -> None:
-    upload = drop(api, "a.csv", FILE, mode="full")
+    upload = api.drop("a.csv", FILE, mode="full")
 
     assert api.ask("POST", f"/uploads/{upload}/accept").status == 409
 
@@ -119,14 +103,14 @@ def test_a_file_held_for_its_columns_cannot_be_accepted(api: Api) -> None:
 def test_columns_that_the_file_cannot_have_are_refused(
     api: Api, body: dict[str, Any], wrong: str
 ) -> None:
-    upload = drop(api, "a.csv", FILE)
+    upload = api.drop("a.csv", FILE)
 
     assert list(details(answer(api, upload, body))) == [wrong]
     assert api.get(f"/uploads/{upload}").json["state"] == "held"
 
 
 def test_a_file_of_one_store_is_given_no_other(api: Api) -> None:
-    upload = drop(api, "stores/Berlin/a.csv", OF_A_STORE)
+    upload = api.drop("stores/Berlin/a.csv", OF_A_STORE)
 
     assert list(details(answer(api, upload, {**OWN_ANSWER, "of_store": "Rome"}))) == ["of_store"]
     assert answer(api, upload, OWN_ANSWER).status == 202
@@ -134,7 +118,7 @@ def test_a_file_of_one_store_is_given_no_other(api: Api) -> None:
 
 
 def test_of_two_answers_the_second_is_refused(api: Api) -> None:
-    upload = drop(api, "a.csv", FILE)
+    upload = api.drop("a.csv", FILE)
     answer(api, upload, ANSWER)
 
     again = answer(api, upload, {**ANSWER, "scope": "everybody"})
@@ -156,7 +140,7 @@ def test_of_two_answers_the_second_is_refused(api: Api) -> None:
 def test_whoever_may_upload_for_the_store_may_answer(
     api: Api, key: str, scope: str, status: int
 ) -> None:
-    upload = drop(api, key, OF_A_STORE)
+    upload = api.drop(key, OF_A_STORE)
     body = {**OWN_ANSWER, "scope": scope}
     if not key.startswith("stores/"):
         body["of_store"] = "Berlin"
@@ -166,7 +150,7 @@ def test_whoever_may_upload_for_the_store_may_answer(
 
 
 def test_an_answer_from_now_on_is_listed_with_who_when_and_where(api: Api) -> None:
-    upload = drop(api, "stores/Berlin/a.csv", OF_A_STORE, file="monday%20morning.csv")
+    upload = api.drop("stores/Berlin/a.csv", OF_A_STORE, file="monday%20morning.csv")
 
     answer(api, upload, {**OWN_ANSWER, "scope": "store"}, store_user("Berlin", username="ben"))
 
@@ -187,12 +171,12 @@ def test_an_answer_from_now_on_is_listed_with_who_when_and_where(api: Api) -> No
 
 def test_a_changed_choice_is_used_for_the_next_file(api: Api) -> None:
     file = "Wat,Hoeveel,Of\nPen,5,7\n"
-    answer(api, drop(api, "a.csv", file), {**OWN_ANSWER, "of_store": "Rome", "scope": "everybody"})
+    answer(api, api.drop("a.csv", file), {**OWN_ANSWER, "of_store": "Rome", "scope": "everybody"})
     [choice] = api.get("/columns").json["columns"]
 
     changed = {"id": choice["id"], "item_column": 1, "count_column": 3, "of_store": "Berlin"}
     said = api.ask("PUT", "/columns", manager(username="eve"), body=changed)
-    drop(api, "b.csv", file)
+    api.drop("b.csv", file)
 
     assert (said.json["by"], said.json["count_column"], said.json["of_store"]) == (
         "eve",
@@ -211,7 +195,7 @@ def test_a_choice_that_is_not_there_cannot_be_changed(api: Api) -> None:
 
 
 def test_a_change_must_fit_the_headings(api: Api) -> None:
-    answer(api, drop(api, "a.csv", FILE), {**ANSWER, "scope": "everybody"})
+    answer(api, api.drop("a.csv", FILE), {**ANSWER, "scope": "everybody"})
     [choice] = api.get("/columns").json["columns"]
     body = {"id": choice["id"], "item_column": 1, "count_column": 9}
 
@@ -219,19 +203,19 @@ def test_a_change_must_fit_the_headings(api: Api) -> None:
 
 
 def test_a_removed_choice_is_asked_for_again(api: Api) -> None:
-    answer(api, drop(api, "a.csv", FILE), {**ANSWER, "scope": "everybody"})
+    answer(api, api.drop("a.csv", FILE), {**ANSWER, "scope": "everybody"})
     [choice] = api.get("/columns").json["columns"]
 
     said = api.ask("DELETE", "/columns", query={"id": choice["id"]})
 
     assert said.json == {"id": choice["id"], "store": None}
     assert api.get("/columns").json["columns"] == []
-    assert api.get(f"/uploads/{drop(api, 'b.csv', FILE)}").json["state"] == "held"
+    assert api.get(f"/uploads/{api.drop('b.csv', FILE)}").json["state"] == "held"
 
 
 def test_choices_are_listed_page_by_page(api: Api) -> None:
     for store in ("Berlin", "Paris", "Rome"):
-        upload = drop(api, f"stores/{store}/a.csv", OF_A_STORE)
+        upload = api.drop(f"stores/{store}/a.csv", OF_A_STORE)
         answer(api, upload, {**OWN_ANSWER, "scope": "store"})
 
     first = api.get("/columns", limit="2").json

@@ -73,6 +73,11 @@ COSTS: list[Any] = [
         {GET: 2, BATCH: 1, "s3.GetObject": 1},
     ),
     ("GET", "/trends", {"store": "Berlin"}, None, {GET: 1, "s3.GetObject": 1}),
+    ("GET", "/items/names", {}, None, {QUERY: 1, "s3.GetObject": 4}),
+    (
+        *("GET", "/items/series", {"rows": "Berlin\ta\nBerlin\tb\nStore 1\tc"}, None),
+        {"s3.GetObject": 2},
+    ),
     ("GET", "/items/at", {"store": "Berlin", "day": KEPT}, None, {"s3.GetObject": 1}),
     ("GET", "/calendar", {"store": "Berlin"}, None, {GET: 2, QUERY: 1}),
     ("GET", "/matrix", {"day": KEPT}, None, {QUERY: 1, "s3.GetObject": 4}),

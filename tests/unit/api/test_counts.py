@@ -13,11 +13,6 @@ from tests.world.world import World
 KEY = "stores/Berlin/monday.csv"
 
 
-@pytest.fixture
-def api() -> Api:
-    return Api(World(**SETTINGS))
-
-
 def drop(api: Api, key: str, *rows: str, by: str = "ann") -> str:
     api.world.clock += 1
     version = api.world.put(key, "\n".join(["store,item,count", *rows, ""]), by=by)

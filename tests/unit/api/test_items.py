@@ -8,7 +8,7 @@ import json
 import pytest
 
 from chalicelib.domain import names
-from chalicelib.handlers import check_stock, load_inventory
+from chalicelib.handlers import check_stock
 from tests.makers.gateway import SETTINGS, Api, store_user
 from tests.world import World
 
@@ -27,15 +27,8 @@ ODD = [
 ]
 
 
-@pytest.fixture
-def api() -> Api:
-    return Api()
-
-
 def drop(api: Api, text: str, key: str = "counts.csv", **said: str) -> None:
-    api.world.clock += 60
-    api.world.put(key, text, **said)
-    load_inventory.handle(api.world.event(), api.services)
+    api.drop(key, text, **said)
 
 
 def counts(store: str, rows: dict[str, int]) -> str:

@@ -6,22 +6,14 @@ from typing import Any
 
 import pytest
 
-from chalicelib.handlers import load_inventory
 from tests.makers.gateway import SETTINGS, Api, manager, store_user
 from tests.world import World
 
 RYE = {"kind": "item", "old": "Rye 750", "name": "Rye"}
 
 
-@pytest.fixture
-def api() -> Api:
-    return Api()
-
-
 def send(api: Api, text: str) -> None:
-    api.world.clock += 60
-    api.world.put("a.csv", f"store,item,count\n{text}\n")
-    load_inventory.handle(api.world.event(), api.services)
+    api.drop("a.csv", f"store,item,count\n{text}\n")
 
 
 def say(api: Api, **more: Any) -> Any:

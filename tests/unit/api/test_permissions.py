@@ -86,6 +86,7 @@ def asks(store: str) -> dict[str, Ask]:
         ),
         "GET /trends": Ask("GET", "/trends", named),
         "GET /calendar": Ask("GET", "/calendar", named),
+        "GET /items/series": Ask("GET", "/items/series", (("rows", f"{store}\tSocks"),)),
         "GET /items/at": Ask("GET", "/items/at", (*named, ("day", KEPT))),
         "GET /thresholds": Ask("GET", "/thresholds", named),
         "POST /uploads": Ask("POST", "/uploads", body={"store": store}),
@@ -130,6 +131,7 @@ WITHOUT_STORE = {
     "GET /columns": Ask("GET", "/columns"),
     "GET /transfers": Ask("GET", "/transfers"),
     "GET /matrix": Ask("GET", "/matrix", (("day", KEPT),)),
+    "GET /items/names": Ask("GET", "/items/names"),
     "GET /subscriptions": Ask("GET", "/subscriptions"),
     "PUT /settings": Ask("PUT", "/settings", body={"report_every_hours": 5}),
     "DELETE /subscriptions/{id}": Ask("DELETE", f"/subscriptions/{'0' * 20}"),
@@ -362,3 +364,20 @@ def test_a_file_whose_refused_rows_are_of_others_is_hidden_from_who_may_not_see_
 
     assert (len(listed), shown) == ((1, 200) if seen else (0, 404))
     assert upload["stores"] == ["Berlin"]
+
+
+@pytest.mark.parametrize(
+    ("stores", "seen"),
+    [(["Berlin"], False), (["Hamburg"], False), (["Berlin", "Hamburg"], True)],
+)
+def test_a_file_of_two_stores_is_seen_by_who_may_see_both(stores: list[str], seen: bool) -> None:
+    world = World(**SETTINGS, store_users_read="own")
+    api = Api(world)
+    world.put("all.csv", "store,item,count\nBerlin,Socks,3\nHamburg,Hats,1\n")
+    load_inventory.handle(world.event(), api.services)
+    [upload] = api.get("/uploads").json["uploads"]
+
+    listed = api.get("/uploads", store_user(*stores)).json["uploads"]
+    shown = api.ask("GET", f"/uploads/{upload['id']}", store_user(*stores)).status
+
+    assert (len(listed), shown) == ((1, 200) if seen else (0, 404))

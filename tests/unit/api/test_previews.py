@@ -21,16 +21,8 @@ from tests.world.s3 import Version
 HEADER = "store,item,count\n"
 
 
-@pytest.fixture
-def api() -> Api:
-    return Api()
-
-
 def drop(api: Api, text: str, key: str = "all.csv", **said: str) -> str:
-    api.world.clock += 60
-    version = api.world.put(key, HEADER + text, **said)
-    load_inventory.handle(api.world.event(), api.services)
-    return Upload(key, version.version_id).name
+    return api.drop(key, HEADER + text, **said)
 
 
 def form(api: Api, claims: Mapping[str, Any] | None = None, **said: str) -> dict[str, Any]:

@@ -6,27 +6,20 @@ from typing import Any
 
 import pytest
 
-from chalicelib.handlers import load_inventory, load_part
+from chalicelib.handlers import load_inventory
 from tests.makers.gateway import Answer, Api, store_user
+from tests.makers.loading import csv
 from tests.world import Crash
 
 
-@pytest.fixture
-def api() -> Api:
-    return Api()
-
-
 def send(api: Api, *rows: str) -> None:
-    api.world.clock += 60
-    api.world.put("a.csv", "\n".join(["store,item,count", *rows, ""]))
-    load(api)
+    api.drop("a.csv", csv(*rows))
+    api.work_off()
 
 
 def load(api: Api) -> None:
     load_inventory.handle(api.world.event(), api.services)
-    queue = api.world.sqs.queues["work"]
-    while queue.messages:
-        load_part.do_job(queue.messages.pop(0).body, api.services)
+    api.work_off()
 
 
 def shown(api: Api, item: str = "Rye 750", into: str = "Rye", **query: str) -> Any:
@@ -85,6 +78,17 @@ def test_files_that_come_later_are_read_by_the_new_name(api: Api) -> None:
     send(api, "Rome,Rye 750,4")
 
     assert listed(api, "Rome") == {"Rye": 4}
+
+
+def test_a_new_name_is_read_as_files_have_it(api: Api) -> None:
+    """No file can have an item of that name: exports write codes so for spreadsheets."""
+    send(api, "Rome,Rye 750,5")
+
+    rename(api, into='="00123"')
+    load(api)
+    send(api, "Rome,Rye 750,4")
+
+    assert listed(api, "Rome") == {"00123": 4}
 
 
 def test_an_item_of_one_store_is_renamed_there_only(api: Api) -> None:

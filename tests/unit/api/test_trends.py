@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from chalicelib.api.history import across_stores
+from chalicelib.domain.errors import Conflicting
 from chalicelib.handlers import load_inventory
+from chalicelib.repositories import stores_table
 from tests.makers.gateway import SETTINGS, Api, store_user
 from tests.makers.history import KEPT, keep_day
 from tests.world.world import World
@@ -97,6 +100,52 @@ def test_stock_as_of_a_day_is_what_was_known_at_its_end(api: Api) -> None:
     }
 
 
+def test_the_last_days_of_some_items_are_had_at_once_and_not_sent_again_unchanged(api: Api) -> None:
+    rows = "Berlin\that\nBerlin\tscarf\nBerlin\tnever\nRome\that"
+    answer = api.get("/items/series", rows=rows)
+
+    last = {"store": "Berlin", "first": KEPT, "formerly": None, "renamed_on": None}
+    assert answer.json["series"] == [
+        last | {"item": "hat", "counts": [30 - day for day in range(NIGHTS)]},
+        last | {"item": "scarf", "counts": [None] * (NIGHTS - 1) + [3]},
+    ]
+    again = api.ask(
+        "GET",
+        "/items/series",
+        None,
+        {"rows": rows},
+        headers={"If-None-Match": answer.headers["ETag"]},
+    )
+    assert again.status == 304
+
+
+def test_the_days_of_a_renamed_item_say_under_which_name_they_were_counted() -> None:
+    api = Api()
+    api.world.put("1.csv", "store,item,count\nBerlin,Rye,5\n")
+    load_inventory.handle(api.world.event(), api.services)
+    keep_day(api.world)
+    names = {"item": "Rye", "into": "Rye Bread"}
+    seen = api.get("/items/rename", **names).json["fingerprint"]
+    sent = api.ask("POST", "/items/rename", body={**names, "right": "item", "seen": seen})
+    load_inventory.handle(api.world.event(), api.services)
+    keep_day(api.world)
+
+    [found] = api.get("/items/series", rows="Berlin\tRye Bread").json["series"]
+
+    assert sent.status == 202
+    assert (found["first"], found["counts"]) == (KEPT, [5, 5])
+    assert found["formerly"] == "Rye"
+    assert found["renamed_on"] == api.get("/trends", store="Berlin").json["day"]
+
+
+@pytest.mark.parametrize("rows", ["", "Berlin", "Berlin\that\n", "a\tb\tc", "Berlin\that\n" * 51])
+def test_rows_that_are_none_are_refused_in_words(api: Api, rows: str) -> None:
+    answer = api.get("/items/series", rows=rows)
+
+    assert answer.status == 400
+    assert answer.json["details"][0]["expected"] == "1 to 50 lines, each a store, a tab and an item"
+
+
 @pytest.mark.parametrize("day", ["2026-02-30", "yesterday", "20261121"])
 def test_a_day_that_is_none_is_refused_in_words(api: Api, day: str) -> None:
     answer = api.get("/items/at", store="Berlin", day=day)
@@ -124,12 +173,106 @@ def test_a_store_that_has_too_much_is_suggested_to_give_to_one_that_lacks() -> N
     assert api.get("/transfers", horizon="60").json["transfers"] == []
 
 
+def test_transfers_are_those_of_a_store_or_the_first_of_all() -> None:
+    """Those of a hundred stores are more than an answer of Lambda may hold."""
+    api = Api()
+    for day in range(NIGHTS):
+        rows = [f"{store},hat,{max(0, 22 - 2 * day)}" for store in ("Oslo", "Paris", "Rome")]
+        api.world.put(
+            f"{day}.csv", "\n".join(["store,item,count", *rows, f"Berlin,hat,{70 - day}", ""])
+        )
+        load_inventory.handle(api.world.event(), api.services)
+        keep_day(api.world)
+
+    first = api.get("/transfers", horizon="7", limit="2").json
+    rome = api.get("/transfers", horizon="7", store="Rome").json
+
+    assert [each["taker"] for each in first["transfers"]] == ["Rome", "Paris"]
+    assert first["total"] == 3
+    assert [each["taker"] for each in rome["transfers"]] == ["Rome"]
+    assert rome["total"] == 1
+    assert api.get("/transfers", horizon="7", store="Berlin").json["total"] == 3
+    assert api.get("/transfers", horizon="7", item="hat").json["total"] == 3
+    assert api.get("/transfers", horizon="7", item="cap").json["total"] == 0
+
+
+def test_a_csv_of_all_stores_is_whole_whatever_the_limit() -> None:
+    api = Api()
+    for day in range(NIGHTS):
+        rows = [f"{store},hat,{max(0, 22 - 2 * day)}" for store in ("Oslo", "Rome")]
+        rows += [f"Berlin,hat,{70 - day}", "Berlin,cap,0", "Berlin,tie,1"]
+        api.world.put(f"{day}.csv", "\n".join(["store,item,count", *rows, ""]))
+        load_inventory.handle(api.world.event(), api.services)
+        keep_day(api.world)
+    asked = {"/matrix": {"day": KEPT, "limit": "1"}, "/transfers": {"horizon": "7", "limit": "1"}}
+
+    for path, query in asked.items():
+        csv = api.ask("GET", path, None, query, headers={"Accept": "text/csv"}).text
+
+        total = api.get(path, **query).json["total"]
+        assert len(csv.splitlines()) == 1 + total > 2
+
+
+def test_a_csv_that_is_more_than_an_answer_can_hold_is_refused_and_not_cut() -> None:
+    assert across_stores.whole("a" * across_stores.MOST_CHARACTERS, "ask less").body
+    with pytest.raises(Conflicting, match="more than one answer can hold: ask less"):
+        across_stores.whole("a" * (across_stores.MOST_CHARACTERS + 1), "ask less")
+
+
+def test_transfers_of_an_item_are_those_of_no_other_however_many_come_before() -> None:
+    api = Api()
+    for day in range(NIGHTS):
+        few, many = max(0, 22 - 2 * day), 70 - day
+        pairs = [(store, item) for item in ("cap", "hat") for store in ("Rome", "Berlin")]
+        rows = [f"{store},{item},{few if store == 'Rome' else many}" for store, item in pairs]
+        api.world.put(f"{day}.csv", "\n".join(["store,item,count", *rows, ""]))
+        load_inventory.handle(api.world.event(), api.services)
+        keep_day(api.world)
+
+    found = api.get("/transfers", horizon="7", limit="1", item="hat").json
+
+    assert [each["item"] for each in found["transfers"]] == ["hat"]
+    assert found["total"] == 1
+
+
 def test_the_calendar_says_on_which_days_a_store_reported(api: Api) -> None:
     found = api.get("/calendar", store="Berlin", days="5").json
 
     assert found["report_every_hours"] == 26
     assert [each["kind"] for each in found["days"]] == ["reported"] * 4 + ["none"]
     assert [each["rows"] for each in found["days"]] == [3, 3, 3, 4, 0]
+
+
+def test_a_file_that_was_undone_is_no_report_and_is_one_again_once_its_undo_is_undone() -> None:
+    api = Api()
+    api.world.put("a.csv", "store,item,count\nBerlin,hat,1\n")
+    load_inventory.handle(api.world.event(), api.services)
+    kinds = []
+    for _ in range(2):
+        api.world.clock += 120
+        undo = f"/uploads/{api.get('/uploads').json['uploads'][0]['id']}/undo"
+        said = {"reason": "oops", "seen": api.get(undo).json["fingerprint"]}
+        assert api.ask("POST", undo, body=said).status == 202
+        load_inventory.handle(api.world.event(), api.services)
+        [day] = api.get("/calendar", store="Berlin", days="1").json["days"]
+        kinds.append(day["kind"])
+
+    assert kinds == ["refused", "reported"]
+
+
+@pytest.mark.parametrize("path", ["/transfers", "/matrix"])
+def test_more_items_than_a_request_can_hold_are_refused_before_one_is_read(path: str) -> None:
+    api = Api()
+    for store in ("Berlin", "Rome"):
+        api.world.put(f"{store}.csv", f"store,item,count\n{store},hat,1\n")
+        load_inventory.handle(api.world.event(), api.services)
+    keep_day(api.world)
+    stores_table.note_items("Berlin", 499_999, api.services)
+    query = {"day": KEPT} if path == "/matrix" else {}
+    first = api.get(path, **query).status
+    stores_table.note_items("Rome", 2, api.services)
+
+    assert (first, api.get(path, **query).status) == (200, 409)
 
 
 def test_the_matrix_has_what_is_out_in_most_stores_first_and_tells_none_from_zero() -> None:
@@ -153,6 +296,18 @@ def test_the_matrix_has_what_is_out_in_most_stores_first_and_tells_none_from_zer
     assert (later["items"], later["unknown"]) == ([], ["Berlin", "Oslo", "Rome"])
 
 
+def test_stores_of_any_name_are_columns_of_the_matrix_and_no_formulas() -> None:
+    api = Api()
+    rows = ["item,hat,1", "=1+1,hat,2", '"a,b",hat,3']
+    api.world.put("all.csv", "\n".join(["store,item,count", *rows, ""]))
+    load_inventory.handle(api.world.event(), api.services)
+    keep_day(api.world)
+
+    csv = api.ask("GET", "/matrix", None, {"day": KEPT}, headers={"Accept": "text/csv"}).text
+
+    assert csv.splitlines() == ['item,\'=1+1,"a,b",item', "hat,2,3,1"]
+
+
 def test_who_reads_only_their_own_stores_sees_no_others_in_the_matrix() -> None:
     api = Api(World(**SETTINGS, store_users_read="own"))
     api.world.put("all.csv", "store,item,count\nBerlin,hat,0\nRome,hat,0\n")
@@ -161,6 +316,7 @@ def test_who_reads_only_their_own_stores_sees_no_others_in_the_matrix() -> None:
 
     assert api.get("/matrix", store_user("Rome"), day=KEPT).json["stores"] == ["Rome"]
     assert api.get("/trends", store_user("Rome"), store="Berlin").status == 403
+    assert api.get("/items/series", store_user("Rome"), rows="Rome\that\nBerlin\that").status == 403
 
 
 def test_a_store_says_which_day_is_kept_last(api: Api) -> None:
@@ -175,3 +331,23 @@ def test_a_store_of_which_no_day_is_over_says_so() -> None:
     load_inventory.handle(api.world.event(), api.services)
 
     assert [each["kept_day"] for each in api.get("/stores").json["stores"]] == [None]
+
+
+def test_the_record_of_a_store_says_how_many_items_ran_out_soon() -> None:
+    api = Api()
+    for day in range(NIGHTS):
+        rows = [f"Berlin,hat,{25 - 2 * day}", "Berlin,cap,4", f"Berlin,tie,{90 - day}"]
+        api.world.put(f"{day}.csv", "\n".join(["store,item,count", *rows, ""]))
+        load_inventory.handle(api.world.event(), api.services)
+        if day == 0:
+            assert at_risk(api) == [None]
+        keep_day(api.world)
+        if day == 0:
+            assert at_risk(api) == [0]
+
+    assert list(trends(api, only="at_risk")) == ["hat"]
+    assert at_risk(api) == [1]
+
+
+def at_risk(api: Api) -> list[int | None]:
+    return [each["at_risk"] for each in api.get("/stores").json["stores"]]

@@ -111,9 +111,3 @@ def test_a_query_reads_what_it_asks_for(client: DynamoDB) -> None:
     assert (first.scanned, first.last) == (2, {**HAT, "Item": "cc"})
     assert second.items == [{"Item": {"S": "c"}}, {"Item": {"S": "b"}}]
     assert end == ([], 0, None)
-
-
-def test_items_are_counted_over_all_pages(client: DynamoDB) -> None:
-    query = Query("Inventory", "#Store = :store", {":store": "Berlin"})
-
-    assert dynamodb.count(filled(client, *"abcde"), query) == 5

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from urllib.parse import quote
 
 import pytest
 
 from chalicelib.domain import names
+from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
 from chalicelib.web.responses import as_csv
 from tests.makers.formula_cases import GUARDED
@@ -42,3 +44,12 @@ def test_an_exported_list_is_read_as_it_was() -> None:
 
     assert [row[1] for row in result.rows] == TIDY
     assert result.refused == 0
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [('="00123"', "00123"), ('=" 00123 "', "00123"), ('=""', '=""'), ('="', '="')],
+)
+def test_a_name_is_what_stands_in_the_formula_of_an_export(raw: str, name: str) -> None:
+    assert names.unwrapped(raw) == names.unquoted(raw) == name
+    assert Upload(f"stores/{quote(raw)}/counts.csv", "v").store == name

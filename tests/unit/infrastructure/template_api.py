@@ -10,7 +10,7 @@ from typing import Any
 import boto3
 from botocore.model import StringShape
 
-from operations.templating import Template
+from operations.packaging.templating import Template
 from tests.makers.gateway import what_is_no_error_of_ours
 from tests.unit.infrastructure.template_parts import Seeded, of, properties
 
@@ -103,7 +103,22 @@ def gateway_responses(template: Template) -> dict[str, Any]:
 
 
 # Each rule with a template that breaks it.
+def a_reader_of_barcodes_arrives_as_bytes(template: Template) -> Iterator[str]:
+    """The page asks for it by this type, where the API serves the page."""
+    binary = properties(template, "RestAPI")["Body"]["x-amazon-apigateway-binary-media-types"]
+    if "application/wasm" not in binary:
+        yield "WebAssembly is sent as text"
+    if "*/*" in binary:
+        yield "every request is taken for bytes"
+
+
 SEEDED: Seeded = [
+    (
+        a_reader_of_barcodes_arrives_as_bytes,
+        lambda t: properties(t, "RestAPI")["Body"].update(
+            {"x-amazon-apigateway-binary-media-types": ["*/*"]}
+        ),
+    ),
     (
         throttled_routes_exist,
         lambda t: stage(t)["MethodSettings"].append({"ResourcePath": "/~1x", "HttpMethod": "GET"}),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from operations.templating import Template
+from operations.packaging.templating import Template
 from tests.unit.infrastructure.template_parts import Seeded, functions, of, properties, statement
 
 # Every wildcard in an Allow, with its reason.

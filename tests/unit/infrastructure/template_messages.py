@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from operations.templating import Template
+from operations.packaging.templating import Template
 from tests.unit.infrastructure.template_parts import Seeded, find, functions, of, properties
 
 SIX = 6  # times a function's timeout, says AWS, must a message stay hidden while it is worked on

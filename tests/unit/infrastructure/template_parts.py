@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from operations import template_checks
-from operations.templating import Template
+from operations.packaging import template_checks
+from operations.packaging.templating import Template
 
 # Rules, which name what breaks them, each with a change after which the template breaks it.
 Seeded = list[tuple[Any, Callable[[dict[str, Any]], Any]]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from operations.templating import Template
+from operations.packaging.templating import Template
 from tests.unit.infrastructure.template_parts import Seeded, find, of, properties
 
 REPLACED = "UpdateReplacePolicy"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from operations import template_checks
-from operations.templating import Template
+from operations.packaging import template_checks
+from operations.packaging.templating import Template
 from tests.unit.infrastructure.template_parts import Seeded, properties, statement
 
 

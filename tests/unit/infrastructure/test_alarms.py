@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.handlers import json_logging, load_inventory
 from chalicelib.handlers.json_logging import NAMESPACE
-from operations import template, template_checks
+from operations.packaging import template, template_checks
 from tests import ROOT
 from tests.makers.gateway import Api, request_event
 from tests.unit.infrastructure.template_parts import of

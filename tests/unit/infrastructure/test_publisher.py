@@ -103,7 +103,7 @@ def test_what_is_named_by_its_content_is_kept_by_browsers() -> None:
         ("a_js", "text/javascript; charset=utf-8"),
         ("a_css", "text/css; charset=utf-8"),
         ("a_svg", "image/svg+xml"),
-        ("a_webmanifest", "application/manifest+json"),
+        ("a_wasm", "application/wasm"),
         ("a_unknown", "application/octet-stream"),
     ],
 )

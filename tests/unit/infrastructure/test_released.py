@@ -12,8 +12,8 @@ import pytest
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
 from chalicelib import __version__
-from operations.package import package
-from operations.templating import Template
+from operations.packaging.package import package
+from operations.packaging.templating import Template
 from tests import ROOT
 from tests.unit.infrastructure.template_parts import functions, properties
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from operations import template
-from operations.template_checks import walk
+from operations.packaging import template
+from operations.packaging.template_checks import walk
 from tests.unit.infrastructure.template_functions import ARGUED, allowed, listed
 
 RESOURCES = template.resources()

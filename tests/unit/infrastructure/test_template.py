@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from operations import template as templates
-from operations.chalice_stage import FUNCTIONS
-from operations.package import CACHE, RUNTIME, Package, keep, package, runtime_python
-from operations.templating import Template
+from operations.packaging import template as templates
+from operations.packaging.functions import FUNCTIONS
+from operations.packaging.package import CACHE, RUNTIME, Package, keep, package, runtime_python
+from operations.packaging.templating import Template
 from tests import ROOT
 from tests.unit.infrastructure import (
     template_api,

@@ -7,8 +7,13 @@ from typing import Any
 import pytest
 
 from chalicelib.aws.settings import Limits
-from chalicelib.domain.ledger_entry import LedgerEntry
+from chalicelib.domain.ledger_entry import Held, LedgerEntry
+from chalicelib.domain.naming.current_names import CurrentNames
+from chalicelib.domain.naming.name_rules import NameRules
+from chalicelib.file_reader.read_result import ReadResult
+from chalicelib.ingest import hold_rules
 from chalicelib.ingest.people import held_files
+from chalicelib.repositories.stores_table import StoreRecord
 from tests.makers.loading import Depot, csv
 from tests.world.errors import Crash
 from tests.world.faults import CRASH_AFTER
@@ -160,3 +165,73 @@ def test_the_findings_of_a_discarded_file_add_up() -> None:
     receipt = made.entry(held)
     assert receipt["Codes"] == {"DISCARDED": 1, "SAME_COUNT": 1}
     assert receipt["FindingsTotal"] == len(receipt["Findings"]) == 2
+
+
+def why(*stores: str, accepted: dict[str, Any] | None, retired: bool = False) -> Held | None:
+    """Why a file is held that empties two of a store's three items, in each of these stores.
+
+    It has one item of a store "STUTTGART" besides, which looks like "Stuttgart".
+    """
+    world = World()
+    made = Depot(world)
+    made.send(
+        "a.csv", csv(*(f"{store},{item},5" for store in (*stores, "Stuttgart") for item in "abc"))
+    )
+    rows = {store: {"a": (store, "a", 7, 2)} for store in (*stores, "STUTTGART")}
+    known = {store: StoreRecord(store, retired_at=1.0 if retired else None) for store in stores}
+    seen: Any = None if accepted is None else {"By": "ann", "At": 1.0, "Emptied": 0, **accepted}
+    result = ReadResult("loaded", None)
+    names = CurrentNames(NameRules())
+    return hold_rules.reasons(rows, result, seen, dict, known, names, made.services, full=True)
+
+
+SEEN = {"Emptied": 2, "Stores": ["Oslo"], "SimilarStores": ["STUTTGART"], "RetiredStores": ["Oslo"]}
+
+
+def test_a_file_is_held_for_all_its_reasons() -> None:
+    held = why("Oslo", accepted=None, retired=True)
+
+    assert held == {
+        **{"store": "Oslo", "emptied": 2, "items": 3, "in_all": 2, "stores": ["Oslo"]},
+        **{"retired_stores": ["Oslo"], "similar_stores": {"STUTTGART": "Stuttgart"}},
+    }
+
+
+def test_stores_are_named_in_their_order() -> None:
+    stores = ["Ulm", "Oslo", "Bonn", "Rome", "Graz", "Lodz"]
+    held = why(*stores, accepted=None, retired=True)
+    made = depot(new_stores="hold")
+    new = send(made, "b.csv", *(f"{store},hat,3" for store in stores))
+
+    assert held is not None
+    assert held["retired_stores"] == sorted(stores)
+    assert made.entry(new)["Findings"][0]["message"].count(", ".join(sorted(stores)[:3])) == 1
+
+
+@pytest.mark.parametrize(
+    ("accepted", "is_held"),
+    [
+        ({}, False),
+        ({"Emptied": 3}, False),
+        ({"Emptied": 1}, True),
+        ({"Stores": ["Oslo", "Bonn"]}, False),
+        ({"Stores": ["Bonn"]}, True),
+        ({"SimilarStores": ["STUTTGART", "Bonn"]}, False),
+        ({"SimilarStores": []}, True),
+        ({"RetiredStores": ["Oslo", "Bonn"]}, False),
+        ({"RetiredStores": []}, True),
+    ],
+)
+def test_an_accepted_file_is_held_again_for_what_was_not_seen_and_for_nothing_less(
+    accepted: dict[str, Any], is_held: bool
+) -> None:
+    found = why("Oslo", accepted=SEEN | accepted, retired=True)
+
+    assert (found is not None) == is_held
+
+
+def test_what_is_below_zero_is_not_on_the_shelf() -> None:
+    stored = [("a", -1, "1/a"), ("b", 2, "1/a")]
+
+    assert hold_rules.would_empty({}, stored, absent=True) == (1, 1)
+    assert hold_rules.would_empty({}, stored, absent=False) == (0, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Any
 
@@ -11,14 +11,16 @@ import pytest
 from chalicelib.alerting import threshold_changes
 from chalicelib.aws.settings import Limits
 from chalicelib.domain import sorted_runs
-from chalicelib.domain.ledger_entry import LEASE
+from chalicelib.domain.errors import Unfinished
+from chalicelib.domain.ledger_entry import ATTEMPTS, LEASE
 from chalicelib.domain.naming.name_rules import Alias
 from chalicelib.domain.thresholds import Scope
-from chalicelib.handlers import load_part
+from chalicelib.handlers import load_inventory, load_part, reconcile_uploads
 from chalicelib.repositories import upload_ledger
 from chalicelib.repositories.naming import name_rules
 from tests.makers.exports import EXPORTS, Export
 from tests.makers.loading import Depot, adds_up, csv, upload_of
+from tests.world import World
 from tests.world.errors import Crash
 
 SMALL = Limits(size=10, part=120)
@@ -240,6 +242,55 @@ def test_after_a_lost_message_a_load_goes_on_when_the_file_is_asked_for_again() 
     depot.work_off()
 
     assert depot.receipt(version)["State"] == "loaded"
+
+
+@pytest.mark.parametrize("limits", [SMALL, None], ids=["large", "small"])
+def test_what_is_left_for_later_waits_in_the_queue_and_is_done(limits: Limits | None) -> None:
+    depot = Depot(limits=limits)
+    version = depot.drop("a.csv", csv("Berlin,hat,1"))
+    crowded = depot.world.services(dynamodb=Crowded(depot.world), limits=depot.services.limits)
+    queue = depot.world.sqs.queues["work"]
+
+    load_inventory.handle(depot.world.event(version), crowded)
+    while queue.messages and not queue.messages[-1].visible > depot.world.clock:
+        load_part.do_job(queue.messages.pop(0).body, crowded)
+
+    [message] = queue.messages
+    assert message.visible - message.sent == 90
+    assert depot.receipt(version)["State"] == "loading"
+    depot.work_off()
+    assert depot.receipt(version)["State"] == "loaded"
+
+
+def test_a_file_that_is_left_for_later_again_and_again_has_its_attempts_before_it() -> None:
+    depot = Depot()
+    version = depot.drop("a.csv", csv("Berlin,hat,1"))
+    crowded = depot.world.services(dynamodb=Crowded(depot.world))
+    queue = depot.world.sqs.queues["work"]
+    load_inventory.handle(depot.world.event(version), crowded)
+    for _ in range(ATTEMPTS + 1):
+        depot.world.clock += 200
+        load_part.do_job(queue.messages.pop(0).body, crowded)
+    depot.world.clock += LEASE + 1
+
+    reconcile_uploads.handle(depot.services)
+
+    assert depot.receipt(version)["State"] == "loading"
+    assert depot.world.sqs.queues["review"].messages == []
+    depot.work_off()
+    assert depot.receipt(version)["State"] == "loaded"
+
+
+class Crowded:
+    """Every write of rows is for later."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def call(self, operation: str, request: Mapping[str, Any]) -> Any:
+        if operation == "BatchExecuteStatement":
+            raise Unfinished("1 item is for later", 90)
+        return self.world.client.call(operation, request)
 
 
 def test_a_late_file_asks_a_large_newer_one_for_its_rows() -> None:

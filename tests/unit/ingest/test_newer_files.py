@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.domain import merge_plan
+from chalicelib.domain.merge_plan import Change
+from chalicelib.domain.upload import order_at
 from chalicelib.file_reader import reader
 from chalicelib.ingest.newer_files import NewerFiles
-from chalicelib.repositories import registrations
+from chalicelib.repositories import inventory_table, registrations
 from chalicelib.repositories.registrations import Registration
 from tests.makers.loading import Depot, csv
+from tests.world import Crash
 
 
 def registered(depot: Depot, *bodies: str, **metadata: str) -> list[Registration]:
@@ -79,3 +82,26 @@ def test_small_files_that_come_late_and_newest_first_read_few_others(same: bool)
     else:
         assert counts["Berlin", "item 7"] == 7
         assert len(counts) == 120
+
+
+def test_who_is_overtaken_still_helps_a_newer_file_whose_load_died() -> None:
+    depot = Depot()
+    first = depot.send("0.csv", csv("Berlin,hat,9"))
+    late = depot.drop("1.csv", csv("Berlin,hat,1"))
+    between = order_at(depot.world.clock + 1) + "/2.csv#00000"
+    depot.world.clock += 2
+    newest = depot.drop("3.csv", csv("Berlin,hat,3"))
+    depot.world.scripted().plan("dynamodb.BatchExecuteStatement", "crash before")
+    with pytest.raises(Crash):
+        depot.load(newest)
+
+    def one_writes_that_looked_before_it_came(call: tuple[object, ...]) -> None:
+        if call[1] == "BatchExecuteStatement":
+            depot.world.pause = lambda call: None
+            theirs = Change("Berlin", "hat", 9, 5, 2, first["AsOf"], between)
+            assert inventory_table.write([theirs], depot.services) == []
+
+    depot.world.pause = one_writes_that_looked_before_it_came
+    depot.load(late)
+
+    assert depot.count("Berlin", "hat") == 3

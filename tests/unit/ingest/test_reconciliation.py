@@ -6,11 +6,14 @@ import json
 
 import pytest
 
-from chalicelib.domain.ledger_entry import ATTEMPTS, LEASE
+from chalicelib.aws.dynamodb import update_item
+from chalicelib.aws.dynamodb_requests import Update
+from chalicelib.domain.ledger_entry import ATTEMPTS, FINAL_STATES, LEASE
 from chalicelib.handlers import load_part, reconcile_uploads, review_stock
 from chalicelib.ingest import reconciliation
 from tests.makers.loading import Depot, csv, upload_of
 from tests.world.errors import Crash
+from tests.world.world import World
 
 WRITES = ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "SendMessage", "PutObject")
 
@@ -111,6 +114,92 @@ def test_what_a_sweep_has_settled_is_not_looked_up_again_after_a_day() -> None:
     reconcile_uploads.handle(depot.services)
 
     assert depot.calls("BatchGetItem") == before
+
+
+@pytest.mark.parametrize(
+    ("state", "attempts", "ago", "is_asked_for"),
+    [
+        ("failed", 3, reconciliation.PATIENCE - 5, False),
+        ("failed", 3, reconciliation.PATIENCE + 5, True),
+        ("failed", ATTEMPTS - 1, 2 * LEASE, True),
+        ("failed", ATTEMPTS, 2 * LEASE, False),
+        ("failed", ATTEMPTS + 1, 2 * LEASE, False),
+        ("loading", 3, LEASE - 5, False),
+        ("loading", 3, LEASE + 5, True),
+        ("loading", ATTEMPTS + 1, LEASE + 5, False),
+        ("received", 1, LEASE + 5, True),
+        *((state, 1, 2 * LEASE, False) for state in FINAL_STATES),
+    ],
+)
+def test_a_file_is_asked_for_while_nobody_is_at_work_on_it_and_it_has_attempts_left(
+    state: str, attempts: int, ago: float, is_asked_for: bool
+) -> None:
+    depot = Depot()
+    upload = upload_of(depot.drop("a.csv", csv("Berlin,hat,5")))
+    depot.world.clock += 3 * LEASE
+    facts = {"State": state, "Attempts": attempts, "AttemptAt": depot.world.clock - ago}
+    key = {"Upload": upload.id, "Version": upload.tag}
+    update_item(depot.services.dynamodb, Update("Uploads", key, set=facts))
+
+    reconciliation.reconcile(depot.world.clock, depot.services)
+
+    is_given_up = state == "loading" and attempts > ATTEMPTS
+    assert asked(depot) == ["a.csv"] * is_asked_for
+    assert bool(depot.world.sqs.queues["review"].messages) == is_given_up
+
+
+def test_a_sweep_that_takes_days_leaves_nothing_out_that_came_behind_it() -> None:
+    depot = Depot()
+    depot.world.s3.page_keys = 1
+    for number in range(reconciliation.PAGES + 1):
+        depot.drop(f"b{number:03}.csv", csv("Berlin,hat,5"))
+    depot.world.clock += 300
+    begun = reconcile_uploads.handle(depot.services)
+    depot.drop("a.csv", csv("Berlin,cap,1"))
+    depot.world.clock += 2 * reconciliation.MARGIN
+    ended = reconcile_uploads.handle(depot.services)
+    assert "a.csv" not in asked(depot)
+
+    reconcile_uploads.handle(depot.services)
+
+    assert (begun, ended) == (reconciliation.PAGES, 1)
+    assert "a.csv" in asked(depot)
+
+
+def test_a_sweep_goes_on_among_the_versions_of_one_key() -> None:
+    depot = Depot()
+    depot.world.s3.page_keys = 1
+    for number in range(reconciliation.PAGES + 2):
+        depot.drop("a.csv", csv(f"Berlin,hat,{number}"))
+    depot.world.clock += 300
+
+    found = [reconcile_uploads.handle(depot.services) for _ in range(2)]
+
+    assert found == [reconciliation.PAGES, 2]
+
+
+def test_a_held_file_that_nobody_answers_is_looked_after_too() -> None:
+    depot = Depot(World(new_stores="hold"))
+    held = depot.send("a.csv", csv("Berlin,hat,5"))
+    assert held["State"] == "held"
+    depot.world.clock += 15 * 86400
+
+    reconcile_uploads.handle(depot.services)
+
+    assert depot.entry(held)["State"] == "rejected"
+
+
+def test_what_is_asked_for_is_said_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    depot = Depot()
+    reconcile_uploads.handle(depot.services)
+    assert caplog.records == []
+    depot.drop("lost.csv", csv("Berlin,hat,5"))
+    depot.world.clock += 300
+
+    reconcile_uploads.handle(depot.services)
+
+    (record,) = caplog.records
+    assert (record.levelname, vars(record)["files"]) == ("WARNING", 1)
 
 
 @pytest.mark.parametrize(

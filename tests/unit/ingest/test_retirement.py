@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from itertools import count
 
@@ -10,13 +11,16 @@ import pytest
 from chalicelib.aws.settings import Limits
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.domain.ledger_entry import Announcement, LedgerEntry
+from chalicelib.domain.naming.name_rules import Alias
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import check_stock
 from chalicelib.ingest.people import held_files, retirement, undo
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.alerts import open_alerts
+from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.stores_table import StoreRecord
 from tests.makers.loading import Depot, csv
+from tests.world.errors import Crash
 
 TOLD = Announcement(By="ann", Why="The supplier has stopped it", File="Retirement")
 
@@ -149,6 +153,60 @@ def test_what_an_undo_has_retired_comes_back_at_zero() -> None:
     change(depot, Scope("Berlin", "tie"), retired=False)
 
     assert depot.world.counts() == {("Berlin", "hat"): 5, ("Berlin", "tie"): 0}
+
+
+def test_a_store_comes_back_with_what_was_retired_with_it_and_nothing_else() -> None:
+    """Not what was retired before, nor the old name of an item."""
+    depot = Depot()
+    rows = ("hat,5", "cap,0", "tie,2", "Hat XL,3")
+    depot.send("1.csv", csv(*(f"Berlin,{row}" for row in rows)))
+    change(depot, Scope("Berlin", "tie"))
+    depot.world.clock += 120
+    change(depot, Scope("Berlin"))
+    depot.world.clock += 120
+    alias = Alias("item", "Hat XL", "hat", None, "ann", depot.world.clock)
+    name_rules.change(lambda rules: rules.with_alias(alias), depot.services)
+
+    change(depot, Scope("Berlin"), retired=False)
+
+    assert depot.retired() == {("Berlin", "tie"), ("Berlin", "Hat XL")}
+    assert [depot.count("Berlin", item) for item in ("hat", "cap")] == [5, 0]
+    assert record_of(depot, "Berlin").retired_at is None
+
+
+def test_who_asks_a_second_time_for_a_store_to_be_retired_or_brought_back_changes_nothing() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    for retired in (True, True):
+        change(depot, Scope("Berlin"), retired=retired)
+        depot.world.clock += 120
+
+    for calls in range(20):
+        depot.world.scripted().plan("*", "crash before", skip=calls)
+        with suppress(Crash):
+            retirement.set_retired(Scope("Berlin"), TOLD, depot.services, retired=False)
+            break
+        depot.world.scripted()
+        change(depot, Scope("Berlin"), retired=False)
+        assert depot.count("Berlin", "hat") == 5
+        assert record_of(depot, "Berlin").retired_at is None
+        change(depot, Scope("Berlin"))
+        depot.world.clock += 120
+
+    assert calls > 5
+
+
+def test_an_old_name_is_not_brought_back() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,Hat XL,3"))
+    change(depot, Scope("Berlin", "Hat XL"))
+    alias = Alias("item", "Hat XL", "hat", None, "ann", depot.world.clock)
+    name_rules.change(lambda rules: rules.with_alias(alias), depot.services)
+
+    with pytest.raises(Conflicting, match="an old name of “hat”"):
+        change(depot, Scope("Berlin", "Hat XL"), retired=False)
+
+    assert depot.retired() == {("Berlin", "Hat XL")}
 
 
 def test_an_item_is_retired_in_all_stores_that_have_it() -> None:

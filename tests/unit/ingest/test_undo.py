@@ -310,6 +310,28 @@ def test_a_newer_file_of_which_nothing_is_kept_is_answered_in_words(limits: Limi
         undo.rows(file, depot.services)
 
 
+def test_an_undo_is_rejected_in_words_if_a_newer_file_is_gone_by_the_time_it_is_loaded() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,2"))
+    wrong = depot.send("2.csv", csv("Berlin,hat,9", "Berlin,cap,3"))
+    newer = depot.drop("3.csv", csv("Berlin,hat,7"))
+    depot.world.clock += 1
+    undo.undo(depot.entry(wrong), TOLD, depot.services)  # type: ignore[arg-type]  # a TypedDict
+    version = depot.world.s3.created[-1]
+    depot.load(newer)
+    depot.world.s3.forget(newer)
+    kept = depot.world.s3.buckets["receipts"]
+    for key in [key for key in kept if key.startswith("work/")]:
+        del kept[key]
+
+    depot.load(version)
+
+    receipt = depot.receipt(version)
+    assert receipt["State"] == "rejected"
+    assert receipt["Refusal"] == "What newer files say is not kept any more."
+    assert depot.world.counts()["Berlin", "hat"] == 7
+
+
 def test_the_ranges_of_a_large_newer_file_are_read_once_each() -> None:
     depot = Depot(limits=Limits(size=100, part=60))
     rows = [f"Berlin,item {n},1" for n in range(9)]

@@ -12,11 +12,12 @@ import boto3
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from operations import chalice_leftovers, stack, template
-from operations.parameters import declared, refusal
-from operations.remains import BUCKETS
-from operations.template_checks import walk
-from operations.templating import load
+from operations.deployment import chalice_leftovers, stack
+from operations.deployment.parameters import declared, refusal
+from operations.deployment.remains import BUCKETS
+from operations.packaging import template
+from operations.packaging.template_checks import walk
+from operations.packaging.templating import load
 
 # Other names must be the only ones of an account in a region.
 IN_ACCOUNT = (

@@ -6,7 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from operations.package import pack, packed_by_content
+from operations.packaging.package import pack, packed_by_content
 
 
 def test_hidden_files_stay_out(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from operations.deploy import next_steps
-from operations.parameters import (
+from operations.deployment.deploy import next_steps
+from operations.deployment.parameters import (
     declared,
     refuse_another_stage,
     refuse_lonely_certificate,
@@ -49,6 +49,17 @@ def test_a_time_zone_has_a_name_of_the_database() -> None:
     for wrong in ("", "Europe/Berln", "CET time"):
         with pytest.raises(SystemExit, match=r"TimeZone cannot be .*such as Europe/Berlin"):
             refuse_wrong("dev", {"TimeZone": wrong})
+
+
+@pytest.mark.parametrize("value", ["90", "36500"])
+def test_a_number_is_within_its_bounds(value: str) -> None:
+    refuse_wrong("dev", {"HistoryDays": value})
+
+
+@pytest.mark.parametrize("value", ["", "89", "36501", "-90", "1e3", "7٠", "400 "])
+def test_a_number_out_of_bounds_is_refused_and_they_are_said(value: str) -> None:
+    with pytest.raises(SystemExit, match=r"HistoryDays cannot be .* from 90 to 36500"):
+        refuse_wrong("dev", {"HistoryDays": value})
 
 
 @pytest.mark.parametrize("name", ORIGINS)
@@ -92,7 +103,10 @@ def test_a_bound_is_a_whole_number(value: str) -> None:
     [
         ({"StoreUsersRead": "some"}, "StoreUsersRead cannot be 'some': it is all or own."),
         ({"HoldSuspicious": "Yes"}, "HoldSuspicious cannot be 'Yes': it is no or yes."),
-        ({"ApiOriginPort": "http"}, "ApiOriginPort cannot be 'http': it is a whole number."),
+        (
+            {"ApiOriginPort": "http"},
+            "ApiOriginPort cannot be 'http': it is a whole number from 1 to 65535.",
+        ),
         ({"Foo": "1"}, "There is no parameter Foo."),
         ({"CodeKey": "x.zip"}, "There is no parameter CodeKey."),
         ({"ApiId": "x"}, "There is no parameter ApiId."),
@@ -180,6 +194,13 @@ def test_a_certificate_needs_the_host_that_it_is_for() -> None:
     ]:
         with pytest.raises(SystemExit, match="CertificateArn needs DashboardUrl"):
             refuse_lonely_certificate(before, given)
+
+
+def test_a_certificate_is_of_no_use_without_cloudfront() -> None:
+    known = stack_of(DashboardUrl="https://stock.example.com", CloudFront="no")
+
+    with pytest.raises(SystemExit, match="CertificateArn is CloudFront's"):
+        refuse_lonely_certificate(known, {"CertificateArn": CERTIFICATE})
 
 
 def test_a_certificate_is_one_of_cloudfronts_region() -> None:

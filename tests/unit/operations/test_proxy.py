@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from operations.proxy import Proxy, local_proxy
+from operations.local.proxy import Proxy, local_proxy
 
 
 class Emulator(BaseHTTPRequestHandler):
@@ -27,7 +27,7 @@ class Emulator(BaseHTTPRequestHandler):
 def test_a_request_goes_to_the_distribution() -> None:
     emulator = HTTPServer(("127.0.0.1", 0), Emulator)
     with emulator, local_proxy(emulator.server_port) as door:
-        door.distribution = "d1.cloudfront.net"
+        door.host = "d1.cloudfront.net"
         threading.Thread(target=emulator.handle_request).start()
 
         with urllib.request.urlopen(f"{door.url}/api/stores?limit=1") as answer:

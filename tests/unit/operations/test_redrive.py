@@ -12,8 +12,8 @@ from botocore.exceptions import ClientError
 
 from chalicelib.domain.upload import Upload
 from chalicelib.repositories import upload_ledger
-from operations import redrive, status, stream
-from operations.queues import FAILURES, depth, reasons, services_of
+from operations.stage import redrive, status, stream
+from operations.stage.queues import FAILURES, depth, reasons, services_of
 from tests.makers.loading import Depot, csv
 
 
@@ -183,7 +183,9 @@ def test_no_name_of_a_file_steers_the_terminal() -> None:
     depot = Depot()
     depot.send("\x1b[31m.csv", csv("Berlin,hat,5"))
 
-    [line] = [status.line(entry) for entry in status.latest(20, depot.services)]
+    [line] = [
+        status.line(entry, depot.services.now()) for entry in status.latest(20, depot.services)
+    ]
 
     assert line.endswith(r"\x1b[31m.csv")
 
@@ -193,10 +195,31 @@ def test_the_latest_uploads_are_shown_first() -> None:
     depot.send("a.csv", csv("Berlin,hat,5"))
     depot.send("b.csv", csv("Berlin,hat,x"))
 
-    lines = [status.line(entry) for entry in status.latest(20, depot.services)]
+    lines = [
+        status.line(entry, depot.services.now()) for entry in status.latest(20, depot.services)
+    ]
 
     assert [line.split()[-1] for line in lines] == ["b.csv", "a.csv"]
     assert " rejected " in lines[0]
+
+
+def test_what_a_held_file_waits_for_is_said() -> None:
+    depot = Depot()
+    rows = [f"Berlin,hat {number},5" for number in range(9)]
+    depot.send("a.csv", csv(*rows))
+    depot.send("b.csv", csv(rows[0]), mode="full")
+
+    entries = status.latest(20, depot.services)
+
+    assert [*status.to_do(entries)] == ["1 file held: accept or discard on the dashboard."]
+    assert [*status.to_do(entries[1:])] == []
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0, "0 s"), (59, "59 s"), (60, "1 min"), (7200, "2 h"), (200_000, "2 d")]
+)
+def test_how_long_ago_a_file_came_is_said(seconds: float, said: str) -> None:
+    assert status.ago(seconds) == said
 
 
 def test_why_an_attempt_failed_is_shown() -> None:
@@ -210,7 +233,9 @@ def test_why_an_attempt_failed_is_shown() -> None:
     ):
         raise ValueError("the reason")
 
-    [line] = [status.line(entry) for entry in status.latest(20, depot.services)]
+    [line] = [
+        status.line(entry, depot.services.now()) for entry in status.latest(20, depot.services)
+    ]
     assert line.endswith("a.csv  ValueError: the reason")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from chalicelib.domain.history.day_counts import KINDS
+from chalicelib.domain.history import tallies
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files
-from operations import sample_history
+from operations.local import sample_history
 from tests.world.world import World
 
 LAST = date(2026, 11, 28)
@@ -39,5 +39,5 @@ def test_a_sample_has_stock_outs_deliveries_and_use_and_is_marked() -> None:
     assert list(found.today.counts) == [COUNTS[item] for item in found.today.items]
     days = [date.fromordinal(LAST.toordinal() - back) for back in range(28)]
     kept = [history_files.find_day("Berlin", day, services) for day in days]
-    kinds = {KINDS[kind] for counts in kept if counts is not None for kind in counts.kinds}
-    assert {"used", "rose", "empty"} <= kinds
+    ended = {tally for counts in kept if counts is not None for tally in counts.tallies}
+    assert {"used", "rose", "empty"} <= set(map(tallies.kind_of, ended))

@@ -9,8 +9,9 @@ import boto3
 import pytest
 from botocore.stub import Stubber
 
-from operations import stack, template
-from operations.stack_events import Events, advice
+from operations.deployment import stack
+from operations.deployment.stack_events import Events, StackFailed, advice
+from operations.packaging import template
 from tests import ROOT
 from tests.unit.infrastructure.template_parts import of
 
@@ -50,6 +51,55 @@ def test_the_state_before_a_change_is_not_taken_for_its_end() -> None:
         aws.assert_no_pending_responses()
 
 
+def described(aws: Stubber, *statuses: str) -> None:
+    for status in statuses:
+        of_stack = {"StackName": "inventory-dev", "CreationTime": MADE, "StackStatus": status}
+        aws.add_response("describe_stacks", {"Stacks": [of_stack]})
+
+
+def test_what_a_killed_command_began_is_waited_for() -> None:
+    cloudformation = boto3.client("cloudformation", "eu-central-1")
+    said: list[str] = []
+    with Stubber(cloudformation) as aws:
+        described(aws, "CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE")
+
+        found = stack.cleared(cloudformation, "inventory-dev", said.append)
+
+        aws.assert_no_pending_responses()
+    assert found
+    assert found["StackStatus"] == "CREATE_COMPLETE"
+    assert said == [
+        "  inventory-dev is CREATE_IN_PROGRESS since before. Waiting until that has ended …"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "todo"),
+    [
+        ("UPDATE_ROLLBACK_FAILED", "continue-update-rollback --stack-name inventory-dev"),
+        ("DELETE_FAILED", "make remove"),
+    ],
+)
+def test_a_stack_that_cannot_be_updated_says_what_to_do(status: str, todo: str) -> None:
+    cloudformation = boto3.client("cloudformation", "eu-central-1")
+    with Stubber(cloudformation) as aws:
+        described(aws, status)
+
+        with pytest.raises(StackFailed, match=todo):
+            stack.cleared(cloudformation, "inventory-dev", print)
+
+
+def test_a_removal_that_ended_meanwhile_is_not_waited_for() -> None:
+    cloudformation = boto3.client("cloudformation", "eu-central-1")
+    gone = {"StackEvents": [event(2, "DELETE_COMPLETE"), event(1, "CREATE_COMPLETE")]}
+    with Stubber(cloudformation) as aws:
+        aws.add_response("describe_stack_events", gone)
+        aws.add_response("describe_stack_events", gone)
+        described(aws, "DELETE_COMPLETE")
+
+        assert Events(cloudformation, STACK).until_settled(print) == "DELETE_COMPLETE"
+
+
 def failing(*reasons: str) -> Any:
     left = list(reasons)
 
@@ -83,6 +133,7 @@ def test_a_new_account_is_told_what_to_do() -> None:
     [todo] = advice(f"  CREATE_FAILED  Distribution: {said}")
 
     assert "open a case with AWS Support" in todo
+    assert "--parameter CloudFront=no" in todo
     assert not advice("  CREATE_FAILED  Distribution: another reason")
 
 

@@ -25,7 +25,6 @@ OF_A_SYSTEM = {
     "token": [],
     "upload": [str(SAMPLE), "--store", "Berlin"],
     "users": ["list"],
-    "verify-aws": [],
 }
 
 

@@ -75,6 +75,49 @@ def test_it_holds_until_the_item_gets_worse_or_is_back(acts: list[Act]) -> None:
         assert is_acknowledged(room) == model.acknowledged, acts
 
 
+@pytest.mark.parametrize("counts", [(0, 5, 0), (2, 0)])
+def test_who_had_it_in_hand_is_still_known_when_the_item_is_worse_or_out_again(
+    counts: tuple[int, ...],
+) -> None:
+    room = stocked()
+    first, *others = counts
+    room.change(STORE, {ITEM: first})
+    acknowledge(room)
+    for count in others:
+        room.change(STORE, {ITEM: count})
+
+    alert = alert_lists.open_alert(STORE, ITEM, room.services)
+
+    assert alert is not None
+    assert alert.acknowledgement is None
+    assert alert.acknowledged_before is not None
+    assert (alert.acknowledged_before.by, alert.acknowledged_before.note) == (
+        "anna",
+        "Comes on Friday",
+    )
+
+
+@pytest.mark.parametrize("ends", ["in force", "withdrawn", "over"])
+def test_nothing_was_said_before_of_what_is_in_hand_or_was_taken_back_or_is_long_ago(
+    ends: str,
+) -> None:
+    room = stocked()
+    room.change(STORE, {ITEM: 0})
+    acknowledge(room)
+    if ends == "withdrawn":
+        acknowledgements.withdraw(STORE, ITEM, "ben", room.services)
+    if ends != "in force":
+        room.change(STORE, {ITEM: 5})
+        room.change(STORE, {ITEM: 0})
+    if ends == "over":
+        room.world.clock += 90 * DAY
+
+    alert = alert_lists.open_alert(STORE, ITEM, room.services)
+
+    assert alert is not None
+    assert alert.acknowledged_before is None
+
+
 @pytest.mark.parametrize(("until", "days"), [(None, 90), (3 * DAY, 3)])
 def test_it_ends_by_itself(until: float | None, days: float) -> None:
     room = stocked()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.aws.settings import Limits
 from chalicelib.domain.merge_plan import Change
-from chalicelib.file_reader import reader, refused_csv
+from chalicelib.file_reader import reader, refused_rows
 from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.repositories import receipt_files
 from tests.makers.loading import Depot, csv, upload_of
@@ -19,7 +19,7 @@ NAMES = st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zs", "Zl", 
 def mended(result: ReadResult, count: str = "7") -> bytes:
     """The refused rows with a good count in each."""
     assert result.dialect is not None
-    text = refused_csv.as_csv(result.dialect, result.refused_rows).decode("utf-8-sig")
+    text = refused_rows.as_csv(result.dialect, result.refused_rows).decode("utf-8-sig")
     return text.replace("many", count).encode()
 
 
@@ -75,7 +75,7 @@ def test_no_cell_begins_as_a_formula(item: str) -> None:
     result = reader.read(f"store,item,count\nBerlin,{item},many\nBerlin,x,1\n".encode())
 
     assert result.dialect is not None
-    text = refused_csv.as_csv(result.dialect, result.refused_rows).decode("utf-8-sig")
+    text = refused_rows.as_csv(result.dialect, result.refused_rows).decode("utf-8-sig")
 
     assert f",{item}" not in text
     assert f",'{item}" in text

@@ -26,8 +26,13 @@ def document() -> dict[str, Any]:
     return found
 
 
+# Of the dashboard, not of the API: tests/unit/web/test_page.py.
+PAGE = {"GET /", "GET /{file+}"}
+
+
 def served() -> set[str]:
-    return {f"{method} {path}" for path, methods in app.app.routes.items() for method in methods}
+    found = {f"{method} {path}" for path, methods in app.app.routes.items() for method in methods}
+    return found - PAGE
 
 
 def operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -58,6 +63,9 @@ def test_every_handler_serves_the_route_that_its_decorator_names() -> None:
                 path = ast.literal_eval(call.args[0])
                 pairs[f"{ast.literal_eval(methods)[0]} {path}"] = handler
 
+    for name in PAGE:
+        page = ast.unparse(pairs.pop(name).body[-1])
+        assert page == "return web.page.serve(app.current_request, services())"
     for name, handler in pairs.items():
         source = ast.unparse(handler.body[-1])
         assert source.startswith("return web.routes.serve(api."), name
@@ -154,16 +162,17 @@ def test_every_key_of_every_answer_is_described() -> None:
     assert not missing
 
 
-def test_every_list_but_that_of_the_subscriptions_can_be_had_as_csv() -> None:
+def test_every_list_but_subscriptions_and_item_names_can_be_had_as_csv() -> None:
     lists = [
         route
         for route in ROUTES.values()
         if "next" in getattr(route.response, "__annotations__", ())
     ]
 
-    assert [route.path for route in lists if not route.table] == ["/subscriptions"]
+    without = {route.path for route in lists if not route.table}
+    assert without == {"/items/names", "/subscriptions"}
     for text in (openapi.INTRODUCTION, (ROOT / "docs/api.md").read_text(encoding="utf-8")):
-        assert "list except the subscriptions" in text
+        assert "list except subscriptions and item names" in text
 
 
 def test_a_large_file_of_refused_rows_is_led_to_as_described() -> None:
@@ -189,3 +198,16 @@ def test_the_docs_list_every_route_with_what_it_costs() -> None:
         f"| `{name}` | {route.permission.value} | {route.summary} | {route.cost} |"
         for name, route in ROUTES.items()
     }
+
+
+def test_a_body_may_say_null_wherever_the_document_says_so(document: dict[str, Any]) -> None:
+    bodies = [
+        each["requestBody"] for each in operations(document).values() if "requestBody" in each
+    ]
+    schemas = [body["content"]["application/json"]["schema"] for body in bodies]
+    properties = [each for schema in schemas for each in schema["properties"].values()]
+    nullable = [each for each in properties if "null" in each["type"]]
+
+    assert any("enum" in each for each in nullable)
+    for each in nullable:
+        Draft202012Validator(each).validate(None)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.makers.gateway import Api
+from tests.makers.gateway import Api, packed
 from tests.unit.api.test_costs import filled
 
 LISTS: list[tuple[str, dict[str, str]]] = [
@@ -41,10 +41,6 @@ def first_cursor(api: Api, path: str, query: dict[str, str]) -> list[str]:
     cursor = api.ask("GET", path, query={**query, "limit": "1"}).json["next"]
     content: list[str] = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     return content
-
-
-def packed(content: Any) -> str:
-    return base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
 
 
 @pytest.mark.parametrize("edit", EDITS)

@@ -114,7 +114,10 @@ def said(answer: dict[str, Any], *names: str) -> dict[str, Any]:
     return left | ({"Body": answer["Body"].read()} if "Body" in left else {})
 
 
-GOT = ("Body", "ContentLength", "ContentRange", "ETag", "LastModified", "Metadata", "VersionId")
+GOT = (
+    *("Body", "CacheControl", "ContentLength", "ContentRange", "ContentType"),
+    *("ETag", "LastModified", "Metadata", "VersionId"),
+)
 
 
 @pytest.mark.parametrize("part", [{}, {"Range": "bytes=2-5"}])

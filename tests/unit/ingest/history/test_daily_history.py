@@ -9,9 +9,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chalicelib.domain.history.day_counts import DayCounts
+from chalicelib.aws.settings import Limits
 from chalicelib.domain.history.use import Use
-from chalicelib.domain.ledger_entry import Announcement
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import keep_history
 from chalicelib.ingest.history import daily_history
@@ -19,52 +18,11 @@ from chalicelib.ingest.jobs import HistoryJob
 from chalicelib.ingest.people import correction, retirement
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files
-from tests.makers.loading import Depot, csv
+from tests.makers.loading import Depot, csv, upload_of
+from tests.makers.november import TOLD, at, counts, kept, night, retire, send, uses
 from tests.world.errors import Crash
 
 FIRST = date(2026, 11, 2)
-TOLD = Announcement(By="ann", Why="counted again", File="Correction")
-
-
-def at(day: int, hour: int = 12) -> float:
-    """Of November 2026."""
-    return datetime(2026, 11, day, hour, tzinfo=UTC).timestamp()
-
-
-@pytest.fixture
-def depot() -> Depot:
-    found = Depot()
-    found.world.clock = at(2)
-    return found
-
-
-def send(depot: Depot, day: int, *rows: str, hour: int = 12, **metadata: str) -> None:
-    depot.world.clock = at(day, hour)
-    depot.send(f"{day}-{hour}.csv", csv(*rows), **metadata)
-
-
-def night(depot: Depot, day: int) -> None:
-    """The run of Keep-History after the end of this day, with the jobs that it asks for."""
-    depot.world.clock = at(day + 1, 0) + 300
-    keep_history.handle(depot.services)
-    depot.work_off()
-
-
-def kept(depot: Depot, day: int, store: str = "Berlin") -> DayCounts:
-    found = history_files.find_day(store, date(2026, 11, day), depot.services)
-    assert found is not None
-    return found
-
-
-def counts(depot: Depot, day: int) -> dict[str, int]:
-    found = kept(depot, day)
-    return dict(zip(found.items, found.counts, strict=True))
-
-
-def uses(depot: Depot, day: int) -> dict[str, Use]:
-    found = history_files.find_trends("Berlin", date(2026, 11, day), depot.services)
-    assert found is not None
-    return dict(zip(found.today.items, found.uses(), strict=True))
 
 
 def test_the_counts_of_a_day_are_kept_when_it_is_over(depot: Depot) -> None:
@@ -196,7 +154,9 @@ def test_a_job_that_dies_at_any_call_or_comes_twice_keeps_the_same(depot: Depot)
     assert uses(depot, 3) == {"hat": Use(2, 1, 1)}
     assert calls > 8
     keeping = depot.world.s3.buckets["receipts"]
-    assert {len(versions) for key, versions in keeping.items() if "history/" in key} == {1}
+    once = {key: len(versions) for key, versions in keeping.items() if "history/" in key}
+    assert once.pop("history/Berlin/series") == 2  # by each night
+    assert set(once.values()) == {1}
 
 
 def test_a_day_with_a_load_under_way_waits_for_it(depot: Depot) -> None:
@@ -239,9 +199,7 @@ def test_a_day_whose_load_never_ends_is_kept_as_it_is(depot: Depot) -> None:
 def test_a_retired_item_stays_in_its_place_and_is_not_out(depot: Depot) -> None:
     send(depot, 2, "Berlin,hat,9", "Berlin,cap,3")
     night(depot, 2)
-    depot.world.clock = at(3)
-    retirement.set_retired(Scope("Berlin", "cap"), TOLD, depot.services, retired=True)
-    depot.load()
+    retire(depot, 3, "cap")
     night(depot, 3)
     send(depot, 4, "Berlin,cap,5", "Berlin,hat,9")
     night(depot, 4)
@@ -259,6 +217,60 @@ def test_the_days_of_a_retired_store_are_not_kept(depot: Depot) -> None:
     night(depot, 2)
 
     assert history_files.find_day("Berlin", FIRST, depot.services) is None
+
+
+def test_of_the_days_on_which_a_store_was_retired_nothing_is_made_up_for(depot: Depot) -> None:
+    send(depot, 2, "Berlin,hat,9")
+    night(depot, 2)
+    depot.world.clock = at(3)
+    retirement.set_retired(Scope("Berlin"), TOLD, depot.services, retired=True)
+    depot.load()
+    night(depot, 6)
+    depot.world.clock = at(9)
+    retirement.set_retired(Scope("Berlin"), TOLD, depot.services, retired=False)
+    depot.load()
+
+    night(depot, 9)
+
+    days = [
+        history_files.find_day("Berlin", FIRST.replace(day=day), depot.services)
+        for day in range(2, 10)
+    ]
+    assert [day is not None for day in days] == [True, *[False] * 6, True]
+    found = history_files.find_trends("Berlin", FIRST.replace(day=9), depot.services)
+    assert found is not None
+    assert list(found.out) == [0]
+
+
+def test_a_store_whose_nights_were_missed_for_long_goes_on_with_the_last_four_weeks() -> None:
+    """What large files leave for others is not there any more after thirty days."""
+    depot = Depot(limits=Limits(size=60, part=40))
+    depot.world.clock = at(2)
+    depot.send("1.csv", csv(*(f"Berlin,item {number},9" for number in range(10))))
+    depot.work_off()
+    night(depot, 2)
+    depot.world.clock = at(3)
+    depot.send("2.csv", csv(*(f"Berlin,item {number},8" for number in range(9))))
+    depot.work_off()
+    kept_files = depot.world.s3.buckets["receipts"]
+    for key in [each for each in kept_files if each.startswith("work/")]:
+        del kept_files[key]
+
+    night(depot, 32)
+
+    assert history_files.find_day("Berlin", date(2026, 11, 4), depot.services) is None
+    assert set(kept(depot, 5).counts) == {8, 9}
+    assert set(kept(depot, 32).counts) == {8, 9}
+
+
+def test_the_first_day_that_is_kept_knows_who_was_named_on_it(depot: Depot) -> None:
+    send(depot, 2, "Berlin,hat,9", "Berlin,cap,9")
+    send(depot, 12, "Berlin,hat,9")
+    night(depot, 12)
+    send(depot, 13, "Berlin,hat,8", "Berlin,cap,8")
+    night(depot, 13)
+
+    assert uses(depot, 13) == {"hat": Use(1, 1, 1), "cap": Use(1, 11, 1)}
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -318,3 +330,52 @@ def _summed_up(item: str, days: Sequence[Mapping[str, tuple[int, bool]]]) -> Use
                 used, lasted, periods = used + before - count, lasted + length, periods + 1
         last = place, count
     return Use(used, lasted, periods, rose, empty, other)
+
+
+def test_a_day_is_kept_although_what_a_large_file_of_a_month_ago_left_is_gone() -> None:
+    depot = Depot(limits=Limits(size=60, part=40))
+    depot.world.clock = at(2)
+    late = depot.drop("large.csv", csv(*(f"Berlin,item {number},9" for number in range(10))))
+    send(depot, 2, "Berlin,item 1,8", hour=13)
+    depot.load(late)
+    depot.work_off()
+    for day in range(2, 32):
+        night(depot, day)
+    send(depot, 33, "Berlin,item 2,7", hour=0)
+    kept_files = depot.world.s3.buckets["receipts"]
+    for key in [each for each in kept_files if each.startswith("work/")]:
+        if upload_of(late).id in key:
+            del kept_files[key]
+
+    night(depot, 32)
+
+    assert counts(depot, 32)["item 2"] == 9
+    assert counts(depot, 32)["item 1"] == 8
+
+
+def test_of_a_store_that_was_away_for_long_nothing_stays_that_should_have_left_the_window(
+    depot: Depot,
+) -> None:
+    """The days that would leave are kept no more, where a stage keeps few."""
+    for day in range(2, 63):
+        send(depot, day, f"Berlin,hat,{900 - 10 * day}")
+        night(depot, day)
+    stores_table.retire("Berlin", depot.services)
+    depot.world.clock = at(103)
+    _expire(depot, before=103 - 90)
+    stores_table.bring_back(["Berlin"], depot.world.clock, depot.services)
+
+    for day in range(103, 166):
+        send(depot, day, "Berlin,hat,5")
+        night(depot, day)
+
+    assert uses(depot, 165)["hat"] == Use(used=0, days=60, periods=60)
+
+
+def _expire(depot: Depot, before: int) -> None:
+    """Removes what is kept of days before this one."""
+    objects = depot.world.s3.buckets["receipts"]
+    first = datetime.fromtimestamp(at(before), UTC).date().isoformat()
+    for key in [key for key in objects if key.startswith("history/Berlin/20")]:
+        if key.removeprefix("history/Berlin/") < first:
+            del objects[key]

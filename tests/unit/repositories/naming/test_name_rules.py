@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.naming.name_rules import Alias, NameRules, pair
 from chalicelib.domain.upload import Upload
@@ -39,33 +40,32 @@ def test_an_earlier_document_stays_as_it_was() -> None:
     assert name_rules.load(first, services).aliases == (FIRST,)
 
 
-def test_of_two_who_change_names_at_once_nobody_s_change_is_lost() -> None:
-    services = World().services()
+def overtaken(alias: Alias, services: Services) -> NameRules:
+    """Adds an alias, while somebody else adds the first one."""
     seen: list[NameRules] = []
 
     def how(rules: NameRules) -> NameRules:
         if not seen:
             seen.append(rules)
             name_rules.change(lambda rules: rules.with_alias(FIRST), services)
-        return rules.with_alias(SECOND)
+        return rules.with_alias(alias)
 
-    changed = name_rules.change(how, services)
+    return name_rules.change(how, services)
+
+
+def test_of_two_who_change_names_at_once_nobody_s_change_is_lost() -> None:
+    services = World().services()
+
+    changed = overtaken(SECOND, services)
 
     assert changed.aliases == (FIRST, SECOND)
 
 
 def test_of_two_opposite_aliases_at_once_the_second_is_refused() -> None:
     services = World().services()
-    seen: list[NameRules] = []
-
-    def how(rules: NameRules) -> NameRules:
-        if not seen:
-            seen.append(rules)
-            name_rules.change(lambda rules: rules.with_alias(FIRST), services)
-        return rules.with_alias(Alias("item", "b", "a"))
 
     with pytest.raises(Conflicting):
-        name_rules.change(how, services)
+        overtaken(Alias("item", "b", "a"), services)
 
 
 def test_a_change_whose_answer_is_lost_is_made_once() -> None:

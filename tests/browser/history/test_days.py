@@ -1,0 +1,99 @@
+"""On which days a store reported, and what it had at the end of one."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from playwright.sync_api import expect
+
+from chalicelib.domain.history import days
+from tests.browser.conftest import Visitor
+from tests.browser.history.shops import NIGHTS, Shop, row, seen_by_axe, shop, words_of
+from tests.browser.looks import LOOKS
+from tests.system.running import Stack
+
+
+def test_a_store_shows_on_which_days_it_reported(stack: Stack, manager: Visitor) -> None:
+    store = shop(stack)
+    manager.open_view(f"{store.address}?view=calendar")
+
+    expect(manager.page.get_by_text("1 of 1 day reported.")).to_be_visible()
+    today = words_of(store.last + days.DAY)
+    calendar = manager.page.locator("table.calendar")
+    expect(calendar.get_by_role("cell", name=f"{today} Reported 1 file, 6 items")).to_be_visible()
+    before = manager.page.locator("td.day", has_text=words_of(store.last))
+    expect(before).to_contain_text("Not due")
+    with manager.page.expect_download() as saving:
+        manager.page.get_by_role("button", name="Download CSV").click()
+    saved = saving.value.path().read_text("utf-8-sig").splitlines()
+    assert saved[0] == "day,kind,files,rows"
+    assert saved[-1] == f"{store.last + days.DAY},reported,1,6"
+
+
+def test_each_kind_of_day_has_a_word_and_a_mark_of_its_own(kept: Shop, manager: Visitor) -> None:
+    kinds = ["reported", "late", "partial", "refused", "missing", "none"]
+    shown = [
+        {"day": f"2026-11-{n + 9:02}", "kind": kind, "files": 1, "rows": 3}
+        for n, kind in enumerate(kinds)
+    ]
+    answer = {"store": kept.name, "report_every_hours": 26, "days": shown}
+    manager.page.route("**/api/calendar?*", lambda route: route.fulfill(json=answer))
+    manager.open_view(f"{kept.address}?view=calendar")
+
+    words = ["● Reported", "◑ Late", "◔ In part", "✕ Refused", "○ Missing", "– Not due"]
+    expect(manager.page.locator("td.day .kind")).to_have_text(words)
+    expect(manager.page.get_by_text("3 of 5 days reported, 1 late, 1 in part.")).to_be_visible()
+    expect(manager.page.locator("td.blank")).to_have_count(1)
+    assert [fault for look in LOOKS for fault in seen_by_axe(manager, look)] == []
+
+
+def test_a_store_shows_what_it_had_at_the_end_of_a_day(kept: Shop, manager: Visitor) -> None:
+    manager.open_view(f"{kept.address}?view=day")
+    rows = manager.page.locator("table.on-day tbody tr")
+    expect(rows.filter(has_text="Apple").get_by_role("cell").first).to_have_text("8")
+    expect(rows.filter(has_text="Egg").get_by_role("cell").first).to_have_text("✕ Out 0")
+
+    then = kept.last - timedelta(10)
+    manager.page.get_by_role("textbox", name="At the end of").fill(then.isoformat())
+
+    expect(rows.filter(has_text="Apple").get_by_role("cell")).to_have_text(["28", words_of(then)])
+    expect(manager.page.locator(".as-of")).to_have_text(
+        f"As of the end of {words_of(then)}, as it was known then, from sample history. Back to now"
+    )
+    expect(manager.page).to_have_url(re.compile(rf"\?view=day&day={then}$"))
+    expect(rows).to_have_count(5)  # what was first counted later is not there
+    manager.page.get_by_role("link", name="Back to now").click()
+    expect(row(manager, "Fig")).to_be_visible()
+
+
+def test_the_stock_of_a_day_is_searched_and_saved(kept: Shop, manager: Visitor) -> None:
+    then = kept.last - timedelta(1)
+    manager.open_view(f"{kept.address}?view=day&day={then}")
+    rows = manager.page.locator("table.on-day tbody tr")
+    expect(rows).to_have_count(5)
+    with manager.page.expect_download() as saving:
+        manager.page.get_by_role("button", name="Download CSV").click()
+    manager.page.get_by_role("searchbox").fill("bre")
+
+    expect(rows).to_have_count(1)
+    saved = saving.value.path().read_text("utf-8-sig").splitlines()
+    assert saved[:3] == [
+        "store,item,count,counted_on",
+        f"{kept.name},Apple,10,{then}",
+        f"{kept.name},Bread,21,{then}",
+    ]
+
+
+def test_a_day_that_is_not_kept_says_so_and_one_out_of_range_is_not_asked_for(
+    kept: Shop, manager: Visitor
+) -> None:
+    manager.expect_problem("404")
+    first = kept.last - timedelta(NIGHTS - 1)
+    manager.open_view(f"{kept.address}?view=day&day={first - days.DAY}")
+    expect(manager.page.get_by_role("heading", name="This day is not kept")).to_be_visible()
+
+    manager.page.get_by_label("At the end of").fill((kept.last + days.DAY).isoformat())
+
+    words = f"A day from {words_of(first)} to {words_of(kept.last)}, please."
+    expect(manager.page.get_by_text(words)).to_be_visible()

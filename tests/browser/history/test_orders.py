@@ -1,0 +1,70 @@
+"""What a store is to order."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.history.shops import Shop, shop
+from tests.system.running import Stack
+
+
+def test_what_to_order_follows_the_days_that_it_is_to_last_for(
+    kept: Shop, manager: Visitor
+) -> None:
+    manager.open_view(f"{kept.address}?view=order")
+    rows = manager.page.locator("table.orders tbody tr")
+    expect(rows.nth(0).get_by_role("cell")).to_have_text(["0", "Out of stock", "42"])
+    expect(rows.nth(1).get_by_role("cell")).to_have_text(["8", re.compile("about 4 days"), "20"])
+    expect(rows).to_have_count(2)
+
+    manager.page.get_by_role("button", name="30 days").click()
+    expect(rows.nth(2).get_by_role("cell")).to_have_text(["20", re.compile("about 20"), "10"])
+    manager.page.get_by_label("Other days").fill("100")
+    manager.page.keyboard.press("Enter")
+
+    expect(
+        manager.page.get_by_role("heading", name="To order, to last for 100 days")
+    ).to_be_visible()
+    expect(rows.last.get_by_role("cell")).to_have_text(["90", "60+ days", "10"])
+    expect(manager.page).to_have_url(re.compile(r"\?view=order&horizon=100$"))
+
+
+def test_days_to_last_for_are_a_whole_number(kept: Shop, manager: Visitor) -> None:
+    manager.open_view(f"{kept.address}?view=order")
+    field = manager.page.get_by_label("Other days")
+
+    field.fill("400")
+    manager.page.keyboard.press("Enter")
+
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description("A whole number from 1 to 365, please.")
+
+
+def test_what_to_order_is_saved_and_printed(kept: Shop, manager: Visitor) -> None:
+    manager.open_view(f"{kept.address}?view=order")
+    with manager.page.expect_download() as saving:
+        manager.page.get_by_role("button", name="Download CSV").click()
+    manager.page.emulate_media(media="print")
+
+    assert saving.value.path().read_text("utf-8-sig").splitlines() == [
+        "store,item,count,lasts,needed",
+        f"{kept.name},Egg,0,,42",
+        f"{kept.name},Apple,8,about 4 days (3 to 5),20",
+    ]
+    expect(manager.page.locator("table.orders")).to_be_visible()
+    expect(manager.page.locator(".toolbar")).to_be_hidden()
+    manager.page.emulate_media(media="screen")
+
+
+def test_nothing_to_order_and_a_store_without_a_day_say_so(stack: Stack, manager: Visitor) -> None:
+    full = shop(stack, {"Bread": 400})
+    manager.open_view(f"{full.address}?view=order&horizon=7")
+    expect(manager.page.get_by_role("heading", name="Enough for 7 days")).to_be_visible()
+
+    manager.open_view("#/stores/Atlantis?view=order")
+
+    expect(manager.page.get_by_role("heading", name="No day is over yet")).to_be_visible()
+    manager.expect_problem("404")

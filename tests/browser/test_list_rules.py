@@ -1,0 +1,69 @@
+"""The rules of long lists, run where they run: in the browser, under its policy."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+FIRST = """async (args) =>
+  (await import("/rules/items/item_filter.js")).firstItems(...args)"""
+READINGS = """async () => {
+  const { reading } = await import("/rules/lib/reading.js");
+  const said = [];
+  const ends = [];
+  const read = reading(async (key, isCurrent) => {
+    said.push(`begin ${key}`);
+    await new Promise((end) => ends.push(end));
+    said.push(`end ${key} ${isCurrent()}`);
+  });
+  const first = read("Berlin");
+  read("Berlin");
+  read("Berlin");
+  ends[0]();
+  await new Promise((goOn) => setTimeout(goOn));
+  const other = read("Kiel");
+  ends[1]();
+  ends[2]();
+  await Promise.all([first, other]);
+  return said;
+}"""
+
+
+@pytest.mark.parametrize("begins", ["", "-"])
+@pytest.mark.parametrize("key", ["item", "count", "state"])
+@pytest.mark.parametrize("size", [101, 7919, 20_000])
+def test_the_first_of_many_items_are_those_of_the_whole_order(
+    rules_page: Page, size: int, key: str, begins: str
+) -> None:
+    shelf = [
+        {"item": f"Item {n * 7 % size}", "count": n % 90, "state": "ok" if n % 3 else "out"}
+        for n in range(size)
+    ]
+    first, all_of_them = (
+        rules_page.evaluate(FIRST, [shelf, many, {"sort": begins + key}]) for many in (25, size)
+    )
+
+    assert first == all_of_them[:25]
+
+
+def test_what_is_asked_for_while_it_is_read_is_read_to_its_end_and_then_once_more(
+    rules_page: Page,
+) -> None:
+    assert rules_page.evaluate(READINGS) == [
+        *("begin Berlin", "end Berlin true", "begin Berlin", "begin Kiel"),
+        *("end Berlin false", "end Kiel true"),
+    ]
+
+
+def test_a_row_that_was_put_into_a_list_stays_unless_a_newer_file_is_about_it(
+    rules_page: Page,
+) -> None:
+    run = """async ([list, put]) => (await import("/rules/items/newer_rows.js"))
+      .withRows(list, new Map(put.map((row) => [row.item, row])))"""
+    read = [{"item": item, "count": 1, "as_of": "2026-11-30T08:00:00Z"} for item in "ABC"]
+    put = [
+        {"item": "A", "count": 0, "as_of": "2026-11-30T08:00:01Z"},
+        {"item": "B", "count": 0, "as_of": "2026-11-30T07:59:59Z"},
+    ]
+
+    assert [row["count"] for row in rules_page.evaluate(run, [read, put])] == [0, 1, 1]
