@@ -3,10 +3,10 @@ PYTHON ?= python3
 STAGE ?= dev
 BIN := .venv/bin
 
-.PHONY: help run test check format fuzz simulate mutants benchmark package release-check deploy deploy-chalice verify-aws remove clean
+.PHONY: help run test check format fuzz simulate mutants mutation soak benchmark package release-check deploy deploy-chalice verify-aws remove clean
 
 help:
-	@echo "make run | test | check | format | fuzz MINUTES=n | simulate SEEDS=n | mutants | benchmark | package | release-check | deploy STAGE=s | deploy-chalice STAGE=s | verify-aws STAGE=s | remove STAGE=s | clean"
+	@echo "make run | test | check | format | fuzz MINUTES=n | simulate SEEDS=n | mutants | mutation | soak | benchmark | package | release-check | deploy STAGE=s | deploy-chalice STAGE=s | verify-aws STAGE=s | remove STAGE=s | clean"
 
 run: .venv/operations node_modules/operations .ministack/ready
 	@$(BIN)/python -m operations run
@@ -31,7 +31,7 @@ check: .venv/dev node_modules/dev
 format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/python -m operations.api_types
+	$(BIN)/python -m operations.packaging.api_types
 	$(BIN)/python -m tests.architecture --write
 
 fuzz: .venv/dev
@@ -43,6 +43,14 @@ simulate: .venv/dev
 mutants: .venv/dev
 	$(BIN)/python -m tests.simulation.mutants
 
+# Hours; `python -m tests.mutation.run MODULE` does it for one module.
+mutation: .venv/dev
+	$(BIN)/python -m tests.mutation.run
+
+# Two hours.
+soak: .venv/dev node_modules/operations .ministack/ready
+	$(BIN)/python -m tests.soak.run
+
 benchmark: .venv/dev node_modules/operations .ministack/ready
 	$(BIN)/python -m benchmarks
 
@@ -53,10 +61,9 @@ package: .venv/operations node_modules/operations
 release-check: .venv/dev node_modules/operations .ministack/ready
 	$(BIN)/python -m pytest tests/unit/infrastructure/test_released.py tests/deployment/test_update.py
 
-# Of a stage that was deployed for it: it leaves a store named verify behind.
-verify-aws: .venv/operations
+# Makes, tries and removes a stage of its own; STAGE must not exist.
+verify-aws: .venv/browser node_modules/operations
 	@$(BIN)/python -m operations verify-aws --stage $(STAGE)
-	@$(BIN)/python -m operations doctor --stage $(STAGE)
 
 deploy deploy-chalice remove: .venv/operations node_modules/operations
 	@$(BIN)/python -m operations $@ --stage $(STAGE)
