@@ -104,6 +104,8 @@ def renew(lock: Lock, ended: threading.Event, pause: float) -> None:
         if not still:
             click.echo("Somebody else deploys this stage by now.", err=True)
             os.kill(os.getpid(), signal.SIGINT)
+            while not ended.wait(1):  # Python loses an interrupt that comes in a finalizer
+                os.kill(os.getpid(), signal.SIGINT)
             return
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import signal
 import time
+from typing import TYPE_CHECKING
 
 import boto3
 
 from operations.stage.target import add_stage, natural, outputs
+
+if TYPE_CHECKING:
+    from mypy_boto3_logs import CloudWatchLogsClient
 
 FUNCTIONS = (
     "Load-Inventory",
@@ -32,19 +36,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     function = outputs(args)[f"{args.function.replace('-', '')}Function"]
     group = f"/aws/lambda/{function}"
-    if args.follow:  # a shell's background job ignores Ctrl-C
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if args.follow:
+        # A shell's background job ignores Ctrl-C, and an exception is lost in a finalizer.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    logs = boto3.client("logs")
     since = int((time.time() - args.minutes * 60) * 1000)
     while True:
-        since = show(group, since)
+        since = show(logs, group, since)
         if not args.follow:
             return 0
         time.sleep(1)
 
 
-def show(group: str, since: int) -> int:
+def show(logs: CloudWatchLogsClient, group: str, since: int) -> int:
     """Prints the events from `since` (ms); returns the time from which to continue."""
-    logs = boto3.client("logs")
     pages = logs.get_paginator("filter_log_events").paginate(logGroupName=group, startTime=since)
     events = sorted(
         (event for page in pages for event in page["events"]), key=lambda e: e["timestamp"]

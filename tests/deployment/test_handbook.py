@@ -116,7 +116,7 @@ def test_a_log_is_followed_until_ctrl_c() -> None:
         too_long.cancel()
 
     assert line
-    assert shown.returncode == 130
+    assert shown.returncode == -signal.SIGINT
 
 
 def test_a_stage_is_removed_by_its_name() -> None:
