@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import Visitor
 from tests.system.running import Stack
@@ -157,6 +157,24 @@ def test_a_store_user_looks_at_and_discards_a_file_of_theirs_that_was_dropped_an
     receipt.get_by_role("button", name="Discard it").click()
 
     expect(receipt).to_contain_text("berlin discarded this file: Half of it.")
+
+
+def test_what_somebody_else_decides_while_it_is_looked_at_is_shown(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    upload = held(stack, store)
+    manager.expect_problem(rf"404 .*/uploads/{upload['id']}/preview$")
+
+    def discard_first(route: Route) -> None:
+        stack.api("POST", f"/uploads/{upload['id']}/discard", {"reason": "Half of it"})
+        route.continue_()
+
+    manager.page.route("**/preview", discard_first)
+    manager.open_view(f"#/uploads/{upload['id']}")
+
+    expect(manager.page.locator(RECEIPT)).to_contain_text("manager discarded this file")
+    expect(manager.page.get_by_role("region", name="If it were accepted now")).to_have_count(0)
+    manager.page.unroute("**/preview")
 
 
 def test_files_that_wait_are_counted_in_the_menu_and_on_the_card_for_who_may_decide(

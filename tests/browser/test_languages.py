@@ -242,6 +242,7 @@ def test_why_a_file_waits_and_why_it_was_discarded_is_said_in_the_language(
     outcome = german.page.locator(".outcome")
 
     expect(outcome).to_contain_text("Diese Vollzählung würde 5 Artikel auf 0 setzen.")
+    expect(german.page.locator(".held-preview summary").first).to_be_visible()
     stack.api("POST", f"/uploads/{held}/discard", {"reason": "falsche Filiale"})
     german.open_view("#/settings")
     german.open_view(f"#/uploads/{held}")

@@ -57,7 +57,7 @@ export function UploadPage({ id }) {
     ${upload && html`
       <${Facts} upload=${upload} />
       <${Receipt} upload=${upload} onDecided=${refresh} />
-      ${upload.links.accept && mayDecide(upload) && html`<${HeldPreview} key=${upload.id} upload=${upload} />`}
+      ${upload.links.accept && mayDecide(upload) && html`<${HeldPreview} key=${upload.id} upload=${upload} onFailed=${refresh} />`}
       <${MendingSection} key=${`mend ${upload.id}`} upload=${upload} />
       <${UndoSection} upload=${upload} onUndone=${refresh} />`}
     ${upload && upload.changed + upload.emptied > 0 && html`<${ChangeList} upload=${upload} />`}

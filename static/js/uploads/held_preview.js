@@ -9,20 +9,22 @@ import { PreviewReport } from "./preview_report.js";
 /** @import { Preview, Upload } from "../api_client/types.js" */
 
 /**
- * What a held file would do if it were accepted now.
+ * What a held file would do if it were accepted now. `onFailed` is called where that is not said,
+ * as when somebody has decided on the file.
  *
- * @param {{ upload: Upload }} props
+ * @param {{ upload: Upload, onFailed: () => void }} props
  */
-export function HeldPreview({ upload: { id, file } }) {
+export function HeldPreview({ upload: { id, file }, onFailed }) {
   const [preview, setPreview] = useState(/** @type {Preview | null} */ (null));
   const [error, setError] = useState(/** @type {Error | null} */ (null));
   const path = `/uploads/${id}/preview`;
   async function read() {
     setError(null);
     try {
-      setPreview(await get(`/uploads/${id}/preview`));
+      setPreview(await get(path));
     } catch (thrown) {
       setError(asError(thrown));
+      onFailed();
     }
   }
   useEffect(() => {
