@@ -9,7 +9,9 @@ import argparse
 import csv
 import json
 import signal
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,20 +48,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     began = time.monotonic()
+    stopped = threading.Event()
+
+    def stop(*_: object) -> None:
+        stopped.set()  # the exception is lost where it comes in a finalizer
+        raise KeyboardInterrupt
+
     for ending in (signal.SIGINT, signal.SIGTERM):  # a shell's background job ignores the first
-        signal.signal(ending, signal.default_int_handler)
+        signal.signal(ending, stop)
     try:
-        with local_system(args.describe_in.with_name("ministack.log"), say) as system:
+        with (
+            suppress(KeyboardInterrupt),
+            local_system(args.describe_in.with_name("ministack.log"), say) as system,
+        ):
             alerts = Alerts(system.outputs["NoStockTopicArn"])
             if not args.no_samples:
                 load_samples(system, alerts)
             write_description(system, args.describe_in)
             say(greeting(system, args.describe_in, time.monotonic() - began))
-            follow(alerts, Mailbox(system.aws.log))
-    except KeyboardInterrupt:
-        say("\nStopped. Nothing is left running; the next run starts empty.")
+            follow(alerts, Mailbox(system.aws.log), stopped)
     finally:
         args.describe_in.unlink(missing_ok=True)
+    say("\nStopped. Nothing is left running; the next run starts empty.")
     return 0
 
 
@@ -115,9 +125,9 @@ class Alerts:
         say(f"  NoStock ▸ {notification.get('Subject', alert)}")
 
 
-def follow(alerts: Alerts, mailbox: Mailbox) -> None:
+def follow(alerts: Alerts, mailbox: Mailbox, stopped: threading.Event) -> None:
     """Shows alerts and mails as they arrive, until Ctrl-C."""
-    while True:
+    while not stopped.is_set():
         alerts.show(wait_seconds=1)
         for mail in mailbox.new():
             say(mail.shown())
