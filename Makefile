@@ -13,7 +13,7 @@ run: .venv/operations node_modules/operations .ministack/ready
 
 # The tests start some hundred processes: each would compile everything anew.
 test: export PYTHONDONTWRITEBYTECODE =
-test: .venv/dev node_modules/operations .ministack/ready .venv/browser
+test: .venv/dev node_modules/dev .ministack/ready .venv/browser
 	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder --cov
 
 check: .venv/dev node_modules/dev

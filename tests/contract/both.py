@@ -64,6 +64,12 @@ class Both:
         except ClientError as error:  # made by an attempt whose answer came too late
             if error.response["Error"]["Code"] != "ResourceInUseException":
                 raise
+        while self._status(schema.name) != "ACTIVE":
+            continue
+
+    def _status(self, table: str) -> str:
+        described = self.real.call("DescribeTable", {"TableName": table})["Table"]
+        return str(described["TableStatus"])
 
 
 def _key_schema(partition: str, sort: str | None) -> list[dict[str, str]]:
