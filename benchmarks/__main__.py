@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 MEASUREMENTS = (
-    *("reading", "loading", "loading_on_aws", "large_files"),
+    *("reading", "long_fields", "loading", "loading_on_aws", "large_files"),
     *(
         "client",
         "checking",
