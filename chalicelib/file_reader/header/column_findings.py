@@ -23,8 +23,8 @@ def several(role: str, headings: Sequence[str]) -> Finding:
 def of_movements(count: str, *headings: str) -> Finding:
     beside = " and ".join(f"“{heading}”" for heading in headings)
     message = (
-        f"No column for count: “{count}” beside {beside} is what was sold, ordered or moved,"
-        " not what is there."
+        f"No column for count: “{count}” beside {beside} is what was sold, ordered, moved or"
+        " planned, not what is there."
     )
     value = ", ".join((*headings, count))
     return finding("MISSING_COLUMN", message, column="count", value=value)

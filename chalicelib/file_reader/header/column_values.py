@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from chalicelib.file_reader.header.keys import key, keys_of
 from chalicelib.file_reader.numbers.count_parser import is_not_stocked
-from chalicelib.file_reader.vocabulary import stores
+from chalicelib.file_reader.vocabulary import items, stores
 
 Values = Callable[[int], Sequence[str]]
 """The fields of the column at a position, as far as they have been read."""
@@ -18,10 +18,17 @@ FEWEST_DIGITS = 4  # of a code that is a number
 
 _sizes = cache(partial(keys_of, stores.SIZES))
 _rooms = cache(partial(keys_of, stores.ROOMS))
+_totals = cache(partial(keys_of, items.TOTALS))
+_days = cache(partial(keys_of, stores.DAYS))
 _WORD = re.compile(r"[^\W_]+")
 _WHOLE = re.compile(r"[-+]?[0-9]+")
 _MONEY = re.compile(r"-?[0-9][0-9.,'’ \xa0]*[.,][0-9]{2}")
 _COUNT = re.compile(r"[-+(]?\s*[0-9][0-9.,'’ \xa0\u2009\u202f]*\s*[-)]?")
+_DAY = re.compile(
+    r"[0-9]{1,4}(?:[-./ ]|[年월月] ?)[0-9]{1,2}(?:[-./ ]|[月월] ?)[0-9]{1,4}.*|(?:19|20)[0-9]{6}"
+    r"|[0-9]{1,2}[-. ]+[^\W\d_]{3,10}[-., ]+[0-9]{2,4}.*"
+    r"|[^\W\d_]{3,10}\.? [0-9]{1,2}(?:, ?[0-9]{4}.*)?"
+)
 _SHELF = re.compile(
     r"(?:aisle|bin|rack|row|shelf|shelves|bay|level|box|drawer|cajón|gaveta|cassetto|tiroir|lade|szuflada|schublade|cabinet|regal|fach|gang|platz|zone"
     r"|schrank|allée|rayon|étagère|armoire|estante|estantería|pasillo|scaffale|corsia|armadio"
@@ -89,6 +96,14 @@ def are_codes(fields: Sequence[str]) -> bool:
     return bool(fields) and not any(one.isdecimal() and len(one) < FEWEST_DIGITS for one in fields)
 
 
+def are_days(fields: Sequence[str]) -> bool:
+    return bool(fields) and all(map(_is_day, set(fields)))
+
+
+def is_total(text: str) -> bool:
+    return bool(text) and key(text) in _totals()
+
+
 def are_shelves(fields: Sequence[str]) -> bool:
     return bool(fields) and all(map(_SHELF.fullmatch, fields))
 
@@ -106,6 +121,10 @@ def are_sizes(headings: Sequence[str]) -> bool:
 def _is_size(text: str) -> bool:
     words = [word for word in _WORD.findall(text) if not word.isdecimal()]
     return _sizes().issuperset(map(key, words))
+
+
+def _is_day(text: str) -> bool:
+    return _DAY.fullmatch(text) is not None or key(text) in _days()
 
 
 def _is_room(text: str) -> bool:

@@ -39,6 +39,7 @@ MANY_GAPS = 0.2  # of the rows
 _CODES = ("sku", "code", "plain code", "barcode", "record id")
 _DOUBTFUL = ("doubtful count", "doubtful store", "doubtful item", "city")
 _PLACES = ("place", "place code")
+_SITES = ("site", "site code")
 
 
 @dataclass(frozen=True)
@@ -223,18 +224,25 @@ class _Chooser:
         return bool(fields) and (meaning.role != "count" or look.may_be_counts(fields))
 
     def _has_gaps(self, place: int) -> bool:
-        """Whether many rows that have a count have nothing there."""
+        """Whether many rows that have a count, and are no totals, have nothing there."""
         fields = self._values(place)
         if all(map(str.strip, fields)):
             return False
-        counts = [
-            self._values(other)
-            for other, heading in enumerate(self._headings)
-            if heading.meaning("count")
+        counts, items = self._values_of("count"), self._values_of("item")
+        rows = zip(fields, zip(*counts, strict=False), zip(*items, strict=False), strict=False)
+        counted = [
+            bool(field.strip())
+            for field, numbers, names in rows
+            if any(map(str.strip, numbers)) and not any(map(look.is_total, names))
         ]
-        rows = zip(fields, *counts, strict=False)
-        counted = [bool(field.strip()) for field, *numbers in rows if any(map(str.strip, numbers))]
         return counted.count(False) >= len(counted) * MANY_GAPS > 0
+
+    def _values_of(self, role: str) -> list[Sequence[str]]:
+        return [
+            self._values(place)
+            for place, heading in enumerate(self._headings)
+            if heading.meaning(role)
+        ]
 
     def _is_of_style(self, place: int) -> bool:
         """Whether barcodes tell more items apart: sizes and colours have one code, perhaps."""
@@ -280,21 +288,21 @@ class _Chooser:
         if place is None:
             return None
         meaning = self._headings[place].meaning("store")
-        if meaning is None or meaning.kind not in _PLACES:
+        if meaning is None or meaning.kind not in (*_SITES, *_PLACES):
             return place
         fields = filled(self._values(place))
         if not fields:
-            return None
+            return place if meaning.kind in _SITES else None
         if self._own_store is not None and key(self._own_store) not in map(key, fields):
             return self._without_own(place, fields, self._own_store)
-        if not look.are_shelves(fields):
+        if meaning.kind in _SITES or not look.are_shelves(fields):
             return place
         self._said.append(say.looks_like_shelves(self._headings[place].text, fields[0]))
         return place
 
     def _without_own(self, place: int, fields: Sequence[str], own_store: str) -> int | None:
-        """That of a column of places that never names the sender's only store: it is none of
-        stores if all are within one; else nobody knows whether they are."""
+        """That of a column of places or sites that never names the sender's only store: it is none
+        of stores if all are within one; else nobody knows whether they are."""
         text = self._headings[place].text
         if look.are_shelves(fields) or look.are_rooms(fields):
             self._shelves = text

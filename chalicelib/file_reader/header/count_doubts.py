@@ -10,44 +10,60 @@ from chalicelib.file_reader.header import column_findings as say
 from chalicelib.file_reader.header.column_values import (
     Values,
     are_counts,
+    are_days,
     are_rooms,
     are_sizes,
     filled,
     first_of_sum,
 )
-from chalicelib.file_reader.header.heading import (
-    Heading,
-    heading_of,
+from chalicelib.file_reader.header.heading import Heading, heading_of
+from chalicelib.file_reader.header.movement_headings import (
     is_amount,
     is_date,
     is_money,
     is_of_movements,
     is_title_of_document,
+    may_remain,
     names_kinds,
+    ordered_and_received,
 )
 from chalicelib.file_reader.vocabulary import movements
 
 
 def doubt(headings: Sequence[Heading], place: int, values: Values) -> Finding | None:
     """None where the count is what is there. "Qty" beside "Order No.", "Type" with "in" and "out",
-    or a date and a price, was sold or moved; of "Confirmed Stock" beside "Available" nobody knows
-    what confirmed means."""
+    several days, or a date and a price, was sold, moved or planned; of "Confirmed Stock" beside
+    "Available" nobody knows what confirmed means."""
     taken = headings[place]
-    if is_amount(taken):
-        kinds = (one for at, one in enumerate(headings) if _has_kinds(one, values, at))
-        moved = next(filter(is_of_movements, headings), None) or next(kinds, None)
-        if moved:
-            return say.of_movements(taken.text, moved.text)
-        money = next((one for one in headings if one is not taken and is_money(one)), None)
-        date = _day_of_rows(headings, values) if money else None
-        if money and date:
-            return say.of_movements(taken.text, date.text, money.text)
+    beside = _signs_of_movement(headings, taken, values) if is_amount(taken) else []
+    beside = beside or (ordered_and_received(headings) if may_remain(taken) else [])
+    if beside:
+        return say.of_movements(taken.text, *(one.text for one in beside))
     parts = _parts_of_total(headings, place, values)
     if parts:
         return say.adds_up(taken.text, [one.text for one in parts])
     better = (other for other in range(len(headings)) if _is_better(headings[other], taken))
     found = next((other for other in better if are_counts(filled(values(other)))), None)
     return None if found is None else say.several("count", [headings[found].text, taken.text])
+
+
+def _signs_of_movement(
+    headings: Sequence[Heading], taken: Heading, values: Values
+) -> list[Heading]:
+    """The columns beside an amount which say that it was sold, moved or planned."""
+    kinds = (one for at, one in enumerate(headings) if _has_kinds(one, values, at))
+    moved = next(filter(is_of_movements, headings), None) or next(kinds, None)
+    if moved:
+        return [moved]
+    dates = [
+        one for at, one in enumerate(headings) if is_date(one) and are_days(filled(values(at)))
+    ]
+    days = [one for one in dates if len(set(filled(values(headings.index(one))))) > 1]
+    if days:
+        return days[:1]
+    money = next((one for one in headings if one is not taken and is_money(one)), None)
+    in_places = any(one.kind == "place" for heading in headings for one in heading.meanings)
+    return [dates[0], money] if dates and money and not in_places else []
 
 
 def doubt_above(count: str, above: Iterable[Sequence[str]]) -> Finding | None:
@@ -73,16 +89,6 @@ def _parts_of_total(headings: Sequence[Heading], place: int, values: Values) -> 
     parts = headings[first:place]
     names = [one.text for one in parts]
     return () if are_rooms(names) or are_sizes(names) else parts
-
-
-def _day_of_rows(headings: Sequence[Heading], values: Values) -> Heading | None:
-    """The column that says when each row was; not the one day of a list that names places."""
-    place = next((at for at, one in enumerate(headings) if is_date(one)), None)
-    if place is None:
-        return None
-    in_places = any(one.kind == "place" for heading in headings for one in heading.meanings)
-    is_one_day = in_places and len(set(filled(values(place)))) == 1
-    return None if is_one_day else headings[place]
 
 
 def _has_kinds(heading: Heading, values: Values, place: int) -> bool:

@@ -18,6 +18,7 @@ from chalicelib.file_reader.vocabulary import (
     movements,
     qualifiers,
     stores,
+    units,
 )
 
 _SURE_CODES = ("sku", "barcode")
@@ -33,6 +34,12 @@ _EITHER = re.compile(
 )
 _PREFIX = re.compile(r"[^._:]+[._:]")
 _LONE_LETTER = re.compile(r"[^\W\d_]{3}[\s_-]+[^\W\d_]$")
+_ON_A_DAY = re.compile(
+    r"(?:(?<![^\W_])(?:as (?:of|at)|on|am|vom|per|zum|stand|au|al|em|a|op|na dzień|na|ke|dne|på|на)"
+    r"\s+)?"
+    r"(?<![0-9])[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{2,4}(?![0-9])",
+    re.IGNORECASE,
+)
 _EDGES = " \t-_–—:|/.,"
 _AROUND = f"{_EDGES}()[]{{}}（）"
 
@@ -54,7 +61,7 @@ class Heading(NamedTuple):
 
 def may_be_a_name(heading: Heading) -> bool:
     """Whether it has no word that we know."""
-    keys = _keys(heading.text)
+    keys = keys_in(heading.text)
     if heading.meanings or not any(map(str.isalpha, heading.text)):
         return False
     telling = [name for name in keys if name not in _OF_PLACES]
@@ -64,21 +71,21 @@ def may_be_a_name(heading: Heading) -> bool:
 def is_named(heading: Heading) -> bool:
     """Whether it is the name of something that we do not know: mostly the item."""
     name = key(heading.text)
-    return not heading.meanings and _OTHER.isdisjoint(_keys(heading.text)) and is_name(name)
+    return not heading.meanings and _OTHER.isdisjoint(keys_in(heading.text)) and is_name(name)
 
 
 def has_number(heading: Heading) -> bool:
     """Whether it is a number of the item that we do not know: "2nd Item Number"."""
-    if heading.meanings or not _OTHER.isdisjoint(_keys(heading.text)):
+    if heading.meanings or not _OTHER.isdisjoint(keys_in(heading.text)):
         return False
-    keys = _keys(heading.text)
+    keys = keys_in(heading.text)
     known = (meanings_of("".join(keys[at:])) for at in range(1, len(keys)))
     return any(one.role == "item" and one.kind == "code" for every in known for one in every)
 
 
 def is_of_now(heading: Heading) -> bool:
     """Whether it says so, and not only stands beside a new one."""
-    return not _CURRENT.isdisjoint(_keys(heading.text))
+    return not _CURRENT.isdisjoint(keys_in(heading.text))
 
 
 def headings_of(texts: Sequence[str]) -> list[Heading]:
@@ -136,39 +143,9 @@ def _of_store(text: str, names: Collection[str]) -> Heading | None:
     return Heading(text, (count,), name.replace("_", " "), base.is_new)
 
 
-def is_amount(heading: Heading) -> bool:
-    """Whether a count may be one of what was sold or moved."""
-    return key(heading.text) in _AMOUNTS
-
-
-def is_of_movements(heading: Heading) -> bool:
-    """Whether only lists of sales, orders and movements have it."""
-    name = f"{key(heading.text)}{'no' if _is_number_of(heading.text) else ''}"
-    return name in _of_movements() or any(one.role == "movement" for one in meanings_of(name))
-
-
-def is_date(heading: Heading) -> bool:
-    """Whether it is a date, and says not of what."""
-    return key(heading.text) in _dates()
-
-
-def is_money(heading: Heading) -> bool:
-    return heading.meaning("store") is None and not _money().isdisjoint(_keys(heading.text))
-
-
-def names_kinds(heading: Heading) -> bool:
-    """Whether its column says of which kind each row is."""
-    return key(heading.text) in _of_kinds()
-
-
 def is_kind_of_stock(text: str) -> bool:
     """Whether rows that differ in it do not add up."""
     return key(text) in _kinds_of_stock()
-
-
-def is_title_of_document(text: str) -> bool:
-    word = _WORD.search(text)
-    return word is not None and key(word[0]) in _documents()
 
 
 @lru_cache(2_000)  # stores send the same headings every day
@@ -181,7 +158,7 @@ def _understood(text: str) -> Heading | None:
     if len(text) > LONGEST or text.rstrip().endswith("?"):  # a question has yes or no for answer
         return Heading(text)
     known = meanings_of(key(text))
-    if known and _is_number_of(text):  # "Count #" says which count it is
+    if known and is_number_of(text):  # "Count #" says which count it is
         return Heading(text, tuple(one for one in known if one.role != "count"))
     if known and not _LONE_LETTER.search(text):  # "Stock S" is not "stocks"
         return Heading(text, known)
@@ -191,19 +168,20 @@ def _understood(text: str) -> Heading | None:
     return _of_words(text)
 
 
-def _is_number_of(text: str) -> bool:
+def is_number_of(text: str) -> bool:
+    """Whether a sign ends it that says so: "Count #"."""
     return text.rstrip().endswith("#") and key(text) != text.strip()
 
 
 def _in_brackets(text: str, outside: str, inside: str) -> Heading:
     base = heading_of(outside)
-    if not base.meanings and _OTHER.isdisjoint(_keys(outside)):
+    if not base.meanings and _OTHER.isdisjoint(keys_in(outside)):
         return Heading(text, _code_among([inside]))
     if not base.meanings or not key(inside):
         return base._replace(text=text)
     if code := _code_among([inside]):  # "Store Code (SKU)"
         return Heading(text, code)
-    words = _keys(inside)
+    words = keys_in(inside)
     if _OTHER.intersection((key(inside), *words)):
         return Heading(text)
     if key(inside) in _PLAIN or _PLAIN.issuperset(words):
@@ -222,6 +200,8 @@ def _of_words(text: str) -> Heading | None:
     written_out = _SHORT.sub(lambda found: _WRITTEN_OUT[key(found[0])], text)
     if written_out != text:
         return heading_of(written_out)._replace(text=text)
+    if stock := _of_day(text):
+        return stock
     words = list(_WORD.finditer(_CAMEL.sub(" ", text)))
     keys = [key(word[0]) for word in words]
     if not 1 < len(words) <= MOST_WORDS:
@@ -232,6 +212,15 @@ def _of_words(text: str) -> Heading | None:
     alternatives = _EITHER.split(text)
     known = _code_among(alternatives) or _of_all(alternatives) or _known(keys)
     return Heading(text, known, is_new=not _NEW.isdisjoint(keys)) if known else None
+
+
+def _of_day(text: str) -> Heading | None:
+    """That of "Stock as of 30.11.2026"; but a quantity of a day may be a plan for it."""
+    undated = _ON_A_DAY.sub(" ", text).strip(_AROUND)
+    if undated == text.strip(_AROUND) or key(undated) in _AMOUNTS:
+        return None
+    found = heading_of(undated)
+    return found._replace(text=text) if found.meaning("count") else None
 
 
 def _known(keys: list[str]) -> tuple[Meaning, ...]:
@@ -321,7 +310,7 @@ def _is_word(name: str) -> bool:
 
 @cache
 def _words() -> set[str]:
-    every = (qualifiers.CURRENT, qualifiers.NEUTRAL, qualifiers.NEW, counts.UNITS, counts.PIECES)
+    every = (qualifiers.CURRENT, qualifiers.NEUTRAL, qualifiers.NEW, units.UNITS, units.PIECES)
     lists = (words for kind in (*every, *all_words()) for words in kind.values())
     text = ",".join(
         (*lists, *counts.SHORT, compounds.LINKS, "and, or, und, oder, et, ou, e, og, och")
@@ -362,26 +351,20 @@ def _is_count(name: str) -> bool:
     return any(one.role == "count" for one in meanings_of(name))
 
 
-def _keys(text: str) -> list[str]:
+def keys_in(text: str) -> list[str]:
     return [key(word[0]) for word in _WORD.finditer(_CAMEL.sub(" ", text))]
 
 
 _WRITTEN_OUT = {key(short): word for short, word in counts.SHORT.items()}
 _SHORT = re.compile(rf"\b(?:{'|'.join(map(re.escape, counts.SHORT))})(?:\.|\b)", re.IGNORECASE)
-_AMOUNTS = keys_of(counts.AMOUNTS)
-# Few files need these: they are made when one does.
-_of_movements = cache(partial(keys_of_all, movements.OF_MOVEMENTS))
-_of_kinds = cache(partial(keys_of, movements.HEADINGS_OF_KINDS))
-_dates = cache(partial(keys_of, movements.DATES))
-_money = cache(partial(keys_of, movements.MONEY))
+_AMOUNTS = keys_of(movements.AMOUNTS)
 _kinds_of_stock = cache(partial(keys_of_all, differences.KINDS_OF_STOCK))
-_documents = cache(partial(keys_of, movements.DOCUMENTS))
 _CURRENT = keys_of_all(qualifiers.CURRENT)
 _NEUTRAL = keys_of_all(qualifiers.NEUTRAL) | _CURRENT
 _LINKS = keys_of(compounds.LINKS)
 _NEW = keys_of_all(qualifiers.NEW)
 _OTHER = keys_of_all(qualifiers.OTHER)
 _OF_PLACES = keys_of(stores.OF_PLACES)
-_PIECES = keys_of_all(counts.PIECES)
-_PLAIN = _NEUTRAL | keys_of_all(counts.UNITS)
-_NO_STORE = _OTHER | keys_of_all(counts.UNITS) | keys_of(stores.NOT_A_STORE)
+_PIECES = keys_of_all(units.PIECES)
+_PLAIN = _NEUTRAL | keys_of_all(units.UNITS)
+_NO_STORE = _OTHER | keys_of_all(units.UNITS) | keys_of(stores.NOT_A_STORE)

@@ -131,9 +131,9 @@ def _guess(text: str, numbers: NumberFormat, delimiter: str) -> int | None:
 
 @lru_cache(1)
 def _packs() -> frozenset[str]:
-    from chalicelib.file_reader.vocabulary import counts  # not where counts are plain digits
+    from chalicelib.file_reader.vocabulary import units  # not where counts are plain digits
 
-    return frozenset(map(str.strip, counts.PACKS.casefold().split(",")))
+    return frozenset(map(str.strip, units.PACKS.casefold().split(",")))
 
 
 def _of_number(text: str, numbers: NumberFormat, delimiter: str) -> int | None:

@@ -13,7 +13,7 @@ GOODS: Words = {
     "en": """
         item, items, product, products, article, part, parts, goods, merchandise, stock, stock item,
         inventory item, material, drug, medicine, medication, ingredient, commodity, consumable,
-        offer, catalog, catalogue, chemical, reagent, raw material
+        offer, catalog, catalogue, chemical, reagent, raw material, vaccine
         """,
     "de": """
         Artikel, Art, Produkt, Ware, Waren, Material, Sach, Teil, Teile, Ersatzteil, Katalog,
@@ -104,13 +104,14 @@ PAPERS: Words = {
     "da": "ordre, faktura, bon",
     "no": "ordre, faktura, kvittering",
     "fi": "tilaus, tilauksen, lasku, laskun, kuitti",
-    "tr": "sipariş, fatura, belge, fiş",
+    "tr": "sipariş, fatura, belge, fiş, satış",
     "el": "παραγγελίας, τιμολογίου, παραστατικού",
     "ru": "заказа, документа, накладной, чека, счета",
     "uk": "замовлення, документа, накладної, чека",
-    "ko": "주문, 전표",
-    "ja": "注文, 伝票, 受注, 売上",
-    "zh": "订单, 单据, 销售单, 訂單, 單據",
+    "ko": "주문, 전표, 판매, 출고, 발주",
+    "ja": "注文, 伝票, 受注, 売上, 販売, 出荷, 発注",
+    "zh": "订单, 单据, 销售单, 訂單, 單據, 退货, 退仓, 采购订单, 采购, 销售",
+    **words_of("paper"),
 }
 STOCK: Words = {
     "en": "stock, inventory",
@@ -192,6 +193,34 @@ CODE: Words = {
     "ja": "コード, CD",
     "zh": "编码, 代码, 編碼, 代碼",
     **words_of("code"),
+}
+# When it was: of what was ordered, sold or moved.
+DATE: Words = {
+    "en": "date, datetime, date time, time, day",
+    "de": "Datum, Tag",
+    "fr": "date",
+    "es": "fecha",
+    "it": "data",
+    "pt": "data",
+    "nl": "datum",
+    "pl": "data",
+    "cs": "datum",
+    "sk": "dátum",
+    "hu": "dátum, dátuma",
+    "ro": "data",
+    "hr": "datum",
+    "sv": "datum",
+    "da": "dato",
+    "no": "dato",
+    "fi": "päivä",
+    "tr": "tarihi",
+    "el": "ημερομηνία",
+    "ru": "дата",
+    "uk": "дата",
+    "ko": "일자, 일, 일시, 날짜",
+    "ja": "日, 日付, 日時",
+    "zh": "日期, 时间, 日",
+    **words_of("date"),
 }
 NUMBER: Words = {
     "en": "no, num, number",
@@ -326,6 +355,8 @@ SAYINGS: list[tuple[str, Words]] = [
     ("sku", items.ITEM["sku"]),
     ("barcode", items.ITEM["barcode"]),
     ("amount", AMOUNT),
+    ("part", differences.PART_OF_STOCK),
+    ("date", DATE),
 ]
 # The role and kind of what is said of a thing.
 KINDS: dict[str, dict[str, tuple[str, str]]] = {
@@ -337,6 +368,7 @@ KINDS: dict[str, dict[str, tuple[str, str]]] = {
         "text": ("item", "item text"),
         "sku": ("item", "sku"),
         "barcode": ("item", "barcode"),
+        "part": ("part", "part"),
     },
     "variant": {
         "code": ("item", "code"),
@@ -353,7 +385,7 @@ KINDS: dict[str, dict[str, tuple[str, str]]] = {
         "text": ("item", "item text"),
     },
     "stock": {"amount": ("count", "quantity")},
-    "paper": dict.fromkeys(("number", "id"), ("movement", "paper")),
+    "paper": dict.fromkeys(("code", "number", "id", "date"), ("movement", "paper")),
     "part": dict.fromkeys(("code", "number", "id", "name", "text", "barcode"), ("part", "part")),
 }
 for _place in _PLACES:

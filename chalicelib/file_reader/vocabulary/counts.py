@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from chalicelib.file_reader.vocabulary import Words
-from chalicelib.file_reader.vocabulary.further_languages import list_of, words_of
+from chalicelib.file_reader.vocabulary.further_languages import words_of
 
 COUNT: dict[str, Words] = {
     "counted": {
@@ -139,7 +139,7 @@ COUNT: dict[str, Words] = {
             """,
         "ru": """
             остаток, остатки, остаток на складе, в наличии, на складе, текущий остаток, остаток
-            товара, конечный остаток
+            товара, конечный остаток, количество на складе, количество в наличии, остаток на дату
             """,
         "uk": """
             залишок, залишки, залишок на складі, в наявності, поточний залишок, на складі, залишок
@@ -171,7 +171,7 @@ COUNT: dict[str, Words] = {
             """,
         "de": """
             Bestand, Bestände, Warenbestand, Bestandsmenge, Lagermenge, Menge, Anzahl, Stück,
-            Stückzahl, Vorrat, Restbestand, Artikelbestand, Stk, Exemplare
+            Stückzahl, Vorrat, Restbestand, Restmenge, Artikelbestand, Stk, Exemplare
             """,
         "fr": """
             quantité, quantités, qté, en stock, niveau de stock, unités, pièces, inventaire,
@@ -255,6 +255,7 @@ COUNT: dict[str, Words] = {
         "ko": "장부수량, 장부재고, 전산재고, 전산수량",
         "ja": "帳簿数, 帳簿在庫, 帳簿在庫数, 理論在庫",
         "zh": "账面数量, 账面库存, 账存数量, 系统数量, 系统库存, 帳面數量",
+        **words_of("book"),
     },
     "available": {
         "en": """
@@ -283,7 +284,8 @@ COUNT: dict[str, Words] = {
         "tr": "kullanılabilir stok, kullanılabilir miktar",
         "el": "διαθέσιμο, διαθέσιμα, διαθέσιμη ποσότητα",
         "ru": """
-            доступно, доступное количество, доступно для заказа, доступно к заказу, доступно к
+            свободно, свободный остаток, доступно, доступное количество, доступно для заказа,
+            доступно к заказу, доступно к
             продаже
             """,
         "uk": "доступно, доступна кількість",
@@ -310,19 +312,6 @@ COUNT: dict[str, Words] = {
         "he": "יתרה",
     },
 }
-# Counts that say how many, but not of what is there: it may as well be what was sold or moved.
-AMOUNTS = """
-    qty, qtys, quantity, quantities, units, pieces, pcs, product quantity, item quantity,
-    amount, total quantity, total qty, total units, total, Menge, Anzahl, Stück, Stückzahl, Stk,
-    Gesamtmenge, quantité, quantités, qté, unités, pièces, nb, nbre, nombre, quantité totale,
-    cantidad, cantidades, cant, unidades, cantidad total, quantità, qtà, q.tà, pezzi, quantità
-    totale, quantidade, quantidades, qtd, qtde, peças, quant, quantidade total, aantal,
-    hoeveelheid, stuks, ilość, ilości, liczba, sztuki, szt, ilość sztuk, liczba sztuk, množství,
-    počet, počet kusů, ks, kusy, kusů, množstvo, počet kusov, mennyiség, darabszám, db, darab,
-    cantitate, cantități, bucăți, buc, količina, komada, kom, antal, kvantitet, mängd, mængde,
-    antall, mengde, määrä, kpl, adet, miktar, ποσότητα, τεμάχια, количество, кол-во, шт, штук,
-    кількість, к-сть, כמות, יחידות, الكمية, كمية, العدد, عدد, 수량, 개수, 数量, 個数, 數量, 件数,
-""" + list_of("plain amount")
 # How quantity is shortened within longer headings: "Q.tà in giacenza".
 SHORT = {
     "qté": "quantité",
@@ -334,60 +323,5 @@ SHORT = {
     "cant": "cantidad",
     "qtde": "quantidade",
     "qtd": "quantidade",
+    "кол-во": "количество",
 }
-UNITS: Words = {
-    "en": """
-        pcs, pc, pieces, piece, unit, units, ea, each, items, nos, no, qty, kg, g, l, ml, m, cm,
-        box, boxes, pack, packs, ctn, cartons, pairs, sets, bottles, uom
-        """,
-    "de": "Stk, Stck, Stück, St, Einheiten, ME, Pkg, Paar, Kisten, Flaschen",
-    "fr": "pièces, pièce, pce, pces, unités, unité, u, paires, cartons, bouteilles",
-    "es": "uds, ud, unidades, unidad, pzas, pza, piezas, cajas, pares, botellas, un",
-    "it": "pz, pezzi, unità, n, nr, scatole, paia, bottiglie, conf",
-    "pt": "un, und, unid, unidades, pç, pçs, peças, caixas",
-    "nl": "stuks, st, eenheden",
-    "pl": "szt, sztuki, sztuk, opak, op, kpl",
-    "cs": "ks, kusy, kusů",
-    "hu": "db, darab",
-    "ro": "buc, bucăți",
-    "hr": "kom, komada",
-    "fi": "kpl",
-    "tr": "adet, ad",
-    "el": "τεμ, τεμάχια",
-    "ru": "шт, штук, штуки, ед",
-    "uk": "шт",
-    "ko": "개",
-    "ja": "個, 点, 本",
-    "zh": "个, 件, 個",
-}
-# Of UNITS and the like those that say in a heading what is counted, one by one.
-PIECES: Words = {
-    "en": "pcs, pieces, units, bottles",
-    "de": "Stk, Stck, Stück, Flaschen",
-    "fr": "pièces, pces, unités, bouteilles",
-    "es": "piezas, pzas, unidades, uds, botellas, envases",
-    "it": "pezzi, pz, unità, bottiglie",
-    "pt": "peças, pçs, unidades, garrafas",
-    "nl": "stuks, flessen",
-    "pl": "szt, sztuk, sztuki",
-    "cs": "ks, kusů, kusy",
-    "hu": "darab",
-    "ro": "buc, bucăți",
-    "hr": "kom, komada",
-    "tr": "adet",
-    "el": "τεμάχια",
-    "ru": "шт, штук",
-    "uk": "шт",
-}
-# What a number of is no number of pieces.
-PACKS = """
-    dozen, dozens, doz, gross, box, boxes, case, cases, carton, cartons, ctn, ctns, pack, packs,
-    packet, packets, crate, crates, pallet, pallets, bundle, bundles, pair, pairs, set, sets,
-    roll, rolls, bag, bags, tray, trays, Dutzend, Karton, Kartons, Kiste, Kisten, Packung,
-    Packungen, Pkg, Palette, Paletten, Paar, Gebinde, Sack, douzaine, douzaines, caisse,
-    caisses, boîte, boîtes, paquet, paquets, colis, docena, docenas, caja, cajas, paquete,
-    paquetes, dozzina, dozzine, scatola, scatole, confezione, confezioni, conf, dúzia, dúzias,
-    caixa, caixas, pacote, pacotes, dozijn, doos, dozen, pak, pakken, tuzin, tuziny, karton,
-    kartony, opak, opakowanie, opakowania, tucet, tucty, krabice, balení, koli, kutu, paket,
-    коробка, коробки, коробок, упак, упаковка, упаковки, упаковок, ящик, ящика, ящиков, 箱, 盒
-"""

@@ -12,6 +12,9 @@ _LANGUAGES: dict[str, Words] = {
         "goods": "стока, стоката, артикул, артикула, продукт, продукта, материал",
         "code": "код",
         "number": "номер",
+        "paper": "поръчка, фактура, документ, стокова разписка",
+        "movements": "оборот, приходи, продажби, поръчки, причина",
+        "date": "дата",
         "name": "име, наименование",
         "text": "описание",
         "amount": "количество, брой",
@@ -39,6 +42,9 @@ _LANGUAGES: dict[str, Words] = {
         "goods": "artikel, artikla, izdelek, izdelka, blago, blaga, material, materiala",
         "code": "šifra, koda",
         "number": "številka",
+        "paper": "naročila, računa, dokumenta, dobavnice",
+        "movements": "prodaja, promet, naročila, razlog",
+        "date": "datum",
         "name": "naziv, ime",
         "text": "opis",
         "amount": "količina, stanje",
@@ -64,6 +70,9 @@ _LANGUAGES: dict[str, Words] = {
         "goods": "prekės, prekė, produkto, gaminio, medžiagos",
         "code": "kodas",
         "number": "numeris, nr",
+        "paper": "užsakymo, sąskaitos, dokumento",
+        "movements": "pardavimai, apyvarta, užsakymai, priežastis, pajamos",
+        "date": "data",
         "name": "pavadinimas",
         "text": "aprašymas",
         "amount": "kiekis, likutis",
@@ -89,6 +98,9 @@ _LANGUAGES: dict[str, Words] = {
         "goods": "preces, prece, produkta, materiāla",
         "code": "kods",
         "number": "numurs, nr",
+        "paper": "pasūtījuma, rēķina, dokumenta",
+        "movements": "pārdošana, apgrozījums, pasūtījumi, iemesls, ieņēmumi",
+        "date": "datums",
         "name": "nosaukums",
         "text": "apraksts",
         "amount": "daudzums, skaits, atlikums",
@@ -114,6 +126,9 @@ _LANGUAGES: dict[str, Words] = {
         "goods": "kauba, kaup, toote, toode, artikli",
         "code": "kood",
         "number": "number, nr",
+        "paper": "tellimuse, arve, dokumendi",
+        "movements": "müük, käive, tellimused, põhjus",
+        "date": "kuupäev",
         "name": "nimetus, nimi",
         "text": "kirjeldus",
         "amount": "kogus, jääk, seis",
@@ -139,6 +154,9 @@ _LANGUAGES: dict[str, Words] = {
         "goods": "артикла, артикал, производа, производ, робе, роба, материјала",
         "code": "шифра, код",
         "number": "број",
+        "paper": "наруџбине, рачуна, документа",
+        "movements": "продаја, промет, наруџбине, разлог",
+        "date": "датум",
         "name": "назив, име",
         "text": "опис",
         "amount": "количина, стање",
@@ -164,6 +182,9 @@ _LANGUAGES: dict[str, Words] = {
         "goods": "barang, produk, item, bahan, obat",
         "code": "kode, kod",
         "number": "no, nomor",
+        "paper": "faktur, invoice, pesanan, nota, transaksi, pembelian, penjualan",
+        "movements": "penjualan, omzet, pendapatan, pesanan, alasan, nilai penjualan",
+        "date": "tanggal, tarikh",
         "name": "nama",
         "text": "keterangan, deskripsi",
         "amount": "jumlah, kuantitas, qty, baki",
@@ -193,14 +214,24 @@ _LANGUAGES: dict[str, Words] = {
         "goods": "hàng, hàng hóa, hàng hoá, sản phẩm, vật tư, thuốc, sp",
         "code": "mã",
         "number": "số",
+        "paper": "chứng từ, hóa đơn, hoá đơn, đơn hàng, phiếu, phiếu nhập, phiếu xuất",
+        "movements": "doanh thu, doanh số, đơn hàng, lý do",
+        "date": "ngày",
         "name": "tên",
         "text": "mô tả",
         "amount": "số lượng",
         "stock": "tồn, tồn kho",
         "on hand": """
-            tồn kho, tồn cuối, tồn cuối kỳ, số lượng tồn, sl tồn, tồn hiện tại, tồn thực tế
+            tồn kho, tồn cuối, tồn cuối kỳ, số lượng tồn, sl
+            tồn, tồn hiện tại, tồn thực tế, cuối
+            kỳ, số lượng cuối kỳ
             """,
-        "counted": "kiểm kê, số lượng thực tế, thực tế",
+        "counted": """
+                kiểm kê, số lượng thực tế, thực
+                tế, số thực tế, sl thực tế, số
+                lượng kiểm kê
+                """,
+        "book": "tồn sổ sách, số lượng sổ sách, sl sổ sách",
         "quantity": "số lượng",
         "plain amount": "số lượng",
         "item": "hàng hóa, hàng hoá, sản phẩm, vật tư",
@@ -211,7 +242,8 @@ _LANGUAGES: dict[str, Words] = {
         "part": "số lô, hạn sử dụng, hạn dùng",
         "kind of stock": "đvt, đơn vị tính, đơn vị, tình trạng",
         "other": """
-            bán, mua, nhập, xuất, đặt, giá, giá trị, tiền, tồn đầu, tồn đầu kỳ, đầu, tối thiểu, tối
+            bán, mua, nhập, xuất, đặt, giá, giá trị, tiền,
+            tồn đầu, tồn đầu kỳ, đầu, tối thiểu, tối
             đa, chênh lệch, ngày
             """,
         "total": "tổng, tổng cộng, cộng",
@@ -219,6 +251,10 @@ _LANGUAGES: dict[str, Words] = {
     "th": {
         "goods": "สินค้า, พัสดุ, ยา, วัตถุดิบ",
         "code": "รหัส",
+        "number": "เลขที่, หมายเลข",
+        "paper": "บิล, ใบเสร็จ, ใบกำกับภาษี, เอกสาร, คำสั่งซื้อ, ใบสั่งซื้อ, ออเดอร์",
+        "movements": "ยอดขาย, รายได้, คำสั่งซื้อ, เหตุผล",
+        "date": "วันที่",
         "name": "ชื่อ",
         "text": "รายละเอียด",
         "amount": "จำนวน",
@@ -245,6 +281,9 @@ _LANGUAGES: dict[str, Words] = {
         "goods": "کالا, محصول, قطعه, دارو, جنس",
         "code": "کد",
         "number": "شماره",
+        "paper": "فاکتور, سفارش, سند, رسید",
+        "movements": "فروش, درآمد, سفارشات, دلیل",
+        "date": "تاریخ",
         "name": "نام, شرح",
         "amount": "تعداد, مقدار",
         "on hand": "موجودی, موجودی انبار, موجودی فعلی, تعداد موجودی, مانده",
@@ -264,6 +303,9 @@ _LANGUAGES: dict[str, Words] = {
     "hi": {
         "goods": "उत्पाद, वस्तु, सामान, आइटम, दवा",
         "code": "कोड",
+        "paper": "बिल, चालान, ऑर्डर",
+        "movements": "बिक्री, आय, कारण",
+        "date": "दिनांक, तारीख",
         "name": "नाम, का नाम",
         "amount": "मात्रा, संख्या",
         "stock": "स्टॉक",

@@ -95,7 +95,9 @@ ITEM: dict[str, Words] = {
     "item": {
         "en": """
             item, items, product, products, article, goods, merchandise, part, stock item, inventory
-            item, drug, medicine, medication, ingredient, commodity, chemical, reagent, raw material
+            item, drug, medicine, medication, ingredient, commodity, chemical, reagent, raw
+            material,
+            vaccine
             """,
         "de": "Artikel, Produkt, Ware, Gegenstand, Medikament, Arzneimittel, Zutat",
         "fr": "produit, produits, marchandise, médicament, ingrédient, matière première",

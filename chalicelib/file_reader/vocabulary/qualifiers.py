@@ -26,7 +26,10 @@ NEUTRAL: Words = {
         stores, this store, stock, inventory, on hand, whole, integer, number, numeric, base unit,
         closing, end
         """,
-    "de": "tatsächlich, heute, ist, Pflichtfeld, nicht editierbar, ganzzahlig, schreibgeschützt",
+    "de": """
+            tatsächlich, heute, ist, Pflichtfeld, nicht editierbar, ganzzahlig,
+            schreibgeschützt, am, zum, Stichtag
+            """,
     "fr": "réel, réelle, aujourd'hui, obligatoire, non modifiable, physique, lecture seule",
     "es": "real, hoy, obligatorio, no editable, físico, solo lectura",
     "it": "reale, oggi, obbligatorio, fisico, fisica, sola lettura",
@@ -191,13 +194,15 @@ OTHER: Words = {
         τιμή, κόστος, εισαγωγές, εξαγωγές, διαφορά, προηγούμενο, ημερομηνία, προμηθευτής
         """,
     "ru": """
-        продано, продажа, продажи, куплено, закупка, минимум, минимальный, максимум, заказано,
+        мин, макс, продано, продажа, продажи, куплено, закупка, минимум, минимальный, максимум,
+        заказано,
         заказ, резерв, зарезервировано, стоимость, цена, сумма, валюта, приход, расход, поступило,
         ожидается, план, статус, тип, категория, разница, изменение, возврат, брак, прошлый,
         начальный, средний, дней, неделя, месяц, год, дата, вес
         """,
     "uk": """
-        продано, продаж, закупівля, мінімум, мінімальний, максимум, замовлено, резерв, вартість,
+        мін, макс, продано, продаж, закупівля, мінімум, мінімальний, максимум, замовлено,
+        резерв, вартість,
         ціна, сума, прихід, витрата, різниця, зміна, попередній, початковий, дата, постачальник,
         виробник
         """,

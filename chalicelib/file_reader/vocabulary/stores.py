@@ -139,15 +139,21 @@ SIZES = """
     xxs, xs, s, m, l, xl, xxl, xxxl, 2xl, 3xl, 4xl, small, medium, large, klein, mittel, groß,
     petit, moyen, grand, one size, os, size, Größe, taille, talla, taglia, tamanho, maat, rozmiar
 """
+DAYS = """
+    jan, feb, mar, apr, may, jun, jul, aug, sep, sept, oct, okt, nov, dec, dez, january, february,
+    march, april, june, july, august, september, october, november, december, januar, februar, märz,
+    mai, juni, juli, oktober, dezember, mon, tue, wed, thu, fri, sat, sun, monday, tuesday,
+    wednesday, thursday, friday, saturday, sunday, Montag, Dienstag, Mittwoch, Donnerstag, Freitag,
+    Samstag, Sonntag, lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, lunes, martes,
+    miércoles, jueves, viernes, sábado, domingo, lunedì, martedì, mercoledì, giovedì, venerdì,
+    sabato,
+    domenica
+"""
 # Sizes, days and the like: what "stock S, stock M" are told apart by is no store.
 NOT_A_STORE = (
-    SIZES
+    f"{SIZES}, {DAYS}"
     + """,
-    jan, feb, mar, apr, may, jun, jul, aug, sep, sept, oct,
-    okt, nov, dec, dez, january, february, march, april, june, july, august, september, october,
-    november, december, januar, februar, märz, mai, juni, juli, oktober, dezember, mon, tue,
-    wed, thu, fri, sat, sun, monday, tuesday, wednesday, thursday, friday, saturday, sunday, q1,
-    q2, q3, q4, h1, h2, red, blue, green, black, white, yellow, grey, gray, brown, pink, orange,
+    q1, q2, q3, q4, h1, h2, red, blue, green, black, white, yellow, grey, gray, brown, pink, orange,
     purple, rot, blau, grün, schwarz, weiß, gelb, grau, braun, rouge, bleu, vert, noir, blanc,
     rojo, azul, verde, negro, blanco, nero, bianco, rosso, a, b, c, x, y, z, ok, new, used, neu,
     kg, pcs, units, on, po, so, hnd, hand, commit, comm, avail, alloc, resv, rsvd, ord, bo, xfer,

@@ -1,0 +1,85 @@
+"""Headings of lists of what was sold, ordered, moved or used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, partial
+
+from chalicelib.file_reader.header.heading import Heading, is_number_of, keys_in
+from chalicelib.file_reader.header.keys import key, keys_of, keys_of_all
+from chalicelib.file_reader.header.meanings import meanings_of
+from chalicelib.file_reader.vocabulary import movements
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def is_amount(heading: Heading) -> bool:
+    """Whether a count may be one of what was sold or moved."""
+    return key(heading.text) in _amounts()
+
+
+def may_remain(heading: Heading) -> bool:
+    """Whether a count may be what is still to come of an order."""
+    return is_amount(heading) or key(heading.text) in _remains()
+
+
+def is_of_movements(heading: Heading) -> bool:
+    """Whether only lists of sales, orders, movements and recipes have it."""
+    name = f"{key(heading.text)}{'no' if is_number_of(heading.text) else ''}"
+    return name in _of_movements() or any(one.role == "movement" for one in meanings_of(name))
+
+
+def ordered_and_received(headings: Sequence[Heading]) -> list[Heading]:
+    """The columns by which a list of orders says how much has come; none if it is another list."""
+    ordered = next((one for one in headings if _has(one, _ordered())), None)
+    received = next((one for one in headings if _has(one, _received())), None)
+    return [ordered, received] if ordered and received and ordered is not received else []
+
+
+def is_date(heading: Heading) -> bool:
+    """Whether it is a date, and says not of what."""
+    return key(heading.text) in _dates()
+
+
+def is_money(heading: Heading) -> bool:
+    return heading.meaning("store") is None and _says_money(heading.text)
+
+
+def names_kinds(heading: Heading) -> bool:
+    """Whether its column says of which kind each row is."""
+    return key(heading.text) in _of_kinds()
+
+
+def is_title_of_document(text: str) -> bool:
+    word = _WORD.search(text)
+    return word is not None and key(word[0]) in _documents()
+
+
+def _has(heading: Heading, words: set[str]) -> bool:
+    return not words.isdisjoint(keys_in(heading.text))
+
+
+def _says_money(text: str) -> bool:
+    """By one of its words; of scripts that part none, by its beginning or end."""
+    if not _money().isdisjoint((key(text), *keys_in(text))):
+        return True
+    name = "" if text.isascii() else key(text)
+    return name.startswith(_unparted_money()) or name.endswith(_unparted_money())
+
+
+# Few files need these: they are made when one does.
+_amounts = cache(partial(keys_of, movements.AMOUNTS))
+_remains = cache(partial(keys_of, movements.REMAINS))
+_of_movements = cache(partial(keys_of_all, movements.OF_MOVEMENTS))
+_of_kinds = cache(partial(keys_of, movements.HEADINGS_OF_KINDS))
+_dates = cache(partial(keys_of, movements.DATES))
+_money = cache(partial(keys_of, movements.MONEY))
+_documents = cache(partial(keys_of, movements.DOCUMENTS))
+_ordered = cache(partial(keys_of, movements.ORDERED))
+_received = cache(partial(keys_of, movements.RECEIVED))
+
+
+@cache
+def _unparted_money() -> tuple[str, ...]:
+    return tuple(name for name in _money() if name >= "\u0e00")  # Thai, Chinese, Japanese, Korean
