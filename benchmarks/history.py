@@ -47,6 +47,8 @@ DAY = datetime.fromtimestamp(YESTERDAY, UTC).date()
 ROWS = 100_000
 GOAL = 5
 ANSWER_MS = 10
+FIRST = "all items, in pages of 1,000, for whoever asks first on a day"
+"""What it makes is kept, and is what all others are sent."""
 STORES, ITEMS = 100, 5_000
 S3_GIGABYTE_MONTH = 0.023
 S3_GET = 0.0004 / 1000
@@ -118,7 +120,7 @@ def _keep_sixty_days(store: str, counts: Mapping[str, int], services: Services) 
         series_file.add_day(store, kept, columns, [], services)
     item_names.keep(store, list(counts), services)
     stores_table.add([store], services)
-    stores_table.note_kept(store, date.fromordinal(last), 0, services)
+    stores_table.note_kept(store, date.fromordinal(last), 0, None, services)
 
 
 def _load(
@@ -214,6 +216,8 @@ def answering(rounds: int) -> Mapping[str, float]:
     sample_history.keep_sample("Berlin", counts, date(2026, 11, 28), 28, api.services)
     route, _ = matching("GET", "/trends")
 
+    pages = api.world.s3.buckets["receipts"]
+
     def asked(**query: str) -> str:
         event = request_event("GET", "/trends", {}, {"store": "Berlin", **query}, {}, None)
         event["requestContext"]["authorizer"] = {"claims": manager()}
@@ -225,7 +229,13 @@ def answering(rounds: int) -> Mapping[str, float]:
         while (after := text.rpartition('"next":')[2]) != "null}":
             text = asked(limit="1000", **query, cursor=after.strip('"}'))
 
+    def first() -> None:
+        for key in [key for key in pages if key.startswith("trends/")]:
+            del pages[key]
+        whole()
+
     return {
+        FIRST: _cpu(first, rounds),
         "all items, in pages of 1,000": _cpu(whole, rounds),
         "what is out": _cpu(partial(whole, only="out"), rounds),
         "an item": _cpu(partial(asked, item="Item-002345"), rounds),
@@ -298,10 +308,7 @@ def report(
         "",
         "| | CPU ms | |",
         "|---|--:|---|",
-        *(
-            f"| {name} | {cpu:.1f} | {'yes' if cpu < ANSWER_MS else 'NO'} |"
-            for name, cpu in answers.items()
-        ),
+        *(f"| {name} | {cpu:.1f} | {_is_reached(name, cpu)} |" for name, cpu in answers.items()),
         "",
         f"{STORES} stores of {ITEMS:,} items cost ${a_month:.2f} a month: reading the table once a "
         "night, the time of the function, and 400 days in S3, at the prices of "
@@ -309,6 +316,12 @@ def report(
         "",
     ]
     return "\n".join(lines)
+
+
+def _is_reached(name: str, cpu: float) -> str:
+    if name == FIRST:
+        return ""
+    return "yes" if cpu < ANSWER_MS else "NO"
 
 
 def main() -> None:

@@ -46,6 +46,8 @@ class StoreRecord:
     """The last day whose counts are kept."""
     at_risk: int | None = None
     """How many items ran out soon at the end of that day."""
+    renamed_on: date | None = None
+    """The last day on which items got another name."""
     silent_since: float | None = None
     """The last report before a silence, noted before the message of it is sent."""
     silence_sent: float | None = None
@@ -125,9 +127,14 @@ def note_items(store: str, count: int, services: Services) -> None:
     _raise(store, {"Items": count}, "Items", services)
 
 
-def note_kept(store: str, day: date, at_risk: int, services: Services) -> None:
-    """The counts of this day are kept, at whose end so many items ran out soon."""
-    _raise(store, {"KeptDay": day.isoformat(), "AtRisk": at_risk}, "KeptDay", services)
+def note_kept(
+    store: str, day: date, at_risk: int, renamed_on: date | None, services: Services
+) -> None:
+    """The counts of this day are kept, at whose end so many items ran out soon; the last day by
+    then on which items got another name."""
+    known = {"KeptDay": day.isoformat(), "AtRisk": at_risk}
+    renamed = {"RenamedOn": renamed_on.isoformat()} if renamed_on else {}
+    _raise(store, {**known, **renamed}, "KeptDay", services)
 
 
 def retire(store: str, services: Services) -> None:
@@ -212,6 +219,7 @@ def _record(item: Item) -> StoreRecord:
         last_rows=item.get("LastRows"),
         kept_day=date.fromisoformat(item["KeptDay"]) if "KeptDay" in item else None,
         at_risk=item.get("AtRisk"),
+        renamed_on=date.fromisoformat(item["RenamedOn"]) if "RenamedOn" in item else None,
         silent_since=item.get("SilentSince"),
         silence_sent=item.get("SilentTold"),
     )

@@ -26,7 +26,8 @@ Next = Annotated[str | None, "Send it as `cursor` to get the next page; null: th
 
 LONGEST = 4096
 """Characters of a cursor that is looked at."""
-LIMIT = fields.integer("limit", "query", "How many at most.", 1, 1000, 100).default(100)
+MOST = 1000
+LIMIT = fields.integer("limit", "query", "How many at most.", 1, MOST, 100).default(100)
 CURSOR = fields.text(
     "cursor", "query", "Where the page begins: the `next` of the page before.", LONGEST
 ).optional()

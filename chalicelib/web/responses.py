@@ -57,6 +57,8 @@ class Reply:
     """What is sent as JSON, or a text that is CSV."""
     status: HTTPStatus = HTTPStatus.OK
     headers: dict[str, str] = field(default_factory=dict)
+    is_json: bool = False
+    """Whether a text is JSON."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ def render(reply: Reply, request: Request, table: Table | None) -> Response:
         if body.get("next"):
             headers["Link"] = f'<?cursor={body["next"]}>; rel="next"'
         body = as_csv(table.columns, cast(list[Row], body[table.rows]))
-    content, kind = (body, CSV) if isinstance(body, str) else (to_json(body), JSON)
+    is_json = reply.is_json or not isinstance(body, str)
+    content, kind = body if isinstance(body, str) else to_json(body), JSON if is_json else CSV
     headers["Content-Type"] = kind
     if table:
         headers["Vary"] = "Accept"

@@ -70,7 +70,7 @@ def keep_days(store: str, days: Sequence[SampleDay], services: Services) -> None
     found = Trends(first, first, is_sample=True)
     for each in days:
         found = _kept(store, each, found, services)
-    stores_table.note_kept(store, days[-1].day, trends.at_risk(found), services)
+    stores_table.note_kept(store, days[-1].day, trends.at_risk(found), None, services)
 
 
 def _kept(store: str, each: SampleDay, before: Trends, services: Services) -> Trends:

@@ -516,7 +516,7 @@ MUTANTS = (
         "ingest/history/daily_history",
         (
             "        ended = _ended(job, day, found, services)\n",
-            "        stores_table.note_kept(job.store, day, services)\n"
+            "        stores_table.note_kept(job.store, day, 0, None, services)\n"
             "        ended = _ended(job, day, found, services)\n",
         ),
     ),

@@ -10,6 +10,7 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.history import tallies
 from chalicelib.domain.history.use import PeriodKind
+from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
@@ -21,7 +22,7 @@ from chalicelib.web.routes import route
 
 STORE = fields.store("query", "The store.")
 DAY = fields.day("day", "query", "The day, in the time zone of the stage.")
-TABLE = Table("items", ("item", "count", "counted_on", "period", "used", "days"))
+TABLE = Table("items", ("item", "count", "counted_on", "period", "used", "days", "formerly"))
 
 
 class CountThen(TypedDict):
@@ -35,6 +36,9 @@ class CountThen(TypedDict):
     ]
     used: Annotated[int, "Units in the period, if it counts; else 0.", 2]
     days: Annotated[int, "Of the period, if it counts; else 0.", 1]
+    formerly: Annotated[
+        str | None, "The name under which it was counted then, if it got another since."
+    ]
 
 
 class CountsThen(TypedDict):
@@ -52,16 +56,18 @@ class CountsThen(TypedDict):
     Permission.READERS,
     summary="What a store had at the end of a day, as it was known then; 404 for a day that is not "
     "kept",
-    cost="1 GET from S3",
+    cost="1 GetItem (1 unit) and 1 GET from S3, 2 for a day before items were renamed",
     fields=(STORE, DAY, *paging.PAGE),
     response=CountsThen,
     table=TABLE,
 )
 def list_items_at(request: Request, services: Services) -> Reply:
     store, day, after = request[STORE], request[DAY], paging.after(request)
-    found = history_files.find_day(store, date.fromordinal(day), services)
-    if found is None:
+    record, on = stores_table.record_of(store, services), date.fromordinal(day)
+    kept = history_files.find_day_by_now(record, on, services) if record else None
+    if kept is None:
         raise NotFound("The counts of this store and day are not kept.")
+    found, formerly = kept
     columns = zip(
         found.items,
         found.counts,
@@ -79,6 +85,7 @@ def list_items_at(request: Request, services: Services) -> Reply:
             period=tallies.kind_of(tally),
             used=used,
             days=tallies.days_of(tally),
+            formerly=formerly.get(item),
         )
         for item, count, since, retired, used, tally in columns
         if not retired and (after is None or item > after)

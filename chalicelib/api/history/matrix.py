@@ -51,7 +51,7 @@ class Matrix(TypedDict):
     summary="Items by stores at the end of a day, first what is out in most of them; 409 with more "
     "than 100 stores or 500,000 items in them, or if a CSV of all is more than an answer can hold",
     cost="1 Query of the stores (0.5 read units for each 4 KB, about 20 stores) and 1 GET from S3 "
-    "a store",
+    "a store, 2 for a day before items of it were renamed",
     fields=(DAY, ONLY, LIMIT),
     response=Matrix,
     table=Table("items", ("item",)),  # and a column for each store
@@ -66,11 +66,12 @@ def show_matrix(request: Request, services: Services) -> Reply:
     )
     for record in across_stores.bounded(records, "ask for each of them (/items/at)."):
         store = record.name
-        found = history_files.find_day(store, date.fromordinal(day), services)
-        if found is None:
+        kept = history_files.find_day_by_now(record, date.fromordinal(day), services)
+        if kept is None:
             unknown.append(store)
             continue
         stores.append(store)
+        found, _ = kept
         columns = zip(found.items, found.counts, found.retired, strict=True)
         for item, count, retired in columns:
             if not retired:

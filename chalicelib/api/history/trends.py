@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from itertools import islice
 from typing import Annotated, TypedDict
 
@@ -13,13 +15,14 @@ from chalicelib.domain.history import use
 from chalicelib.domain.history.trends import Trends, days_out
 from chalicelib.domain.history.use import OutlookKind
 from chalicelib.repositories import stores_table
-from chalicelib.repositories.history import history_files
+from chalicelib.repositories.history import history_files, trend_pages
+from chalicelib.repositories.history.trend_pages import TrendPage
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
 from chalicelib.web.json_schema import Day
 from chalicelib.web.paging import Next
 from chalicelib.web.requests import Request
-from chalicelib.web.responses import Reply, Table, as_day
+from chalicelib.web.responses import Reply, Table, as_day, to_json
 from chalicelib.web.routes import route
 
 MONTH = 30
@@ -37,6 +40,13 @@ ONLY = fields.choice(
     "Only items that are at risk, of which more is needed, that are out, or that did not move.",
     ("at_risk", "needed", "out", "still"),
 ).optional()
+MAY_BE: Mapping[str, Callable[[int, int], bool]] = {
+    "at_risk": lambda count, used: count > 0 and used > 0,
+    "needed": lambda count, used: used > 0,
+    "out": lambda count, used: count <= 0,
+    "still": lambda count, used: count > 0 and used == 0,
+}
+"""By count and use, so that nobody looks closely at most items."""
 TABLE = Table(
     "trends",
     (
@@ -85,40 +95,70 @@ class StoreTrends(TypedDict):
     Permission.READERS,
     summary="How long the items of a store last, what to order, days out and the last movement; "
     "404 until a first day is over",
-    cost="1 GetItem (1 unit) and 1 GET from S3",
+    cost="1 GetItem (1 unit) and 1 GET from S3; a page of 1,000 items of all, as JSON with the "
+    "usual `lead` and `horizon`, 1 GET and 1 PUT more for whoever is the first to ask for it",
     fields=(STORE, ITEM, HORIZON, LEAD, ONLY, *paging.PAGE),
     response=StoreTrends,
     table=TABLE,
 )
 def list_trends(request: Request, services: Services) -> Reply:
-    store = request[STORE]
-    found = _latest(store, services)
-    read = list(islice(_trends(found, request), request[paging.LIMIT] + 1))
-    page, cursor = paging.cut(request, read, lambda trend: trend["item"])
-    return Reply(
-        StoreTrends(
-            store=store,
-            day=as_day(found.day),
-            kept_since=as_day(found.kept_since),
-            sample=found.is_sample,
-            trends=page,
-            next=cursor,
-        )
-    )
-
-
-def _latest(store: str, services: Services) -> Trends:
-    record = stores_table.record_of(store, services)
+    record = stores_table.record_of(request[STORE], services)
     day = record.kept_day if record else None
-    found = history_files.find_trends(store, day, services) if day else None
+    if day is None:
+        raise _nothing_yet()
+    if not _is_usual(request):
+        return Reply(_answer(_trends(day, request, services), request))
+    after = paging.after(request)
+    page = trend_pages.find(request[STORE], day, after, services) or _page(day, request, services)
+    cursor = paging.cursor(request, [page.last] if page.last is not None else None)
+    return Reply(f"{page.text}{json.dumps(cursor)}}}", is_json=True)
+
+
+def _is_usual(request: Request) -> bool:
+    """Whether it asks for what the dashboard shows of every item."""
+    usual = all(request[each] == each.initial for each in (ITEM, HORIZON, LEAD, ONLY))
+    return usual and request[paging.LIMIT] == paging.MOST and not request.wants_csv
+
+
+def _page(day: date, request: Request, services: Services) -> TrendPage:
+    """Made, and kept for others if the pages from the first on lead to it."""
+    found, after = _trends(day, request, services), paging.after(request)
+    answer = _answer(found, request)
+    last = answer["trends"][-1]["item"] if answer["next"] is not None else None
+    page = TrendPage(to_json({**answer, "next": None}).removesuffix("null}"), last)
+    if found.is_page(after, paging.MOST):
+        trend_pages.keep(request[STORE], day, after, page, services)
+    return page
+
+
+def _trends(day: date, request: Request, services: Services) -> Trends:
+    found = history_files.find_trends(request[STORE], day, services)
     if found is None:
-        raise NotFound("No day of this store is over yet.")
+        raise _nothing_yet()
     return found
 
 
-def _trends(found: Trends, request: Request) -> Iterator[ItemTrend]:
+def _nothing_yet() -> NotFound:
+    return NotFound("No day of this store is over yet.")
+
+
+def _answer(found: Trends, request: Request) -> StoreTrends:
+    read = list(islice(_rows(found, request), request[paging.LIMIT] + 1))
+    page, cursor = paging.cut(request, read, lambda trend: trend["item"])
+    return StoreTrends(
+        store=request[STORE],
+        day=as_day(found.day),
+        kept_since=as_day(found.kept_since),
+        sample=found.is_sample,
+        trends=page,
+        next=cursor,
+    )
+
+
+def _rows(found: Trends, request: Request) -> Iterator[ItemTrend]:
     lead, horizon, only = request[LEAD], request[HORIZON], request[ONLY]
-    for item, count, since, known, out, moved in found.rows(_places(found, request)):
+    rows = found.rows(_places(found, request), MAY_BE.get(only or ""))
+    for item, count, since, known, out, moved in rows:
         age, outlook = found.day - since, use.outlook(count, known)
         if only in ("out", "still") and outlook.kind != only:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from chalicelib.domain.history.day_counts import DayCounts
@@ -46,6 +46,20 @@ def followed(items: Sequence[str], renamed: Iterable[Rename]) -> Sequence[str]:
         names |= {item: new for item, name in names.items() if name == old}
         names.setdefault(old, new)
     return [names.get(item, item) for item in items] if names else items
+
+
+def by_now(
+    counts: DayCounts, day: int, renamed: Iterable[Rename]
+) -> tuple[DayCounts, Mapping[str, str]]:
+    """The counts of a day under the names that the items got since, and by these those of then."""
+    names = followed(counts.items, [each for each in renamed if day < each.day])
+    formerly = {now: then for now, then in zip(names, counts.items, strict=True) if now != then}
+    if not formerly:
+        return counts, {}
+    order = sorted(range(len(names)), key=names.__getitem__)
+    columns = counts.counts, counts.since, counts.retired, counts.used, counts.tallies
+    moved = ([column[place] for place in order] for column in columns)
+    return DayCounts([names[place] for place in order], *moved), formerly
 
 
 def name_on(day: int, item: str, renamed: Sequence[Rename]) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from operator import add, sub
 from typing import NamedTuple
 
@@ -56,7 +57,7 @@ class Trends:
     """How many files the counts are made of, of those that the next day has to know; None: it
     cannot go on from them."""
     renamed: Sequence[Rename] = ()
-    """Within the window, the oldest first."""
+    """Since it is known, the oldest first."""
 
     def uses(self) -> Iterator[Use]:
         return map(tallies.use_of, self.used, self.tallies)
@@ -66,14 +67,25 @@ class Trends:
         at = bisect_left(self.today.items, item)
         return slice(at, bisect_right(self.today.items, item, at))
 
-    def rows(self, places: slice = EVERYWHERE) -> Iterator[Trend]:
-        """The items that are not retired, at these places."""
+    def is_page(self, after: str | None, size: int) -> bool:
+        """Whether pages of so many items, from the first on, lead to one that begins after this."""
+        if after is None:
+            return True
+        before, retired = self.place_of(after), self.today.retired
+        shown = before.stop - sum(retired[: before.stop])
+        return before.stop > before.start and not retired[before.start] and shown % size == 0
+
+    def rows(
+        self, places: slice = EVERYWHERE, may_be: Callable[[int, int], bool] | None = None
+    ) -> Iterator[Trend]:
+        """The items that are not retired, at these places; `may_be`: that are wanted by what they
+        have and what was used."""
         today = self.today
         columns = (today.items, today.counts, today.since, self.used, self.tallies)
         others = (self.out, self.moved, today.retired)
         rows = zip(*(column[places] for column in (*columns, *others)), strict=True)
         for item, count, since, used, tally, out, moved, retired in rows:
-            if not retired:
+            if not retired and (may_be is None or may_be(count, used)):
                 yield Trend(item, count, since, tallies.use_of(used, tally), out, moved)
 
 
@@ -117,7 +129,7 @@ def next_day(
     ]
     for each in renames:
         _go_on(each, before, today, (used, ended, out, moved))
-    renamed = tuple(each for each in (*before.renamed, *renames) if each.day >= leaves(day))
+    renamed = (*before.renamed, *renames)
     found = Trends(day, before.kept_since, today, used, ended, out, moved, before.is_sample)
     return replace(found, renamed=renamed)
 
@@ -158,6 +170,11 @@ def at_risk(trends: Trends) -> int:
         # Most last much longer.
         if used and not retired and count * (tally & tallies.DAYS) < used * (day - since + use.LEAD)
     )
+
+
+def renamed_on(trends: Trends) -> date | None:
+    """The last day on which items got another name."""
+    return date.fromordinal(trends.renamed[-1].day) if trends.renamed else None
 
 
 def leaves(day: int) -> int:

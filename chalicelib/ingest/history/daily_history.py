@@ -67,7 +67,8 @@ def _keep(job: HistoryJob, record: StoreRecord, last: date, services: Services) 
         found = replace(_next(job.store, found, counts, day, services), files=files)
         history_files.keep_trends(job.store, found, services)
         series_file.add_day(job.store, day.toordinal(), counts, found.renamed, services)
-        stores_table.note_kept(job.store, day, trends.at_risk(found), services)
+        at_risk, renamed_on = trends.at_risk(found), trends.renamed_on(found)
+        stores_table.note_kept(job.store, day, at_risk, renamed_on, services)
     log.info("history kept", extra={"store": job.store, "day": last.isoformat()})
 
 

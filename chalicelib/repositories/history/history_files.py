@@ -18,11 +18,12 @@ from botocore.exceptions import ClientError
 from chalicelib import compiled_on_use
 from chalicelib.aws import s3
 from chalicelib.domain import names
-from chalicelib.domain.history import tallies
+from chalicelib.domain.history import renames, tallies
 from chalicelib.domain.history.day_counts import DayCounts
 from chalicelib.domain.history.renames import Rename
 from chalicelib.domain.history.trends import Periods, Trends
 from chalicelib.repositories.history import packed_columns
+from chalicelib.repositories.stores_table import StoreRecord
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -50,6 +51,25 @@ def keep_day(store: str, day: date, counts: DayCounts, services: Services) -> Da
 def find_day(store: str, day: date, services: Services) -> DayCounts | None:
     content = _get(_day_key(store, day), services)
     return None if content is None else _of_csv(gzip.decompress(content))
+
+
+def find_day_by_now(
+    record: StoreRecord, day: date, services: Services
+) -> tuple[DayCounts, Mapping[str, str]] | None:
+    """Under the names that the items of the store got since, and by these those of then."""
+    found = find_day(record.name, day, services)
+    if found is None:
+        return None
+    if record.renamed_on is None or record.renamed_on <= day:
+        return found, {}
+    return renames.by_now(found, day.toordinal(), _renamed(record, services))
+
+
+def _renamed(record: StoreRecord, services: Services) -> Sequence[Rename]:
+    """Of that store, as far as they are known on its last kept day."""
+    content = _get(_trends_key(record.name, record.kept_day), services) if record.kept_day else None
+    facts = packed_columns.parted(content)[0] if content else {"renamed": ()}
+    return [Rename(*each) for each in facts["renamed"]]
 
 
 def keep_trends(store: str, trends: Trends, services: Services) -> None:

@@ -85,6 +85,7 @@ export interface CountThen {
   period: "used" | "rose" | "empty" | "corrected" | "long" | null;
   used: number;
   days: number;
+  formerly: string | null;
 }
 
 export interface CountsThen {

@@ -78,10 +78,10 @@ function Counts({ name, day, list }) {
 }
 
 /** @param {{ name: string, day: string, row: CountThen }} props */
-function Row({ name, day, row: { item, count, counted_on: countedOn } }) {
+function Row({ name, day, row: { item, count, formerly, counted_on: countedOn } }) {
   return html`
     <tr>
-      <th scope="row"><a class="plain" href=${href("stores", name, { item })}>${item}</a>
+      <th scope="row"><a class="plain" href=${href("stores", name, { item })}>${item}</a>${formerly && html` <span class="by">${t("named {name} then", { name: formerly })}</span>`}
         ${countedOn !== day && html`<span class="narrow">${t("counted on {day}", { day: shortDate(countedOn) })}</span>`}</th>
       <td class=${`number count ${count > 0 ? "" : "out"}`}>${count <= 0 && html`<span class="badge out"><span class="sign" aria-hidden="true">✕</span> ${t("Out")}</span> `}${number(count)}</td>
       <td class="wide">${shortDate(countedOn)}</td>

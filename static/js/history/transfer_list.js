@@ -1,10 +1,11 @@
-import { get } from "../api_client/api.js";
+import { download, get } from "../api_client/api.js";
 import { useAnswer } from "../api_client/answers.js";
 import { byName } from "../lib/by_name.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { queryString } from "../lib/query.js";
 import { changeQuery, href, route } from "../lib/route.js";
-import { saveRows } from "../lib/save_file.js";
+import { saveApiRows } from "../lib/save_file.js";
 import { rich, t } from "../lib/text.js";
 import { labelOfName, storeOptions } from "../stores/stores.js";
 import { ColumnHead } from "../ui/column_head.js";
@@ -17,6 +18,7 @@ import { HorizonField, horizonShown } from "./horizon_field.js";
 /** @import { SuggestedTransfer } from "../api_client/types.js" */
 
 const FIRST = 500;
+/** Of which the first are shown; a saved file has all. */
 const MOST = 5000;
 
 /** @type {{ name: "item" | "giver" | "taker" | "units", label: string, kind: string }[]} */
@@ -33,6 +35,8 @@ export function TransferList() {
   const { store = "" } = route.value.query;
   const { found, error, retry } = useAnswer(() => get("/transfers", { horizon, store, limit: MOST }), [horizon, store]);
   const list = found?.transfers;
+  const save = async (/** @type {Format} */ format) =>
+    saveApiRows(format, `transfers ${horizon} days.csv`, await download(`/transfers${queryString({ horizon, store })}`));
   return html`
     <section class="card" aria-label=${t("Suggested transfers")}>
       <p class="facts"><strong>${t("A suggestion: nothing is moved by it.")}</strong> ${t("{days, plural, one {By what each store had at the end of its last day and used in 60 days, these would leave every giver enough for # day.} other {By what each store had at the end of its last day and used in 60 days, these would leave every giver enough for # days.}}", { days: horizon })}</p>
@@ -40,7 +44,7 @@ export function TransferList() {
         <${HorizonField} />
         <${SelectField} label=${t("Store")} kind="store-switch" value=${store} options=${[["", t("All stores")], ...storeOptions()]}
           onValue=${(/** @type {string} */ chosen) => changeQuery({ store: chosen })} />
-        <${SaveButtons} disabled=${!list?.length} save=${(/** @type {Format} */ format) => list && saveList(format, horizon, list)} />
+        <${SaveButtons} disabled=${!list?.length} save=${save} />
         <button type="button" disabled=${!list?.length} onClick=${() => window.print()}>${t("Print")}</button>
       </div>
       ${error && html`<${ErrorNotice} what=${t("Transfers could not be worked out.")} error=${error} retry=${retry} />`}
@@ -68,9 +72,7 @@ function Table({ list, total }) {
         </tr>`)}
       </tbody>
     </table>
-    ${total > list.length
-      ? html`<p class="more">${t("The first {n} of {total}; the CSV has {m}: choose a store for all of its own.", { n: number(FIRST), total: number(total), m: number(list.length) })}</p>`
-      : total > FIRST && html`<p class="more">${t("The first {n} of {total}; the CSV has all.", { n: number(FIRST), total: number(total) })}</p>`}
+    ${total > FIRST && html`<p class="more">${t("The first {n} of {total}; the CSV has all.", { n: number(FIRST), total: number(total) })}</p>`}
   `;
 }
 
@@ -90,14 +92,4 @@ function orderOf(sort = "") {
  */
 function sorted(list, { key, down }) {
   return list.toSorted((a, b) => (down ? -1 : 1) * (key === "units" ? a.units - b.units : byName(a[key], b[key])));
-}
-
-/**
- * @param {Format} format
- * @param {number} horizon
- * @param {SuggestedTransfer[]} list
- */
-function saveList(format, horizon, list) {
-  const rows = list.map(({ item, giver, taker, units }) => ({ item, from: giver, to: taker, units }));
-  return saveRows(format, `transfers ${horizon} days.csv`, ["item", "from", "to", "units"], rows);
 }

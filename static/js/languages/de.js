@@ -229,6 +229,7 @@ export default {
   "The counts could not be read.": "Die Bestände konnten nicht gelesen werden.",
   "{n, plural, one {# item at the end of {day}} other {# items at the end of {day}}}": "{n, plural, one {# Artikel am Ende des {day}} other {# Artikel am Ende des {day}}}",
   "Count then": "Damaliger Bestand",
+  "named {name} then": "hieß damals {name}",
   "Counted on": "Gezählt am",
   "counted on {day}": "gezählt am {day}",
   "Out": "Ausverkauft",
@@ -244,7 +245,6 @@ export default {
   "How many": "Wie viele",
   "from {giver} to {taker}": "von {giver} nach {taker}",
   "The first {n} of {total}; the CSV has all.": "Die ersten {n} von {total}; die CSV hat alle.",
-  "The first {n} of {total}; the CSV has {m}: choose a store for all of its own.": "Die ersten {n} von {total}; die CSV hat {m}: wählen Sie eine Filiale, um alle von ihr zu sehen.",
 
   // items
   "I take it in hand": "Ich kümmere mich darum",

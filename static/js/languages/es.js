@@ -229,6 +229,7 @@ export default {
   "The counts could not be read.": "No se pudieron leer las cantidades.",
   "{n, plural, one {# item at the end of {day}} other {# items at the end of {day}}}": "{n, plural, one {# artículo al final del {day}} many {# de artículos al final del {day}} other {# artículos al final del {day}}}",
   "Count then": "Cantidad entonces",
+  "named {name} then": "se llamaba entonces {name}",
   "Counted on": "Contado el",
   "counted on {day}": "contado el {day}",
   "Out": "Agotado",
@@ -244,7 +245,6 @@ export default {
   "How many": "Cuántos",
   "from {giver} to {taker}": "de {giver} a {taker}",
   "The first {n} of {total}; the CSV has all.": "Los primeros {n} de {total}; el CSV los tiene todos.",
-  "The first {n} of {total}; the CSV has {m}: choose a store for all of its own.": "Los primeros {n} de {total}; el CSV tiene {m}: elija una tienda para tener todos los suyos.",
 
   // items
   "I take it in hand": "Me encargo",

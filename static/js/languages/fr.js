@@ -229,6 +229,7 @@ export default {
   "The counts could not be read.": "Les quantités n’ont pas pu être lues.",
   "{n, plural, one {# item at the end of {day}} other {# items at the end of {day}}}": "{n, plural, one {# article à la fin du {day}} many {# d’articles à la fin du {day}} other {# articles à la fin du {day}}}",
   "Count then": "Quantité alors",
+  "named {name} then": "s’appelait alors {name}",
   "Counted on": "Compté le",
   "counted on {day}": "compté le {day}",
   "Out": "Rupture",
@@ -244,7 +245,6 @@ export default {
   "How many": "Combien",
   "from {giver} to {taker}": "de {giver} vers {taker}",
   "The first {n} of {total}; the CSV has all.": "Les {n} premiers sur {total} ; le CSV a tout.",
-  "The first {n} of {total}; the CSV has {m}: choose a store for all of its own.": "Les {n} premiers sur {total} ; le CSV en a {m} : choisissez un magasin pour avoir tous les siens.",
 
   // items
   "I take it in hand": "Je le prends en charge",

@@ -229,6 +229,7 @@ export default {
   "The counts could not be read.": "Nie udało się odczytać stanów.",
   "{n, plural, one {# item at the end of {day}} other {# items at the end of {day}}}": "{n, plural, one {# towar na koniec dnia {day}} few {# towary na koniec dnia {day}} many {# towarów na koniec dnia {day}} other {# towary na koniec dnia {day}}}",
   "Count then": "Ówczesny stan",
+  "named {name} then": "wtedy pod nazwą {name}",
   "Counted on": "Policzono",
   "counted on {day}": "policzono {day}",
   "Out": "Brak",
@@ -244,7 +245,6 @@ export default {
   "How many": "Ile",
   "from {giver} to {taker}": "z {giver} do {taker}",
   "The first {n} of {total}; the CSV has all.": "Pierwsze {n} z {total}; CSV ma wszystkie.",
-  "The first {n} of {total}; the CSV has {m}: choose a store for all of its own.": "Pierwsze {n} z {total}; CSV ma {m}: wybierz sklep, by mieć wszystkie jego.",
 
   // items
   "I take it in hand": "Zajmuję się tym",

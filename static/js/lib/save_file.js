@@ -9,7 +9,7 @@ const MARK = "\uFEFF";
 const AT_ONCE = 20_000;
 
 /** Columns of names, which are text also where they have digits only. */
-const NAMES = new Set(["store", "item"]);
+const NAMES = new Set(["store", "item", "giver", "taker"]);
 
 /**
  * Lets the browser save CSV text; `name` may be that of another kind of file.

@@ -28,7 +28,7 @@ def test_a_suggestion_says_which_store_could_give_what_to_which(
     with manager.page.expect_download() as saving:
         manager.page.get_by_role("button", name="Download CSV").click()
     saved = saving.value.path().read_text("utf-8-sig").splitlines()
-    assert saved == ["item,from,to,units", f"{item},{giver.name},{taker.name},13"]
+    assert saved == ["item,giver,taker,units", f"{item},{giver.name},{taker.name},13"]
 
 
 def test_suggestions_are_ordered_by_a_column_and_those_of_an_item_by_how_many(

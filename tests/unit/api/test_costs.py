@@ -73,12 +73,13 @@ COSTS: list[Any] = [
         {GET: 2, BATCH: 1, "s3.GetObject": 1},
     ),
     ("GET", "/trends", {"store": "Berlin"}, None, {GET: 1, "s3.GetObject": 1}),
+    ("GET", "/trends", {"store": "Berlin", "limit": "1000"}, None, {GET: 1, "s3.GetObject": 1}),
     ("GET", "/items/names", {}, None, {QUERY: 1, "s3.GetObject": 4}),
     (
         *("GET", "/items/series", {"rows": "Berlin\ta\nBerlin\tb\nStore 1\tc"}, None),
         {"s3.GetObject": 2},
     ),
-    ("GET", "/items/at", {"store": "Berlin", "day": KEPT}, None, {"s3.GetObject": 1}),
+    ("GET", "/items/at", {"store": "Berlin", "day": KEPT}, None, {GET: 1, "s3.GetObject": 1}),
     ("GET", "/calendar", {"store": "Berlin"}, None, {GET: 2, QUERY: 1}),
     ("GET", "/matrix", {"day": KEPT}, None, {QUERY: 1, "s3.GetObject": 4}),
     ("GET", "/transfers", {}, None, {QUERY: 1, "s3.GetObject": 4}),
@@ -133,6 +134,35 @@ def test_a_request_makes_just_these_calls(
     made = calls(api, method, path.replace("{upload}", upload), None, query, body)
 
     assert dict(made) == cost
+
+
+def test_only_who_asks_first_for_a_page_of_trends_has_it_made_and_kept() -> None:
+    api, _ = filled(1, 10)
+    made = []
+    for _ in range(2):
+        start = len(api.world.trace)
+        api.get("/trends", store="Store 0", limit="1000")
+        made.append(Counter(f"{service}.{op}" for service, op, *_ in api.world.trace[start:]))
+
+    assert made == [
+        {GET: 1, "s3.GetObject": 2, "s3.PutObject": 1},
+        {GET: 1, "s3.GetObject": 1},
+    ]
+
+
+def test_a_day_from_before_a_rename_costs_one_more_read_of_that_store() -> None:
+    api, _ = filled(1, 10)
+    names = {"item": "item 00001", "into": "another"}
+    seen = api.get("/items/rename", **names).json["fingerprint"]
+    api.ask("POST", "/items/rename", body={**names, "right": "item", "seen": seen})
+    load_inventory.handle(api.world.event(), api.services)
+    keep_day(api.world)
+
+    at = calls(api, "GET", "/items/at", None, {"store": "Berlin", "day": KEPT})
+    matrix = calls(api, "GET", "/matrix", None, {"day": KEPT})
+
+    assert at == {GET: 1, "s3.GetObject": 2}
+    assert matrix == {QUERY: 1, "s3.GetObject": 4}  # of two stores
 
 
 def test_the_rules_are_read_once_and_their_revision_for_each_page() -> None:

@@ -63,6 +63,7 @@ RIGHTS: list[tuple[str, str, set[str]]] = [
     ("s3:PutObject", "ReceiptsBucket.Arn}/*", LOADERS),
     ("s3:PutObject", PREVIEWS, {"Api"}),
     ("s3:GetObjectVersion", PREVIEWS, {"Api"}),
+    ("s3:PutObject", "ReceiptsBucket.Arn}/trends/*", {"Api"}),
     ("s3:DeleteObject", RECEIPTS, set()),
     ("sqs:ReceiveMessage", "WorkQueue", {"LoadPart"}),
     ("sqs:ReceiveMessage", "ReviewQueue", {"ReviewStock"}),
