@@ -26,7 +26,7 @@ def due(now: float, services: Services) -> Iterator[Callable[[], None]]:
     """To send what is new of each store since the last check."""
     default = reporting_interval.of_all(services)
     for record in stores_table.records(services):
-        if record.retired_at is not None:
+        if not record.should_report:
             continue
         hours, last = hours_of(record.report_every, default), record.last_report_at
         if last is not None and is_silent(last, hours, now):

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, get_args
 from chalicelib.alerting import sns_subscriptions
 from chalicelib.alerting.sns_subscriptions import SubscriptionState
 from chalicelib.alerting.webhooks import posting, signature
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.repositories import subscriptions_table
-from chalicelib.repositories.alerts import daily_progress, deliveries
+from chalicelib.repositories.alerts import daily_numbers, daily_progress, deliveries
 from chalicelib.repositories.subscriptions_table import (
     AlertKind,
     Channel,
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 KINDS: tuple[AlertKind, ...] = get_args(AlertKind)
 # https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
 MOST_COMBINATIONS = 150
+MOST_MAILS = 5
+"""A day that ask an address to confirm."""
 LONGEST_EMAIL = 254
 # One address, of the form that mail servers take unquoted.
 _EMAIL = re.compile(
@@ -91,6 +93,8 @@ def subscribe(
     )
     if channel == "webhook":
         return _subscribe_webhook(record, shape, services)
+    if channel == "email":
+        _count_mails(record, services)
     record = _claim(record, services)
     try:
         record = replace(record, arn=sns_subscriptions.subscribe(record, services))
@@ -130,6 +134,20 @@ def unsubscribe(services: Services, id: str, owner: str | None = None) -> None:
         subscriptions_table.end_unconfirmed(record, services)
     else:
         subscriptions_table.delete(id, services)
+
+
+def _count_mails(record: SubscriptionRecord, services: Services) -> None:
+    """SNS sends a mail at each request until a link is followed, whosever the address is."""
+    known = subscriptions_table.get(record.id, services)
+    if known and known.owner != record.owner and known.counts_until is None:
+        return  # it is not theirs, and no mail is sent
+    if known and sns_subscriptions.state(known, services) in ("confirmed", "protected"):
+        return
+    if daily_numbers.add_one(f"mails#{record.id}", services) > MOST_MAILS:
+        raise Conflicting(
+            f"This address was sent {MOST_MAILS} mails today that ask to confirm it."
+            " Look for the newest, or try again tomorrow."
+        )
 
 
 def _subscribe_webhook(

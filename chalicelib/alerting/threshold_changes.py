@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chalicelib.alerting import review_jobs
 from chalicelib.alerting.review_jobs import ReviewThreshold
 from chalicelib.domain.errors import Conflicting
-from chalicelib.domain.thresholds import HIGHEST, Scope
+from chalicelib.domain.thresholds import HIGHEST, Scope, ThresholdSet, ThresholdSource
 from chalicelib.repositories import threshold_rules
 from chalicelib.repositories.threshold_rules import ThresholdRule
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
 ATTEMPTS = 5
+OF_ITEMS: tuple[ThresholdSource, ...] = ("item", "store and item")
 REVIEWS = (1, 360)
 """Seconds after a change at which it is reviewed. The second review is for counts that Check-Stock
 or Review-Stock, which run for five minutes at most, were judging by the thresholds before it."""
@@ -36,6 +37,22 @@ def set_threshold(scope: Scope, threshold: int, services: Services) -> Threshold
 def remove_threshold(scope: Scope, services: Services) -> None:
     """Deletes a rule, if there is one; the next more general one is in force again."""
     _change(scope, None, services)
+
+
+def follow(item: str, name: str, store: str | None, services: Services) -> None:
+    """An item goes on under another name, in a store or (None) everywhere: what was set for it
+    holds there too, unless something is set for that name."""
+    rules = threshold_rules.list_rules(services)
+    known = {Scope(each["store"], each["item"]): each["threshold"] for each in rules}
+    found = {Scope(of.store, name): value for of, value in known.items() if of.item == item}
+    if store is not None:
+        thresholds = ThresholdSet(known)
+        before, after = thresholds.of(store, item), thresholds.of(store, name)
+        is_own = before.source in OF_ITEMS and after.source not in OF_ITEMS
+        found = {Scope(store, name): before.value} if is_own and before.value is not None else {}
+    for scope, value in found.items():
+        if scope not in known:
+            set_threshold(scope, value, services)
 
 
 def _change(scope: Scope, threshold: int | None, services: Services) -> None:

@@ -153,7 +153,8 @@ def list_subscriptions(request: Request, services: Services) -> Reply:
     Permission.STAFF,
     summary="Subscribe an address, or change your subscription of it",
     cost="1 GetItem, 2 PutItem, 3 calls of SNS; for a new address also 1 Query of all "
-    "subscriptions (0.5 read units for each 4 KB, about 20)",
+    "subscriptions (0.5 read units for each 4 KB, about 20); for one of mails 1 GetItem and 1 "
+    "UpdateItem or 1 call of SNS more",
     fields=(CHANNEL, ADDRESS, SHAPE, STORES, KINDS, DAILY_HOUR, DAILY_ZONE, WEEKDAY),
     response=summary.Subscription,
     status=HTTPStatus.CREATED,

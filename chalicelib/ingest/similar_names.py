@@ -40,24 +40,31 @@ def of_items(
             continue
         left -= items
         listed = inventory_table.items(store, services)
-        for item, like in _alike("item", new, list(listed), names).items():
+        for item, like in _alike("item", new, {each: each for each in listed}, names).items():
             message = f"{store} has “{like}”, which looks like this new item. Are they the same?"
             found.append(Finding("LOOKS_LIKE", "warning", new[item], "", item, message, like))
     return found[:MOST_SAID]
 
 
 def of_stores(new: Collection[str], names: CurrentNames, services: Services) -> dict[str, str]:
-    """Of new stores those that look like a known one, with that one."""
-    return _alike("store", new, list(stores_table.names(services)), names) if new else {}
+    """Of new stores those that look like a known one or like its label, with that one."""
+    if not new:
+        return {}
+    records = list(stores_table.records(services))
+    labels = {each.label: each.name for each in records if each.label is not None}
+    return _alike("store", new, {**labels, **{each.name: each.name for each in records}}, names)
 
 
 def _alike(
-    kind: NameKind, new: Collection[str], known: Collection[str], names: CurrentNames
+    kind: NameKind, new: Collection[str], known: Mapping[str, str], names: CurrentNames
 ) -> dict[str, str]:
-    """By new name: the known one that it looks like."""
+    """By new name: the known one that it looks like. `known` are by what they are called."""
+    same = ((name, name) for name in new if known.get(name, name) != name)
+    others = [called for called in known if called not in new]
+    pairs = look_alikes([*new, *others])
+    alike = ((name, like) for like, name in pairs if name in new and like not in new)
     found: dict[str, str] = {}
-    others = (name for name in known if name not in new)
-    for like, name in look_alikes([*new, *others]):
-        if name in new and like not in new and not names.are_distinct(kind, name, like):
-            found.setdefault(name, like)
+    for name, like in (*same, *alike):
+        if not names.are_distinct(kind, name, known[like]):
+            found.setdefault(name, known[like])
     return found

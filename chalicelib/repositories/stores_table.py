@@ -12,7 +12,7 @@ from chalicelib.aws.attribute_values import from_wire
 from chalicelib.aws.dynamodb import Item, get_item, query, query_pages, update_item
 from chalicelib.aws.dynamodb_batches import get_items
 from chalicelib.aws.dynamodb_requests import Key, Query, Update, Values
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories.registrations import Registration
 
@@ -53,9 +53,20 @@ class StoreRecord:
     silence_sent: float | None = None
     """The same, noted after it."""
 
+    @property
+    def should_report(self) -> bool:
+        """Whether somebody waits for its reports: not where it is retired, or all of its items are,
+        as those that an undone file has made."""
+        return self.retired_at is None and not 0 < self.items <= self.retired
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Its name, and its label if it has one."""
+        return (self.name,) if self.label is None else (self.name, self.label)
+
     def begins_with(self, prefix: str) -> bool:
         """Whether its name or its label does."""
-        return self.name.startswith(prefix) or (self.label or "").startswith(prefix)
+        return any(each.startswith(prefix) for each in self.called)
 
 
 def address(store: str, services: Services) -> tuple[str, Key]:
@@ -158,7 +169,11 @@ def bring_back(stores: Iterable[str], seen_at: float, services: Services) -> Non
 
 
 def set_label(store: str, label: str | None, services: Services) -> None:
-    """None: people call it by its name. Raises `NotFound` for a store that is not there."""
+    """None: people call it by its name. Raises `NotFound` for a store that is not there, and
+    `Conflicting` for what another store is called."""
+    for each in records(services) if label is not None else ():
+        if label in each.called and each.name != store:
+            raise Conflicting(f"Another store is called “{label}”: {each.name}.")
     values = {} if label is None else {"Label": label}
     gone = ("Label",) if label is None else ()
     update = Update(

@@ -134,11 +134,11 @@ class Freshness:
     def _is_known(self, store: str, start: float, now: float) -> None:
         """After a check that had it to itself, who goes by the last message is right."""
         reports = {
-            (each.get("LastReportAt"), each.get("ReportEvery"), each.get("RetiredAt"))
+            (each.get("LastReportAt"), each.get("ReportEvery"), is_retired(each))
             for each in self.records[store].during(start, now)
         }
         record = self.records[store].now
-        if len(reports) > 1 or "LastReportAt" not in record or "RetiredAt" in record:
+        if len(reports) > 1 or "LastReportAt" not in record or is_retired(record):
             return
         last = record["LastReportAt"]
         sent = self.sent[store][-1] if self.sent[store] else None
@@ -154,9 +154,14 @@ class Freshness:
 
 def is_silent(record: Record, default: int, now: float) -> bool:
     hours = record.get("ReportEvery", default)
-    if not hours or "RetiredAt" in record or "LastReportAt" not in record:
+    if not hours or is_retired(record) or "LastReportAt" not in record:
         return False
     return bool(now > record["LastReportAt"] + hours * HOUR)
+
+
+def is_retired(record: Record) -> bool:
+    """Itself, or all of its items."""
+    return "RetiredAt" in record or 0 < record.get("Items", 0) <= record.get("Retired", 0)
 
 
 def id_of(store: str, kind: str, last: float) -> str:

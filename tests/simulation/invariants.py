@@ -419,6 +419,13 @@ class Rest:
             retired = each.key in by_file.get(cause, ())
             must(not retired, "I43", "alerted as out is what was retired", each)
 
+        files = {each["AsOf"]: each for each in self.entries if "Kind" not in each}
+        for row in self.history.written:
+            if row.was_retired and not row.retired and row.after <= 0 and row.order in files:
+                names = {each[:2] for each in self.result_of(files[row.order]).rows}
+                is_named = (row.store, row.item) in names
+                must(is_named, "I43", "brought back by a file that does not name it", row)
+
     # I44: a file of a retired store waits for somebody
 
     def of_retired_stores(self) -> None:

@@ -445,6 +445,11 @@ MUTANTS = (
         ),
     ),
     mutant(
+        "leaves below zero what it retires",
+        "ingest/people/retirement",
+        ("count = 0 if retired else", "count = min(seen, 0) if retired else"),
+    ),
+    mutant(
         "counts retired items as out",
         "domain/stock",
         ('return "retired" if is_retired else "out"', 'return "out"'),

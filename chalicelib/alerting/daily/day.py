@@ -94,7 +94,7 @@ def _silent(services: Services) -> Iterator[tuple[str, float]]:
     default, now = reporting_interval.of_all(services), services.now()
     for record in stores_table.records(services):
         last, hours = record.last_report_at, hours_of(record.report_every, default)
-        if record.retired_at is None and last is not None and is_silent(last, hours, now):
+        if record.should_report and last is not None and is_silent(last, hours, now):
             yield record.name, last
 
 

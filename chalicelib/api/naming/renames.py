@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Annotated, TypedDict, get_args
 from urllib.parse import quote
 
+from chalicelib.alerting import threshold_changes
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest
 from chalicelib.domain.ledger_entry import Announcement
@@ -96,8 +97,8 @@ def show_rename(request: Request, services: Services) -> Reply:
     summary="Rename an item, or merge it into another: the old name becomes an alias, and is "
     "retired where it has counts; 409 `COUNT_CHANGED` if these are not those that you saw, "
     "`RETIRED` if the name that stays has to be brought back first, `NAMES_IN_A_CIRCLE`",
-    cost="what GET costs and what an alias costs, 1 UpdateItem, 1 PUT and 2 lists in S3; then what "
-    "a load of these rows costs",
+    cost="what GET costs and what an alias costs, 1 Query of all threshold rules, 1 UpdateItem, 1 "
+    "PUT and 2 lists in S3; then what a load of these rows costs",
     fields=(ITEM, INTO, STORE, RIGHT, SEEN, WHY),
     response=Renaming,
     status=HTTPStatus.ACCEPTED,
@@ -114,6 +115,7 @@ def rename(request: Request, services: Services) -> Reply:
         File=quote(f"Renaming of {item}", safe=""),
     )
     sent = renaming.rename(alias, request[RIGHT], request[SEEN], told, services)
+    threshold_changes.follow(item, into, alias.store, services)
     return Reply(Renaming(id=sent.name if sent else None), HTTPStatus.ACCEPTED)
 
 

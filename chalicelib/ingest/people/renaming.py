@@ -102,10 +102,9 @@ def _send(
     for item, into in found:
         right_count = Renamed(item, into).right(right)
         seen = into.count if into else None
-        zero = min(item.count, 0)
         rows += [
             GeneratedRow(item.store, alias.name, right_count, seen=seen),
-            GeneratedRow(item.store, alias.old, zero, retired=True, seen=item.count),
+            GeneratedRow(item.store, alias.old, 0, retired=True, seen=item.count),
         ]
     content = generated_files.as_csv(rows)
     # A name that a store does not have may come with a file of any order.

@@ -88,7 +88,8 @@ def _content(rows: Iterable[StockRow], services: Services, *, retired: bool) -> 
     before = {} if retired else _counts_before(rows, services)
     generated = []
     for store, item, seen, *_ in rows:
-        count = min(seen, 0) if retired else before.get((store, item), seen)
+        # Of what was below 0, a full count that does not name it would write 0, as news.
+        count = 0 if retired else before.get((store, item), seen)
         # Above 0 it comes back by itself; a mark before that would have it alerted as out.
         mark = retired if count <= 0 else None
         generated.append(GeneratedRow(store, item, count, mark, seen))

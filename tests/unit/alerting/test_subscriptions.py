@@ -354,6 +354,31 @@ def test_ending_subscriptions_makes_no_room_for_more_mails_while_theirs_are_good
     assert subscribe(world, address="one-more@example.org").state == "pending"
 
 
+def test_nobody_can_have_any_number_of_mails_sent_to_an_address() -> None:
+    world = World()
+    for _ in range(subscriptions.MOST_MAILS):
+        made = subscribe(world)
+        subscriptions.unsubscribe(world.services(), made.record.id)
+
+    with pytest.raises(Conflicting, match="tomorrow"):
+        subscribe(world, "bert")
+
+    world.clock += 86_400
+    assert subscribe(world).state == "pending"
+
+
+def test_what_sends_no_mail_is_not_counted_as_one() -> None:
+    world = World()
+    subscribe(world)
+    for _ in range(subscriptions.MOST_MAILS):
+        with pytest.raises(Conflicting, match="Somebody else"):
+            subscribe(world, "bert")
+    confirm(world)
+
+    for _ in range(subscriptions.MOST_MAILS):
+        assert subscribe(world, kinds=["out"]).state == "confirmed"
+
+
 def test_a_confirmed_subscription_that_was_ended_makes_room() -> None:
     world = World()
     ids = [

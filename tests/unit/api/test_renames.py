@@ -70,6 +70,16 @@ def test_the_count_that_somebody_says_is_right_stays_under_the_other_name(
     assert (listed(api, "Rome"), listed(api, "Oslo")) == ({"Rye": count}, {"Rye": 3})
 
 
+def test_the_old_name_is_zero_also_where_it_was_below(api: Api) -> None:
+    send(api, "Rome,Rye 750,-3", "Rome,Tea,3")
+
+    rename(api)
+    load(api)
+
+    assert api.world.counts()["Rome", "Rye 750"] == 0
+    assert listed(api, "Rome") == {"Rye": -3, "Tea": 3}
+
+
 def test_files_that_come_later_are_read_by_the_new_name(api: Api) -> None:
     send(api, "Rome,Rye 750,5")
     rename(api)
@@ -196,3 +206,41 @@ def test_an_undo_of_a_renaming_brings_back_an_item_that_was_out(api: Api) -> Non
     assert answer.status == 202
     assert [(found["code"], found["value"]) for found in said] == [("STILL_OLD_NAME", "Rye 750")]
     assert listed(api, "Rome") == {"Rye 750": 0, "Tea": 1}
+
+
+SET = [
+    ({"item": "Rye 750"}, {}, [("item", None, 5)]),
+    ({"store": "Rome", "item": "Rye 750"}, {}, [("store and item", "Rome", 5)]),
+    ({"item": "Rye 750"}, {"store": "Rome"}, [("store and item", "Rome", 5)]),
+    ({"store": "Oslo", "item": "Rye 750"}, {"store": "Rome"}, []),
+    ({"store": "Rome"}, {"store": "Rome"}, []),
+    ({}, {}, []),
+]
+
+
+@pytest.mark.parametrize(("scope", "where", "set_for_it"), SET)
+def test_thresholds_of_the_old_name_hold_for_the_other(
+    api: Api,
+    scope: dict[str, str],
+    where: dict[str, str],
+    set_for_it: list[tuple[str, str | None, int]],
+) -> None:
+    send(api, "Rome,Rye 750,9", "Oslo,Rye 750,9")
+    api.ask("PUT", "/thresholds", body={**scope, "threshold": 5})
+
+    assert rename(api, **where).status == 202
+
+    rules = api.get("/thresholds", item="Rye").json["thresholds"]
+    assert [(each["scope"], each["store"], each["threshold"]) for each in rules] == set_for_it
+
+
+@pytest.mark.parametrize("where", [{}, {"store": "Rome"}])
+def test_a_threshold_of_the_name_that_stays_is_not_touched(api: Api, where: dict[str, str]) -> None:
+    send(api, "Rome,Rye 750,9", "Rome,Rye,9")
+    for item, threshold in (("Rye 750", 5), ("Rye", 2)):
+        api.ask("PUT", "/thresholds", body={"item": item, "threshold": threshold})
+
+    assert rename(api, **where).status == 202
+
+    rules = api.get("/thresholds", item="Rye").json["thresholds"]
+    assert [each["threshold"] for each in rules] == [2]

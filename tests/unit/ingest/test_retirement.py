@@ -19,6 +19,7 @@ from chalicelib.repositories import stores_table
 from chalicelib.repositories.alerts import open_alerts
 from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.stores_table import StoreRecord
+from tests.makers.alerting import hours_pass
 from tests.makers.loading import Depot, csv
 from tests.world.errors import Crash
 
@@ -90,6 +91,31 @@ def test_a_file_that_still_lists_it_with_zero_does_not_bring_it_back() -> None:
 
     assert depot.retired() == {("Berlin", "hat")}
     assert check(depot) == []
+
+
+def test_what_was_below_zero_stays_retired_when_a_full_count_leaves_it_out() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,-3", "Berlin,cap,5"))
+    check(depot)
+    change(depot, Scope("Berlin", "hat"))
+
+    depot.send("2.csv", csv("Berlin,cap,5"), mode="full")
+    assert (check(depot), depot.retired()) == ([], {("Berlin", "hat")})
+
+    depot.world.clock += 2
+    change(depot, Scope("Berlin", "hat"), retired=False)
+    assert depot.count("Berlin", "hat") == -3
+
+
+def test_a_store_that_only_an_undone_file_has_made_is_not_waited_for() -> None:
+    depot = Depot()
+    undone(depot, depot.send("1.csv", csv("Hat,Berlin,5")))
+    check(depot)
+    sent = len(depot.world.sns.messages)
+
+    hours_pass(depot.world, 48)
+
+    assert len(depot.world.sns.messages) == sent
 
 
 def test_a_file_that_counts_more_brings_it_back_and_then_it_can_run_out() -> None:

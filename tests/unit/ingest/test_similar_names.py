@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from chalicelib.aws.settings import Limits
+from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.domain.naming.name_rules import Alias, pair
 from chalicelib.domain.thresholds import Scope
 from chalicelib.ingest import preview
 from chalicelib.ingest.people import held_files, retirement
+from chalicelib.repositories import stores_table
 from chalicelib.repositories.naming import name_rules
 from tests.makers.loading import Depot, csv
 
@@ -130,6 +133,23 @@ def test_with_an_alias_it_is_loaded_into_the_known_store(depot: Depot) -> None:
     assert (depot.count("ROME", "Tea"), depot.count("Rome", "Tea")) == (None, 4)
 
 
+def test_a_large_file_that_was_read_by_an_old_name_is_not_accepted() -> None:
+    depot = Depot(limits=Limits(size=60, part=40))
+    depot.send("a.csv", STOCK)
+    depot.work_off()
+    receipt = depot.send("b.csv", csv(*(f"ROME,Tea {number},4" for number in range(9))))
+    depot.work_off()
+    held = depot.entry(receipt)
+    assert held["State"] == "held"
+    alias = Alias("store", "ROME", "Rome")
+    name_rules.change(lambda rules: rules.with_alias(alias), depot.services)
+
+    with pytest.raises(Conflicting, match="send it again"):
+        held_files.accept(held, "ann", depot.services)
+
+    assert depot.entry(receipt)["State"] == "held"
+
+
 def test_a_new_store_like_no_other_is_made_and_said(depot: Depot) -> None:
     receipt = depot.send("b.csv", csv("Oslo,Tea,4", "Rome,Tea,3"))
     again = depot.send("c.csv", csv("Oslo,Tea,5"))
@@ -137,6 +157,24 @@ def test_a_new_store_like_no_other_is_made_and_said(depot: Depot) -> None:
     assert (receipt["State"], receipt["Codes"]) == ("loaded", {"NEW_STORES": 1})
     assert receipt["Findings"][0]["message"] == "This file has made new stores: Oslo."
     assert again["Codes"] == {}
+
+
+@pytest.mark.parametrize("name", ["Mitte", "MITTE"])
+def test_a_file_that_names_a_store_as_people_call_it_is_held(depot: Depot, name: str) -> None:
+    stores_table.set_label("Rome", "Mitte", depot.services)
+
+    receipt = depot.send("b.csv", csv(f"{name},Tea,4"))
+
+    assert receipt["State"] == "held"
+    assert (receipt["Findings"][0]["value"], receipt["Findings"][0]["fix"]) == (name, "Rome")
+
+
+def test_a_store_that_is_called_like_the_label_of_another_may_be_two(depot: Depot) -> None:
+    stores_table.set_label("Rome", "Mitte", depot.services)
+    two = pair("store", "Mitte", "Rome")
+    name_rules.change(lambda rules: rules.with_pair(two), depot.services)
+
+    assert depot.send("b.csv", csv("Mitte,Tea,4"))["State"] == "loaded"
 
 
 def test_stores_that_are_two_are_not_held_for_each_other(depot: Depot) -> None:
