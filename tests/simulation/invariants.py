@@ -419,12 +419,12 @@ class Rest:
             retired = each.key in by_file.get(cause, ())
             must(not retired, "I43", "alerted as out is what was retired", each)
 
-        files = {each["AsOf"]: each for each in self.entries if "Kind" not in each}
-        for row in self.history.written:
-            if row.was_retired and not row.retired and row.after <= 0 and row.order in files:
-                names = {each[:2] for each in self.result_of(files[row.order]).rows}
-                is_named = (row.store, row.item) in names
-                must(is_named, "I43", "brought back by a file that does not name it", row)
+        files = {entry["AsOf"]: entry for entry in self.entries if "Kind" not in entry}
+        for made in self.history.written:
+            if made.was_retired and not made.retired and made.after <= 0 and made.order in files:
+                named = {each[:2] for each in self.result_of(files[made.order]).rows}
+                is_named = (made.store, made.item) in named
+                must(is_named, "I43", "brought back by a file that does not name it", made)
 
     # I44: a file of a retired store waits for somebody
 

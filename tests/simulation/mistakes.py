@@ -304,7 +304,8 @@ MUTANTS = (
         "looks for newer files when an undo is asked for only",
         "ingest/people/undo",
         (
-            '    newer = _newer(undone, stores, services, before=entry["AsOf"])\n',
+            "    newer = _newer(undone, _as_rows(stores, renamed), services, before=entry["
+            '"AsOf"])\n',
             "    stores = {}\n",
         ),
     ),
@@ -443,11 +444,6 @@ MUTANTS = (
             'if row.fate == "made" or row.brings_back',
             "if row.brings_back",
         ),
-    ),
-    mutant(
-        "leaves below zero what it retires",
-        "ingest/people/retirement",
-        ("count = 0 if retired else", "count = min(seen, 0) if retired else"),
     ),
     mutant(
         "counts retired items as out",

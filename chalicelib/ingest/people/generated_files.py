@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.domain import names
@@ -100,6 +101,17 @@ def rows_in(content: bytes) -> list[GeneratedRow]:
 def retired_in(content: bytes) -> dict[tuple[str, str], bool]:
     """What such a file retires, or brings back."""
     return {row[:2]: row.retired for row in rows_in(content) if row.retired is not None}
+
+
+def renamed_in(content: bytes) -> dict[tuple[str, str], str]:
+    """By store and old name: under which name a correction that renames has it go on. No other
+    correction sets a count and then retires an item."""
+    rows = rows_in(content)
+    return {
+        old[:2]: new.item
+        for new, old in pairwise(rows)
+        if new.retired is None and old.retired and new.store == old.store
+    }
 
 
 _WORDS = {None: "", True: "yes", False: "no"}

@@ -134,9 +134,20 @@ def apply(upload: Upload, entry: LedgerEntry, services: Services) -> Retired:
 
 def of_upload(upload: Upload, entry: LedgerEntry, services: Services) -> Retired:
     """What a file retires or brings back."""
-    if "Kind" not in entry:
-        return {}
-    return generated_files.retired_in(uploaded_files.opened(upload, services).read())
+    content = _generated(upload, entry, services)
+    return generated_files.retired_in(content) if content else {}
+
+
+def renamed_by(
+    upload: Upload, entry: LedgerEntry, services: Services
+) -> dict[tuple[str, str], str]:
+    """By store and old name: the name under which a file has an item go on."""
+    content = _generated(upload, entry, services) if entry.get("Kind") == "correction" else b""
+    return generated_files.renamed_in(content) if content else {}
+
+
+def _generated(upload: Upload, entry: LedgerEntry, services: Services) -> bytes:
+    return uploaded_files.opened(upload, services).read() if "Kind" in entry else b""
 
 
 def _rows(scope: Scope, services: Services) -> Iterable[StockRow]:

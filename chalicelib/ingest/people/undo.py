@@ -7,7 +7,7 @@ right and wrote nothing: what it says is the count.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -72,6 +72,8 @@ class UndoneRow(NamedTuple):
         return self.fate == "back" and self.now == self.then
 
 
+Renamed = Mapping[tuple[str, str], str]
+"""By store and old name: under which name the upload had an item go on."""
 Changes = dict[str, Change | None]
 """By item; None: the upload retired it, or brought it back, at the count that it had."""
 
@@ -85,7 +87,7 @@ def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
         raise Conflicting(f"Only a loaded upload can be undone; this one is {entry['State']}.")
     if done := undone_as(entry, services):
         raise Conflicting(f"This upload is undone already, by {done}.", code="ALREADY_UNDONE")
-    retired = _retired(entry, services)
+    retired, renamed = _retired(entry, services), _renamed(entry, services)
     by_store: dict[str, Changes] = {}
     for store, item in retired:
         by_store.setdefault(store, {})[item] = None
@@ -93,7 +95,7 @@ def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
         by_store.setdefault(change.store, {})[change.item] = change
     records = stores_table.records_of(by_store, services)
     with _as_long_as_kept(_NEWER_GONE):
-        newer = _newer(entry, _as_rows(by_store), services)
+        newer = _newer(entry, _as_rows(by_store, renamed), services)
         return [
             row
             for store, changes in by_store.items()
@@ -102,6 +104,7 @@ def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
                 newer[store],
                 _stored(store, changes, records.get(store), services),
                 retired,
+                renamed,
             )
         ]
 
@@ -174,11 +177,12 @@ def _overtaken(
     entry: LedgerEntry, undone: LedgerEntry, stores: Mapping[str, Rows], services: Services
 ) -> str | None:
     """Raises Conflicting if what newer files say is not kept any more."""
+    renamed = _renamed(undone, services)
     with _as_long_as_kept(_NEWER_GONE):
-        newer = _newer(undone, stores, services, before=entry["AsOf"])
+        newer = _newer(undone, _as_rows(stores, renamed), services, before=entry["AsOf"])
         for store, rows in stores.items():
             for item in rows:
-                if found := merge_plan.newest(store, item, newer[store].files):
+                if found := _spoken_of(store, item, newer[store], renamed):
                     by = newer[store].names[found.order]
                     return f"A newer file, {by}, speaks of {item} in {store}: undo it again."
     return None
@@ -221,6 +225,11 @@ def _retired(entry: LedgerEntry, services: Services) -> Retired:
         return retirement.of_upload(upload_of(entry), entry, services)
 
 
+def _renamed(entry: LedgerEntry, services: Services) -> Renamed:
+    with _as_long_as_kept("What this upload renamed is not kept any more."):
+        return retirement.renamed_by(upload_of(entry), entry, services)
+
+
 def _changes(entry: LedgerEntry, services: Services, *, or_none: bool) -> Iterable[Change]:
     """Raises Conflicting if there are none, unless `or_none`."""
     if entry.get("Changed", 0) + entry.get("Emptied", 0) > MOST:
@@ -256,7 +265,11 @@ def _stored(
 
 
 def _of_store(
-    changes: Changes, newer: _Newer, stored: Iterable[StockRow], retired: Retired
+    changes: Changes,
+    newer: _Newer,
+    stored: Iterable[StockRow],
+    retired: Retired,
+    renamed: Renamed,
 ) -> Iterable[UndoneRow]:
     for row in stored:
         if row.item not in changes:
@@ -265,12 +278,20 @@ def _of_store(
         marked = retired.get((store, item))
         then = now if change is None else change.before or 0
         made = (marked is False and then <= 0) or (change is not None and _has_made(change, row))
-        if found := merge_plan.newest(store, item, newer.files):
+        if found := _spoken_of(store, item, newer, renamed):
             yield UndoneRow("kept", store, item, now, now, newer.names[found.order])
         elif row.is_retired if made else now == then and not (marked and row.is_retired):
             yield UndoneRow("already", store, item, now, then)
         else:
             yield UndoneRow("made" if made else "back", store, item, now, then)
+
+
+def _spoken_of(store: str, item: str, newer: _Newer, renamed: Renamed) -> Change | None:
+    """By the newest file that does. Of a renamed item files speak by the other name: what they say
+    of that is all that is there, so that the old name would be counted a second time."""
+    found = merge_plan.newest(store, item, newer.files)
+    name = renamed.get((store, item))
+    return merge_plan.newest(store, name, newer.files) if name and not found else found
 
 
 def _has_made(change: Change, row: StockRow) -> bool:
@@ -281,12 +302,12 @@ def _has_made(change: Change, row: StockRow) -> bool:
     )
 
 
-def _as_rows(changes: Mapping[str, Changes]) -> dict[str, Rows]:
-    """Only their names are asked for."""
-    return {
-        store: {item: (store, item, 0, 0) for item in of_store}
-        for store, of_store in changes.items()
-    }
+def _as_rows(items: Mapping[str, Collection[str]], renamed: Renamed) -> Mapping[str, Rows]:
+    """Only their names are asked for, and those under which they go on."""
+    found = {store: {item: (store, item, 0, 0) for item in named} for store, named in items.items()}
+    for (store, _), name in renamed.items():
+        found.get(store, {})[name] = store, name, 0, 0
+    return found
 
 
 _NEWER_GONE = "What newer files say is not kept any more."

@@ -119,7 +119,7 @@ def asks(store: str) -> dict[str, Ask]:
         "PUT /thresholds": Ask("PUT", "/thresholds", body={"store": store, "threshold": 3}),
         "DELETE /thresholds": Ask("DELETE", "/thresholds", named),
         "POST /subscriptions": Ask(
-            "POST", "/subscriptions", body={"address": "a@example.com", "stores": [store]}
+            "POST", "/subscriptions", body={"address": f"{store}@example.com", "stores": [store]}
         ),
     }
 

@@ -244,3 +244,20 @@ def test_a_threshold_of_the_name_that_stays_is_not_touched(api: Api, where: dict
 
     rules = api.get("/thresholds", item="Rye").json["thresholds"]
     assert [each["threshold"] for each in rules] == [2]
+
+
+@pytest.mark.parametrize(("right", "into"), [("item", []), ("into", ["Rome,Rye,7"])])
+def test_the_undo_of_a_renaming_counts_nothing_twice(api: Api, right: str, into: list[str]) -> None:
+    send(api, "Rome,Rye 750,5", "Oslo,Rye 750,4", *into)
+    renaming = rename(api, right=right).json["id"]
+    load(api)
+    send(api, "Rome,Rye 750,6")
+
+    api.world.clock += 60
+    shown = api.get(f"/uploads/{renaming}/undo").json["counts"]
+    api.ask("POST", f"/uploads/{renaming}/undo", body={})
+    load(api)
+
+    kept = {each["item"] for each in shown if each["fate"] == "kept"}
+    assert kept == {"Rye 750"} | ({"Rye"} if right == "item" else set())
+    assert (listed(api, "Rome"), listed(api, "Oslo")) == ({"Rye": 6}, {"Rye 750": 4})
