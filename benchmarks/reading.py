@@ -1,9 +1,12 @@
 """Reading counts: ours, with every check, beside csv.DictReader, which only takes rows apart.
 
-    python -m benchmarks.reading [--rows 1000000] [--rounds 5]
+    python -m benchmarks.reading [--rows 1000000] [--rounds 5] [--beside PATH]
 
 Each is run in turn, `rounds` times, on the same bytes in memory, which all of them decode, and is
 asked for every row; medians of CPU seconds. Of a small file as many as have 20,000 rows are read.
+
+`--beside` compares `reader.read` with that of another checkout of this repository instead: each
+read is a process of its own, which has read the file once before; ours and theirs take turns.
 """
 
 from __future__ import annotations
@@ -14,9 +17,12 @@ import csv
 import io
 import random
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from itertools import chain
+from pathlib import Path
 
 from chalicelib.file_reader import file_splitter, reader
 
@@ -24,17 +30,30 @@ CHUNK = 1 << 20
 PART = 16 << 20
 HEAD = 1 << 12
 ENOUGH_ROWS = 20_000
+READ_TWICE = """
+import sys, time
+from benchmarks.reading import whole
+data = sys.stdin.buffer.read()
+whole(data)
+started = time.process_time()
+whole(data)
+print(time.process_time() - started)
+"""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--beside", type=Path, help="another checkout, to measure in turn")
     args = parser.parse_args()
     for title, make in FILES.items():
         data = "".join(make(args.rows)).encode()
         print(f"\n{title}: {args.rows:,} rows, {len(data) / 1e6:.0f} MB")
-        compare(data, args.rounds, args.rows)
+        if args.beside:
+            compare_with(args.beside.resolve(), data, args.rounds)
+        else:
+            compare(data, args.rounds, args.rows)
 
 
 def compare(data: bytes, rounds: int, rows: int) -> None:
@@ -51,6 +70,19 @@ def compare(data: bytes, rounds: int, rows: int) -> None:
         median = statistics.median(taken)
         speed = len(data) / 1e6 / median
         print(f"  {name:32} {median * 1e3:9.3f} ms  {base / median:6.2f} ×  {speed:5.0f} MB/s")
+
+
+def compare_with(beside: Path, data: bytes, rounds: int) -> None:
+    seconds: dict[str, list[float]] = {"ours": [], "theirs": []}
+    for _ in range(rounds):
+        for name, checkout in (("ours", Path.cwd()), ("theirs", beside)):
+            command = [sys.executable, "-c", READ_TWICE]
+            spent = subprocess.run(
+                command, cwd=checkout, input=data, check=True, stdout=subprocess.PIPE
+            ).stdout
+            seconds[name].append(float(spent))
+    ours, theirs = map(statistics.median, seconds.values())
+    print(f"  ours {ours * 1e3:.1f} ms, theirs {theirs * 1e3:.1f} ms: {ours / theirs:.2f}")
 
 
 def dict_rows(data: bytes) -> Iterator[dict[str, str]]:

@@ -121,7 +121,8 @@ def _header(candidate: Candidate, heads: Sequence[Head], own_store: str | None) 
     values = partial(heads[candidate.reading].values, candidate.record)
     chosen, findings = columns.choose(candidate.headings, values, own_store)
     headings = tuple(candidate.headings)
-    doubt = count_doubts.doubt_above(headings[chosen.count], _above(candidate, heads))
+    above = [] if candidate.is_first else _above(candidate, heads)
+    doubt = count_doubts.doubt_above(headings[chosen.count], above) if above else None
     if doubt:
         found = {"item": chosen.item, "store": chosen.store}
         raise ColumnsUnclear([doubt], {role: at for role, at in found.items() if at is not None})
@@ -134,9 +135,9 @@ def _may_be_asked(candidate: Candidate, heads: Sequence[Head]) -> bool:
     return column_question.may_be_asked(candidate.headings, _below(candidate, heads))
 
 
-def _above(candidate: Candidate, heads: Sequence[Head]) -> Iterator[Sequence[str]]:
+def _above(candidate: Candidate, heads: Sequence[Head]) -> list[Sequence[str]]:
     records = heads[candidate.reading].records()
-    return (record.fields for record in islice(records, candidate.place))
+    return [record.fields for record in islice(records, candidate.place)]
 
 
 def _below(candidate: Candidate, heads: Sequence[Head]) -> Iterator[Sequence[str]]:

@@ -84,11 +84,12 @@ class FileNumbers:
 
     def __call__(self) -> NumberFormat:
         if self._format is None:
-            texts = list(chain.from_iterable(self._counts()))
-            self._format = number_format(texts)
+            self._format = number_format(chain.from_iterable(self._counts()))
             if not self._format.decimals and not self._format.groups:
                 decimals = decimals_of_money(self._others())
-                self._format = number_format(texts, decimals) if decimals else self._format
+                if decimals:
+                    texts = chain.from_iterable(self._counts())
+                    self._format = number_format(texts, decimals)
         return self._format
 
     def findings(self) -> list[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import filterfalse
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -34,7 +33,7 @@ class KnownValues(Generic[T]):
         try:
             found = list(map(self._known.__getitem__, texts))
         except KeyError:
-            self._learn(set(filterfalse(self._known.__contains__, texts)))
+            self._learn(set(texts).difference(self._known))
             found = list(map(self._known.get, texts))
         if self._all_have_one:
             return found, []  # type: ignore[return-value] # as it says
