@@ -57,6 +57,8 @@ class Announcement(TypedDict, total=False):
     """The oldest order of what its author saw."""
     Digest: str
     """Of its content."""
+    BringsBack: float
+    """When its author saw its store retired, which it brings back if it is accepted."""
 
 
 class SameFile(TypedDict):
@@ -214,6 +216,7 @@ class LedgerFacts(TypedDict, total=False):
     """What its author gave as the reason."""
     Since: str
     """Of a file that the API made: the oldest order of what its author saw."""
+    BringsBack: float
     Undoes: str
     Undone: str
     """The name of the upload that undoes this one; it counts unless that one is rejected."""

@@ -58,14 +58,15 @@ def set_retired(
     content = _content(wanted, services, retired=retired)
     if services.limits.are_passed(len(content), content):
         raise Conflicting("These names are too long together: retire them in several steps.")
-    whole_store = [scope.store] if scope.store is not None and scope.item is None else []
-    for store in whole_store if retired else ():
-        stores_table.retire(store, services)
-    sent = _send(content, wanted, scope, told, services) if wanted else None
-    if not retired:
-        # At last: whoever gets no answer and asks again has still something to bring back.
-        stores_table.bring_back(whole_store, began, services)
-    return sent
+    if scope.store is not None and scope.item is None:
+        if retired:
+            stores_table.retire(scope.store, services)
+        elif wanted:
+            # When the file is accepted: if it is not, there is still something to bring back.
+            told = {**told, "BringsBack": began}
+        else:
+            stores_table.bring_back([scope.store], began, services)
+    return _send(content, wanted, scope, told, services) if wanted else None
 
 
 def _to_bring_back(scope: Scope, rows: list[StockRow], services: Services) -> list[StockRow]:
@@ -129,6 +130,8 @@ def apply(upload: Upload, entry: LedgerEntry, services: Services) -> Retired:
     this is done before other loads know of the file, and may write its rows."""
     retired = of_upload(upload, entry, services)
     inventory_table.set_retired(retired, entry["AsOf"], services)
+    if "BringsBack" in entry and upload.store is not None:
+        stores_table.bring_back([upload.store], entry["BringsBack"], services)
     return retired
 
 

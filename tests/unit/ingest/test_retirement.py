@@ -14,7 +14,7 @@ from chalicelib.domain.ledger_entry import Announcement, LedgerEntry
 from chalicelib.domain.naming.name_rules import Alias
 from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import check_stock
-from chalicelib.ingest.people import held_files, retirement, undo
+from chalicelib.ingest.people import correction, held_files, retirement, undo
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.alerts import open_alerts
 from chalicelib.repositories.naming import name_rules
@@ -220,6 +220,25 @@ def test_who_asks_a_second_time_for_a_store_to_be_retired_or_brought_back_change
         depot.world.clock += 120
 
     assert calls > 5
+
+
+def test_a_store_that_could_not_be_brought_back_is_still_retired_and_can_be() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,6"))
+    change(depot, Scope("Berlin"))
+    depot.world.clock += 120
+    retirement.set_retired(Scope("Berlin"), TOLD, depot.services, retired=False)
+    back = depot.world.s3.created[-1]
+    correction.correct("Berlin", "hat", 2, 0, TOLD, depot.services)
+    depot.load(depot.world.s3.created[-1])
+    depot.load(back)
+    assert depot.receipt(back)["State"] == "rejected"
+
+    depot.world.clock += 120
+    change(depot, Scope("Berlin"), retired=False)
+
+    assert depot.world.counts() == {("Berlin", "hat"): 2, ("Berlin", "cap"): 6}
+    assert record_of(depot, "Berlin").retired_at is None
 
 
 def test_an_old_name_is_not_brought_back() -> None:
