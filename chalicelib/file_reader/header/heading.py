@@ -35,8 +35,8 @@ _EITHER = re.compile(
 _PREFIX = re.compile(r"[^._:]+[._:]")
 _LONE_LETTER = re.compile(r"[^\W\d_]{3}[\s_-]+[^\W\d_]$")
 _ON_A_DAY = re.compile(
-    r"(?:(?<![^\W_])(?:as (?:of|at)|on|am|vom|per|zum|stand|au|al|em|a|op|na dzień|na|ke|dne|på|на)"
-    r"\s+)?"
+    r"(?:(?<![^\W_])(?:as (?:of|at)|on|am|vom|per|zum|stand|au|al|em|a|op|na dzień|na|ke?|ku|dne|la"
+    r"|på|на)\s+)?"
     r"(?<![0-9])[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{2,4}(?![0-9])",
     re.IGNORECASE,
 )

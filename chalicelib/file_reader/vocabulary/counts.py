@@ -67,7 +67,8 @@ COUNT: dict[str, Words] = {
         "en": """
             on hand, on-hand, qty on hand, quantity on hand, on hand qty, on hand quantity, stock
             on hand, on hand stock, soh, qoh, units on hand, on-hand inventory, inventory on hand,
-            balance on hand, on shelf, on shelves, shelf stock, in warehouse, qty in warehouse,
+            balance on hand, on shelf, on shelves, shelf stock, quantity on shelf, qty on shelf,
+            shelf quantity, in warehouse, qty in warehouse,
             inventoried quantity, current stock, current inventory, physical stock, physical
             quantity, physical inventory, quantity in stock, qty in stock, amount in stock, units
             in stock, stock in hand, closing stock, closing qty, closing balance, balance qty,

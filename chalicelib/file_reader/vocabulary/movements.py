@@ -21,7 +21,7 @@ OF_MOVEMENTS: Words = {
         reference designator, reference designators, designator, designators, ref des,
         refdes, bom, bom no, bom level, parent item, parent part, finished good, scheduled
         date, planned date, production date planned, required date, need by date, needed by,
-        sales, orders, order count, number of orders
+        sales, orders, order count, number of orders, dish, customer, customer name
         """,
     "de": """
         Auftragsnummer, Auftrags-Nr, Belegnummer, Beleg-Nr, Belegart, Belegdatum,
@@ -30,69 +30,79 @@ OF_MOVEMENTS: Words = {
         brutto, Umsatz netto, Verkaufsdatum, Von Lager, Nach Lager, Bestelldatum,
         Liefertermin, Lieferdatum, Rohertrag, Rezept, Rezeptur, Stückliste, Baugruppe,
         Bauteilkennzeichen, Plandatum, Produktionstag, Bedarfstermin, Verkäufe, Verkauf,
-        Bestellungen, Aufträge, Grund, Erlös, Erlöse
+        Bestellungen, Aufträge, Grund, Erlös, Erlöse, Gericht, Kunde, Kunden-Nr, Kundenname
         """,
     "fr": """
         numéro de commande, n° commande, n° de commande, date de commande, numéro de
         facture, n° facture, n° de facture, n° pièce, n° de pièce, type de pièce, type de
         mouvement, n° ticket, chiffre d'affaires, CA, CA HT, CA TTC, date de livraison,
         délai de livraison, recette, nomenclature, date prévue, ventes, vente, commandes,
-        motif, recettes
+        motif, recettes, plat, client, nom du client
         """,
     "es": """
         nº pedido, número de pedido, fecha de pedido, nº factura, número de factura, tipo de
         movimiento, tipo de documento, nº documento, facturación, fecha de entrega, plazo de
         entrega, receta, fecha prevista, entregado a, ventas, venta, pedidos, motivo, razón,
-        ingresos
+        ingresos, plato, cliente
         """,
     "it": """
         numero ordine, n. ordine, data ordine, numero fattura, n. fattura, tipo movimento,
         causale, tipo documento, numero documento, fatturato, data di consegna, data
         consegna, ricetta, distinta base, data prevista, vendite, ordini, motivo, incasso,
-        ricavi
+        ricavi, piatto, cliente
         """,
     "pt": """
         nº pedido, número do pedido, data do pedido, nota fiscal, número da nota, tipo de
         movimento, tipo de documento, faturamento, receita, ficha técnica, data prevista,
-        entregue para, entregue a, vendas, pedidos, motivo, faturação
+        entregue para, entregue a, vendas, pedidos, motivo, faturação, prato, cliente
         """,
     "nl": """
         ordernummer, orderdatum, factuurnummer, bonnummer, mutatiesoort, mutatietype, omzet,
-        leverdatum, verkopen, verkoop, bestellingen, reden, opbrengst
+        leverdatum, verkopen, verkoop, bestellingen, reden, opbrengst, gerecht, klant
         """,
     "pl": """
         numer zamówienia, nr zamówienia, numer faktury, nr faktury, numer dokumentu, nr
         dokumentu, rodzaj dokumentu, typ dokumentu, obrót, obroty, data dostawy, termin
-        dostawy, sprzedaż, zamówienia, powód, przychód, przychody
+        dostawy, sprzedaż, zamówienia, powód, przychód, przychody, danie, klient, kontrahent
         """,
     "cs": """
         číslo objednávky, číslo faktury, číslo dokladu, obrat, tržby, prodeje, prodej,
-        objednávky, důvod
+        objednávky, důvod, pokrm, zákazník, odběratel
         """,
-    "hu": "rendelésszám, számlaszám, eladás, eladások, rendelések, indok, árbevétel, bevétel",
-    "sv": "fakturanummer, omsättning, försäljning, orsak, anledning, intäkt",
-    "da": "ordrenummer, fakturanummer, omsætning, salg, ordrer, årsag",
-    "no": "ordrenummer, fakturanummer, omsetning, salg, ordrer, årsak",
+    "hu": """
+            rendelésszám, számlaszám, eladás, eladások, rendelések, indok, árbevétel,
+            bevétel, étel, vevő, ügyfél
+            """,
+    "sv": "fakturanummer, omsättning, försäljning, orsak, anledning, intäkt, rätt, kund",
+    "da": "ordrenummer, fakturanummer, omsætning, salg, ordrer, årsag, ret, kunde",
+    "no": "ordrenummer, fakturanummer, omsetning, salg, ordrer, årsak, rett, kunde",
     "tr": """
         sipariş no, fatura no, belge no, hareket tipi, ciro, teslim tarihi, sipariş tarihi,
-        satış, satışlar, siparişler, neden, sebep, hasılat, gelir
+        satış, satışlar, siparişler, neden, sebep, hasılat, gelir, yemek, müşteri
         """,
     "ru": """
         номер заказа, номер документа, вид документа, вид движения, выручка, срок поставки,
-        дата поставки, дата заказа, дата продажи, продажи, заказы, причина, оборот, доход
+        дата поставки, дата заказа, дата продажи, продажи, заказы, причина, оборот, доход,
+        блюдо, покупатель, клиент
         """,
-    "uk": "номер замовлення, термін поставки, продажі, замовлення, причина, виручка, оборот",
-    "he": "מספר הזמנה, מספר חשבונית, מכירות, הזמנות, סיבה, הכנסות, מחזור",
-    "ar": "رقم الطلب, رقم الفاتورة, المبيعات, الطلبات, السبب, الإيرادات, الإيراد, رقم الأمر",
-    "ko": "주문번호, 전표번호, 매출액, 레시피, 매출, 판매금액, 주문수, 사유",
+    "uk": """
+            номер замовлення, термін поставки, продажі, замовлення, причина, виручка,
+            оборот, страва, покупець, клієнт
+            """,
+    "he": "מספר הזמנה, מספר חשבונית, מכירות, הזמנות, סיבה, הכנסות, מחזור, לקוח",
+    "ar": """
+            رقم الطلب, رقم الفاتورة, المبيعات, الطلبات, السبب, الإيرادات, الإيراد, رقم
+            الأمر, العميل, الزبون
+            """,
+    "ko": "주문번호, 전표번호, 매출액, 레시피, 매출, 판매금액, 주문수, 사유, 고객, 고객명, 거래처",
     "ja": """
             注文番号, 伝票番号, 売上, 売上金額, 粗利, 粗利額, レシピ,
-            売上高, 注文数, 理由, 販売金額
-            """,
+            売上高, 注文数, 理由, 販売金額, 顧客, 顧客名, 得意先
+        """,
     "zh": """
             订单号, 单据编号, 单据类型, 销售额, 毛利, 配方, 菜谱,
-            销售收入, 营业额, 订单数, 原因, 销售金额
-            """,
+            销售收入, 营业额, 订单数, 原因, 销售金额, 客户, 客户名称, 顾客
+        """,
     "sk": "tržby, obrat, predaj, predaje, objednávky, dôvod",
     "ro": "vânzări, comenzi, motiv, venit, încasări",
     "hr": "prodaja, narudžbe, razlog, promet, prihod",
@@ -153,7 +163,7 @@ RECEIVED = """
 """
 # A list with one of these and several days, or both and how many, is one of sales or plans.
 DATES = """
-    date, day, weekday, Wochentag, timestamp, datetime, date time, Datum, Tag, Zeitstempel,
+    date, day, weekday, Wochentag, timestamp, datetime, date time, Datum, Tag, Zeitstempel, jour,
     fecha, día, data,
     giorno, dia, dag, dzień, den, dátum, nap, dato, päivä,
     päivämäärä, tarih, gün, ημερομηνία, дата, день, תאריך, التاريخ, تاريخ, تاریخ, 날짜, 일자, 日付,

@@ -190,7 +190,13 @@ def test_many_long_headings_take_a_time_like_their_number() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Stock as of 2026-11-30", "Bestand am 30.11.2026", "Остаток на 30.11.2026"]
+    "heading",
+    [
+        "Stock as of 2026-11-30",
+        "Bestand am 30.11.2026",
+        "Остаток на 30.11.2026",
+        "Stav zásob k 30.11.2026",
+    ],
 )
 def test_a_stock_may_say_of_which_day_it_is(heading: str) -> None:
     meaning = heading_of(heading).meaning("count")

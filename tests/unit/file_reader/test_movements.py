@@ -58,6 +58,8 @@ def test_what_is_there_may_be_listed_with_its_movements(count: str) -> None:
         "store,recipe,ingredient,quantity",
         "Store,Reference Designator,Part Number,Quantity",
         "Tienda,Artículo,Cantidad,Razón",
+        "Filiale,Kunde,Artikel,Menge",
+        "Magasin,Plat,Ingrédient,Quantité",
     ],
 )
 def test_a_date_or_code_of_a_paper_a_revenue_or_a_recipe_says_so(header: str) -> None:
@@ -70,6 +72,7 @@ def test_a_date_or_code_of_a_paper_a_revenue_or_a_recipe_says_so(header: str) ->
         ("Day", ["2026-12-01", "2026-12-02"]),
         ("Data", ["01/11/2026", "05/11/2026"]),
         ("Weekday", ["Monday", "Tuesday"]),
+        ("Jour", ["lundi", "mardi"]),
         ("timestamp", ["2026-12-01T10:05:00", "2026-12-01T10:10:00"]),
         ("Date", ["1 Dec 2026", "2 Dec 2026"]),
     ],
