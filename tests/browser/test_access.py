@@ -55,7 +55,7 @@ def test_who_has_no_role_is_told_so_and_can_sign_in_as_somebody_else(
     visitor.page.locator("input[name=password]:visible").fill(secret)
     visitor.page.locator("input[name=password]:visible").press("Enter")
     expect(visitor.page.get_by_role("alert")).to_contain_text(
-        "You are signed in, but not yet let in"
+        "You are signed in, but nobody has given you access yet"
     )
 
     visitor.page.get_by_role("button", name="Sign in as somebody else").click()

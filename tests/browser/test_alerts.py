@@ -14,6 +14,9 @@ from tests.browser.looks import faults
 from tests.system.running import Stack, wait_until
 
 ROWS = "table.alerts tbody tr"
+BELOW = """(form) => form.closest("li").getBoundingClientRect().bottom -
+  form.querySelector("input").getBoundingClientRect().bottom"""
+"""How much room there is between the field and the border of its group."""
 
 
 @pytest.fixture
@@ -76,21 +79,21 @@ def test_an_alert_is_taken_in_hand_where_the_item_is_seen_and_says_so_everywhere
     manager: Visitor, store: str
 ) -> None:
     manager.open_view(f"#/stores/{store}?item=Apple")
-    form = manager.page.get_by_role("form", name="Say that it is in hand")
+    form = manager.page.get_by_role("form", name="Who takes care of it")
     form.get_by_label("Note").fill("Comes on Friday")
     assert not faults(manager)
 
     form.get_by_role("button", name="Save").click()
 
     panel = manager.page.get_by_role("dialog")
-    expect(panel.locator(".acknowledgement")).to_contain_text("In hand by manager Comes on Friday")
+    expect(panel.locator(".acknowledgement")).to_contain_text("manager is on it Comes on Friday")
     assert not faults(manager)
     panel.get_by_role("button", name="Close").click()
-    expect(row(manager, "Apple")).to_contain_text("In hand by manager")
+    expect(row(manager, "Apple")).to_contain_text("manager is on it")
     manager.open_view(f"#/alerts?store={store}")
-    expect(row(manager, "Apple")).to_contain_text("In hand by manager")
-    manager.page.get_by_role("button", name="Needs somebody").click()
-    expect(manager.page.get_by_role("heading", name="Nothing needs somebody")).to_be_visible()
+    expect(row(manager, "Apple")).to_contain_text("manager is on it")
+    manager.page.get_by_role("button", name="Nobody on it yet").click()
+    expect(manager.page.get_by_role("heading", name="Somebody is on everything")).to_be_visible()
 
 
 def test_an_item_that_is_out_again_says_who_had_it_in_hand_last_time(
@@ -119,7 +122,7 @@ def test_an_item_that_is_out_again_says_who_had_it_in_hand_last_time(
 def test_a_snoozed_alert_says_until_when_and_is_taken_back(manager: Visitor, store: str) -> None:
     manager.open_view(f"#/stores/{store}?item=Apple")
     panel = manager.page.get_by_role("dialog")
-    form = panel.get_by_role("form", name="Say that it is in hand")
+    form = panel.get_by_role("form", name="Who takes care of it")
     form.get_by_label("This alert").select_option("Snooze for a week")
     form.get_by_role("button", name="Save").click()
     expect(panel.locator(".acknowledgement")).to_contain_text("Snoozed until")
@@ -182,14 +185,15 @@ def test_alerts_are_searched_and_saved(manager: Visitor, many: str) -> None:
 
 def test_a_whole_group_is_taken_in_hand(manager: Visitor, many: str) -> None:
     manager.open_view(f"#/alerts?store={many}&state=low")
-    form = manager.page.get_by_role("form", name=f"Take in hand: {many}")
+    form = manager.page.get_by_role("form", name=f"Take care of: {many}")
     form.get_by_label("Note").fill("Ordered")
+    assert form.evaluate(BELOW) >= 8
 
-    form.get_by_role("button", name="I take 2 alerts in hand").click()
+    form.get_by_role("button", name="I’ll take care of 2 alerts").click()
 
     expect(groups(manager)).to_contain_text("2 in hand")
     expect(groups(manager).locator("summary")).to_be_focused()
-    expect(manager.page.locator(ROWS).first).to_contain_text("In hand by manager")
+    expect(manager.page.locator(ROWS).first).to_contain_text("manager is on it")
     expect(form).to_have_count(0)
     assert not faults(manager)
 

@@ -49,7 +49,7 @@ def test_a_held_file_shows_its_first_rows_and_is_loaded_by_the_answer(
     manager.open_view(f"#/uploads/{upload['id']}")
     page = manager.page
     expect(page.locator(".outcome")).to_contain_text("Held back")
-    expect(page.locator(".outcome")).to_contain_text("It cannot be told which column is which")
+    expect(page.locator(".outcome")).to_contain_text("It is not clear which column is which")
     expect(form(page).get_by_role("row").nth(1)).to_have_text(f"Pen5{store}")
 
     say(page, Wat="item", Hoeveel="count", Waar="store")

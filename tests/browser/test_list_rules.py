@@ -29,6 +29,30 @@ READINGS = """async () => {
 }"""
 
 
+ORDERS = """async (letters) => {
+  const { byName } = await import("/rules/lib/by_name.js");
+  let seed = 1;
+  const chance = (most) => (seed = (seed * 48271) % 2147483647) % most;
+  const letter = () => letters[chance(letters.length)];
+  const name = () => Array.from({ length: chance(6) }, letter).join("");
+  const wrong = [];
+  const options = { numeric: true, sensitivity: "base" };
+  const languages = ["en", "de", "fr", "es", "pl"];
+  const orders = languages.map((each) => new Intl.Collator(each, options).compare);
+  for (let count = 0; count < 20000; count += 1) {
+    const begins = name();
+    const [a, b] = [begins + name(), begins + name()];
+    const said = Math.sign(byName(a, b));
+    if (orders.some((order) => Math.sign(order(a, b)) !== said)) wrong.push([a, b]);
+  }
+  return wrong;
+}"""
+
+
+def test_names_are_ordered_as_the_languages_do(rules_page: Page) -> None:
+    assert rules_page.evaluate(ORDERS, list("aAbBcChHlLzZ019 .-_'éü")) == []
+
+
 @pytest.mark.parametrize("begins", ["", "-"])
 @pytest.mark.parametrize("key", ["item", "count", "state"])
 @pytest.mark.parametrize("size", [101, 7919, 20_000])

@@ -160,7 +160,7 @@ def test_a_store_is_called_by_its_label_and_found_by_both(
     expect(button).to_be_focused()
     button.click()
     form = manager.page.get_by_role("form", name=f"What {store} is called")
-    form.get_by_label("Name for people").fill(label)
+    form.get_by_label("Name to show").fill(label)
     form.get_by_role("button", name="Save").click()
 
     manager.heading(label)

@@ -62,7 +62,7 @@ def test_a_file_says_what_it_would_do_in_order_of_harm_and_does_it_when_it_is_ta
     )
     expect(preview.get_by_role("row", name="Apple")).to_contain_text("5→ 500")
     expect(preview.get_by_role("listitem").first).to_have_text(
-        re.compile(r"1 item runs out of stock \((nobody is|\d+ subscriptions?) told\)")
+        re.compile(r"1 item runs out of stock \((nobody is|1 address is|\d+ addresses are) told\)")
     )
     expect(preview).to_contain_text("Line 7, Rye, count")
     assert stack.counts(store)["Apple"] == 5
@@ -82,6 +82,70 @@ def test_other_changes_are_shown_before_and_after_when_they_are_opened(
     shown(manager).get_by_text("1 other change").click()
 
     expect(row).to_contain_text("9→ 8")
+
+
+def test_what_is_to_be_decided_stays_in_sight_however_much_there_is_to_say(
+    manager: Visitor, store: str
+) -> None:
+    manager.page.set_viewport_size({"width": 1280, "height": 500})
+    manager.choose("many.csv", file(store, **{f"Item{n}": "x" if n % 2 else n for n in range(60)}))
+
+    assert shown(manager).evaluate("(it) => it.scrollHeight > innerHeight")
+    send = shown(manager).get_by_role("button", name="Load this file")
+    expect(send).to_be_in_viewport(ratio=1)
+
+
+def test_what_is_wrong_with_several_rows_alike_is_said_once(manager: Visitor, store: str) -> None:
+    manager.choose("half.csv", file(store, Apple=6, Pear="", Plum="", Fig="", Rye="", Oats="x"))
+
+    found = shown(manager).locator(".findings li")
+    expect(found).to_have_count(2)
+    expect(found.first).to_contain_text("4 rows: Pear, Plum, Fig and 1 more")
+    expect(found.last).to_contain_text("Line 7, Oats, count")
+    expect(shown(manager)).to_contain_text("the others are refused, and change nothing")
+
+
+def test_a_file_without_a_row_that_can_be_read_counts_none(manager: Visitor, store: str) -> None:
+    manager.choose("prices.csv", "article;price\nApple;1.99\nPear;2.99\n")
+
+    expect(shown(manager)).to_contain_text("It is not clear which column is which")
+    expect(shown(manager)).not_to_contain_text("0 rows")
+
+
+def test_a_new_item_that_looks_like_a_known_one_is_named(manager: Visitor, store: str) -> None:
+    manager.choose("monday.csv", file(store, apple=6, Pear=3))
+
+    wrong = shown(manager).get_by_role("list", name="What looks wrong")
+    expect(wrong).to_contain_text("apple Fix: Apple")
+    expect(shown(manager)).to_contain_text("write the known name in the file")
+
+
+def test_who_asks_for_more_changes_goes_on_at_the_first_that_is_new(
+    manager: Visitor, store: str
+) -> None:
+    manager.choose("monday.csv", file(store, **{f"Item{n}": n for n in range(1, 9)}))
+    more = shown(manager).get_by_role("button", name="Show 8")
+    more.focus()
+
+    manager.page.keyboard.press("Enter")
+
+    expect(more).to_have_count(0)
+    expect(shown(manager).get_by_role("rowheader", name="Item6")).to_be_focused()
+
+
+def test_on_a_phone_a_list_comes_first_and_a_button_leads_to_the_upload(
+    manager: Visitor, store: str
+) -> None:
+    manager.page.set_viewport_size({"width": 360, "height": 740})
+    for view, title in ((f"#/stores/{store}", store), ("#/uploads", "Uploads")):
+        manager.open_view(view)
+        manager.heading(title)
+        expect(manager.page.locator(".store-main tbody tr").first).to_be_in_viewport()
+
+        manager.page.get_by_role("button", name="Upload", exact=True).click()
+
+        expect(box(manager).get_by_role("heading").first).to_be_focused()
+        expect(box(manager).get_by_role("button", name="Choose files")).to_be_in_viewport()
 
 
 def test_a_discarded_file_is_never_loaded(manager: Visitor, store: str) -> None:

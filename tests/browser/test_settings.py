@@ -316,7 +316,7 @@ def test_a_store_gets_a_reporting_time_of_its_own_and_gives_it_back(
     manager.open_view(f"#/stores/{store}")
     manager.page.get_by_role("link", name="Reporting time").click()
     times = manager.page.get_by_role("form", name=f"Time of {store}")
-    expect(times.get_by_label("as all stores")).to_be_checked()
+    expect(times.get_by_label("like all stores")).to_be_checked()
     times.get_by_label("after hours of its own").check()
     times.get_by_label("Hours", exact=True).fill("12")
     times.get_by_role("button", name="Save time").click()

@@ -211,7 +211,7 @@ def test_a_threshold_says_which_rule_it_is_from_and_can_be_given_back(
     panel.get_by_label("Low at, in this store only").fill("6")
     panel.get_by_role("button", name="Save").click()
     expect(panel).to_contain_text("Low at 6 or fewer, by the rule for this item in this store.")
-    panel.get_by_role("button", name="Use the inherited rule").click()
+    panel.get_by_role("button", name="Use the wider rule").click()
     panel.get_by_role("button", name="Remove it").click()
 
     expect(panel).to_contain_text("Low at 4 or fewer, by the rule for this store.")
@@ -225,7 +225,7 @@ def test_escape_takes_back_a_question_and_not_the_panel_it_is_in(
     manager.open_view(f"#/stores/{store}?item=Apple")
     manager.page.get_by_label("Low at, in this store only").fill("4")
     manager.page.get_by_role("button", name="Save").click()
-    ask = manager.page.get_by_role("button", name="Use the inherited rule")
+    ask = manager.page.get_by_role("button", name="Use the wider rule")
     ask.click()
     expect(manager.page.get_by_role("button", name="Remove it")).to_be_focused()
 

@@ -5,6 +5,7 @@ import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
 import { t } from "../lib/text.js";
 import { labelOfName } from "../stores/stores.js";
+import { MoreButton } from "../ui/more_button.js";
 import { RelativeTime } from "../ui/relative_time.js";
 import { AlertTable } from "./alert_table.js";
 import { GroupAcknowledgement } from "./group_acknowledgement.js";
@@ -51,7 +52,7 @@ function Group({ group, areFew }) {
       ${isOpen && html`
         <p class="facts"><a href=${href("stores", store)}>${t("Store")}</a>${upload && html` · <a href=${href("uploads", upload)}>${t("Receipt")}</a>`}</p>
         <${AlertTable} list=${list.slice(0, most)} view="open" />
-        ${list.length > most && html`<p class="more"><button type="button" onClick=${() => setMost(most * 10)}>${t("Show more of {n}", { n: number(list.length) })}</button></p>`}
+        ${list.length > most && html`<p class="more"><${MoreButton} label=${t("Show more of {n}", { n: number(list.length) })} onMore=${() => setMost(most * 10)} /></p>`}
         ${free.length > 0 && mayUploadFor(store) && html`<${GroupAcknowledgement} group=${group} />`}`}
     </details>
   `;

@@ -30,11 +30,11 @@ export function GroupAcknowledgement({ group: { store, at, free } }) {
   });
   const busy = t("{done} of {total} saved…", { done: number(done), total: number(free.length) });
   return html`
-    <div ref=${place}><${Form} label=${t("Take in hand: {store}, {at}", { store: labelOfName(store), at: moment(at) })} kind="stacked-form" submission=${submission} fields=${["note"]} onSubmit=${submit}>
+    <div ref=${place}><${Form} label=${t("Take care of: {store}, {at}", { store: labelOfName(store), at: moment(at) })} kind="stacked-form" submission=${submission} fields=${["note"]} onSubmit=${submit}>
       <div class="inline-form">
         <${TextField} label=${t("Note")} maxlength="150" autocomplete="off" placeholder=${t("optional")} value=${note} onValue=${setNote}
           ...${submission.field("note")} />
-        <${SubmitButton} submission=${submission} label=${t("{n, plural, one {I take # alert in hand} other {I take # alerts in hand}}", { n: free.length })} busyLabel=${busy} />
+        <${SubmitButton} submission=${submission} label=${t("{n, plural, one {I’ll take care of # alert} other {I’ll take care of # alerts}}", { n: free.length })} busyLabel=${busy} />
       </div>
     <//></div>
   `;

@@ -67,19 +67,22 @@ export async function page(path, noun, query) {
 }
 
 /**
- * All of a list, page after page.
+ * All of a list, page after page; `first` is how many the first one has, where that is another number.
  *
  * @template {string} Path
  * @param {Path} path
  * @param {Noun<Path>} noun
  * @param {Query} [query]
+ * @param {number} [first]
  */
-export async function* pages(path, noun, query) {
+export async function* pages(path, noun, query, first) {
   /** @type {string | null} */
   let cursor = null;
   do {
+    /** @type {Query[string]} */
+    const limit = cursor ? query?.limit : (first ?? query?.limit);
     /** @type {{ entries: Entry<Path>[], next: string | null }} */
-    const { entries, next } = await page(path, noun, { ...query, cursor });
+    const { entries, next } = await page(path, noun, { ...query, limit, cursor });
     yield entries;
     cursor = next;
   } while (cursor);

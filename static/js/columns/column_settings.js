@@ -11,7 +11,7 @@ export function ColumnSettings() {
   const { list, error } = columns.value;
   return html`
     <${SettingsCard} title=${t("Which column is which?")} isKnown=${list !== null} error=${error} refresh=${refreshColumns}
-      hint=${t("As it was said, from now on, of files whose headings are not understood. Without it such a file is held, and asks.")}
+      hint=${t("How files with unclear headings are read, as somebody has said. A file of which nothing is said yet waits, and asks.")}
       unread=${t("The remembered columns could not be read.")}>
       ${list?.length === 0 && html`<p class="hint">${t("Nothing is remembered.")}</p>`}
       ${list && list.length > 0 && html`<${Choices} list=${list} />`}

@@ -84,7 +84,7 @@ export function CountKeys({ store, rows, item, items, onItem, onClose }) {
     change("");
     refuse(tally.value.isBlind || now === null
       ? t("Please count once more.")
-      : t("You said {count}, and {known} are known. Please count once more.", { count: number(count), known: number(now) }));
+      : t("You counted {count}, but {known} were expected. Please count once more.", { count: number(count), known: number(now) }));
   }
   function refuse(/** @type {string} */ words) {
     setProblem(words);

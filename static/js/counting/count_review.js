@@ -43,7 +43,7 @@ export function CountReview({ store, rows, blocked, onSend }) {
           ["merge", t("keep their counts")],
           ["full", isBlind
             ? t("I counted everything: they become 0")
-            : t("I counted everything: they become 0, also the {n} that have stock by what is known", { n: number(openInStock.length) })],
+            : t("I counted everything: they become 0, also the {n} that should be in stock", { n: number(openInStock.length) })],
         ]} />`}
       <p class="form-foot">
         <button type="submit" class="primary big" aria-disabled=${String(Boolean(blocked) || counted.length === 0)}>${t("Send")}</button>

@@ -57,7 +57,7 @@ function Shown({ found }) {
   const { day, stores: names, unknown, items, total } = found;
   const isNarrow = useMedia("(max-width: 40rem)");
   if (names.length === 0) {
-    return html`<${EmptyNotice} title=${t("This day is not kept")}><p>${t("No store has counts of {day}.", { day: shortDate(day) })}</p><//>`;
+    return html`<${EmptyNotice} title=${t("No counts were kept for this day")}><p>${t("No store has counts of {day}.", { day: shortDate(day) })}</p><//>`;
   }
   if (items.length === 0) return html`<${EmptyNotice} title=${t("Nothing was out")}><p>${t("At the end of {day} no store was out of an item.", { day: shortDate(day) })}</p><//>`;
   return html`

@@ -9,6 +9,7 @@ import { changeQuery, href } from "../lib/route.js";
 import { saveRows } from "../lib/save_file.js";
 import { rich, t } from "../lib/text.js";
 import { Lasts } from "../ui/lasts.js";
+import { MoreButton } from "../ui/more_button.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { SaveButtons } from "../ui/save_buttons.js";
 import { asOfWords, trends, wholeTrends } from "./history.js";
@@ -77,7 +78,7 @@ function Table({ name, list }) {
       <tbody>${shown.map((trend) => html`<${Row} key=${trend.item} trend=${trend} now=${now.get(trend.item)} />`)}</tbody>
     </table>
     ${shown.length < list.length && html`
-      <p class="more"><button type="button" onClick=${() => setWhole(true)}>${t("{n, plural, one {Show all # item} other {Show all # items}}", { n: list.length })}</button></p>`}
+      <p class="more"><${MoreButton} label=${t("{n, plural, one {Show all # item} other {Show all # items}}", { n: list.length })} onMore=${() => setWhole(true)} /></p>`}
   `;
 }
 

@@ -45,7 +45,7 @@ function OnDay({ name, keptDay }) {
       ${found && html`<${SearchField} found=${found.filter(wanted(q)).length} noun="item" />
         <${SaveButtons} save=${(/** @type {Format} */ format) => saveDay(format, name, day, found)} />`}</div>
     ${error && (isNotFound(error)
-      ? html`<${EmptyNotice} title=${t("This day is not kept")}><p>${t("There are no counts of {name} for it.", { name })}</p><//>`
+      ? html`<${EmptyNotice} title=${t("No counts were kept for this day")}><p>${t("There are no counts of {name} for it.", { name })}</p><//>`
       : html`<${ErrorNotice} what=${t("The counts could not be read.")} error=${error} retry=${retry} />`)}
     ${!found && !error && html`<${Skeleton} lines=${10} />`}
     ${found && html`<${Counts} name=${name} day=${day} list=${found} />`}

@@ -19,7 +19,7 @@ const DAY = 86_400_000;
 
 /** Days for which it is snoozed; "": it is in hand. @type {[string, string][]} */
 const CHOICES = [
-  ["", t("I take it in hand")],
+  ["", t("I’ll take care of it")],
   ["1", t("Snooze for a day")],
   ["7", t("Snooze for a week")],
   ["28", t("Snooze for four weeks")],
@@ -79,7 +79,7 @@ function AcknowledgementForm({ alert: { store, item, id, acknowledged_before: be
   return html`
     <div class="inset acknowledgement">
       ${before && html`<p><${LastAcknowledgement} said=${before} /></p>`}
-      <${Form} label=${t("Say that it is in hand")} kind="stacked-form" submission=${submission} fields=${["note"]} onSubmit=${submit}>
+      <${Form} label=${t("Who takes care of it")} kind="stacked-form" submission=${submission} fields=${["note"]} onSubmit=${submit}>
         <div class="inline-form">
           <${SelectField} label=${t("This alert")} value=${days} options=${CHOICES} onValue=${setDays} />
           <${TextField} label=${t("Note")} maxlength="150" autocomplete="off" placeholder=${t("optional")} value=${note}

@@ -3,6 +3,7 @@ import { difference, moment, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
 import { t } from "../lib/text.js";
+import { MoreButton } from "../ui/more_button.js";
 import { ErrorNotice } from "../ui/notices.js";
 import { senderWords } from "../uploads/uploads.js";
 import { HistoryChart } from "./history_chart.js";
@@ -33,7 +34,7 @@ export function CountHistory({ list, next, error, more, retry, row }) {
       ${list && list.length > 0 && html`<${Table} list=${list} />`}
       ${row && html`<${KeptDays} row=${row} />`}
       ${error && html`<${ErrorNotice} what=${t("The history could not be read.")} error=${error} retry=${retry} />`}
-      ${next && html`<p class="more"><button type="button" onClick=${more}>${t("Show older")}</button></p>`}
+      ${next && html`<p class="more"><${MoreButton} label=${t("Show older")} onMore=${more} /></p>`}
     </section>
   `;
 }

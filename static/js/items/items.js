@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { all, get, pages } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
 import { reading } from "../lib/reading.js";
+import { storeNamed } from "../stores/stores.js";
 import { changedRow, withRows } from "./newer_rows.js";
 
 /** @import { Item, Upload } from "../api_client/types.js" */
@@ -27,6 +28,9 @@ export function itemNamed(item) {
 }
 
 const AT_A_TIME = 1000;
+
+/** Of a long list some are shown soon: an answer takes as long as it has rows. */
+const AT_FIRST = 100;
 
 /** A growing list is shown again when it has grown by half: each showing looks at all of it. */
 const GROWTH = 1.5;
@@ -85,8 +89,14 @@ export async function refreshInTime(store) {
 }
 
 /** @param {string} store */
+function firstOf(store) {
+  const { items: total = Infinity } = storeNamed(store) ?? {};
+  return total > AT_A_TIME ? AT_FIRST : AT_A_TIME;
+}
+
+/** @param {string} store */
 function isLong(store) {
-  return items.value.store === store && items.value.list.length > AT_A_TIME;
+  return items.value.store === store && Math.max(items.value.list.length, storeNamed(store)?.items ?? 0) > AT_A_TIME;
 }
 
 /**
@@ -116,12 +126,11 @@ export async function readRetired(store) {
 async function showChanges(store, id) {
   try {
     const { changes } = await get(`/uploads/${id}/changes`, { limit: AT_A_TIME });
-    const rows = new Map(items.value.list.map((row) => [row.item, row]));
-    const changed = changes.flatMap((change) => {
-      const row = rows.get(change.item);
-      return row && change.store === store ? [changedRow(row, change)] : [];
-    });
-    putRows(store, changed);
+    const changed = new Map(changes.flatMap((change) => (change.store === store ? [[change.item, change]] : [])));
+    putRows(store, items.value.list.flatMap((row) => {
+      const change = changed.get(row.item);
+      return change ? [changedRow(row, change)] : [];
+    }));
   } catch {
     // The whole list is read next, and says what is wrong.
   }
@@ -135,12 +144,14 @@ async function showChanges(store, id) {
  */
 function putRows(store, rows) {
   if (items.value.store !== store) return;
-  const list = new Map(items.value.list.map((row) => [row.item, row]));
-  for (const row of rows) {
-    list.set(row.item, row);
-    put.set(row.item, row);
-  }
-  items.value = { ...items.value, list: [...list.values()] };
+  const given = new Map(rows.map((row) => [row.item, row]));
+  for (const row of rows) put.set(row.item, row);
+  const list = items.value.list.map((row) => {
+    const other = given.get(row.item);
+    given.delete(row.item);
+    return other ?? row;
+  });
+  items.value = { ...items.value, list: [...list, ...given.values()] };
 }
 
 /**
@@ -163,7 +174,7 @@ const read = reading(async (store, isCurrent) => {
   /** @type {Item[]} */
   const list = [];
   try {
-    for await (const page of pages("/items", "items", { store, limit: AT_A_TIME })) {
+    for await (const page of pages("/items", "items", { store, limit: AT_A_TIME }, firstOf(store))) {
       if (!isCurrent()) return;
       list.push(...page);
       const { list: shown, complete } = items.value;

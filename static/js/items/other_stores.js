@@ -6,6 +6,7 @@ import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
 import { t } from "../lib/text.js";
 import { labelOfName } from "../stores/stores.js";
+import { MoreButton } from "../ui/more_button.js";
 import { ErrorNotice } from "../ui/notices.js";
 import { StockBadge } from "../ui/stock_badge.js";
 
@@ -61,7 +62,7 @@ function Table({ list, item }) {
       </tbody>
     </table>
     ${shown.length < list.length && html`
-      <button type="button" class="quiet" onClick=${() => setWhole(true)}>${t("{n, plural, one {Show all # store} other {Show all # stores}}", { n: list.length })}</button>`}
+      <p class="more"><${MoreButton} label=${t("{n, plural, one {Show all # store} other {Show all # stores}}", { n: list.length })} onMore=${() => setWhole(true)} /></p>`}
   `;
 }
 

@@ -30,7 +30,7 @@ export function ThresholdForm({ row }) {
     await removeThreshold({ store, item });
     await refreshItem(store, item);
     setText("");
-    return t("The inherited rule holds again");
+    return t("The wider rule applies again");
   }
   return html`
     <div class="threshold-form">
@@ -46,7 +46,7 @@ export function ThresholdForm({ row }) {
         />
         <${SubmitButton} submission=${submission} label=${t("Save")} busyLabel=${t("Saving…")} />
       <//>
-      ${isOwn && html`<${AskButton} label=${t("Use the inherited rule")} question=${t("Remove this threshold?")}
+      ${isOwn && html`<${AskButton} label=${t("Use the wider rule")} question=${t("Remove this threshold?")}
         yes=${t("Remove it")} busyLabel=${t("Removing…")} act=${inherit} />`}
     </div>
   `;

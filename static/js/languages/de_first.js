@@ -33,7 +33,7 @@ export default {
   "What every store has, what is running low and what is out.": "Was jede Filiale hat, was knapp wird und was ausverkauft ist.",
   "Your session has ended. Sign in again to go on where you were.": "Ihre Sitzung ist zu Ende. Melden Sie sich wieder an, um weiterzumachen, wo Sie waren.",
   "You are not signed in.": "Sie sind nicht angemeldet.",
-  "You are signed in, but not yet let in.": "Sie sind angemeldet, haben aber noch keinen Zugang.",
+  "You are signed in, but nobody has given you access yet.": "Sie sind angemeldet, haben aber noch keinen Zugang.",
   "Try again": "Noch einmal versuchen",
   "Sign in as somebody else": "Als jemand anderes anmelden",
   "Sign in": "Anmelden",

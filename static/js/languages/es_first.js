@@ -33,7 +33,7 @@ export default {
   "What every store has, what is running low and what is out.": "Lo que tiene cada tienda, lo que queda bajo y lo que se ha agotado.",
   "Your session has ended. Sign in again to go on where you were.": "Su sesión ha terminado. Inicie sesión de nuevo para seguir donde estaba.",
   "You are not signed in.": "No ha iniciado sesión.",
-  "You are signed in, but not yet let in.": "Ha iniciado sesión, pero aún no tiene acceso.",
+  "You are signed in, but nobody has given you access yet.": "Ha iniciado sesión, pero aún no tiene acceso.",
   "Try again": "Intentar de nuevo",
   "Sign in as somebody else": "Entrar con otra cuenta",
   "Sign in": "Iniciar sesión",

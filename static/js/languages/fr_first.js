@@ -33,7 +33,7 @@ export default {
   "What every store has, what is running low and what is out.": "Ce que chaque magasin a, ce qui baisse et ce qui est en rupture.",
   "Your session has ended. Sign in again to go on where you were.": "Votre session est terminée. Reconnectez-vous pour reprendre où vous étiez.",
   "You are not signed in.": "Vous n’êtes pas connecté.",
-  "You are signed in, but not yet let in.": "Vous êtes connecté, mais n’avez pas encore d’accès.",
+  "You are signed in, but nobody has given you access yet.": "Vous êtes connecté, mais n’avez pas encore d’accès.",
   "Try again": "Réessayer",
   "Sign in as somebody else": "Se connecter avec un autre compte",
   "Sign in": "Se connecter",

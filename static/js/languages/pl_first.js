@@ -33,7 +33,7 @@ export default {
   "What every store has, what is running low and what is out.": "Co ma każdy sklep, czego jest mało i czego brakuje.",
   "Your session has ended. Sign in again to go on where you were.": "Twoja sesja się skończyła. Zaloguj się ponownie, by kontynuować tam, gdzie przerwano.",
   "You are not signed in.": "Nie zalogowano.",
-  "You are signed in, but not yet let in.": "Zalogowano, ale nie przyznano jeszcze dostępu.",
+  "You are signed in, but nobody has given you access yet.": "Zalogowano, ale nie przyznano jeszcze dostępu.",
   "Try again": "Spróbuj ponownie",
   "Sign in as somebody else": "Zaloguj się jako ktoś inny",
   "Sign in": "Zaloguj się",

@@ -11,6 +11,7 @@ import { usePolling } from "../lib/use_polling.js";
 import { labelOfName, refreshStores, storeList, storeNamed, storeOptions } from "../stores/stores.js";
 import { Chips } from "../ui/chips.js";
 import { Heading } from "../ui/heading.js";
+import { MoreButton } from "../ui/more_button.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { SaveButtons } from "../ui/save_buttons.js";
 import { SearchField } from "../ui/search_field.js";
@@ -28,7 +29,7 @@ const VIEWS = [
   { state: "open", label: t("Open now") },
   { state: "out", label: t("Out of stock") },
   { state: "low", label: t("Low") },
-  { state: "unacknowledged", label: t("Needs somebody") },
+  { state: "unacknowledged", label: t("Nobody on it yet") },
   { state: "recovered", label: t("Back in stock") },
   { state: "all", label: t("All that were sent") },
 ];
@@ -141,7 +142,7 @@ function AlertList({ view, store }) {
   return html`
     ${error && html`<${ErrorNotice} what=${t("This may be out of date.")} error=${error} retry=${retry} />`}
     <${AlertTable} list=${list} view=${view} />
-    ${next && html`<p class="more"><button type="button" onClick=${moreAlerts}>${t("Show more")}</button></p>`}
+    ${next && html`<p class="more"><${MoreButton} label=${t("Show more")} onMore=${moreAlerts} /></p>`}
   `;
 }
 
@@ -154,7 +155,7 @@ function NoAlerts({ view, store }) {
     open: t("Nothing is out or low{where}", { where }),
     out: t("Nothing is out of stock{where}", { where }),
     low: t("Nothing is low{where}", { where }),
-    unacknowledged: t("Nothing needs somebody{where}", { where }),
+    unacknowledged: t("Somebody is on everything{where}", { where }),
     recovered: t("Nothing has come back{where}", { where }),
     all: t("No alerts{where}", { where }),
   };

@@ -83,6 +83,7 @@ function Needs({ isRead }) {
       <${SaveButtons} disabled=${found.length === 0 || !isRead} save=${(/** @type {Format} */ format) => save(format, found)} />
     </div>
     ${!isRead && found.length === 0 && html`<${Skeleton} lines=${10} />`}
+    ${!isRead && found.length > 0 && html`<p class="coming">${t("More is being read…")}</p>`}
     ${isRead && found.length === 0 && html`
       <${EmptyNotice} title=${t("Nothing needs you")}>${(q || store || query.state) && html`<p><a href=${href("overview")}>${t("Show all")}</a></p>`}<//>`}
     <${SoonAsOf} shown=${new Set(found.filter(({ kind }) => kind === "soon").map((need) => need.store))} />

@@ -18,7 +18,7 @@ const LEAD = {
 /** @type {Partial<Record<Phase, string>>} */
 const PROBLEM = {
   "signed-out": t("You are not signed in."),
-  "no-role": t("You are signed in, but not yet let in."),
+  "no-role": t("You are signed in, but nobody has given you access yet."),
   ended: t("You are not signed in."),
 };
 

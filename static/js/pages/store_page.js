@@ -19,7 +19,7 @@ import { labelOf, refreshStores, storeList, storeNamed, stores } from "../stores
 import { ErrorNotice } from "../ui/notices.js";
 import { Heading } from "../ui/heading.js";
 import { SelectField } from "../ui/select_field.js";
-import { UploadBox } from "../uploads/upload_box.js";
+import { ToUpload, UploadBox } from "../uploads/upload_box.js";
 import { waitingHref, waitingOf, waitingWords } from "../uploads/uploads.js";
 
 /** @import { Store } from "../api_client/types.js" */
@@ -37,7 +37,7 @@ export function StorePage({ name }) {
     <nav class="crumbs" aria-label=${t("Breadcrumb")}><a href=${href("stores")}>${t("Stores")}</a></nav>
     <div class="title-row">
       <div><${Heading} title=${store ? labelOf(store) : name} />${store && html`<${Facts} store=${store} />`}</div>
-      ${mayUploadFor(name) && html`<${CountLink} store=${name} />`}
+      ${mayUploadFor(name) && html`<${CountLink} store=${name} />${!isHistory && html`<${ToUpload} />`}`}
       <${StoreSwitch} name=${name} />
     </div>
     ${error && html`<${ErrorNotice} what=${t("This may be out of date.")} error=${error} retry=${refreshStores} />`}

@@ -5,21 +5,22 @@ import { usePolling } from "../lib/use_polling.js";
 import { refreshStores } from "../stores/stores.js";
 import { Chips } from "../ui/chips.js";
 import { Heading } from "../ui/heading.js";
+import { MoreButton } from "../ui/more_button.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
-import { UploadBox } from "../uploads/upload_box.js";
+import { ToUpload, UploadBox } from "../uploads/upload_box.js";
 import { UploadTable } from "../uploads/upload_table.js";
 import { UPLOAD_STATES, held, moreUploads, refreshHeld, refreshUploads, uploads } from "../uploads/uploads.js";
 
 export function UploadsPage() {
   usePolling(() => Promise.all([refreshUploads(), refreshHeld(), refreshStores()]), []);
   return html`
-    <div class="title-row"><${Heading} title=${t("Uploads")} /></div>
+    <div class="title-row"><${Heading} title=${t("Uploads")} /><${ToUpload} /></div>
     <div class="store-layout">
-      <div class="store-upload"><${UploadBox} /></div>
       <section class="store-main" aria-label=${t("Recent uploads")}>
         <${Filter} />
         ${route.value.query.state === "held" ? html`<${HeldUploads} />` : html`<${RecentUploads} />`}
       </section>
+      <div class="store-upload"><${UploadBox} /></div>
     </div>
   `;
 }
@@ -57,6 +58,6 @@ function RecentUploads() {
   return html`
     <${UploadTable} list=${list} />
     ${error && html`<${ErrorNotice} what=${t("This may be out of date.")} error=${error} retry=${refreshUploads} />`}
-    ${next && html`<p class="more"><button type="button" onClick=${moreUploads}>${t("Show older")}</button></p>`}
+    ${next && html`<p class="more"><${MoreButton} label=${t("Show older")} onMore=${moreUploads} /></p>`}
   `;
 }

@@ -55,7 +55,7 @@ function Row({ store, ofAll }) {
         <${AskButton}
           label=${t("Remove")}
           name=${t("Remove the time of {name}", { name })}
-          question=${t("{name}: silent {hours}, as all stores?", { name, hours: afterHours(ofAll) })}
+          question=${t("{name}: silent {hours}, like all stores?", { name, hours: afterHours(ofAll) })}
           yes=${t("Remove it")}
           busyLabel=${t("Removing…")}
           act=${() => setStoreHours(name, null).then(() => t("{name} has the time of all stores again", { name }))}

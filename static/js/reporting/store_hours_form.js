@@ -29,7 +29,7 @@ export function StoreHoursForm({ store, ofAll }) {
   return html`
     <${Form} label=${t("Time of {name}", { name })} kind="stacked-form" submission=${submission} fields=${["report_every_hours"]} onSubmit=${submit}>
       <${Radios} legend=${t("{name} is silent", { name })} chosen=${rule} onChosen=${setRule} options=${[
-        ["all", t("{hours}, as all stores", { hours: afterHours(ofAll) })],
+        ["all", t("{hours}, like all stores", { hours: afterHours(ofAll) })],
         ["own", t("after hours of its own")],
         ["never", t("never")],
       ]} />

@@ -28,11 +28,11 @@ export function StoreLabel({ store }) {
   }
   return html`<div ref=${place}>
     <${Form} label=${t("What {name} is called", { name })} kind="inline-form" submission=${submission} fields=${["label"]} onSubmit=${submit}>
-      <${TextField} label=${t("Name for people")} maxlength="128" autocomplete="off" value=${text} onValue=${setText}
+      <${TextField} label=${t("Name to show")} maxlength="128" autocomplete="off" value=${text} onValue=${setText}
         ...${submission.field("label")} />
       <${SubmitButton} submission=${submission} label=${t("Save")} busyLabel=${t("Saving…")} />
       <button type="button" class="quiet" onClick=${() => setOpen(false)}>${t("Close")}</button>
-      <p class="hint">${t("Files go on to say {name}.", { name })}</p>
+      <p class="hint">${t("Files still say {name}.", { name })}</p>
     <//></div>
   `;
 }

@@ -21,7 +21,7 @@ export function problemsOfSubscription({ channel, address, stores, kinds }) {
   if (kinds.length === 0) problems.kinds = t("Choose at least one.");
   if (stores?.length === 0) problems.stores = t("Choose at least one store.");
   else if (stores && stores.length > MOST_STORES) {
-    problems.stores = t("These are {n} stores; at most {most} can be named.", { n: stores.length, most: MOST_STORES });
+    problems.stores = t("You chose {n} stores; at most {most} are possible.", { n: stores.length, most: MOST_STORES });
   } else if (stores && stores.length * kinds.length > MOST_PAIRS) {
     problems.stores = t("{stores} stores with {kinds} kinds of alert are too many for one address: at most {most} stores.", {
       stores: stores.length, kinds: kinds.length, most: Math.floor(MOST_PAIRS / kinds.length) });

@@ -62,7 +62,7 @@ export function SubscriptionForm({ known, onDone }) {
       <${TextField} label=${CHANNELS[channel].label} ...${CHANNELS[channel].input}
         readonly=${Boolean(known)} value=${address} onValue=${setAddress} ...${submission.field("address")} />
       ${channel === "webhook" && html`<${Radios} legend=${t("Read by")} chosen=${shape} onChosen=${setShape} options=${SHAPES} />`}
-      <${Checks} legend=${t("Tell of")} kind="columns" options=${Object.entries(ALERT_KINDS)}
+      <${Checks} legend=${t("Tell about")} kind="columns" options=${Object.entries(ALERT_KINDS)}
         chosen=${kinds} onChosen=${setKinds} ...${submission.field("kinds", "stores")} />
       <${Radios} legend=${t("Stores")} chosen=${scope} onChosen=${setScope}
         options=${[["all", isManager() ? t("Every store, also new ones") : myStores()], ["some", t("Only these:")]]} />

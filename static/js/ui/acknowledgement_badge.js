@@ -13,7 +13,7 @@ export function AcknowledgementBadge({ said }) {
   if (said === null) return null;
   const { by, note, snoozed_until: until } = said;
   return html`<span class="badge said" title=${note ?? ""}>${until === null
-    ? rich("In hand by {by}", { by: html`<bdi>${by}</bdi>` })
+    ? rich("{by} is on it", { by: html`<bdi>${by}</bdi>` })
     : t("Snoozed until {day}", { day: day(until) })}${note && html`<span class="visually-hidden">: ${note}</span>`}</span>`;
 }
 

@@ -6,6 +6,7 @@ import { route } from "../lib/route.js";
 import { saveRows } from "../lib/save_file.js";
 import { t } from "../lib/text.js";
 import { Chips } from "../ui/chips.js";
+import { MoreButton } from "../ui/more_button.js";
 import { ErrorNotice } from "../ui/notices.js";
 import { SaveButtons } from "../ui/save_buttons.js";
 import { SearchField } from "../ui/search_field.js";
@@ -60,7 +61,7 @@ export function ChangeList({ upload }) {
       ${error && html`<${ErrorNotice} what=${t("The changes could not be read.")} error=${error} retry=${retry} />`}
       ${shown.length > 0 && shown.length < all && html`
         <p class="more">${t("{n} of {total} shown", { n: number(shown.length), total: number(all) })}
-          <button type="button" onClick=${showMore}>${t("Show more")}</button></p>`}
+          <${MoreButton} label=${t("Show more")} onMore=${showMore} /></p>`}
     </section>
   `;
 }

@@ -21,7 +21,7 @@ export function Crossings({ preview: { crossings, told } }) {
   return html`
     <ul class="bullets" aria-label=${t("Who is told")}>${said.map(({ crossing, words }) => html`
       <li key=${crossing} class=${crossing}>${words(crossings[crossing])}
-        ${" "}<span class="hint">(${told[crossing] > 0 ? t("{n, plural, one {# subscription told} other {# subscriptions told}}", { n: told[crossing] }) : t("nobody is told")})</span></li>`)}
+        ${" "}<span class="hint">(${told[crossing] > 0 ? t("{n, plural, one {# address is told} other {# addresses are told}}", { n: told[crossing] }) : t("nobody is told")})</span></li>`)}
     </ul>
   `;
 }

@@ -1,4 +1,4 @@
-import { number } from "../lib/format.js";
+import { listed, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { rich, t } from "../lib/text.js";
 import { findingWords } from "./finding_words.js";
@@ -6,6 +6,8 @@ import { findingWords } from "./finding_words.js";
 /** @import { Finding } from "../api_client/types.js" */
 
 const MOST = { short: 5, whole: 100 };
+/** So many rows are named of those of which the same is said. */
+const NAMED = 3;
 
 /** @type {{ key: "item" | "column" | "value" | "fix", label: string, isCode: boolean }[]} */
 const COLUMNS = [
@@ -22,27 +24,51 @@ const COLUMNS = [
  */
 export function Findings({ list, total, short }) {
   if (list.length === 0) return null;
-  const shown = worstFirst(list).slice(0, short ? MOST.short : MOST.whole);
+  const groups = (short ? together(worstFirst(list)) : worstFirst(list).map((finding) => [finding])).slice(0, short ? MOST.short : MOST.whole);
+  const shown = groups.flat().length;
   const all = Math.max(total, list.length);
-  const title = t("{n, plural, one {# finding} other {# findings}}", { n: all });
+  const title = list.some(({ severity }) => severity === "error")
+    ? t("{n, plural, one {# thing to look at} other {# things to look at}}", { n: all })
+    : t("{n, plural, one {# note} other {# notes}}", { n: all });
   return html`
     <${short ? "h3" : "h2"}>${title}<//>
-    ${short ? html`<${Few} list=${shown} />` : html`<${Table} title=${title} list=${shown} />`}
-    ${all > shown.length && html`<p class="hint">${t("and {n} more", { n: number(all - shown.length) })}</p>`}
+    ${short ? html`<${Few} groups=${groups} />` : html`<${Table} title=${title} list=${groups.flat()} />`}
+    ${all > shown && html`<p class="hint">${t("and {n} more", { n: number(all - shown) })}</p>`}
   `;
 }
 
-/** @param {{ list: Finding[] }} props */
-function Few({ list }) {
+/** @param {{ groups: Finding[][] }} props */
+function Few({ groups }) {
   return html`
-    <ul class="findings">${list.map((finding, at) => html`
+    <ul class="findings">${groups.map(([finding, ...others], at) => finding && html`
       <li key=${at} class=${finding.severity}>
-        <span class="where">${[place(finding), finding.item, finding.column].filter(Boolean).join(", ")}</span>
+        <span class="where">${others.length > 0 ? placesOf([finding, ...others]) : [place(finding), finding.item, finding.column].filter(Boolean).join(", ")}</span>
         <${Message} finding=${finding} />
         <${Value} finding=${finding} />
       </li>`)}
     </ul>
   `;
+}
+
+/**
+ * Findings of which the same is said, in the order of the first of each.
+ *
+ * @param {Finding[]} list
+ */
+function together(list) {
+  /** @type {Map<string, Finding[]>} */
+  const groups = new Map();
+  for (const finding of list) {
+    const key = [finding.code, findingWords(finding).words, finding.value, finding.fix].join("\n");
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()];
+}
+
+/** @param {Finding[]} list */
+function placesOf(list) {
+  const names = list.map((finding) => finding.item || place(finding));
+  return t("{label}: {text}", { label: t("{n, plural, one {# row} other {# rows}}", { n: list.length }), text: listed(names, NAMED) });
 }
 
 /** @param {{ title: string, list: Finding[] }} props */
@@ -73,13 +99,14 @@ function Message({ finding }) {
 }
 
 /**
- * What the file has there, and what would be accepted.
+ * What the file has there, unless the words say it, and what would be accepted.
  *
  * @param {{ finding: Finding }} props
  */
-function Value({ finding: { value, fix } }) {
+export function Value({ finding }) {
+  const { value, fix } = finding;
   return html`
-    ${value && html`<code class="value">${value}</code>`}
+    ${value && !findingWords(finding).words.includes(value) && html`<code class="value">${value}</code>`}
     ${fix && html` <span class="fix">${rich("Fix: {fix}", { fix: html`<code class="value">${fix}</code>` })}</span>`}
   `;
 }

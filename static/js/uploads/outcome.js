@@ -8,13 +8,13 @@ const OUTCOMES = {
   received: t("The file is stored and will be read in a moment."),
   loading: t("The file is being read."),
   loaded: t("Every row was loaded."),
-  partial: t("The good rows were loaded; the others were refused."),
+  partial: t("The good rows were loaded; the others were refused, and changed nothing."),
   rejected: t("Nothing was loaded."),
   held: t("A manager has to accept this file. Nothing was changed."),
   failed: t("Loading broke off. The people who run Inventory can send it again."),
 };
 
-const UNCLEAR = t("It cannot be told which column is which. Nothing was changed: somebody has to say it.");
+const UNCLEAR = t("It is not clear which column is which. Nothing was changed: somebody has to say it.");
 
 /** Findings that say why a file waits, or that it was discarded: the outcome says so. */
 const DECISIVE = new Set([

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { t } from "../lib/text.js";
+import { MoreButton } from "../ui/more_button.js";
 
 /** @import { PreviewChange } from "../api_client/types.js" */
 
@@ -32,7 +33,7 @@ export function PreviewGroup({ label, list, total, isOpen, short }) {
           </tr>`)}
         </tbody>
       </table>
-      ${shown.length < list.length && html`<button type="button" class="quiet" onClick=${() => setWhole(true)}>${t("Show {n}", { n: number(list.length) })}</button>`}
+      ${shown.length < list.length && html`<p class="more"><${MoreButton} label=${t("Show {n}", { n: number(list.length) })} onMore=${() => setWhole(true)} /></p>`}
       ${shown.length === list.length && list.length < total && html`<p class="hint">${t("and {n} more", { n: number(total - list.length) })}</p>`}
     </details>
   `;

@@ -29,7 +29,7 @@ export function PreviewStep({ place, now: { store, name, lines, preview, since, 
   }
   return html`
     <article class="preview" aria-label=${t("What it would do")}>
-      <h3 ref=${heading} tabindex="-1">${rich("{name} is not loaded yet", { name: html`<bdi>${name}</bdi>` })}</h3>
+      <h3 ref=${heading} tabindex="-1">${isRejected ? rich("{name} cannot be loaded", { name: html`<bdi>${name}</bdi>` }) : rich("{name} is not loaded yet", { name: html`<bdi>${name}</bdi>` })}</h3>
       ${since && html`<${Since} list=${since} />`}
       <${PreviewReport} preview=${{ ...preview, findings }} path=${`/previews/${preview.id}`} name=${name} short />
       ${error && html`<p class="field-error" role="alert">${error.message}</p>`}

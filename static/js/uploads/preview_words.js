@@ -33,10 +33,10 @@ export function isOrdinary({ state, groups, crossings, suspicions, new_stores: s
  */
 export function verdict({ state, question, held_for: heldFor, changed, emptied }) {
   if (state === "rejected") return { words: t("This file cannot be loaded.") };
-  if (question) return { words: t("It cannot be told which column is which: somebody has to say it once the file is sent.") };
+  if (question) return { words: t("It is not clear which column is which: somebody has to say it once the file is sent.") };
   if (state === "held") return heldWords(heldFor);
   if (changed + emptied === 0) return { words: t("No count would change.") };
-  return { words: state === "partial" ? t("The good rows can be loaded; the others would be refused.") : t("Every row can be loaded.") };
+  return { words: state === "partial" ? t("The good rows can be loaded; the others are refused, and change nothing.") : t("Every row can be loaded.") };
 }
 
 /**
@@ -65,7 +65,7 @@ export function isStopped({ state }) {
  */
 export function sendWords({ state, question }) {
   if (state !== "held") return t("Load this file");
-  return question ? t("Send it; somebody has to say the columns") : t("Send it; a manager has to accept it");
+  return question ? t("Send it, then say which column is which") : t("Send it; a manager has to accept it");
 }
 
 /**

@@ -21,6 +21,7 @@ const FATES = ["changed", "unchanged", "refused", "superseded", "doubled", "with
  */
 export function RowSum({ upload, ahead = false }) {
   const { read, emptied } = upload;
+  if (read + emptied === 0) return null;
   const parts = FATES.filter((fate) => upload[fate] > 0);
   const label = rich("{n, plural, one {{count} row read} other {{count} rows read}}", counted(read));
   const text = parts.map((fate, at) => html`${at > 0 && ", "}<span key=${fate} class=${fate}>${wordsOf(fate, upload, ahead)}</span>`);

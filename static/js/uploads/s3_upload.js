@@ -33,5 +33,5 @@ export function sendToS3({ url, fields }, file, { onProgress, signal }) {
 /** @param {XMLHttpRequest} request */
 function refusal(request) {
   const code = /<Code>(\w+)<\/Code>/.exec(request.responseText)?.[1] ?? t("status {status}", { status: request.status });
-  return new Error(t("The storage refused the file ({code}).", { code }));
+  return new Error(t("The file could not be stored ({code}).", { code }));
 }

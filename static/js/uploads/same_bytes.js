@@ -15,7 +15,7 @@ export function SameBytes({ file }) {
   const words = { file: html`<a href=${href("uploads", file.id)}><bdi>${file.file}</bdi></a>`, time: moment(file.as_of) };
   return html`
     <p class="same-bytes">${file.undone
-      ? rich("This file has the same bytes as {file} of {time}, which was undone: it may be sent again.", words)
-      : rich("This file has the same bytes as {file} of {time}.", words)}</p>
+      ? rich("This is the same file as {file} of {time}, which was undone: it may be sent again.", words)
+      : rich("This is the same file as {file} of {time}.", words)}</p>
   `;
 }

@@ -1,7 +1,7 @@
 import { html } from "../lib/html.js";
-import { language } from "../lib/language.js";
 import { t } from "../lib/text.js";
 import { findingWords } from "./finding_words.js";
+import { Value } from "./findings.js";
 
 /** @import { Finding } from "../api_client/types.js" */
 
@@ -15,7 +15,8 @@ export function Suspicions({ list }) {
   return html`
     <ul class="findings" aria-label=${t("What looks wrong")}>${list.map((each) => {
       const { words, lang } = findingWords(each);
-      return html`<li key=${each.code} class="warning"><span class="where">${t("This looks wrong")}</span><span lang=${lang}>${words}${language !== "en" && html` <code class="value">${each.value}</code>`}</span></li>`;
+      return html`<li key=${`${each.code} ${each.value}`} class="warning"><span class="where">${t("This looks wrong")}</span><span lang=${lang}>${words}</span><span><${Value} finding=${each} /></span></li>`;
     })}</ul>
+    ${list.some(({ code }) => code === "LOOKS_LIKE") && html`<p class="hint">${t("If they are the same, write the known name in the file and choose it again.")}</p>`}
   `;
 }

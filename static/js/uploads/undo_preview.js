@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { rich, t } from "../lib/text.js";
+import { MoreButton } from "../ui/more_button.js";
 import { Crossings } from "./crossings.js";
 import { Suspicions } from "./suspicions.js";
 import { UploadLink } from "./upload_link.js";
@@ -14,7 +15,7 @@ const MOST_NAMED = 5;
 /** @type {Record<Undone["fate"], string>} */
 const FATES = {
   back: t("comes back"),
-  made: t("retired: the file made it"),
+  made: t("retired: this file had made it new"),
   already: t("is as before already"),
   kept: t("is kept"),
 };
@@ -70,7 +71,7 @@ function Counts({ counts, all }) {
       <tbody>${shown.map((count) => html`<${Row} key=${`${count.store}\t${count.item}`} count=${count} />`)}</tbody>
     </table>
     ${shown.length < counts.length && html`
-      <p class="more"><button type="button" onClick=${() => setWhole(true)}>${t("Show {n}", { n: number(counts.length) })}</button></p>`}
+      <p class="more"><${MoreButton} label=${t("Show {n}", { n: number(counts.length) })} onMore=${() => setWhole(true)} /></p>`}
     ${isWhole && counts.length < all && html`<p class="hint">${t("and {n} more", { n: number(all - counts.length) })}</p>`}
   `;
 }

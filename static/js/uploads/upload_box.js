@@ -29,6 +29,18 @@ export function UploadBox({ store }) {
   `;
 }
 
+/** Leads to the box, where it stands below a list. */
+export function ToUpload() {
+  return html`<button type="button" class="to-upload" onClick=${lead}>${t("Upload")}</button>`;
+}
+
+function lead() {
+  const heading = document.querySelector(".upload > h2");
+  if (!(heading instanceof HTMLElement)) return;
+  heading.parentElement?.scrollIntoView();
+  heading.focus({ preventScroll: true });
+}
+
 /** What becomes of the files that were chosen last, here or somewhere else. */
 export function UploadSteps() {
   const [first, ...others] = queue.value;

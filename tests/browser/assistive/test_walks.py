@@ -166,7 +166,7 @@ def test_a_store_is_counted_on_a_phone_and_the_count_is_sent(manager: Visitor, s
     listener.hear("Apple dialog, Count textbox (5 known)")
     listener.type("50")
     listener.press("Enter")
-    listener.hear("status: You said 50, and 5 are known. Please count once more.")
+    listener.hear("status: You counted 50, but 5 were expected. Please count once more.")
     listener.type("50")
     listener.press("Enter")
     listener.hear("status: Apple: 50. Pear, 3 known")

@@ -62,7 +62,7 @@ def test_a_count_that_differs_much_is_asked_for_twice(phone: Visitor) -> None:
     count.fill("3")
     phone.page.keyboard.press("Enter")
     expect(count).to_have_accessible_description(
-        "You said 3, and 30 are known. Please count once more. 30 known · 3 counted"
+        "You counted 3, but 30 were expected. Please count once more. 30 known · 3 counted"
     )
     expect(count).to_have_value("")
     phone.page.keyboard.press("Escape")

@@ -91,7 +91,9 @@ def test_a_day_that_is_not_kept_says_so_and_one_out_of_range_is_not_asked_for(
     manager.expect_problem("404")
     first = kept.last - timedelta(NIGHTS - 1)
     manager.open_view(f"{kept.address}?view=day&day={first - days.DAY}")
-    expect(manager.page.get_by_role("heading", name="This day is not kept")).to_be_visible()
+    expect(
+        manager.page.get_by_role("heading", name="No counts were kept for this day")
+    ).to_be_visible()
 
     manager.page.get_by_label("At the end of").fill((kept.last + days.DAY).isoformat())
 

@@ -106,4 +106,6 @@ def test_a_day_of_which_no_store_has_counts_is_not_an_empty_matrix(
 ) -> None:
     manager.open_view(f"#/matrix?day={kept.last - timedelta(300)}")
 
-    expect(manager.page.get_by_role("heading", name="This day is not kept")).to_be_visible()
+    expect(
+        manager.page.get_by_role("heading", name="No counts were kept for this day")
+    ).to_be_visible()
