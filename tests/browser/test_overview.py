@@ -51,10 +51,12 @@ def test_a_kind_has_no_number_before_it_is_known(trouble: Trouble, manager: Visi
     held.first()
 
     expect(chip).to_have_text("Out of stock")
+    expect(manager.page.get_by_text("More is being read…")).to_be_visible()
     held.release()
 
     expect(chip).to_have_text("Out of stock 1")
     expect(manager.page.locator(".chip.low")).to_have_text("Low 0")
+    expect(manager.page.get_by_text("More is being read…")).to_have_count(0)
 
 
 def test_what_needs_somebody_is_one_list_the_most_urgent_first(

@@ -46,7 +46,7 @@ def test_a_file_that_is_no_stock_count_changes_nothing(manager: Visitor, store: 
     manager.choose("letter.csv", "Dear all,\nsee you on Monday.\n")
 
     box = manager.page.get_by_role("region", name="Upload")
-    expect(box).to_contain_text("This file cannot be loaded.")
+    expect(box).to_contain_text("letter.csv cannot be loaded")
     expect(box.get_by_role("button", name="Load this file")).to_have_count(0)
     with manager.page.expect_file_chooser() as choosing:
         box.get_by_role("button", name="Choose another file").click()

@@ -129,7 +129,7 @@ function CorrectionForm({ row, onEnd }) {
  */
 function wordsOf({ changed, unchanged, superseded, findings }, count) {
   if (changed > 0) return t("Saved: {count}.", { count: number(count) });
-  if (unchanged > 0) return t("The count was so already.");
+  if (unchanged > 0) return t("It was that count already.");
   if (superseded > 0) return t("A newer file has come in between, and its count stands.");
   throw new Error(t("It was not saved. {why}", { why: firstReason({ findings }) }));
 }

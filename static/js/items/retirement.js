@@ -81,6 +81,6 @@ function RetirementForm({ row: { store, item, count }, onEnd }) {
 async function setRetired(store, item, body) {
   const { id } = await send("PUT", "/items/retired", body);
   const outcome = id && (await outcomeOf(id));
-  if (outcome && outcome.state !== "loaded") throw new Error(firstReason(outcome) || t("It was not done."));
+  if (outcome && outcome.state !== "loaded") throw new Error(firstReason(outcome) || t("That did not work."));
   await refreshItem(store, item);
 }

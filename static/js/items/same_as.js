@@ -65,7 +65,7 @@ function SameAsForm({ row: { store, item }, first, onRenamed, onEnd }) {
     const body = { item, into: name, ...scope, right: right || "into", seen: fingerprint };
     const { id } = await send("POST", "/items/rename", body).catch(shownAgain);
     const outcome = id && (await outcomeOf(id));
-    if (outcome && outcome.state !== "loaded") throw new Error(firstReason(outcome) || t("It was not done."));
+    if (outcome && outcome.state !== "loaded") throw new Error(firstReason(outcome) || t("That did not work."));
     await Promise.all([refreshItem(store, name), refreshItem(store, item)]);
     onRenamed(name);
     return t("{item} is {name}.", { item, name });

@@ -11,7 +11,7 @@ export function NameSettings() {
   const { list, error } = names.value;
   return html`
     <${SettingsCard} title=${t("Old names")} isKnown=${list !== null} error=${error} refresh=${refreshNames}
-      hint=${t("What files write, and what it is read as. To rename an item, open it and choose “Rename, or same as…”.")}
+      hint=${t("How names in files are read. To rename an item, open it and choose “Rename, or same as…”.")}
       unread=${t("The names could not be read.")}>
       ${list?.length === 0 && html`<p class="hint">${t("Every name is read as it is written.")}</p>`}
       ${list && list.length > 0 && html`

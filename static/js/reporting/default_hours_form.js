@@ -22,7 +22,7 @@ export function DefaultHoursForm({ hours }) {
   return html`
     <${Form} label=${t("All stores")} kind="inline-form" submission=${submission} fields=${["report_every_hours"]} onSubmit=${submit}>
       <${TextField}
-        label=${t("All stores: hours, or empty for never")}
+        label=${t("Hours for all stores; empty for never")}
         inputmode="numeric"
         autocomplete="off"
         value=${text}

@@ -10,7 +10,7 @@ export function SilenceSettings() {
   const { known, hours, error } = defaultHours.value;
   return html`
     <${SettingsCard} title=${t("When is a store silent?")} isKnown=${known} error=${error} refresh=${refreshDefaultHours}
-      hint=${t("After so many hours without a file. It is marked, and one alert is sent.")}
+      hint=${t("After this many hours without a file it is marked, and one alert is sent.")}
       unread=${t("The setting could not be read.")}>
       ${known && html`<${DefaultHoursForm} hours=${hours} /><${StoreHours} ofAll=${hours} />`}
     <//>

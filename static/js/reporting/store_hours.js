@@ -26,7 +26,7 @@ export function StoreHours({ ofAll }) {
   return html`
     <div class="stacked-form" ref=${place}>
       <h3>${t("Stores with a time of their own")}</h3>
-      ${own.length === 0 ? html`<p class="hint">${t("None: every store has the time of all.")}</p>` : html`
+      ${own.length === 0 ? html`<p class="hint">${t("None: all stores have the same time.")}</p>` : html`
         <table class="rules" aria-label=${t("Stores with a time of their own")}>
           <thead><tr><th scope="col">${t("Store")}</th><th scope="col">${t("Silent")}</th>
             <th scope="col"><span class="visually-hidden">${t("Change")}</span></th></tr></thead>

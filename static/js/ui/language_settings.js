@@ -9,7 +9,7 @@ export function LanguageSettings() {
   return html`
     <section class="card">
       <h2 tabindex="-1">${t("Language")}</h2>
-      <p class="hint">${t("Of this page, in this browser. Dates, numbers and saved files follow it.")}</p>
+      <p class="hint">${t("For this page, in this browser. Dates, numbers and saved files follow it.")}</p>
       <${SelectField} label=${t("Language")} value=${language} options=${LANGUAGES} onValue=${choose} />
     </section>
   `;

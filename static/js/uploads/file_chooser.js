@@ -51,7 +51,7 @@ function DropZone({ ready, onFiles }) {
       onDrop=${dropped}
     >
       <${ChooseButton} label=${t("Choose files")} several disabled=${!ready} aria-describedby=${hint} onFiles=${onFiles} />
-      <p><span id=${hint}>${ready ? t("or drop them here") : t("Name the store first")}</span> · <a href="template.csv" download>${t("template")}</a></p>
+      <p><span id=${hint}>${ready ? t("or drop them here") : t("Say which store first")}</span> · <a href="template.csv" download>${t("template")}</a></p>
     </div>
   `;
 }

@@ -27,7 +27,8 @@ export function PreviewReport({ preview, path, name, short = false }) {
   const others = findings.filter(({ code }) => !suspected.has(code));
   const stopped = isStopped(preview);
   const { words: verdictWords, lang } = verdict(preview);
-  const outcome = html`<p class="outcome" lang=${lang}>${stopped ? html`<strong>${verdictWords}</strong>` : verdictWords}</p>`;
+  const isInHeading = short && preview.state === "rejected";
+  const outcome = !isInHeading && html`<p class="outcome" lang=${lang}>${stopped ? html`<strong>${verdictWords}</strong>` : verdictWords}</p>`;
   return html`
     ${stopped && outcome}
     <${Suspicions} list=${suspicions} />
