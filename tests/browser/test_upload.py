@@ -207,7 +207,7 @@ def test_findings_show_the_worst_first_and_no_column_that_would_be_empty(
     )
 
 
-def test_a_phone_shows_the_form_first_and_all_of_a_finding(
+def test_a_phone_shows_the_list_first_and_all_of_a_finding(
     stack: Stack, manager: Visitor, store: str
 ) -> None:
     key = f"{store}-findings.csv"
@@ -217,7 +217,7 @@ def test_a_phone_shows_the_form_first_and_all_of_a_finding(
     manager.open_view("#/uploads")
     expect(manager.page.get_by_role("row", name=key)).to_be_visible()
     form = manager.page.get_by_role("region", name="Upload", exact=True)
-    assert edges(form)["bottom"] <= edges(manager.page.get_by_role("table"))["top"]
+    assert edges(manager.page.get_by_role("table"))["bottom"] <= edges(form)["top"]
 
     manager.open_view(f"#/uploads/{upload['id']}")
 
