@@ -38,11 +38,11 @@ def correct(
     if now != seen:
         problem = {"field": "seen", "value": str(seen), "expected": str(now)}
         raise Conflicting(f"The count is {now:,} by now.", problem, code="COUNT_CHANGED")
-    if (
-        now <= 0 < count
-        and (current := name_rules.names_by_now(services).item(store, item)) != item
-    ):
-        raise old_name(item, current)
+    if now <= 0 < count:
+        names = name_rules.names_by_now(services)
+        for old, current in ((store, names.store(store)), (item, names.item(store, item))):
+            if current != old:
+                raise old_name(old, current)
     content = generated_files.as_csv([GeneratedRow(store, item, count, seen=now)])
     return generated_files.send("correction", content, announcement, store, [order], services)
 

@@ -70,8 +70,12 @@ def set_retired(
 
 
 def _to_bring_back(scope: Scope, rows: list[StockRow], services: Services) -> list[StockRow]:
-    """Of a store only what was retired together with it; no old name, which no file would count."""
+    """Of a store only what was retired together with it; no old name of an item or a store, which
+    no file would count."""
     names = name_rules.names_by_now(services)
+    if scope.store is not None and (name := names.store(scope.store)) != scope.store:
+        raise correction.old_name(scope.store, name)
+    rows = [row for row in rows if names.store(row.store) == row.store]
     current = {row: names.item(row.store, row.item) for row in rows}
     if scope.store is None or scope.item is not None:
         for row in rows:

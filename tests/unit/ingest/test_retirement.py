@@ -254,6 +254,26 @@ def test_an_old_name_is_not_brought_back() -> None:
     assert depot.retired() == {("Berlin", "Hat XL")}
 
 
+def test_a_store_that_has_another_name_by_now_is_not_brought_back() -> None:
+    """Its files are read as another's, so its stock would be counted twice."""
+    depot = Depot()
+    depot.send("1.csv", csv("Old,hat,5", "Rome,hat,3"))
+    change(depot, Scope("Old"))
+    change(depot, Scope("Rome", "hat"))
+    alias = Alias("store", "Old", "Rome", None, "ann", depot.world.clock)
+    name_rules.change(lambda rules: rules.with_alias(alias), depot.services)
+
+    for scope in (Scope("Old"), Scope("Old", "hat")):
+        with pytest.raises(Conflicting, match="an old name of “Rome”"):
+            change(depot, scope, retired=False)
+    with pytest.raises(Conflicting, match="an old name of “Rome”"):
+        correction.correct("Old", "hat", 5, 0, TOLD, depot.services)
+    depot.world.clock += 120
+    change(depot, Scope(None, "hat"), retired=False)
+
+    assert depot.world.counts() == {("Old", "hat"): 0, ("Rome", "hat"): 3}
+
+
 def test_an_item_is_retired_in_all_stores_that_have_it() -> None:
     depot = Depot()
     depot.send("1.csv", csv("Berlin,hat,5", "Rome,hat,1", "Rome,cap,2"))
