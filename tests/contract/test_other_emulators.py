@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from importlib.metadata import version
 
 import pytest
-from moto.server import ThreadedMotoServer
 
 from chalicelib.aws.http.dynamodb import HttpDynamoDB
 from operations.environment import ROOT
@@ -52,6 +51,9 @@ OTHERS = [(name, case) for name in DIFFERENT for case in CASES]
 
 @contextmanager
 def moto() -> Iterator[str]:
+    # Here, and not once for every worker: its import takes seconds.
+    from moto.server import ThreadedMotoServer
+
     logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()

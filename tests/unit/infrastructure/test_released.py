@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
 from chalicelib import __version__
 from operations.packaging.package import package
@@ -83,6 +82,9 @@ def clashing(before: Template, now: Template) -> Iterator[str]:
 
 def replacing(before: Any, after: Any) -> list[str]:
     """The changed properties for which CloudFormation makes a resource anew."""
+    # Here, and not once for every worker: its import takes seconds.
+    from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
+
     schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", before["Type"]).schema
     paths = schema.get("createOnlyProperties", []) + schema.get(
         "conditionalCreateOnlyProperties", []
