@@ -9,26 +9,18 @@ from typing import TYPE_CHECKING
 
 import boto3
 
+from operations.packaging.functions import API, FUNCTIONS
 from operations.stage.target import add_stage, natural, outputs
 
 if TYPE_CHECKING:
     from mypy_boto3_logs import CloudWatchLogsClient
 
-FUNCTIONS = (
-    "Load-Inventory",
-    "Load-Part",
-    "Check-Stock",
-    "Review-Stock",
-    "Reconcile-Uploads",
-    "Check-Freshness",
-    "Keep-History",
-    "Api",
-)
+NAMES = tuple("Api" if name == API else name for name in FUNCTIONS)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_stage(parser)
-    parser.add_argument("function", choices=FUNCTIONS)
+    parser.add_argument("function", choices=NAMES)
     parser.add_argument("--minutes", type=natural, default=60, help="how far to look back")
     parser.add_argument("--follow", action="store_true", help="continue until Ctrl-C")
 
