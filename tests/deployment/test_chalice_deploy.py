@@ -3,52 +3,34 @@
 from __future__ import annotations
 
 import json
-import shutil
-import time
 import urllib.error
 import urllib.request
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import boto3
 import pytest
 
 from operations.chalice import deploy_chalice, deployed_state, deployment_lock
-from operations.deployment import artefacts, remove
-from operations.local.embedded import EmbeddedAws, embedded_aws
+from operations.deployment import remove
+from operations.local.embedded import embedded_aws
 from operations.local.system import addresses, environment
 from operations.packaging.functions import FUNCTIONS
-from operations.packaging.package import RUNTIME, libraries
+from operations.packaging.package import RUNTIME
 from tests import ROOT
-
-EMULATOR = (ROOT / ".ministack/bin/python", ROOT / "tests/emulator/ministack_with_chalice.py")
-STAGE = "try"
-
-
-@dataclass
-class Deployed:
-    aws: EmbeddedAws
-    project: Path
-    outputs: dict[str, str]
-
-    def get(self, path: str) -> tuple[int, Any]:
-        """Asks the dashboard's distribution, as a browser would over TLS."""
-        headers = {"Host": self.outputs["DistributionDomain"], "X-Forwarded-Proto": "https"}
-        request = urllib.request.Request(self.aws.endpoint + path, headers=headers)
-        try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
-                return answer.status, json.loads(answer.read())
-        except urllib.error.HTTPError as error:
-            return error.code, json.loads(error.read())
-
-    def stream_mappings(self) -> list[Any]:
-        found = boto3.client("lambda").list_event_source_mappings(
-            FunctionName=self.outputs["CheckStockFunction"]
-        )
-        return found["EventSourceMappings"]
+from tests.deployment.chalice_stage import (
+    NO_RULES,
+    STAGE,
+    Deployed,
+    assert_safe,
+    clone,
+    count_of,
+    forget_record,
+    loads_at_most,
+    made,
+    make_strays,
+)
+from tests.emulator import WITH_CHALICE
 
 
 @pytest.fixture(scope="module")
@@ -62,23 +44,10 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return clone(tmp_path_factory.mktemp("elsewhere"))
 
 
-def clone(folder: Path) -> Path:
-    left = shutil.ignore_patterns("__pycache__", "deployed", "deployments")
-    for name in ("chalicelib", ".chalice", "static"):
-        shutil.copytree(ROOT / name, folder / name, ignore=left)
-    for name in ("operations", "infrastructure"):
-        (folder / name).symlink_to(ROOT / name)
-    shutil.copy(ROOT / "app.py", folder)
-    # Installed already, so that the test needs no network.
-    shutil.copytree(libraries(ROOT / "requirements.txt"), folder / "vendor")
-    (folder / "requirements.txt").touch()
-    return folder
-
-
 @pytest.fixture(scope="module")
 def deployed(project: Path) -> Iterator[Deployed]:
     log = ROOT / ".local" / "test-chalice-ministack.log"
-    with embedded_aws(log, EMULATOR) as aws, environment(aws.variables):
+    with embedded_aws(log, WITH_CHALICE) as aws, environment(aws.variables):
         outputs = deploy_chalice.deploy(
             stage=STAGE,
             parameters=addresses("http://127.0.0.1:1", aws),
@@ -86,19 +55,6 @@ def deployed(project: Path) -> Iterator[Deployed]:
             project=project,
         )
         yield Deployed(aws, project, outputs)
-
-
-def assert_safe(mapping: Any, outputs: dict[str, str]) -> None:
-    """A poison record cannot block the stream."""
-    assert mapping["EventSourceArn"] == outputs["InventoryStreamArn"]
-    assert mapping["StartingPosition"] == "TRIM_HORIZON"
-    assert mapping["BatchSize"] == 1000
-    assert mapping["BisectBatchOnFunctionError"] is True
-    assert mapping["MaximumRetryAttempts"] == 5
-    assert mapping["MaximumRecordAgeInSeconds"] == 21600
-    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-    failures = mapping["DestinationConfig"]["OnFailure"]["Destination"]
-    assert failures == outputs["CheckFailuresArn"]
 
 
 def test_every_function_has_its_own_role_and_the_settings(deployed: Deployed) -> None:
@@ -163,19 +119,6 @@ def test_a_dropped_file_becomes_stock(deployed: Deployed) -> None:
     assert count_of(deployed, "Berlin", "Lamp") == "7"
 
 
-def count_of(deployed: Deployed, store: str, item: str, seconds: float = 60) -> str | None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = boto3.client("dynamodb").get_item(
-            TableName=deployed.outputs["InventoryTable"],
-            Key={"Store": {"S": store}, "Item": {"S": item}},
-        )
-        if "Item" in found:
-            return found["Item"]["Count"]["N"]
-        time.sleep(0.2)
-    return None
-
-
 def test_a_bare_chalice_deploy_makes_what_chalice_cannot_set(deployed: Deployed) -> None:
     gateway, function = boto3.client("apigateway"), deployed.outputs["LoadInventoryFunction"]
     gateway.update_stage(
@@ -233,24 +176,6 @@ def test_another_clone_updates_the_same_stage(deployed: Deployed, elsewhere: Pat
     assert [api["name"] for api in apis] == [f"inventory-{STAGE}"]
 
 
-def made(deployed: Deployed) -> dict[str, list[str]]:
-    """The names and ids of what Chalice makes."""
-    functions = boto3.client("lambda").list_functions()["Functions"]
-    mappings = boto3.client("lambda").list_event_source_mappings()["EventSourceMappings"]
-    apis = boto3.client("apigateway").get_rest_apis()["items"]
-    rules = boto3.client("events").list_rules()["Rules"]
-    notified = boto3.client("s3").get_bucket_notification_configuration(
-        Bucket=deployed.outputs["CountsBucket"]
-    )
-    return {
-        "functions": sorted(each["FunctionArn"] for each in functions),
-        "mappings": sorted(each["UUID"] for each in mappings),
-        "apis": sorted(each["id"] for each in apis),
-        "rules": sorted(each["Name"] for each in rules),
-        "notified": [n["LambdaFunctionArn"] for n in notified["LambdaFunctionConfigurations"]],
-    }
-
-
 def test_two_deployments_at_once_are_one(deployed: Deployed, elsewhere: Path) -> None:
     with (
         deployment_lock.locked(STAGE),
@@ -278,11 +203,6 @@ def test_an_api_that_is_another_one_by_now_is_found(deployed: Deployed) -> None:
     [found] = deployed_state.api(STAGE, [gone])
 
     assert found["rest_api_id"] == deployed.outputs["ApiId"]
-
-
-def forget_record(stage: str) -> None:
-    bucket = artefacts.bucket_name(stage)
-    boto3.client("s3").delete_object(Bucket=bucket, Key=deployed_state.RECORD)
 
 
 def test_a_deployment_that_failed_halfway_is_continued(deployed: Deployed, elsewhere: Path) -> None:
@@ -335,15 +255,6 @@ def test_without_cloudfront_the_api_serves_the_page_at_its_own_address(
     remove.remove(stage="plain", say=lambda text: None)
 
 
-NO_RULES = {
-    "Version": "2012-10-17",
-    "Statement": [
-        {"Effect": "Allow", "Action": "*", "Resource": "*"},
-        {"Effect": "Deny", "Action": "events:PutRule", "Resource": "*"},
-    ],
-}
-
-
 def test_an_update_of_the_bucket_leaves_its_notification_alone(deployed: Deployed) -> None:
     s3, bucket = boto3.client("s3"), deployed.outputs["CountsBucket"]
     before = s3.get_bucket_notification_configuration(Bucket=bucket)["LambdaFunctionConfigurations"]
@@ -368,12 +279,6 @@ def test_how_many_files_load_at_once_can_be_bounded_and_unbounded(deployed: Depl
         )
 
         assert loads_at_most(deployed) == found
-
-
-def loads_at_most(deployed: Deployed) -> int | None:
-    name = deployed.outputs["LoadInventoryFunction"]
-    found = boto3.client("lambda").get_function_concurrency(FunctionName=name)
-    return found.get("ReservedConcurrentExecutions")
 
 
 def test_a_new_stream_is_followed_and_the_old_mapping_goes(deployed: Deployed) -> None:
@@ -427,22 +332,3 @@ def test_what_chalice_made_goes_also_when_its_record_is_lost(
     assert [api["name"] for api in apis] == ["inventory-trying"]
     rules = boto3.client("events").list_rules()["Rules"]
     assert [rule["Name"] for rule in rules] == ["inventory-trying-Check-Freshness-event"]
-
-
-def make_strays(stage: str, code: Path) -> None:
-    """A function with its rule, and an API, of which no file knows."""
-    with zipfile.ZipFile(code, "w") as archive:
-        archive.writestr("app.py", "")
-    name = f"inventory-{stage}-Check-Freshness"
-    role = boto3.client("iam").create_role(RoleName=name, AssumeRolePolicyDocument="{}")
-    made = boto3.client("lambda").create_function(
-        FunctionName=name,
-        Runtime="python3.12",
-        Role=role["Role"]["Arn"],
-        Handler="app.check_freshness",
-        Code={"ZipFile": code.read_bytes()},
-    )
-    events = boto3.client("events")
-    events.put_rule(Name=f"{name}-event", ScheduleExpression="rate(1 hour)")
-    events.put_targets(Rule=f"{name}-event", Targets=[{"Id": "1", "Arn": made["FunctionArn"]}])
-    boto3.client("apigateway").create_rest_api(name=f"inventory-{stage}")

@@ -18,10 +18,10 @@ from operations.deployment import remains
 from operations.local.embedded import embedded_aws
 from operations.local.system import environment
 from tests import ROOT
+from tests.emulator import WITH_CHALICE
 
 HANDBOOK = (ROOT / "docs/operations.md").read_text("utf-8")
 PRINTED = re.compile(r"`((?:make [a-z-]+ STAGE=|\.venv/bin/python -m operations |aws )[^`]*)`")
-EMULATOR = (ROOT / ".ministack/bin/python", ROOT / "tests/emulator/ministack_with_chalice.py")
 VALUES = {"NAME=VALUE": "StoreUsersRead=own", "NAME": "ann", "ADDRESS": "ann@example.com"}
 IN_ORDER = (
     "make deploy STAGE=dev",
@@ -42,7 +42,7 @@ ELSEWHERE = {"make verify-aws STAGE=try"}  # by tests/deployment/test_verify.py
 @pytest.fixture(scope="module", autouse=True)
 def aws() -> Iterator[None]:
     log = ROOT / ".local" / "test-handbook-ministack.log"
-    with embedded_aws(log, EMULATOR) as running, environment(running.variables):
+    with embedded_aws(log, WITH_CHALICE) as running, environment(running.variables):
         yield
 
 
