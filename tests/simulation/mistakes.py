@@ -503,6 +503,31 @@ MUTANTS = (
         ("    if before.files != len(files.earlier):", "    if before.files is None:"),
     ),
     mutant(
+        "carries a day on past a file that another overtook",
+        "ingest/history/carried_day",
+        ("        file.superseded == 0\n", "        True\n"),
+    ),
+    mutant(
+        "carries a day on past a full count that another follows",
+        "ingest/history/carried_day",
+        ("        and not (file.full and file is not newest)\n", ""),
+    ),
+    mutant(
+        "carries a day on that the API has changed",
+        "ingest/history/carried_day",
+        ("        and not upload_keys.is_generated(file.upload.key)\n", ""),
+    ),
+    mutant(
+        "carries a day on while its files are loaded",
+        "ingest/history/carried_day",
+        ("    return files.are_written and all(", "    return all("),
+    ),
+    mutant(
+        "carries a day on that was read while later files were there",
+        "ingest/history/day_end",
+        ("files == before and not files.later and all(", "files == before and all("),
+    ),
+    mutant(
         "keeps a day while its files are loaded",
         "ingest/history/daily_history",
         ("    if not end.is_settled and", "    if False and"),

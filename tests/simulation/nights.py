@@ -25,7 +25,7 @@ from chalicelib.domain.upload import time_of
 from chalicelib.repositories.history import history_files, series_file
 from tests.simulation.history import is_retired
 from tests.simulation.invariants import Rest
-from tests.simulation.scenario import HOUR, Nights, Scenario
+from tests.simulation.scenario import HOUR, ITEMS, File, Nights, Scenario
 from tests.simulation.timeline import Timeline
 from tests.simulation.watch import must
 from tests.world.runtime import Runtime
@@ -69,6 +69,43 @@ def _quiet(scenario: Scenario, random: Random) -> Scenario:
         files[place] = replace(file, at=file.at + 4 * HOUR, key=key, forgotten=gone)
     runs = [midnight + random.uniform(0, 600) for _ in range(random.choice((1, 1, 2)))]
     return replace(scenario, files=files, nights=Nights(midnight, runs, random.randrange(7)))
+
+
+def with_carried_days(scenario: Scenario, random: Random) -> Scenario:
+    """In few runs a store's second day is carried on from the first, if its files say all. One does
+    not: its load dies when it has written down what it will change, and a newer file confirms what
+    there was; in some runs just before the day ends, or the night after it is missed. In others
+    somebody looks meanwhile, and there is no such file."""
+    if random.random() < 0.88:
+        return scenario
+    midnight, is_looked_at = 2 * HOUR, random.random() < 0.2
+    is_late = not is_looked_at and random.random() < 0.4
+    at = midnight + (DAY - random.uniform(0.5, 5) if is_late else 2 * HOUR)
+    full = random.choice(({}, {"mode": "full"}))
+    # A full count that empties more than few items would be held.
+    others = [*ITEMS[:1], *ITEMS[2:], *(f"Tie {size}" for size in range(8))]
+    files = [
+        File(0.0, "stores/Berlin/0.csv", _counts([*others, ITEMS[1]], 1)),
+        File(at, "stores/Berlin/1.csv", _counts(others, random.choice((1, 2))), full),
+        File(at + random.uniform(0.5, 20), "stores/Berlin/2.csv", _counts(ITEMS[1:2], 1)),
+    ]
+    if not full and not is_looked_at:
+        files[2] = replace(files[2], body=files[0].body)
+    if is_looked_at:
+        del files[1]
+    if random.random() < 0.3:
+        files.append(File(at + DAY, "stores/Berlin/3.csv", _counts(others, random.choice((0, 3)))))
+    runs = [midnight + random.uniform(0, 600)]
+    runs += [midnight + DAY + random.uniform(0, 3)] if is_late else []
+    looks = [at + random.uniform(0, HOUR) for _ in range(2)] if is_looked_at else []
+    nights = Nights(midnight, runs, random.randrange(7), at)
+    planned = replace(scenario, files=files, looks=looks, previews=[], names=[], expected=None)
+    return replace(planned, nights=nights, calm=False, delay=0.0, part=None)
+
+
+def _counts(items: Sequence[str], count: int) -> bytes:
+    rows = "".join(f"Berlin,{item},{count}\n" for item in items)
+    return f"store,item,count\n{rows}".encode()
 
 
 def start(earliest: float, nights: Nights) -> float:

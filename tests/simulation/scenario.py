@@ -99,6 +99,8 @@ class Nights:
     runs: list[float]
     later: int = 0
     """Days: each store is read anew on one of seven."""
+    death: float | None = None
+    """About when a load dies right after it has written down what it will change."""
 
 
 @dataclass(frozen=True)

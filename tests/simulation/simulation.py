@@ -31,7 +31,7 @@ from tests.simulation.freshness import Freshness
 from tests.simulation.history import History
 from tests.simulation.invariants import Rest, entries_of
 from tests.simulation.naming import with_names
-from tests.simulation.nights import DAY, KeptDays, NightWatch, start, with_nights
+from tests.simulation.nights import DAY, KeptDays, NightWatch, start, with_carried_days, with_nights
 from tests.simulation.people import People, with_looks
 from tests.simulation.previews import Previews, with_previews
 from tests.simulation.redriving import redrive
@@ -72,7 +72,8 @@ class Simulation:
         planned = with_previews(planned, Random(f"{seed} previews"))
         planned = with_looks(planned, of_people)
         planned = with_names(planned, Random(f"{seed} names"))
-        self.scenario: Scenario = with_nights(planned, Random(f"{seed} nights"))
+        planned = with_nights(planned, Random(f"{seed} nights"))
+        self.scenario: Scenario = with_carried_days(planned, Random(f"{seed} carried"))
         self.world = World(
             seed,
             page_items=self.scenario.page_items,
@@ -144,7 +145,10 @@ class Simulation:
         return faults.Outage(service, start, start + self.random.choice((2.0, 8.0, 40.0)))
 
     def _death(self) -> faults.Death | None:
-        expected = self.scenario.expected
+        expected, nights = self.scenario.expected, self.scenario.nights
+        if nights and nights.death is not None:
+            start = self.world.clock + nights.death
+            return faults.Death("s3", "PutObject", start, start + 20)
         if self.scenario.calm or expected is None or expected.death is None:
             return None
         start = self.world.clock + expected.death
