@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from playwright.sync_api import expect
 
 from chalicelib.domain.history import days
+from chalicelib.domain.history.renames import Rename
+from chalicelib.repositories import stores_table
+from chalicelib.repositories.history import history_files
+from operations.stage.queues import services_of
 from tests.browser.conftest import Visitor
 from tests.browser.history.shops import NIGHTS, Shop, row, seen_by_axe, shop, words_of
 from tests.browser.looks import LOOKS
@@ -83,6 +88,26 @@ def test_the_stock_of_a_day_is_searched_and_saved(kept: Shop, manager: Visitor) 
         f"{kept.name},Apple,10,{then}",
         f"{kept.name},Bread,21,{then}",
     ]
+
+
+def test_an_item_that_was_renamed_since_says_what_it_was_called_then(
+    stack: Stack, manager: Visitor
+) -> None:
+    kept, services = shop(stack, behind=1), services_of(stack.outputs)
+    found, today = history_files.find_trends(kept.name, kept.last, services), kept.last + days.DAY
+    assert found is not None
+    renamed = (Rename(today.toordinal(), "Bread", "Toast"),)
+    next_day = replace(found, day=today.toordinal(), renamed=renamed)
+    history_files.keep_trends(kept.name, next_day, services)
+    stores_table.note_kept(kept.name, today, 0, today, services)
+
+    manager.open_view(f"{kept.address}?view=day&day={kept.last}")
+
+    rows = manager.page.locator("table.on-day tbody tr")
+    expect(rows.filter(has_text="Toast").get_by_role("rowheader")).to_have_text(
+        "Toast named Bread then"
+    )
+    expect(rows).to_have_count(5)
 
 
 def test_a_day_that_is_not_kept_says_so_and_one_out_of_range_is_not_asked_for(
