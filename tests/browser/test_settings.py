@@ -33,7 +33,7 @@ KINDS = (
 @pytest.fixture
 def settings(stocked: Stack, manager: Visitor) -> Visitor:
     manager.open_view("#/settings")
-    expect(manager.page.get_by_label("All stores: hours")).to_be_visible()
+    expect(manager.page.get_by_label("Hours for all stores")).to_be_visible()
     return manager
 
 
