@@ -44,12 +44,12 @@ def queue_alerts(store: str, cause: str, crossings: Sequence[Crossing], services
     """Keeps crossings for the next message of their cause, and asks for it if nobody has."""
     queued_alerts.add(store, cause, crossings, services)
     # The crossings are there before the job is looked for, and the job is off the record before
-    # `take_queued` reads them: neither can miss the other.
+    # `take_queued` reads them: neither can miss the other. A job that has begun since is not noted.
     pace = queued_alerts.pace_of(store, cause, services)
     if not _is_job_expected(pace, services):
         wait = max(1, pace.next_at - services.now())
         send_later(store, cause, wait, services)
-        queued_alerts.set_due(store, cause, services.now() + wait, services)
+        queued_alerts.set_due(store, cause, services.now() + wait, pace, services)
 
 
 def send_later(store: str, cause: str, seconds: float, services: Services) -> None:
@@ -68,7 +68,7 @@ def take_queued(store: str, cause: str, services: Services) -> Queued:
 
     The records stay until `queued_alerts.remove`: a crash in between loses none.
     """
-    queued_alerts.clear_due(store, cause, services)
+    queued_alerts.begin_wave(store, cause, services)
     return queued_alerts.queued(store, cause, MOST_AT_ONCE, services)
 
 

@@ -100,8 +100,7 @@ def with_carried_days(scenario: Scenario, random: Random) -> Scenario:
     looks = [at + random.uniform(0, HOUR) for _ in range(2)] if is_looked_at else []
     nights = Nights(midnight, runs, random.randrange(7), at)
     planned = replace(scenario, files=files, looks=looks, previews=[], names=[], expected=None)
-    planned = replace(planned, threshold=None, rules=[], nights=nights)
-    return replace(planned, calm=False, delay=0.0, part=None)
+    return replace(planned, nights=nights, calm=False, delay=0.0, part=None)
 
 
 def _counts(items: Sequence[str], count: int) -> bytes:

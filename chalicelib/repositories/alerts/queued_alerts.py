@@ -25,7 +25,7 @@ IN_A_RECORD = 250
 """Crossings."""
 
 PREFIX = "pace#"
-ATTRIBUTES = ("Sent", "NextAt", "Awaited")
+ATTRIBUTES = ("Sent", "NextAt", "Awaited", "Waves")
 """Those that `from_record` reads."""
 
 
@@ -37,6 +37,8 @@ class Pace:
     next_at: float = 0.0
     due_at: float | None = None
     """When the job is due that sends what is queued, if there is one."""
+    waves: int = 0
+    """How many times such jobs began to send."""
 
 
 AT_ONCE = Pace()
@@ -57,7 +59,12 @@ def pace_of(store: str, cause: str, services: Services) -> Pace:
 
 
 def from_record(record: Item) -> Pace:
-    return Pace(record.get("Sent", 0), record.get("NextAt", 0.0), record.get("Awaited"))
+    return Pace(
+        record.get("Sent", 0),
+        record.get("NextAt", 0.0),
+        record.get("Awaited"),
+        record.get("Waves", 0),
+    )
 
 
 def set_pace(store: str, cause: str, sent: int, next_at: float, services: Services) -> None:
@@ -67,15 +74,27 @@ def set_pace(store: str, cause: str, sent: int, next_at: float, services: Servic
     update_item(services.dynamodb, Update(table, _pace_key(store, cause), set=values))
 
 
-def set_due(store: str, cause: str, due_at: float, services: Services) -> None:
-    table = services.settings.alerts_table
-    update = Update(table, _pace_key(store, cause), set={"Awaited": due_at})
+def set_due(store: str, cause: str, due_at: float, known: Pace, services: Services) -> None:
+    """Unless a job has begun to send since the pace was read: what was queued by then it sends."""
+    update = Update(
+        services.settings.alerts_table,
+        _pace_key(store, cause),
+        set={"Awaited": due_at},
+        condition="#Waves = :waves" if known.waves else "attribute_not_exists(#Waves)",
+        values={":waves": known.waves} if known.waves else {},
+    )
     update_item(services.dynamodb, update)
 
 
-def clear_due(store: str, cause: str, services: Services) -> None:
-    table = services.settings.alerts_table
-    update_item(services.dynamodb, Update(table, _pace_key(store, cause), remove=["Awaited"]))
+def begin_wave(store: str, cause: str, services: Services) -> None:
+    """No job is awaited from now on."""
+    update = Update(
+        services.settings.alerts_table,
+        _pace_key(store, cause),
+        add={"Waves": 1},
+        remove=["Awaited"],
+    )
+    update_item(services.dynamodb, update)
 
 
 def add(store: str, cause: str, crossings: Iterable[Crossing], services: Services) -> None:

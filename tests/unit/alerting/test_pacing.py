@@ -183,3 +183,29 @@ def test_what_is_queued_while_the_job_takes_what_was_there_has_a_job_of_its_own(
     assert len(jobs) == waiting + 1
     room.review()
     assert ("Berlin", "Gloves", "out") in room.sent
+
+
+class JobOvertakes:
+    """The job that was asked for has sent what is queued before it is noted that it will."""
+
+    def __init__(self, room: Stockroom) -> None:
+        self.room = room
+
+    def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
+        if "Awaited" in repr(request) and operation == "UpdateItem":
+            self.room.review(10)
+        return self.room.services.dynamodb.call(operation, request)
+
+
+def test_what_is_queued_after_a_job_that_came_before_its_note_has_a_job_of_its_own() -> None:
+    room = Stockroom()
+    room.load("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 0})
+    socks, hats, gloves = room.records()
+    check_stock.handle({"Records": [socks]}, room.services)
+    check_stock.handle({"Records": [hats]}, room.world.services(dynamodb=JobOvertakes(room)))
+    assert ("Berlin", "Hats", "out") in room.sent
+
+    check_stock.handle({"Records": [gloves]}, room.services)
+    room.review()
+
+    assert ("Berlin", "Gloves", "out") in room.sent
