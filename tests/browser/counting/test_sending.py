@@ -18,7 +18,7 @@ def test_a_held_count_stays_on_the_phone_until_it_is_loaded(
     say(phone, "Apple", "30")
     form = review(phone)
     form.get_by_label(
-        "I counted everything: they become 0, also the 2 that have stock by what is known"
+        "I counted everything: they become 0, also the 2 that should be in stock"
     ).check()
     send(phone)
     expect(phone.page.get_by_role("article", name="What it would do")).to_contain_text(
