@@ -111,7 +111,7 @@ def test_an_item_that_is_out_again_says_who_had_it_in_hand_last_time(
 
     words = re.compile("Last time: .+, Comes on Friday")
     expect(row(manager, "Apple")).to_contain_text(words)
-    expect(row(manager, "Apple")).not_to_contain_text("In hand")
+    expect(row(manager, "Apple")).not_to_contain_text("is on it")
     row(manager, "Apple").get_by_role("link", name="Apple").click()
     form = manager.page.locator(".acknowledgement")
     expect(form).to_contain_text(words)

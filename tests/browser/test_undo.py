@@ -113,7 +113,7 @@ def test_a_redo_says_what_looks_wrong_and_who_is_told_as_the_file_did(
     redo = manager.page.get_by_role("region", name="Undo")
     expect(redo.get_by_role("list", name="What looks wrong")).to_contain_text("10 times")
     expect(redo.get_by_role("list", name="Who is told")).to_contain_text(
-        re.compile(r"1 item runs out of stock \(\d+ subscriptions? told\)")
+        re.compile(r"1 item runs out of stock \(\d+ address(?:es are| is) told\)")
     )
 
 
