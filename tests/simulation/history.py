@@ -227,6 +227,8 @@ class History:
         for key, rows in self.of_item.items():
             row = rows[-1]
             still = all(each.checked and each.checked < review.started for each in rows)
+            # A late file may write beside a newer one that only retired the item; that mends it.
+            still = still and row.order == max(each.order for each in rows)
             if not still or any(f'"{each.number + 1:021d}"' in b for b in left for each in rows):
                 continue
             if work["store"] in (None, row.store) and work["item"] in (None, row.item):
