@@ -100,8 +100,9 @@ def test_a_file_is_looked_at_taken_in_and_undone(manager: Visitor, store: str) -
     manager.expect_problem(r"404 .*/api/uploads/[^/?]+$")
     listener = at(manager, f"#/stores/{store}", store)
 
-    listener.tab_to("Choose files button (or drop them here)")
+    # Heard of from before: Playwright does not wait until Chromium tells it of choosers.
     with manager.page.expect_file_chooser() as chooser:
+        listener.tab_to("Choose files button (or drop them here)")
         manager.page.keyboard.press("Enter")
     rows = f"store,item,count\n{store},Apple,0\n{store},Pear,x\n"
     file: Any = {"name": "monday.csv", "mimeType": "text/csv", "buffer": rows.encode()}
