@@ -35,11 +35,11 @@ CUT = 0.2
 """Seconds between two cuts of the rate."""
 LOOKED_BACK = 1.0
 """Seconds, of which the share that was refused is known."""
-CROWDED = 150.0
-"""Items a second: with a lower rate, seven or more share a partition."""
-MANY = 20_000
+CROWDED = 250.0
+"""Items a second: with a lower rate, five or more share a partition."""
+MANY = 14_000
 """Items left: with fewer, a call stays in a crowded partition."""
-STAY, AWAY = (10, 30), (40, 120)
+STAY, AWAY = (3, 10), (30, 80)
 """Seconds for which it stays, and then for which it leaves: by chance, so that not all leave."""
 QUIET = 5.0
 """Seconds without a refusal, after which the rate rises twice as fast."""

@@ -166,7 +166,7 @@ def test_what_is_left_after_ten_minutes_is_left_to_another_attempt() -> None:
 
 def test_a_partition_is_crowded_if_the_rate_stays_low() -> None:
     pace = paced()
-    pace.note(25, 0, 3.5)  # 50 + 3.5 × 25
+    pace.note(25, 0, 7.5)  # 50 + 7.5 × 25
 
     assert not pace.is_crowded(10, 10.0)
     assert pace.is_crowded(10, 10.5)
@@ -174,7 +174,7 @@ def test_a_partition_is_crowded_if_the_rate_stays_low() -> None:
 
 def test_a_partition_is_not_crowded_if_the_rate_has_risen() -> None:
     pace = paced()
-    pace.note(25, 0, 4.5)  # 50 + 4.5 × 25
+    pace.note(25, 0, 8.5)  # 50 + 8.5 × 25
 
     assert not pace.is_crowded(10, 10.5)
 
