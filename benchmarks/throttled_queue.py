@@ -47,14 +47,14 @@ POLL = 0.1
 MORE_THAN_A_PAGE = 50_000
 SMALL, LARGE, STORES = 10_000, 150_000, 10
 """Rows of the other stores' files: of one store, and of ten through the queue."""
-ROUNDS = 2
+ROUNDS = 5
 HEAD = """# One very large store, and the others beside it
 
 Each line is a run of `python -m benchmarks.throttled_queue`: a first load of one store through the
 work queue, each store's partition taking 1,000 writes a second, with the real waits. The least
 that can be is the rows ÷ 1,000 in seconds. Meanwhile other stores send files for the first time:
 of 10,000 rows of one store, and of 150,000 rows of ten stores, which go through the queue too;
-medians of two each, against the time that they take alone.
+medians of five each, against the time that they take alone.
 
 | Date | Rows | Seconds | ÷ the least | Runs of Load-Part | the longest, s | failed | Dead letters \
 | 10,000 rows: alone, s | beside, s | ÷ alone | 150,000 rows: alone, s | beside, s | ÷ alone \
