@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from chalicelib import compiled_on_use
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.domain.naming.name_rules import NameKind
@@ -20,6 +23,9 @@ MOST_READ = 100_000
 """Items of stores that new names are compared with."""
 MOST_SAID = 20
 
+# What a word of five letters or more may have more in the plural.
+_ENDINGS = compiled_on_use(r"(?<=[^\W\d_]{4})(?:en|es|e|n|s)(?![^\W_])", re.IGNORECASE)
+
 
 def of_items(
     changes: Mapping[str, Sequence[Change]],
@@ -27,7 +33,8 @@ def of_items(
     names: CurrentNames,
     services: Services,
 ) -> list[Finding]:
-    """A warning for each item that a file makes, and that looks like one that its store has.
+    """A warning for each item that a file makes, and that looks like one that its store has, or is
+    its plural.
 
     `changes` are those of a file by store, `known` the records of stores before it.
     """
@@ -62,9 +69,22 @@ def _alike(
     same = ((name, name) for name in new if known.get(name, name) != name)
     others = [called for called in known if called not in new]
     pairs = look_alikes([*new, *others])
+    if kind == "item":  # for stores the file would be held
+        pairs = chain(pairs, _plurals([*new, *others]))
     alike = ((name, like) for like, name in pairs if name in new and like not in new)
     found: dict[str, str] = {}
     for name, like in (*same, *alike):
         if not names.are_distinct(kind, name, known[like]):
             found.setdefault(name, known[like])
     return found
+
+
+def _plurals(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs (name, earlier name) that are the same, or look alike, without their words' endings."""
+    stems = _ENDINGS.sub("", "\n".join(names)).split("\n")
+    first: dict[str, str] = {}
+    for stem, name in zip(stems, names, strict=True):
+        if first.setdefault(stem, name) != name:
+            yield name, first[stem]
+    for stem, earlier in look_alikes(first):
+        yield first[stem], first[earlier]

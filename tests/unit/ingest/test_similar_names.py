@@ -40,6 +40,47 @@ def test_a_new_item_that_looks_like_one_of_its_store_is_said(depot: Depot) -> No
     assert receipt["State"] == "loaded"
 
 
+@pytest.mark.parametrize(
+    ("known", "new"),
+    [
+        ("Croissant", "Croissants"),
+        ("Croissants", "croissant"),
+        ("Tomate", "Tomaten"),
+        ("Brot", "Brote"),
+        ("Rye Bread 750 g", "Rye Breads 750g"),
+        ("Handschuh M", "Handschuhe M"),
+    ],
+)
+def test_a_plural_looks_like_its_singular(known: str, new: str) -> None:
+    depot = Depot()
+    depot.send("a.csv", csv(f"Rome,{known},5"))
+
+    receipt = depot.send("b.csv", csv(f"Rome,{known},5", f"Rome,{new},4"))
+
+    assert similar(receipt) == [(new, known)]
+
+
+@pytest.mark.parametrize(
+    ("known", "new"),
+    [
+        ("Cola", "Cola Zero"),
+        ("Butter 250 g", "Butters 2500 g"),
+        ("Vitamin", "Vitamin E"),
+        ("Shirt", "Shirt S"),
+        ("Gin", "Gins"),
+        ("A1000", "A1000s"),
+        ("चीनी", "चूना"),
+    ],
+)
+def test_another_word_or_number_is_another_item(known: str, new: str) -> None:
+    depot = Depot()
+    depot.send("a.csv", csv(f"Rome,{known},5"))
+
+    receipt = depot.send("b.csv", csv(f"Rome,{known},5", f"Rome,{new},4"))
+
+    assert similar(receipt) == []
+
+
 def test_each_of_several_is_counted(depot: Depot) -> None:
     receipt = depot.send("b.csv", csv("Rome,Rye-Bread 750g,4", "Rome,TEA,3"))
 
