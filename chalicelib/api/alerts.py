@@ -47,6 +47,9 @@ SEEN = fields.matching(
     expected="the id of an alert",
     example="0a1b2c3d4e5f60718293",
 )
+WHO = fields.text(
+    "who", "body", "Who has it in hand, by any name; without: you. Not with `until`.", 64, "ben"
+).optional()
 NOTE = fields.text("note", "body", "What is done about it.", 150, "Comes on Friday").optional()
 WITHDRAWN_STORE = fields.store("query", "The store.")
 WITHDRAWN_ITEM = fields.item("query", "The item.")
@@ -135,23 +138,27 @@ def list_alerts(request: Request, services: Services) -> Reply:
     "PUT",
     "/alerts/acknowledgement",
     Permission.OWNERS,
-    summary="Say that an open alert is in hand, or snooze it; 409 `ALERT_CHANGED` if it is not the "
-    "one that you saw",
+    summary="Say that an open alert is in your hand or another's, or snooze it; 409 "
+    "`ALERT_CHANGED` if it is not the one that you saw",
     cost="1 GetItem, 1 transaction of 2 writes",
-    fields=(OF_STORE, OF_ITEM, SEEN, NOTE, UNTIL),
+    fields=(OF_STORE, OF_ITEM, SEEN, WHO, NOTE, UNTIL),
     response=Acknowledgement,
 )
 def acknowledge_alert(request: Request, services: Services) -> Reply:
-    until, now = request[UNTIL], services.now()
+    who, until, now = request[WHO], request[UNTIL], services.now()
     if until is not None and not now < until <= now + LONGEST_SNOOZE:
         problem = {"field": "until", "value": as_time(until), "expected": "within 30 days from now"}
         raise InvalidRequest("An alert is snoozed for 30 days at most.", problem)
+    if until is not None and who is not None:
+        problem = {"field": "who", "value": who, "expected": "no name with `until`"}
+        raise InvalidRequest("What is snoozed is in nobody's hand.", problem)
     said = acknowledgements.acknowledge(
         request[OF_STORE],
         request[OF_ITEM],
         request[SEEN],
         request.caller.name,
         services,
+        who=who,
         note=request[NOTE],
         snoozed_until=until,
     )

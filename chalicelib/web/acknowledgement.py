@@ -13,6 +13,7 @@ class Acknowledgement(TypedDict):
     """What somebody says of an open alert. It ends when the item gets worse or is back."""
 
     by: Annotated[str, "Who says it.", "anna"]
+    who: Annotated[str, "Who has it in hand: whoever says so, or whom they name.", "ben"]
     at: Annotated[Time, "When they did."]
     note: Annotated[str | None, "What is done about it."]
     snoozed_until: Annotated[Time | None, "Until when it is snoozed; null: it is in hand."]
@@ -21,6 +22,7 @@ class Acknowledgement(TypedDict):
 def shown(said: acknowledgements.Acknowledgement) -> Acknowledgement:
     return {
         "by": said.by,
+        "who": said.who,
         "at": as_time(said.at),
         "note": said.note,
         "snoozed_until": as_time_or_null(said.snoozed_until),

@@ -96,6 +96,28 @@ def test_an_alert_is_taken_in_hand_where_the_item_is_seen_and_says_so_everywhere
     expect(manager.page.get_by_role("heading", name="Somebody is on everything")).to_be_visible()
 
 
+def test_an_alert_is_handed_to_somebody_by_name_and_on_to_another(
+    manager: Visitor, store: str
+) -> None:
+    manager.open_view(f"#/stores/{store}?item=Apple")
+    panel = manager.page.get_by_role("dialog")
+    form = panel.get_by_role("form", name="Who takes care of it")
+    form.get_by_label("Who").fill("Ben of the warehouse")
+    form.get_by_role("button", name="Save").click()
+    said = panel.locator(".acknowledgement")
+    expect(said).to_contain_text("Ben of the warehouse is on it")
+    expect(said).to_contain_text("Said by manager")
+
+    said.get_by_role("button", name="Hand it over…").click()
+    form.get_by_label("Who").fill("Cleo")
+    assert not faults(manager)
+    form.get_by_role("button", name="Save").click()
+
+    expect(said).to_contain_text("Cleo is on it")
+    panel.get_by_role("button", name="Close").click()
+    expect(row(manager, "Apple")).to_contain_text("Cleo is on it")
+
+
 def test_an_item_that_is_out_again_says_who_had_it_in_hand_last_time(
     stack: Stack, manager: Visitor, store: str
 ) -> None:
@@ -196,6 +218,17 @@ def test_a_whole_group_is_taken_in_hand(manager: Visitor, many: str) -> None:
     expect(manager.page.locator(ROWS).first).to_contain_text("manager is on it")
     expect(form).to_have_count(0)
     assert not faults(manager)
+
+
+def test_a_whole_group_is_handed_to_somebody(manager: Visitor, many: str) -> None:
+    manager.open_view(f"#/alerts?store={many}&state=low")
+    form = manager.page.get_by_role("form", name=f"Take care of: {many}")
+    form.get_by_label("Who").fill("Ben")
+
+    form.get_by_role("button", name="Give 2 alerts to Ben").click()
+
+    expect(groups(manager)).to_contain_text("2 in hand")
+    expect(manager.page.locator(ROWS).first).to_contain_text("Ben is on it")
 
 
 def row(manager: Visitor, item: str) -> Locator:

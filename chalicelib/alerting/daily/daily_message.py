@@ -98,7 +98,7 @@ def _line(alert: ListedAlert, zone: tzinfo) -> str:
     line = f"{alert.store}, {alert.item}: {alert.count:,}; since {in_words(alert.since, zone)}"
     if said is None:
         return line
-    return f"{line}; in hand by {said.by}{f' ({said.note})' if said.note else ''}"
+    return f"{line}; in hand by {said.who}{f' ({said.note})' if said.note else ''}"
 
 
 def _files(record: SubscriptionRecord, day: Day, period: Period) -> list[FileNews]:
@@ -175,5 +175,5 @@ def _data(alert: ListedAlert) -> dict[str, object]:
         "state": alert.state,
         "count": alert.count,
         "since": to_the_second(alert.since),
-        "in_hand": alert.acknowledgement.by if alert.acknowledgement else None,
+        "in_hand": alert.acknowledgement.who if alert.acknowledgement else None,
     }

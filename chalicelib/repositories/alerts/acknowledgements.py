@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Literal, NamedTuple, NotRequired, TypedDict
 
 from chalicelib.aws.dynamodb import get_item, query, transact
 from chalicelib.aws.dynamodb_batches import get_items
@@ -39,6 +39,8 @@ class AcknowledgementRecord(TypedDict):
     Item: str
     Said: Literal["in hand", "snoozed", "withdrawn"]
     By: str
+    Who: NotRequired[str]
+    """Who takes care of it, where that is not who says it."""
     Note: str | None
     SaidAt: float
     Until: float
@@ -54,6 +56,8 @@ class Acknowledgement:
     """Times are in seconds since 1970."""
 
     by: str
+    who: str
+    """Who has it in hand: any name, of somebody who need not sign in."""
     at: float
     note: str | None
     snoozed_until: float | None
@@ -77,10 +81,13 @@ def acknowledge(
     by: str,
     services: Services,
     *,
+    who: str | None = None,
     note: str | None = None,
     snoozed_until: float | None = None,
 ) -> Acknowledgement:
     """Says of the open alert with the id `seen` that it is in hand, or snoozed until then.
+
+    In hand of `who`, without a name of `by`.
 
     Raises `Conflicting` if it is not the open alert of the item any more.
     """
@@ -106,6 +113,8 @@ def acknowledge(
         "SinceAt": alert.since,
         "Expires": int(until),
     }
+    if who is not None:
+        record["Who"] = who
     _write(record, services)
     return _from_record(record)
 
@@ -182,8 +191,8 @@ def _write(record: AcknowledgementRecord, services: Services) -> None:
 
 
 def _from_record(record: AcknowledgementRecord) -> Acknowledgement:
-    until = record["Until"] if record["Said"] == "snoozed" else None
-    return Acknowledgement(record["By"], record["SaidAt"], record["Note"], until)
+    by, until = record["By"], record["Until"] if record["Said"] == "snoozed" else None
+    return Acknowledgement(by, record.get("Who", by), record["SaidAt"], record["Note"], until)
 
 
 def _key(store: str, alert: str) -> Key:

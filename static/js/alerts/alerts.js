@@ -59,21 +59,31 @@ export function refreshAlertsShown() {
 }
 
 /**
- * Says of each alert that it is in hand; `onDone` is told how many are done. What has changed
+ * What is sent of who has an alert in hand ("": the user) and of a note.
+ *
+ * @param {string} who
+ * @param {string} note
+ */
+export function saidOf(who, note) {
+  return { ...(who.trim() && { who: who.trim() }), ...(note.trim() && { note: note.trim() }) };
+}
+
+/**
+ * Says of each alert that it is in hand, `said` by whom and with which note; `onDone` is told how many are done. What has changed
  * meanwhile is left as it is, and counted in the answer.
  *
  * @param {Alert[]} list
- * @param {string} note
+ * @param {{ who?: string, note?: string }} said
  * @param {(done: number) => void} onDone
  */
-export async function takeInHand(list, note, onDone) {
+export async function takeInHand(list, said, onDone) {
   const waiting = [...list];
   let done = 0;
   let changed = 0;
   async function work() {
     for (let alert = waiting.shift(); alert; alert = waiting.shift()) {
       const { store, item, id } = alert;
-      const body = { store, item, id, ...(note && { note }) };
+      const body = { store, item, id, ...said };
       await send("PUT", "/alerts/acknowledgement", body).catch((error) => {
         if (error.code !== "ALERT_CHANGED") throw error;
         changed += 1;

@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { user } from "../auth/session.js";
 import { moment, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { t } from "../lib/text.js";
@@ -6,7 +7,7 @@ import { labelOfName } from "../stores/stores.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { mayTakeFocus } from "../ui/may_take_focus.js";
 import { TextField } from "../ui/text_field.js";
-import { refreshAlertsShown, takeInHand } from "./alerts.js";
+import { refreshAlertsShown, saidOf, takeInHand } from "./alerts.js";
 
 /** @import { AlertGroup } from "./alert_groups.js" */
 
@@ -17,6 +18,7 @@ import { refreshAlertsShown, takeInHand } from "./alerts.js";
  * @param {{ group: AlertGroup }} props
  */
 export function GroupAcknowledgement({ group: { store, at, free } }) {
+  const [who, setWho] = useState("");
   const [note, setNote] = useState("");
   const [done, setDone] = useState(0);
   const submission = useSubmission();
@@ -24,17 +26,22 @@ export function GroupAcknowledgement({ group: { store, at, free } }) {
   const submit = () => submission.send(async () => {
     const here = place.current;
     const summary = here?.closest("details")?.querySelector("summary");
-    const { changed } = await takeInHand(free, note.trim(), setDone).finally(refreshAlertsShown);
+    const { changed } = await takeInHand(free, saidOf(who, note), setDone).finally(refreshAlertsShown);
     if (mayTakeFocus(here)) summary?.focus();
     return changed ? t("Saved; {changed} had changed meanwhile and were left.", { changed: number(changed) }) : t("Saved.");
   });
+  const label = who.trim()
+    ? t("{n, plural, one {Give # alert to {who}} other {Give # alerts to {who}}}", { n: free.length, who: who.trim() })
+    : t("{n, plural, one {I’ll take care of # alert} other {I’ll take care of # alerts}}", { n: free.length });
   const busy = t("{done} of {total} saved…", { done: number(done), total: number(free.length) });
   return html`
-    <div ref=${place}><${Form} label=${t("Take care of: {store}, {at}", { store: labelOfName(store), at: moment(at) })} kind="stacked-form" submission=${submission} fields=${["note"]} onSubmit=${submit}>
+    <div ref=${place}><${Form} label=${t("Take care of: {store}, {at}", { store: labelOfName(store), at: moment(at) })} kind="stacked-form" submission=${submission} fields=${["who", "note"]} onSubmit=${submit}>
       <div class="inline-form">
+        <${TextField} label=${t("Who")} maxlength="64" autocomplete="off" placeholder=${user.value.name} value=${who} onValue=${setWho}
+          ...${submission.field("who")} />
         <${TextField} label=${t("Note")} maxlength="150" autocomplete="off" placeholder=${t("optional")} value=${note} onValue=${setNote}
           ...${submission.field("note")} />
-        <${SubmitButton} submission=${submission} label=${t("{n, plural, one {I’ll take care of # alert} other {I’ll take care of # alerts}}", { n: free.length })} busyLabel=${busy} />
+        <${SubmitButton} submission=${submission} label=${label} busyLabel=${busy} />
       </div>
     <//></div>
   `;

@@ -6,6 +6,7 @@ export interface Accepted {
 
 export interface Acknowledgement {
   by: string;
+  who: string;
   at: string;
   note: string | null;
   snoozed_until: string | null;
@@ -638,7 +639,7 @@ export type Answer<Route extends string> =
 export type Body<Route extends string> =
   Route extends `POST /subscriptions/${string}/confirm` ? { link: string; } :
   Route extends `POST /previews/${string}/take-in` ? { seen: string; } :
-  Route extends `PUT /alerts/acknowledgement` ? { store: string; item: string; id: string; note?: string; until?: string; } :
+  Route extends `PUT /alerts/acknowledgement` ? { store: string; item: string; id: string; who?: string; note?: string; until?: string; } :
   Route extends `POST /uploads/${string}/columns` ? { item_column: number; count_column: number; store_column?: number | null; of_store?: string | null; scope?: "file" | "store" | "everybody"; } :
   Route extends `POST /uploads/${string}/discard` ? { reason: string; } :
   Route extends `POST /uploads/${string}/undo` ? { reason?: string; seen?: string; } :

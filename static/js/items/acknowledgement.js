@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { send } from "../api_client/api.js";
+import { saidOf } from "../alerts/alerts.js";
 import { usePagedList } from "../api_client/lists.js";
-import { mayUploadFor } from "../auth/session.js";
+import { mayUploadFor, user } from "../auth/session.js";
 import { codeOf } from "../lib/errors.js";
 import { html } from "../lib/html.js";
 import { rich, t } from "../lib/text.js";
@@ -19,7 +20,7 @@ const DAY = 86_400_000;
 
 /** Days for which it is snoozed; "": it is in hand. @type {[string, string][]} */
 const CHOICES = [
-  ["", t("I’ll take care of it")],
+  ["", t("In hand")],
   ["1", t("Snooze for a day")],
   ["7", t("Snooze for a week")],
   ["28", t("Snooze for four weeks")],
@@ -42,30 +43,35 @@ export function ItemAcknowledgement({ row }) {
 }
 
 /** @param {{ alert: Alert, said: Acknowledgement, onChange: () => Promise<unknown> }} props */
-function Said({ alert: { store, item }, said, onChange }) {
+function Said({ alert, said, onChange }) {
+  const { store, item } = alert;
+  const [isOpen, setOpen] = useState(false);
   async function withdraw() {
     await send("DELETE", "/alerts/acknowledgement", undefined, { store, item });
     await onChange();
   }
   return html`
-    <div class="inset acknowledgement">
+    ${!isOpen && html`<div class="inset acknowledgement">
       <p><${AcknowledgementBadge} said=${{ ...said, note: null }} /> ${said.note && html`<bdi>${said.note}</bdi>`}</p>
       <p class="facts">${rich("Said by {by}, {time}. Ends when it gets worse or is back in stock.", {
         by: html`<bdi>${said.by}</bdi>`, time: html`<${RelativeTime} time=${said.at} />` })}</p>
-      ${mayUploadFor(store) && html`<p><${ActionButton} label=${t("Take it back")} act=${withdraw} /></p>`}
-    </div>
+      ${mayUploadFor(store) && html`<p class="row-actions"><${ActionButton} label=${t("Take it back")} act=${withdraw} />
+        <button type="button" class="quiet" onClick=${() => setOpen(true)}>${t("Hand it over…")}</button></p>`}
+    </div>`}
+    ${isOpen && html`<${AcknowledgementForm} alert=${alert} onChange=${() => onChange().then(() => setOpen(false))} />`}
   `;
 }
 
 /** @param {{ alert: Alert, onChange: () => Promise<unknown> }} props */
 function AcknowledgementForm({ alert: { store, item, id, acknowledged_before: before }, onChange }) {
   const [days, setDays] = useState("");
+  const [who, setWho] = useState("");
   const [note, setNote] = useState("");
   const submission = useSubmission();
   function submit() {
     return submission.send(async () => {
       const until = days && new Date(Date.now() + Number(days) * DAY).toISOString();
-      const body = { store, item, id, ...(note.trim() && { note: note.trim() }), ...(until && { until }) };
+      const body = { store, item, id, ...saidOf(days ? "" : who, note), ...(until && { until }) };
       await send("PUT", "/alerts/acknowledgement", body).catch(lookAgain);
       await onChange();
       return t("Saved.");
@@ -79,9 +85,11 @@ function AcknowledgementForm({ alert: { store, item, id, acknowledged_before: be
   return html`
     <div class="inset acknowledgement">
       ${before && html`<p><${LastAcknowledgement} said=${before} /></p>`}
-      <${Form} label=${t("Who takes care of it")} kind="stacked-form" submission=${submission} fields=${["note"]} onSubmit=${submit}>
+      <${Form} label=${t("Who takes care of it")} kind="stacked-form" submission=${submission} fields=${["who", "note"]} onSubmit=${submit}>
         <div class="inline-form">
           <${SelectField} label=${t("This alert")} value=${days} options=${CHOICES} onValue=${setDays} />
+          ${!days && html`<${TextField} label=${t("Who")} maxlength="64" autocomplete="off" placeholder=${user.value.name} value=${who}
+            onValue=${setWho} ...${submission.field("who")} />`}
           <${TextField} label=${t("Note")} maxlength="150" autocomplete="off" placeholder=${t("optional")} value=${note}
             onValue=${setNote} ...${submission.field("note")} />
           <${SubmitButton} submission=${submission} label=${t("Save")} busyLabel=${t("Being saved…")} />

@@ -94,7 +94,7 @@ function save(format, list) {
     count,
     threshold,
     since,
-    "in hand by": said?.by ?? "",
+    "in hand by": said?.who ?? "",
     note: said?.note ?? "",
   }));
   return saveRows(format, "alerts.csv", COLUMNS, rows);

@@ -11,9 +11,9 @@ import { rich, t } from "../lib/text.js";
  */
 export function AcknowledgementBadge({ said }) {
   if (said === null) return null;
-  const { by, note, snoozed_until: until } = said;
+  const { who, note, snoozed_until: until } = said;
   return html`<span class="badge said" title=${note ?? ""}>${until === null
-    ? rich("{by} is on it", { by: html`<bdi>${by}</bdi>` })
+    ? rich("{by} is on it", { by: html`<bdi>${who}</bdi>` })
     : t("Snoozed until {day}", { day: day(until) })}${note && html`<span class="visually-hidden">: ${note}</span>`}</span>`;
 }
 
@@ -24,6 +24,6 @@ export function AcknowledgementBadge({ said }) {
  */
 export function LastAcknowledgement({ said }) {
   if (said === null) return null;
-  const words = [said.by, said.note].filter(Boolean).join(", ");
+  const words = [said.who, said.note].filter(Boolean).join(", ");
   return html`<span class="by">${rich("Last time: {words}", { words: html`<bdi>${words}</bdi>` })}</span>`;
 }

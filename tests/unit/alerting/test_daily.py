@@ -171,7 +171,7 @@ def test_it_says_what_is_in_hand_and_counts_what_is_snoozed() -> None:
     room = Stockroom()
     subscribed(room)
     room.change("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 0})
-    acknowledge(room, "Hats", note="Comes on Friday")
+    acknowledge(room, "Hats", who="Cleo", note="Comes on Friday")
     acknowledge(room, "Gloves", snoozed_until=room.world.clock + 20 * DAY)
 
     hours_pass(room.world, 24)
@@ -179,7 +179,7 @@ def test_it_says_what_is_in_hand_and_counts_what_is_snoozed() -> None:
     [message] = dailies(room.world)
     lines = [line for line in mail_of(message).split("\n") if line.startswith("  ")]
     assert [line.split(":")[0] for line in lines] == ["  Berlin, Socks", "  Berlin, Hats"]
-    assert lines[1].endswith("in hand by ben (Comes on Friday)")
+    assert lines[1].endswith("in hand by Cleo (Comes on Friday)")
     assert "Snoozed, and not listed: 1." in mail_of(message)
 
 

@@ -193,6 +193,26 @@ def test_what_is_in_hand_says_so_in_every_list_and_needs_nobody(api: Api) -> Non
     assert {(a["store"], a["item"]) for a in needed} == {("Berlin", "Socks"), ("Paris", "Hats")}
 
 
+def test_an_alert_is_handed_to_somebody_by_name_and_on_to_another(api: Api) -> None:
+    drop(api, "Berlin,Hats,0\n")
+
+    first = acknowledge(api, open_alert(api), who="Ben", note="Ring them").json
+    then = acknowledge(api, open_alert(api), who="Cleo").json
+
+    assert (first["by"], first["who"]) == ("somebody", "Ben")
+    assert open_alert(api)["acknowledgement"] == then
+    assert (then["by"], then["who"], then["note"]) == ("somebody", "Cleo", None)
+    assert acknowledge(api, open_alert(api)).json["who"] == "somebody"
+
+
+def test_what_is_snoozed_is_in_nobodys_hand(api: Api) -> None:
+    drop(api, "Berlin,Hats,0\n")
+
+    answer = acknowledge(api, open_alert(api), who="Ben", until=timestamp(api.world.clock + 60))
+
+    assert (answer.status, answer.json["details"][0]["field"]) == (400, "who")
+
+
 def test_an_alert_is_snoozed_for_thirty_days_at_most(api: Api) -> None:
     drop(api, "Berlin,Hats,0\n")
     alert, now = open_alert(api), api.world.clock
