@@ -14,6 +14,9 @@ from tests.browser.conftest import Visitor
 from tests.browser.looks import LOOKS, faults, put_on
 from tests.system.running import Stack
 
+BELOW = """(form) => form.closest("li").getBoundingClientRect().bottom -
+  form.querySelector("button").getBoundingClientRect().bottom"""
+"""How much room there is between the button and the border below it."""
 OF_FILES = (
     "File rejected: nothing of it is loaded",
     "File held back until somebody decides",
@@ -111,6 +114,7 @@ def test_an_address_is_confirmed_by_the_link_of_its_mail(stack: Stack, settings:
         re.compile("the whole link of the newest mail")
     )
     assert faults(settings) == []
+    assert confirm.evaluate(BELOW) >= 8
 
     token = next(mail.token for mail in mailbox.new() if mail.to == email)
     link = f"https://sns.eu-central-1.amazonaws.com/confirmation.html?TopicArn=a:b&Token={token}"
