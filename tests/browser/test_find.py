@@ -131,6 +131,26 @@ def test_names_that_cannot_be_read_are_asked_for_again(stocked: Stack, manager: 
     expect(manager.page.get_by_role("option", name="Croissant").first).to_be_visible()
 
 
+def test_a_number_is_not_said_to_be_all_while_more_names_are_read(
+    stocked: Stack, manager: Visitor
+) -> None:
+    teas = {"items": [f"Oolong {number}" for number in range(9)], "stores": [1] * 9}
+    last = manager.hold(re.compile("/api/items/names.*cursor"))
+    manager.page.route(
+        re.compile("/api/items/names$"), lambda route: route.fulfill(json={**teas, "next": "more"})
+    )
+    opened(manager)
+    manager.page.keyboard.type("oolong")
+    dialog = manager.page.get_by_role("dialog")
+    expect(dialog.get_by_role("status")).to_have_text("9 results so far: Oolong 0")
+    expect(dialog.get_by_text("first 8 of 9 so far")).to_be_visible()
+
+    last.first().fulfill(json={"items": ["Oolong pot"], "stores": [1], "next": None})
+
+    expect(dialog.get_by_role("status")).to_have_text("10 results: Oolong 0")
+    expect(dialog.get_by_text("first 8 of 10", exact=True)).to_be_visible()
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_in_find(stocked: Stack, manager: Visitor, look: str) -> None:
     put_on(manager, look)

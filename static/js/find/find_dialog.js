@@ -83,7 +83,7 @@ function Options({ groups, active, onGo, onActive }) {
       ${groups.map((group, place) => html`
         <ul key=${group.name} role="group" aria-labelledby=${`find-group-${place}`}>
           <li id=${`find-group-${place}`} role="presentation" class="find-group">${group.name}${
-            group.total > group.options.length && html` <span class="by">${t("first {shown} of {total}", { shown: number(group.options.length), total: number(group.total) })}</span>`}</li>
+            group.total > group.options.length && html` <span class="by">${cutWords(group)}</span>`}</li>
           ${group.options.map((option) => {
             const mine = at++;
             return html`
@@ -114,8 +114,16 @@ function Foot() {
  */
 function countWords(groups, first) {
   const total = groups.reduce((sum, group) => sum + group.total, 0);
-  const words = t("{n, plural, one {# result} other {# results}}", { n: total });
+  const words = itemNames.value.complete
+    ? t("{n, plural, one {# result} other {# results}}", { n: total })
+    : t("{n, plural, one {# result so far} other {# results so far}}", { n: total });
   return first ? t("{label}: {text}", { label: words, text: first.label }) : words;
+}
+
+/** @param {Group} group */
+function cutWords({ total, options, complete }) {
+  const words = { shown: number(options.length), total: number(total) };
+  return complete ? t("first {shown} of {total}", words) : t("first {shown} of {total} so far", words);
 }
 
 /** @param {Option} option */

@@ -12,9 +12,9 @@ import { ranked, searchNames } from "./name_index.js";
 /** @typedef {{ label: string, detail: string, address: string, time?: string | null }} Option */
 
 /**
- * Options of one kind; `total` is how many fit, `rank` how well the best does.
+ * Options of one kind; `total` is how many fit, `rank` how well the best does; not `complete` if there may be more.
  *
- * @typedef {{ name: string, total: number, rank: number, options: Option[] }} Group
+ * @typedef {{ name: string, total: number, rank: number, options: Option[], complete: boolean }} Group
  */
 
 const MOST_ITEMS = 8;
@@ -48,7 +48,7 @@ function items(search) {
     detail: t("{n, plural, one {in # store} other {in # stores}}", { n: stores }),
     address: href("items", name),
   }));
-  return { name: t("Items"), total, rank, options };
+  return { name: t("Items"), total, rank, options, complete: itemNames.value.complete };
 }
 
 /**
@@ -60,7 +60,7 @@ function items(search) {
  */
 function of(name, options, search, most) {
   const { total, rank, places } = ranked(options.map(({ label, detail }) => folded(`${label} ${detail}`)), search, most);
-  return { name, total, rank, options: places.flatMap((place) => options[place] ?? []) };
+  return { name, total, rank, options: places.flatMap((place) => options[place] ?? []), complete: true };
 }
 
 /** @returns {Option[]} */
