@@ -59,6 +59,18 @@ def test_a_kind_has_no_number_before_it_is_known(trouble: Trouble, manager: Visi
     expect(manager.page.get_by_text("More is being read…")).to_have_count(0)
 
 
+def test_before_the_first_file_it_says_how_to_begin(manager: Visitor) -> None:
+    nothing: dict[str, Any] = {"stores": [], "next": None}
+    manager.page.route("**/api/stores", lambda route: route.fulfill(json=nothing))
+
+    manager.open_view("#/overview")
+
+    expect(manager.page.get_by_role("heading", name="No store has reported yet")).to_be_visible()
+    expect(manager.page.get_by_text("Nothing needs you")).to_have_count(0)
+    manager.page.get_by_role("main").get_by_role("link", name="Upload a count").click()
+    manager.heading("Uploads")
+
+
 def test_what_needs_somebody_is_one_list_the_most_urgent_first(
     trouble: Trouble, manager: Visitor
 ) -> None:

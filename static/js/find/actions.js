@@ -24,6 +24,7 @@ export function actions() {
     [t("What is out of stock now"), href("alerts", "", { state: "out" })],
     [t("What is low now"), href("alerts", "", { state: "low" })],
     [t("Files that wait for a decision"), href("uploads", "", { state: "held" })],
+    [t("To order in all stores"), href("matrix", "", { view: "order" })],
     [t("Items by stores on a day"), href("matrix")],
     [t("Alerts by e-mail, text message or web hook"), href("settings")],
     ...(manager ? ofManagers : []),

@@ -38,6 +38,9 @@ export function hasTrends(store) {
 
 const AT_A_TIME = 1000;
 
+/** Requests under way at a time. */
+const TOGETHER = 4;
+
 /** Counts the readings, so that one that was overtaken by another is dropped. */
 let latest = 0;
 
@@ -79,6 +82,25 @@ export async function wholeTrends(query) {
     list.push(...answer.trends);
   }
   return { answer, list };
+}
+
+/**
+ * The same of several stores, a few requests at a time.
+ *
+ * @param {string[]} stores
+ * @param {Query} query
+ */
+export async function trendsOfStores(stores, query) {
+  const left = [...stores];
+  /** @type {Map<string, Awaited<ReturnType<typeof wholeTrends>>>} */
+  const found = new Map();
+  async function readSome() {
+    for (let store = left.shift(); store !== undefined; store = left.shift()) {
+      found.set(store, await wholeTrends({ ...query, store }));
+    }
+  }
+  await Promise.all(Array.from({ length: TOGETHER }, readSome));
+  return found;
 }
 
 /**

@@ -44,6 +44,7 @@ function OnDay({ last }) {
       <${DayField} key=${day} day=${day} first=${null} last=${last} />
       <${Chips} chips=${CHIPS} />
       <${SaveButtons} save=${save} />
+      <a href=${href("matrix", "", { view: "order" })}>${t("To order in all stores")}</a>
       ${isManager() && html`<a href=${href("matrix", "", { view: "transfers" })}>${t("Suggested transfers")}</a>`}
     </div>
     ${error && html`<${ErrorNotice} what=${t("The stores could not be compared.")} error=${error} retry=${retry} />`}

@@ -61,7 +61,7 @@ function About({ name, horizon }) {
   return html`
     <p class="facts">${t("By what was used in the last 60 days, {asOf}. What is on its way is not known here.", { asOf: asOfWords(day, sample) })}
       ${unknown > 0 && html` ${t("{n, plural, one {# item is not listed: how much is used is not known yet.} other {# items are not listed: how much is used is not known yet.}}", { n: unknown })}`}
-      ${isManager() && html` <a href=${href("matrix", "", { view: "transfers", store: name, horizon })}>${t("Could another store give some?")}</a>`}</p>
+      ${isManager() && html` <a href=${href("matrix", "", { view: "transfers", store: name, horizon })}>${t("Could another store give some?")}</a>`} <a href=${href("matrix", "", { view: "order", horizon })}>${t("To order in all stores")}</a></p>
   `;
 }
 

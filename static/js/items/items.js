@@ -142,7 +142,7 @@ async function showChanges(store, id) {
  * @param {string} store
  * @param {Item[]} rows
  */
-function putRows(store, rows) {
+export function putRows(store, rows) {
   if (items.value.store !== store) return;
   const given = new Map(rows.map((row) => [row.item, row]));
   for (const row of rows) put.set(row.item, row);

@@ -19,6 +19,19 @@ export function changedRow(row, { after, at, upload, line }) {
 }
 
 /**
+ * The row of the list, if there is one, under another threshold.
+ *
+ * @param {Item | undefined} row
+ * @param {Pick<Item, "threshold" | "threshold_from">} wanted
+ * @returns {Item[]}
+ */
+export function withThreshold(row, { threshold, threshold_from }) {
+  if (!row) return [];
+  const state = row.state === "retired" ? row.state : stateOf(row.count, threshold);
+  return [{ ...row, threshold, threshold_from, state }];
+}
+
+/**
  * The rows with those of `put` in their places, unless a newer file is about them.
  *
  * @param {Item[]} list

@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { isManager } from "../auth/session.js";
 import { hasTrends, readTrends, trends } from "../history/history.js";
 import { isNotFound } from "../lib/errors.js";
 import { number } from "../lib/format.js";
@@ -13,6 +14,7 @@ import { counts, found, shown } from "./item_list.js";
 import { ItemTable } from "./item_table.js";
 import { ItemToolbar } from "./item_toolbar.js";
 import { items, readRetired, refreshItems } from "./items.js";
+import { ThresholdOfMany } from "./threshold_of_many.js";
 
 /**
  * A store's items with search, filter and pages; `total` is how many there should be, 0: not known.
@@ -44,6 +46,7 @@ export function StoreItems({ name, total }) {
       <${ItemTable} rows=${shown.value.rows} />
       <${Pager} page=${shown.value} total=${found.value.length} />
     `}
+    ${complete && isManager() && html`<${ThresholdOfMany} key=${name} store=${name} rows=${found.value} />`}
   `;
 }
 

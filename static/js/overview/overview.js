@@ -1,16 +1,13 @@
 import { computed, signal } from "@preact/signals";
 import { openAlerts } from "../alerts/alerts.js";
 import { pages } from "../api_client/api.js";
-import { wholeTrends } from "../history/history.js";
+import { trendsOfStores } from "../history/history.js";
 import { asError } from "../lib/errors.js";
 import { storeList } from "../stores/stores.js";
 import { waiting } from "../uploads/uploads.js";
 import { ofAlerts, ofStores, ofTrends, ofUploads } from "./needs.js";
 
 /** @import { ItemTrend, Upload } from "../api_client/types.js" */
-
-/** Requests under way at a time. */
-const TOGETHER = 4;
 
 /** For so long a file is news, in milliseconds: by then a store that sent no other one is silent. */
 const NEWS = 2 * 24 * 3600 * 1000;
@@ -63,23 +60,13 @@ let latest = 0;
 /** Reads it where the stores' records say that there is any: a request a store. */
 export async function readSoon() {
   const mine = ++latest;
-  const left = storeList().filter(({ kept_day: day, at_risk: count, retired }) => day && count !== 0 && !retired);
-  /** @type {Map<string, ItemTrend[]>} */
-  const byStore = new Map();
-  /** @type {Map<string, string>} */
-  const dayOf = new Map();
-  let isSample = false;
-  async function readSome() {
-    for (let store = left.shift(); store; store = left.shift()) {
-      const { answer: { day, sample }, list } = await wholeTrends({ store: store.store, only: "at_risk" });
-      dayOf.set(store.store, day);
-      isSample ||= sample;
-      byStore.set(store.store, list);
-    }
-  }
+  const some = storeList().filter(({ kept_day: day, at_risk: count, retired }) => day && count !== 0 && !retired);
   try {
-    await Promise.all(Array.from({ length: TOGETHER }, readSome));
-    if (mine === latest) soon.value = { byStore, dayOf, sample: isSample, complete: true, error: null };
+    const found = [...await trendsOfStores(some.map(({ store }) => store), { only: "at_risk" })];
+    const byStore = new Map(found.map(([store, { list }]) => [store, list]));
+    const dayOf = new Map(found.map(([store, { answer }]) => [store, answer.day]));
+    const sample = found.some(([, { answer }]) => answer.sample);
+    if (mine === latest) soon.value = { byStore, dayOf, sample, complete: true, error: null };
   } catch (error) {
     if (mine === latest) soon.value = { ...soon.value, error: asError(error) };
   }

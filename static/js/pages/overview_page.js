@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { openAlerts, refreshOpenAlerts } from "../alerts/alerts.js";
+import { isManager } from "../auth/session.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { pageOf } from "../lib/page_of.js";
@@ -33,6 +34,7 @@ export function OverviewPage() {
   useFreshNeeds();
   const needed = useRef(/** @type {HTMLElement | null} */ (null));
   const { list: known, complete, error: alertsError } = openAlerts.value;
+  if (stores.value.list?.length === 0) return html`<div class="title-row"><${Heading} title=${t("Overview")} /></div><${FirstUse} />`;
   const error = stores.value.error ?? alertsError ?? soon.value.error ?? recent.value.error;
   return html`
     <div class="title-row"><${Heading} title=${t("Overview")} /></div>
@@ -42,6 +44,15 @@ export function OverviewPage() {
       <button type="button" class="skip" onClick=${() => needed.current?.focus()}>${t("Skip the stores")}</button>
       <${StoreTiles} list=${storeList()} /></section>`}
     <section ref=${needed} class="store-main" tabindex="-1" aria-label=${t("What needs you")}><h2 class="visually-hidden">${t("What needs you")}</h2><${Needs} isRead=${known !== null && complete && soon.value.complete && recent.value.list !== null} /></section>
+  `;
+}
+
+function FirstUse() {
+  return html`
+    <${EmptyNotice} title=${t("No store has reported yet")}>
+      <p>${t("Upload a file with one row for each item: store, item, count.")}</p>
+      ${isManager() && html`<p><a href=${href("uploads")}>${t("Upload a count")}</a></p>`}
+    <//>
   `;
 }
 
@@ -98,6 +109,6 @@ function Needs({ isRead }) {
  */
 function save(format, list) {
   const rows = list.map(({ kind, said, store, item, file, count, threshold, days, since }) =>
-    ({ what: kind, store, item, file, count, threshold, days, since, "in hand by": said?.by ?? "", note: said?.note ?? "" }));
+    ({ what: kind, store, item, file, count, threshold, days, since, "in hand by": said?.who ?? "", note: said?.note ?? "" }));
   return saveRows(format, "overview.csv", COLUMNS, rows);
 }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import uuid
 
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.history.shops import Shop, shop
+from tests.browser.looks import faults
 from tests.system.running import Stack
 
 
@@ -68,3 +70,25 @@ def test_nothing_to_order_and_a_store_without_a_day_say_so(stack: Stack, manager
 
     expect(manager.page.get_by_role("heading", name="No day is over yet")).to_be_visible()
     manager.expect_problem("404")
+
+
+def test_what_all_stores_need_is_one_list(stack: Stack, manager: Visitor) -> None:
+    item = f"Rye {uuid.uuid4().hex[:6]}"
+    first, second = shop(stack, {item: 4}), shop(stack, {item: 8})
+    manager.open_view("#/matrix")
+    manager.page.get_by_role("link", name="To order in all stores").click()
+    manager.heading("To order in all stores")
+
+    row = manager.page.locator("table.orders tbody tr", has_text=item)
+    expect(row.get_by_role("cell")).to_have_text(["2", "16"])
+    assert not faults(manager)
+    with manager.page.expect_download() as saving:
+        manager.page.get_by_role("button", name="Download CSV").click()
+    saved = saving.value.path().read_text("utf-8-sig").splitlines()
+    assert saved[0] == "item,store,count,lasts,needed"
+    found = [line.split(",") for line in saved if line.startswith(item)]
+    assert sorted((store, needed) for _, store, *_, needed in found) == sorted(
+        [(first.name, "10"), (second.name, "6")]
+    )
+    row.get_by_role("link", name=item).click()
+    manager.heading(item)
