@@ -30,6 +30,14 @@ def of_movements(count: str, *headings: str) -> Finding:
     return finding("MISSING_COLUMN", message, column="count", value=value)
 
 
+def may_be_of_movements(count: str, unknown: str) -> Finding:
+    message = (
+        f"No column for count: “{count}” beside “{unknown}” may be what is there, or what was sold,"
+        " ordered, moved or planned."
+    )
+    return finding("MISSING_COLUMN", message, column="count", value=f"{unknown}, {count}")
+
+
 def weak(role: str, heading: str) -> Finding:
     message = f"“{heading}” was taken for the {role}: no heading says it more clearly."
     return finding("WEAK_HEADING", message, column=heading, value=role)

@@ -15,6 +15,7 @@ Values = Callable[[int], Sequence[str]]
 
 ENOUGH_COUNTS = 0.2  # of the fields of a column that is one of counts
 FEWEST_DIGITS = 4  # of a code that is a number
+ANSWERS = frozenset(("yes", "no", "true", "false", "y", "n"))
 
 _sizes = cache(partial(keys_of, stores.SIZES))
 _rooms = cache(partial(keys_of, stores.ROOMS))
@@ -89,6 +90,11 @@ def are_whole(fields: Sequence[str]) -> bool:
 
 def are_money(fields: Sequence[str]) -> bool:
     return bool(fields) and all(map(_MONEY.fullmatch, fields))
+
+
+def are_answers(fields: Sequence[str]) -> bool:
+    """Whether all are yes or no."""
+    return bool(fields) and ANSWERS.issuperset(map(key, set(fields)))
 
 
 def are_codes(fields: Sequence[str]) -> bool:

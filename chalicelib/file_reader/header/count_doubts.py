@@ -9,8 +9,10 @@ from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.header import column_findings as say
 from chalicelib.file_reader.header.column_values import (
     Values,
+    are_answers,
     are_counts,
     are_days,
+    are_money,
     are_rooms,
     are_sizes,
     filled,
@@ -18,10 +20,13 @@ from chalicelib.file_reader.header.column_values import (
 )
 from chalicelib.file_reader.header.heading import Heading, heading_of
 from chalicelib.file_reader.header.movement_headings import (
+    has_date,
     is_amount,
+    is_attribute,
     is_date,
     is_money,
     is_of_movements,
+    is_of_numbers,
     is_title_of_document,
     may_remain,
     names_kinds,
@@ -39,6 +44,9 @@ def doubt(headings: Sequence[Heading], place: int, values: Values) -> Finding | 
     beside = beside or (ordered_and_received(headings) if may_remain(taken) else [])
     if beside:
         return say.of_movements(taken.text, *(one.text for one in beside))
+    unknown = _unknown(headings, place, values) if is_amount(taken) else None
+    if unknown:
+        return say.may_be_of_movements(taken.text, unknown.text)
     parts = _parts_of_total(headings, place, values)
     if parts:
         return say.adds_up(taken.text, [one.text for one in parts])
@@ -64,6 +72,32 @@ def _signs_of_movement(
     money = next((one for one in headings if one is not taken and is_money(one)), None)
     in_places = any(one.kind == "place" for heading in headings for one in heading.meanings)
     return [dates[0], money] if dates and money and not in_places else []
+
+
+def _unknown(headings: Sequence[Heading], count: int, values: Values) -> Heading | None:
+    """A column beside an amount that may be a document, a day, a partner or a person, for all that
+    its heading says.
+
+    Lists say what an item is like before they say how many there are: a column between is one of
+    the item, unless it holds days.
+    """
+    about = [at for at, one in enumerate(headings) if one.meaning("item")]
+    between = range(min([*about, count]), max([*about, count]))
+    for at, heading in enumerate(headings if about else ()):
+        fields = () if is_attribute(heading) else filled(values(at))
+        if at in between and not are_days(fields):
+            continue
+        if _may_be_of_a_movement(heading, fields):
+            return heading
+    return None
+
+
+def _may_be_of_a_movement(heading: Heading, fields: Sequence[str]) -> bool:
+    if not fields or are_money(fields) or are_answers(fields):
+        return False
+    if has_date(heading):
+        return len(set(fields)) > 1 or not are_days(fields)
+    return not (is_of_numbers(heading) and are_counts(fields))
 
 
 def doubt_above(count: str, above: Iterable[Sequence[str]]) -> Finding | None:

@@ -9,14 +9,25 @@ from functools import cache, partial
 from chalicelib.file_reader.header.heading import Heading, is_number_of, keys_in
 from chalicelib.file_reader.header.keys import key, keys_of, keys_of_all
 from chalicelib.file_reader.header.meanings import meanings_of
-from chalicelib.file_reader.vocabulary import movements
+from chalicelib.file_reader.vocabulary import (
+    attributes,
+    compounds,
+    differences,
+    items,
+    movements,
+    qualifiers,
+    units,
+)
+
+SHORTEST_WORD = 3  # letters of a word by which a heading is known that has others, too
+SHORTEST_ENDING = 5  # of a compound
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 def is_amount(heading: Heading) -> bool:
     """Whether a count may be one of what was sold or moved."""
-    return key(heading.text) in _amounts()
+    return key(heading.text) in _amounts() or _is_amount_with_unit(keys_in(heading.text))
 
 
 def may_remain(heading: Heading) -> bool:
@@ -42,8 +53,32 @@ def is_date(heading: Heading) -> bool:
     return key(heading.text) in _dates()
 
 
+def has_date(heading: Heading) -> bool:
+    """Whether one of its words is a date: "Date in"."""
+    return _has(heading, _dates())
+
+
 def is_money(heading: Heading) -> bool:
     return heading.meaning("store") is None and _says_money(heading.text)
+
+
+def is_attribute(heading: Heading) -> bool:
+    """Whether its column says what an item is like, or what else is known of its stock: not who,
+    when, or with which document. Nobody knows it of a heading without a word that we know."""
+    name = key(heading.text)
+    if heading.meanings or name in _attributes() or is_money(heading):
+        return True
+    if not any(map(str.isalpha, name)) or name.endswith(_endings_of_attributes()):
+        return True
+    words = (word.rstrip("0123456789") for word in keys_in(heading.text))  # "Image 1", "image1"
+    return not _words_of_attributes().isdisjoint(words) or (
+        not name.isascii() and name.startswith(_unparted_attributes())
+    )
+
+
+def is_of_numbers(heading: Heading) -> bool:
+    """Whether its column has another number of the item, where it has one: "Sold", "Min"."""
+    return not _others().isdisjoint((key(heading.text), *keys_in(heading.text)))
 
 
 def names_kinds(heading: Heading) -> bool:
@@ -58,6 +93,11 @@ def is_title_of_document(text: str) -> bool:
 
 def _has(heading: Heading, words: set[str]) -> bool:
     return not words.isdisjoint(keys_in(heading.text))
+
+
+def _is_amount_with_unit(keys: Sequence[str]) -> bool:
+    """That of "Qty (pcs)"."""
+    return not _amounts().isdisjoint(keys) and (_amounts() | _units()).issuperset(keys)
 
 
 def _says_money(text: str) -> bool:
@@ -75,6 +115,8 @@ _of_movements = cache(partial(keys_of_all, movements.OF_MOVEMENTS))
 _of_kinds = cache(partial(keys_of, movements.HEADINGS_OF_KINDS))
 _dates = cache(partial(keys_of, movements.DATES))
 _money = cache(partial(keys_of, movements.MONEY))
+_others = cache(partial(keys_of_all, qualifiers.OTHER))
+_units = cache(partial(keys_of_all, units.UNITS))
 _documents = cache(partial(keys_of, movements.DOCUMENTS))
 _ordered = cache(partial(keys_of, movements.ORDERED))
 _received = cache(partial(keys_of, movements.RECEIVED))
@@ -83,3 +125,30 @@ _received = cache(partial(keys_of, movements.RECEIVED))
 @cache
 def _unparted_money() -> tuple[str, ...]:
     return tuple(name for name in _money() if name >= "\u0e00")  # Thai, Chinese, Japanese, Korean
+
+
+@cache
+def _attributes() -> frozenset[str]:
+    kinds = (attributes.ATTRIBUTES, differences.KINDS_OF_STOCK, units.UNITS)
+    return frozenset().union(*map(keys_of_all, kinds))
+
+
+@cache
+def _words_of_attributes() -> frozenset[str]:
+    """Those of what the item is called are among them: "product line code", "Manufact. SKU"."""
+    codes = (items.ITEM[kind] for kind in ("sku", "barcode", "record id"))
+    of_item = map(keys_of_all, (compounds.GOODS, compounds.STOCK, *codes))
+    words = _attributes().union(*of_item)
+    return frozenset(name for name in words if len(name) >= SHORTEST_WORD)
+
+
+@cache
+def _endings_of_attributes() -> tuple[str, ...]:
+    """Of German and the like "Ladenpreis"; of scripts that part no words, "零售价格"."""
+    long = (name for name in _attributes() if len(name) >= SHORTEST_ENDING)
+    return (*long, *_unparted_attributes())
+
+
+@cache
+def _unparted_attributes() -> tuple[str, ...]:
+    return tuple(name for name in _attributes() if name >= "\u0e00" and len(name) > 1)

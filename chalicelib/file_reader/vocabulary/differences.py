@@ -18,7 +18,7 @@ PART_OF_STOCK: Words = {
         """,
     "de": """
         Charge, Chargen-Nr, Chargennummer, Chargennr, Los, Partie, Seriennummer, Serien-Nr,
-        Seriennr, Lagerplatz, Fach, Lagerfach, Regal, Regalplatz, Stellplatz, MHD,
+        Seriennr, Lagerplatz, Fach, Lagerfach, Regal, Regalplatz, Stellplatz, MHD, Verfall,
         Mindesthaltbarkeit, Mindesthaltbarkeitsdatum, Verfallsdatum, Ablaufdatum, haltbar bis,
         Palette, Palettennummer, Platz, Gang, Behälter, Karton-Nr
         """,
@@ -64,7 +64,7 @@ PART_OF_STOCK: Words = {
         """,
     "uk": "партія, серія, серійний номер, комірка, полиця, термін придатності, партії, серії",
     "he": "איתור, אצווה, מספר סידורי, מדף, תאריך תפוגה",
-    "ar": "رقم الدفعة, رقم التشغيلة, الرقم التسلسلي, الرف, تاريخ الانتهاء",
+    "ar": "الدفعة, رقم الدفعة, رقم التشغيلة, الرقم التسلسلي, الرف, تاريخ الانتهاء",
     "ko": "로트번호, 시리얼번호, 선반, 유통기한",
     "ja": "ロット, シリアル番号, 棚番, 賞味期限, 消費期限, 使用期限",
     "zh": "批次, 批号, 序列号, 货位, 货架, 有效期, 到期日, 批號, 有效期限",

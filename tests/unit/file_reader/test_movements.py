@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from chalicelib.file_reader.header.keys import keys_of, keys_of_all
+from chalicelib.file_reader.vocabulary import attributes, movements
 from tests.makers.columns import chosen, named, refused
 
 
@@ -102,3 +104,81 @@ def test_money_is_known_by_a_part_of_a_word_in_scripts_without_spaces() -> None:
     header = "日付,店舗,商品コード,数量,合計金額"
 
     assert "合計金額" in refused(header, "2026/09/01,東京,P1,1,980")["MISSING_COLUMN"]
+
+
+@pytest.mark.parametrize(
+    ("header", "unknown"),
+    [
+        ("Store,Item,Qty,Driver", "Driver"),
+        ("Filiale,Artikel,Menge,Entleiher", "Entleiher"),
+        ("Magasin,Article,Quantité,Chantier", "Chantier"),
+        ("店舗,商品名,数量,届け先", "届け先"),
+        ("Mağaza,Ürün,Miktar,Plaka", "Plaka"),
+    ],
+)
+def test_a_column_that_nobody_can_name_may_say_that_a_quantity_was_moved(
+    header: str, unknown: str
+) -> None:
+    rows = ["North,Mug,12,Ann Lee", "North,Tee,3,Bo Roe"]
+
+    assert f"beside “{unknown}” may be what is there" in refused(header, *rows)["MISSING_COLUMN"]
+
+
+@pytest.mark.parametrize("count", ["On hand", "Counted", "Stock", "Count", "Qty in stock"])
+def test_what_is_there_is_read_beside_any_column(count: str) -> None:
+    assert named(f"Store,Item,{count},Driver", "North,Mug,12,Ann Lee")[2] == count
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Store,SKU,Qty,Pot size,Shelf life", "North,MUG,12,3L,30 days"),
+        ("Filiale,Artikelnummer,Menge,Ladenpreis,Werkstoff", "Nord,S-1,400,5 €,Stahl"),
+        ("店舗,商品コード,数量,販売価格,色", "北店,J1,4,3900円,青"),
+        ("Magasin,Référence,Quantité,Couleur,Millésime", "Nord,V1,24,Rouge,2018"),
+    ],
+)
+def test_what_an_item_is_like_says_nothing_of_a_quantity(header: str, row: str) -> None:
+    assert chosen(header, row)[0].count == 2
+
+
+@pytest.mark.parametrize("fields", [("8", "5"), ("LED", "Halogen"), ("Ann Lee", "Bo Roe")])
+def test_a_column_between_item_and_quantity_is_one_of_the_item(fields: tuple[str, str]) -> None:
+    rows = [f"North,L-1,{fields[0]},12", f"North,L-2,{fields[1]},3"]
+
+    assert named("Store,SKU,Qwerty,Qty", *rows)[2] == "Qty"
+
+
+def test_a_day_between_item_and_quantity_may_be_that_of_a_movement() -> None:
+    rows = ["North,L-1,2026-11-28,12", "North,L-2,2026-11-29,3"]
+
+    assert "may be what is there" in refused("Store,SKU,Qwerty,Qty", *rows)["MISSING_COLUMN"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("Qwerty", ""), ("Qwerty", "8.49"), ("Qwerty", "yes"), ("Sold", "4"), ("Min qty", "2")],
+)
+def test_nothing_money_answers_and_other_numbers_say_nothing_of_a_quantity(
+    heading: str, field: str
+) -> None:
+    assert named(f"Store,Item,Qty,{heading}", f"North,Mug,12,{field}")[2] == "Qty"
+
+
+@pytest.mark.parametrize("heading", ["Sold", "Ordered", "Issued"])
+def test_who_or_when_is_no_other_number_of_an_item(heading: str) -> None:
+    header = f"Store,Item,Qty,{heading}"
+
+    assert "may be what is there" in refused(header, "North,Mug,12,Ann Lee")["MISSING_COLUMN"]
+
+
+def test_a_unit_in_its_heading_leaves_a_quantity_what_it_is() -> None:
+    said = refused("Order No.,Store,SKU,Qty (pcs)", "1,North,MUG,12")
+
+    assert "not what is there" in said["MISSING_COLUMN"]
+
+
+def test_no_word_for_what_an_item_is_like_is_one_of_movements() -> None:
+    moved = keys_of_all(movements.OF_MOVEMENTS) | keys_of(movements.DATES)
+
+    assert moved.isdisjoint(keys_of_all(attributes.ATTRIBUTES))
