@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -134,7 +135,9 @@ def test_a_night_that_was_missed_is_a_gap_in_the_pictures_and_not_known_in_the_t
 ) -> None:
     counts = [9, 8, None, 6, 5, 5, 4]
     first = kept.last.isoformat()
-    answer = {"series": [{"store": kept.name, "item": "Bread", "first": first, "counts": counts}]}
+    late = [(kept.last + timedelta(1)).isoformat()]
+    known = {"store": kept.name, "item": "Bread", "first": first, "kept_late": late}
+    answer = {"series": [{**known, "counts": counts}]}
     manager.page.route(re.compile("/api/items/series"), lambda route: route.fulfill(json=answer))
     manager.open_view(f"{kept.address}?q=Bread")
     line = row(manager, "Bread").get_by_role("img", name="fell from 9 to 4 in 6 days")
@@ -143,7 +146,9 @@ def test_a_night_that_was_missed_is_a_gap_in_the_pictures_and_not_known_in_the_t
     assert (line.locator("path").get_attribute("d") or "").count("M") == 2
     manager.open_view(f"#/items/Bread?store={kept.name.replace(' ', '+')}")
     manager.page.get_by_text("At the end of each day").click()
-    expect(manager.page.locator(".kept-days tbody tr").nth(4)).to_contain_text("not known")
+    rows = manager.page.locator(".kept-days tbody tr")
+    expect(rows.nth(4)).to_contain_text("not known")
+    expect(rows.filter(has_text="kept late")).to_contain_text(["8 kept late"])
 
 
 @pytest.mark.parametrize("look", LOOKS)

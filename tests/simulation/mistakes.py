@@ -541,10 +541,15 @@ MUTANTS = (
         "notes a day as kept before it is",
         "ingest/history/daily_history",
         (
-            "        ended = _ended(job, day, found, services)\n",
+            "        ended = _ended(",
             "        stores_table.note_kept(job.store, day, 0, None, services)\n"
-            "        ended = _ended(job, day, found, services)\n",
+            "        ended = _ended(",
         ),
+    ),
+    mutant(
+        "does not say that a day was kept late",
+        "ingest/history/daily_history",
+        ("is_late=day < last)", "is_late=False)"),
     ),
     mutant(
         "takes a correction for a count of the day",

@@ -1,4 +1,4 @@
-"""I47 to I52: a kept day is what its files say; once each, all of them, and what they come to.
+"""I47 to I53: a kept day is what its files say; once each, all of them, and what they come to.
 
 What is kept while loads are under way may have some of their rows. So several counts of an item may
 be right: that of the newest file that had written all of its rows before the job began, and those
@@ -167,7 +167,19 @@ class NightWatch:
         assert by is not None
         content = gzip.decompress(version.body).decode()
         rows = {row["item"]: row for row in csv.DictReader(content.splitlines())}
-        self.kept[place] = Kept(*place, by.started, self.world.clock, rows)
+        kept = self.kept[place] = Kept(*place, by.started, self.world.clock, rows)
+        self._says_if_late(kept)
+
+    # I53
+
+    def _says_if_late(self, kept: Kept) -> None:
+        """By the clock of its job, which may be wrong: while a day ends it is one or the other."""
+        late_from = (kept.day.toordinal() - EPOCH + 2) * DAY
+        wrong = self.runtime.chaos.wrong_clocks
+        times = kept.began - wrong, kept.at + wrong
+        may_be = {"yes" if at >= late_from else "" for at in times}
+        for row in kept.rows.values():
+            must(row["kept_late"] in may_be, "I53", "kept late, or not", row, kept)
 
     # I48
 

@@ -22,7 +22,10 @@ from chalicelib.web.routes import route
 
 STORE = fields.store("query", "The store.")
 DAY = fields.day("day", "query", "The day, in the time zone of the stage.")
-TABLE = Table("items", ("item", "count", "counted_on", "period", "used", "days", "formerly"))
+TABLE = Table(
+    "items",
+    ("item", "count", "counted_on", "period", "used", "days", "formerly", "kept_late"),
+)
 
 
 class CountThen(TypedDict):
@@ -38,6 +41,10 @@ class CountThen(TypedDict):
     days: Annotated[int, "Of the period, if it counts; else 0.", 1]
     formerly: Annotated[
         str | None, "The name under which it was counted then, if it got another since."
+    ]
+    kept_late: Annotated[
+        bool,
+        "The night after the day was missed: a later one kept it, with what could be known then.",
     ]
 
 
@@ -86,6 +93,7 @@ def list_items_at(request: Request, services: Services) -> Reply:
             used=used,
             days=tallies.days_of(tally),
             formerly=formerly.get(item),
+            kept_late=found.kept_late,
         )
         for item, count, since, retired, used, tally in columns
         if not retired and (after is None or item > after)

@@ -40,6 +40,11 @@ class Matrix(TypedDict):
     day: Annotated[Day, "The day."]
     stores: Annotated[list[str], "The stores that you may see, by name."]
     unknown: Annotated[list[str], "Stores of which this day is not kept."]
+    kept_late: Annotated[
+        list[str],
+        "Stores of which the night after this day was missed, and a later one kept it, with what "
+        "could be known then.",
+    ]
     items: Annotated[list[MatrixRow], "At most `limit` of them."]
     total: Annotated[int, "How many there are.", 431]
 
@@ -57,7 +62,7 @@ class Matrix(TypedDict):
     table=Table("items", ("item",)),  # and a column for each store
 )
 def show_matrix(request: Request, services: Services) -> Reply:
-    day, stores, unknown = request[DAY], list[str](), list[str]()
+    day, stores, unknown, late = request[DAY], list[str](), list[str](), list[str]()
     counts: defaultdict[str, dict[str, int]] = defaultdict(dict)
     records = (
         record
@@ -72,6 +77,8 @@ def show_matrix(request: Request, services: Services) -> Reply:
             continue
         stores.append(store)
         found, _ = kept
+        if found.kept_late:
+            late.append(store)
         columns = zip(found.items, found.counts, found.retired, strict=True)
         for item, count, retired in columns:
             if not retired:
@@ -90,7 +97,14 @@ def show_matrix(request: Request, services: Services) -> Reply:
         return across_stores.whole(_as_csv(stores, wanted), "ask for each store (/items/at).")
     shown = wanted[: request[LIMIT]]
     return Reply(
-        Matrix(day=as_day(day), stores=stores, unknown=unknown, items=shown, total=len(wanted))
+        Matrix(
+            day=as_day(day),
+            stores=stores,
+            unknown=unknown,
+            kept_late=late,
+            items=shown,
+            total=len(wanted),
+        )
     )
 
 

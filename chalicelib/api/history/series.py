@@ -56,6 +56,11 @@ class ItemSeries(TypedDict):
         str | None, "The name under which the days before `renamed_on` were counted; null: none."
     ]
     renamed_on: Annotated[Day | None, "The first day of the item's own name, after that one."]
+    kept_late: Annotated[
+        list[Day],
+        "Days after which the night was missed: a later one kept them, with what could be known "
+        "then.",
+    ]
 
 
 class SeriesOfRows(TypedDict):
@@ -95,4 +100,5 @@ def _shown(store: str, item: str, known: Series) -> ItemSeries:
         "counts": list(known.counts),
         "formerly": renamed.old if renamed else None,
         "renamed_on": as_day(renamed.day) if renamed else None,
+        "kept_late": [as_day(day) for day in known.late],
     }

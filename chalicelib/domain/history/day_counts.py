@@ -40,6 +40,8 @@ class DayCounts:
     """In a period that ended on this day and counts; else 0."""
     tallies: Sequence[int] = ()
     """What period ended on this day."""
+    kept_late: bool = False
+    """Not in the night after it, but by a later one, with what could be known by then."""
 
 
 def day_counts(

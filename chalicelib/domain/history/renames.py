@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from chalicelib.domain.history.day_counts import DayCounts
@@ -57,9 +58,20 @@ def by_now(
     if not formerly:
         return counts, {}
     order = sorted(range(len(names)), key=names.__getitem__)
-    columns = counts.counts, counts.since, counts.retired, counts.used, counts.tallies
-    moved = ([column[place] for place in order] for column in columns)
-    return DayCounts([names[place] for place in order], *moved), formerly
+
+    def moved(column: Sequence[int]) -> Sequence[int]:
+        return [column[place] for place in order]
+
+    found = replace(
+        counts,
+        items=[names[place] for place in order],
+        counts=moved(counts.counts),
+        since=moved(counts.since),
+        retired=moved(counts.retired),
+        used=moved(counts.used),
+        tallies=moved(counts.tallies),
+    )
+    return found, formerly
 
 
 def name_on(day: int, item: str, renamed: Sequence[Rename]) -> str | None:

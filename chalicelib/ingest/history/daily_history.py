@@ -1,7 +1,8 @@
 """Keeps the days of a store that are over and not kept yet; one job a store does it.
 
 A day is kept once, by whoever comes first, and everything after it is made of what is kept: so a
-job may die anywhere, and two may run at once. A night that was missed is made up for by the next.
+job may die anywhere, and two may run at once. A night that was missed is made up for by the next,
+and the day says that it was kept late.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def _keep(job: HistoryJob, record: StoreRecord, last: date, services: Services) 
     first = _first_day(record, last, services)
     found = _trends(record, last, services) or Trends(first.toordinal(), first.toordinal())
     for day in days.until(first, last):
-        ended = _ended(job, day, found, services)
+        ended = _ended(job, day, found, services, is_late=day < last)
         if ended is None:
             return
         counts, files = ended
@@ -82,7 +83,7 @@ def _trends(record: StoreRecord, last: date, services: Services) -> Trends | Non
 
 
 def _ended(
-    job: HistoryJob, day: date, before: Trends, services: Services
+    job: HistoryJob, day: date, before: Trends, services: Services, *, is_late: bool
 ) -> tuple[DayCounts, int | None] | None:
     """The counts of a day, as they are kept, and how many files the next may go on from; None: they
     are waited for."""
@@ -96,6 +97,7 @@ def _ended(
     if end.every:
         item_names.keep(job.store, end.every, services)
     found = day_counts(end.then, before.today, end.reported, end.corrected, day.toordinal())
+    found = replace(found, kept_late=is_late)
     kept = history_files.keep_day(job.store, day, found, services)
     # Which files whoever came first has seen is not known.
     return kept, end.files if kept is found else None

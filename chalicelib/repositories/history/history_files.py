@@ -28,9 +28,9 @@ from chalicelib.repositories.stores_table import StoreRecord
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-COLUMNS = ("item", "count", "counted_on", "retired", "period", "used", "days")
+COLUMNS = ("item", "count", "counted_on", "retired", "period", "used", "days", "kept_late")
 FASTEST = 1
-_RETIRED = ("", "yes")
+_MARKS = ("", "yes")
 _TALLIES = {"": tallies.NONE, **{str(kind): one for kind, one in tallies.ONE.items()}}
 """Without days."""
 _TO_QUOTE = compiled_on_use('(?m)^[^\n",]*[",].*')
@@ -134,7 +134,8 @@ def _periods(day: int, columns: Mapping[str, bytes]) -> Periods:
 def _as_csv(counts: DayCounts) -> bytes:
     rests = zip(counts.since, counts.retired, counts.tallies, counts.used, strict=True)
     rows = zip(_cells(counts.items), counts.counts, map(_Rests().__getitem__, rests), strict=True)
-    lines = [f"{item},{count},{rest}" for item, count, rest in rows]
+    late = _MARKS[counts.kept_late]
+    lines = [f"{item},{count},{rest},{late}" for item, count, rest in rows]
     return "\r\n".join([",".join(COLUMNS), *lines, ""]).encode()
 
 
@@ -145,7 +146,7 @@ class _Rests(dict[tuple[int, int, int, int], str]):
         since, retired, tally, used = key
         kind, lasted = tallies.kind_of(tally) or "", tallies.days_of(tally)
         day = date.fromordinal(since).isoformat()
-        rest = self[key] = f"{day},{_RETIRED[retired]},{kind},{used},{lasted}"
+        rest = self[key] = f"{day},{_MARKS[retired]},{kind},{used},{lasted}"
         return rest
 
 
@@ -161,7 +162,7 @@ def _of_csv(content: bytes) -> DayCounts:
     rows = csv.reader(io.StringIO(content.decode(), newline=""))
     next(rows)
     columns: Sequence[Sequence[str]] = list(zip(*rows, strict=True)) or ((),) * len(COLUMNS)
-    items, counts, since, retired, kinds, used, lasted = columns
+    items, counts, since, retired, kinds, used, lasted, late = columns
     numbers = {day: date.fromisoformat(day).toordinal() for day in set(since)}
     return DayCounts(
         list(map(names.unquoted, items)),
@@ -170,6 +171,7 @@ def _of_csv(content: bytes) -> DayCounts:
         [int(word == "yes") for word in retired],
         list(map(int, used)),
         [_TALLIES[kind] + int(days) for kind, days in zip(kinds, lasted, strict=True)],
+        kept_late="yes" in late[:1],
     )
 
 

@@ -37,6 +37,8 @@ class Series:
     """At the end of each day from then on; None: not known."""
     renamed: Rename | None = None
     """The last by which some of the days before have come from another name."""
+    late: Sequence[int] = ()
+    """The days that were not kept in the night after them, but by a later one."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class _Packed:
     days: Mapping[int, bytes] = field(default_factory=dict)
     """The oldest first."""
     renamed: Sequence[Rename] = ()
+    late: Sequence[int] = ()
 
 
 def add_day(
@@ -77,7 +80,7 @@ def find(store: str, items: Collection[str], services: Services) -> dict[str, Se
             if any(count is not None for count in then):
                 counts, renamed = [*then, *counts[len(then) :]], renamed or each
         if any(count is not None for count in counts):
-            found[item] = Series(first, counts, renamed)
+            found[item] = Series(first, counts, renamed, packed.late)
     return found
 
 
@@ -111,7 +114,8 @@ def _with_day(before: _Packed, day: int, counts: DayCounts) -> _Packed:
         now = dict(zip(counts.items, column, strict=True))
         column = [now.get(item, UNKNOWN) for item in items]
     kept = {each: content for each, content in before.days.items() if each > day - DAYS}
-    return _Packed(packed, {**kept, day: packed_columns.of_numbers(column)})
+    late = [each for each in (*before.late, *[day] * counts.kept_late) if each > day - DAYS]
+    return _Packed(packed, {**kept, day: packed_columns.of_numbers(column)}, late=late)
 
 
 def _read(store: str, services: Services) -> tuple[str | None, _Packed]:
@@ -122,13 +126,14 @@ def _read(store: str, services: Services) -> tuple[str | None, _Packed]:
     facts, columns = packed_columns.parted(answer["Body"].read())
     items, renamed = columns.pop("items"), [Rename(*each) for each in facts["renamed"]]
     days = {int(day): each for day, each in columns.items()}
-    return answer["ETag"], _Packed(items, days, renamed)
+    return answer["ETag"], _Packed(items, days, renamed, facts["late"])
 
 
 def _put(store: str, packed: _Packed, etag: str | None, services: Services) -> bool:
     """False if it is not as it was read."""
     days = {str(day): content for day, content in packed.days.items()}
-    content = packed_columns.joined({"renamed": packed.renamed}, {"items": packed.items, **days})
+    facts = {"renamed": packed.renamed, "late": packed.late}
+    content = packed_columns.joined(facts, {"items": packed.items, **days})
     bucket, kind = services.settings.receipts_bucket, "application/octet-stream"
     return s3.put_as_read(
         services.s3,

@@ -87,6 +87,7 @@ export interface CountThen {
   used: number;
   days: number;
   formerly: string | null;
+  kept_late: boolean;
 }
 
 export interface CountsThen {
@@ -201,6 +202,7 @@ export interface ItemSeries {
   counts: (number | null)[];
   formerly: string | null;
   renamed_on: string | null;
+  kept_late: string[];
 }
 
 export interface ItemTrend {
@@ -245,6 +247,7 @@ export interface Matrix {
   day: string;
   stores: string[];
   unknown: string[];
+  kept_late: string[];
   items: MatrixRow[];
   total: number;
 }
@@ -415,6 +418,27 @@ export interface Store {
   at_risk: number | null;
 }
 
+export interface StoreTrend {
+  item: string;
+  count: number;
+  counted_on: string;
+  outlook: "days" | "out" | "still" | "unknown";
+  days_left: number | null;
+  least: number | null;
+  most: number | null;
+  at_risk: boolean;
+  needed: number | null;
+  used: number;
+  days: number;
+  days_out: number;
+  moved_on: string | null;
+  formula: string;
+  store: string;
+  day: string;
+  kept_since: string;
+  sample: boolean;
+}
+
 export interface StoreTrends {
   store: string;
   day: string;
@@ -481,6 +505,11 @@ export interface Thresholds {
 export interface Transfers {
   transfers: SuggestedTransfer[];
   total: number;
+}
+
+export interface TrendsOfItem {
+  trends: StoreTrend[];
+  next: string | null;
 }
 
 export interface Understood {
@@ -608,6 +637,7 @@ export type Answer<Route extends string> =
   Route extends `PUT /items/retired` ? Retiring :
   Route extends `GET /items/rename` ? Rename :
   Route extends `GET /items/series` ? SeriesOfRows :
+  Route extends `GET /items/trends` ? TrendsOfItem :
   Route extends `GET /openapi.json` ? Record<string, unknown> :
   Route extends `GET /uploads/${string}` ? Upload :
   Route extends `GET /items/names` ? ItemNames :

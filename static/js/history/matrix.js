@@ -55,7 +55,7 @@ function OnDay({ last }) {
 
 /** @param {{ found: Found }} props */
 function Shown({ found }) {
-  const { day, stores: names, unknown, items, total } = found;
+  const { day, stores: names, unknown, kept_late: late, items, total } = found;
   const isNarrow = useMedia("(max-width: 40rem)");
   if (names.length === 0) {
     return html`<${EmptyNotice} title=${t("No counts were kept for this day")}><p>${t("No store has counts of {day}.", { day: shortDate(day) })}</p><//>`;
@@ -64,6 +64,7 @@ function Shown({ found }) {
   return html`
     <p class="facts">${t("As it was known at the end of {day}; first what was out in most stores.", { day: shortDate(day) })}
       ${unknown.length > 0 && html` ${t("Not kept for this day: {stores}.", { stores: listed(unknown.map(labelOfName), NAMED) })}`}
+      ${late.length > 0 && html` ${t("Kept late, with what could be known then: {stores}.", { stores: listed(late.map(labelOfName), NAMED) })}`}
       ${total > items.length && html` ${t("The first {n} of {total}; the CSV has all.", { n: number(items.length), total: number(total) })}`}</p>
     ${!isNarrow && html`<p class="facts matrix-key"><span class="cell out">0</span> ${t("out of stock")} <span class="cell">8</span> ${t("in stock")}
       <span class="cell none">·</span> ${t("not carried")}</p>`}

@@ -36,6 +36,7 @@ function OnDay({ name, keptDay }) {
   const { store, keptSince, sample } = trends.value;
   const { found, error, retry } = useAnswer(
     () => all("/items/at", "items", { store: name, day, limit: AT_A_TIME }), [name, day]);
+  const isLate = /** @type {CountThen | undefined} */ (found?.[0])?.kept_late;
   return html`
     <h2>${t("Stock on a day")}</h2>
     <p class="notice as-of"><span>${store === name && sample
@@ -48,6 +49,7 @@ function OnDay({ name, keptDay }) {
       ? html`<${EmptyNotice} title=${t("No counts were kept for this day")}><p>${t("There are no counts of {name} for it.", { name })}</p><//>`
       : html`<${ErrorNotice} what=${t("The counts could not be read.")} error=${error} retry=${retry} />`)}
     ${!found && !error && html`<${Skeleton} lines=${10} />`}
+    ${isLate && html`<p class="facts">${t("Kept late: the night after this day was missed, and a later one kept what could be known then.")}</p>`}
     ${found && html`<${Counts} name=${name} day=${day} list=${found} />`}
   `;
 }

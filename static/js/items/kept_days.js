@@ -18,6 +18,7 @@ export function KeptDays({ row }) {
   if (!storeNamed(row.store)?.kept_day) return null;
   const series = seriesOf(row);
   const days = (series?.counts ?? []).map((count, at) => ({ count, day: dayAfter(series?.first ?? "", at) })).toReversed();
+  const late = new Set(series?.kept_late);
   return html`
     <details class="kept-days">
       <summary>${t("At the end of each day")}</summary>
@@ -25,7 +26,7 @@ export function KeptDays({ row }) {
       <table class="history" aria-label=${t("At the end of each day")}>
         <thead><tr><th scope="col">${t("Day")}</th><th scope="col" class="number">${t("Count")}</th></tr></thead>
         <tbody>${days.map(({ day, count }) => html`<tr key=${day}><th scope="row">${shortDate(day)}</th>
-          <td class="number">${count === null ? t("not known") : number(count)}</td></tr>`)}</tbody>
+          <td class="number">${count === null ? t("not known") : number(count)}${late.has(day) && html` <span class="by">${t("kept late")}</span>`}</td></tr>`)}</tbody>
       </table>
     </details>
   `;

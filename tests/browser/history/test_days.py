@@ -110,6 +110,27 @@ def test_an_item_that_was_renamed_since_says_what_it_was_called_then(
     expect(rows).to_have_count(5)
 
 
+def test_a_day_whose_night_was_missed_says_that_it_was_kept_late(
+    stack: Stack, manager: Visitor
+) -> None:
+    kept, services = shop(stack, behind=1), services_of(stack.outputs)
+    missed = kept.last + days.DAY
+    counts = history_files.find_day(kept.name, kept.last, services)
+    found = history_files.find_trends(kept.name, kept.last, services)
+    assert counts is not None
+    assert found is not None
+    history_files.keep_day(kept.name, missed, replace(counts, kept_late=True), services)
+    history_files.keep_trends(kept.name, replace(found, day=missed.toordinal()), services)
+    stores_table.note_kept(kept.name, missed, 0, None, services)
+
+    manager.open_view(f"{kept.address}?view=day&day={missed}")
+    expect(manager.page.get_by_text("Kept late: the night after this day was")).to_be_visible()
+    manager.open_view(f"#/matrix?day={missed}")
+
+    words = f"Kept late, with what could be known then: {kept.name}."
+    expect(manager.page.get_by_text(words)).to_be_visible()
+
+
 def test_a_day_that_is_not_kept_says_so_and_one_out_of_range_is_not_asked_for(
     kept: Shop, manager: Visitor
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -32,11 +33,11 @@ def day_of(rows: dict[str, tuple[int, int, bool, int, int]]) -> DayCounts:
     return DayCounts(list(rows), list(counts), since, retired_, list(used), list(ended))
 
 
-@given(ROWS)
+@given(ROWS, st.booleans())
 def test_a_day_is_a_csv_that_any_program_reads(
-    rows: dict[str, tuple[int, int, bool, int, int]],
+    rows: dict[str, tuple[int, int, bool, int, int]], is_late: bool
 ) -> None:
-    world, day = World(), day_of(rows)
+    world, day = World(), replace(day_of(rows), kept_late=is_late and bool(rows))
 
     history_files.keep_day("Berlin", DAY, day, world.services())
 
@@ -45,6 +46,7 @@ def test_a_day_is_a_csv_that_any_program_reads(
     lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     assert lines[0] == list(history_files.COLUMNS)
     assert [line[0] for line in lines[1:]] == [names.quoted(item) for item in day.items]
+    assert {line[-1] for line in lines[1:]} <= {"yes" if day.kept_late else ""}
     assert history_files.find_day("Berlin", DAY, world.services()) == day
 
 

@@ -74,6 +74,8 @@ def test_each_night_adds_its_day_and_one_that_was_missed_is_made_up_for(depot: D
         kept = history_files.find_day("Berlin", day, depot.services)
         assert kept is not None
         assert kept.counts[kept.items.index("hat")] == known(depot, "hat")["hat"][day]
+    late = series_file.find("Berlin", ["hat"], depot.services)["hat"].late
+    assert list(map(date.fromordinal, late)) == [days[1]]
 
 
 def test_a_retired_item_has_no_count(depot: Depot) -> None:
