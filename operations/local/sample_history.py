@@ -1,7 +1,8 @@
 """Weeks of a shop that nobody had: counts that end at those of today, for trying and measuring.
 
-Goods are sold day by day, more before a weekend; some run out and stay so until a delivery comes;
-some days the store does not report, and some counts are recounted.
+Goods are sold day by day, more before a weekend, and some more in summer or in winter; some run out
+and stay so until a delivery comes; some days the store does not report, and some counts are
+recounted.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import cos, pi
+from typing import NamedTuple
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.history import trends
@@ -20,8 +23,25 @@ from chalicelib.repositories.history import history_files, series_file
 
 WEEKEND = (4, 5)
 """Days of the week on which twice as much is sold: Friday, Saturday."""
+SUMMER = 196
+"""The day of the year about which most goods of summer are sold, and fewest of winter."""
+RATES = (0.2, 0.5, 1.0, 2.0, 4.0)
+SWINGS = (0.0, 0.0, 0.0, 0.5, -0.5)
 DELIVERED = 20
 """Days that a delivery lasts."""
+
+
+class Demand(NamedTuple):
+    """For an item."""
+
+    rate: float
+    """Units a day, in the mean of a year, but before a weekend."""
+    swing: float
+    """The part of the rate by which it is higher in summer and lower in winter."""
+
+    def on(self, day: date) -> float:
+        season = 1 + self.swing * cos(2 * pi * (day.timetuple().tm_yday - SUMMER) / 365)
+        return self.rate * season * (1 + (day.weekday() in WEEKEND))
 
 
 @dataclass(frozen=True)
@@ -34,14 +54,25 @@ class SampleDay:
 def sample_days(counts: Mapping[str, int], last: date, number: int, seed: int) -> list[SampleDay]:
     """The days up to the last, at whose end a store has these counts; told backwards."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
-    rates = {item: chance.choice((0.2, 0.5, 1.0, 2.0, 4.0)) for item in counts}
+    demands = {item: Demand(chance.choice(RATES), chance.choice(SWINGS)) for item in counts}
+    return days_sold(counts, demands, last, number, chance)
+
+
+def days_sold(
+    counts: Mapping[str, int],
+    demands: Mapping[str, Demand],
+    last: date,
+    number: int,
+    chance: random.Random,
+) -> list[SampleDay]:
+    """The same, where so much is asked for."""
     found: list[SampleDay] = []
     now = dict(counts)
     for back in range(number):
         day = last - timedelta(back)
         found.append(SampleDay(day, dict(now), back == 0 or chance.random() < 0.93))
-        for item, rate in rates.items():
-            now[item] = _day_before(now[item], rate * (1 + (day.weekday() in WEEKEND)), chance)
+        for item, demand in demands.items():
+            now[item] = _day_before(now[item], demand.on(day), chance)
     return found[::-1]
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+import random
+from datetime import date, timedelta
+from statistics import mean, median
+
+import pytest
 
 from chalicelib.domain.history import tallies
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files
 from operations.local import sample_history
+from operations.local.sample_history import Demand
 from tests.world.world import World
 
 LAST = date(2026, 11, 28)
@@ -41,3 +46,33 @@ def test_a_sample_has_stock_outs_deliveries_and_use_and_is_marked() -> None:
     kept = [history_files.find_day("Berlin", day, services) for day in days]
     ended = {tally for counts in kept if counts is not None for tally in counts.tallies}
     assert {"used", "rose", "empty"} <= set(map(tallies.kind_of, ended))
+
+
+@pytest.mark.parametrize(
+    ("last", "swing", "too_much"),
+    [
+        (date(2026, 4, 15), 0.0, 0.0),
+        (date(2026, 4, 15), 0.5, -0.28),
+        (date(2026, 7, 15), 0.5, -0.06),
+        (date(2026, 10, 15), 0.5, 0.30),
+        (date(2026, 1, 15), 0.5, 0.13),
+    ],
+)
+def test_the_rule_lags_behind_a_season_by_as_much_as_is_documented(
+    last: date, swing: float, too_much: float
+) -> None:
+    """By sixty days of a store, beside what is asked for in the two weeks after these."""
+    services, demand = World().services(), Demand(2.0, swing)
+    stores_table.add(["Berlin"], services)
+    counts = {f"item {number:03}": 5 + number % 30 for number in range(300)}
+    days = sample_history.days_sold(
+        counts, dict.fromkeys(counts, demand), last, 61, random.Random(1)
+    )
+
+    sample_history.keep_days("Berlin", days, services)
+
+    found = history_files.find_trends("Berlin", last, services)
+    assert found is not None
+    truth = mean(demand.on(last + timedelta(ahead)) for ahead in range(1, 15))
+    rates = [use.used / use.days / truth - 1 for use in found.uses() if use.days]
+    assert median(rates) == pytest.approx(too_much, abs=0.02)
