@@ -50,6 +50,13 @@ def counts_are_kept(template: Template) -> Iterator[str]:
         yield "Counts expire."
 
 
+def days_are_kept_as_long_as_the_stage_says(template: Template) -> Iterator[str]:
+    rules = properties(template, "ReceiptsBucket")["LifecycleConfiguration"]["Rules"]
+    of_days = [rule.get("ExpirationInDays") for rule in rules if rule.get("Prefix") == "history/"]
+    if of_days != [{"Ref": "HistoryDays"}]:
+        yield "The days of stores do not last as long as HistoryDays."
+
+
 def marks_of_deletion_go(template: Template) -> Iterator[str]:
     for name, bucket in of(template, "AWS::S3::Bucket").items():
         if find(bucket, "ExpirationInDays") and not any(find(bucket, "ExpiredObjectDeleteMarker")):
@@ -114,6 +121,14 @@ SEEDED: Seeded = [
     (
         counts_are_kept,
         lambda t: properties(t, "CountsBucket").pop("VersioningConfiguration"),
+    ),
+    (
+        days_are_kept_as_long_as_the_stage_says,
+        lambda t: next(
+            rule
+            for rule in properties(t, "ReceiptsBucket")["LifecycleConfiguration"]["Rules"]
+            if rule.get("Prefix") == "history/"
+        ).update(ExpirationInDays=400),
     ),
     (
         marks_of_deletion_go,
