@@ -168,6 +168,14 @@ def list_series() -> Response:
     return web.routes.serve(api.history.series.list_series, app.current_request, services())
 
 
+@app.route("/items/trends", methods=["GET"], authorizer=readers)
+def list_trends_of_item() -> Response:
+    """How long an item lasts in each store that has it."""
+    return web.routes.serve(
+        api.history.trends_of_item.list_trends_of_item, app.current_request, services()
+    )
+
+
 @app.route("/items/at", methods=["GET"], authorizer=readers)
 def list_items_at() -> Response:
     """What a store had at the end of a day."""

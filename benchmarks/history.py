@@ -47,7 +47,7 @@ DAY = datetime.fromtimestamp(YESTERDAY, UTC).date()
 ROWS = 100_000
 GOAL = 5
 ANSWER_MS = 10
-FIRST = "all items, in pages of 1,000, for whoever asks first on a day"
+FIRST = ", for whoever asks first on a day"
 """What it makes is kept, and is what all others are sent."""
 STORES, ITEMS = 100, 5_000
 S3_GIGABYTE_MONTH = 0.023
@@ -229,15 +229,17 @@ def answering(rounds: int) -> Mapping[str, float]:
         while (after := text.rpartition('"next":')[2]) != "null}":
             text = asked(limit="1000", **query, cursor=after.strip('"}'))
 
-    def first() -> None:
+    def first(**query: str) -> None:
         for key in [key for key in pages if key.startswith("trends/")]:
             del pages[key]
-        whole()
+        whole(**query)
 
+    out = {"only": "out"}
     return {
-        FIRST: _cpu(first, rounds),
+        f"all items, in pages of 1,000{FIRST}": _cpu(first, rounds),
         "all items, in pages of 1,000": _cpu(whole, rounds),
-        "what is out": _cpu(partial(whole, only="out"), rounds),
+        f"what is out{FIRST}": _cpu(partial(first, **out), rounds),
+        "what is out": _cpu(partial(whole, **out), rounds),
         "an item": _cpu(partial(asked, item="Item-002345"), rounds),
     }
 
@@ -319,7 +321,7 @@ def report(
 
 
 def _is_reached(name: str, cpu: float) -> str:
-    if name == FIRST:
+    if name.endswith(FIRST):
         return ""
     return "yes" if cpu < ANSWER_MS else "NO"
 

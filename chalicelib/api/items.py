@@ -145,22 +145,12 @@ def _of_item(item: str, store: str | None, request: Request, services: Services)
     following: str | None = None
     if store is not None:
         stores = [store]
-    elif not request.caller.sees_all:
-        stores, following = _own_stores(request)
     else:
-        after, limit = paging.after(request), request[paging.LIMIT]
-        stores, following = inventory_pages.stores_with(item, limit, after, services)
+        stores, following = paging.stores_with(item, request[paging.LIMIT], request, services)
     keys = [(store, item) for store in stores if request.caller.may_read(store)]
     thresholds = threshold_rules.load(services)
     rows = filter(_filter(request, thresholds, item), inventory_pages.rows_of(keys, services))
     return _reply(request, Page(list(rows), following), thresholds, services)
-
-
-def _own_stores(request: Request) -> tuple[list[str], str | None]:
-    """A page of the caller's stores, so that a cursor names no other, and where the next begins."""
-    after, limit = paging.after(request), request[paging.LIMIT]
-    stores = [store for store in request.caller.stores if after is None or store > after]
-    return stores[:limit], stores[limit - 1] if len(stores) > limit else None
 
 
 def _filter(request: Request, thresholds: ThresholdSet, item: str | None = None) -> Keep:

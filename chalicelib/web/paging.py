@@ -16,7 +16,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Annotated, TypeAlias, TypeVar
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidCursor
+from chalicelib.repositories import inventory_pages
 from chalicelib.web import fields
 from chalicelib.web.requests import Request
 
@@ -57,6 +59,18 @@ def cut(
     """The first `limit` of `read`, which holds one more if the list goes on, and the cursor."""
     shown = read[: request[LIMIT]]
     return shown, cursor(request, [position(shown[-1])]) if len(read) > len(shown) else None
+
+
+def stores_with(
+    item: str, limit: int, request: Request, services: Services
+) -> tuple[list[str], str | None]:
+    """A page of the stores that have an item, and the one after which the next begins. Of who may
+    not read all these are their own, whether they have it or not: so a cursor names no other."""
+    position = after(request)
+    if request.caller.sees_all:
+        return inventory_pages.stores_with(item, limit, position, services)
+    stores = [store for store in request.caller.stores if position is None or store > position]
+    return stores[:limit], stores[limit - 1] if len(stores) > limit else None
 
 
 def encode(position: Position, query: Mapping[str, object]) -> str:

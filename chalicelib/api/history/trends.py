@@ -9,11 +9,12 @@ from datetime import date
 from itertools import islice
 from typing import Annotated, TypedDict
 
+from chalicelib.api.history import item_trend
+from chalicelib.api.history.item_trend import HORIZON, LEAD, ItemTrend
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.history import use
-from chalicelib.domain.history.trends import Trends, days_out
-from chalicelib.domain.history.use import OutlookKind
+from chalicelib.domain.history.trends import Trend, Trends
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files, trend_pages
 from chalicelib.repositories.history.trend_pages import TrendPage
@@ -25,15 +26,8 @@ from chalicelib.web.requests import Request
 from chalicelib.web.responses import Reply, Table, as_day, to_json
 from chalicelib.web.routes import route
 
-MONTH = 30
 STORE = fields.store("query", "The store.")
 ITEM = fields.item("query", "Only this item.").optional()
-HORIZON = fields.integer(
-    "horizon", "query", "Days for which `needed` is to last.", 1, 365, 14
-).default(14)
-LEAD = fields.integer(
-    "lead", "query", "Days until more can be there: what lasts less is at risk.", 1, 60, use.LEAD
-).default(use.LEAD)
 ONLY = fields.choice(
     "only",
     "query",
@@ -47,35 +41,7 @@ MAY_BE: Mapping[str, Callable[[int, int], bool]] = {
     "still": lambda count, used: count > 0 and used == 0,
 }
 """By count and use, so that nobody looks closely at most items."""
-TABLE = Table(
-    "trends",
-    (
-        *("item", "count", "counted_on", "outlook", "days_left", "least", "most", "at_risk"),
-        *("needed", "used", "days", "days_out", "moved_on", "formula"),
-    ),
-)
-
-
-class ItemTrend(TypedDict):
-    """An item, as of the end of the last day."""
-
-    item: Annotated[str, "The item.", "Echo Dot"]
-    count: Annotated[int, "The count at the end of the day.", 8]
-    counted_on: Annotated[Day, "When a file last named it."]
-    outlook: Annotated[
-        OutlookKind,
-        "`days`: it lasts `days_left`; `out`; `still`: it did not move; `unknown`: see `formula`.",
-    ]
-    days_left: Annotated[float | None, "How many days it lasts from then on; at least 0.", 4.2]
-    least: Annotated[float | None, "In eight of ten cases it lasts longer than this", 3.1]
-    most: Annotated[float | None, "and shorter than this.", 6.0]
-    at_risk: Annotated[bool, "It is there, and lasts less than the lead time."]
-    needed: Annotated[int | None, "Units missing to last for the horizon; null: unknown.", 12]
-    used: Annotated[int, "Units, in the periods of the last 60 days that count.", 31]
-    days: Annotated[int, "Of these periods.", 19]
-    days_out: Annotated[int, "Of the last 30 days those at whose end it was out.", 2]
-    moved_on: Annotated[Day | None, "When the count last changed; null: not since it is kept."]
-    formula: Annotated[str, "How the figure comes about, or what is missing for one."]
+TABLE = Table("trends", item_trend.COLUMNS)
 
 
 class StoreTrends(TypedDict):
@@ -95,8 +61,9 @@ class StoreTrends(TypedDict):
     Permission.READERS,
     summary="How long the items of a store last, what to order, days out and the last movement; "
     "404 until a first day is over",
-    cost="1 GetItem (1 unit) and 1 GET from S3; a page of 1,000 items of all, as JSON with the "
-    "usual `lead` and `horizon`, 1 GET and 1 PUT more for whoever is the first to ask for it",
+    cost="1 GetItem (1 unit) and 1 GET from S3; a page of 1,000 items of all, or the first with "
+    "`only`, as JSON with the usual `lead` and `horizon`, 1 GET and 1 PUT more for whoever is the "
+    "first to ask for it",
     fields=(STORE, ITEM, HORIZON, LEAD, ONLY, *paging.PAGE),
     response=StoreTrends,
     table=TABLE,
@@ -109,25 +76,27 @@ def list_trends(request: Request, services: Services) -> Reply:
     if not _is_usual(request):
         return Reply(_answer(_trends(day, request, services), request))
     after = paging.after(request)
-    page = trend_pages.find(request[STORE], day, after, services) or _page(day, request, services)
+    kept = trend_pages.find(request[STORE], day, request[ONLY], after, services)
+    page = kept or _page(day, request, services)
     cursor = paging.cursor(request, [page.last] if page.last is not None else None)
     return Reply(f"{page.text}{json.dumps(cursor)}}}", is_json=True)
 
 
 def _is_usual(request: Request) -> bool:
-    """Whether it asks for what the dashboard shows of every item."""
-    usual = all(request[each] == each.initial for each in (ITEM, HORIZON, LEAD, ONLY))
-    return usual and request[paging.LIMIT] == paging.MOST and not request.wants_csv
+    """Whether it asks for a page of every item, or the first of those that `ONLY` means."""
+    usual = all(request[each] == each.initial for each in (ITEM, HORIZON, LEAD))
+    is_first = request[ONLY] is None or request[paging.CURSOR] is None
+    return usual and is_first and request[paging.LIMIT] == paging.MOST and not request.wants_csv
 
 
 def _page(day: date, request: Request, services: Services) -> TrendPage:
     """Made, and kept for others if the pages from the first on lead to it."""
-    found, after = _trends(day, request, services), paging.after(request)
+    found, only, after = _trends(day, request, services), request[ONLY], paging.after(request)
     answer = _answer(found, request)
     last = answer["trends"][-1]["item"] if answer["next"] is not None else None
     page = TrendPage(to_json({**answer, "next": None}).removesuffix("null}"), last)
     if found.is_page(after, paging.MOST):
-        trend_pages.keep(request[STORE], day, after, page, services)
+        trend_pages.keep(request[STORE], day, only, after, page, services)
     return page
 
 
@@ -157,31 +126,18 @@ def _answer(found: Trends, request: Request) -> StoreTrends:
 
 def _rows(found: Trends, request: Request) -> Iterator[ItemTrend]:
     lead, horizon, only = request[LEAD], request[HORIZON], request[ONLY]
-    rows = found.rows(_places(found, request), MAY_BE.get(only or ""))
-    for item, count, since, known, out, moved in rows:
-        age, outlook = found.day - since, use.outlook(count, known)
-        if only in ("out", "still") and outlook.kind != only:
-            continue
-        is_at_risk = use.is_at_risk(outlook, age, lead)
-        needed = use.needed(count, known, horizon)
-        if (only == "at_risk" and not is_at_risk) or (only == "needed" and not needed):
-            continue
-        yield {
-            "item": item,
-            "count": count,
-            "counted_on": as_day(since),
-            "outlook": outlook.kind,
-            "days_left": _from_then_on(outlook.days, age),
-            "least": _from_then_on(outlook.least, age),
-            "most": _from_then_on(outlook.most, age),
-            "at_risk": is_at_risk,
-            "needed": needed,
-            "used": known.used,
-            "days": known.days,
-            "days_out": days_out(out, MONTH),
-            "moved_on": as_day(moved) if moved else None,
-            "formula": use.in_words(count, known),
-        }
+    for each in found.rows(_places(found, request), MAY_BE.get(only or "")):
+        if only is None or _is(only, each, found.day, request):
+            yield item_trend.shown(each, found.day, lead, horizon)
+
+
+def _is(only: str, trend: Trend, day: int, request: Request) -> bool:
+    if only == "needed":
+        return bool(use.needed(trend.count, trend.use, request[HORIZON]))
+    outlook = use.outlook(trend.count, trend.use)
+    if only == "at_risk":
+        return use.is_at_risk(outlook, day - trend.since, request[LEAD])
+    return outlook.kind == only
 
 
 def _places(found: Trends, request: Request) -> slice:
@@ -190,8 +146,3 @@ def _places(found: Trends, request: Request) -> slice:
     if only is not None:
         return found.place_of(only)
     return slice(0 if after is None else bisect_right(found.today.items, after), None)
-
-
-def _from_then_on(days: float | None, age: int) -> float | None:
-    """Days that are left since the count, which is so many days old."""
-    return None if days is None else round(max(days - age, 0), 1)

@@ -32,9 +32,11 @@ class TrendPage:
     """The item after which the next page begins; None: there is none."""
 
 
-def find(store: str, day: date, after: str | None, services: Services) -> TrendPage | None:
-    """The page that begins after an item; None: from the first."""
-    key = _key(store, day, after)
+def find(
+    store: str, day: date, only: str | None, after: str | None, services: Services
+) -> TrendPage | None:
+    """The page that begins after an item; None: from the first. `only`: a word for which items."""
+    key = _key(store, day, only, after)
     found = s3.find(services.s3, {"Bucket": services.settings.receipts_bucket, "Key": key})
     if found is None:
         return None
@@ -42,16 +44,23 @@ def find(store: str, day: date, after: str | None, services: Services) -> TrendP
     return TrendPage(text, json.loads(last))
 
 
-def keep(store: str, day: date, after: str | None, page: TrendPage, services: Services) -> None:
+def keep(
+    store: str,
+    day: date,
+    only: str | None,
+    after: str | None,
+    page: TrendPage,
+    services: Services,
+) -> None:
     content = zlib.compress(f"{json.dumps(page.last)}\n{page.text}".encode(), FASTEST)
     services.s3.put_object(
         Bucket=services.settings.receipts_bucket,
-        Key=_key(store, day, after),
+        Key=_key(store, day, only, after),
         Body=content,
         ContentType="application/octet-stream",
     )
 
 
-def _key(store: str, day: date, after: str | None) -> str:
+def _key(store: str, day: date, only: str | None, after: str | None) -> str:
     place = "" if after is None else sha256(after.encode()).hexdigest()[:24]
-    return f"trends/{quote(store, safe='')}/{day.isoformat()}-{FORM}-{place}"
+    return f"trends/{quote(store, safe='')}/{day.isoformat()}-{FORM}-{only or ''}-{place}"

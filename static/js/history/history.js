@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { get } from "../api_client/api.js";
+import { all, get } from "../api_client/api.js";
 import { asError } from "../lib/errors.js";
 import { shortDate } from "../lib/format.js";
 import { t } from "../lib/text.js";
@@ -123,15 +123,17 @@ export function outlookOf(store, item) {
 }
 
 /**
- * Reads it alone.
+ * Of an item in each store that has it, by store.
  *
- * @param {string} store
  * @param {string} item
- * @returns {Promise<Outlook | null>}
+ * @returns {Promise<Map<string, Outlook>>}
  */
-export async function readOutlook(store, item) {
-  const { day, kept_since: keptSince, sample, trends: [trend] } = await get("/trends", { store, item });
-  return trend ? { day, keptSince, sample, trend } : null;
+export async function readOutlooks(item) {
+  const list = await all("/items/trends", "trends", { item });
+  return new Map(list.map((trend) => {
+    const { store, day, kept_since: keptSince, sample } = trend;
+    return [store, { day, keptSince, sample, trend }];
+  }));
 }
 
 /**

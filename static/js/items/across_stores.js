@@ -1,15 +1,16 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
+import { useAnswer } from "../api_client/answers.js";
 import { wholeList } from "../api_client/lists.js";
-import { readOutlook } from "../history/history.js";
+import { readOutlooks } from "../history/history.js";
 import { byName } from "../lib/by_name.js";
 import { usePolling } from "../lib/use_polling.js";
-import { storeNamed, stores } from "../stores/stores.js";
+import { storeNamed } from "../stores/stores.js";
 import { itemReads } from "./items.js";
 
 /** @import { Outlook } from "../history/history.js" */
 
-/** Requests under way at a time. */
-const TOGETHER = 4;
+/** @type {Map<string, Outlook>} */
+const NONE = new Map();
 const URGENCY = { out: 0, low: 1, ok: 2, retired: 3 };
 
 /**
@@ -26,32 +27,14 @@ export function useAcrossStores(item) {
 }
 
 /**
- * By store; they come one after the other.
+ * By store, as far as they are read.
  *
  * @param {string} item
  * @param {string[]} names
  */
 function useOutlooks(item, names) {
-  const [outlooks, setOutlooks] = useState(/** @type {Map<string, Outlook>} */ (new Map()));
-  const latest = useRef(0);
-  const days = names.map((store) => storeNamed(store)?.kept_day);
-  useEffect(() => {
-    const mine = ++latest.current;
-    const left = names.filter((_, at) => days[at]);
-    async function readSome() {
-      for (let store = left.shift(); store; store = left.shift()) {
-        const of = store;
-        // It may be newer than the last day that is over: then there is none.
-        const outlook = await readOutlook(of, item).catch(() => null);
-        if (mine !== latest.current) return;
-        if (outlook) setOutlooks((known) => new Map(known).set(of, outlook));
-      }
-    }
-    setOutlooks(new Map());
-    Array.from({ length: TOGETHER }, readSome);
-    return () => {
-      latest.current += 1;
-    };
-  }, [item, JSON.stringify([names, days]), stores.value.list === null]);
-  return outlooks;
+  const days = names.map((store) => storeNamed(store)?.kept_day ?? null);
+  const isKept = days.some((day) => day !== null);
+  const { found } = useAnswer(() => (isKept ? readOutlooks(item) : Promise.resolve(NONE)), [item, JSON.stringify([names, days])]);
+  return found ?? NONE;
 }

@@ -74,6 +74,14 @@ COSTS: list[Any] = [
     ),
     ("GET", "/trends", {"store": "Berlin"}, None, {GET: 1, "s3.GetObject": 1}),
     ("GET", "/trends", {"store": "Berlin", "limit": "1000"}, None, {GET: 1, "s3.GetObject": 1}),
+    (
+        *("GET", "/items/trends", {"item": "item 00001"}, None),
+        {QUERY: 1, BATCH: 1, "s3.GetObject": 4},
+    ),
+    (
+        *("GET", "/trends", {"store": "Berlin", "limit": "1000", "only": "out"}, None),
+        {GET: 1, "s3.GetObject": 1},
+    ),
     ("GET", "/items/names", {}, None, {QUERY: 1, "s3.GetObject": 4}),
     (
         *("GET", "/items/series", {"rows": "Berlin\ta\nBerlin\tb\nStore 1\tc"}, None),

@@ -132,6 +132,7 @@ WITHOUT_STORE = {
     "GET /transfers": Ask("GET", "/transfers"),
     "GET /matrix": Ask("GET", "/matrix", (("day", KEPT),)),
     "GET /items/names": Ask("GET", "/items/names"),
+    "GET /items/trends": Ask("GET", "/items/trends", (("item", "Socks"),)),
     "GET /subscriptions": Ask("GET", "/subscriptions"),
     "PUT /settings": Ask("PUT", "/settings", body={"report_every_hours": 5}),
     "DELETE /subscriptions/{id}": Ask("DELETE", f"/subscriptions/{'0' * 20}"),
@@ -313,7 +314,7 @@ def test_a_foreign_preview_and_none_are_refused_in_the_same_words(apis: dict[str
 
 
 @pytest.mark.parametrize(
-    "path", ["/stores", "/items", "/alerts", "/uploads", "/thresholds", "/names"]
+    "path", ["/stores", "/items", "/items/trends", "/alerts", "/uploads", "/thresholds", "/names"]
 )
 def test_lists_without_a_store_hold_nothing_of_stores_that_are_not_theirs(
     apis: dict[str, Api], path: str
@@ -321,7 +322,7 @@ def test_lists_without_a_store_hold_nothing_of_stores_that_are_not_theirs(
     apis["own"].ask("PUT", "/thresholds", body={"store": OTHER, "threshold": 5})
     alias = {"kind": "item", "old": "Sox", "name": "Socks", "store": OTHER}
     apis["own"].ask("PUT", "/names", body=alias)
-    query = {"item": "Socks"} if path == "/items" else {}
+    query = {"item": "Socks"} if path.startswith("/items") else {}
 
     answer = apis["own"].ask("GET", path, store_user(OWN), query)
 

@@ -122,9 +122,33 @@ def test_where_no_page_leads_to_none_is_kept(api: Api, after: str) -> None:
     assert len(kept(api)) == 1
 
 
-@pytest.mark.parametrize(
-    "asked", [{"horizon": "15"}, {"lead": "8"}, {"only": "out"}, {"item": "item 0001"}]
-)
+@pytest.mark.parametrize("only", ["at_risk", "needed", "out", "still"])
+def test_the_first_page_of_what_is_out_or_nearly_so_is_made_once(api: Api, only: str) -> None:
+    wanted = api.get("/trends", store="Berlin", limit="999", only=only).json["trends"]
+
+    first = api.get("/trends", store="Berlin", limit="1000", only=only)
+    made = kept(api)
+    again = api.get("/trends", store="Berlin", limit="1000", only=only)
+
+    assert len(made) == 1
+    assert kept(api) == made
+    assert again.text == first.text
+    assert first.json["trends"] == wanted
+
+
+def test_where_more_are_out_than_a_page_has_the_others_are_worked_out_each_time(api: Api) -> None:
+    keep(api, date(2026, 11, 21), count=0)
+    query = {"store": "Berlin", "limit": "1000", "only": "out"}
+
+    first = [api.get("/trends", **query).json for _ in range(2)]
+    rest = api.get("/trends", **query, cursor=first[1]["next"]).json
+
+    assert first[0] == first[1]
+    assert [len(each["trends"]) for each in (first[0], rest)] == [1000, 7]
+    assert len(kept(api)) == 1
+
+
+@pytest.mark.parametrize("asked", [{"horizon": "15"}, {"lead": "8"}, {"item": "item 0001"}])
 def test_what_few_ask_for_is_worked_out_each_time(api: Api, asked: dict[str, str]) -> None:
     api.get("/trends", store="Berlin", limit="1000", **asked)
 

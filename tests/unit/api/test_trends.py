@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from csv import DictReader
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -84,8 +86,86 @@ def test_trends_come_page_by_page_and_as_csv(api: Api) -> None:
     assert len(csv.text.splitlines()) == 5
 
 
+def test_what_to_order_for_a_horizon_comes_as_csv(api: Api) -> None:
+    query = {"store": "Berlin", "only": "needed", "horizon": "30"}
+    csv = api.ask("GET", "/trends", None, query, headers={"Accept": "text/csv"})
+
+    lines = DictReader(csv.text.splitlines())
+    assert [(line["item"], line["needed"]) for line in lines] == [("hat", "11")]
+
+
 def test_one_item_can_be_asked_for(api: Api) -> None:
     assert list(trends(api, item="hat")) == ["hat"]
+
+
+@pytest.fixture(scope="module")
+def chain() -> Api:
+    """Thirty stores have a hat, of which each sells one more a day than the one before; one more
+    has a cap, and of another no day is over."""
+    api = Api(World(**SETTINGS, store_users_read="own"))
+    for day in range(NIGHTS):
+        rows = [f"Store {n:02},hat,{500 - n * day}" for n in range(30)]
+        api.world.put(f"{day}.csv", "\n".join(["store,item,count", *rows, "Store 30,cap,1", ""]))
+        load_inventory.handle(api.world.event(), api.services)
+        keep_day(api.world)
+    api.world.put("new.csv", "store,item,count\nAthens,hat,1\n")
+    load_inventory.handle(api.world.event(), api.services)
+    return api
+
+
+def of_item(api: Api, claims: Any = None, **query: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    cursor: dict[str, str] = {}
+    while True:
+        answer = api.get("/items/trends", claims, item="hat", **query, **cursor).json
+        found += answer["trends"]
+        if answer["next"] is None:
+            return found
+        cursor = {"cursor": answer["next"]}
+
+
+def test_an_item_has_its_trend_in_each_store_a_page_for_25_of_them(chain: Api) -> None:
+    first = chain.get("/items/trends", item="hat").json
+
+    found = of_item(chain)
+
+    assert len(first["trends"]) == 24  # no day of Athens is over
+    assert first["next"] is not None
+    assert [each["store"] for each in found] == [f"Store {n:02}" for n in range(30)]
+    for each in found:
+        alone = chain.get("/trends", store=each["store"], item="hat").json
+        shared = {name: alone[name] for name in ("store", "day", "kept_since", "sample")}
+        assert each == {**alone["trends"][0], **shared}
+
+
+def test_a_horizon_and_a_lead_time_hold_for_the_item_in_all_stores(chain: Api) -> None:
+    usual, longer = of_item(chain), of_item(chain, lead="60", horizon="100")
+
+    assert not any(each["at_risk"] or each["needed"] for each in usual[:10])
+    assert all(each["at_risk"] and each["needed"] for each in longer[10:])
+
+
+def test_who_reads_only_their_own_stores_has_the_item_in_no_other(chain: Api) -> None:
+    claims = store_user("Store 07", "Store 30")
+
+    assert [each["store"] for each in of_item(chain, claims)] == ["Store 07"]
+
+
+def test_trends_of_an_item_come_as_csv_and_are_not_sent_again_unchanged(chain: Api) -> None:
+    query = {"item": "hat"}
+    answer = chain.get("/items/trends", **query)
+    csv = chain.ask("GET", "/items/trends", None, query, headers={"Accept": "text/csv"})
+    tag = {"If-None-Match": answer.headers["ETag"]}
+
+    assert csv.text.splitlines()[0].startswith("store,day,item,count,counted_on,outlook,days_left")
+    assert len(csv.text.splitlines()) == 25
+    assert chain.ask("GET", "/items/trends", None, query, headers=tag).status == 304
+
+
+def test_an_item_that_no_store_has_lasts_nowhere(chain: Api) -> None:
+    answer = chain.get("/items/trends", item="tie")
+
+    assert answer.json == {"trends": [], "next": None}
 
 
 def test_stock_as_of_a_day_is_what_was_known_at_its_end(api: Api) -> None:
@@ -96,7 +176,7 @@ def test_stock_as_of_a_day_is_what_was_known_at_its_end(api: Api) -> None:
     }
     assert first["items"][0] == {
         **{"item": "cap", "count": 4, "counted_on": KEPT},
-        **{"period": None, "used": 0, "days": 0, "formerly": None},
+        **{"period": None, "used": 0, "days": 0, "formerly": None, "kept_late": False},
     }
 
 
@@ -104,7 +184,8 @@ def test_the_last_days_of_some_items_are_had_at_once_and_not_sent_again_unchange
     rows = "Berlin\that\nBerlin\tscarf\nBerlin\tnever\nRome\that"
     answer = api.get("/items/series", rows=rows)
 
-    last = {"store": "Berlin", "first": KEPT, "formerly": None, "renamed_on": None}
+    last: dict[str, Any] = {"store": "Berlin", "first": KEPT, "kept_late": []}
+    last |= {"formerly": None, "renamed_on": None}
     assert answer.json["series"] == [
         last | {"item": "hat", "counts": [30 - day for day in range(NIGHTS)]},
         last | {"item": "scarf", "counts": [None] * (NIGHTS - 1) + [3]},
@@ -117,6 +198,29 @@ def test_the_last_days_of_some_items_are_had_at_once_and_not_sent_again_unchange
         headers={"If-None-Match": answer.headers["ETag"]},
     )
     assert again.status == 304
+
+
+def test_a_day_whose_night_was_missed_says_so_wherever_it_is_shown() -> None:
+    api = Api()
+    for count in (9, 8, 7):
+        api.world.put(f"{count}.csv", f"store,item,count\nBerlin,Rye,{count}\nRome,Rye,1\n")
+        load_inventory.handle(api.world.event(), api.services)
+        if count == 8:
+            api.world.clock += 86_400
+        else:
+            keep_day(api.world)
+    first = date.fromisoformat(KEPT)
+    days = [str(first + timedelta(number)) for number in range(3)]
+
+    late = [
+        api.get("/items/at", store="Berlin", day=day).json["items"][0]["kept_late"] for day in days
+    ]
+    matrices = [api.get("/matrix", day=day).json["kept_late"] for day in days]
+    [found] = api.get("/items/series", rows="Berlin\tRye").json["series"]
+
+    assert late == [False, True, False]
+    assert matrices == [[], ["Berlin", "Rome"], []]
+    assert (found["counts"], found["kept_late"]) == ([9, 8, 7], [days[1]])
 
 
 def test_the_days_of_a_renamed_item_say_under_which_name_they_were_counted() -> None:
