@@ -19,6 +19,7 @@ from chalicelib.domain.upload import time_of
 from chalicelib.repositories import reporting_interval, threshold_rules
 from chalicelib.repositories.alerts import alert_log, open_alerts, queued_alerts
 from chalicelib.repositories.alerts.alert_log import Recorded
+from chalicelib.repositories.alerts.queued_alerts import Queued
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -77,6 +78,16 @@ def send_queued(store: str, cause: str, services: Services) -> int:
         pacing.send_later(store, cause, max(1, left), services)
         return 0
     queued = pacing.take_queued(store, cause, services)
+    if queued is None:
+        pacing.wait_for_turn(store, cause, services)
+        return 0
+    try:
+        return _send_queued(store, cause, queued, services)
+    finally:
+        queued_alerts.end_wave(store, cause, services)
+
+
+def _send_queued(store: str, cause: str, queued: Queued, services: Services) -> int:
     if not queued.crossings:
         return 0
     thresholds = threshold_rules.load(services)

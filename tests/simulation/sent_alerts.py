@@ -23,6 +23,7 @@ class SentAlerts:
         for each in self.history.delivered:
             self._happened(each)
             self._is_news(each)
+        self._jobs_take_turns()
         for row in self.history.written:
             self._is_sent(row)
         for key, rows in self.history.of_item.items():
@@ -75,6 +76,16 @@ class SentAlerts:
         late = logged is not None and logged.at < each.by.started
         must(not late, "I10", "sent again after it was recorded", each, logged)
         must(logged is not None or _failed(each.by), "I10", "sent, not recorded", each)
+
+    # I53
+
+    def _jobs_take_turns(self) -> None:
+        sent: dict[str, Invocation] = {}
+        for each in self.history.delivered:
+            is_job = each.by.name == "Review-Stock" and '"work":"send"' in each.by.subject
+            if is_job and each.by.error is None:
+                other = sent.setdefault(each.alert["id"], each.by)
+                must(other is each.by, "I53", "two jobs have sent what was queued", each)
 
     # I8
 

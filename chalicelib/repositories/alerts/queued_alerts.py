@@ -23,9 +23,11 @@ KEPT = 2 * 86400
 """Seconds after its last message for which the pace of a cause is kept."""
 IN_A_RECORD = 250
 """Crossings."""
+LEASE = 360.0
+"""Seconds after which a job that began to send has died: a minute more than its function runs."""
 
 PREFIX = "pace#"
-ATTRIBUTES = ("Sent", "NextAt", "Awaited", "Waves")
+ATTRIBUTES = ("Sent", "NextAt", "Awaited", "Waves", "BusyUntil")
 """Those that `from_record` reads."""
 
 
@@ -39,6 +41,8 @@ class Pace:
     """When the job is due that sends what is queued, if there is one."""
     waves: int = 0
     """How many times such jobs began to send."""
+    busy_until: float = 0.0
+    """A job is sending what was queued, and will have ended or died by then."""
 
 
 AT_ONCE = Pace()
@@ -64,6 +68,7 @@ def from_record(record: Item) -> Pace:
         record.get("NextAt", 0.0),
         record.get("Awaited"),
         record.get("Waves", 0),
+        record.get("BusyUntil", 0.0),
     )
 
 
@@ -86,14 +91,27 @@ def set_due(store: str, cause: str, due_at: float, known: Pace, services: Servic
     update_item(services.dynamodb, update)
 
 
-def begin_wave(store: str, cause: str, services: Services) -> None:
-    """No job is awaited from now on."""
+def begin_wave(store: str, cause: str, services: Services) -> bool:
+    """Whether what is queued is this job's to send, and no other's, until `end_wave`.
+
+    No job is awaited from then on.
+    """
+    now = services.now()
     update = Update(
         services.settings.alerts_table,
         _pace_key(store, cause),
+        set={"BusyUntil": now + LEASE},
         add={"Waves": 1},
         remove=["Awaited"],
+        condition="attribute_not_exists(#BusyUntil) OR #BusyUntil <= :now",
+        values={":now": now},
     )
+    return update_item(services.dynamodb, update) is not None
+
+
+def end_wave(store: str, cause: str, services: Services) -> None:
+    key = _pace_key(store, cause)
+    update = Update(services.settings.alerts_table, key, remove=["BusyUntil"])
     update_item(services.dynamodb, update)
 
 

@@ -8,6 +8,7 @@ from chalicelib.alerting import pacing
 from chalicelib.repositories.alerts import queued_alerts
 from chalicelib.repositories.alerts.queued_alerts import Pace
 from tests.unit.domain.test_crossings import OUT
+from tests.world.runtime import LONGEST_RUN
 from tests.world.world import World
 
 PACE = ("Berlin", "a file")
@@ -110,5 +111,44 @@ def test_a_job_takes_what_is_queued_and_the_next_alert_asks_for_another(world: W
     taken = pacing.take_queued(*PACE, world.services())
     queue(world)
 
+    assert taken is not None
     assert list(taken.crossings) == [OUT]
     assert len(delays(world)) == 2
+
+
+def test_while_a_job_sends_nobody_else_does_until_it_ends(world: World) -> None:
+    queue(world)
+    pacing.take_queued(*PACE, world.services())
+    world.clock += 100
+
+    second = pacing.take_queued(*PACE, world.services())
+
+    assert (second, may_send(world)) == (None, False)
+    queued_alerts.end_wave(*PACE, world.services())
+    assert pacing.take_queued(*PACE, world.services()) is not None
+
+
+def test_of_jobs_that_wait_for_another_one_asks_again_however_many_there_are(world: World) -> None:
+    queue(world)
+    pacing.take_queued(*PACE, world.services())
+    world.sqs.queues["review"].messages.clear()
+
+    for _ in range(3):
+        for _ in range(4):
+            pacing.wait_for_turn(*PACE, world.services())
+        world.clock += pacing.TURN
+
+    assert delays(world) == [pacing.TURN] * 3
+
+
+def test_a_job_that_died_holds_up_others_no_longer_than_its_message_is_hidden(
+    world: World,
+) -> None:
+    queue(world)
+    pacing.take_queued(*PACE, world.services())
+    review = world.sqs.queues["review"]
+
+    world.clock += queued_alerts.LEASE + 1
+
+    assert LONGEST_RUN["Review-Stock"] < queued_alerts.LEASE < review.visibility
+    assert pacing.take_queued(*PACE, world.services()) is not None

@@ -163,6 +163,7 @@ class JobComesFirst:
     def call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
         if request.get("Item", {}).get("Alert", {}).get("S", "").startswith("held#"):
             queued = pacing.take_queued("Berlin", self.cause, self.room.services)
+            assert queued is not None
             self.taken += [crossing.item for crossing in queued.crossings]
         return self.room.services.dynamodb.call(operation, request)
 
@@ -183,6 +184,36 @@ def test_what_is_queued_while_the_job_takes_what_was_there_has_a_job_of_its_own(
     assert len(jobs) == waiting + 1
     room.review()
     assert ("Berlin", "Gloves", "out") in room.sent
+
+
+class SecondJob:
+    """The second of two jobs of one cause comes while the first one's message is on its way."""
+
+    def __init__(self, room: Stockroom, gloves: Any) -> None:
+        self.room, self.gloves = room, gloves
+        self.sns = room.services.sns
+        self.has_come = False
+
+    def publish(self, **request: Any) -> Any:
+        if not self.has_come:
+            self.has_come = True
+            check_stock.handle({"Records": [self.gloves]}, self.room.services)
+            self.room.review(30)
+        return self.sns.publish(**request)
+
+
+def test_of_two_jobs_at_once_one_sends_and_the_other_what_has_come_meanwhile() -> None:
+    room = Stockroom()
+    cause = room.load("Berlin", {"Socks": 0, "Hats": 0, "Gloves": 0})
+    socks, hats, gloves = room.records()
+    check_stock.handle({"Records": [socks]}, room.services)
+    check_stock.handle({"Records": [hats]}, room.services)
+    pacing.send_later("Berlin", cause, 2, room.services)
+    room.services = room.world.services(sns=SecondJob(room, gloves))
+
+    room.review()
+
+    assert [item for _, item, _ in room.sent] == ["Socks", "Hats", "Gloves"]
 
 
 class JobOvertakes:
