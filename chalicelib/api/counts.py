@@ -117,8 +117,8 @@ def show_history(request: Request, services: Services) -> Reply:
     Permission.OWNERS,
     summary="Correct one count; 409 `COUNT_CHANGED` if it is not the one that you saw, `OLD_NAME` "
     "if it would bring an old name back",
-    cost="1 BatchGetItem (1 read unit), 1 GetItem for the names, 1 UpdateItem, 1 PUT and 2 lists "
-    "in S3; then what a load of one row costs",
+    cost="1 BatchGetItem (1 read unit), 1 GetItem for the names, 1 Query of recent files, 1 "
+    "UpdateItem, 1 PUT and 2 lists in S3; then what a load of one row costs",
     fields=(STORE, ITEM, COUNT, SEEN, REASON, TEXT),
     response=Correcting,
     status=HTTPStatus.ACCEPTED,
@@ -146,9 +146,10 @@ def correct_count(request: Request, services: Services) -> Reply:
     summary="Retire an item of a store, an item everywhere (managers) or a store (managers), or "
     "bring it back, of a store what was retired with it; 409 `OLD_NAME` if what is to come back is "
     "an old name",
-    cost="1 read unit a row of the store, or a store that has the item, 1 PUT and 2 lists in S3; "
-    "to bring back also 1 GetItem for the names, and 2 GetItem and 2 GET from S3 for each file "
-    "that has retired some of it; then what a load of these rows costs, and 1 UpdateItem each",
+    cost="1 read unit a row of the store, or a store that has the item, of a store 1 Query of "
+    "recent files, 1 PUT and 2 lists in S3; to bring back also 1 GetItem for the names, and 2 "
+    "GetItem and 2 GET from S3 for each file that has retired some of it; then what a load of "
+    "these rows costs, and 1 UpdateItem each",
     fields=(STORE_OR_ALL, ITEM_OR_ALL, RETIRED, WHY),
     response=Retiring,
     status=HTTPStatus.ACCEPTED,

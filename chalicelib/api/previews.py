@@ -86,13 +86,13 @@ def show_preview(request: Request, services: Services) -> Reply:
     found = preview.of_file(file.content, file.store, file.mode, services)
     if request.wants_csv:
         return Reply(preview_summary.as_csv(found))
-    size = len(file.content)
+    stores, size = set(found.result.rows.stores), len(file.content)
     answer = preview_summary.shown(
         found,
         id=request[ID],
         upload=Upload(taken.key, "").id if taken else None,
         store=file.store,
-        same_as=uploaded_files.same_file(file.store, file.etag, size, preview.LATEST, services),
+        same_as=uploaded_files.same_file(stores, file.etag, size, preview.LATEST, services),
         expires_at=as_time(file.expires),
     )
     return Reply(answer)

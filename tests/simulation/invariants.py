@@ -31,6 +31,7 @@ from tests.simulation.sent_alerts import SentAlerts
 from tests.simulation.watch import FINAL, Broken, Watch, must
 from tests.world.runtime import Runtime
 from tests.world.s3 import Version
+from tests.world.tables import Key
 from tests.world.values import Item
 from tests.world.world import World
 
@@ -299,11 +300,13 @@ class Rest:
             undone = by_name[entry["Undoes"]]
             marked = self._retired_in(undone)
             stays = {row[:2]: row[2] for row in self.result_of(undone).rows if row[:2] in marked}
-            changed = {each[:2]: each.before or 0 for each in self._changes_of(undone)}
-            before = {**stays, **changed}
+            changed = {each[:2] for each in self._changes_of(undone)}
+            moments = self._moments(entry)
             rows = self.result_of(entry).rows
             for row in rows:
-                must(before.get(row[:2]) == row[2], "I33", "an undo invents", row, before)
+                then = {self._before(row[:2], undone, accepted, at) for at in moments}
+                before = then if row[:2] in changed else {stays.get(row[:2])}
+                must(row[2] in before, "I33", "an undo invents", row, before)
             made = {each[:2] for each in self._changes_of(undone) if each.before is None}
             retires = self._retired_in(entry)
             for row in rows:
@@ -316,9 +319,49 @@ class Rest:
                 for key in set(self._said(each)) & {row[:2] for row in rows}:
                     registered = self.watch.registered.get((key[0], each["AsOf"]), inf)
                     unknown = registered >= self.watch.received[entry["VersionId"]]
-                    moments = self.watch.decided[entry["VersionId"]]
                     void = any(each in self._void_in(key[0], newer, at) for at in moments)
                     must(unknown or void, "I33", "undone is what a newer file says", key, each)
+
+    def _moments(self, entry: dict[str, Any]) -> list[float]:
+        """At which the decision on an entry may have seen other files than at another."""
+        began, decided = self.watch.decided[entry["VersionId"]]
+        others = (at for at in self.watch.registered.values() if began <= at <= decided)
+        return [began, decided, *others]
+
+    def _before(
+        self, key: Key, undone: dict[str, Any], accepted: list[dict[str, Any]], at: float
+    ) -> int:
+        """What an item was before an upload changed it, but for files that were void by then."""
+        known = self.watch.registered
+        there = [each for each in accepted if known.get((key[0], each["AsOf"]), inf) < at]
+        there = [each for each in there if each is not undone]
+        void = [each["AsOf"] for each in self._void_in(key[0], there, at)]
+        passed = {
+            each["AsOf"]
+            for each in accepted
+            if each["AsOf"] in void and key not in self._renamed_in(each)
+        }
+        written = [row for row in self.watch.rows if row[:2] == key]
+        orders = [row[4] for row in written]
+        place = orders.index(undone["AsOf"])
+        while place and orders[place - 1] in passed:
+            place -= 1
+            for each in sorted(there, key=lambda each: each["AsOf"], reverse=True):
+                is_later = orders[place] < each["AsOf"] < undone["AsOf"]
+                if is_later and each["AsOf"] not in void and key in set(self._said(each)):
+                    said = {row[:2]: row[2] for row in self.result_of(each).rows}
+                    return int(said.get(key, 0))
+        return written[place][2] or 0
+
+    def _renamed_in(self, entry: dict[str, Any]) -> set[Key]:
+        """By a renaming, or by the one that an undo is about."""
+        by_name = {f"{each['Upload']}.{each['Version']}": each for each in self.entries}
+        while "Undoes" in entry:
+            entry = by_name[entry["Undoes"]]
+        if entry.get("Kind") != "correction":
+            return set()
+        pairs = generated_files.renamed_in(self.versions[entry["VersionId"]].body)
+        return {*pairs, *((store, name) for (store, _), name in pairs.items())}
 
     def _void_in(self, store: str, newer: list[dict[str, Any]], at: float) -> list[dict[str, Any]]:
         """Files that were undone, and their undos, as far as they were known by then."""
@@ -353,9 +396,12 @@ class Rest:
 
     def corrected(self) -> None:
         orders = {entry["VersionId"]: entry["AsOf"] for entry in self.entries}
-        for seen, version in self.people.corrected:
+        for store, seen, at, version in self.people.corrected:
+            registered = self.watch.registered.items()
+            known = [key[1] for key, since in registered if key[0] == store and since < at]
             if version in orders:
-                must(orders[version] > seen, "I35", "a correction is older than what was seen")
+                older = max([seen, *known])
+                must(orders[version] > older, "I35", "a correction is older than what was seen")
         accepted = [entry for entry in self.entries if entry["State"] in ("loaded", "partial")]
         for entry in accepted:
             if entry.get("Kind") != "correction":

@@ -232,6 +232,20 @@ MUTANTS = (
         ),
     ),
     mutant(
+        "sends what another job is sending",
+        "repositories/alerts/queued_alerts",
+        (
+            '        condition="attribute_not_exists(#BusyUntil) OR #BusyUntil <= :now",\n'
+            '        values={":now": now},\n',
+            "",
+        ),
+    ),
+    mutant(
+        "waits for a job that died",
+        "repositories/alerts/queued_alerts",
+        ("LEASE = 360.0\n", "LEASE = 1e9\n"),
+    ),
+    mutant(
         "takes an alert for acknowledged by its state",
         "repositories/alerts/acknowledgements",
         (
@@ -296,8 +310,8 @@ MUTANTS = (
         "lets an undo overrule what newer files say",
         "ingest/people/undo",
         (
-            "        found[store] = _Newer([files.of(each, store) for each in newer], names)\n",
-            "        found[store] = _Newer([], names)\n",
+            "_Newer([files.of(each, store) for each in newer], names)",
+            "_Newer([], names)",
         ),
     ),
     mutant(
@@ -314,6 +328,21 @@ MUTANTS = (
         "ingest/people/undo",
         ("    if before is None and upload_ledger", "    if True or upload_ledger"),
         ("    if done := undone_as(entry, services):\n", "    if done := None:\n"),
+    ),
+    mutant(
+        "brings back what an undone file had said",
+        "ingest/people/undo",
+        ('counts_before.of(store, changes, entry["AsOf"], services)', "changes"),
+    ),
+    mutant(
+        "passes over files that found right what an undone one had said",
+        "ingest/people/counts_before",
+        ("if file.order > each.order]", "if False]"),
+    ),
+    mutant(
+        "takes an undo whose upload's neighbour was undone meanwhile",
+        "ingest/people/undo",
+        ("_is_another(undone, stores, services):", "False:"),
     ),
     mutant(
         "brings back one count too many",
@@ -333,6 +362,11 @@ MUTANTS = (
             "        if upload is not None and sent is not None and sent.order > after:\n",
             "        if sent is not None:\n",
         ),
+    ),
+    mutant(
+        "sends a correction in the second of a file that found the count right",
+        "ingest/people/generated_files",
+        ("max([*seen, _last_of(own_store, services)])", "max(seen)"),
     ),
     mutant(
         "tells of a file before it knows the outcome",

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from random import Random
-from typing import Any, cast, get_args
+from typing import Any, NamedTuple, cast, get_args
 
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.domain.ledger_entry import Announcement, ChosenColumns, LedgerEntry, upload_of
@@ -48,14 +48,22 @@ def _unclear(file: File) -> File:
     return replace(file, body=file.body.replace(CLEAR, UNCLEAR))
 
 
+class Corrected(NamedTuple):
+    """A count that somebody saw, by its store and order, and the version that corrects it."""
+
+    store: str
+    seen: str
+    at: float
+    version: str
+
+
 @dataclass
 class People:
     """Who look at the running system, and what they did."""
 
     runtime: Runtime
     random: Random
-    corrected: list[tuple[str, str]] = field(default_factory=list)
-    """The order of each count that somebody saw, and the version that corrects it."""
+    corrected: list[Corrected] = field(default_factory=list)
     acknowledged: list[str] = field(default_factory=list)
     """The ids of the open alerts that people saw and took in hand; who did is its place here."""
 
@@ -63,7 +71,8 @@ class People:
         found: list[Callable[[], None]] = [*_answers(entries, self.runtime, self.random)]
         loaded = [entry for entry in entries if "ChangesFile" in entry]
         if loaded and self.random.random() < 0.7:
-            found.append(partial(self._undo, self.random.choice(loaded)))
+            several = min(self.random.choice((1, 1, 2, 3)), len(loaded))
+            found += [partial(self._undo, each) for each in self.random.sample(loaded, several)]
         rows = list(self.runtime.world.dynamodb.tables["Inventory"].items())
         if rows and self.random.random() < 0.5:
             found.append(partial(self._correct, self.random.choice(rows)))
@@ -93,10 +102,11 @@ class People:
     def _correct(self, row: Item) -> None:
         store, item, count = row["Store"]["S"], row["Item"]["S"], int(row["Count"]["N"])
         told = Announcement(By="ann", Why="found", File="Correction")
+        now = self.runtime.world.clock
         wanted = self.random.choice((0, 1, 2, count))
         with suppress(Conflicting):
             sent = correction.correct(store, item, wanted, count, told, self.runtime.services)
-            self.corrected.append((row["AsOf"]["S"], sent.version))
+            self.corrected.append(Corrected(store, row["AsOf"]["S"], now, sent.version))
 
     def _rename(self, row: Item) -> None:
         store, item = row["Store"]["S"], row["Item"]["S"]

@@ -97,8 +97,8 @@ def show_rename(request: Request, services: Services) -> Reply:
     summary="Rename an item, or merge it into another: the old name becomes an alias, and is "
     "retired where it has counts; 409 `COUNT_CHANGED` if these are not those that you saw, "
     "`RETIRED` if the name that stays has to be brought back first, `NAMES_IN_A_CIRCLE`",
-    cost="what GET costs and what an alias costs, 1 Query of all threshold rules, 1 UpdateItem, 1 "
-    "PUT and 2 lists in S3; then what a load of these rows costs",
+    cost="what GET costs and what an alias costs, 1 Query of all threshold rules, in one store 1 "
+    "of recent files, 1 UpdateItem, 1 PUT and 2 lists in S3; then what a load of these rows costs",
     fields=(ITEM, INTO, STORE, RIGHT, SEEN, WHY),
     response=Renaming,
     status=HTTPStatus.ACCEPTED,

@@ -16,8 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from chalicelib.domain import names
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, UploadKind
-from chalicelib.domain.upload import Upload, time_of
-from chalicelib.repositories import upload_keys, upload_ledger, upload_versions, uploaded_files
+from chalicelib.domain.upload import Upload, order_at, time_of
+from chalicelib.repositories import (
+    registrations,
+    upload_keys,
+    upload_ledger,
+    upload_versions,
+    uploaded_files,
+)
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -27,6 +33,8 @@ HEADER = ("store", "item", "count", "retired", "seen")
 ATTEMPTS = 4
 TICK = 0.25
 """Seconds."""
+CLOCKS = 3.0
+"""Seconds by which S3's clock may be behind ours, and one."""
 
 
 class GeneratedRow(NamedTuple):
@@ -54,10 +62,11 @@ def send(
     `seen` are the orders of that.
 
     Of files of one second their keys decide, and S3 tells times in seconds: so a later second is
-    waited for. Where S3's clock says that it is not later, what was sent is older than what it is
-    about, and changes nothing. Raises Conflicting if S3 says so again and again.
+    waited for, than that of what was seen and of files of the store that have only found it right,
+    which leaves no mark. Where S3's clock says that it is not later, what was sent is older than
+    what it is about, and changes nothing. Raises Conflicting if S3 says so again and again.
     """
-    after = max(seen)
+    after = max([*seen, _last_of(own_store, services)])
     own: Announcement = {"Kind": kind, "Since": min(seen), "Digest": _digest(content)}
     told: Announcement = {**announcement, **own}
     for _ in range(ATTEMPTS):
@@ -128,6 +137,15 @@ def as_announced(
         return entry
     facts = {name: value for name, value in told.items() if name != "Digest"}
     return upload_ledger.note(upload, facts, services)
+
+
+def _last_of(store: str | None, services: Services) -> str:
+    """The order of the last file that was let in for a store, if it may be of this second; without
+    a store that of all files up to now."""
+    if store is None:
+        return order_at(services.now())
+    recent = registrations.newer(store, order_at(services.now() - CLOCKS), services)
+    return recent[0].order if recent else ""
 
 
 def _wait_for_later_second(order: str, services: Services) -> None:

@@ -1,7 +1,8 @@
 """Undoes an upload: by a file, the newest, that brings back the counts from before it.
 
 An item of which a newer accepted file speaks is kept as it is, also if that file found the count
-right and wrote nothing: what it says is the count.
+right and wrote nothing: what it says is the count. Files that are undone say nothing, neither newer
+ones nor those whose counts the upload replaced: so the order of several undos does not matter.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from chalicelib.domain.merge_plan import Change, NewerFile, Rows
 from chalicelib.domain.stock import StockRow, is_retired
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.newer_files import NewerFiles
-from chalicelib.ingest.people import generated_files, retirement
+from chalicelib.ingest.people import counts_before, generated_files, retirement
+from chalicelib.ingest.people.counts_before import Changes
 from chalicelib.ingest.people.generated_files import GeneratedRow
 from chalicelib.ingest.people.retirement import Retired
 from chalicelib.ingest.table_merge import is_sparse
@@ -74,8 +76,6 @@ class UndoneRow(NamedTuple):
 
 Renamed = Mapping[tuple[str, str], str]
 """By store and old name: under which name the upload had an item go on."""
-Changes = dict[str, Change | None]
-"""By item; None: the upload retired it, or brought it back, at the count that it had."""
 
 
 def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
@@ -87,6 +87,10 @@ def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
         raise Conflicting(f"Only a loaded upload can be undone; this one is {entry['State']}.")
     if done := undone_as(entry, services):
         raise Conflicting(f"This upload is undone already, by {done}.", code="ALREADY_UNDONE")
+    return _rows(entry, services)
+
+
+def _rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
     retired, renamed = _retired(entry, services), _renamed(entry, services)
     by_store: dict[str, Changes] = {}
     for store, item in retired:
@@ -100,7 +104,7 @@ def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
             row
             for store, changes in by_store.items()
             for row in _of_store(
-                changes,
+                counts_before.of(store, changes, entry["AsOf"], services),
                 newer[store],
                 _stored(store, changes, records.get(store), services),
                 retired,
@@ -161,6 +165,8 @@ def refusal(entry: LedgerEntry, stores: Mapping[str, Rows], services: Services) 
         return "It is older than what it undoes."
     try:
         overtaken = _overtaken(entry, undone, stores, services)
+        if overtaken is None and _is_another(undone, stores, services):
+            overtaken = "Another upload was undone meanwhile: look at this undo again."
     except Conflicting as error:
         return str(error)
     if overtaken is not None:
@@ -186,6 +192,16 @@ def _overtaken(
                     by = newer[store].names[found.order]
                     return f"A newer file, {by}, speaks of {item} in {store}: undo it again."
     return None
+
+
+def _is_another(undone: LedgerEntry, stores: Mapping[str, Rows], services: Services) -> bool:
+    """Whether the undo would have other rows by now, where other uploads were undone since. One of
+    a later order counts too: what it leaves out is wrong for good."""
+    of_store = (registrations.newer(store, undone["AsOf"], services) for store in undone["Stores"])
+    if not any(each.undoes for several in of_store for each in several):
+        return False
+    wanted = {row[1:3]: row.then for row in _rows(undone, services) if row.fate in CHANGING}
+    return wanted != {row[:2]: row[2] for rows in stores.values() for row in rows.values()}
 
 
 def undone_as(entry: LedgerEntry, services: Services) -> str | None:

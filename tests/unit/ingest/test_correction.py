@@ -14,9 +14,10 @@ from chalicelib.aws.settings import Limits
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.domain.ledger_entry import Announcement, LedgerEntry
 from chalicelib.domain.naming.name_rules import Alias
+from chalicelib.domain.thresholds import Scope
 from chalicelib.domain.upload import time_of
 from chalicelib.file_reader import reader
-from chalicelib.ingest.people import correction, generated_files
+from chalicelib.ingest.people import correction, generated_files, retirement
 from chalicelib.ingest.people.generated_files import GeneratedRow
 from chalicelib.repositories.naming import name_rules
 from tests.makers.loading import Depot, csv
@@ -54,6 +55,29 @@ def test_a_correction_in_the_second_of_its_file_is_newer_than_that() -> None:
 
     assert depot.count("Berlin", "hat") == 7
     assert depot.world.clock <= clock + 1.5
+
+
+def test_a_correction_in_the_second_of_a_file_that_found_the_count_right_is_newer() -> None:
+    depot = Depot(World(whole_seconds=True))
+    depot.send("stores/Berlin/a.csv", csv("Berlin,hat,5"))
+    depot.send("stores/Berlin/zz.csv", csv("Berlin,hat,5"), mode="full")
+
+    receipt = correct(depot, 7, seen=5)
+
+    assert (receipt["Changed"], depot.count("Berlin", "hat")) == (1, 7)
+
+
+def test_a_retirement_in_several_stores_is_newer_than_all_files_up_to_now() -> None:
+    depot = Depot(World(whole_seconds=True))
+    depot.send("a.csv", csv("Berlin,hat,5", "Rome,hat,3"))
+    confirmed = depot.send("zz.csv", csv("Berlin,hat,5", "Rome,hat,3"))
+
+    retirement.set_retired(Scope(None, "hat"), TOLD, depot.services, retired=True)
+    version = depot.world.s3.created[-1]
+    depot.load(version)
+
+    assert depot.receipt(version)["AsOf"] > confirmed["AsOf"]
+    assert depot.retired() == {("Berlin", "hat"), ("Rome", "hat")}
 
 
 def test_a_correction_that_s3_thinks_older_is_sent_again() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from chalicelib.aws.settings import Limits
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import LedgerEntry, name_of
 from chalicelib.domain.naming.name_rules import Alias
-from chalicelib.ingest.people import generated_files, undo
+from chalicelib.ingest.people import generated_files, renaming, undo
 from chalicelib.ingest.people.generated_files import GeneratedRow
 from chalicelib.ingest.people.undo import UndoneRow
 from chalicelib.repositories.naming import name_rules
@@ -131,6 +133,104 @@ def test_two_wrong_files_are_undone_newest_first() -> None:
     undone(depot, second)
 
     assert depot.world.counts() == {("Berlin", "hat"): 5, ("Berlin", "cap"): 1}
+
+
+def test_two_wrong_files_are_undone_oldest_first() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,1"))
+    second = depot.send("2.csv", csv("Berlin,hat,9", "Berlin,cap,2", "Berlin,tie,4"))
+    third = depot.send("3.csv", csv("Berlin,hat,7", "Berlin,tie,3"))
+
+    undone(depot, second)
+    assert depot.world.counts()["Berlin", "hat"] == 7
+    shown = {row.item: (row.fate, row.then) for row in undo.rows(third, depot.services)}
+    undone(depot, third)
+
+    assert shown == {"hat": ("back", 5), "tie": ("made", 0)}
+    counts = {("Berlin", "hat"): 5, ("Berlin", "cap"): 1, ("Berlin", "tie"): 0}
+    assert depot.world.counts() == counts
+    assert depot.retired() == {("Berlin", "tie")}
+
+
+def test_several_wrong_files_are_undone_in_any_order() -> None:
+    for order in permutations(range(3)):
+        depot = Depot()
+        depot.send("0.csv", csv("Berlin,hat,5", *(f"Berlin,own {n},1" for n in range(3))))
+        wrong = [
+            depot.send(f"{n}.csv", csv(f"Berlin,hat,{6 + n}", f"Berlin,own {n},2"))
+            for n in range(3)
+        ]
+
+        for place in order:
+            undone(depot, wrong[place])
+
+        assert depot.count("Berlin", "hat") == 5, order
+
+
+def test_what_a_file_in_between_found_right_stands_although_who_set_it_is_undone() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,1"))
+    second = depot.send("2.csv", csv("Berlin,hat,9", "Berlin,cap,2"))
+    depot.send("3.csv", csv("Berlin,hat,9"))
+    fourth = depot.send("4.csv", csv("Berlin,hat,7"))
+
+    undone(depot, second)
+    undone(depot, fourth)
+
+    assert depot.world.counts() == {("Berlin", "hat"): 9, ("Berlin", "cap"): 1}
+
+
+def test_the_count_of_a_renaming_stands_where_its_undo_left_the_old_name_as_it_is() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,old,5", "Berlin,new,3", "Rome,old,1"))
+    seen = renaming.fingerprint(renaming.find("old", "new", None, depot.services))
+    renaming.rename(Alias("item", "old", "new"), "sum", seen, TOLD, depot.services)  # type: ignore[arg-type]  # a TypedDict
+    renamed = depot.world.s3.created[-1]
+    depot.load(renamed)
+    wrong = depot.send("2.csv", csv("Berlin,new,7"))
+
+    undone(depot, depot.receipt(renamed))
+    undone(depot, wrong)
+
+    counts = {("Berlin", "old"): 0, ("Berlin", "new"): 8, ("Rome", "old"): 1, ("Rome", "new"): 0}
+    assert depot.world.counts() == counts
+
+
+def test_a_file_whose_undo_was_undone_counts_as_before() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,1"))
+    second = depot.send("2.csv", csv("Berlin,hat,9", "Berlin,cap,2"))
+    third = depot.send("3.csv", csv("Berlin,hat,7"))
+
+    undone(depot, undone(depot, second))
+    undone(depot, third)
+
+    assert depot.world.counts() == {("Berlin", "hat"): 9, ("Berlin", "cap"): 2}
+
+
+@pytest.mark.parametrize("is_older_first", [True, False])
+def test_of_two_undos_at_the_same_time_the_second_is_rejected_and_can_be_done_again(
+    is_older_first: bool,
+) -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,1", "Berlin,tie,1"))
+    files = [
+        depot.send("2.csv", csv("Berlin,hat,9", "Berlin,cap,2")),
+        depot.send("3.csv", csv("Berlin,hat,7", "Berlin,tie,2")),
+    ]
+    for file in files:
+        undo.undo(depot.entry(file), TOLD, depot.services)  # type: ignore[arg-type]  # a TypedDict
+    undos = depot.world.s3.created[-2:]
+    first, second = (0, 1) if is_older_first else (1, 0)
+
+    depot.load(undos[first])
+    depot.load(undos[second])
+
+    assert depot.receipt(undos[second])["Codes"] == {"UNDO_REFUSED": 1}
+    depot.world.clock += 61
+    undone(depot, files[second])
+    assert set(depot.world.counts().values()) == {5, 1}
+    assert depot.count("Berlin", "hat") == 5
 
 
 def test_a_file_whose_undo_was_undone_speaks_again() -> None:
