@@ -106,8 +106,8 @@ def _facts(file: ReadFile, services: Services) -> LedgerFacts:
         # What the ledger was told of it counts: anybody may have put these bytes here once more.
         facts["By"], facts["File"], facts["Mode"] = entry["By"], entry["File"], "merge"
     elif "ETag" in entry and "CopyOf" not in entry:
-        store, own = file.upload.store, entry["AsOf"]
-        same = uploaded_files.same_file(store, entry["ETag"], entry["Size"], own, services)
+        etag, size, own = entry["ETag"], entry["Size"], entry["AsOf"]
+        same = uploaded_files.same_file(file.stores, etag, size, own, services)
         if same is not None:
             facts["SameAs"] = same
     return facts

@@ -61,7 +61,7 @@ def write_merged(
         accepted = entry.get("Accepted")
         if accepted and "RetiredStores" in accepted:
             stores_table.bring_back(rows, accepted["At"], services)
-        uploaded_files.note_bytes(entry, services)
+        uploaded_files.note_bytes(entry, summary.numbers, services)
     for store in grown:
         items = inventory_table.names(store, services)
         stores_table.note_items(store, item_names.keep(store, items, services), services)

@@ -132,5 +132,8 @@ def _load(
     summary = merge_summary.of(outcome, upload, services, retired=retired)
     similar: list[Finding] = []
     if is_report(decided):
-        similar = similar_names.of_items(outcome.changed, known, names, services)
+        similar = [
+            *similar_names.of_renamed(outcome.changed, services),
+            *similar_names.of_items(outcome.changed, known, names, services),
+        ]
     finish_load.write_merged(registration, decided, result, summary, services, similar)

@@ -1,4 +1,6 @@
-"""New names that look like known ones: of items it is said, for stores the file is held."""
+"""New names that look like known ones: of items it is said, for stores the file is held. And new
+names that somebody has renamed meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ from chalicelib.domain.naming.name_rules import NameKind
 from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.look_alikes import look_alikes
 from chalicelib.repositories import inventory_table, stores_table
+from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.stores_table import StoreRecord
 
 if TYPE_CHECKING:
@@ -50,6 +53,22 @@ def of_items(
         for item, like in _alike("item", new, {each: each for each in listed}, names).items():
             message = f"{store} has “{like}”, which looks like this new item. Are they the same?"
             found.append(Finding("LOOKS_LIKE", "warning", new[item], "", item, message, like))
+    return found[:MOST_SAID]
+
+
+def of_renamed(changes: Mapping[str, Sequence[Change]], services: Services) -> list[Finding]:
+    """A warning for each item that a file makes and that has another name by now: who renamed it
+    while the file was loaded has not seen it."""
+    new = [each for several in changes.values() for each in several if each.before is None]
+    if not new:
+        return []
+    names = name_rules.names_by_now(services)
+    found = []
+    for each in new:
+        current = names.item(each.store, each.item)
+        if current != each.item:
+            message = f"This item was renamed meanwhile: rename it in {each.store} again."
+            found.append(Finding("RENAMED", "warning", each.line, "", each.item, message, current))
     return found[:MOST_SAID]
 
 

@@ -7,7 +7,7 @@ depends on the parts, so that it is known again only if it is sent in the same o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from chalicelib.aws.dynamodb import get_item, update_item
 from chalicelib.aws.dynamodb_requests import Key, Update
 from chalicelib.aws.s3 import Opened
 from chalicelib.domain.errors import Conflicting, Gone, Unreadable
-from chalicelib.domain.ledger_entry import LedgerEntry, SameFile, file_name, name_of, upload_of
+from chalicelib.domain.ledger_entry import LedgerEntry, SameFile, file_name, name_of
 from chalicelib.domain.upload import Upload
 from chalicelib.repositories import upload_ledger
 
@@ -112,10 +112,11 @@ def send_once(key: str, content: bytes, metadata: Mapping[str, str], services: S
 
 
 def same_file(
-    store: str | None, etag: str, size: int, before: str, services: Services
+    stores: Iterable[str], etag: str, size: int, before: str, services: Services
 ) -> SameFile | None:
-    """The last one that was loaded for the store, of an order before this one."""
-    table, key = services.settings.uploads_table, _bytes_key(store, etag, size)
+    """The last one that was loaded with good rows of just these stores, of an order before this
+    one: bytes that name no store say another thing in the folder of another."""
+    table, key = services.settings.uploads_table, _bytes_key(stores, etag, size)
     found = get_item(services.dynamodb, table, key, consistent=False)
     entry = upload_ledger.named(found["Name"], services) if found else None
     if found is None or entry is None or found["AsOf"] >= before:
@@ -128,13 +129,14 @@ def same_file(
     )
 
 
-def note_bytes(entry: LedgerEntry, services: Services) -> None:
-    """Notes that this file was loaded, unless a newer one with its bytes was."""
+def note_bytes(entry: LedgerEntry, stores: Iterable[str], services: Services) -> None:
+    """Notes that this file was loaded, with good rows of these stores, unless a newer one with its
+    bytes was."""
     if "ETag" not in entry:
         return
     update = Update(
         services.settings.uploads_table,
-        _bytes_key(upload_of(entry).store, entry["ETag"], entry["Size"]),
+        _bytes_key(stores, entry["ETag"], entry["Size"]),
         set={"Name": name_of(entry), "AsOf": entry["AsOf"]},
         condition="attribute_not_exists(#AsOf) OR #AsOf < :order",
         values={":order": entry["AsOf"]},
@@ -142,8 +144,8 @@ def note_bytes(entry: LedgerEntry, services: Services) -> None:
     update_item(services.dynamodb, update)
 
 
-def _bytes_key(store: str | None, etag: str, size: int) -> Key:
-    content = "\n".join((store or "", etag.strip('"'), str(size)))
+def _bytes_key(stores: Iterable[str], etag: str, size: int) -> Key:
+    content = "\n".join((*sorted(stores), etag.strip('"'), str(size)))
     # No upload has so long a name.
     return {"Upload": sha256(content.encode()).hexdigest(), "Version": "bytes"}
 

@@ -864,6 +864,7 @@ export default {
   "The same row is in the file already: it counts once.": "Dieselbe Zeile steht schon in der Datei: sie zählt einmal.",
   "Rows of this item were added up.": "Zeilen dieses Artikels wurden zusammengezählt.",
   "This name looks like another one in the file.": "Dieser Name sieht aus wie ein anderer in der Datei.",
+  "This item was renamed while the file was loaded: rename it again.": "Dieser Artikel wurde umbenannt, während die Datei geladen wurde: Benennen Sie ihn noch einmal um.",
   "This new item looks like one that the store has.": "Dieser neue Artikel sieht aus wie einer, den die Filiale hat.",
   "This is an old name: it was read as the current one.": "Das ist ein alter Name: er wurde als der heutige gelesen.",
   "A spreadsheet would take this name for a formula.": "Eine Tabellenkalkulation würde diesen Namen für eine Formel halten.",

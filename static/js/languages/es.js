@@ -864,6 +864,7 @@ export default {
   "The same row is in the file already: it counts once.": "La misma fila ya está en el archivo: cuenta una vez.",
   "Rows of this item were added up.": "Se sumaron filas de este artículo.",
   "This name looks like another one in the file.": "Este nombre se parece a otro del archivo.",
+  "This item was renamed while the file was loaded: rename it again.": "El nombre de este artículo se cambió mientras se cargaba el archivo: cámbielo de nuevo.",
   "This new item looks like one that the store has.": "Este artículo nuevo se parece a uno que tiene la tienda.",
   "This is an old name: it was read as the current one.": "Es un nombre antiguo: se leyó como el actual.",
   "A spreadsheet would take this name for a formula.": "Una hoja de cálculo tomaría este nombre por una fórmula.",

@@ -864,6 +864,7 @@ export default {
   "The same row is in the file already: it counts once.": "La même ligne est déjà dans le fichier : elle compte une fois.",
   "Rows of this item were added up.": "Des lignes de cet article ont été additionnées.",
   "This name looks like another one in the file.": "Ce nom ressemble à un autre du fichier.",
+  "This item was renamed while the file was loaded: rename it again.": "Le nom de cet article a changé pendant le chargement du fichier : renommez-le de nouveau.",
   "This new item looks like one that the store has.": "Ce nouvel article ressemble à un article que le magasin a.",
   "This is an old name: it was read as the current one.": "C’est un ancien nom : il a été lu comme l’actuel.",
   "A spreadsheet would take this name for a formula.": "Un tableur prendrait ce nom pour une formule.",

@@ -864,6 +864,7 @@ export default {
   "The same row is in the file already: it counts once.": "Ten sam wiersz jest już w pliku: liczy się raz.",
   "Rows of this item were added up.": "Wiersze tego towaru zsumowano.",
   "This name looks like another one in the file.": "Ta nazwa przypomina inną w pliku.",
+  "This item was renamed while the file was loaded: rename it again.": "Nazwa tego towaru została zmieniona podczas wczytywania pliku: zmień ją jeszcze raz.",
   "This new item looks like one that the store has.": "Ten nowy towar przypomina towar, który sklep ma.",
   "This is an old name: it was read as the current one.": "To stara nazwa: odczytano ją jako obecną.",
   "A spreadsheet would take this name for a formula.": "Arkusz kalkulacyjny wziąłby tę nazwę za formułę.",

@@ -39,6 +39,7 @@ const WORDS = {
   ADDED_UP: t("Rows of this item were added up."),
   LOOK_ALIKE: t("This name looks like another one in the file."),
   LOOKS_LIKE: t("This new item looks like one that the store has."),
+  RENAMED: t("This item was renamed while the file was loaded: rename it again."),
   OLD_NAME: t("This is an old name: it was read as the current one."),
   FORMULA: t("A spreadsheet would take this name for a formula."),
   COLUMNS_NOT_FOUND: t("No line has the columns that were named, once each."),

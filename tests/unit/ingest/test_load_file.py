@@ -253,6 +253,20 @@ def test_a_file_with_the_bytes_of_an_earlier_one_of_its_store_says_of_which() ->
     assert depot.count("Berlin", "hat") == 5
 
 
+def test_a_dropped_file_is_known_again_in_the_folder_of_its_store_and_the_other_way_round() -> None:
+    depot = Depot()
+    text, of_two = csv("Berlin,hat,5"), csv("Berlin,hat,5", "Rome,hat,5")
+    depot.send("monday.csv", text)
+    depot.send("both.csv", of_two)
+
+    in_its_folder = depot.send("stores/Berlin/1.csv", text)
+    dropped_again = depot.send("2.csv", text)
+    half_refused = depot.send("stores/Berlin/3.csv", of_two)
+
+    assert [same(each) for each in (in_its_folder, dropped_again)] == ["monday.csv", "1.csv"]
+    assert (half_refused["State"], same(half_refused)) == ("partial", None)
+
+
 def test_a_file_whose_like_was_not_loaded_is_like_none() -> None:
     depot = Depot()
     rejected = depot.send("1.csv", "nothing")

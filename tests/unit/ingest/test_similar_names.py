@@ -93,6 +93,23 @@ def test_an_item_of_another_store_is_none_of_its_concern(depot: Depot) -> None:
     assert similar(receipt) == []
 
 
+def test_an_item_that_is_renamed_while_its_file_is_loaded_is_said(depot: Depot) -> None:
+    alias = Alias("item", "Oil", "Olive Oil")
+    version = depot.drop("b.csv", csv("Rome,Oil,1", "Rome,Tea,3"))
+    depot.overtake(
+        version,
+        10,
+        lambda: name_rules.change(lambda rules: rules.with_alias(alias), depot.services),
+    )
+
+    [found] = depot.receipt(version)["Findings"]
+    assert (found["code"], found["line"], found["value"], found["fix"]) == (
+        *("RENAMED", 2),
+        *("Oil", "Olive Oil"),
+    )
+    assert depot.send("c.csv", csv("Rome,Oil,1"))["Codes"].get("RENAMED") is None
+
+
 def test_it_is_said_once_and_not_of_the_next_file(depot: Depot) -> None:
     depot.send("b.csv", csv("Rome,Rye-Bread 750g,4"))
 
