@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
@@ -33,8 +33,8 @@ hypothesis.settings.load_profile("ci")
 
 ONE_SYSTEM = ("browser", "system")
 """Folders whose tests run in their order on one running system."""
-ALONE = ("test_five_thousand_seeds_hold",)
-"""Long tests whose cases share nothing: any worker may take each."""
+PARTED = ("tests/simulation/test_simulation.py", "tests/unit/ingest/test_large_files.py")
+"""Long files whose tests share nothing: any worker may take each."""
 LONGEST_FIRST = (*ONE_SYSTEM, "deployment", "contract", "simulation")
 
 
@@ -82,9 +82,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return folder, item.get_closest_marker("last") is not None
 
     items.sort(key=place)
-    for item in items:
-        if not is_counted(item):
-            item.add_marker("no_cover")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Coverage is measured where it counts, and stopped everywhere else."""
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    coverage = plugin and plugin.cov_controller
+    if coverage and coverage.started != is_counted(item):
+        change = coverage.resume if is_counted(item) else coverage.pause
+        change()
+    return (yield)
 
 
 def is_counted(item: pytest.Item) -> bool:
@@ -104,14 +112,14 @@ class BySystem(LoadScopeScheduling):  # type: ignore[misc] # of a library withou
 
     The browser's tests look at lists that the system's would lengthen, and have one of their own;
     the folders in theirs are so long that other workers may take them.
-    Every other file runs as a whole, but for what is `ALONE`.
+    Every other file runs as a whole, but for those that are `PARTED`.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        file, _, test = nodeid.partition("::")
+        file = nodeid.partition("::")[0]
         if folder_of(nodeid) in ONE_SYSTEM:
             return file.rpartition("/")[0]
-        return nodeid if test.startswith(ALONE) else file
+        return nodeid if file in PARTED else file
 
 
 def folder_of(nodeid: str) -> str:
