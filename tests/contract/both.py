@@ -9,6 +9,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from chalicelib.aws.dynamodb import DynamoDB
+from tests.system.running import wait_until
 from tests.world.tables import Schema
 from tests.world.world import SCHEMAS, World
 
@@ -64,8 +65,7 @@ class Both:
         except ClientError as error:  # made by an attempt whose answer came too late
             if error.response["Error"]["Code"] != "ResourceInUseException":
                 raise
-        while self._status(schema.name) != "ACTIVE":
-            continue
+        wait_until(lambda: self._status(schema.name) == "ACTIVE", f"the table {schema.name}")
 
     def _status(self, table: str) -> str:
         described = self.real.call("DescribeTable", {"TableName": table})["Table"]
