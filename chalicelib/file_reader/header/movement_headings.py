@@ -68,10 +68,12 @@ def is_attribute(heading: Heading) -> bool:
     name = key(heading.text)
     if heading.meanings or name in _attributes() or is_money(heading):
         return True
-    if not any(map(str.isalpha, name)) or name.endswith(_endings_of_attributes()):
+    words = {word.rstrip("0123456789") for word in keys_in(heading.text)}  # "Image 1", "image1"
+    if not words.isdisjoint(_papers()) and words.isdisjoint(_texts()):
+        return False  # "Order status", "Customer region"; but "Sales description"
+    if not words.isdisjoint(_words_of_attributes()) or name.endswith(_endings_of_attributes()):
         return True
-    words = (word.rstrip("0123456789") for word in keys_in(heading.text))  # "Image 1", "image1"
-    return not _words_of_attributes().isdisjoint(words) or (
+    return not any(map(str.isalpha, name)) or (
         not name.isascii() and name.startswith(_unparted_attributes())
     )
 
@@ -117,6 +119,7 @@ _dates = cache(partial(keys_of, movements.DATES))
 _money = cache(partial(keys_of, movements.MONEY))
 _others = cache(partial(keys_of_all, qualifiers.OTHER))
 _units = cache(partial(keys_of_all, units.UNITS))
+_texts = cache(partial(keys_of_all, compounds.TEXT))
 _documents = cache(partial(keys_of, movements.DOCUMENTS))
 _ordered = cache(partial(keys_of, movements.ORDERED))
 _received = cache(partial(keys_of, movements.RECEIVED))
@@ -131,6 +134,12 @@ def _unparted_money() -> tuple[str, ...]:
 def _attributes() -> frozenset[str]:
     kinds = (attributes.ATTRIBUTES, differences.KINDS_OF_STOCK, units.UNITS)
     return frozenset().union(*map(keys_of_all, kinds))
+
+
+@cache
+def _papers() -> frozenset[str]:
+    """Words of what something is sold, ordered or moved with, or to whom."""
+    return keys_of_all(movements.OF_MOVEMENTS) | keys_of_all(compounds.PAPERS)
 
 
 @cache

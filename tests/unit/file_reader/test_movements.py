@@ -172,6 +172,14 @@ def test_who_or_when_is_no_other_number_of_an_item(heading: str) -> None:
     assert "may be what is there" in refused(header, "North,Mug,12,Ann Lee")["MISSING_COLUMN"]
 
 
+@pytest.mark.parametrize("heading", ["Order status", "Customer region", "Delivery note"])
+def test_what_is_said_of_an_order_or_a_customer_is_not_what_an_item_is_like(heading: str) -> None:
+    header = f"Store,Item,Qty,{heading}"
+
+    assert "may be what is there" in refused(header, "North,Mug,12,new")["MISSING_COLUMN"]
+    assert chosen("Store,Item,Qty,Sales description", "North,Mug,12,A mug")
+
+
 def test_a_unit_in_its_heading_leaves_a_quantity_what_it_is() -> None:
     said = refused("Order No.,Store,SKU,Qty (pcs)", "1,North,MUG,12")
 
