@@ -27,7 +27,8 @@ ATTRIBUTES: Words = {
         web, website, websites, link, url, image, images, photo, picture, icon, handle, slug, seo,
         meta, note, notes, comment, comments, remark, remarks, warranty, compatibility, compatible,
         language, rarity, foil, isbn, hs code, cas, un number, alias, keywords, lot size, per,
-        updated, modified, created, counted, last, snapshot, import ref
+        updated, modified, created, counted, last, snapshot, import ref, creation, modification,
+        custom
         """,
     "de": """
         Verfügbarkeit, Sichtbarkeit, Katalog, Konto, Zolltarifnummer, Titel, Bezeichnung,
@@ -43,7 +44,7 @@ ATTRIBUTES: Words = {
         Sollbestand, Soll, Lieferzeit, Bewertung, Priorität, Gefahrgut, Lagerung, Temperatur,
         Zustand, Qualität, Status, aktiv, sichtbar, gelöscht, Bild, Foto, Notiz, Notizen,
         Bemerkung, Bemerkungen, Kommentar, Hinweis, Anmerkung, Garantie, Sprache, pro, je, letzte,
-        letzter, letztes, zuletzt, geändert, erstellt
+        letzter, letztes, zuletzt, geändert, erstellt, Erstellung, Änderung
         """,
     "fr": """
         visibilité, disponibilité, titre, désignation, libellé, description, détails, type,
@@ -57,7 +58,7 @@ ATTRIBUTES: Words = {
         maxi, maximum, seuil, alerte, délai, priorité, danger, conservation, température, état,
         qualité, statut, actif, visible, image, photo, lien, note, notes, remarque, remarques,
         commentaire, commentaires, observation, observations, garantie, langue, dernier, dernière,
-        modifié, créé
+        modifié, créé, création, modification
         """,
     "es": """
         visibilidad, disponibilidad, título, descripción, detalle, detalles, tipo, categoría,
@@ -70,7 +71,8 @@ ATTRIBUTES: Words = {
         precio, costo, coste, pvp, valor, moneda, impuesto, iva, margen, descuento, mínimo, mínima,
         máximo, máxima, prioridad, peligro, conservación, temperatura, estado, calidad, condición,
         activo, visible, imagen, foto, enlace, nota, notas, observación, observaciones, comentario,
-        comentarios, garantía, idioma, último, última, modificado, creado
+        comentarios, garantía, idioma, último, última, modificado, creado, creación, actualización,
+        modificación
         """,
     "it": """
         visibilità, disponibilità, titolo, descrizione, dettagli, tipo, tipologia, categoria,
@@ -83,7 +85,7 @@ ATTRIBUTES: Words = {
         iva, aliquota, margine, sconto, minimo, minima, massimo, massima, soglia, priorità,
         conservazione, temperatura, stato, qualità, condizione, attivo, visibile, immagine, foto,
         nota, note, osservazioni, commento, commenti, garanzia, lingua, ultimo, ultima, modificato,
-        creato
+        creato, creazione, modifica
         """,
     "pt": """
         visibilidade, disponibilidade, título, descrição, designação, detalhes, tipo, categoria,
@@ -96,7 +98,8 @@ ATTRIBUTES: Words = {
         preço, custo, valor, moeda, imposto, iva, icms, ncm, cest, margem, desconto, mínimo,
         mínima, máximo, máxima, prioridade, conservação, temperatura, estado, qualidade, condição,
         situação, ativo, visível, imagem, foto, nota, notas, observação, observações, comentário,
-        comentários, garantia, idioma, último, última, modificado, criado
+        comentários, garantia, idioma, último, última, modificado, criado, criação, atualização,
+        modificação
         """,
     "nl": """
         beschikbaarheid, zichtbaarheid, titel, omschrijving, beschrijving, details, soort, type,
@@ -107,7 +110,8 @@ ATTRIBUTES: Words = {
         versie, uitvoering, variant, geslacht, seizoen, verpakking, fles, eenheid, prijs, kosten,
         waarde, valuta, btw, marge, korting, minimum, maximum, levertijd, prioriteit, bewaring,
         temperatuur, staat, kwaliteit, status, conditie, actief, zichtbaar, afbeelding, foto,
-        notitie, notities, opmerking, opmerkingen, garantie, taal, laatste, gewijzigd
+        notitie, notities, opmerking, opmerkingen, garantie, taal, laatste, gewijzigd, aanmaak,
+        wijziging
         """,
     "pl": """
         dostępność, widoczność, katalog, rezerwacja, rezerwacje, tytuł, opis, szczegóły, rodzaj,
@@ -118,7 +122,7 @@ ATTRIBUTES: Words = {
         wersja, wariant, płeć, sezon, opakowanie, butelka, jednostka, jm, cena, koszt, wartość,
         waluta, vat, stawka, marża, rabat, minimum, maksimum, minimalny, maksymalny, priorytet,
         przechowywanie, temperatura, stan techniczny, jakość, status, aktywny, zdjęcie, uwagi,
-        uwaga, notatki, komentarz, gwarancja, język, ostatni, ostatnia
+        uwaga, notatki, komentarz, gwarancja, język, ostatni, ostatnia, utworzenia, modyfikacji
         """,
     "cs": """
         dostupnost, viditelnost, katalog, upozornění, vytvořeno, upraveno, rezervace, titul, popis,
@@ -128,7 +132,7 @@ ATTRIBUTES: Words = {
         složení, materiál, příchuť, odrůda, ročník, rok, verze, varianta, sezóna, balení, jednotka,
         mj, cena, hodnota, měna, dph, sazba, marže, sleva, minimum, maximum, minimální, maximální,
         limit, skladování, teplota, stav, kvalita, aktivní, obrázek, poznámka, poznámky, komentář,
-        záruka, jazyk, poslední
+        záruka, jazyk, poslední, vytvoření, změny
         """,
     "sk": """
         titul, popis, druh, typ, kategória, skupina, trieda, značka, model, výrobca, vydavateľ,
@@ -222,7 +226,7 @@ ATTRIBUTES: Words = {
         изм, цена, стоимость, себестоимость, ценность, валюта, ндс, ставка, наценка, скидка, мин,
         макс, минимум, максимум, неснижаемый, приоритет, хранение, температура, качество, статус,
         активен, изображение, фото, ссылка, примечание, примечания, комментарий, комментарии,
-        заметки, гарантия, последний, последняя
+        заметки, гарантия, последний, последняя, создания, изменения
         """,
     "uk": """
         опис, тип, вид, категорія, група, клас, відділ, бренд, марка, модель, виробник,
@@ -269,7 +273,7 @@ ATTRIBUTES: Words = {
         高度, 重量, 体积, 容量, 剂型, 剂量, 材质, 材料, 成分, 口味, 品种, 年份, 版本, 性别, 季节,
         包装, 包裝, 单位, 單位, 价, 价格, 價格, 单价, 單價, 售价, 进价, 成本, 零售价, 金额, 价值,
         货币, 税率, 折扣, 最小, 最大, 最低, 最高, 安全库存, 预警值, 等级, 状态, 狀態, 质量, 启用,
-        上限, 下限, 图片, 备注, 備註, 注释, 说明书, 保修
+        上限, 下限, 图片, 备注, 備註, 注释, 说明书, 保修, 大类, 中类, 小类
         """,
     "others": """
         вид, категория, група, марка, модел, производител, доставчик, цвят, размер, тегло, мярка,
