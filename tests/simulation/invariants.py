@@ -304,8 +304,9 @@ class Rest:
             moments = self._moments(entry)
             rows = self.result_of(entry).rows
             for row in rows:
-                then = {self._before(row[:2], undone, accepted, at) for at in moments}
-                before = then if row[:2] in changed else {stays.get(row[:2])}
+                before = {stays.get(row[:2])}
+                if row[:2] in changed:
+                    before = {self._before(row[:2], undone, accepted, at) for at in moments}
                 must(row[2] in before, "I33", "an undo invents", row, before)
             made = {each[:2] for each in self._changes_of(undone) if each.before is None}
             retires = self._retired_in(entry)
