@@ -838,7 +838,7 @@ export default {
   "Name of the store": "Name der Filiale",
   "The file is empty.": "Die Datei ist leer.",
   "The file has a header, but no rows.": "Die Datei hat einen Kopf, aber keine Zeilen.",
-  "No line names a store, an item and a count.": "Keine Zeile nennt Filiale, Artikel und Bestand.",
+  "It is not clear which column holds the store, the item or the count.": "Es ist nicht klar, in welcher Spalte Filiale, Artikel oder Bestand steht.",
   "More than one column stands for the same thing: keep one of them.": "Mehr als eine Spalte steht für dasselbe: behalten Sie eine davon.",
   "This is no file of counts, or it is damaged: save it as CSV (UTF-8).": "Das ist keine Datei mit Beständen, oder sie ist beschädigt: speichern Sie sie als CSV (UTF-8).",
   "The encoding of this file cannot be told: save it as CSV UTF-8.": "Die Kodierung dieser Datei ist nicht zu erkennen: speichern Sie sie als CSV UTF-8.",

@@ -838,7 +838,7 @@ export default {
   "Name of the store": "Nombre de la tienda",
   "The file is empty.": "El archivo está vacío.",
   "The file has a header, but no rows.": "El archivo tiene encabezado, pero ninguna fila.",
-  "No line names a store, an item and a count.": "Ninguna línea nombra tienda, artículo y cantidad.",
+  "It is not clear which column holds the store, the item or the count.": "No está claro qué columna contiene la tienda, el artículo o la cantidad.",
   "More than one column stands for the same thing: keep one of them.": "Más de una columna vale para lo mismo: deje una.",
   "This is no file of counts, or it is damaged: save it as CSV (UTF-8).": "Esto no es un archivo de cantidades, o está dañado: guárdelo como CSV (UTF-8).",
   "The encoding of this file cannot be told: save it as CSV UTF-8.": "No se sabe la codificación de este archivo: guárdelo como CSV UTF-8.",

@@ -838,7 +838,7 @@ export default {
   "Name of the store": "Nom du magasin",
   "The file is empty.": "Le fichier est vide.",
   "The file has a header, but no rows.": "Le fichier a un en-tête, mais pas de lignes.",
-  "No line names a store, an item and a count.": "Aucune ligne ne nomme un magasin, un article et une quantité.",
+  "It is not clear which column holds the store, the item or the count.": "On ne sait pas quelle colonne contient le magasin, l’article ou la quantité.",
   "More than one column stands for the same thing: keep one of them.": "Plusieurs colonnes valent pour la même chose : gardez-en une.",
   "This is no file of counts, or it is damaged: save it as CSV (UTF-8).": "Ce n’est pas un fichier de quantités, ou il est abîmé : enregistrez-le en CSV (UTF-8).",
   "The encoding of this file cannot be told: save it as CSV UTF-8.": "L’encodage de ce fichier est inconnu : enregistrez-le en CSV UTF-8.",

@@ -838,7 +838,7 @@ export default {
   "Name of the store": "Nazwa sklepu",
   "The file is empty.": "Plik jest pusty.",
   "The file has a header, but no rows.": "Plik ma nagłówek, ale nie ma wierszy.",
-  "No line names a store, an item and a count.": "Żaden wiersz nie wymienia sklepu, towaru i stanu.",
+  "It is not clear which column holds the store, the item or the count.": "Nie wiadomo, która kolumna zawiera sklep, towar lub stan.",
   "More than one column stands for the same thing: keep one of them.": "Więcej niż jedna kolumna oznacza to samo: zostaw jedną.",
   "This is no file of counts, or it is damaged: save it as CSV (UTF-8).": "To nie jest plik ze stanami albo jest uszkodzony: zapisz go jako CSV (UTF-8).",
   "The encoding of this file cannot be told: save it as CSV UTF-8.": "Nie wiadomo, jakie jest kodowanie tego pliku: zapisz go jako CSV UTF-8.",

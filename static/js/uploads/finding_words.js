@@ -12,7 +12,7 @@ import { t } from "../lib/text.js";
 const WORDS = {
   EMPTY_FILE: t("The file is empty."),
   NO_ROWS: t("The file has a header, but no rows."),
-  MISSING_COLUMN: t("No line names a store, an item and a count."),
+  MISSING_COLUMN: t("It is not clear which column holds the store, the item or the count."),
   DUPLICATE_COLUMN: t("More than one column stands for the same thing: keep one of them."),
   NOT_TEXT: t("This is no file of counts, or it is damaged: save it as CSV (UTF-8)."),
   ENCODING: t("The encoding of this file cannot be told: save it as CSV UTF-8."),
