@@ -182,6 +182,9 @@ def test_the_alerts_of_one_store_and_file_are_one_line(manager: Visitor, many: s
     assert not faults(manager)
     manager.page.get_by_role("button", name="Low 2").click()
     expect(manager.page.locator(ROWS)).to_have_count(2)
+    expect(manager.page.locator("table.alerts thead th")).to_have_text(
+        ["Item", "State", "Count", "Since"]
+    )
     expect(manager.page.locator(ROWS).first).to_contain_text("Fig")
     manager.page.get_by_role("button", name="Open now").click()
     expect(groups(manager).first).to_contain_text("and 296 more")

@@ -33,6 +33,19 @@ def test_the_most_urgent_items_come_first(berlin: Visitor) -> None:
     expect(first).to_contain_text("Out of stock")
 
 
+def test_items_are_asked_for_while_their_view_is_on_its_way(
+    stocked: Stack, manager: Visitor
+) -> None:
+    held = manager.hold("**/assets/store_page-*")
+
+    with manager.page.expect_request(re.compile(r"/api/items\?store=Berlin")):
+        manager.open_view("#/stores/Berlin")
+        held.first()
+
+    held.release()
+    expect(manager.page.locator(ROWS)).to_have_count(25)
+
+
 def test_the_chart_says_in_words_what_is_out_of_stock(berlin: Visitor) -> None:
     chart = berlin.page.get_by_role("img", name="Bar chart of the counts of 25 items in Berlin")
 

@@ -20,12 +20,16 @@ const CAPTIONS = {
   all: t("All alerts that were sent, newest first"),
 };
 
-/** @param {{ list: Alert[], view: AlertView }} props */
+/**
+ * Those that are open are of one store, which their group names.
+ *
+ * @param {{ list: Alert[], view: AlertView }} props
+ */
 export function AlertTable({ list, view }) {
   return html`
     <table class="alerts">
       <caption class="visually-hidden">${CAPTIONS[view]}</caption>
-      <thead><tr><th scope="col">${t("Item")}</th><th scope="col" class="wide">${t("Store")}</th><th scope="col">${t("State")}</th>
+      <thead><tr><th scope="col">${t("Item")}</th>${view !== "open" && html`<th scope="col" class="wide">${t("Store")}</th>`}<th scope="col">${t("State")}</th>
         <th scope="col" class="number">${t("Count")}</th>
         <th scope="col" class="wide">${view === "all" ? t("Announced") : t("Since")}</th></tr></thead>
       <tbody>${list.map((alert, at) => html`<${Row} key=${`${alert.id} ${at}`} alert=${alert} view=${view} />`)}</tbody>
@@ -41,8 +45,8 @@ function Row({ alert, view }) {
   return html`
     <tr>
       <th scope="row"><a href=${href("stores", store, { item })}>${item}</a>
-        <span class="narrow"><bdi>${labelOfName(store)}</bdi>, <${RelativeTime} time=${at} /></span></th>
-      <td class="wide name"><a class="plain" href=${href("stores", store)}>${labelOfName(store)}</a></td>
+        <span class="narrow">${view !== "open" && html`<bdi>${labelOfName(store)}</bdi>, `}<${RelativeTime} time=${at} /></span></th>
+      ${view !== "open" && html`<td class="wide name"><a class="plain" href=${href("stores", store)}>${labelOfName(store)}</a></td>`}
       <td><${StockBadge} state=${state} /> <${AcknowledgementBadge} said=${said} /> <${LastAcknowledgement} said=${before} /></td>
       <td class="number">
         ${number(count)}${threshold !== null && threshold > 0 && html`<span class="of"> / ${number(threshold)}</span>`}

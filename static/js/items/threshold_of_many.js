@@ -75,7 +75,7 @@ function ManyForm({ store, rows, onSet }) {
   return html`
     <${Form} label=${t("One threshold for several items")} kind="stacked-form" submission=${submission} fields=${["threshold", "items"]} onSubmit=${submit}>
       <div class="inline-form">
-        <${TextField} label=${t("Low at, in this store only")} inputmode="numeric" autocomplete="off" value=${text} onValue=${setText}
+        <${TextField} label=${t("Low at, in this store only")} kind="short" inputmode="numeric" autocomplete="off" value=${text} onValue=${setText}
           ...${submission.field("threshold")} />
         <${SubmitButton} submission=${submission} label=${t("{n, plural, one {Set for # item} other {Set for # items}}", { n: chosen.length })}
           busyLabel=${t("{done} of {total} saved…", { done: number(done), total: number(chosen.length) })} />

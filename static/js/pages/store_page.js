@@ -4,7 +4,7 @@ import { CountLink } from "../counting/count_link.js";
 import { readTrends } from "../history/history.js";
 import { StoreHistory } from "../history/store_history.js";
 import { ItemPanel } from "../items/item_panel.js";
-import { items, noteChange, openItems, refreshInTime } from "../items/items.js";
+import { items, noteChange, refreshInTime } from "../items/items.js";
 import { StoreChart, StoreItems } from "../items/store_items.js";
 import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
@@ -67,9 +67,6 @@ function useFreshItems(name) {
   const before = useRef(record);
   usePolling(refreshStores, [name]);
   usePolling(() => refreshInTime(name), [name], 60);
-  useEffect(() => {
-    openItems(name);
-  }, [name]);
   useEffect(() => {
     if (isRead) readTrends(name, keptDay);
   }, [name, keptDay, isRead]);

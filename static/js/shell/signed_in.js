@@ -1,4 +1,6 @@
+import { useEffect } from "preact/hooks";
 import { user } from "../auth/session.js";
+import { openItems } from "../items/items.js";
 import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
 import { lazily } from "../ui/notices.js";
@@ -19,6 +21,10 @@ const UploadsPage = lazily(() => import("../pages/uploads_page.js").then((module
 
 export function SignedIn() {
   const { page, name } = route.value;
+  useEffect(() => {
+    // They take longer than the view that shows them, and need not wait for it.
+    if (page === "stores" && name) openItems(name);
+  }, [page, name]);
   return html`
     <${PageHead} />
     <main id="main" tabindex="-1"><${View} key=${`${page}/${name}`} /></main>
