@@ -32,7 +32,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "repositories/test_alert_lists.py",
     ),
     "web/access": ("web/test_access.py", "web/test_requests.py"),
-    "web/paging": ("web/test_cursors.py",),
+    "web/paging": ("web/test_cursors.py", "api/test_stores_of_item.py"),
     "file_reader/numbers/count_parser": (
         "file_reader/test_count_parser.py",
         "file_reader/test_counts.py",
