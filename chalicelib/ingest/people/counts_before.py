@@ -40,7 +40,8 @@ def of(store: str, changes: Changes, order: str, services: Services) -> Changes:
     since = order_at(time_of(min(replaced)))
     # It may be an undo: what that has undone counts again.
     every = [each for each in registrations.newer(store, since, services) if each.order != order]
-    valid = registrations.without_undone(every)
+    # An undo says what others said: it is passed over, too, though what it undoes may be older.
+    valid = [each for each in registrations.without_undone(every) if not each.undoes]
     stands = {each.order for each in valid}
     wanted = {item: (store, item, 0, 0) for item in changes}
     files = NewerFiles({store: wanted}, False, {}, services)

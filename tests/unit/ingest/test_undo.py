@@ -180,6 +180,19 @@ def test_what_a_file_in_between_found_right_stands_although_who_set_it_is_undone
     assert depot.world.counts() == {("Berlin", "hat"): 9, ("Berlin", "cap"): 1}
 
 
+def test_an_undo_that_was_overtaken_is_passed_over_like_the_file_that_it_undoes() -> None:
+    depot = Depot()
+    depot.send("0.csv", csv("Berlin,hat,3"))
+    first = depot.send("1.csv", csv("Berlin,hat,5", "Berlin,own,5"))
+    undone(depot, depot.send("2.csv", csv("Berlin,hat,9")))
+    wrong = depot.send("3.csv", csv("Berlin,hat,7"))
+
+    undone(depot, first)
+    undone(depot, wrong)
+
+    assert depot.count("Berlin", "hat") == 3
+
+
 def test_the_count_of_a_renaming_stands_where_its_undo_left_the_old_name_as_it_is() -> None:
     depot = Depot()
     depot.send("1.csv", csv("Berlin,old,5", "Berlin,new,3", "Rome,old,1"))
