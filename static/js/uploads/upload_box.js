@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { announce } from "../lib/announce.js";
 import { html } from "../lib/html.js";
 import { t } from "../lib/text.js";
@@ -69,7 +69,8 @@ function OneFile({ place }) {
  */
 function useFocusOnPreview(place, step) {
   const before = useRef(step);
-  useEffect(() => {
+  // At once, and not when it is drawn: by then a busy machine has read the status aloud.
+  useLayoutEffect(() => {
     const isWriting = document.activeElement?.closest("input, select, textarea, dialog");
     const heading = place.current?.querySelector(".preview h3");
     if (before.current === "sending" && heading instanceof HTMLElement && !isWriting) {

@@ -13,6 +13,9 @@ from tests.browser.counting.phone import drop
 from tests.browser.looks import put_on, settle
 from tests.system.running import Stack
 
+DRAWS_LATE = "() => { window.requestAnimationFrame = (draw) => setTimeout(draw, 500); }"
+"""As on a busy machine."""
+
 
 @pytest.fixture
 def stocked_store(stack: Stack, store: str) -> str:
@@ -99,6 +102,7 @@ def test_escape_leads_from_find_and_from_an_item_back_to_where_one_was(
 def test_a_file_is_looked_at_taken_in_and_undone(manager: Visitor, store: str) -> None:
     manager.expect_problem(r"404 .*/api/uploads/[^/?]+$")
     listener = at(manager, f"#/stores/{store}", store)
+    manager.page.evaluate(DRAWS_LATE)
 
     # Heard of from before: Playwright does not wait until Chromium tells it of choosers.
     with manager.page.expect_file_chooser() as chooser:
