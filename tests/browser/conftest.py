@@ -42,10 +42,13 @@ NOTHING = "#/items/Nothing"
 """A view that is quickly made: of an item that nobody has."""
 PAGE_SCOPES = "inventory/read inventory/write"
 SEND = re.compile("^(Load this file|Send it)")
-REST_SECONDS = 10
+SECONDS = 40
+"""After which what a busy machine has not done is taken for a fault."""
+LEFT_SECONDS = 10
+"""For which a test that is over may leave something under way."""
 FAILED = pytest.StashKey[bool]()
 
-expect.set_options(timeout=40_000)
+expect.set_options(timeout=SECONDS * 1000)
 
 
 class Visitor:
@@ -109,14 +112,14 @@ class Visitor:
     def end(self) -> bool:
         """Leaves the dashboard for a file beside it; false if something is under way for long."""
         self.page.unroute_all(behavior="ignoreErrors")
-        if not self.is_at_rest():
+        if not self.is_at_rest(LEFT_SECONDS):
             return False
         self.page.goto(f"{self.address}/config.json")
         return True
 
-    def is_at_rest(self) -> bool:
+    def is_at_rest(self, seconds: float = SECONDS) -> bool:
         """Waits until no request and no upload is under way; false if that takes too long."""
-        deadline = time.monotonic() + REST_SECONDS
+        deadline = time.monotonic() + seconds
         # The page is asked last: its answer comes after all that it had to complain of.
         while self.asking or self.page.evaluate(IS_UPLOADING):
             if time.monotonic() > deadline:
@@ -194,7 +197,7 @@ class Held:
 
     def one(self, number: int) -> Route:
         """The first is 0; waits for it."""
-        deadline = time.monotonic() + REST_SECONDS
+        deadline = time.monotonic() + SECONDS
         while len(self.routes) <= number:
             assert time.monotonic() < deadline, "Nothing was asked for."
             self.page.wait_for_timeout(20)
