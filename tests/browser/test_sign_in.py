@@ -81,15 +81,15 @@ def test_a_link_to_a_store_survives_signing_in(
 
 def test_a_view_that_cannot_be_loaded_says_so_and_can_be_tried_again(manager: Visitor) -> None:
     manager.expect_problem("ERR_FAILED")
-    manager.page.route("**/assets/alerts_page-*", lambda route: route.abort())
+    manager.page.route("**/assets/settings_page-*", lambda route: route.abort())
 
-    manager.open_view("#/alerts")
+    manager.open_view("#/settings")
 
     expect(manager.page.get_by_role("alert")).to_contain_text("This view could not be loaded.")
     manager.page.unroute_all()
     manager.page.get_by_role("button", name="Try again").click()
     manager.enter_password("manager")
-    manager.heading("Alerts")
+    manager.heading("Settings")
 
 
 def test_signing_out_leads_back_to_the_door(newcomer: Visitor) -> None:

@@ -36,7 +36,7 @@ def test_the_most_urgent_items_come_first(berlin: Visitor) -> None:
 def test_items_are_asked_for_while_their_view_is_on_its_way(
     stocked: Stack, manager: Visitor
 ) -> None:
-    held = manager.hold("**/assets/store_page-*")
+    held = manager.hold("**/assets/views_of_stores-*")
 
     with manager.page.expect_request(re.compile(r"/api/items\?store=Berlin")):
         manager.open_view("#/stores/Berlin")

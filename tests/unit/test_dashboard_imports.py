@@ -37,6 +37,7 @@ BELOW: dict[str, set[str]] = {
 def imports(module: str, source: str) -> set[str]:
     """The modules of the page that a module names, in code and in comments."""
     named = re.findall(r'^(?:/\*\* @)?import [^"]*"(\.[^"]+)"', source, re.M)
+    named += re.findall(r'^export \{[^}"]*\} from "(\.[^"]+)"', source, re.M)
     named += re.findall(r'\bimport\("(\.[^"]+)"\)', source)
     found = {posixpath.normpath(posixpath.join(posixpath.dirname(module), path)) for path in named}
     return found - {TYPES}

@@ -7,17 +7,17 @@ import { lazily } from "../ui/notices.js";
 import { Home } from "./home.js";
 import { PageHead } from "./page_head.js";
 
-const AlertsPage = lazily(() => import("../pages/alerts_page.js").then((module) => module.AlertsPage));
-const CountPage = lazily(() => import("../pages/count_page.js").then((module) => module.CountPage));
-const ItemPage = lazily(() => import("../pages/item_page.js").then((module) => module.ItemPage));
-const MatrixPage = lazily(() => import("../pages/matrix_page.js").then((module) => module.MatrixPage));
-const OverviewPage = lazily(() => import("../pages/overview_page.js").then((module) => module.OverviewPage));
+const AlertsPage = lazily(() => import("./views_of_needs.js").then((module) => module.AlertsPage));
+const CountPage = lazily(() => import("./views_of_stores.js").then((module) => module.CountPage));
+const ItemPage = lazily(() => import("./views_of_needs.js").then((module) => module.ItemPage));
+const MatrixPage = lazily(() => import("./views_of_needs.js").then((module) => module.MatrixPage));
+const OverviewPage = lazily(() => import("./views_of_needs.js").then((module) => module.OverviewPage));
 const ReferencePage = lazily(() => import("../pages/reference_page.js").then((module) => module.ReferencePage));
 const SettingsPage = lazily(() => import("../pages/settings_page.js").then((module) => module.SettingsPage));
-const StorePage = lazily(() => import("../pages/store_page.js").then((module) => module.StorePage));
-const StoresPage = lazily(() => import("../pages/stores_page.js").then((module) => module.StoresPage));
-const UploadPage = lazily(() => import("../pages/upload_page.js").then((module) => module.UploadPage));
-const UploadsPage = lazily(() => import("../pages/uploads_page.js").then((module) => module.UploadsPage));
+const StorePage = lazily(() => import("./views_of_stores.js").then((module) => module.StorePage));
+const StoresPage = lazily(() => import("./views_of_stores.js").then((module) => module.StoresPage));
+const UploadPage = lazily(() => import("./views_of_stores.js").then((module) => module.UploadPage));
+const UploadsPage = lazily(() => import("./views_of_stores.js").then((module) => module.UploadsPage));
 
 export function SignedIn() {
   const { page, name } = route.value;

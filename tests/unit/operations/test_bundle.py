@@ -13,6 +13,8 @@ from operations.environment import ROOT
 from operations.packaging.bundle import PACKAGES, bundle
 
 BEFORE_SIGN_IN = {"requests": 8, "bytes": 50_000}
+VIEWS = ("views_of_needs", "views_of_stores", "settings_page", "reference_page")
+FILES_OF_VIEW = 5
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +27,19 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def named(folder: Path) -> list[str]:
     """The files that the page names."""
     return re.findall(r'(?:href|src)="([^"]+)"', (folder / "index.html").read_text("utf-8"))
+
+
+def loaded(folder: Path, module: str) -> set[str]:
+    """The file that a module has become, and all that it imports."""
+    (first,) = (folder / "assets").glob(f"{module}-*.js")
+    found, left = set[str](), [first.name]
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            text = (folder / "assets" / name).read_text("utf-8")
+            left += re.findall(r'(?:from|import)"\./([^"]+)"', text)
+    return found
 
 
 def size(file: Path) -> int:
@@ -47,12 +62,16 @@ def test_before_sign_in_little_is_loaded(published: Path) -> None:
     assert sent + max(map(size, catalogues)) < BEFORE_SIGN_IN["bytes"]
 
 
-def test_a_view_is_requested_when_it_is_opened(published: Path) -> None:
-    views = {path.stem for path in (ROOT / "static/js/pages").glob("*.js")} - {"sign_in_page"}
-    apart = {path.name.rpartition("-")[0] for path in (published / "assets").glob("*.js")}
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_a_few_files_that_are_requested_when_it_is_opened(
+    published: Path, view: str
+) -> None:
+    before = loaded(published, "main") | loaded(published, "signed_in")
 
-    assert views <= apart
-    assert not [name for name in named(published) if re.search(r"_page-", name)]
+    files = loaded(published, view) - before
+
+    assert 0 < len(files) <= FILES_OF_VIEW
+    assert not [name for name in named(published) if view in name]
 
 
 def test_what_may_be_kept_for_ever_is_named_by_its_content(published: Path) -> None:
