@@ -273,7 +273,8 @@ def test_a_label_is_shown_wherever_the_store_is_named(stack: Stack, manager: Vis
         manager.open_view(view)
         expect(manager.page.get_by_text(label).filter(visible=True).first).to_be_visible()
     manager.open_view(f"#/alerts?store={quote(name)}")
-
+    expect(manager.page.locator(".group-store")).to_have_text(label)
+    manager.open_view(f"#/alerts?store={quote(name)}&state=all")
     expect(manager.page.locator("table.alerts")).to_contain_text(label)
 
 
