@@ -86,6 +86,7 @@ VIEWS = [
     "#/count/Berlin?view=sheet",
     "#/matrix",
     "#/matrix?view=transfers",
+    "#/matrix?view=order",
     "#/alerts",
     "#/alerts?state=recovered",
     "#/alerts?state=all",

@@ -1,5 +1,4 @@
 import { useRef, useState } from "preact/hooks";
-import { user } from "../auth/session.js";
 import { moment, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { t } from "../lib/text.js";
@@ -37,7 +36,7 @@ export function GroupAcknowledgement({ group: { store, at, free } }) {
   return html`
     <div ref=${place}><${Form} label=${t("Take care of: {store}, {at}", { store: labelOfName(store), at: moment(at) })} kind="stacked-form" submission=${submission} fields=${["who", "note"]} onSubmit=${submit}>
       <div class="inline-form">
-        <${TextField} label=${t("Who")} maxlength="64" autocomplete="off" placeholder=${user.value.name} value=${who} onValue=${setWho}
+        <${TextField} label=${t("Who")} maxlength="64" autocomplete="off" placeholder=${t("me")} value=${who} onValue=${setWho}
           ...${submission.field("who")} />
         <${TextField} label=${t("Note")} maxlength="150" autocomplete="off" placeholder=${t("optional")} value=${note} onValue=${setNote}
           ...${submission.field("note")} />

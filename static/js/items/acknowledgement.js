@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { saidOf } from "../alerts/alerts.js";
 import { usePagedList } from "../api_client/lists.js";
-import { mayUploadFor, user } from "../auth/session.js";
+import { mayUploadFor } from "../auth/session.js";
 import { codeOf } from "../lib/errors.js";
 import { html } from "../lib/html.js";
 import { rich, t } from "../lib/text.js";
@@ -88,7 +88,7 @@ function AcknowledgementForm({ alert: { store, item, id, acknowledged_before: be
       <${Form} label=${t("Who takes care of it")} kind="stacked-form" submission=${submission} fields=${["who", "note"]} onSubmit=${submit}>
         <div class="inline-form">
           <${SelectField} label=${t("This alert")} value=${days} options=${CHOICES} onValue=${setDays} />
-          ${!days && html`<${TextField} label=${t("Who")} maxlength="64" autocomplete="off" placeholder=${user.value.name} value=${who}
+          ${!days && html`<${TextField} label=${t("Who")} maxlength="64" autocomplete="off" placeholder=${t("me")} value=${who}
             onValue=${setWho} ...${submission.field("who")} />`}
           <${TextField} label=${t("Note")} maxlength="150" autocomplete="off" placeholder=${t("optional")} value=${note}
             onValue=${setNote} ...${submission.field("note")} />

@@ -35,6 +35,7 @@ export default {
   "Take care of: {store}, {at}": "In Arbeit nehmen: {store}, {at}",
   "Note": "Notiz",
   "Who": "Wer",
+  "me": "ich",
   "optional": "optional",
   "{n, plural, one {I’ll take care of # alert} other {I’ll take care of # alerts}}": "{n, plural, one {Ich kümmere mich um # Meldung} other {Ich kümmere mich um # Meldungen}}",
   "{n, plural, one {Give # alert to {who}} other {Give # alerts to {who}}}": "{n, plural, one {# Meldung an {who} geben} other {# Meldungen an {who} geben}}",

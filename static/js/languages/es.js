@@ -35,6 +35,7 @@ export default {
   "Take care of: {store}, {at}": "Encargarse de: {store}, {at}",
   "Note": "Nota",
   "Who": "Quién",
+  "me": "yo",
   "optional": "opcional",
   "{n, plural, one {I’ll take care of # alert} other {I’ll take care of # alerts}}": "{n, plural, one {Me encargo de # alerta} many {Me encargo de # de alertas} other {Me encargo de # alertas}}",
   "{n, plural, one {Give # alert to {who}} other {Give # alerts to {who}}}": "{n, plural, one {Dar # alerta a {who}} many {Dar # de alertas a {who}} other {Dar # alertas a {who}}}",

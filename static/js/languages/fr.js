@@ -35,6 +35,7 @@ export default {
   "Take care of: {store}, {at}": "Prendre en charge : {store}, {at}",
   "Note": "Note",
   "Who": "Qui",
+  "me": "moi",
   "optional": "facultatif",
   "{n, plural, one {I’ll take care of # alert} other {I’ll take care of # alerts}}": "{n, plural, one {Je prends # alerte en charge} many {Je prends # d’alertes en charge} other {Je prends # alertes en charge}}",
   "{n, plural, one {Give # alert to {who}} other {Give # alerts to {who}}}": "{n, plural, one {Confier # alerte à {who}} many {Confier # d’alertes à {who}} other {Confier # alertes à {who}}}",

@@ -35,6 +35,7 @@ export default {
   "Take care of: {store}, {at}": "Zajmij się: {store}, {at}",
   "Note": "Notatka",
   "Who": "Kto",
+  "me": "ja",
   "optional": "opcjonalnie",
   "{n, plural, one {I’ll take care of # alert} other {I’ll take care of # alerts}}": "{n, plural, one {Zajmuję się # alertem} few {Zajmuję się # alertami} many {Zajmuję się # alertami} other {Zajmuję się # alertami}}",
   "{n, plural, one {Give # alert to {who}} other {Give # alerts to {who}}}": "{n, plural, one {Przekaż # alert: {who}} few {Przekaż # alerty: {who}} many {Przekaż # alertów: {who}} other {Przekaż # alertu: {who}}}",
