@@ -10,7 +10,7 @@ import re
 import shutil
 import time
 import uuid
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, ViewportSize, expect
 
-from operations.environment import BROWSERS, ROOT
+from operations.environment import BROWSERS, ROOT, SHELL
 from operations.packaging.bundle import esbuild
 from operations.stage.token import Attempt, come_back
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SCREENSHOTS = ROOT / ".local" / "screenshots"
 DESKTOP: ViewportSize = {"width": 1280, "height": 860}
+READER: Mapping[str, Any] = {"viewport": DESKTOP, "locale": "en", "reduced_motion": "reduce"}
+"""Whose browser shows nothing that moves, which takes long to draw."""
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`);
@@ -213,13 +215,21 @@ class Held:
 def launching() -> dict[str, Any]:
     """Chromium as the system has it; Playwright's own build where there is none."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    which = {"executable_path": found} if found else {"channel": "chromium"}
     args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-    return {"executable_path": found, "args": args}
+    return {**which, "args": args}
+
+
+def launching_shell() -> dict[str, Any]:
+    """Its headless shell; Chromium itself where there is none."""
+    chromium = launching()
+    found = shutil.which(SHELL) or chromium.get("executable_path")
+    return {"executable_path": found, "args": chromium["args"]}
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_type_launch_args, **launching()}
+    return {**browser_type_launch_args, **launching_shell()}
 
 
 @pytest.fixture
@@ -230,7 +240,7 @@ def visit(
     visitors: list[Visitor] = []
 
     def make(**options: Any) -> Visitor:
-        context = browser.new_context(**{"viewport": DESKTOP, "locale": "en", **options})
+        context = browser.new_context(**{**READER, **options})
         visitors.append(Visitor(context.new_page(), stack))
         return visitors[-1]
 
@@ -255,7 +265,7 @@ class People:
     def at_work(self, name: str, test: pytest.Item) -> Iterator[Visitor]:
         """The page for one test. It is closed if the test failed or left something under way."""
         if name not in self.signed_in:
-            context = self.browser.new_context(viewport=DESKTOP, locale="en")
+            context = self.browser.new_context(**READER)
             self.signed_in[name] = Visitor(context.new_page(), self.stack)
             self.signed_in[name].sign_in(name, NOTHING)
         visitor = self.signed_in[name]
@@ -298,8 +308,7 @@ def store(stack: Stack, manager: Visitor) -> str:
 @pytest.fixture(scope="module")
 def rules_page(browser: Browser, stack: Stack) -> Iterator[Page]:
     """A page on which the pure modules of `static/js` can be imported, as /rules/lib/csv.js."""
-    options: Any = {"viewport": DESKTOP, "locale": "en", "timezone_id": "Pacific/Auckland"}
-    visitor = Visitor(browser.new_page(**options), stack)
+    visitor = Visitor(browser.new_page(**READER, timezone_id="Pacific/Auckland"), stack)
     visitor.page.route("**/rules/**", give_module)
     visitor.open()
     yield visitor.page

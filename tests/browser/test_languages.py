@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chalicelib.file_reader.reader import read
-from tests.browser.conftest import DESKTOP, Visitor
+from tests.browser.conftest import READER, Visitor
 from tests.browser.history.shops import Shop, shop
 from tests.browser.looks import is_too_wide
 from tests.makers.dashboard_texts import LANGUAGES, catalogue, uses
@@ -111,7 +111,7 @@ def foreigner(
     browser: Browser, stack: Stack, locale: str, leave: str, texts: dict[str, str] | None = None
 ) -> Iterator[Visitor]:
     """A manager whose browser prefers another language; `texts` are then what German is."""
-    context = browser.new_context(viewport=DESKTOP, locale=locale, accept_downloads=True)
+    context = browser.new_context(**{**READER, "locale": locale})
     visitor = Visitor(context.new_page(), stack)
     if texts is not None:
         body = f"export default {json.dumps(texts)};"
