@@ -91,6 +91,12 @@ class Visitor:
         """Goes to another view as a link does, without loading the page again."""
         self.page.evaluate("(hash) => { location.hash = hash; }", hash_)
 
+    def open_whole_view(self, hash_: str) -> None:
+        """Waits until all of it is there: what comes late moves what is clicked, and a button that
+        moves away between press and release is not clicked."""
+        self.open_view(hash_)
+        assert self.is_at_rest()
+
     def begin(self, name: str) -> None:
         """A test begins on a page that is loaded anew and knows nothing of what others saw."""
         self.page.set_viewport_size(DESKTOP)

@@ -129,7 +129,7 @@ def test_what_is_remembered_is_listed_and_can_be_removed(
     upload = dropped(stack, file(word))
     body = {"item_column": 1, "count_column": 2, "store_column": 3, "scope": "everybody"}
     stack.api("POST", f"/uploads/{upload['id']}/columns", body)
-    manager.open_view("#/settings")
+    manager.open_whole_view("#/settings")
     entry = manager.page.get_by_role("listitem").filter(has_text=word)
     expect(entry).to_contain_text(
         f"In every file, “{word}” is the item, “Hoeveel” the count, “Waar” the store."
@@ -199,7 +199,7 @@ def test_axe_finds_nothing_in_a_question(
     found = faults(visitor)
     assert not is_too_wide(visitor)
 
-    visitor.open_view("#/settings")
+    visitor.open_whole_view("#/settings")
     settle(visitor, "Settings")
     expect(visitor.page.get_by_role("listitem").filter(has_text=word)).to_be_visible()
     found += faults(visitor)

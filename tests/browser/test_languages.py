@@ -245,7 +245,7 @@ def test_why_a_file_waits_and_why_it_was_discarded_is_said_in_the_language(
     expect(outcome).to_contain_text("Diese Vollzählung würde 5 Artikel auf 0 setzen.")
     expect(german.page.locator(".held-preview summary").first).to_be_visible()
     stack.api("POST", f"/uploads/{held}/discard", {"reason": "falsche Filiale"})
-    german.open_view("#/settings")
+    german.open_whole_view("#/settings")
     german.open_view(f"#/uploads/{held}")
     expect(outcome).to_contain_text("Sie wurde verworfen: falsche Filiale.")
     expect(german.page.locator(".receipt [lang=en]")).to_have_count(0)
@@ -281,7 +281,7 @@ def test_a_page_whose_catalogue_does_not_come_is_english(visit: Callable[..., Vi
 
 
 def test_another_language_can_be_chosen(manager: Visitor) -> None:
-    manager.open_view("#/settings")
+    manager.open_whole_view("#/settings")
     manager.page.get_by_label("Language").select_option("Polski")
 
     manager.enter_password("manager", "Wyloguj się")

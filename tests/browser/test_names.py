@@ -88,7 +88,7 @@ def test_old_names_are_listed_in_the_settings_and_taken_back(
 ) -> None:
     body = {"kind": "item", "old": old(store), "name": new(store)}
     stack.api("PUT", "/names", body)
-    manager.open_view("#/settings")
+    manager.open_whole_view("#/settings")
     words = f"“{old(store)}” is “{new(store)}”"
     expect(manager.page.get_by_text(words, exact=True)).to_be_visible()
 

@@ -35,7 +35,7 @@ KINDS = (
 
 @pytest.fixture
 def settings(stocked: Stack, manager: Visitor) -> Visitor:
-    manager.open_view("#/settings")
+    manager.open_whole_view("#/settings")
     expect(manager.page.get_by_label("Hours for all stores")).to_be_visible()
     return manager
 
@@ -138,7 +138,7 @@ def test_a_phone_number_is_subscribed(stack: Stack, settings: Visitor) -> None:
 
 
 def test_store_users_subscribe_no_phone_numbers(stocked: Stack, clerk: Visitor) -> None:
-    clerk.open_view("#/settings")
+    clerk.open_whole_view("#/settings")
     expect(clerk.page.get_by_label("Web hook")).to_be_visible()
 
     expect(clerk.page.get_by_label("Text message")).to_have_count(0)
@@ -165,7 +165,7 @@ def test_the_secret_of_a_web_hook_is_shown_once_and_its_deliveries_with_the_reas
     assert faults(settings) == []
 
     settings.open_view("#/alerts")
-    settings.open_view("#/settings")
+    settings.open_whole_view("#/settings")
     expect(page.locator(".subscriptions > li", has_text=hook)).to_contain_text("Not delivered")
     expect(page.get_by_text("whsec_")).to_have_count(0)
 
@@ -298,7 +298,7 @@ def test_ending_a_subscription_asks_first_and_escape_keeps_it(
 
 def test_a_store_user_subscribes_to_their_own_stores(stocked: Stack, clerk: Visitor) -> None:
     email = address()
-    clerk.open_view("#/settings")
+    clerk.open_whole_view("#/settings")
     expect(clerk.page.get_by_label("My stores: Berlin")).to_be_checked()
 
     entry = subscribe(clerk, email)
@@ -308,7 +308,7 @@ def test_a_store_user_subscribes_to_their_own_stores(stocked: Stack, clerk: Visi
 
 
 def test_a_store_user_is_not_offered_reporting_times(stocked: Stack, clerk: Visitor) -> None:
-    clerk.open_view("#/settings?store=Berlin")
+    clerk.open_whole_view("#/settings?store=Berlin")
     expect(clerk.page.get_by_role("heading", name="Who is told")).to_be_visible()
 
     expect(clerk.page.get_by_role("heading", name="When is a store silent?")).to_have_count(0)
@@ -337,7 +337,7 @@ def test_a_store_gets_a_reporting_time_of_its_own_and_gives_it_back(
 
 
 def test_a_store_can_be_told_never_to_be_silent(stack: Stack, manager: Visitor, store: str) -> None:
-    manager.open_view(f"#/settings?store={store}")
+    manager.open_whole_view(f"#/settings?store={store}")
     times = manager.page.get_by_role("form", name=f"Time of {store}")
     times.get_by_label("never").check()
     times.get_by_role("button", name="Save time").click()
@@ -350,7 +350,7 @@ def test_a_store_can_be_told_never_to_be_silent(stack: Stack, manager: Visitor, 
 def test_hours_that_cannot_be_are_refused_beside_the_field(
     stocked: Stack, manager: Visitor, text: str
 ) -> None:
-    manager.open_view("#/settings?store=Pusan")
+    manager.open_whole_view("#/settings?store=Pusan")
     times = manager.page.get_by_role("form", name="Time of Pusan")
     times.get_by_label("after hours of its own").check()
     times.get_by_label("Hours", exact=True).fill(text)
@@ -404,7 +404,7 @@ def test_axe_finds_nothing_in_settings_with_everything_open(
     stocked: Stack, manager: Visitor, look: str
 ) -> None:
     put_on(manager, look)
-    manager.open_view("#/settings?store=Berlin")
+    manager.open_whole_view("#/settings?store=Berlin")
     email = address()
     subscribe(manager, email).get_by_role("button", name=f"End alerts to {email}").click()
     filled = form(manager, "nobody", without=KINDS)
