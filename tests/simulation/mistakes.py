@@ -232,15 +232,6 @@ MUTANTS = (
         ),
     ),
     mutant(
-        "sends what another job is sending",
-        "repositories/alerts/queued_alerts",
-        (
-            '        condition="attribute_not_exists(#BusyUntil) OR #BusyUntil <= :now",\n'
-            '        values={":now": now},\n',
-            "",
-        ),
-    ),
-    mutant(
         "waits for a job that died",
         "repositories/alerts/queued_alerts",
         ("LEASE = 360.0\n", "LEASE = 1e9\n"),
@@ -335,11 +326,6 @@ MUTANTS = (
         ('counts_before.of(store, changes, entry["AsOf"], services)', "changes"),
     ),
     mutant(
-        "passes over files that found right what an undone one had said",
-        "ingest/people/counts_before",
-        ("if file.order > each.order]", "if False]"),
-    ),
-    mutant(
         "takes an undo whose upload's neighbour was undone meanwhile",
         "ingest/people/undo",
         ("_is_another(undone, stores, services):", "False:"),
@@ -362,11 +348,6 @@ MUTANTS = (
             "        if upload is not None and sent is not None and sent.order > after:\n",
             "        if sent is not None:\n",
         ),
-    ),
-    mutant(
-        "sends a correction in the second of a file that found the count right",
-        "ingest/people/generated_files",
-        ("max([*seen, _last_of(own_store, services)])", "max(seen)"),
     ),
     mutant(
         "tells of a file before it knows the outcome",
