@@ -71,6 +71,7 @@ def test_one_job_is_asked_for_when_the_gap_is_over_however_much_is_queued(world:
     queue(world)
 
     assert delays(world) == [8]
+    assert pace(world).due_at == pytest.approx(pace(world).next_at, abs=0.1)
 
 
 def test_a_job_of_a_cause_whose_gap_is_over_waits_a_second_for_what_comes_with_it(
