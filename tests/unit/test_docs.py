@@ -121,3 +121,12 @@ def test_the_guide_to_changes_names_files_that_exist() -> None:
         for name in named
         if not any((ROOT / top / name).exists() for top in ("", "chalicelib"))
     ] == []
+
+
+@pytest.mark.parametrize("script", sorted(ROOT.glob("findings/*.sh")), ids=lambda each: each.stem)
+def test_a_finding_can_be_run_and_says_which_versions_it_installs(script: Path) -> None:
+    text = script.read_text(encoding="utf-8")
+
+    assert text.startswith("#!")
+    assert script.stat().st_mode & 0o111
+    assert re.search(r"(==|@)\d", text)
