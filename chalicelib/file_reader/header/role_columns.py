@@ -15,7 +15,8 @@ from chalicelib.file_reader.header.meanings import Meaning
 
 MANY_GAPS = 0.2  # of the rows
 
-_CODES = ("sku", "code", "plain code", "barcode", "record id")
+_CODES = ("sku", "code", "plain code", "barcode", "record id", "material")
+_NAMES = ("record id", "item", "item name")
 _DOUBTFUL = ("doubtful count", "doubtful store", "doubtful item", "city")
 
 
@@ -103,6 +104,8 @@ class RoleColumns:
             return False
         if meaning.kind == "plain code" and self._is_of_style(place):
             return False
+        if meaning.kind == "material" and self._is_what_it_is_made_of(place):
+            return False
         return bool(fields) and (meaning.role != "count" or look.may_be_counts(fields))
 
     def _has_gaps(self, place: int) -> bool:
@@ -137,4 +140,20 @@ class RoleColumns:
         return any(
             len(set(filled(self._values(other)))) > codes and not self._has_gaps(other)
             for other in barcodes
+        )
+
+    def _is_what_it_is_made_of(self, place: int) -> bool:
+        """Whether a material is none by itself: "Steel" beside the names of what is made of it."""
+        called = [
+            other
+            for other, heading in enumerate(self._headings)
+            if (found := heading.meaning("item"))
+            and found.kind in _NAMES
+            and key(self._headings[place].text) not in key(heading.text)
+        ]
+        materials = filled(self._values(place))
+        are_codes = all(any(map(str.isdecimal, field)) for field in materials)
+        told_apart = len(set(materials))
+        return bool(called) and not (
+            are_codes and all(len(set(filled(self._values(at)))) <= told_apart for at in called)
         )

@@ -79,6 +79,26 @@ VARIANTS: Words = {
     "cs": "varianty",
     "tr": "varyant",
 }
+# Their number is a plain code, as they are themselves.
+REFERENCE: Words = {
+    "en": "reference, ref",
+    "de": "Referenz",
+    "fr": "référence, réf",
+    "es": "referencia, ref",
+    "it": "riferimento, rif",
+    "pt": "referência, ref",
+    "nl": "referentie",
+    "pl": "referencyjny, referencji",
+    "cs": "referenční",
+    "sk": "referenčné",
+    "hu": "referencia",
+    "ro": "referință",
+    "hr": "referentni",
+    "sv": "referens",
+    "da": "reference",
+    "no": "referanse",
+    "tr": "referans",
+}
 # What was ordered, sold or moved is on these.
 PAPERS: Words = {
     "en": """
@@ -343,6 +363,7 @@ THINGS: list[tuple[str, Words]] = [
     ("site", OF_SITES),
     ("part", differences.PART_OF_STOCK),
     ("variant", VARIANTS),
+    ("reference", REFERENCE),
     ("paper", PAPERS),
     ("stock", STOCK),
 ]
@@ -384,6 +405,7 @@ KINDS: dict[str, dict[str, tuple[str, str]]] = {
         "name": ("item", "item name"),
         "text": ("item", "item text"),
     },
+    "reference": {"number": ("item", "plain code")},
     "stock": {"amount": ("count", "quantity")},
     "paper": dict.fromkeys(("code", "number", "id", "date"), ("movement", "paper")),
     "part": dict.fromkeys(("code", "number", "id", "name", "text", "barcode"), ("part", "part")),

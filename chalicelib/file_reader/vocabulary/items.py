@@ -17,7 +17,7 @@ ITEM: dict[str, Words] = {
     },
     # Also what compounds.py makes of words for goods: "item no", "Artikelnummer", "kod towaru".
     "code": {
-        "en": "material, ipn, part ipn",
+        "en": "ipn, part ipn",
         "de": "PZN",
         "fr": "n° article, code CIP, CIP13",
         "es": "C.N., código nacional",
@@ -32,7 +32,7 @@ ITEM: dict[str, Words] = {
             code, internal reference, default code, reference, symbol, plu, style number, search key
             """,
         "de": "Bestellnummer",
-        "fr": "référence, réf, référence interne, code, code interne",
+        "fr": "référence, réf, référence interne, n° référence, code, code interne",
         "es": "referencia, referencia interna, clave, código, código interno",
         "it": "riferimento, codice, riferimento interno, codice interno",
         "pt": "referência, código, referência interna, código interno",
@@ -91,6 +91,16 @@ ITEM: dict[str, Words] = {
     },
     "record id": {
         "en": "asin, fnsku, system id",
+    },
+    # A code as SAP has it, or what the item is made of.
+    "material": {
+        "en": "material",
+        "it": "materiale",
+        "nl": "materiaal",
+        "pl": "materiał",
+        "hu": "anyag",
+        "ru": "материал",
+        "uk": "матеріал",
     },
     "item": {
         "en": """
