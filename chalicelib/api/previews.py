@@ -83,7 +83,7 @@ def show_preview(request: Request, services: Services) -> Reply:
     taken = take_ins.find(request[ID], services)
     file = previewed_files.find(request[ID], services, version=taken.version if taken else None)
     file = _admitted(file, request.caller)
-    found = preview.of_file(file.content, file.store, file.mode, services)
+    found = preview.of_file(file.content, file.store, file.mode, services, name=file.name)
     if request.wants_csv:
         return Reply(preview_summary.as_csv(found))
     stores, size = set(found.result.rows.stores), len(file.content)

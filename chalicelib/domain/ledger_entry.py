@@ -293,12 +293,16 @@ def name_of(entry: LedgerEntry) -> str:
 
 
 def file_name(entry: LedgerEntry) -> str:
+    return sent_name(entry.get("File", ""), entry["Key"])
+
+
+def sent_name(given: str, key: str) -> str:
     """The name its sender gave; of a file put into the bucket otherwise, the end of its key.
 
     On one line: whoever drops a file must not write the mail about it.
     """
-    given = names.without_controls(unquote(entry.get("File", "")))
-    return given or names.without_controls(entry["Key"].rpartition("/")[2])
+    name = names.without_controls(unquote(given))
+    return name or names.without_controls(key.rpartition("/")[2])
 
 
 def is_report(entry: LedgerEntry) -> bool:

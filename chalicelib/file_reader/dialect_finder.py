@@ -59,17 +59,19 @@ class Found(NamedTuple):
     records: Records = tuple
 
 
-def dialect_of(data: bytes, own_store: str | None, choice: ColumnChoice | None = None) -> Found:
+def dialect_of(
+    data: bytes, own_store: str | None, choice: ColumnChoice | None = None, name: str = ""
+) -> Found:
     """The dialect of a whole file. A `choice` says which column is which."""
     not_text = file_signature.not_text(data[:64])
     if not_text:
         return _nothing(not_text)
     if len(data) <= HEAD_BYTES:
-        head = _Head(data, complete=True, own_store=own_store, choice=choice)
+        head = _Head(data, True, own_store, choice, name)
         text = text_encoding.plain_text(data)  # mostly
         return head.read_as(text) if text else head.found(text_encoding.encoding_of(data))
     encoding = text_encoding.encoding_of(data)
-    head = _Head(data[:HEAD_BYTES], complete=False, own_store=own_store, choice=choice)
+    head = _Head(data[:HEAD_BYTES], False, own_store, choice, name)
     found = head.found(encoding)
     if found.dialect is None:
         return found
@@ -96,10 +98,11 @@ class DialectFinder:
         complete: bool,
         own_store: str | None,
         choice: ColumnChoice | None = None,
+        name: str = "",
     ) -> None:
         self.likely: Dialect | None = None
         complete = complete and len(head) <= HEAD_BYTES
-        self._head = _Head(head[:HEAD_BYTES], complete, own_store, choice)
+        self._head = _Head(head[:HEAD_BYTES], complete, own_store, choice, name)
         self._not_text = file_signature.not_text(head)
         self._evidence = text_encoding.Evidence()
         if not self._not_text:
@@ -130,13 +133,19 @@ class _Head:
     """The first bytes of a file; all of them where `complete`."""
 
     def __init__(
-        self, data: bytes, complete: bool, own_store: str | None, choice: ColumnChoice | None
+        self,
+        data: bytes,
+        complete: bool,
+        own_store: str | None,
+        choice: ColumnChoice | None,
+        name: str,
     ) -> None:
         self._data = data
         self._mark, self._mark_size = text_encoding.marked(data)
         self._complete = complete
         self._own_store = None if own_store is None else tidy(own_store)
         self._choice = choice
+        self._name = name
         self._read: dict[str, Found] = {}
 
     def read_as(self, text: str) -> Found:
@@ -193,7 +202,7 @@ class _Head:
             from chalicelib.file_reader.header.chosen_header import chosen_header
 
             return chosen_header(heads, self._own_store, self._choice)
-        return find_header(heads, self._own_store)
+        return find_header(heads, self._own_store, self._name)
 
     def _decoded(self, encoding: str) -> str:
         """Without a last line that is cut."""

@@ -61,11 +61,15 @@ def split(
     part_size: int,
     own_store: str | None = None,
     choice: ColumnChoice | None = None,
+    name: str = "",
 ) -> Split:
-    """Parts of about `part_size` bytes each; a part holds whole records, at least one."""
+    """Parts of about `part_size` bytes each; a part holds whole records, at least one.
+
+    The rest is as in `reader.read`.
+    """
     stream = iter(chunks)
     head, complete = line_stream.head(stream, HEAD_BYTES)
-    finder = DialectFinder(head, complete, own_store, choice)
+    finder = DialectFinder(head, complete, own_store, choice, name)
     cutter = _Cutter(finder.likely, part_size) if finder.likely else None
     if cutter:
         cutter.feed(head[cutter.start :])

@@ -40,10 +40,12 @@ def read(
     on_refused: Callable[[RefusedRow], None] | None = None,
     has_totals: bool = True,
     current_names: CurrentNames = AS_WRITTEN,
+    name: str = "",
 ) -> ReadResult:
     """Reads a whole file. `own_store` is the one store that its sender may report for, `choice`
     what a person has said of its columns. `has_totals`: a row may be the total of those above.
-    Rows get their current names before they are compared.
+    Rows get their current names before they are compared. The file's own `name` may say that it
+    is none of stock.
 
     `on_refused` is called for every refused row; those that contradict each other come last.
     """
@@ -60,8 +62,8 @@ def read(
     if data.startswith(file_signature.ZIP):
         from chalicelib.file_reader.workbook_reader import read_workbook
 
-        return read_workbook(data, own_store, choice, on_refused, current_names)
-    found = dialect_of(data, own_store, choice)
+        return read_workbook(data, own_store, choice, on_refused, current_names, name)
+    found = dialect_of(data, own_store, choice, name)
     if found.dialect is None:
         return rejected(found.findings, question=found.question)
     validator = FileValidator(

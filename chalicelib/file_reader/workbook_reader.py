@@ -25,14 +25,15 @@ def read_workbook(
     choice: ColumnChoice | None,
     on_refused: Callable[[RefusedRow], None] | None,
     current_names: CurrentNames,
+    name: str,
 ) -> ReadResult:
     try:
         book = workbook.opened(data)
-        sheet, width = _with_table(book.sheets, own_store, choice)
+        sheet, width = _with_table(book.sheets, own_store, choice, name)
         text = workbook.text_of(sheet, width=width)
     except BrokenText as broken:
         return rejected([finding(broken.code, str(broken))])
-    found = dialect_of(text.content, own_store, choice)
+    found = dialect_of(text.content, own_store, choice, name)
     findings = [*_of_sheets(book.sheets, sheet, text), *found.findings]
     if found.dialect is None:
         return rejected(findings, question=found.question)
@@ -50,14 +51,14 @@ def read_workbook(
 
 
 def _with_table(
-    sheets: Sequence[Sheet], own_store: str | None, choice: ColumnChoice | None
+    sheets: Sequence[Sheet], own_store: str | None, choice: ColumnChoice | None, name: str
 ) -> tuple[Sheet, int]:
     """The sheet, and how many columns its table has. Without a table: the first that has rows."""
     visible = [sheet for sheet in sheets if not sheet.is_hidden]
     first: tuple[Sheet, int] | None = None
     for sheet in visible:
         head = workbook.text_of(sheet, most_rows=HEAD_ROWS)
-        found: Found = dialect_of(head.content, own_store, choice)
+        found: Found = dialect_of(head.content, own_store, choice, name)
         if found.dialect is not None:
             return sheet, len(found.dialect.headings)
         if first is None and head.content:

@@ -10,7 +10,7 @@ from chalicelib.aws import sqs
 from chalicelib.aws.s3 import Opened
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unfinished, Unreadable
-from chalicelib.domain.ledger_entry import LedgerEntry, is_report
+from chalicelib.domain.ledger_entry import LedgerEntry, is_report, sent_name
 from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
@@ -104,7 +104,14 @@ def _read(
         return None, None
     # In what the API makes, an item that is called Total is one.
     has_totals = not upload_keys.is_generated(upload.key)
-    read = partial(reader.read, content, upload.store, has_totals=has_totals, current_names=names)
+    read = partial(
+        reader.read,
+        content,
+        upload.store,
+        has_totals=has_totals,
+        current_names=names,
+        name=sent_name(opened.metadata.get("file", ""), upload.key),
+    )
     return chosen_columns.read_by_choice(read, announced, upload, services)
 
 

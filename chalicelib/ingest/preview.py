@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, NotFound, TooLarge, Unreadable
-from chalicelib.domain.ledger_entry import Acceptance, Held, LedgerEntry, UploadMode, upload_of
+from chalicelib.domain.ledger_entry import (
+    Acceptance,
+    Held,
+    LedgerEntry,
+    UploadMode,
+    file_name,
+    upload_of,
+)
 from chalicelib.domain.merge_plan import Change, ChangeGroup
 from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.domain.stock import SentKind
@@ -96,11 +103,13 @@ class Preview:
         return sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def of_file(content: bytes, store: str | None, mode: UploadMode, services: Services) -> Preview:
+def of_file(
+    content: bytes, store: str | None, mode: UploadMode, services: Services, *, name: str = ""
+) -> Preview:
     """Of a file that would be sent for the store (None: bound to none) now. Raises `TooLarge`."""
     _must_fit(len(content), content, services)
     names = name_rules.names_by_now(services)
-    read = partial(reader.read, content, store, current_names=names)
+    read = partial(reader.read, content, store, current_names=names, name=name)
     result = chosen_columns.read_as_remembered(read, store, services)
     return _preview(Upload("", ""), LATEST, mode, result, None, names, services)
 
@@ -121,7 +130,7 @@ def of_held(entry: LedgerEntry, services: Services) -> Preview:
     _must_fit(opened.size, content, services)
     choice: ColumnChoice | None = chosen_columns.choice_of(entry.get("Columns"))
     names = name_rules.current_names(held_files.names_of_now(entry, services), services)
-    result = reader.read(content, upload.store, choice, current_names=names)
+    result = reader.read(content, upload.store, choice, current_names=names, name=file_name(entry))
     # What it is held for now is what a manager would accept.
     held = entry.get("Held")
     accepted = held_files.acceptance(held, "", services.now()) if held else None

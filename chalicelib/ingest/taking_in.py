@@ -20,7 +20,7 @@ GONE = "There is no such preview: its file has not arrived yet, or was sent more
 
 def take_in(preview_id: str, file: PreviewedFile, seen: str, by: str, services: Services) -> TakeIn:
     """Raises `Conflicting` if by now the file would do something else than `seen` stands for."""
-    found = preview.of_file(file.content, file.store, file.mode, services)
+    found = preview.of_file(file.content, file.store, file.mode, services, name=file.name)
     if found.fingerprint != seen:
         message = "The file would do something else by now than was shown. Look at it again."
         raise Conflicting(message, code="PREVIEW_CHANGED")

@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"{path}: cannot be read: {error.strerror}", file=sys.stderr)
             code = 2
             continue
-        result = reader.read(data, args.store, args.columns)
+        result = reader.read(data, args.store, args.columns, name=path.name)
         code = max(code, EXIT_CODES[result.status])
         results.append((path, result))
     if args.json:

@@ -30,7 +30,7 @@ def preview_of(path: Path, args: argparse.Namespace) -> Preview:
     """Of the file, if it were sent for `args.store` now."""
     services = services_of(target.outputs(args))
     mode: UploadMode = "full" if args.full else "merge"
-    return preview.of_file(path.read_bytes(), args.store, mode, services)
+    return preview.of_file(path.read_bytes(), args.store, mode, services, name=path.name)
 
 
 def report(found: Preview) -> Iterator[str]:

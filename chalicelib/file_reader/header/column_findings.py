@@ -38,6 +38,14 @@ def may_be_of_movements(count: str, unknown: str) -> Finding:
     return finding("MISSING_COLUMN", message, column="count", value=f"{unknown}, {count}")
 
 
+def named_for_movements(count: str, name: str) -> Finding:
+    message = (
+        f"No column for count: “{count}” in a file called “{shortened(name)}” may be what was sold,"
+        " ordered, moved or planned, not what is there."
+    )
+    return finding("MISSING_COLUMN", message, column="count", value=f"{shortened(name)}, {count}")
+
+
 def weak(role: str, heading: str) -> Finding:
     message = f"“{heading}” was taken for the {role}: no heading says it more clearly."
     return finding("WEAK_HEADING", message, column=heading, value=role)

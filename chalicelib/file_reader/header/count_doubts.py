@@ -25,6 +25,7 @@ from chalicelib.file_reader.header.movement_headings import (
     is_attribute,
     is_date,
     is_money,
+    is_name_of_document,
     is_of_movements,
     is_of_numbers,
     is_title_of_document,
@@ -100,10 +101,13 @@ def _may_be_of_a_movement(heading: Heading, fields: Sequence[str]) -> bool:
     return not (is_of_numbers(heading) and are_counts(fields))
 
 
-def doubt_above(count: str, above: Iterable[Sequence[str]]) -> Finding | None:
-    """That of an order or a delivery, whose title or number stands above the header."""
+def doubt_around(count: str, above: Iterable[Sequence[str]], name: str) -> Finding | None:
+    """That of an order or a delivery, whose title or number stands above the header, or whose file
+    is called so."""
     if not is_amount(heading_of(count)):
         return None
+    if is_name_of_document(name):
+        return say.named_for_movements(count, name)
     cells = [cell.partition(":")[0].strip() for fields in above for cell in fields]
     found = next((cell for cell in cells if _is_of_document(cell)), None)
     return None if found is None else say.of_movements(count, found)

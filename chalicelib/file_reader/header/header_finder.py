@@ -63,15 +63,15 @@ class Candidate(NamedTuple):
         return len(columns.roles(self.headings)), sum(map(bool, self.headings))
 
 
-def find_header(heads: Sequence[Head], own_store: str | None) -> Header:
-    """Raises ColumnsUnclear."""
+def find_header(heads: Sequence[Head], own_store: str | None, name: str = "") -> Header:
+    """`name` is that of the file. Raises ColumnsUnclear."""
     firsts = list(candidates(heads, 1))
-    header = next(_clear(firsts, heads, own_store), None)
+    header = next(_clear(firsts, heads, own_store, name), None)
     if header:
         return header
     every = list(candidates(heads))
     below = [one for one in every if not one.is_first and one.merit[0] >= FEWEST_ROLES]
-    header = next(_clear(below, heads, own_store), None)
+    header = next(_clear(below, heads, own_store, name), None)
     if header:
         above = column_findings.lines_above(header.end)
         return header._replace(findings=[above, *header.findings])
@@ -83,7 +83,7 @@ def find_header(heads: Sequence[Head], own_store: str | None) -> Header:
     if best is None:
         raise ColumnsUnclear([column_findings.no_header()])
     try:
-        return _header(best, heads, own_store)
+        return _header(best, heads, own_store, name)
     except ColumnsUnclear as unclear:
         if asked:
             unclear.question = question_about(best, heads, unclear.clear)
@@ -108,21 +108,23 @@ def question_about(
 
 
 def _clear(
-    records: Sequence[Candidate], heads: Sequence[Head], own_store: str | None
+    records: Sequence[Candidate], heads: Sequence[Head], own_store: str | None, name: str
 ) -> Iterator[Header]:
     for candidate in records:
         try:
-            yield _header(candidate, heads, own_store)
+            yield _header(candidate, heads, own_store, name)
         except ColumnsUnclear:
             continue
 
 
-def _header(candidate: Candidate, heads: Sequence[Head], own_store: str | None) -> Header:
+def _header(
+    candidate: Candidate, heads: Sequence[Head], own_store: str | None, name: str
+) -> Header:
     values = partial(heads[candidate.reading].values, candidate.record)
     chosen, findings = columns.choose(candidate.headings, values, own_store)
     headings = tuple(candidate.headings)
     above = [] if candidate.is_first else _above(candidate, heads)
-    doubt = count_doubts.doubt_above(headings[chosen.count], above) if above else None
+    doubt = count_doubts.doubt_around(headings[chosen.count], above, name)
     if doubt:
         found = {"item": chosen.item, "store": chosen.store}
         raise ColumnsUnclear([doubt], {role: at for role, at in found.items() if at is not None})

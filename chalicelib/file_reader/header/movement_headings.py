@@ -12,6 +12,7 @@ from chalicelib.file_reader.header.meanings import meanings_of
 from chalicelib.file_reader.vocabulary import (
     attributes,
     compounds,
+    counts,
     differences,
     items,
     movements,
@@ -93,6 +94,12 @@ def is_title_of_document(text: str) -> bool:
     return word is not None and key(word[0]) in _documents()
 
 
+def is_name_of_document(name: str) -> bool:
+    """Whether a file's name says so, as "sales-2025-11.csv" does; "stock after sales" does not."""
+    words = {word.strip("0123456789") for word in keys_in(name)}
+    return not words.isdisjoint(_documents()) and words.isdisjoint(_words_of_stock())
+
+
 def _has(heading: Heading, words: set[str]) -> bool:
     return not words.isdisjoint(keys_in(heading.text))
 
@@ -123,6 +130,12 @@ _texts = cache(partial(keys_of_all, compounds.TEXT))
 _documents = cache(partial(keys_of, movements.DOCUMENTS))
 _ordered = cache(partial(keys_of, movements.ORDERED))
 _received = cache(partial(keys_of, movements.RECEIVED))
+
+
+@cache
+def _words_of_stock() -> frozenset[str]:
+    sure = (words for kind, words in counts.COUNT.items() if kind != "doubtful count")
+    return frozenset().union(*map(keys_of_all, (compounds.STOCK, *sure))) - _amounts() - _remains()
 
 
 @cache

@@ -110,8 +110,16 @@ OF_MOVEMENTS: Words = {
     "el": "πωλήσεις, παραγγελίες, λόγος, αιτία, τζίρος, έσοδα",
     **words_of("movements"),
 }
-# With these a title above a table begins that has what was ordered, delivered or sold.
+# With these a title above a table begins that has what was ordered, delivered or sold; the names of
+# such files have them anywhere.
 DOCUMENTS = """
+    invoices, quotes, deliveries, receipts, purchases, refunds, returns, transfers, shipments,
+    transactions, movements, Rechnungen, Bestellungen, Aufträge, Lieferscheine, Angebote, Retouren,
+    Verkauf, factures, commandes, vente, livraison, livraisons, retours, achats, facturas, pedidos,
+    venta, compras, albaranes, devoluciones, fatture, ordini, vendita, resi, acquisti, faturas,
+    encomendas, venda, devoluções, bestellingen, facturen, pakbonnen, verkoop, retouren, zamówienia,
+    faktury, objednávky, prodeje, ordrer, siparişler, satış, заказы, накладные, продажа, 매출, 주문,
+    売上, 注文, 订单, 销售单,
     order, orders, invoice, quote, quotation, delivery, receipt, purchase, sales, refund,
     Rechnung, Bestellung, Auftrag, Lieferschein, Angebot, Kassenbon, Kassenbericht, Umsatz,
     Umsätze, Verkäufe, facture, commande, devis, ventes, pedido, factura, albarán, ventas,

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
 from chalicelib.domain.errors import Gone, Unfinished, Unreadable
-from chalicelib.domain.ledger_entry import ASKED, LEASE, LedgerEntry, Stage, done_in
+from chalicelib.domain.ledger_entry import ASKED, LEASE, LedgerEntry, Stage, done_in, sent_name
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import file_splitter, part_result, read_result
 from chalicelib.file_reader.file_splitter import Split
@@ -50,7 +50,8 @@ def start(
     work = Workspace(upload, services)
     plan = file_plan.find(work)
     if plan is None:
-        read_as, split = _split(upload, entry, services)
+        name = sent_name(metadata.get("file", ""), upload.key)
+        read_as, split = _split(upload, entry, name, services)
         made = _plan(metadata, split)
         if read_as is None or isinstance(made, ReadResult):
             return read_as, made if isinstance(made, ReadResult) else None
@@ -101,11 +102,11 @@ def do(job: PartJob, services: Services) -> None:
 
 
 def _split(
-    upload: Upload, entry: LedgerEntry, services: Services
+    upload: Upload, entry: LedgerEntry, name: str, services: Services
 ) -> tuple[LedgerEntry | None, Split]:
     def read(choice: ColumnChoice | None) -> Split:
         chunks = uploaded_files.opened(upload, services).chunks()
-        return file_splitter.split(chunks, services.limits.part, upload.store, choice)
+        return file_splitter.split(chunks, services.limits.part, upload.store, choice, name)
 
     return chosen_columns.read_by_choice(read, entry, upload, services)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from chalicelib.aws import s3
-from chalicelib.domain.ledger_entry import UploadMode
+from chalicelib.domain.ledger_entry import UploadMode, sent_name
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import GetObjectRequestTypeDef
@@ -31,6 +31,10 @@ class PreviewedFile:
     store: str
     mode: UploadMode
     expires: float
+
+    @property
+    def name(self) -> str:
+        return sent_name(self.metadata.get("file", ""), "")
 
 
 def new_id() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chalicelib.file_reader import file_splitter, reader
 from chalicelib.file_reader.header.keys import keys_of, keys_of_all
 from chalicelib.file_reader.vocabulary import attributes, movements
 from tests.makers.columns import chosen, named, refused
@@ -184,6 +185,48 @@ def test_a_unit_in_its_heading_leaves_a_quantity_what_it_is() -> None:
     said = refused("Order No.,Store,SKU,Qty (pcs)", "1,North,MUG,12")
 
     assert "not what is there" in said["MISSING_COLUMN"]
+
+
+PLAIN = "SKU,Name,Quantity,UnitPrice\nMUG,Mug,12,9.00\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sales-2025-11.csv",
+        "Bestellung_4711.csv",
+        "ventes.csv",
+        "export_Orders2025.csv",
+        "SalesReport.xlsx",
+        "заказы ноябрь.csv",
+        "売上.csv",
+    ],
+)
+def test_a_plain_quantity_in_a_file_that_is_named_for_sales_or_orders_is_asked_about(
+    name: str,
+) -> None:
+    read = reader.read(PLAIN.encode(), "North", name=name)
+    split = file_splitter.split([PLAIN.encode()], 100, "North", name=name)
+
+    assert [found.code for found in read.findings] == ["MISSING_COLUMN"]
+    assert f"in a file called “{name}” may be what was sold" in read.findings[0].message
+    assert read.question
+    assert split.dialect is None
+    assert split.findings == read.findings
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "stock after sales.csv", "inventory-orders.csv", "Bestand_nach_Verkauf.csv", "monday.csv"],
+)
+def test_a_file_that_is_named_for_stock_or_for_nothing_is_read(name: str) -> None:
+    assert reader.read(PLAIN.encode(), "North", name=name).status == "loaded"
+
+
+def test_a_count_that_says_stock_is_read_whatever_its_file_is_called() -> None:
+    data = PLAIN.replace("Quantity", "On hand").encode()
+
+    assert reader.read(data, "North", name="sales.csv").status == "loaded"
 
 
 def test_no_word_for_what_an_item_is_like_is_one_of_movements() -> None:

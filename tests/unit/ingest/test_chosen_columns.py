@@ -52,6 +52,25 @@ def send(depot: Depot, key: str, body: str, **metadata: str) -> Version:
 
 
 @WAYS
+@pytest.mark.parametrize(
+    ("key", "metadata"),
+    [
+        ("stores/Berlin/sales-2025-11.csv", {}),
+        ("stores/Berlin/0123456789abc.csv", {"file": "Verk%C3%A4ufe.csv"}),
+    ],
+)
+def test_a_quantity_in_a_file_whose_name_is_of_sales_is_held_with_a_question(
+    limits: Limits | None, key: str, metadata: dict[str, str]
+) -> None:
+    depot = Depot(limits=limits)
+
+    receipt = depot.receipt(send(depot, key, "SKU,Name,Qty\nPEN,Pen,5\nINK,Ink,0\n", **metadata))
+
+    assert receipt["State"] == "held"
+    assert receipt["Question"]["clear"] == {"item": 0}
+
+
+@WAYS
 def test_a_file_whose_header_nobody_understands_is_held_with_a_question(
     limits: Limits | None,
 ) -> None:

@@ -94,3 +94,16 @@ def test_columns_that_somebody_has_said_of_earlier_files_are_those_of_a_preview(
     found = foreseen(depot, UNCLEAR.replace("3", "5"))
 
     assert [each.change[1:4] for each in found.changes] == [("Socks", 3, 5)]
+
+
+def test_a_preview_goes_by_the_name_of_the_file_as_its_load_does() -> None:
+    depot = Depot()
+    text = "Store,SKU,Qty\nBerlin,PEN,5\nBerlin,INK,0\n"
+
+    said = preview.of_file(text.encode(), None, "merge", depot.services, name="orders.csv")
+    receipt = depot.send("orders.csv", text)
+    of_held = preview.of_held(receipt, depot.services)
+
+    assert receipt["State"] == "held"
+    assert said.result.question
+    assert said.result.findings == of_held.result.findings
