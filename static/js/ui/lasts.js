@@ -21,7 +21,8 @@ export function Lasts({ trend, count }) {
   `;
 }
 
-/** That an item runs out soon: a word and a mark, with a colour that says the same. */
+/** That an item runs out soon: a short word and a mark, beside the figure and in its line. */
 function RiskBadge() {
-  return html`<span class="badge risk"><span class="sign" aria-hidden="true">◆</span> ${t("Runs out soon")}</span>`;
+  const words = t("Runs out soon");
+  return html`<span class="badge risk" title=${words}><span aria-hidden="true"><span class="sign">◆</span> ${t("lasts|soon")}</span><span class="visually-hidden">${words}</span></span>`;
 }

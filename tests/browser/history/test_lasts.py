@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from chalicelib.domain.history import days
 from tests.browser.conftest import Visitor
 from tests.browser.history.shops import ROWS, Shop, row, shop, words_of
+from tests.browser.looks import is_too_wide
 from tests.system.running import Stack
 
 
@@ -19,7 +20,7 @@ def test_a_store_says_of_each_item_how_long_it_lasts_or_why_nobody_knows(
     manager.open_view(kept.address)
 
     expect(row(manager, "Apple").locator(".lasts")).to_have_text(
-        "about 4 days (3 to 5) ◆ Runs out soon"
+        "about 4 days (3 to 5) ◆ soonRuns out soon"
     )
     expect(row(manager, "Bread").locator(".lasts")).to_have_text("about 20 days (15 to 28)")
     expect(row(manager, "Candle").locator(".lasts")).to_have_text("did not move")
@@ -28,6 +29,21 @@ def test_a_store_says_of_each_item_how_long_it_lasts_or_why_nobody_knows(
     expect(row(manager, "Fig").locator(".lasts")).to_have_text("–Not known: it is new.")
     as_of = f"as of the end of {words_of(kept.last)}, from sample history."
     expect(manager.page.get_by_text(as_of)).to_be_visible()
+
+
+def test_rows_are_of_one_height_whatever_is_said_of_how_long_they_last(
+    stack: Stack, manager: Visitor
+) -> None:
+    store = shop(stack)
+    stack.load(f"sold {store.name}.csv", f"store,item,count\n{store.name},Apple,7\n")
+
+    manager.open_view(store.address)
+
+    said = row(manager, "Apple").locator(".lasts")
+    expect(said).to_have_text("about 4 days (3 to 5) of 8 then ◆ soonRuns out soon")
+    heights = manager.page.locator(ROWS).evaluate_all("(rows) => rows.map((r) => r.offsetHeight)")
+    assert len(set(heights)) == 1
+    assert not is_too_wide(manager)
 
 
 def test_what_runs_out_soon_can_be_shown_alone_and_what_lasts_be_sorted(
