@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { mayUploadFor } from "../auth/session.js";
+import { useDraft } from "../drafts/drafts.js";
 import { listed, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
@@ -34,8 +35,8 @@ export function AlertGroupList({ groups }) {
  * @param {{ group: AlertGroup, areFew: boolean }} props
  */
 function Group({ group, areFew }) {
-  const { store, upload, at, out, low, list, free } = group;
-  const [choice, choose] = useState(/** @type {boolean | null} */ (null));
+  const { key, store, upload, at, out, low, list, free } = group;
+  const [choice, choose] = useDraft(`alerts\t${key}`, /** @type {boolean | null} */ (null));
   const isOpen = choice ?? areFew;
   const [most, setMost] = useState(AT_A_TIME);
   const said = list.length - free.length;

@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { useDraft } from "../drafts/drafts.js";
 import { moment, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { t } from "../lib/text.js";
@@ -16,9 +17,9 @@ import { refreshAlertsShown, saidOf, takeInHand } from "./alerts.js";
  *
  * @param {{ group: AlertGroup }} props
  */
-export function GroupAcknowledgement({ group: { store, at, free } }) {
-  const [who, setWho] = useState("");
-  const [note, setNote] = useState("");
+export function GroupAcknowledgement({ group: { key, store, at, free } }) {
+  const [who, setWho] = useDraft(`alerts\t${key}\twho`, "");
+  const [note, setNote] = useDraft(`alerts\t${key}\tnote`, "");
   const [done, setDone] = useState(0);
   const submission = useSubmission();
   const place = useRef(/** @type {HTMLElement | null} */ (null));

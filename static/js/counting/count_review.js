@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useDraft } from "../drafts/drafts.js";
 import { difference, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
@@ -19,7 +19,7 @@ const MOST_LISTED = 200;
  * @param {{ store: string, rows: CountRow[], blocked: string, onSend: (text: string, mode: Mode) => void }} props
  */
 export function CountReview({ store, rows, blocked, onSend }) {
-  const [mode, setMode] = useState(/** @type {Mode} */ ("merge"));
+  const [mode, setMode] = useDraft(`review\t${store}`, /** @type {Mode} */ ("merge"));
   const { counted, doubtful, differing, open, openInStock } = reviewOf(rows);
   const { isBlind } = tally.value;
   function submitted(/** @type {Event} */ event) {

@@ -1,8 +1,8 @@
-import { useState } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { saidOf } from "../alerts/alerts.js";
 import { usePagedList } from "../api_client/lists.js";
 import { mayUploadFor } from "../auth/session.js";
+import { useDraft } from "../drafts/drafts.js";
 import { codeOf } from "../lib/errors.js";
 import { html } from "../lib/html.js";
 import { rich, t } from "../lib/text.js";
@@ -45,7 +45,7 @@ export function ItemAcknowledgement({ row }) {
 /** @param {{ alert: Alert, said: Acknowledgement, onChange: () => Promise<unknown> }} props */
 function Said({ alert, said, onChange }) {
   const { store, item } = alert;
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useDraft(`hand over\t${store}\t${item}`, false);
   async function withdraw() {
     await send("DELETE", "/alerts/acknowledgement", undefined, { store, item });
     await onChange();
@@ -64,9 +64,10 @@ function Said({ alert, said, onChange }) {
 
 /** @param {{ alert: Alert, onChange: () => Promise<unknown> }} props */
 function AcknowledgementForm({ alert: { store, item, id, acknowledged_before: before }, onChange }) {
-  const [days, setDays] = useState("");
-  const [who, setWho] = useState("");
-  const [note, setNote] = useState("");
+  const draft = `alert\t${store}\t${item}`;
+  const [days, setDays] = useDraft(`${draft}\tdays`, "");
+  const [who, setWho] = useDraft(`${draft}\twho`, "");
+  const [note, setNote] = useDraft(`${draft}\tnote`, "");
   const submission = useSubmission();
   function submit() {
     return submission.send(async () => {

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { mayUploadFor } from "../auth/session.js";
+import { useDraft } from "../drafts/drafts.js";
 import { codeOf } from "../lib/errors.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
@@ -25,7 +26,7 @@ const LARGEST = 999_999_999;
  * @param {{ row: Item }} props
  */
 export function Correction({ row }) {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useDraft(draftName(row), false);
   const [done, setDone] = useState("");
   const button = useRef(/** @type {HTMLElement | null} */ (null));
   const wasOpen = useRef(false);
@@ -53,11 +54,12 @@ export function Correction({ row }) {
  */
 function CorrectionForm({ row, onEnd }) {
   const { store, item } = row;
-  const [pinned, setPinned] = useState(/** @type {number | null} */ (null));
+  const draft = draftName(row);
+  const [pinned, setPinned] = useDraft(`${draft}\tseen`, /** @type {number | null} */ (null));
   const seen = pinned ?? row.count;
-  const [text, setText] = useState("");
-  const [reason, setReason] = useState(/** @type {Reason} */ ("counted"));
-  const [more, setMore] = useState("");
+  const [text, setText] = useDraft(`${draft}\tcount`, "");
+  const [reason, setReason] = useDraft(`${draft}\treason`, /** @type {Reason} */ ("counted"));
+  const [more, setMore] = useDraft(`${draft}\tmore`, "");
   const [doubted, setDoubted] = useState("");
   const count = parseInteger(text, -LARGEST, LARGEST);
   const submission = useSubmission();
@@ -119,6 +121,11 @@ function CorrectionForm({ row, onEnd }) {
       <//>
     </div>
   `;
+}
+
+/** @param {Item} row */
+function draftName({ store, item }) {
+  return `correct\t${store}\t${item}`;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { useState } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { isManager, mayUploadFor } from "../auth/session.js";
+import { useDraft } from "../drafts/drafts.js";
 import { html } from "../lib/html.js";
 import { rich, t } from "../lib/text.js";
 import { ActionButton } from "../ui/action_button.js";
@@ -19,9 +19,9 @@ import { refreshItem } from "./items.js";
  * @param {{ row: Item }} props
  */
 export function Retirement({ row }) {
-  const [isOpen, setOpen] = useState(false);
-  const place = useFocusAlong(isOpen);
   const { store, item, state } = row;
+  const [isOpen, setOpen] = useDraft(`retire\t${store}\t${item}`, false);
+  const place = useFocusAlong(isOpen);
   if (state !== "retired" && !mayUploadFor(store)) return null;
   const button = html`<p><button type="button" class="quiet" onClick=${() => setOpen(true)}>${rich("Retire {item}…", { item: html`<bdi>${item}</bdi>` })}</button></p>`;
   const form = html`<${RetirementForm} row=${row} onEnd=${() => setOpen(false)} />`;
@@ -40,8 +40,8 @@ function Retired({ row: { store, item } }) {
 
 /** @param {{ row: Item, onEnd: () => void }} props */
 function RetirementForm({ row: { store, item, count }, onEnd }) {
-  const [where, setWhere] = useState("here");
-  const [reason, setReason] = useState("");
+  const [where, setWhere] = useDraft(`retire\t${store}\t${item}\twhere`, "here");
+  const [reason, setReason] = useDraft(`retire\t${store}\t${item}\treason`, "");
   const submission = useSubmission();
   function submit() {
     return submission.send(async () => {

@@ -1,6 +1,7 @@
 import { useId, useState } from "preact/hooks";
 import { get, send } from "../api_client/api.js";
 import { isManager } from "../auth/session.js";
+import { useDraft } from "../drafts/drafts.js";
 import { codeOf } from "../lib/errors.js";
 import { matching } from "../lib/folded.js";
 import { number } from "../lib/format.js";
@@ -29,7 +30,7 @@ const SUGGESTED = 50;
  */
 export function SameAs({ row, onRenamed }) {
   const { same = "" } = route.value.query;
-  const [isOpen, setOpen] = useState(same !== "");
+  const [isOpen, setOpen] = useDraft(draftName(row), same !== "");
   const place = useFocusAlong(isOpen);
   if (!isManager() || row.state === "retired") return null;
   const form = html`<${SameAsForm} row=${row} first=${same} onRenamed=${onRenamed} onEnd=${() => setOpen(false)} />`;
@@ -42,9 +43,10 @@ export function SameAs({ row, onRenamed }) {
  *
  * @param {{ row: Item, first: string, onRenamed: (name: string) => void, onEnd: () => void }} props
  */
-function SameAsForm({ row: { store, item }, first, onRenamed, onEnd }) {
-  const [into, setInto] = useState(first);
-  const [where, setWhere] = useState("here");
+function SameAsForm({ row, first, onRenamed, onEnd }) {
+  const { store, item } = row;
+  const [into, setInto] = useDraft(`${draftName(row)}\tinto`, first);
+  const [where, setWhere] = useDraft(`${draftName(row)}\twhere`, "here");
   const [found, setFound] = useState(/** @type {Rename | null} */ (null));
   const [right, setRight] = useState(/** @type {Right | ""} */ (""));
   const submission = useSubmission();
@@ -94,6 +96,11 @@ function SameAsForm({ row: { store, item }, first, onRenamed, onEnd }) {
       <//>
     </div>
   `;
+}
+
+/** @param {Item} row */
+function draftName({ store, item }) {
+  return `same\t${store}\t${item}`;
 }
 
 /** @param {{ item: string, value: string, problem?: string, onMended: () => void, onValue: (value: string) => void }} props */

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useDraft } from "../drafts/drafts.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { parseInteger } from "../lib/parse_integer.js";
@@ -19,7 +19,7 @@ import { refreshItem } from "./items.js";
 export function ThresholdForm({ row }) {
   const { store, item, threshold } = row;
   const isOwn = row.threshold_from === "store and item";
-  const [text, setText] = useState(isOwn ? String(threshold) : "");
+  const [text, setText] = useDraft(`threshold\t${store}\t${item}`, isOwn ? String(threshold) : "");
   const submission = useSubmission();
   function submit() {
     const count = parseInteger(text, 0, MOST_COUNT);

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useDraft } from "../drafts/drafts.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { parseInteger } from "../lib/parse_integer.js";
@@ -25,7 +26,7 @@ const MOST = 200;
  * @param {{ store: string, rows: Item[] }} props
  */
 export function ThresholdOfMany({ store, rows }) {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useDraft(`thresholds\t${store}`, false);
   const [before, setBefore] = useState(/** @type {Item[]} */ ([]));
   const place = useFocusAlong(isOpen);
   const listed = rows.filter(({ state }) => state !== "retired");
@@ -51,8 +52,8 @@ function TooMany() {
 
 /** @param {{ store: string, rows: Item[], onSet: (before: Item[]) => void }} props */
 function ManyForm({ store, rows, onSet }) {
-  const [leftOut, setLeftOut] = useState(/** @type {string[]} */ ([]));
-  const [text, setText] = useState("");
+  const [leftOut, setLeftOut] = useDraft(`thresholds\t${store}\tleft out`, /** @type {string[]} */ ([]));
+  const [text, setText] = useDraft(`thresholds\t${store}\tcount`, "");
   const [done, setDone] = useState(0);
   const submission = useSubmission();
   const names = rows.map(({ item }) => item);

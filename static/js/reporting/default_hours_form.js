@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useDraft } from "../drafts/drafts.js";
 import { html } from "../lib/html.js";
 import { parseInteger } from "../lib/parse_integer.js";
 import { t } from "../lib/text.js";
@@ -12,7 +12,7 @@ import { HOURS_WANTED, MOST_HOURS, afterHours, setDefaultHours } from "./hours.j
  * @param {{ hours: number | null }} props
  */
 export function DefaultHoursForm({ hours }) {
-  const [text, setText] = useState(String(hours ?? ""));
+  const [text, setText] = useDraft("hours", String(hours ?? ""));
   const submission = useSubmission();
   function submit() {
     const wanted = text.trim() === "" ? null : parseInteger(text, 1, MOST_HOURS);

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useDraft } from "../drafts/drafts.js";
 import { html } from "../lib/html.js";
 import { parseInteger } from "../lib/parse_integer.js";
 import { t } from "../lib/text.js";
@@ -18,8 +18,8 @@ import { HOURS_WANTED, MOST_HOURS, afterHours } from "./hours.js";
  */
 export function StoreHoursForm({ store, ofAll }) {
   const { store: name, report_every_hours: now } = store;
-  const [rule, setRule] = useState(ruleOf(now));
-  const [text, setText] = useState(String(now || ofAll || ""));
+  const [rule, setRule] = useDraft(`hours\t${name}\trule`, ruleOf(now));
+  const [text, setText] = useDraft(`hours\t${name}`, String(now || ofAll || ""));
   const submission = useSubmission();
   function submit() {
     const hours = { all: null, never: 0, own: parseInteger(text, 1, MOST_HOURS) }[rule];

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useDraft } from "../drafts/drafts.js";
 import { html } from "../lib/html.js";
 import { rich, t } from "../lib/text.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
@@ -14,11 +14,11 @@ import { labelOf, setStoreLabel } from "./stores.js";
  * @param {{ store: Store }} props
  */
 export function StoreLabel({ store }) {
-  const [isOpen, setOpen] = useState(false);
-  const place = useFocusAlong(isOpen);
-  const [text, setText] = useState(labelOf(store));
-  const submission = useSubmission();
   const { store: name } = store;
+  const [isOpen, setOpen] = useDraft(`label\t${name}`, false);
+  const place = useFocusAlong(isOpen);
+  const [text, setText] = useDraft(`label\t${name}\ttext`, labelOf(store));
+  const submission = useSubmission();
   if (!isOpen) {
     return html`<div ref=${place}><p><button type="button" class="quiet" onClick=${() => setOpen(true)}>${rich("Call {name} something else…", { name: html`<bdi>${name}</bdi>` })}</button></p></div>`;
   }

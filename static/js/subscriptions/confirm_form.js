@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useDraft } from "../drafts/drafts.js";
 import { html } from "../lib/html.js";
 import { t } from "../lib/text.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
@@ -13,7 +13,7 @@ import { confirmSubscription } from "./subscriptions.js";
  * @param {{ subscription: Subscription }} props
  */
 export function ConfirmForm({ subscription: { id, address } }) {
-  const [link, setLink] = useState("");
+  const [link, setLink] = useDraft(`confirm\t${id}`, "");
   const submission = useSubmission();
   function submit() {
     if (!link.trim()) return submission.refuse({ link: t("Paste the link of the mail.") });

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { isManager, user } from "../auth/session.js";
+import { useDraft } from "../drafts/drafts.js";
 import { html } from "../lib/html.js";
 import { t } from "../lib/text.js";
 import { Checks, Radios } from "../ui/checks_and_radios.js";
@@ -26,14 +27,15 @@ const EVERY_KIND = /** @type {AlertKind[]} */ (Object.keys(ALERT_KINDS));
  * @param {{ known: Subscription | null, onDone: () => void }} props
  */
 export function SubscriptionForm({ known, onDone }) {
-  const [channel, setChannel] = useState(known?.channel ?? "email");
-  const [address, setAddress] = useState(known?.address ?? "");
-  const [shape, setShape] = useState(known?.shape ?? "json");
+  const draft = `subscription\t${known?.id ?? ""}`;
+  const [channel, setChannel] = useDraft(`${draft}\tchannel`, known?.channel ?? "email");
+  const [address, setAddress] = useDraft(`${draft}\taddress`, known?.address ?? "");
+  const [shape, setShape] = useDraft(`${draft}\tshape`, known?.shape ?? "json");
   const [secret, setSecret] = useState("");
-  const [scope, setScope] = useState(known?.stores ? "some" : "all");
-  const [names, setNames] = useState(known?.stores ?? []);
-  const [kinds, setKinds] = useState(known?.kinds ?? EVERY_KIND);
-  const [when, setWhen] = useState(/** @type {When} */ (known ?? AT_ONCE));
+  const [scope, setScope] = useDraft(`${draft}\tscope`, known?.stores ? "some" : "all");
+  const [names, setNames] = useDraft(`${draft}\tstores`, known?.stores ?? []);
+  const [kinds, setKinds] = useDraft(`${draft}\tkinds`, known?.kinds ?? EVERY_KIND);
+  const [when, setWhen] = useDraft(`${draft}\twhen`, /** @type {When} */ (known ?? AT_ONCE));
   const submission = useSubmission();
   function submit() {
     setSecret("");

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useDraft } from "../drafts/drafts.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { parseInteger } from "../lib/parse_integer.js";
@@ -11,9 +11,9 @@ import { COUNT_WANTED, MOST_COUNT, refreshThresholds, scopeOf, scopeWords, setTh
 
 /** Sets a rule, or changes the one of the same store and item. */
 export function ThresholdRuleForm() {
-  const [store, setStore] = useState("");
-  const [item, setItem] = useState("");
-  const [text, setText] = useState("");
+  const [store, setStore] = useDraft("threshold rule store", "");
+  const [item, setItem] = useDraft("threshold rule item", "");
+  const [text, setText] = useDraft("threshold rule count", "");
   const submission = useSubmission();
   function submit() {
     const count = parseInteger(text, 0, MOST_COUNT);

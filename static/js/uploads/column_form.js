@@ -1,6 +1,7 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { isManager } from "../auth/session.js";
+import { useDraft } from "../drafts/drafts.js";
 import { html } from "../lib/html.js";
 import { t } from "../lib/text.js";
 import { storeOptions } from "../stores/stores.js";
@@ -23,9 +24,9 @@ import { mayDecide, refreshHeld } from "./uploads.js";
  */
 export function ColumnForm({ upload, question, onAnswered }) {
   const { id, store } = upload;
-  const [roles, setRoles] = useState(() => clearRoles(question));
-  const [name, setName] = useState("");
-  const [scope, setScope] = useState(/** @type {Scope} */ ("file"));
+  const [roles, setRoles] = useDraft(`columns\t${id}\troles`, clearRoles(question));
+  const [name, setName] = useDraft(`columns\t${id}\tstore`, "");
+  const [scope, setScope] = useDraft(`columns\t${id}\tscope`, /** @type {Scope} */ ("file"));
   const submission = useSubmission();
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const { item, count, store: storeColumn } = columnsOf(roles);

@@ -1,5 +1,6 @@
 import { useId, useState } from "preact/hooks";
 import { isManager, user } from "../auth/session.js";
+import { useDraft } from "../drafts/drafts.js";
 import { html } from "../lib/html.js";
 import { loadsAtOnce, setLoadsAtOnce } from "../lib/preferences.js";
 import { t } from "../lib/text.js";
@@ -16,8 +17,8 @@ import { startUploads } from "./upload_actions.js";
  * @param {{ store?: string }} props
  */
 export function FileChooser({ store }) {
-  const [name, setName] = useState(user.value.stores[0] ?? "");
-  const [mode, setMode] = useState(/** @type {Mode} */ ("merge"));
+  const [name, setName] = useDraft(`upload\t${store ?? ""}\tstore`, user.value.stores[0] ?? "");
+  const [mode, setMode] = useDraft(`upload\t${store ?? ""}\tmode`, /** @type {Mode} */ ("merge"));
   const target = store ?? name.trim();
   const take = (/** @type {File[]} */ files) => startUploads(files, target, mode);
   return html`

@@ -1,32 +1,25 @@
-import { user } from "../auth/session.js";
+import { draftOf, keepDraft } from "../drafts/drafts.js";
 
 /** @import { Edits } from "./mending.js" */
 
+/** @type {Edits} */
+const NONE = {};
+
 /**
- * What was typed into refused rows: it stays in this tab until it is sent or the user signs out,
- * also where the session ends and they sign in again.
+ * What was typed into the refused rows of an upload. It stays when another view is opened.
  *
  * @param {string} id of the upload
- * @returns {Edits}
  */
-export function draftOf(id) {
-  try {
-    return JSON.parse(sessionStorage.getItem(keyOf(id)) ?? "{}");
-  } catch {
-    return {};
-  }
+export function editsOf(id) {
+  return draftOf(nameOf(id), NONE);
 }
 
 /**
  * @param {string} id
  * @param {Edits} edits
  */
-export function keepDraft(id, edits) {
-  try {
-    sessionStorage.setItem(keyOf(id), JSON.stringify(edits));
-  } catch {
-    // A browser that keeps nothing: it holds until the page is left.
-  }
+export function keepEdits(id, edits) {
+  keepDraft(nameOf(id), NONE, edits);
 }
 
 /**
@@ -36,16 +29,11 @@ export function keepDraft(id, edits) {
  * @param {number[]} rows
  */
 export function forgetRows(id, rows) {
-  const left = Object.entries(draftOf(id)).filter(([key]) => !rows.includes(Number.parseInt(key, 10)));
-  if (left.length > 0) return keepDraft(id, Object.fromEntries(left));
-  try {
-    sessionStorage.removeItem(keyOf(id));
-  } catch {
-    // There is none.
-  }
+  const left = Object.entries(editsOf(id)).filter(([key]) => !rows.includes(Number.parseInt(key, 10)));
+  keepEdits(id, Object.fromEntries(left));
 }
 
 /** @param {string} id */
-function keyOf(id) {
-  return `mend ${user.value.name} ${id}`;
+function nameOf(id) {
+  return `mend ${id}`;
 }

@@ -9,7 +9,7 @@ import { t } from "../lib/text.js";
 import { ErrorNotice, Skeleton } from "../ui/notices.js";
 import { SelectField } from "../ui/select_field.js";
 import { MOST_ROWS, mendedByStore, mendedCsv, mendedLines, refusedRows } from "./mending.js";
-import { draftOf, forgetRows, keepDraft } from "./mending_draft.js";
+import { editsOf, forgetRows, keepEdits } from "./mending_draft.js";
 import { MendingTable } from "./mending_table.js";
 import { startUploads } from "./upload_actions.js";
 import { UploadSteps } from "./upload_box.js";
@@ -29,7 +29,7 @@ const sent = signal({ id: "", name: "", rows: /** @type {number[]} */ ([]) });
  */
 export function MendingSection({ upload }) {
   const { id } = upload;
-  const [isOpen, setOpen] = useState(() => route.value.query.open === "mend" || Object.keys(draftOf(id)).length > 0);
+  const [isOpen, setOpen] = useState(() => route.value.query.open === "mend" || Object.keys(editsOf(id)).length > 0);
   const { value: now } = job;
   const isOurs = sent.value.id === id && (!("name" in now) || now.name === sent.value.name);
   const isTaken = isOurs && (now.step === "waiting" || now.step === "done");
@@ -92,7 +92,7 @@ function Rows({ upload }) {
 /** @param {{ upload: Upload, refused: Refused }} props */
 function MendingForm({ upload, refused }) {
   const { id, store, file } = upload;
-  const [edits, setEdits] = useState(() => draftOf(id));
+  const [edits, setEdits] = useState(() => editsOf(id));
   const [chosen, setChosen] = useState("");
   const stores = mendedByStore(refused, edits, store);
   const names = [...stores.keys()];
@@ -102,7 +102,7 @@ function MendingForm({ upload, refused }) {
   function edit(/** @type {string} */ key, /** @type {string} */ text) {
     setEdits((before) => {
       const next = { ...before, [key]: text };
-      keepDraft(id, next);
+      keepEdits(id, next);
       return next;
     });
   }

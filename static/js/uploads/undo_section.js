@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { get, send } from "../api_client/api.js";
 import { isManager, user } from "../auth/session.js";
+import { draftOf, useDraft } from "../drafts/drafts.js";
 import { asError, codeOf } from "../lib/errors.js";
 import { fileWords } from "../lib/file_words.js";
 import { html } from "../lib/html.js";
@@ -40,7 +41,7 @@ export function UndoSection({ upload, onUndone }) {
   }, [cancelled]);
   const isOffered = Boolean(upload.links.undo) && mayUndo(upload);
   useEffect(() => {
-    if (isOffered && route.value.query.open === "undo") show();
+    if (isOffered && (route.value.query.open === "undo" || draftOf(draftName(upload), ""))) show();
   }, [isOffered]);
   if (!isOffered) return null;
   async function show() {
@@ -83,7 +84,7 @@ export function UndoSection({ upload, onUndone }) {
  */
 function UndoForm({ upload, preview, onPreview, onCancel, onUndone }) {
   const { id, kind, file } = upload;
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useDraft(draftName(upload), "");
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const submission = useSubmission();
   useLayoutEffect(() => heading.current?.focus(), []); // who presses Escape at once means this form
@@ -120,6 +121,11 @@ function UndoForm({ upload, preview, onPreview, onCancel, onUndone }) {
       <//>
     </section>
   `;
+}
+
+/** @param {Upload} upload */
+function draftName({ id }) {
+  return `undo\t${id}`;
 }
 
 /**
