@@ -92,7 +92,7 @@ class Ordered(Table):
         first = bisect_left(sorts, low)
         last = bisect_right(sorts, values[":high"]["S"]) if ":high" in values else len(sorts)
         last = min(last, first + MORE_THAN_A_PAGE)
-        return [((item, ("", "")), items[item]) for item in sorts[first:last]]
+        return [((item, (partition, item)), items[item]) for item in sorts[first:last]]
 
 
 class RealTime(World):

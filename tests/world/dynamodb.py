@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from tests.world import expressions, partiql
 from tests.world.errors import ConditionFailed, Invalid, refusal
 from tests.world.expressions import Condition, Projection, Update
-from tests.world.tables import Index, Key, Schema, Table
+from tests.world.tables import Index, Key, Row, Schema, Table
 from tests.world.values import Item, comparable, normal
 
 if TYPE_CHECKING:
@@ -295,7 +296,7 @@ class ModelDynamoDB:
         sort_name = index.sort if index else table.schema.sort
         partition, within = _key_condition(keys, values, partition_name, sort_name)
         if filter_:
-            _no_keys_in_filter(request, partition_name, sort_name)
+            _no_keys_in_filter(filter_, partition_name, sort_name)
         rows = table.rows(index, partition, self._past(table, request))
         rows = [row for row in rows if within(row[0][0])]
         if not request.get("ScanIndexForward", True):
@@ -308,7 +309,7 @@ class ModelDynamoDB:
         self,
         table: Table,
         index: Index | None,
-        rows: list[Any],
+        rows: list[Row],
         filter_: Condition | None,
         project: Projection | None,
         request: Mapping[str, Any],
@@ -320,17 +321,17 @@ class ModelDynamoDB:
         most = min(limit, self.world.page_items)
         found: list[Item] = []
         scanned = size = 0
-        last: Item | None = None
+        last: Row | None = None
         allowed = _projected(table, index)
         if project and allowed is not None and any(p[0] not in allowed for p in project.paths):
             raise Invalid("One or more parameter values were invalid: not projected into the index")
-        for _, stored in rows:
-            item = stored
-            size += table.sizes[table.key_of(stored)]
+        for row in rows:
+            (_, key), item = row
+            size += table.sizes[key]
             if scanned >= most or (size > PAGE_BYTES and scanned):
                 break
             scanned += 1
-            last = stored
+            last = row
             if allowed is not None:
                 item = {name: value for name, value in item.items() if name in allowed}
             if filter_ is None or filter_.check(item, values):
@@ -339,11 +340,12 @@ class ModelDynamoDB:
         if request.get("Select") != "COUNT":
             answer["Items"] = found
         if last is not None and (scanned < len(rows) or scanned == limit):
-            last_key = table.key_item(table.key_of(last))
+            (_, key), item = last
+            last_key = table.key_item(key)
             if index:
-                last_key[index.partition] = last[index.partition]
+                last_key[index.partition] = item[index.partition]
                 if index.sort:
-                    last_key[index.sort] = last[index.sort]
+                    last_key[index.sort] = item[index.sort]
             answer["LastEvaluatedKey"] = last_key
         return answer
 
@@ -409,8 +411,8 @@ def _known(request: Mapping[str, Any], required: str) -> None:
     """The wire ignores what it does not know; a misspelt parameter is a mistake of ours."""
     if required not in request:
         raise Invalid(f"{required} is required")
-    if unknown := request.keys() - _PARAMETERS:
-        raise Invalid(f"Unknown parameters: {sorted(unknown)}")
+    if not _PARAMETERS.issuperset(request):
+        raise Invalid(f"Unknown parameters: {sorted(request.keys() - _PARAMETERS)}")
 
 
 def _names(request: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -419,7 +421,7 @@ def _names(request: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         return ()
     if not names:
         raise Invalid("ExpressionAttributeNames must not be empty")
-    return tuple(sorted(names.items()))
+    return tuple(names.items())
 
 
 def _values(request: Mapping[str, Any]) -> dict[str, Any]:
@@ -444,8 +446,7 @@ def _projection(request: Mapping[str, Any]) -> Projection | None:
 def _all_used(request: Mapping[str, Any], *parts: Condition | Update | Projection | None) -> None:
     given = request.get("ExpressionAttributeNames", _NONE).keys()
     values = request.get("ExpressionAttributeValues", _NONE).keys()
-    aliases = frozenset[str]().union(*[part.aliases for part in parts if part])
-    used = frozenset[str]().union(*[part.values for part in parts if part])
+    aliases, used = _used_in(*parts)
     if given == aliases and values == used:
         return
     if unused := given - aliases:
@@ -458,10 +459,19 @@ def _all_used(request: Mapping[str, Any], *parts: Condition | Update | Projectio
         raise Invalid(f"An expression attribute value used in expression is not defined: {missing}")
 
 
+@lru_cache(maxsize=4096)
+def _used_in(
+    *parts: Condition | Update | Projection | None,
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Aliases and names of values."""
+    aliases = frozenset[str]().union(*[part.aliases for part in parts if part])
+    return aliases, frozenset[str]().union(*[part.values for part in parts if part])
+
+
 def _item(given: Any) -> Item:
-    # Most values are texts; a call for each would take its time.
+    # Most values are texts; a call for each would take its time. Nobody changes a value in place.
     return {
-        name: {"S": value["S"]}
+        name: value
         if type(value) is dict and len(value) == 1 and type(value.get("S")) is str
         else normal(value)
         for name, value in given.items()
@@ -567,8 +577,7 @@ _RANGES: dict[str, Callable[..., Callable[[str], bool]]] = {
 }
 
 
-def _no_keys_in_filter(request: Mapping[str, Any], *keys: str | None) -> None:
-    filter_ = expressions.condition(request["FilterExpression"], _names(request))
+def _no_keys_in_filter(filter_: Condition, *keys: str | None) -> None:
     if any(path and path[0] in keys for _, path, _ in filter_.comparisons):
         raise Invalid("Filter Expression can only contain non-primary key attributes")
 
@@ -579,13 +588,13 @@ def _start(table: Table, index: Index | None, start: Any) -> tuple[str, Key]:
     if index is None:
         if len(given) != len(table.key_item(key)):
             raise Invalid("The provided starting key is invalid")
-        return key[1], ("", "")
+        return key[1], key
     if index.partition not in given or (index.sort and index.sort not in given):
         raise Invalid("The provided starting key is invalid")
     return given[index.sort]["S"] if index.sort else "", key
 
 
-def _after(rows: list[Any], start: tuple[str, Key], request: Mapping[str, Any]) -> list[Any]:
+def _after(rows: list[Row], start: tuple[str, Key], request: Mapping[str, Any]) -> list[Any]:
     if request.get("ScanIndexForward", True):
         return [row for row in rows if row[0] > start]
     return [row for row in rows if row[0] < start]

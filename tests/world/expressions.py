@@ -28,7 +28,7 @@ TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Condition:
     check: Check
     comparisons: tuple[tuple[str, Path_, tuple[str, ...]], ...]
@@ -37,7 +37,7 @@ class Condition:
     values: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Update:
     apply: Callable[[Item, Values], Item]
     paths: tuple[Path_, ...]
@@ -45,7 +45,7 @@ class Update:
     values: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Projection:
     paths: tuple[Path_, ...]
     aliases: frozenset[str]

@@ -164,7 +164,7 @@ class Runtime:
         self.on_end: Callable[[Invocation], None] = _nobody_told
         """Told of every invocation when it ends, and how."""
         self._main = getcurrent()
-        self._invocations: dict[greenlet, Invocation] = {}
+        self._current: Invocation | None = None
         self._routed = 0
         self._records: list[dict[str, Any]] = []
         """Of objects whose event waits for the next one."""
@@ -211,7 +211,7 @@ class Runtime:
     ) -> None:
         def finish(answer: Any, error: Any) -> None:
             self.running.remove(invocation)
-            del self._invocations[invocation.greenlet]
+            self._current = None
             self.world.trace.append((name, type(error).__name__ if error else "done"))
             invocation.answer, invocation.error = answer, error
             invocation.ended = self.world.clock
@@ -222,16 +222,17 @@ class Runtime:
         invocation = Invocation(self, name, subject, run, finish)
         self.world.trace.append((name, "starts"))
         self.running.append(invocation)
-        self._invocations[invocation.greenlet] = invocation
 
     def current(self) -> Invocation | None:
         """Who is calling AWS right now."""
-        return self._invocations.get(getcurrent())
+        return self._current
 
     def _chosen(self, runnable: list[Invocation]) -> Invocation:
         """Lets one go on for a while, then another: loads meet more often than in lockstep."""
+        if len(runnable) == 1:
+            return runnable[0]
         chosen = max(runnable, key=_rank)
-        if len(runnable) > 1 and self.random.random() < self.restless:
+        if self.random.random() < self.restless:
             chosen.rank = self.random.random()
             chosen = max(runnable, key=_rank)
         return chosen
@@ -246,7 +247,9 @@ class Runtime:
         if self.chaos.hiccups and self.random.random() < self.chaos.hiccups:
             invocation.parked = self.world.clock + self.random.expovariate(20)
             return
+        self._current = invocation
         invocation.greenlet.switch()
+        self._current = None
 
     def _pause(self, call: Call) -> None:
         invocation = self.current()

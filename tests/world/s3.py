@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from botocore.response import StreamingBody
@@ -34,7 +35,7 @@ class Version:
     made_by: str = "Put"
     """As the event names it."""
 
-    @property
+    @cached_property
     def etag(self) -> str:
         return hashlib.md5(self.body).hexdigest()  # noqa: S324 - as S3 does
 

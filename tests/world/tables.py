@@ -138,25 +138,18 @@ class Table:
         if index is None:
             sorts = self.order.get(partition, [])
             items = self.partitions.get(partition, {})
-            rows = [
-                ((sort, _NO_KEY), items[sort]) for sort in sorts if (partition, sort) not in past
-            ]
+            rows = [((sort, (partition, sort)), items[sort]) for sort in sorts]
         else:
             found = self.indexed.get(index.name, {}).get(partition, {})
-            rows = [
-                (_place(index, key, item), item) for key, item in found.items() if key not in past
-            ]
+            rows = [(_place(index, key, item), item) for key, item in found.items()]
+        if past:
+            rows = [row for row in rows if row[0][1] not in past]
         for key, item in past.items():
             if item is not None and (key[0] if index is None else _group(index, item)) == partition:
-                rows.append(
-                    ((key[1], _NO_KEY) if index is None else _place(index, key, item), item)
-                )
+                rows.append(((key[1], key) if index is None else _place(index, key, item), item))
         if index or past:
             rows.sort(key=lambda row: row[0])
         return rows
-
-
-_NO_KEY: Key = ("", "")
 
 
 def _place(index: Index, key: Key, item: Item) -> tuple[str, Key]:
@@ -179,6 +172,6 @@ def _key_part(item: Item, name: str, limit: int) -> str:
     text: str = value["S"]
     if not text:
         raise Invalid(f"An AttributeValue may not contain an empty string. Key: {name}")
-    if len(text.encode()) > limit:
+    if (len(text) if text.isascii() else len(text.encode())) > limit:
         raise Invalid(f"Size of key {name} has exceeded the maximum size limit of {limit} bytes")
     return text

@@ -132,9 +132,10 @@ def item_size(item: Item) -> int:
 
 def growth(old: Item, new: Item) -> int:
     """Bytes by which an item is larger; an update leaves most values as they are."""
-    left = {name: value for name, value in old.items() if new.get(name) is not value}
     come = {name: value for name, value in new.items() if old.get(name) is not value}
-    return item_size(come) - item_size(left)
+    left = {name: old[name] for name in come if name in old}
+    gone = {name: old[name] for name in old.keys() - new.keys()}
+    return item_size(come) - item_size(left) - item_size(gone)
 
 
 @lru_cache(maxsize=1024)
