@@ -22,6 +22,7 @@ _PLAIN = re.compile(r"([+-]?)([0-9]+)(?:([.,])([0-9]+))?")
 _GROUPED = re.compile(
     rf"([+-]?)([1-9][0-9]{{0,2}}(?:([{_GROUPS}])[0-9]{{3}})(?:\3[0-9]{{3}})*)(?:([.,])([0-9]+))?"
 )
+_LAKHS = re.compile(r"([+-]?)([1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3})(?:(\.)([0-9]+))?")
 _MONEY = re.compile(r"-?[0-9]{1,3}(?:[.,'’ ]?[0-9]{3})*([.,])[0-9]{2}")
 _NO_DIGIT = re.compile("[^0-9]")
 _SPACE = re.compile(f"[{_SPACES}]")
@@ -128,7 +129,7 @@ def _kinds(delimiter: str) -> bytes:
 @lru_cache(1_000)  # each is asked for again when it is parsed
 def readings(text: str) -> tuple[Reading, ...]:
     """All ways to read a text that is a number with a sign in it."""
-    return (*_as_plain(text), *_as_grouped(text))
+    return (*_as_plain(text), *_as_grouped(text), *_as_lakhs(text))
 
 
 def decimals_of_money(columns: Iterable[Sequence[str]]) -> frozenset[str]:
@@ -167,3 +168,12 @@ def _as_grouped(text: str) -> Iterator[Reading]:
         whole = not (found[5] or "").strip("0")
         group = _SPACE.sub(" ", found[3]).replace("’", "'")
         yield Reading(int(found[1] + digits) if whole else None, found[4] or "", group)
+
+
+def _as_lakhs(text: str) -> Iterator[Reading]:
+    """As India writes them: 1,23,456."""
+    found = _LAKHS.fullmatch(text)
+    if found:
+        whole = not (found[4] or "").strip("0")
+        digits = found[2].replace(",", "")
+        yield Reading(int(found[1] + digits) if whole else None, found[3] or "", ",")
