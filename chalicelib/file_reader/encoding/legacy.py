@@ -24,6 +24,7 @@ SEARCHED = 30  # lines that may be the header
 FEWEST_ROLES = 2  # in a header
 
 _LATIN_LETTER = re.compile("[\u00c0-\u024f]")
+_ASCII_LETTER = re.compile("[A-Za-z]")
 _CELLS = re.compile(r"[,;\t|]")
 _LINES = re.compile(rb"\r\n|\r|\n")
 _FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
@@ -99,7 +100,7 @@ class _Header:
 def _known(line: bytes, encoding: str) -> int:
     """How many headings of its own letters a line has that are known, if it is a header."""
     try:
-        headings = _headings(line.decode(encoding))
+        headings = _headings(line.decode(encoding), with_stores=encoding in OTHER_SCRIPTS)
     except UnicodeDecodeError:
         return 0
     own = [text for text, _ in headings if not text.isascii()]
@@ -108,13 +109,14 @@ def _known(line: bytes, encoding: str) -> int:
     return len(own) if len({meaning.role for _, meaning in headings}) >= FEWEST_ROLES else 0
 
 
-def _headings(line: str) -> list[tuple[str, Meaning]]:
-    """The headings of a line that stand for a role."""
+def _headings(line: str, *, with_stores: bool = False) -> list[tuple[str, Meaning]]:
+    """The headings of a line that stand for a role, perhaps with those that also name a store."""
     found = []
     for cell in _CELLS.split(line):
         heading = heading_of(" ".join(cell.strip('"').split()))
         meanings = [one for one in heading.meanings if one.role in ROLES]
-        if meanings and not heading.qualifier:
+        names_store = with_stores and not _ASCII_LETTER.search(heading.text)
+        if meanings and (names_store or not heading.qualifier):
             found.append((heading.text, meanings[0]))
     return found
 

@@ -63,6 +63,23 @@ def test_a_header_in_its_language_decides(table: tuple[str, str, str], encoding:
 
 
 @pytest.mark.parametrize(
+    ("header", "stores", "encoding"),
+    [
+        ("Κωδικός;Απόθεμα Αθήνα;Απόθεμα Πάτρα", ("Αθήνα", "Πάτρα"), "cp1253"),
+        ("Артикул;Остаток Север;Остаток Юг", ("Север", "Юг"), "koi8_r"),
+        ("Артикул;Остаток Север;Остаток Юг", ("Север", "Юг"), "cp1251"),
+        ("商品コード;在庫数[東京];在庫数[大阪]", ("東京", "大阪"), "cp932"),
+    ],
+)
+def test_a_header_that_names_stores_decides_as_well(
+    header: str, stores: tuple[str, str], encoding: str
+) -> None:
+    result = reader.read(f"{header}\nA-1;5;6\n".encode(encoding))
+
+    assert [row[:3] for row in result.rows] == [(stores[0], "A-1", 5), (stores[1], "A-1", 6)]
+
+
+@pytest.mark.parametrize(
     ("header", "row", "encoding"),
     [
         ("Sklep;Towar;Stan", "Łódź;Gąska żółta;5", "cp1250"),
