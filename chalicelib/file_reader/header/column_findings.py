@@ -85,6 +85,14 @@ def never_own(heading: str, example: str, own_store: str) -> Finding:
     return finding("MISSING_COLUMN", message, column="store", value=heading)
 
 
+def sections(stores: Sequence[str]) -> Finding:
+    message = (
+        f"No column for store: the rows stand below the names of several, {stores[0]} and"
+        f" {stores[1]}. Name the store in a column of its own."
+    )
+    return finding("MISSING_COLUMN", message, column="store", value=", ".join(stores[:SHOWN]))
+
+
 def store_assumed(store: str, shelves: str = "") -> Finding:
     """`shelves` is the heading of a column that names places within the store."""
     reason = f"“{shelves}” names places within a store" if shelves else "The file names no store"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
+from itertools import islice
 
 from chalicelib.file_reader.header.keys import key, keys_of
 from chalicelib.file_reader.numbers.count_parser import is_not_stocked
@@ -107,7 +108,9 @@ def are_days(fields: Sequence[str]) -> bool:
 
 
 def is_total(text: str) -> bool:
-    return bool(text) and key(text) in _totals()
+    """Whether it is or begins with a word for total."""
+    words = [found[0] for found in islice(_WORD.finditer(text), 2)]
+    return not _totals().isdisjoint((key("".join(words[:1])), key("".join(words))))
 
 
 def are_shelves(fields: Sequence[str]) -> bool:

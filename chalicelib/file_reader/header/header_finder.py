@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.header import column_findings, columns, count_doubts
 from chalicelib.file_reader.header.column_values import Values
 from chalicelib.file_reader.header.columns import Columns, ColumnsUnclear
+from chalicelib.file_reader.header.heading import is_of_stores
 
 if TYPE_CHECKING:
     from chalicelib.file_reader.header.column_question import ColumnQuestion
@@ -125,10 +127,22 @@ def _header(
     headings = tuple(candidate.headings)
     above = [] if candidate.is_first else _above(candidate, heads)
     doubt = count_doubts.doubt_around(headings[chosen.count], above, name)
+    if doubt is None and chosen.store is None and not chosen.by_store:
+        doubt = _sections([*map(itemgetter(0), above), *values(0)])
     if doubt:
         found = {"item": chosen.item, "store": chosen.store}
         raise ColumnsUnclear([doubt], {role: at for role, at in found.items() if at is not None})
     return Header(candidate.reading, headings, chosen, values, candidate.record.end, findings)
+
+
+def _sections(firsts: Sequence[str]) -> Finding | None:
+    """Whether lines between the rows part them by their store, given the first field of each."""
+    if ":" not in "".join(firsts):
+        return None
+    labels = (first.partition(":") for first in firsts)
+    names = (name.strip() for label, _, name in labels if is_of_stores(label.strip()))
+    stores = list(dict.fromkeys(filter(None, names)))
+    return column_findings.sections(stores) if len(stores) > 1 else None
 
 
 def _may_be_asked(candidate: Candidate, heads: Sequence[Head]) -> bool:

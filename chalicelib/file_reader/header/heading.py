@@ -143,6 +143,12 @@ def _of_store(text: str, names: Collection[str]) -> Heading | None:
     return Heading(text, (count,), name.replace("_", " "), base.is_new)
 
 
+def is_of_stores(text: str) -> bool:
+    """Whether it names no places that several may be within one."""
+    found = heading_of(text).meaning("store")
+    return found is not None and found.kind == "store"
+
+
 def is_kind_of_stock(text: str) -> bool:
     """Whether rows that differ in it do not add up."""
     return key(text) in _kinds_of_stock()

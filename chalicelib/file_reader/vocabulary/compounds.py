@@ -16,8 +16,8 @@ GOODS: Words = {
         offer, catalog, catalogue, chemical, reagent, raw material, vaccine
         """,
     "de": """
-        Artikel, Art, Produkt, Ware, Waren, Material, Sach, Teil, Teile, Ersatzteil, Katalog,
-        Medikament, Arzneimittel, Zutat, Rohstoff, Chemikalie, Chemikalien
+        Artikel, Artikels, Art, Produkt, Produkts, Ware, Waren, Material, Sach, Teil, Teile,
+        Ersatzteil, Katalog, Medikament, Arzneimittel, Zutat, Rohstoff, Chemikalie, Chemikalien
         """,
     "fr": """
         produit, produits, article, articles, marchandise, médicament, ingrédient, matière, pièce,
@@ -272,7 +272,9 @@ NUMBER: Words = {
     **words_of("number"),
 }
 # They say nothing between the two.
-LINKS = "de, du, des, d, del, della, dello, di, do, da, dos, das, la, le, les, el, l, of, the, van"
+LINKS = (
+    "de, du, des, der, d, del, della, dello, di, do, da, dos, das, la, le, les, el, l, of, the, van"
+)
 ID: Words = {"en": "id", "de": "ID", "fr": "id", "es": "id", "pl": "id", "ja": "ID", "zh": "ID"}
 NAME: Words = {
     "en": "name, title, label",

@@ -34,6 +34,14 @@ def test_an_item_that_is_called_total_has_a_count_of_its_own() -> None:
     assert counts("North,Total,0\nNorth,Tee,3\n") == {"Total": 0, "Tee": 3}
 
 
+def test_a_total_beside_an_empty_code_leaves_the_code_what_it_is() -> None:
+    rows = "A-1,Mug,12\nA-2,Tee,3\n,Total of drinks,15\n"
+
+    result = reader.read(f"SKU,Name,Stock\n{rows}".encode(), "North")
+
+    assert [row[1:3] for row in result.rows] == [("A-1", 12), ("A-2", 3)]
+
+
 def test_totals_of_stores_and_of_all_are_known() -> None:
     rows = [("N", 5), ("N", 7), ("S", 3), ("S", 4)]
     body = "N,a,5\nN,b,7\nN,Total,12\nS,a,3\nS,b,4\nS,Total,7\nS,Grand total,19\n"
@@ -159,3 +167,21 @@ def test_joiners_that_belong_to_a_script_are_letters(name: str) -> None:
 @pytest.mark.parametrize("name", ["Ap\u200dple", "می\u200c", "\u200cMug", "Ap\u200eple"])
 def test_joiners_that_nobody_can_see_are_refused(name: str) -> None:
     assert names.problem(name, 256) == "CONTROL_CHARACTER"
+
+
+@pytest.mark.parametrize("padding", ["", ","])
+def test_rows_below_the_names_of_several_stores_are_not_all_of_the_sender(padding: str) -> None:
+    body = f"Store: North{padding}\nSKU,Stock\nA-1,12\nStore: South{padding}\nSKU,Stock\nB-1,3\n"
+
+    result = reader.read(body.encode(), "North")
+
+    assert result.codes == {"MISSING_COLUMN": 1}
+    assert "below the names of several, North and South" in result.findings[0].message
+    assert result.question
+
+
+@pytest.mark.parametrize("label", ["Store: North", "Printed: 17:00", "Shelf: A1"])
+def test_what_stands_above_or_between_rows_may_say_other_things(label: str) -> None:
+    body = f"{label}\nSKU,Stock\nA-1,12\n{label} 2\nB-1,3\n".replace("North 2", "North")
+
+    assert len(reader.read(body.encode(), "North").rows) == 2
