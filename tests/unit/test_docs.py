@@ -130,3 +130,12 @@ def test_a_finding_can_be_run_and_says_which_versions_it_installs(script: Path) 
     assert text.startswith("#!")
     assert script.stat().st_mode & 0o111
     assert re.search(r"(==|@)\d", text)
+
+
+def test_each_finding_is_where_users_look_for_it() -> None:
+    pages = [ROOT / "docs/aws.md", ROOT / "docs/interoperability.md"]
+    told = "".join(each.read_text(encoding="utf-8") for each in pages)
+
+    scripts = [each.name for each in ROOT.glob("findings/*.sh")]
+
+    assert [each for each in scripts if f"(../findings/{each})" not in told] == []
