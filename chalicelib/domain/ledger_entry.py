@@ -53,6 +53,8 @@ class Announcement(TypedDict, total=False):
     """What people are shown as its name."""
     Undoes: str
     """The name of the upload that it undoes."""
+    UndoneStores: list[str]
+    """Those of that upload, also where the undo leaves all as it is."""
     Since: str
     """The oldest order of what its author saw."""
     Digest: str
@@ -218,6 +220,7 @@ class LedgerFacts(TypedDict, total=False):
     """Of a file that the API made: the oldest order of what its author saw."""
     BringsBack: float
     Undoes: str
+    UndoneStores: list[str]
     Undone: str
     """The name of the upload that undoes this one; it counts unless that one is rejected."""
     UndoingAt: float

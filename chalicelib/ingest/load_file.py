@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -134,7 +135,10 @@ def _load(
         return
     registration = decision.registration_of(upload, decided)
     retired = retirement.apply(upload, decided, services)
-    registrations.register(stores, registration, services)
+    # Also where an undo brings nothing back, what it undoes says nothing any more.
+    concerned: dict[str, Collection[str]] = dict.fromkeys(decided.get("UndoneStores", ()), ())
+    concerned |= stores
+    registrations.register(concerned, registration, services)
     outcome = TableMerge(registration, stores, services, known=known).run()
     summary = merge_summary.of(outcome, upload, services, retired=retired)
     similar: list[Finding] = []

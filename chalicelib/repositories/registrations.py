@@ -76,6 +76,8 @@ def register(
 def _items(named: Collection[str] | None) -> Values:
     if named is None or len(named) > MOST_DIGESTS:
         return {}
+    if not named:  # an undo that leaves the store as it is: there is nothing to wait for
+        return {"Items": "", **dict.fromkeys(NUMBERS, 0)}
     return {"Items": base64.b64encode(b"".join(sorted(map(_digest, named)))).decode()}
 
 
@@ -135,22 +137,24 @@ def since(store: str, order: str, services: Services) -> list[Registration]:
 
 
 def without_undone(newer: Iterable[Registration]) -> list[Registration]:
-    """Without those that were undone, and without their undos: together they say nothing.
+    """Without those that were undone, and without their undos: together they say nothing."""
+    files = list(newer)
+    gone = undone(files)
+    return [each for each in files if each.upload.name not in gone and each.undoes not in gone]
+
+
+def undone(newer: Iterable[Registration]) -> set[str]:
+    """The names of those uploads that were undone.
 
     `newer` are the newest first, so that an undo that was undone itself undoes nothing.
     """
     files = list(newer)
     known = {each.upload.name for each in files}
-    undone: set[str] = set()
-    left = []
+    found: set[str] = set()
     for each in files:
-        if each.upload.name in undone:
-            continue
-        if each.undoes in known:
-            undone.add(each.undoes)
-        else:
-            left.append(each)
-    return left
+        if each.upload.name not in found and each.undoes in known:
+            found.add(each.undoes)
+    return found
 
 
 def finish(numbers: Mapping[str, Values], order: str, services: Services) -> None:

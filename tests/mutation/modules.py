@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-_INGEST = tuple(
-    f"ingest/test_{each}.py"
-    for each in ("load_file", "newer_files", "full_counts", "hold_rules", "crashes", "events")
-)
 MODULES: dict[str, tuple[str, ...]] = {
     "domain/merge_plan": ("domain/test_merge_plan.py",),
     "domain/stock": ("domain/test_stock.py",),
@@ -24,7 +20,14 @@ MODULES: dict[str, tuple[str, ...]] = {
         "ingest/test_retirement.py",
         "api/test_renames.py",
     ),
-    "ingest/table_merge": ("ingest/test_large_files.py", *_INGEST),
+    "ingest/table_merge": (
+        "ingest/test_table_merge.py",
+        "ingest/test_load_file.py",
+        "ingest/test_newer_files.py",
+        "ingest/test_full_counts.py",
+        "ingest/test_hold_rules.py",
+        "ingest/test_crashes.py",
+    ),
     "repositories/registrations": ("repositories/test_registrations.py",),
     "alerting/pacing": ("alerting/test_pace_of_a_cause.py", "alerting/test_pacing.py"),
     "repositories/alerts/open_alerts": (

@@ -333,8 +333,7 @@ class Rest:
         self, key: Key, undone: dict[str, Any], accepted: list[dict[str, Any]], at: float
     ) -> int:
         """What an item was before an upload changed it, but for files that were void by then."""
-        known = self.watch.registered
-        there = [each for each in accepted if known.get((key[0], each["AsOf"]), inf) < at]
+        there = [each for each in accepted if self._known(key[0], each) < at]
         there = [each for each in there if each is not undone]
         void = [each["AsOf"] for each in self._void_in(key[0], there, at)]
         passed = {
@@ -366,8 +365,7 @@ class Rest:
 
     def _void_in(self, store: str, newer: list[dict[str, Any]], at: float) -> list[dict[str, Any]]:
         """Files that were undone, and their undos, as far as they were known by then."""
-        known = self.watch.registered
-        there = [each for each in newer if known.get((store, each["AsOf"]), inf) < at]
+        there = [each for each in newer if self._known(store, each) < at]
         names = {f"{each['Upload']}.{each['Version']}": each for each in there}
         void: list[dict[str, Any]] = []
         for each in sorted(there, key=lambda each: each["AsOf"], reverse=True):
@@ -375,6 +373,12 @@ class Rest:
             if each not in void and undone is not None:
                 void += [each, undone]
         return void
+
+    def _known(self, store: str, entry: dict[str, Any]) -> float:
+        """When others could know of a file; of an undo also where it has no row."""
+        registered = self.watch.registered
+        times = [at for (_, order), at in registered.items() if order == entry["AsOf"]]
+        return min(times) if "Undoes" in entry else registered.get((store, entry["AsOf"]), inf)
 
     def _changes_of(self, entry: dict[str, Any]) -> list[Change]:
         services, file = self.world.services(), entry.get("ChangesFile")

@@ -73,11 +73,11 @@ MUTANTS = (
     mutant(
         "registers after it has written",
         "ingest/load_file",
-        ("    registrations.register(stores, registration, services)\n", ""),
+        ("    registrations.register(concerned, registration, services)\n", ""),
         (
             "    summary = merge_summary.of(outcome, upload, services, retired=retired)\n",
             "    summary = merge_summary.of(outcome, upload, services, retired=retired)\n"
-            "    registrations.register(stores, registration, services)\n",
+            "    registrations.register(concerned, registration, services)\n",
         ),
     ),
     mutant(

@@ -66,6 +66,14 @@ def of(store: str, changes: Changes, order: str, services: Services) -> Changes:
     return {**changes, **of(store, earlier, order, services)} if earlier else changes
 
 
+def is_undone(store: str, order: str, but_for: str, services: Services) -> bool:
+    """Whether the upload of this order, with rows of the store, is undone by now; `but_for` the
+    upload of that order."""
+    every = registrations.newer(store, order_at(time_of(order)), services)
+    gone = registrations.undone(each for each in every if each.order != but_for)
+    return any(each.order == order and each.upload.name in gone for each in every)
+
+
 def _renamed(upload: Upload, services: Services) -> set[tuple[str, str]]:
     """The old and new names of a renaming, or of its undo: if one of both were as before, its stock
     would be lost, or counted twice."""

@@ -8,8 +8,9 @@ ones nor those whose counts the upload replaced: so the order of several undos d
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -98,6 +99,7 @@ def _rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
     for change in _changes(entry, services, or_none=bool(retired)):
         by_store.setdefault(change.store, {})[change.item] = change
     records = stores_table.records_of(by_store, services)
+    is_undone = cache(partial(counts_before.is_undone, but_for=entry["AsOf"], services=services))
     with _as_long_as_kept(_NEWER_GONE):
         newer = _newer(entry, _as_rows(by_store, renamed), services)
         return [
@@ -109,6 +111,7 @@ def _rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
                 _stored(store, changes, records.get(store), services),
                 retired,
                 renamed,
+                is_undone,
             )
         ]
 
@@ -146,7 +149,10 @@ def undo(
         raise Conflicting(_TOO_LARGE)
     if not upload_ledger.begin_undo(entry, PATIENCE, services):
         raise Conflicting("Somebody else is undoing this upload: look again in a minute.")
-    announced: Announcement = {**told, "Undoes": name_of(entry)}
+    stores = entry.get("UndoneStores", entry["Stores"])
+    if _renamed(entry, services):
+        stores = []  # what it has set stands where its undo leaves it as it is
+    announced: Announcement = {**told, "Undoes": name_of(entry), "UndoneStores": stores}
     # All rows of a bound file are of one store, which may have another name than its folder.
     own = wanted[0].store if upload_of(entry).store else None
     return generated_files.send("undo", content, announced, own, [entry["AsOf"]], services)
@@ -286,6 +292,7 @@ def _of_store(
     stored: Iterable[StockRow],
     retired: Retired,
     renamed: Renamed,
+    is_undone: Callable[[str, str], bool],
 ) -> Iterable[UndoneRow]:
     for row in stored:
         if row.item not in changes:
@@ -293,7 +300,9 @@ def _of_store(
         change, store, item, now = changes[row.item], row.store, row.item, row.count
         marked = retired.get((store, item))
         then = now if change is None else change.before or 0
-        made = (marked is False and then <= 0) or (change is not None and _has_made(change, row))
+        made = (marked is False and then <= 0) or (
+            change is not None and _has_made(change, row, is_undone)
+        )
         if found := _spoken_of(store, item, newer, renamed):
             yield UndoneRow("kept", store, item, now, now, newer.names[found.order])
         elif row.is_retired if made else now == then and not (marked and row.is_retired):
@@ -310,11 +319,12 @@ def _spoken_of(store: str, item: str, newer: _Newer, renamed: Renamed) -> Change
     return merge_plan.newest(store, name, newer.files) if name and not found else found
 
 
-def _has_made(change: Change, row: StockRow) -> bool:
-    """Also what it brought back by counting more than 0."""
+def _has_made(change: Change, row: StockRow, is_undone: Callable[[str, str], bool]) -> bool:
+    """Also what it brought back by counting more than 0, where it would still be retired."""
     return change.before is None or (
         is_retired(change.before, change.before_order, row.retired_by)
         and row.retired_by < change.order
+        and not is_undone(row.store, row.retired_by)
     )
 
 

@@ -377,6 +377,23 @@ def test_an_undo_of_what_brought_an_item_back_at_zero_retires_it_again() -> None
     assert depot.retired() == {("Berlin", "hat")}
 
 
+@pytest.mark.parametrize("retirement_first", [True, False])
+def test_an_item_that_was_brought_back_is_not_retired_by_the_undo_of_a_retirement_and_of_that(
+    retirement_first: bool,
+) -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,0", "Rome,hat,0"))
+    retired = change(depot, Scope(None, "hat"))
+    file = depot.send("2.csv", csv("Berlin,hat,5"))
+    assert retired
+
+    for each in (retired, file) if retirement_first else (file, retired):
+        undone(depot, each)
+
+    assert depot.retired() == set()
+    assert depot.count("Berlin", "hat") == 0
+
+
 def test_a_store_whose_names_fill_more_than_one_invocation_is_not_retired_by_halves() -> None:
     depot = Depot(limits=Limits(rows=3))
     depot.send("1.csv", csv("Berlin,hat,5"))

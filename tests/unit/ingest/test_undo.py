@@ -209,6 +209,49 @@ def test_the_count_of_a_renaming_stands_where_its_undo_left_the_old_name_as_it_i
     assert depot.world.counts() == counts
 
 
+def test_an_old_name_stays_zero_where_the_undo_of_its_renaming_left_it_as_it_is() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,old,3", "Rome,old,1"))
+    wrong = depot.send("2.csv", csv("Berlin,old,5"))
+    seen = renaming.fingerprint(renaming.find("old", "new", None, depot.services))
+    renaming.rename(Alias("item", "old", "new"), "item", seen, TOLD, depot.services)  # type: ignore[arg-type]  # a TypedDict
+    renamed = depot.world.s3.created[-1]
+    depot.load(renamed)
+    depot.send("3.csv", csv("Berlin,new,7"))
+
+    undone(depot, depot.receipt(renamed))
+
+    assert fates(depot, wrong) == {"old": "kept"}
+    assert depot.count("Berlin", "new") == 7
+
+
+def test_what_is_undone_says_nothing_also_in_a_store_that_its_undo_left_as_it_is() -> None:
+    depot = Depot()
+    first = depot.send("1.csv", csv("Berlin,hat,9", "Rome,hat,1"))
+    wrong = depot.send("2.csv", csv("Berlin,hat,5", "Rome,hat,2"))
+    also_wrong = depot.send("3.csv", csv("Berlin,hat,7"))
+
+    undone(depot, wrong)
+    undone(depot, also_wrong)
+    between = depot.world.counts()
+    undone(depot, first)
+
+    assert between == {("Berlin", "hat"): 9, ("Rome", "hat"): 1}
+    assert depot.world.counts() == {("Berlin", "hat"): 0, ("Rome", "hat"): 0}
+
+
+def test_a_redo_counts_also_in_a_store_that_it_left_as_it_is() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,9", "Rome,hat,1"))
+    again = depot.send("2.csv", csv("Berlin,hat,5", "Rome,hat,2"))
+    wrong = depot.send("3.csv", csv("Berlin,hat,7"))
+
+    undone(depot, undone(depot, again))
+    undone(depot, wrong)
+
+    assert depot.world.counts() == {("Berlin", "hat"): 5, ("Rome", "hat"): 2}
+
+
 def test_a_file_whose_undo_was_undone_counts_as_before() -> None:
     depot = Depot()
     depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,1"))

@@ -209,6 +209,16 @@ def test_a_small_file_is_known_by_what_it_names_and_a_large_one_is_not(services:
     assert all(map(ItemDigests(most.items).may_have, many))
 
 
+def test_a_file_that_names_nothing_of_a_store_is_finished_there(services: Services) -> None:
+    registrations.register({STORE: (), "Rome": {"hat": ()}}, file(1), services)
+
+    there, elsewhere = (registrations.newer(store, "", services)[0] for store in (STORE, "Rome"))
+
+    assert (there.rows, elsewhere.rows) == (0, None)
+    assert there.items is not None
+    assert not ItemDigests(there.items).may_have("hat")
+
+
 def test_digests_do_not_tell_in_which_order_the_file_has_its_items(services: Services) -> None:
     for number, named in enumerate((["Hat", "Cap", "Tie"], ["Tie", "Hat", "Cap"]), start=1):
         registrations.register({STORE: named}, file(number), services)
