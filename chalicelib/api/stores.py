@@ -8,6 +8,7 @@ from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.freshness import hours_of, is_silent
+from chalicelib.domain.names import tidy
 from chalicelib.repositories import reporting_interval, stores_table
 from chalicelib.repositories.stores_table import StoreRecord
 from chalicelib.web import fields, paging
@@ -116,7 +117,7 @@ def set_store(request: Request, services: Services) -> Reply:
     name = request[STORE]
     reporting_interval.set_own(name, request[HOURS], services)
     if request[LABEL] != LABEL.initial:
-        label = (request[LABEL] or "").strip()
+        label = tidy(request[LABEL] or "")
         stores_table.set_label(name, label or None, services)
     record = stores_table.record_of(name, services) or StoreRecord(name)
     return Reply(_shown(record, reporting_interval.of_all(services), services.now()))

@@ -8,6 +8,7 @@ from chalicelib.alerting import threshold_changes
 from chalicelib.aws.services import Services
 from chalicelib.domain.thresholds import HIGHEST, Scope, ThresholdSource
 from chalicelib.repositories import inventory_pages, stores_table, threshold_rules
+from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.threshold_rules import ThresholdRule
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
@@ -89,14 +90,19 @@ def list_thresholds(request: Request, services: Services) -> Reply:
     "/thresholds",
     Permission.MANAGERS,
     summary="Set the threshold for everything, an item, a store, or an item in a store",
-    cost="1 GetItem, 1 transaction of 2 writes, with a name 1 Query or 1 unit; then Review-Stock "
-    "reads the items it concerns",
+    cost="1 GetItem, 1 transaction of 2 writes, with a name 1 Query or 1 unit, with an item 1 "
+    "GetItem for the names; then Review-Stock reads the items it concerns",
     fields=(STORE_TO_SET, ITEM_TO_SET, THRESHOLD),
     response=SetThreshold,
 )
 def set_threshold(request: Request, services: Services) -> Reply:
     scope = Scope(store=request[STORE_TO_SET], item=request[ITEM_TO_SET])
     rule = threshold_changes.set_threshold(scope, request[THRESHOLD], services)
+    if scope.item is not None:
+        # Somebody may have renamed it since its list was read.
+        name = name_rules.names_by_now(services).item(scope.store or "", scope.item)
+        if name != scope.item:
+            threshold_changes.follow(scope.item, name, scope.store, services)
     return Reply(SetThreshold(**_shown(rule), matches=_is_known(scope, services)))
 
 

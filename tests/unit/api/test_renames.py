@@ -234,6 +234,26 @@ def test_thresholds_of_the_old_name_hold_for_the_other(
     assert [(each["scope"], each["store"], each["threshold"]) for each in rules] == set_for_it
 
 
+@pytest.mark.parametrize(
+    ("scope", "where"),
+    [
+        ({"item": "Rye 750"}, {}),
+        ({"store": "Rome", "item": "Rye 750"}, {}),
+        ({"store": "Rome", "item": "Rye 750"}, {"store": "Rome"}),
+    ],
+)
+def test_a_threshold_that_is_set_for_the_old_name_after_a_renaming_holds_for_the_other(
+    api: Api, scope: dict[str, str], where: dict[str, str]
+) -> None:
+    send(api, "Rome,Rye 750,9", "Oslo,Rye 750,9")
+    rename(api, **where)
+
+    api.ask("PUT", "/thresholds", body={**scope, "threshold": 5})
+
+    rules = api.get("/thresholds", item="Rye").json["thresholds"]
+    assert [(each["store"], each["threshold"]) for each in rules] == [(scope.get("store"), 5)]
+
+
 @pytest.mark.parametrize("where", [{}, {"store": "Rome"}])
 def test_a_threshold_of_the_name_that_stays_is_not_touched(api: Api, where: dict[str, str]) -> None:
     send(api, "Rome,Rye 750,9", "Rome,Rye,9")
