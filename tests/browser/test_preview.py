@@ -280,3 +280,25 @@ def test_a_store_user_sees_what_a_held_file_of_theirs_would_do(
     preview = clerk.page.get_by_role("region", name="If it were accepted now")
     expect(preview.locator("summary").first).to_have_text(re.compile("items go to zero"))
     stocked.api("POST", f"/uploads/{upload['id']}/discard", {"reason": "A test"})
+
+
+def test_columns_the_wrong_way_round_are_said_once_and_asked_about(
+    manager: Visitor, store: str
+) -> None:
+    rows = ["item,count", "5,Apple", "3,Pear", "9,Plum", "0,Fig"]
+
+    manager.choose("swapped.csv", "\n".join(rows))
+
+    finding = shown(manager).get_by_role("listitem")
+    expect(finding).to_contain_text("4 rows: 5, 3, 9 and 1 more")
+    expect(finding).to_contain_text("Apple")
+    expect(finding).to_contain_text("the wrong way round?")
+
+
+def test_that_a_file_names_no_store_is_not_said_where_it_was_sent_for_one(
+    manager: Visitor, store: str
+) -> None:
+    manager.choose("monday.csv", "item,count\nApple,6\n")
+
+    expect(shown(manager)).to_contain_text("1 row read: 1 to change.")
+    expect(shown(manager).get_by_role("listitem")).to_have_count(0)

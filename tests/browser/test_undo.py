@@ -231,3 +231,14 @@ def test_a_store_user_is_offered_to_undo_only_what_they_sent(
     clerk.heading(name)
     expect(clerk.page.locator("table.changes")).to_be_visible()
     expect(clerk.page.get_by_role("button", name=UNDO)).to_have_count(0)
+
+
+def test_on_a_phone_an_undo_begins_where_one_looks(manager: Visitor, wrong: Any) -> None:
+    manager.page.set_viewport_size({"width": 360, "height": 740})
+    manager.open_view(f"#/uploads/{wrong['id']}?open=undo")
+
+    heading = manager.page.get_by_role("heading", name="Undo wrong")
+    expect(heading).to_be_focused()
+    assert heading.evaluate("(heading) => heading.getBoundingClientRect().top") < 200
+    undo = manager.page.get_by_role("region", name="Undo")
+    expect(undo.get_by_role("row", name="Apple").get_by_role("rowheader")).to_have_text("Apple")

@@ -115,9 +115,9 @@ def test_every_upload_is_listed_with_its_outcome(
     row = manager.page.get_by_role("row", name=store)
 
     expect(row).to_contain_text("Loaded")
-    expect(row).to_contain_text("sent from outside this page")
     row.get_by_role("link", name=f"{store}.csv").click()
     manager.heading(f"{store}.csv")
+    expect(manager.page.get_by_text("sent from outside this page")).to_be_visible()
     expect(manager.page.locator(".receipt")).to_contain_text("split at commas")
     expect(manager.page.get_by_role("row", name=f"Apple {store} new 5")).to_be_visible()
 

@@ -1,11 +1,12 @@
 import { download, get } from "../api_client/api.js";
 import { useAnswer } from "../api_client/answers.js";
+import { isNotFound } from "../lib/errors.js";
 import { many, shortDate, weekdays } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { queryString } from "../lib/query.js";
 import { saveApiRows } from "../lib/save_file.js";
 import { t } from "../lib/text.js";
-import { ErrorNotice, Skeleton } from "../ui/notices.js";
+import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { SaveButtons } from "../ui/save_buttons.js";
 import { storeNamed } from "../stores/stores.js";
 import { KINDS, summaryWords, weeksOf } from "./calendar_words.js";
@@ -26,7 +27,8 @@ export function ReportCalendar({ name }) {
   return html`
     <section class="card" aria-label=${t("Reports")}>
       <h2>${t("Reports of the last 30 days")}</h2>
-      ${error && html`<${ErrorNotice} what=${t("The reports could not be read.")} error=${error} retry=${retry} />`}
+      ${isNotFound(error) && html`<${EmptyNotice} title=${t("Never reported")} />`}
+      ${error && !isNotFound(error) && html`<${ErrorNotice} what=${t("The reports could not be read.")} error=${error} retry=${retry} />`}
       ${!found && !error && html`<${Skeleton} lines=${6} />`}
       ${found && html`<${Summary} found=${found} /><${Month} list=${found.days} /><${Key} list=${found.days} />
         <div class="toolbar"><${SaveButtons} save=${save} /></div>`}

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { all, get, pages } from "../api_client/api.js";
-import { asError } from "../lib/errors.js";
+import { asError, isNotFound } from "../lib/errors.js";
 import { reading } from "../lib/reading.js";
 import { storeNamed } from "../stores/stores.js";
 import { changedRow, withRows } from "./newer_rows.js";
@@ -184,6 +184,10 @@ const read = reading(async (store, isCurrent) => {
       items.value = { store, list: withRows([...list, ...retiredBeside(store, list)], put), complete: true, error: null };
     }
   } catch (error) {
-    if (isCurrent()) items.value = { ...items.value, error: asError(error) };
+    if (!isCurrent()) return;
+    // A store of which no file has come is one without items.
+    items.value = isNotFound(asError(error))
+      ? { store, list: [], complete: true, error: null }
+      : { ...items.value, error: asError(error) };
   }
 });

@@ -1,7 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { isManager } from "../auth/session.js";
 import { hasTrends, readTrends, trends } from "../history/history.js";
-import { isNotFound } from "../lib/errors.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
@@ -32,14 +31,14 @@ export function StoreItems({ name, total }) {
   }, [wantsRetired, name]);
   if (store !== name) return html`<${Skeleton} lines=${10} />`;
   if (list.length === 0 && !(complete && hasRetired)) {
-    if (complete || isNotFound(error)) return html`<${NoItems} name=${name} />`;
+    if (complete) return html`<${NoItems} name=${name} />`;
     if (error) return html`<${ErrorNotice} what=${t("The items could not be read.")} error=${error} retry=${retry} />`;
     return html`<${Skeleton} lines=${10} />`;
   }
   return html`
     ${error && html`<${ErrorNotice} what=${t("This may be out of date.")} error=${error} retry=${retry} />`}
     <${ItemToolbar} />
-    ${trends.value.error && html`<${ErrorNotice} what=${t("How long they last could not be read.")} error=${trends.value.error}
+    ${trends.value.error && !error && html`<${ErrorNotice} what=${t("How long they last could not be read.")} error=${trends.value.error}
       retry=${() => readTrends(name, storeNamed(name)?.kept_day)} />`}
     ${!complete && !error && html`<${Reading} count=${list.length} total=${total} />`}
     ${found.value.length === 0 ? html`<${NoMatch} />` : html`

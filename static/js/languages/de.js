@@ -896,6 +896,7 @@ export default {
   "Value": "Wert",
   "Fix": "Vorschlag",
   "{n, plural, one {# thing to look at} other {# things to look at}}": "{n, plural, one {# Hinweis} other {# Hinweise}}",
+  "The items are numbers: are the columns of item and count the wrong way round?": "Die Artikel sind Zahlen: sind die Spalten für Artikel und Bestand vertauscht?",
   "What is wrong": "Was nicht stimmt",
   "Note:": "Hinweis:",
   "Fix: {fix}": "Vorschlag: {fix}",

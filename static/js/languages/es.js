@@ -896,6 +896,7 @@ export default {
   "Value": "Valor",
   "Fix": "Sugerencia",
   "{n, plural, one {# thing to look at} other {# things to look at}}": "{n, plural, one {# punto por revisar} many {# de puntos por revisar} other {# puntos por revisar}}",
+  "The items are numbers: are the columns of item and count the wrong way round?": "Los artículos son números: ¿están intercambiadas las columnas de artículo y cantidad?",
   "What is wrong": "Qué está mal",
   "Note:": "Nota:",
   "Fix: {fix}": "Sugerencia: {fix}",

@@ -896,6 +896,7 @@ export default {
   "Value": "Valeur",
   "Fix": "Suggestion",
   "{n, plural, one {# thing to look at} other {# things to look at}}": "{n, plural, one {# point à regarder} many {# de points à regarder} other {# points à regarder}}",
+  "The items are numbers: are the columns of item and count the wrong way round?": "Les articles sont des nombres : les colonnes article et quantité sont-elles inversées ?",
   "What is wrong": "Ce qui ne va pas",
   "Note:": "Remarque :",
   "Fix: {fix}": "Suggestion : {fix}",

@@ -896,6 +896,7 @@ export default {
   "Value": "Wartość",
   "Fix": "Poprawka",
   "{n, plural, one {# thing to look at} other {# things to look at}}": "{n, plural, one {# rzecz do sprawdzenia} few {# rzeczy do sprawdzenia} many {# rzeczy do sprawdzenia} other {# rzeczy do sprawdzenia}}",
+  "The items are numbers: are the columns of item and count the wrong way round?": "Towary są liczbami: czy kolumny towaru i stanu są zamienione?",
   "What is wrong": "Co jest źle",
   "Note:": "Uwaga:",
   "Fix: {fix}": "Poprawka: {fix}",

@@ -40,7 +40,7 @@ export function StorePage({ name }) {
       ${mayUploadFor(name) && html`<${CountLink} store=${name} />${!isHistory && html`<${ToUpload} />`}`}
       <${StoreSwitch} name=${name} />
     </div>
-    ${error && html`<${ErrorNotice} what=${t("This may be out of date.")} error=${error} retry=${refreshStores} />`}
+    ${error && !items.value.error && html`<${ErrorNotice} what=${t("This may be out of date.")} error=${error} retry=${refreshStores} />`}
     <${StoreViews} name=${name} />
     ${isHistory ? html`<${StoreHistory} key=${view} name=${name} view=${view} />` : html`
     <div class="store-layout">

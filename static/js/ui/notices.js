@@ -6,11 +6,16 @@ import { rich, t } from "../lib/text.js";
 /** @import { ComponentChildren, ComponentType } from "preact" */
 
 /**
- * What went wrong, what to do about it, and what to tell whoever helps.
+ * What went wrong, what to do about it, and what to tell whoever helps. It is tried again by itself when
+ * there is a connection again.
  *
  * @param {{ error: Error, what: string, retry: () => void }} props
  */
 export function ErrorNotice({ error, what, retry }) {
+  useEffect(() => {
+    addEventListener("online", retry);
+    return () => removeEventListener("online", retry);
+  }, [retry]);
   return html`
     <div class="notice bad" role="alert"><${ErrorText} error=${error} what=${what} retry=${retry} /></div>
   `;

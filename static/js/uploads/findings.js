@@ -8,6 +8,7 @@ import { findingWords } from "./finding_words.js";
 const MOST = { short: 5, whole: 100 };
 /** So many rows are named of those of which the same is said. */
 const NAMED = 3;
+const WHOLE = /^[0-9]+$/;
 
 /** @type {{ key: "item" | "column" | "value" | "fix", label: string, isCode: boolean }[]} */
 const COLUMNS = [
@@ -22,7 +23,9 @@ const COLUMNS = [
  *
  * @param {{ list: Finding[], total: number, short: boolean }} props
  */
-export function Findings({ list, total, short }) {
+export function Findings({ list: every, total: known, short }) {
+  const list = short ? every.filter((finding) => !isExpected(finding)) : every;
+  const total = known - (every.length - list.length);
   if (list.length === 0) return null;
   const groups = (short ? together(worstFirst(list)) : worstFirst(list).map((finding) => [finding])).slice(0, short ? MOST.short : MOST.whole);
   const shown = groups.flat().length;
@@ -40,14 +43,35 @@ export function Findings({ list, total, short }) {
 /** @param {{ groups: Finding[][] }} props */
 function Few({ groups }) {
   return html`
-    <ul class="findings">${groups.map(([finding, ...others], at) => finding && html`
-      <li key=${at} class=${finding.severity}>
-        <span class="where">${others.length > 0 ? placesOf([finding, ...others]) : [place(finding), finding.item, finding.column].filter(Boolean).join(", ")}</span>
-        <${Message} finding=${finding} />
-        <${Value} finding=${finding} />
-      </li>`)}
-    </ul>
+    <ul class="findings">${groups.map((group, at) => html`<li key=${at} class=${group[0]?.severity}><${Group} group=${group} /></li>`)}</ul>
   `;
+}
+
+/** @param {{ group: Finding[] }} props */
+function Group({ group }) {
+  const [finding] = group;
+  if (!finding) return null;
+  const values = [...new Map(group.map((each) => [each.value, each])).values()].slice(0, NAMED);
+  return html`
+    <span class="where">${group.length > 1 ? placesOf(group) : [place(finding), finding.item, finding.column].filter(Boolean).join(", ")}</span>
+    <${Message} finding=${finding} />
+    ${values.map((each) => html`<${Value} key=${each.value} finding=${each} />`)}
+    ${isSwapped(group) && html`<span>${t("The items are numbers: are the columns of item and count the wrong way round?")}</span>`}
+  `;
+}
+
+/**
+ * Whose a file without stores is, the place where it was sent has said.
+ *
+ * @param {Finding} finding
+ */
+function isExpected({ code, column }) {
+  return code === "STORE_ASSUMED" && !column;
+}
+
+/** @param {Finding[]} group */
+function isSwapped(group) {
+  return group.length > 1 && group.every(({ code, item }) => code === "COUNT_FORMAT" && item !== null && WHOLE.test(item));
 }
 
 /**
@@ -59,7 +83,8 @@ function together(list) {
   /** @type {Map<string, Finding[]>} */
   const groups = new Map();
   for (const finding of list) {
-    const key = [finding.code, findingWords(finding).words, finding.value, finding.fix].join("\n");
+    const { code, line, value, fix } = finding;
+    const key = [code, findingWords(finding).words, line && !fix ? "" : value, fix].join("\n");
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   return [...groups.values()];

@@ -63,12 +63,13 @@ function NewerFiles({ counts }) {
 function Counts({ counts, all }) {
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? counts : counts.slice(0, FIRST);
+  const areSeveral = new Set(counts.map(({ store }) => store)).size > 1;
   return html`
     <table class="undo-counts" aria-label=${t("What becomes of them")}>
       <thead><tr><th scope="col">${t("Item")}</th><th scope="col" class="wide">${t("Store")}</th>
         <th scope="col" class="number">${t("Now")}</th><th scope="col" class="number">${t("Then")}</th>
         <th scope="col" class="wide">${t("What becomes of it")}</th></tr></thead>
-      <tbody>${shown.map((count) => html`<${Row} key=${`${count.store}\t${count.item}`} count=${count} />`)}</tbody>
+      <tbody>${shown.map((count) => html`<${Row} key=${`${count.store}\t${count.item}`} count=${count} withStore=${areSeveral} />`)}</tbody>
     </table>
     ${shown.length < counts.length && html`
       <p class="more"><${MoreButton} label=${t("Show {n}", { n: number(counts.length) })} onMore=${() => setWhole(true)} /></p>`}
@@ -76,14 +77,14 @@ function Counts({ counts, all }) {
   `;
 }
 
-/** @param {{ count: Undone }} props */
-function Row({ count: { store, item, fate, now, then, newer } }) {
+/** @param {{ count: Undone, withStore: boolean }} props */
+function Row({ count: { store, item, fate, now, then, newer }, withStore }) {
   const why = () => (newer
     ? rich("{label}: {text}", { label: FATES[fate], text: html`<${UploadLink} id=${newer} words=${t("a newer file")} />` })
     : FATES[fate]);
   return html`
     <tr>
-      <th scope="row">${item} <span class="narrow"><bdi>${store}</bdi>, ${why()}</span></th>
+      <th scope="row">${item} <span class="narrow">${withStore && html`<bdi>${store}</bdi>, `}${(withStore || fate !== "back") && why()}</span></th>
       <td class="wide name">${store}</td>
       <td class="number">${number(now)}</td><td class="number">${number(then)}</td>
       <td class="wide">${why()}</td>

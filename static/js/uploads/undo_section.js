@@ -87,7 +87,11 @@ function UndoForm({ upload, preview, onPreview, onCancel, onUndone }) {
   const [reason, setReason] = useDraft(draftName(upload), "");
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const submission = useSubmission();
-  useLayoutEffect(() => heading.current?.focus(), []); // who presses Escape at once means this form
+  useLayoutEffect(() => {
+    // Who presses Escape at once means this form; and it begins here, on a small screen too.
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.parentElement?.scrollIntoView();
+  }, []);
   const changes = preview.back + preview.made > 0;
   const submit = () => submission.send(async () => {
     try {

@@ -32,7 +32,7 @@ function Row({ upload }) {
     <tr>
       <th scope="row" class="file"><a href=${href("uploads", upload.id)}><bdi>${fileWords(upload.file)}</bdi></a>
         <span class="narrow">${stores && html`<bdi>${stores}</bdi>, `}<${RelativeTime} time=${upload.received_at} /></span>
-        <span class="wide by">${senderWords(upload)}</span></th>
+        ${upload.by !== "dropped" && html`<span class="wide by">${senderWords(upload)}</span>`}</th>
       <td class="wide name">${stores || html`<span class="none">–</span>`}</td>
       <td class="wide"><${RelativeTime} time=${upload.received_at} /></td>
       <td><${UploadBadge} upload=${upload} /><${Parts} upload=${upload} /></td>
