@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+from collections import defaultdict
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -33,8 +34,15 @@ hypothesis.settings.load_profile("ci")
 
 ONE_SYSTEM = ("browser", "system")
 """Folders whose tests run in their order on one running system."""
-PARTED = ("tests/simulation/test_simulation.py", "tests/unit/ingest/test_large_files.py")
-"""Long files whose tests share nothing: any worker may take each."""
+PARTED = (
+    "tests/simulation/test_simulation.py",
+    "tests/unit/ingest/test_large_files.py",
+    "tests/unit/web/test_paging.py",
+)
+"""Long files whose tests share little: any worker may take each."""
+MANY = 250
+"""Of a test with more cases than that, coverage is measured in every tenth."""
+NOT_COUNTED = pytest.StashKey[bool]()
 LONGEST_FIRST = (*ONE_SYSTEM, "deployment", "contract", "simulation")
 
 
@@ -82,6 +90,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return folder, item.get_closest_marker("last") is not None
 
     items.sort(key=place)
+    cases = defaultdict(list)
+    for item in items:
+        cases[item.nodeid.partition("[")[0]].append(item)
+    for of_one in cases.values():
+        for number, item in enumerate(of_one):
+            item.stash[NOT_COUNTED] = len(of_one) > MANY and number % 10 > 0
 
 
 @pytest.hookimpl(wrapper=True)
@@ -98,7 +112,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 def is_counted(item: pytest.Item) -> bool:
     """Whether coverage is measured; it would only slow down what runs for long or elsewhere."""
     function = getattr(item, "obj", None)
-    return folder_of(item.nodeid) == "unit" and not hypothesis.is_hypothesis_test(function)
+    is_long = hypothesis.is_hypothesis_test(function) or item.stash[NOT_COUNTED]
+    return folder_of(item.nodeid) == "unit" and not is_long
 
 
 def pytest_collection_finish() -> None:
