@@ -32,7 +32,6 @@ class FileValidator:
         dialect: Dialect,
         numbers: FileNumbers,
         own_store: str | None,
-        on_refused: Callable[[RefusedRow], None] | None,
         dates: Mapping[int, Container[int]] | None = None,
         *,
         has_totals: bool = True,
@@ -46,7 +45,7 @@ class FileValidator:
         self._has_totals = has_totals
         self._current_names = current_names
         self._findings = Findings()
-        self._refused = RefusedRows(on_refused)
+        self._refused = RefusedRows()
         self._refused_later = 0
         self._rows = RowValidator(
             dialect,

@@ -27,7 +27,7 @@ class ReadResult:
     line), in the order of the file, each store and item once. `doubled` counts rows that were
     joined to others, the same or added up, `withheld` good rows of a file that is rejected.
     `findings` holds the first thousand of each code, `codes` how many there are. `refused_rows`
-    holds the first ten thousand of the `refused` (a callback gets all of them).
+    holds the first ten thousand of the `refused`.
     The `question` is what a person can say of a header that cannot be understood.
     """
 

@@ -33,11 +33,10 @@ if TYPE_CHECKING:
 
 
 def read(
-    data: bytes | Iterable[bytes],
+    data: bytes,
     own_store: str | None = None,
     choice: ColumnChoice | None = None,
     *,
-    on_refused: Callable[[RefusedRow], None] | None = None,
     has_totals: bool = True,
     current_names: CurrentNames = AS_WRITTEN,
     name: str = "",
@@ -46,11 +45,7 @@ def read(
     what a person has said of its columns. `has_totals`: a row may be the total of those above.
     Rows get their current names before they are compared. The file's own `name` may say that it
     is none of stock.
-
-    `on_refused` is called for every refused row; those that contradict each other come last.
     """
-    if not isinstance(data, bytes):
-        data = b"".join(data)
     # Most files are plain text: what others need is imported for them only.
     if data.startswith(file_signature.GZIP):
         from chalicelib.file_reader.csv_text import gzip_archive
@@ -62,7 +57,7 @@ def read(
     if data.startswith(file_signature.ZIP):
         from chalicelib.file_reader.workbook_reader import read_workbook
 
-        return read_workbook(data, own_store, choice, on_refused, current_names, name)
+        return read_workbook(data, own_store, choice, current_names, name)
     found = dialect_of(data, own_store, choice, name)
     if found.dialect is None:
         return rejected(found.findings, question=found.question)
@@ -71,7 +66,6 @@ def read(
         found.dialect,
         found.numbers,
         own_store,
-        on_refused,
         has_totals=has_totals,
         current_names=current_names,
     )

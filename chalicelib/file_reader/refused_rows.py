@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from chalicelib.domain import names
 from chalicelib.file_reader.dialect import Dialect
@@ -19,14 +19,11 @@ _NUMBER = re.compile(r"[+-]?[0-9.,]*$")
 
 
 class RefusedRows:
-    def __init__(self, hand_on: Callable[[RefusedRow], None] | None) -> None:
+    def __init__(self) -> None:
         self._rows: list[RefusedRow] = []
         self._room = MOST_CHARACTERS
-        self._hand_on = hand_on
 
     def keep(self, row: RefusedRow) -> None:
-        if self._hand_on:
-            self._hand_on(row)
         self._room -= sum(map(len, row.fields))
         if self._room >= 0 and len(self._rows) < MOST_KEPT:
             self._rows.append(row)

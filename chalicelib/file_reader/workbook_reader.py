@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib.domain.errors import BrokenText
 from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.file_reader.dialect_finder import Found, dialect_of
 from chalicelib.file_reader.file_validator import FileValidator
-from chalicelib.file_reader.findings import Finding, RefusedRow, finding
+from chalicelib.file_reader.findings import Finding, finding
 from chalicelib.file_reader.header.column_choice import ColumnChoice
 from chalicelib.file_reader.read_result import ReadResult, rejected
 from chalicelib.file_reader.spreadsheet import workbook
@@ -23,7 +23,6 @@ def read_workbook(
     data: bytes,
     own_store: str | None,
     choice: ColumnChoice | None,
-    on_refused: Callable[[RefusedRow], None] | None,
     current_names: CurrentNames,
     name: str,
 ) -> ReadResult:
@@ -43,7 +42,6 @@ def read_workbook(
         dialect,
         found.numbers,
         own_store,
-        on_refused,
         dates=text.dates,
         current_names=current_names,
     )

@@ -22,8 +22,6 @@ LEAD = 7
 """Days until more can be there, where nobody says otherwise."""
 SPREAD = 1.28
 """Of a normal distribution eight tenths are within so many deviations."""
-MOST_SHOWN = 60
-"""Days left."""
 
 PeriodKind = Literal["used", "rose", "empty", "corrected", "long"]
 """What became of a period; all but `used` are left out."""

@@ -8,10 +8,9 @@ from itertools import compress, repeat
 from typing import TypeVar
 
 from chalicelib.domain.merge_plan import Row
+from chalicelib.domain.sorted_runs import RowWithDigests
 
 T = TypeVar("T")
-
-RowWithDigests = tuple[str, str, int, str, int]  # store, item, count, what tells it apart, line
 
 
 class RowColumns:

@@ -95,9 +95,5 @@ def is_blank(record: Record) -> bool:
     """Whether it holds nothing, or is a line drawn between rows."""
     if any(map(str.strip, record)):
         text = "".join(record).strip()
-        return len(text) >= _SHORTEST_RULE and is_drawn(text)
+        return len(text) >= _SHORTEST_RULE and not text.strip(_RULE)
     return True
-
-
-def is_drawn(text: str) -> bool:
-    return not text.strip(_RULE)

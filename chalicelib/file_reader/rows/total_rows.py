@@ -12,8 +12,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from chalicelib.domain.merge_plan import Row
+from chalicelib.domain.sorted_runs import RowWithDigests
 from chalicelib.file_reader.findings import Finding, RefusedRow, finding
-from chalicelib.file_reader.rows.row_columns import RowWithDigests
 from chalicelib.file_reader.vocabulary import items
 
 

@@ -20,7 +20,6 @@ CONTENT = "content.xml"
 MOST_REPEATED = 10_000
 """Times that one row with content is repeated."""
 _VALUES = {"float", "percentage", "currency"}
-_DIGITS = re.compile("[0-9]+")
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|Err:[0-9]+")
 
 

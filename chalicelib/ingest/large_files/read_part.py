@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from chalicelib.domain import sorted_runs
+from chalicelib.domain.sorted_runs import RowWithDigests
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.findings import Finding, RefusedRow
 from chalicelib.file_reader.part_result import PartResult
 from chalicelib.file_reader.rows import total_rows
-from chalicelib.file_reader.rows.row_columns import RowWithDigests
 from chalicelib.file_reader.rows.total_rows import Stretch, TotalRow
 from chalicelib.ingest.large_files.file_plan import FilePlan
 from chalicelib.repositories import uploaded_files
