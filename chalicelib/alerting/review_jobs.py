@@ -1,5 +1,8 @@
 """The jobs of the review queue, which Review-Stock does.
 
+What Check-Stock can never handle becomes a dead letter: a job in the queue `check-failures`, with
+the reason, that can be brought back to the review queue for 14 days.
+
 Messages of an earlier version may wait in the queue during an update, and for up to 14 days among
 the failures: what it wrote can still be read here.
 """
@@ -11,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from chalicelib.aws import sqs
 from chalicelib.domain.crossings import Crossing, as_text, from_text
 
 if TYPE_CHECKING:
@@ -92,11 +96,22 @@ Job = ReviewThreshold | SendQueued | CheckRecords | SendLate | TellOfFile | Deli
 
 def send(job: Job, services: Services, delay: float = 0) -> None:
     """Sends a job to Review-Stock, due after `delay` seconds, at most fifteen minutes."""
-    services.sqs.send_message(
-        QueueUrl=services.settings.review_queue_url,
-        MessageBody=text_of(job),
-        DelaySeconds=min(LONGEST_DELAY, max(0, round(delay))),
-    )
+    wait = min(LONGEST_DELAY, max(0, round(delay)))
+    sqs.send(services.settings.review_queue_url, [text_of(job)], services, wait)
+
+
+def keep_record(record: object, reason: str, services: Services) -> None:
+    """As a dead letter, whole."""
+    for job in check_records([record], reason):
+        _keep(job, services)
+
+
+def keep_crossing(crossing: Crossing, reason: str, services: Services) -> None:
+    _keep(SendLate([crossing], reason), services)
+
+
+def _keep(job: Job, services: Services) -> None:
+    sqs.send(services.settings.check_failures_url, [text_of(job)], services)
 
 
 def check_records(records: Iterable[object], reason: str) -> Iterator[CheckRecords]:

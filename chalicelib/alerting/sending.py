@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from chalicelib.alerting import alert_details, dead_letters, pacing
+from chalicelib.alerting import alert_details, pacing, review_jobs
 from chalicelib.alerting.message import Message, message_of
 from chalicelib.alerting.webhooks import delivery
 from chalicelib.domain.alert import Alert, Outcome, outcome_of
@@ -64,7 +64,7 @@ def send_now(
             raise
         if len(crossings) == 1:
             log.warning("alert refused: kept as a dead letter", exc_info=error)
-            dead_letters.keep_crossing(crossings[0], str(error)[:500], services)
+            review_jobs.keep_crossing(crossings[0], str(error)[:500], services)
             return 0
     middle = len(crossings) // 2
     halves = crossings[:middle], crossings[middle:]

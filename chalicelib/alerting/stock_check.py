@@ -106,10 +106,10 @@ def _by_store(
         try:
             change = stock_change_of(record, table)
         except PoisonRecord as poison:
-            from chalicelib.alerting import dead_letters
+            from chalicelib.alerting import review_jobs
 
             log.warning("stream record kept as a dead letter: %s", poison)
-            dead_letters.keep_record(record, str(poison), services)
+            review_jobs.keep_record(record, str(poison), services)
             continue
         if change is not None and (crossing := crossing_of(change, thresholds)):
             by_store.setdefault(crossing.store, []).append(Found(index, crossing))

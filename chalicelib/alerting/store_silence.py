@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from chalicelib.alerting.message import Message, id_of
 from chalicelib.alerting.message_text import link, sms, subject
 from chalicelib.alerting.sending import publish
-from chalicelib.domain.freshness import StoreKind, hours_of, is_silent
+from chalicelib.domain.freshness import StoreKind, hours_of
 from chalicelib.domain.timestamps import in_words, to_the_second
 from chalicelib.repositories import reporting_interval, stores_table
 from chalicelib.repositories.stores_table import StoreRecord
@@ -28,8 +28,8 @@ def due(now: float, services: Services) -> Iterator[Callable[[], None]]:
     for record in stores_table.records(services):
         if not record.should_report:
             continue
-        hours, last = hours_of(record.report_every, default), record.last_report_at
-        if last is not None and is_silent(last, hours, now):
+        hours, last = hours_of(record.report_every, default), record.silence(default, now)
+        if last is not None:
             if record.silence_sent != last:
                 yield partial(_send_silence, record, last, hours, services)
         elif record.silent_since is not None:

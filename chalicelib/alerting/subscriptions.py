@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, get_args
 
 from chalicelib.alerting import sns_subscriptions
 from chalicelib.alerting.sns_subscriptions import SubscriptionState
-from chalicelib.alerting.webhooks import posting, signature
+from chalicelib.alerting.webhooks import posting
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.repositories import subscriptions_table
 from chalicelib.repositories.alerts import daily_numbers, daily_progress, deliveries
@@ -154,7 +154,7 @@ def _subscribe_webhook(
     record: SubscriptionRecord, shape: Shape, services: Services
 ) -> Subscription:
     # Slack and Teams check no signature: there the address itself is the secret.
-    secret = signature.new_secret() if shape == "json" else None
+    secret = posting.new_secret() if shape == "json" else None
     record = replace(record, shape=shape, secret=secret, began_at=int(services.now()))
     record = _claim(record, services)
     new = secret if record.secret == secret else None

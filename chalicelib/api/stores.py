@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
-from chalicelib.domain.freshness import hours_of, is_silent
 from chalicelib.domain.names import tidy
 from chalicelib.repositories import reporting_interval, stores_table
 from chalicelib.repositories.stores_table import StoreRecord
@@ -145,8 +144,7 @@ def _shown(record: StoreRecord, default: int | None, now: float) -> Store:
         "retired": record.retired_at is not None,
         "last_report_at": as_time_or_null(record.last_report_at),
         "last_upload": record.last_upload,
-        "silent": record.should_report
-        and is_silent(record.last_report_at, hours_of(record.report_every, default), now),
+        "silent": record.silence(default, now) is not None,
         "report_every_hours": record.report_every,
         "kept_day": as_day(record.kept_day.toordinal()) if record.kept_day else None,
         "at_risk": record.at_risk,

@@ -80,5 +80,5 @@ def _signs(
         rows = [(store, each.item, each.after, each.line) for each in several]
         found[store] = suspicions.signs_of(rows, several)
         if record := records.get(store):
-            found[store]["in_stock"] = record.items - record.out - record.retired
+            found[store]["in_stock"] = record.in_stock
     return found

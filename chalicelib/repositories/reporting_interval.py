@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from chalicelib.aws.dynamodb import get_item, put_item, update_item
 from chalicelib.aws.dynamodb_requests import Key, Put, Update
-from chalicelib.domain import freshness
 from chalicelib.domain.errors import NotFound
 from chalicelib.repositories import stores_table
 
@@ -30,11 +29,7 @@ def of_all(services: Services) -> int | None:
 def silent_since(store: str, services: Services) -> float | None:
     """The last report of a store that should have reported again by now; None: it need not have."""
     record = stores_table.record_of(store, services)
-    if record is None or record.retired_at is not None:
-        return None
-    hours = freshness.hours_of(record.report_every, of_all(services))
-    is_silent = freshness.is_silent(record.last_report_at, hours, services.now())
-    return record.last_report_at if is_silent else None
+    return record.silence(of_all(services), services.now()) if record else None
 
 
 def set_for_all(hours: int | None, services: Services) -> None:

@@ -13,6 +13,7 @@ from chalicelib.aws.dynamodb import Item, get_item, query, query_pages, update_i
 from chalicelib.aws.dynamodb_batches import get_items
 from chalicelib.aws.dynamodb_requests import Key, Query, Update, Values
 from chalicelib.domain.errors import Conflicting, NotFound
+from chalicelib.domain.freshness import hours_of, is_silent
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories.registrations import Registration
 
@@ -58,6 +59,18 @@ class StoreRecord:
         """Whether somebody waits for its reports: not where it is retired, or all of its items are,
         as those that an undone file has made."""
         return self.retired_at is None and not 0 < self.items <= self.retired
+
+    def silence(self, default: int | None, now: float) -> float | None:
+        """Its last report, if it should have reported again by now; `default` is the reporting
+        interval of stores that have none of their own."""
+        hours = hours_of(self.report_every, default)
+        silent = self.should_report and is_silent(self.last_report_at, hours, now)
+        return self.last_report_at if silent else None
+
+    @property
+    def in_stock(self) -> int:
+        """Items above 0; about."""
+        return self.items - self.out - self.retired
 
     @property
     def called(self) -> tuple[str, ...]:

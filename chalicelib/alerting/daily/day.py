@@ -9,7 +9,6 @@ from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.alerting import file_report
-from chalicelib.domain.freshness import hours_of, is_silent
 from chalicelib.domain.history import use
 from chalicelib.domain.ledger_entry import FileKind, LedgerEntry, outcome_to_tell
 from chalicelib.domain.upload import time_of
@@ -93,8 +92,7 @@ def read(since: float, services: Services) -> Day:
 def _silent(services: Services) -> Iterator[tuple[str, float]]:
     default, now = reporting_interval.of_all(services), services.now()
     for record in stores_table.records(services):
-        last, hours = record.last_report_at, hours_of(record.report_every, default)
-        if record.should_report and last is not None and is_silent(last, hours, now):
+        if (last := record.silence(default, now)) is not None:
             yield record.name, last
 
 

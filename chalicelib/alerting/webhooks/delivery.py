@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from chalicelib.alerting import review_jobs
 from chalicelib.alerting.message import Message, id_of
 from chalicelib.alerting.review_jobs import Deliver
-from chalicelib.alerting.webhooks import posting, signature
+from chalicelib.alerting.webhooks import posting
 from chalicelib.alerting.webhooks.bodies import body_of
 from chalicelib.repositories import subscriptions_table
 from chalicelib.repositories.alerts import daily_numbers, deliveries
@@ -103,7 +103,7 @@ def _admitted(job: Deliver, record: SubscriptionRecord, services: Services) -> D
 
 def _attempt(job: Deliver, record: SubscriptionRecord, services: Services) -> None:
     body = job.body.encode()
-    headers = signature.headers(job.message, services.now(), body, record.secret)
+    headers = posting.signed(job.message, services.now(), body, record.secret)
     outcome = posting.post(record.address, headers, body, services.internet)
     attempts = job.attempt + 1
     again = bool(outcome.error) and not job.is_test and attempts < MOST_ATTEMPTS

@@ -1,9 +1,16 @@
-"""Posts to an address that a user chose: HTTPS, a public address, no redirect, a bounded time."""
+"""Posts to an address that a user chose: HTTPS, a public address, no redirect, a bounded time.
+
+They are signed as Standard Webhooks has it, so that its libraries can check them.
+https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+"""
 
 from __future__ import annotations
 
+import hmac
 import re
+import secrets
 import ssl
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv6Address, IPv6Network, ip_address
@@ -17,6 +24,7 @@ if TYPE_CHECKING:
 
 SECONDS = 5.0
 LONGEST_ADDRESS = 1024
+PREFIX = "whsec_"
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
 # No user, no fragment, nothing that could end a header.
 _ADDRESS = compiled_on_use(
@@ -49,6 +57,21 @@ def is_address(text: str) -> bool:
 
 def host_of(address: str) -> str:
     return urlsplit(address).hostname or ""
+
+
+def new_secret() -> str:
+    return PREFIX + b64encode(secrets.token_bytes(32)).decode()
+
+
+def signed(id: str, now: float, body: bytes, secret: str | None) -> dict[str, str]:
+    """Headers that tell of a post: its id, its time, and without a secret no signature."""
+    timestamp = str(int(now))
+    headers = {"webhook-id": id, "webhook-timestamp": timestamp}
+    if secret:
+        key = b64decode(secret.removeprefix(PREFIX))
+        digest = hmac.digest(key, f"{id}.{timestamp}.".encode() + body, "sha256")
+        headers["webhook-signature"] = f"v1,{b64encode(digest).decode()}"
+    return headers
 
 
 def post(url: str, headers: Mapping[str, str], body: bytes, internet: Internet) -> Outcome:
