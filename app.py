@@ -227,7 +227,7 @@ def list_transfers() -> Response:
 @app.route("/uploads", methods=["POST"], authorizer=writers)
 def create_upload() -> Response:
     """A form to send a file with."""
-    return web.routes.serve(api.upload_forms.create_upload, app.current_request, services())
+    return web.routes.serve(api.uploads.create_upload, app.current_request, services())
 
 
 @app.route("/uploads", methods=["GET"], authorizer=readers)

@@ -11,7 +11,7 @@ from chalicelib import imported_on_use
 MODULES = (
     *("alerts", "columns", "counts", "history", "items", "me", "naming", "openapi_document"),
     *("people", "previews", "receipts", "settings", "stores", "subscriptions", "thresholds"),
-    *("upload_forms", "uploads"),
+    "uploads",
 )
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from chalicelib.api import stores as stores
     from chalicelib.api import subscriptions as subscriptions
     from chalicelib.api import thresholds as thresholds
-    from chalicelib.api import upload_forms as upload_forms
     from chalicelib.api import uploads as uploads
 else:
     __getattr__ = imported_on_use(__name__, *MODULES)

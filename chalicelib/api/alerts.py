@@ -147,11 +147,11 @@ def list_alerts(request: Request, services: Services) -> Reply:
 def acknowledge_alert(request: Request, services: Services) -> Reply:
     who, until, now = request[WHO], request[UNTIL], services.now()
     if until is not None and not now < until <= now + LONGEST_SNOOZE:
-        problem = {"field": "until", "value": as_time(until), "expected": "within 30 days from now"}
-        raise InvalidRequest("An alert is snoozed for 30 days at most.", problem)
+        message = "An alert is snoozed for 30 days at most."
+        raise InvalidRequest.of(message, "until", as_time(until), "within 30 days from now")
     if until is not None and who is not None:
-        problem = {"field": "who", "value": who, "expected": "no name with `until`"}
-        raise InvalidRequest("What is snoozed is in nobody's hand.", problem)
+        message = "What is snoozed is in nobody's hand."
+        raise InvalidRequest.of(message, "who", who, "no name with `until`")
     said = acknowledgements.acknowledge(
         request[OF_STORE],
         request[OF_ITEM],
@@ -182,8 +182,7 @@ def withdraw_acknowledgement(request: Request, services: Services) -> Reply:
 
 def _open_alert(store: str | None, item: str, services: Services) -> Reply:
     if store is None:
-        problem = {"field": "store", "value": "", "expected": "the store of the item"}
-        raise InvalidRequest("Name the store, too.", problem)
+        raise InvalidRequest.of("Name the store, too.", "store", "", "the store of the item")
     found = alert_lists.open_alert(store, item, services)
     return Reply(Alerts(alerts=_all_shown([found] if found else [], services), next=None))
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Annotated, Literal, TypedDict, get_args
-from urllib.parse import quote
 
 from chalicelib.aws.services import Services
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import InvalidRequest, NotAllowed
-from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, UploadKind
+from chalicelib.domain.ledger_entry import LedgerEntry, UploadKind
 from chalicelib.domain.thresholds import Scope
 from chalicelib.file_reader.numbers.count_parser import LARGEST
 from chalicelib.ingest.people import correction, retirement
@@ -126,13 +125,9 @@ def show_history(request: Request, services: Services) -> Reply:
 def correct_count(request: Request, services: Services) -> Reply:
     text = request[TEXT]
     if request[REASON] == "other" and not text:
-        problem = {"field": "text", "value": "", "expected": "the reason in your words"}
-        raise InvalidRequest("Say why.", problem)
-    told = Announcement(
-        By=request.caller.stored_name,
-        Why=": ".join(filter(None, (REASONS[request[REASON]], text))),
-        File=quote(f"Correction of {request[ITEM]}", safe=""),
-    )
+        raise InvalidRequest.of("Say why.", "text", "", "the reason in your words")
+    why = ": ".join(filter(None, (REASONS[request[REASON]], text)))
+    told = request.caller.announcement(f"Correction of {request[ITEM]}", why)
     sent = correction.correct(
         request[STORE], request[ITEM], request[COUNT], request[SEEN], told, services
     )
@@ -157,16 +152,15 @@ def correct_count(request: Request, services: Services) -> Reply:
 def retire(request: Request, services: Services) -> Reply:
     scope = Scope(request[STORE_OR_ALL], request[ITEM_OR_ALL])
     if scope == Scope():
-        problem = {"field": "item", "value": "", "expected": "a store, an item or both"}
-        raise InvalidRequest("Name a store, an item or both.", problem)
+        message = "Name a store, an item or both."
+        raise InvalidRequest.of(message, "item", "", "a store, an item or both")
     if None in (scope.store, scope.item) and not request.caller.is_manager:
         raise NotAllowed("Only managers may do this.")
     retired = request[RETIRED]
     what = ": ".join(filter(None, (scope.item, scope.store)))
-    told = Announcement(
-        By=request.caller.stored_name,
-        Why=request[WHY] or ("retired" if retired else "brought back"),
-        File=quote(f"{'Retirement' if retired else 'Return'} of {what}", safe=""),
+    told = request.caller.announcement(
+        f"{'Retirement' if retired else 'Return'} of {what}",
+        request[WHY] or ("retired" if retired else "brought back"),
     )
     sent = retirement.set_retired(scope, told, services, retired=retired)
     return Reply(Retiring(id=sent.name if sent else None), HTTPStatus.ACCEPTED)

@@ -112,8 +112,8 @@ def list_items(request: Request, services: Services) -> Reply:
         return _of_item(item, store, request, services)
     if store is not None:
         return _of_store(store, request, services)
-    problem = {"field": "store", "value": "", "expected": "a store, an item or both"}
-    raise InvalidRequest("Name a store, an item or both.", problem)
+    message = "Name a store, an item or both."
+    raise InvalidRequest.of(message, "store", "", "a store, an item or both")
 
 
 def _of_store(store: str, request: Request, services: Services) -> Reply:

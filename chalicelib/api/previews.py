@@ -29,14 +29,7 @@ ID = fields.matching(
     expected="the id of a preview",
     example="mfzwizltmzzwiz3boa5amfzwiz",
 )
-SEEN = fields.matching(
-    "seen",
-    "body",
-    "The `fingerprint` of what was shown.",
-    "[0-9a-f]{32}",
-    expected="the fingerprint of a preview",
-    example="0123456789abcdef0123456789abcdef",
-)
+SEEN = fields.seen("The `fingerprint` of what was shown.")
 
 
 class TakenIn(TypedDict):

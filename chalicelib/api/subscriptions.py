@@ -176,8 +176,7 @@ def create_subscription(request: Request, services: Services) -> Reply:
         )
     except ValueError as error:
         expected = f"{EXPECTED[request[CHANNEL]]}, and at most 150 stores times kinds"
-        problem = {"field": "address", "value": request[ADDRESS][:100], "expected": expected}
-        raise InvalidRequest(str(error), problem) from error
+        raise InvalidRequest.of(str(error), "address", request[ADDRESS], expected) from error
     shown = summary.subscription(made, request.caller)
     if made.secret:
         shown["secret"] = made.secret
@@ -199,8 +198,7 @@ def confirm_subscription(request: Request, services: Services) -> Reply:
         found = subscriptions.confirm(services, request[ID], request[LINK], owner)
     except ValueError as error:
         expected = "the whole link of the newest mail that asks to confirm"
-        problem = {"field": "link", "value": request[LINK][:100], "expected": expected}
-        raise InvalidRequest(str(error), problem) from error
+        raise InvalidRequest.of(str(error), "link", request[LINK], expected) from error
     return Reply(summary.subscription(found, request.caller))
 
 

@@ -1,16 +1,19 @@
-"""The list of uploads, and their files as they were sent."""
+"""Uploads: a form to send one with, the list of them, and their files as they were sent."""
 
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 from typing import Annotated, TypedDict
 from urllib.parse import quote
 
 from chalicelib.aws.services import Services
 from chalicelib.domain import ledger_entry
+from chalicelib.domain import upload as uploaded
 from chalicelib.domain.errors import NotFound
 from chalicelib.repositories import upload_lists, uploaded_files
-from chalicelib.web import fields, paging
+from chalicelib.repositories.upload_keys import minted_key
+from chalicelib.web import fields, paging, upload_form
 from chalicelib.web.access import Permission
 from chalicelib.web.json_schema import Time
 from chalicelib.web.paging import Next
@@ -20,6 +23,7 @@ from chalicelib.web.responses import Reply, Table, as_time
 from chalicelib.web.routes import route
 from chalicelib.web.summaries import upload_summary
 from chalicelib.web.summaries.upload_summary import Upload
+from chalicelib.web.upload_form import FILE, MODE, UploadForm
 
 TABLE = Table(
     "uploads",
@@ -34,6 +38,7 @@ STORE = fields.store("query", "Only of this store.").optional()
 STATE = fields.choice("state", "query", "`held`: only those that wait.", ("held",)).optional()
 
 
+MAX_BYTES = 512 * 1024 * 1024
 SECONDS = 300
 KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".gz")
 LONGEST = 150
@@ -53,6 +58,24 @@ class Uploads(TypedDict):
 
     uploads: Annotated[list[Upload], "The uploads of this page, newest first."]
     next: Next
+
+
+@route(
+    "POST",
+    "/uploads",
+    Permission.OWNERS,
+    summary="Get a form to send a file with",
+    cost="nothing",
+    fields=(upload_form.STORE, MODE, FILE),
+    response=UploadForm,
+    status=HTTPStatus.CREATED,
+)
+def create_upload(request: Request, services: Services) -> Reply:
+    key = minted_key(request[upload_form.STORE], services.now())
+    metadata = upload_form.metadata(request.caller.stored_name, request[MODE], request[FILE])
+    bucket, name = services.settings.counts_bucket, uploaded.Upload(key, "").id
+    answer = upload_form.made(name, bucket, key, metadata, MAX_BYTES, services)
+    return Reply(answer, HTTPStatus.CREATED)
 
 
 @route(

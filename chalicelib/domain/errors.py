@@ -98,6 +98,11 @@ class InvalidRequest(ApiError):
     status = HTTPStatus.BAD_REQUEST
     code = "INVALID_REQUEST"
 
+    @classmethod
+    def of(cls, message: str, field: str, value: str, expected: str) -> InvalidRequest:
+        """One field is not as expected."""
+        return cls(message, {"field": field, "value": value[:100], "expected": expected})
+
 
 class InvalidCursor(InvalidRequest):
     def __init__(self) -> None:

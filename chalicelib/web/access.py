@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 
 from chalicelib.aws.settings import Settings
 from chalicelib.domain.errors import NotAllowed, NotSignedIn
+from chalicelib.domain.ledger_entry import Announcement
 from chalicelib.domain.timestamps import from_words
 
 MANAGERS = "managers"
@@ -73,6 +74,10 @@ class Caller:
         if any(group.startswith(HASHED) for group in self.groups):
             named |= {store for store in self.every_store() if group_of(store) in self.groups}
         return sorted(named)
+
+    def announcement(self, file: str, why: str) -> Announcement:
+        """Of a file that the API sends in their name, and that people are shown as `file`."""
+        return Announcement(By=self.stored_name, Why=why, File=quote(file, safe=""))
 
     def may_read(self, store: str) -> bool:
         return self.sees_all or group_of(store) in self.groups

@@ -11,7 +11,7 @@ from chalicelib.file_reader.header.column_question import MOST_COLUMNS
 from chalicelib.file_reader.header.column_values import filled, is_count
 from chalicelib.web import fields
 from chalicelib.web.fields import Field
-from chalicelib.web.requests import Problem, Request
+from chalicelib.web.requests import Problem, Request, problem
 
 ITEM_COLUMN = fields.integer(
     "item_column", "body", "The column of the item; the first is 1.", 1, MOST_COLUMNS, 1
@@ -57,7 +57,7 @@ def chosen(
     if rows is not None:
         problems += [*_of_count(request, rows), *_of_no_store(request, own_store)]
     if problems:
-        named = ", ".join(problem["field"] for problem in problems)
+        named = ", ".join(each["field"] for each in problems)
         raise InvalidRequest(f"Not as expected: {named}.", *problems)
     columns = ChosenColumns(
         Headings=identity,
@@ -81,9 +81,9 @@ def _of_columns(request: Request, width: int) -> Iterator[Problem]:
         if number is None:
             continue
         if number > width:
-            yield _problem(field.name, number, f"one of the file's {width} columns")
+            yield problem(field.name, number, f"one of the file's {width} columns")
         elif number in seen:
-            yield _problem(field.name, number, "a column of its own")
+            yield problem(field.name, number, "a column of its own")
         seen.add(number)
 
 
@@ -92,22 +92,18 @@ def _of_count(request: Request, rows: Sequence[Sequence[str]]) -> Iterator[Probl
     counts = filled(row[place] for row in rows if place < len(row))
     if counts and not any(map(is_count, counts)):
         expected = "a column with numbers in the file's first rows"
-        yield _problem(COUNT_COLUMN.name, counts[0], expected)
+        yield problem(COUNT_COLUMN.name, counts[0], expected)
 
 
 def _of_store(request: Request, own_store: str | None) -> Iterator[Problem]:
     name = request[OF_STORE]
     if name is not None and own_store is not None:
-        yield _problem(OF_STORE.name, name, f"none: its rows are of {own_store}")
+        yield problem(OF_STORE.name, name, f"none: its rows are of {own_store}")
     elif name is not None and request[STORE_COLUMN] is not None:
-        yield _problem(OF_STORE.name, name, "none, where a column has the store")
+        yield problem(OF_STORE.name, name, "none, where a column has the store")
 
 
 def _of_no_store(request: Request, own_store: str | None) -> Iterator[Problem]:
     if own_store is None and request[STORE_COLUMN] is None and request[OF_STORE] is None:
         expected = "the column of the store, or the store of all rows in of_store"
-        yield _problem(STORE_COLUMN.name, "", expected)
-
-
-def _problem(field: str, value: object, expected: str) -> Problem:
-    return {"field": field, "value": str(value)[:100], "expected": expected}
+        yield problem(STORE_COLUMN.name, "", expected)

@@ -94,6 +94,13 @@ def matching(
     return Field(field, place, description, expected, read, schema, example)
 
 
+def seen(description: str) -> Field[str]:
+    """The fingerprint of what was shown."""
+    expected, example = "the fingerprint of what was shown", "8d969eef6ecad3c29a3a629280e686cf"
+    pattern = "[0-9a-f]{32}"
+    return matching("seen", "body", description, pattern, expected=expected, example=example)
+
+
 def choice(
     field: str, place: Place, description: str, values: tuple[T, ...], example: T | None = None
 ) -> Field[T]:

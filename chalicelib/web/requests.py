@@ -81,13 +81,13 @@ def _values(fields: Fields, request: ChaliceRequest) -> Values:
             try:
                 values[field] = field.read(raw)
             except (ValueError, OverflowError):
-                problems.append(_problem(field.name, raw, field.expected))
+                problems.append(problem(field.name, raw, field.expected))
         elif field.required:
-            problems.append(_problem(field.name, "", field.expected))
+            problems.append(problem(field.name, "", field.expected))
         else:
             values[field] = field.initial
     if problems:
-        named = ", ".join(problem["field"] for problem in problems)
+        named = ", ".join(each["field"] for each in problems)
         raise InvalidRequest(f"Not as expected: {named}.", *problems)
     return values
 
@@ -103,7 +103,7 @@ def _query(request: ChaliceRequest) -> dict[str, str]:
         return {}
     several = [name for name in given if len(given.getlist(name)) > 1]
     if several:
-        problems = [_problem(name, given.getlist(name)[1], "given once") for name in several]
+        problems = [problem(name, given.getlist(name)[1], "given once") for name in several]
         raise InvalidRequest("Given more than once: " + ", ".join(several) + ".", *problems)
     return {name: given[name] for name in given}
 
@@ -136,7 +136,7 @@ def _no_constant(name: str) -> None:
 
 def _not_an_object() -> InvalidRequest:
     expected = "a JSON object in which no name occurs twice"
-    return InvalidRequest("The body is not a JSON object.", _problem("body", "", expected))
+    return InvalidRequest("The body is not a JSON object.", problem("body", "", expected))
 
 
 def _unknown(carried: Mapping[str, Mapping[str, object]], fields: Fields) -> Iterator[Problem]:
@@ -145,10 +145,10 @@ def _unknown(carried: Mapping[str, Mapping[str, object]], fields: Fields) -> Ite
         for name in carried[place]:
             if name not in known:
                 expected = "one of " + ", ".join(known) if known else "no such field"
-                yield _problem(name, carried[place][name], expected)
+                yield problem(name, carried[place][name], expected)
 
 
-def _problem(field: str, value: object, expected: str) -> Problem:
+def problem(field: str, value: object, expected: str) -> Problem:
     shown = value if isinstance(value, str) else json.dumps(value, default=str)
     return {"field": _encodable(field[:64]), "value": _encodable(shown[:100]), "expected": expected}
 

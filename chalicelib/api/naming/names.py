@@ -114,11 +114,11 @@ def set_name(request: Request, services: Services) -> Reply:
         _must_be_stores(old, name)
     if store is not None and (kind == "store" or request[DISTINCT]):
         expected = "null: only an item's alias is one store's"
-        raise InvalidRequest("Leave out the store.", _problem("store", store, expected))
+        raise InvalidRequest.of("Leave out the store.", "store", store, expected)
     said = request.caller.name, services.now()
     if request[DISTINCT]:
         if old == name:
-            raise InvalidRequest("Name two.", _problem("name", name, "another name than `old`"))
+            raise InvalidRequest.of("Name two.", "name", name, "another name than `old`")
         two = rules.pair(kind, old, name, *said)
         name_rules.change(lambda kept: kept.with_pair(two), services)
         return Reply(_pair(two))
@@ -150,11 +150,7 @@ def _must_be_stores(old: str, name: str) -> None:
     for field, value in (("old", old), ("name", name)):
         if problem(value, STORE_BYTES):
             expected = f"a name of at most {STORE_BYTES} bytes"
-            raise InvalidRequest("Not a store.", _problem(field, value[:100], expected))
-
-
-def _problem(field: str, value: str, expected: str) -> dict[str, str]:
-    return {"field": field, "value": value, "expected": expected}
+            raise InvalidRequest.of("Not a store.", field, value, expected)
 
 
 def _is_visible(name: Name, caller: Caller) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Annotated, TypedDict, get_args
-from urllib.parse import quote
 
 from chalicelib.alerting import threshold_changes
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest
-from chalicelib.domain.ledger_entry import Announcement
 from chalicelib.domain.naming.name_rules import Alias
 from chalicelib.domain.upload import time_if_known
 from chalicelib.ingest.people import renaming
@@ -35,14 +33,7 @@ RIGHT: Field[RightCount] = fields.choice(
     get_args(RightCount),
     "into",
 )
-SEEN = fields.matching(
-    "seen",
-    "body",
-    "The fingerprint of the counts that you saw.",
-    "[0-9a-f]{32}",
-    expected="the fingerprint of the counts that were shown",
-    example="8d969eef6ecad3c29a3a629280e686cf",
-)
+SEEN = fields.seen("The fingerprint of the counts that you saw.")
 WHY = fields.text("reason", "body", "Why.", 200, "The supplier has another name for it.").optional()
 
 
@@ -106,14 +97,9 @@ def show_rename(request: Request, services: Services) -> Reply:
 def rename(request: Request, services: Services) -> Reply:
     item, into, caller = request[ITEM], request[INTO], request.caller
     if item == into:
-        problem = {"field": "into", "value": into, "expected": "another name"}
-        raise InvalidRequest("Name another.", problem)
+        raise InvalidRequest.of("Name another.", "into", into, "another name")
     alias = Alias("item", item, into, request[STORE], caller.name, services.now())
-    told = Announcement(
-        By=caller.stored_name,
-        Why=request[WHY] or f"{item} is {into}",
-        File=quote(f"Renaming of {item}", safe=""),
-    )
+    told = caller.announcement(f"Renaming of {item}", request[WHY] or f"{item} is {into}")
     sent = renaming.rename(alias, request[RIGHT], request[SEEN], told, services)
     threshold_changes.follow(item, into, alias.store, services)
     return Reply(Renaming(id=sent.name if sent else None), HTTPStatus.ACCEPTED)

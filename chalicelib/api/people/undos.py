@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from http import HTTPStatus
 from typing import Annotated, TypedDict
-from urllib.parse import quote
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotAllowed
-from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, file_name, name_of
+from chalicelib.domain.ledger_entry import LedgerEntry, file_name, name_of
 from chalicelib.ingest import undo_preview
 from chalicelib.ingest.people import undo
 from chalicelib.ingest.people.undo import Fate, UndoneRow
@@ -29,13 +28,8 @@ MOST_SHOWN = 500
 WHY = fields.text("reason", "body", "Why.", 200, "The file of another store.").optional()
 
 
-SEEN = fields.matching(
-    "seen",
-    "body",
-    "The fingerprint of what you were shown: 409 `UNDO_CHANGED` if it would do something else.",
-    r"[0-9a-f]{32}",
-    expected="the fingerprint of an undo",
-    example="0" * 32,
+SEEN = fields.seen(
+    "The fingerprint of what you were shown: 409 `UNDO_CHANGED` if it would do something else."
 ).optional()
 
 
@@ -129,11 +123,7 @@ def show_undo(request: Request, services: Services) -> Reply:
 def undo_upload(request: Request, services: Services) -> Reply:
     entry = entry_of(request, services)
     _admit(entry, request.caller, services)
-    told = Announcement(
-        By=request.caller.stored_name,
-        Why=request[WHY] or "",
-        File=quote(f"Undo of {file_name(entry)}", safe=""),
-    )
+    told = request.caller.announcement(f"Undo of {file_name(entry)}", request[WHY] or "")
     sent = undo.undo(entry, told, services, request[SEEN])
     return Reply(Undoing(id=sent.name), HTTPStatus.ACCEPTED)
 
