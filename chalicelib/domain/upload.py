@@ -27,6 +27,8 @@ LONGEST_KEY = 96
 MOST_RANKS = 0xFF
 OLDEST = f"{0:011x}/"
 """The order of a row without one, which no file has set: the oldest of all."""
+GENERATED = ("-correction.csv", "-undo.csv")
+"""How the keys of files end that the API itself sends."""
 NO_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 """What file managers leave in folders."""
 
@@ -60,6 +62,11 @@ class Upload:
         """
         bound = _BOUND.fullmatch(self.key)
         return names.unwrapped(names.tidy(unquote(bound[1]))) if bound else None
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether the ledger is worth asking what the API has sent; anybody may use such a key."""
+        return self.key.endswith(GENERATED)
 
 
 def is_file(key: str, size: int) -> bool:

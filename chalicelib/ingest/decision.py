@@ -132,7 +132,7 @@ def _signs(
 ) -> Mapping[str, Signs]:
     if foresee is not None:
         return foresee(registration)
-    return TableMerge(registration, file.stores, services, known=file.known).foresee().signs
+    return TableMerge(registration, file.stores, file.known, services).foresee().signs
 
 
 def registration_of(upload: Upload, entry: LedgerEntry, runs: int = 0) -> Registration:

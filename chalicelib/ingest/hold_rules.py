@@ -55,7 +55,7 @@ def reasons(
     if retired:
         held["retired_stores"] = retired[: ledger_facts.MOST_STORES]
     new = sorted(set(stores) - known.keys())
-    if similar := similar_names.of_stores(new, names, services):
+    if new and (similar := similar_names.of_stores(new, names, services)):
         held["similar_stores"] = dict(islice(similar.items(), ledger_facts.MOST_STORES))
     if new and services.settings.new_stores == "hold":
         held["new_stores"] = new[: ledger_facts.MOST_STORES]

@@ -53,28 +53,14 @@ class HistoryJob:
         return json.dumps({"work": "history", "store": self.store, "waited": self.waited})
 
 
-@dataclass(frozen=True)
-class ReportJob:
-    """Tell people of an upload's outcome of this kind; Review-Stock does it."""
-
-    upload: Upload
-    kind: FileKind
-
-    @property
-    def message(self) -> str:
-        return json.dumps({"work": "tell", "upload": self.upload.name, "kind": self.kind})
-
-
 Job = FileJob | PartJob | HistoryJob
 
 
 def ask_for_report(upload: Upload, kind: FileKind, services: Services) -> None:
-    """Before the outcome is written, so that no outcome is without it."""
-    sqs.send(services.settings.review_queue_url, [ReportJob(upload, kind).message], services)
-
-
-def report_given_up(upload: Upload, services: Services) -> None:
-    ask_for_report(upload, "failed", services)
+    """Has Review-Stock tell people of an outcome of this kind; before it is written, so that no
+    outcome is without it."""
+    message = json.dumps({"work": "tell", "upload": upload.name, "kind": kind})
+    sqs.send(services.settings.review_queue_url, [message], services)
 
 
 def parse(message: str) -> Job | None:

@@ -33,7 +33,6 @@ from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import (
     registrations,
     stores_table,
-    upload_keys,
     upload_ledger,
     upload_versions,
     uploaded_files,
@@ -59,7 +58,8 @@ def load(upload: Upload, services: Services, *, is_copy: bool = False) -> None:
     if entry is None:
         log.info("ignored: the upload is finished", extra={"upload": upload.name})
         return
-    with upload_ledger.attempt(upload, services, partial(jobs.report_given_up, services=services)):
+    give_up = partial(jobs.ask_for_report, upload, "failed", services)
+    with upload_ledger.attempt(upload, services, give_up):
         names = name_rules.current_names(entry["Names"], services)
         try:
             opened = uploaded_files.opened(upload, services)
@@ -100,11 +100,13 @@ def _read(
     content = b"" if limits.are_passed(opened.size) else opened.read()
     if limits.are_passed(opened.size, content):
         return large_file.start(upload, entry, opened.metadata, services)
-    announced = generated_files.as_announced(upload, entry, content, services)
-    if announced is None:
+    told: LedgerEntry | None = entry
+    if upload.is_generated:
+        told = generated_files.as_announced(upload, entry, content, services)
+    if told is None:
         return None, None
     # In what the API makes, an item that is called Total is one.
-    has_totals = not upload_keys.is_generated(upload.key)
+    has_totals = not upload.is_generated
     read = partial(
         reader.read,
         content,
@@ -113,7 +115,7 @@ def _read(
         current_names=names,
         name=sent_name(opened.metadata.get("file", ""), upload.key),
     )
-    return chosen_columns.read_by_choice(read, announced, upload, services)
+    return chosen_columns.read_by_choice(read, told, upload, services)
 
 
 def _load(
@@ -134,17 +136,15 @@ def _load(
         finish_load.write_not_merged(upload, decided, result, stores, services)
         return
     registration = decision.registration_of(upload, decided)
-    retired = retirement.apply(upload, decided, services)
+    is_count = is_report(decided)
+    retired = {} if is_count else retirement.apply(decided, services)
     # Also where an undo brings nothing back, what it undoes says nothing any more.
     concerned: dict[str, Collection[str]] = dict.fromkeys(decided.get("UndoneStores", ()), ())
     concerned |= stores
     registrations.register(concerned, registration, services)
-    outcome = TableMerge(registration, stores, services, known=known).run()
+    outcome = TableMerge(registration, stores, known, services).run()
     summary = merge_summary.of(outcome, upload, services, retired=retired)
     similar: list[Finding] = []
-    if is_report(decided):
-        similar = [
-            *similar_names.of_renamed(outcome.changed, services),
-            *similar_names.of_items(outcome.changed, known, names, services),
-        ]
+    if is_count and summary.grown:
+        similar = similar_names.of_new_items(outcome.changed, known, names, services)
     finish_load.write_merged(registration, decided, result, summary, services, similar)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.merge_plan import NewerFile, Row, Rows
+from chalicelib.domain.merge_plan import NewerFile, Row
 from chalicelib.domain.sorted_runs import WHOLE, ItemRange
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import reader
 from chalicelib.file_reader.rows.row_columns import RowColumns
 from chalicelib.ingest import chosen_columns
-from chalicelib.repositories import job_files, upload_keys, uploaded_files
+from chalicelib.repositories import job_files, uploaded_files
 from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.registrations import ItemDigests, Registration
 
@@ -31,15 +31,18 @@ class NewerFiles:
 
     def __init__(
         self,
-        stores: Mapping[str, Rows],
-        full: bool,
-        ranges: Mapping[str, ItemRange],
+        items: Mapping[str, Container[str]],
         services: Services,
+        *,
+        full: bool = False,
+        ranges: Mapping[str, ItemRange] | None = None,
     ) -> None:
-        self._stores = stores
-        self._full = full
-        self._ranges = ranges
+        """`items` are the load's own, by store; `ranges` those that a full count has to itself, of
+        stores of which it has not all."""
+        self._items = items
         self._services = services
+        self._full = full
+        self._ranges = ranges or {}
         self._read: dict[Upload, dict[str, dict[str, Row]]] = {}
         self._newest: dict[tuple[str, str], str] = {}
         """By store and item: the order of the newest file read so far that has a row of it."""
@@ -68,8 +71,8 @@ class NewerFiles:
 
     def _is_asked(self, row: Row) -> bool:
         store, item = row[:2]
-        if store not in self._stores or not self._full:
-            return item in self._stores.get(store, ())
+        if store not in self._items or not self._full:
+            return item in self._items.get(store, ())
         return self._ranges.get(store, WHOLE).holds(item)
 
 
@@ -88,7 +91,7 @@ def _read(registration: Registration, services: Services) -> RowColumns:
     upload = registration.upload
     content = uploaded_files.opened(upload, services).read()
     choice = chosen_columns.choice_of(registration.columns)
-    has_totals = not upload_keys.is_generated(upload.key)
+    has_totals = not upload.is_generated
     names = name_rules.current_names(registration.names, services)
     read = reader.read(content, upload.store, choice, has_totals=has_totals, current_names=names)
     return read.rows

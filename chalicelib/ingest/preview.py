@@ -164,7 +164,7 @@ def _preview(
     if sum(read_whole) > MOST_ITEMS:
         raise TooLarge(TOO_LARGE)
     registration = Registration(upload, order, full=full and not result.refused)
-    outcome = TableMerge(registration, stores, services, known=known).foresee()
+    outcome = TableMerge(registration, stores, known, services).foresee()
     held = hold_rules.reasons(
         stores, result, accepted, lambda: outcome.signs, known, names, services, full=full
     )

@@ -51,7 +51,7 @@ def reconcile(now: float, services: Services) -> int:
         seen += 1
         waiting, dead = _waiting(page, sweep.settled - MARGIN, now, services)
         for upload in dead:
-            jobs.report_given_up(upload, services)
+            jobs.ask_for_report(upload, "failed", services)
             upload_ledger.note(upload, {"State": "failed", "Error": DEAD}, services)
         messages = [FileJob(upload).message for upload in waiting]
         sqs.send(services.settings.work_queue_url, messages, services)

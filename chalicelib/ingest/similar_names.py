@@ -56,12 +56,20 @@ def of_items(
     return found[:MOST_SAID]
 
 
-def of_renamed(changes: Mapping[str, Sequence[Change]], services: Services) -> list[Finding]:
+def of_new_items(
+    changes: Mapping[str, Sequence[Change]],
+    known: Mapping[str, StoreRecord],
+    names: CurrentNames,
+    services: Services,
+) -> list[Finding]:
+    """What is to be said of the names of items that a file has made; as `of_items`."""
+    return [*_of_renamed(changes, services), *of_items(changes, known, names, services)]
+
+
+def _of_renamed(changes: Mapping[str, Sequence[Change]], services: Services) -> list[Finding]:
     """A warning for each item that a file makes and that has another name by now: who renamed it
     while the file was loaded has not seen it."""
     new = [each for several in changes.values() for each in several if each.before is None]
-    if not new:
-        return []
     names = name_rules.names_by_now(services)
     found = []
     for each in new:
@@ -74,8 +82,6 @@ def of_renamed(changes: Mapping[str, Sequence[Change]], services: Services) -> l
 
 def of_stores(new: Collection[str], names: CurrentNames, services: Services) -> dict[str, str]:
     """Of new stores those that look like a known one or like its label, with that one."""
-    if not new:
-        return {}
     records = list(stores_table.records(services))
     labels = {each.label: each.name for each in records if each.label is not None}
     return _alike("store", new, {**labels, **{each.name: each.name for each in records}}, names)

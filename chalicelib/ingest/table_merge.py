@@ -54,28 +54,27 @@ class TableMerge:
         self,
         registration: Registration,
         stores: Mapping[str, Rows],
+        known: Mapping[str, StoreRecord],
         services: Services,
         ranges: Mapping[str, ItemRange] | None = None,
-        known: Mapping[str, StoreRecord] | None = None,
     ) -> None:
-        """`ranges` are those of the stores' items that are to be merged, where not all are; `known`
-        the records of its stores, where they were read already."""
+        """`known` are the records of its stores, of which a full count needs none; `ranges` those
+        of the stores' items that are to be merged, where not all are."""
         self._registration = registration
         self._order = registration.order
         self._stores = stores
         self._services = services
         self._ranges = ranges or {}
-        self._newer_files = NewerFiles(stores, registration.full, self._ranges, services)
+        full = registration.full
+        self._newer_files = NewerFiles(stores, services, full=full, ranges=self._ranges)
         self._outcome = MergeOutcome()
         self._own: list[Change] = []
         """What this attempt has written in the name of its file."""
-        self._known = known
-        self._records: Mapping[str, StoreRecord] = {}
-        """Of its stores, unless it is a full count, which needs none."""
+        self._records = {} if full else known
 
     def run(self) -> MergeOutcome:
         """Ends when a look after the last write shows no newer file that was not considered."""
-        pending = self._begin()
+        pending = {store: self._look(store) for store in self._stores}
         while pending:
             written = self._round(pending)
             looked = {store: self._look(store) for store in written}
@@ -85,18 +84,11 @@ class TableMerge:
 
     def foresee(self) -> MergeOutcome:
         """What `run` would come to by now. Writes nothing, and needs no registration."""
-        plans, _ = self._plans(self._begin())
+        plans, _ = self._plans({store: self._look(store) for store in self._stores})
         self._outcome.stores.update(plans)
         self._outcome.changed.update({store: [] for store in plans})
         self._count([change for plan in plans.values() for change in plan.changes], ())
         return self._end()
-
-    def _begin(self) -> dict[str, list[Registration]]:
-        if not self._registration.full:
-            known = self._known
-            read = stores_table.records_of(self._stores, self._services) if known is None else known
-            self._records = read
-        return {store: self._look(store) for store in self._stores}
 
     def _end(self) -> MergeOutcome:
         for store, rows in self._stores.items():
@@ -106,7 +98,7 @@ class TableMerge:
             if (record := self._records.get(store)) and (
                 record.last_upload != self._registration.upload.name
             ):
-                signs["in_stock"] = record.items - record.out - record.retired
+                signs["in_stock"] = record.in_stock
                 signs["listed_before"] = record.last_rows
         return self._outcome
 

@@ -37,11 +37,6 @@ def is_minted(key: str) -> bool:
     return _MINTED.search(key) is not None
 
 
-def is_generated(key: str) -> bool:
-    """Whether the ledger is worth asking; anybody may use such a key."""
-    return key.endswith(("-correction.csv", "-undo.csv"))
-
-
 def _folder(store: str) -> str:
     return f"{STORES}{quote(store, safe='')}/"
 

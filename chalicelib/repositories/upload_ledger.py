@@ -139,9 +139,7 @@ def mark(upload: Upload, stage: Stage, number: int, services: Services) -> Ledge
 
 
 @contextmanager
-def attempt(
-    upload: Upload, services: Services, give_up: Callable[[Upload], None]
-) -> Iterator[None]:
+def attempt(upload: Upload, services: Services, give_up: Callable[[], None]) -> Iterator[None]:
     """Shows a failing attempt in the ledger as `failed`; the error goes on to the caller.
 
     `give_up` is called if the file is not tried again by itself.
@@ -153,7 +151,7 @@ def attempt(
             facts = {"State": "failed", "Error": f"{type(error).__name__}: {error}"[:500]}
             failed = note(upload, facts, services)
             if failed and failed["Attempts"] >= ATTEMPTS:
-                give_up(upload)
+                give_up()
         raise
 
 

@@ -309,8 +309,7 @@ MUTANTS = (
         "looks for newer files when an undo is asked for only",
         "ingest/people/undo",
         (
-            "    newer = _newer(undone, _as_rows(stores, renamed), services, before=entry["
-            '"AsOf"])\n',
+            '    newer = _newer(undone, _named(stores, renamed), services, before=entry["AsOf"])\n',
             "    stores = {}\n",
         ),
     ),
@@ -438,10 +437,11 @@ MUTANTS = (
     mutant(
         "marks what is retired after other loads know of the file",
         "ingest/load_file",
-        ("    retired = retirement.apply(upload, decided, services)\n", ""),
+        ("    retired = {} if is_count else retirement.apply(decided, services)\n", ""),
         (
             "    outcome = TableMerge(",
-            "    retired = retirement.apply(upload, decided, services)\n    outcome = TableMerge(",
+            "    retired = {} if is_count else retirement.apply(decided, services)\n"
+            "    outcome = TableMerge(",
         ),
     ),
     mutant(
@@ -530,7 +530,7 @@ MUTANTS = (
     mutant(
         "carries a day on that the API has changed",
         "ingest/history/carried_day",
-        ("        and not upload_keys.is_generated(file.upload.key)\n", ""),
+        ("        and not file.upload.is_generated\n", ""),
     ),
     mutant(
         "carries a day on while its files are loaded",

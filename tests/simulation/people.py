@@ -14,7 +14,6 @@ from chalicelib.domain.ledger_entry import Announcement, ChosenColumns, LedgerEn
 from chalicelib.domain.naming.name_rules import Alias
 from chalicelib.domain.thresholds import Scope
 from chalicelib.ingest.people import (
-    column_answer,
     correction,
     held_files,
     renaming,
@@ -140,7 +139,7 @@ def _answers(entries: list[LedgerEntry], runtime: Runtime, random: Random) -> li
             found.append(partial(_decide, held_files.discard, entry, ("ann", "No"), runtime))
         elif "Question" in entry:
             said = _said(entry, runtime, random), entry["Key"]
-            found.append(partial(_decide, column_answer.answer, entry, said, runtime))
+            found.append(partial(_decide, held_files.answer, entry, said, runtime))
         else:
             found.append(partial(_decide, held_files.accept, entry, ("ann",), runtime))
     if random.random() < 0.2:

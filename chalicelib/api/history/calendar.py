@@ -12,7 +12,7 @@ from chalicelib.domain.freshness import HOUR
 from chalicelib.domain.history import days, report_calendar
 from chalicelib.domain.history.report_calendar import Report, ReportDayKind
 from chalicelib.domain.upload import order_at, time_of
-from chalicelib.repositories import registrations, reporting_interval, stores_table, upload_keys
+from chalicelib.repositories import registrations, reporting_interval, stores_table
 from chalicelib.web import fields
 from chalicelib.web.access import Permission
 from chalicelib.web.json_schema import Day
@@ -72,7 +72,7 @@ def show_calendar(request: Request, services: Services) -> Reply:
     reports = [
         Report(time_of(file.order), file.rows if file.order in counting else None)
         for file in files
-        if not upload_keys.is_generated(file.upload.key)
+        if not file.upload.is_generated
     ]
     found = report_calendar.report_days(reports, first, now, hours, zone)
     shown = [

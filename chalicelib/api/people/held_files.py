@@ -9,7 +9,7 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidRequest
 from chalicelib.domain.ledger_entry import ChoiceScope, file_name, name_of, upload_of
 from chalicelib.ingest import preview
-from chalicelib.ingest.people import column_answer, held_files
+from chalicelib.ingest.people import held_files
 from chalicelib.web import column_fields, fields
 from chalicelib.web.access import Permission, admit
 from chalicelib.web.fields import Field
@@ -114,12 +114,12 @@ def answer_columns(request: Request, services: Services) -> Reply:
     entry, scope = entry_of(request, services), request[SCOPE]
     store = upload_of(entry).store
     if store is None and scope == "store":
-        problem = {"field": "scope", "value": scope, "expected": "file or everybody"}
-        raise InvalidRequest("This file is bound to no store.", problem)
+        message = "This file is bound to no store."
+        raise InvalidRequest.of(message, "scope", scope, "file or everybody")
     if scope == "everybody":
         admit(Permission.MANAGERS, WRITE, request.caller)
     admit_to_file(entry, request.caller)
-    question = column_answer.question_of(entry)
+    question = held_files.question_of(entry)
     columns = column_fields.chosen(
         request,
         question["headings"],
@@ -129,5 +129,5 @@ def answer_columns(request: Request, services: Services) -> Reply:
         own_store=store,
         rows=question["rows"],
     )
-    column_answer.answer(entry, columns, file_name(entry), services)
+    held_files.answer(entry, columns, file_name(entry), services)
     return Reply(Answered(id=name_of(entry)), HTTPStatus.ACCEPTED)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal, TypedDict
+from dataclasses import asdict, dataclass, replace
+from typing import Literal
 
 from chalicelib.domain.errors import Conflicting
 
@@ -37,30 +38,6 @@ class DistinctPair:
     at: float = 0.0
 
 
-class KeptAlias(TypedDict):
-    kind: NameKind
-    old: str
-    name: str
-    store: str | None
-    by: str
-    at: float
-
-
-class KeptPair(TypedDict):
-    kind: NameKind
-    one: str
-    other: str
-    by: str
-    at: float
-
-
-class KeptRules(TypedDict):
-    """The rules as their document has them."""
-
-    aliases: list[KeptAlias]
-    distinct: list[KeptPair]
-
-
 @dataclass(frozen=True)
 class NameRules:
     """All of it at one revision. An alias may lead to another; none leads back to itself."""
@@ -91,27 +68,13 @@ class NameRules:
         left = (each for each in self.distinct if (each.kind, each.one, each.other) != gone)
         return replace(self, distinct=tuple(left))
 
-    def as_kept(self) -> KeptRules:
-        return KeptRules(
-            aliases=[
-                KeptAlias(
-                    kind=each.kind,
-                    old=each.old,
-                    name=each.name,
-                    store=each.store,
-                    by=each.by,
-                    at=each.at,
-                )
-                for each in self.aliases
-            ],
-            distinct=[
-                KeptPair(kind=each.kind, one=each.one, other=each.other, by=each.by, at=each.at)
-                for each in self.distinct
-            ],
-        )
+    def as_text(self) -> str:
+        """JSON to keep them as; `from_text` reads it."""
+        return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
-    def from_kept(cls, kept: KeptRules) -> NameRules:
+    def from_text(cls, text: str | bytes) -> NameRules:
+        kept = json.loads(text)
         return cls(
             tuple(Alias(**each) for each in kept["aliases"]),
             tuple(DistinctPair(**each) for each in kept["distinct"]),

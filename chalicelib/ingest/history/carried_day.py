@@ -15,7 +15,7 @@ from zlib import crc32
 from chalicelib.domain.history.day_counts import DayCounts, StockThen
 from chalicelib.domain.history.trends import Trends
 from chalicelib.ingest.history.day_files import DayFiles
-from chalicelib.repositories import receipt_files, upload_keys
+from chalicelib.repositories import receipt_files
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -51,7 +51,7 @@ def _are_certain(before: Trends, files: DayFiles) -> bool:
         # One that is bound to no store may be many times what this store has changed.
         and file.upload.store is not None
         # It may retire items.
-        and not upload_keys.is_generated(file.upload.key)
+        and not file.upload.is_generated
         for file in files.of_day
     )
 

@@ -90,9 +90,7 @@ def _ended(
     end = day_end(job.store, day, before, services)
     if not end.is_settled and job.waited < WAITS:
         message = HistoryJob(job.store, job.waited + 1).message
-        services.sqs.send_message(
-            QueueUrl=services.settings.work_queue_url, MessageBody=message, DelaySeconds=PAUSE
-        )
+        sqs.send(services.settings.work_queue_url, [message], services, PAUSE)
         return None
     if end.every:
         item_names.keep(job.store, end.every, services)

@@ -31,7 +31,6 @@ from chalicelib.repositories import (
     job_files,
     receipt_files,
     registrations,
-    upload_keys,
     upload_ledger,
 )
 from chalicelib.repositories.inventory_table import StoredColumns
@@ -104,7 +103,7 @@ def _read(store: str, day: date, before: DayFiles, services: Services) -> DayEnd
 
 
 def _is_of_the_api(file: Registration, services: Services) -> bool:
-    if not upload_keys.is_generated(file.upload.key):
+    if not file.upload.is_generated:
         return False
     entry = upload_ledger.entry(file.upload.id, file.upload.tag, services)
     return entry is not None and not is_report(entry)
@@ -194,7 +193,7 @@ def _overtaken(
     ]
     if not late:
         return {}
-    newer = NewerFiles({store: {}}, True, {}, services)
+    newer = NewerFiles({store: ()}, services, full=True)
     said = [newer.of(each, store) for each in files if each.order >= min(late)]
     found: Then = {}
     for item in rows.items:

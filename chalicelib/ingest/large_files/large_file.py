@@ -80,7 +80,8 @@ def do(job: PartJob, services: Services) -> None:
     """Does one job of a large file. A failing one is in the ledger as failed."""
     upload = job.upload
     work = Workspace(upload, services)
-    with upload_ledger.attempt(upload, services, partial(jobs.report_given_up, services=services)):
+    give_up = partial(jobs.ask_for_report, upload, "failed", services)
+    with upload_ledger.attempt(upload, services, give_up):
         plan = file_plan.find(work)
         attempt = {"State": "loading", "AttemptAt": services.now()}
         entry = upload_ledger.note(upload, attempt, services)

@@ -23,6 +23,7 @@ from chalicelib.repositories.job_files import RangedRows, StoreRanges, Workspace
 from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.receipt_files import ListedChanges
 from chalicelib.repositories.registrations import Registration
+from chalicelib.repositories.stores_table import StoreRecord
 
 
 class MergedRange(TypedDict):
@@ -48,7 +49,7 @@ def begin(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> bool:
         ReadFile(upload, entry, plan.metadata, result, stores, known, names),
         services,
         keep=False,
-        foresee=partial(_signs, work, plan, ranges),
+        foresee=partial(_signs, work, plan, ranges, known),
     )
     if decided is None:
         return False
@@ -64,7 +65,8 @@ def merge(work: Workspace, plan: FilePlan, number: int, entry: LedgerEntry) -> N
     registration = decision.registration_of(work.upload, entry, len(plan.parts))
     rows = job_files.rows_of_range(work, number)
     ranges = job_files.item_ranges(job_files.store_ranges(work), number)
-    outcome = TableMerge(registration, rows, work.services, ranges).run()
+    known = {} if registration.full else stores_table.records_of(rows, work.services)
+    outcome = TableMerge(registration, rows, known, work.services, ranges).run()
     summary = merge_summary.of(outcome, work.upload, work.services, f"-{number:05}")
     changes = chain.from_iterable(outcome.changed.values())
     file = summary.changes_file
@@ -85,13 +87,17 @@ def finish(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> None:
 
 
 def _signs(
-    work: Workspace, plan: FilePlan, ranges: StoreRanges, registration: Registration
+    work: Workspace,
+    plan: FilePlan,
+    ranges: StoreRanges,
+    known: Mapping[str, StoreRecord],
+    registration: Registration,
 ) -> dict[str, Signs]:
     """Range by range: all rows may be many times what fits into memory."""
     found: dict[str, list[Signs]] = {}
     for number in range(len(plan.parts)):
         rows, items = job_files.rows_of_range(work, number), job_files.item_ranges(ranges, number)
-        outcome = TableMerge(registration, rows, work.services, items).foresee()
+        outcome = TableMerge(registration, rows, known, work.services, items).foresee()
         for store, signs in outcome.signs.items():
             found.setdefault(store, []).append(signs)
     return {store: suspicions.together(several) for store, several in found.items()}

@@ -64,7 +64,7 @@ def refusal(entry: LedgerEntry, stores: Mapping[str, Rows], services: Services) 
     content = uploaded_files.opened(upload_of(entry), services).read()
     seen = {row[:2]: row for row in generated_files.rows_in(content)}
     names = name_rules.names_by_now(services)
-    files = NewerFiles(stores, False, {}, services)
+    files = NewerFiles(stores, services)
     kept_since = order_at(services.now() - job_files.KEPT)
     for store, rows in stores.items():
         seen_last = entry["Since"]

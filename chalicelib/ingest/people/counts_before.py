@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone
-from chalicelib.domain.ledger_entry import upload_of
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.upload import Upload, order_at, time_of
 from chalicelib.ingest.newer_files import NewerFiles
@@ -43,8 +42,7 @@ def of(store: str, changes: Changes, order: str, services: Services) -> Changes:
     # An undo says what others said: it is passed over, too, though what it undoes may be older.
     valid = [each for each in registrations.without_undone(every) if not each.undoes]
     stands = {each.order for each in valid}
-    wanted = {item: (store, item, 0, 0) for item in changes}
-    files = NewerFiles({store: wanted}, False, {}, services)
+    files = NewerFiles({store: changes}, services)
     between = [files.of(each, store) for each in valid if each.order < order]
     earlier: Changes = {}
     for each in every:
@@ -80,5 +78,5 @@ def _renamed(upload: Upload, services: Services) -> set[tuple[str, str]]:
     entry = upload_ledger.named(upload.name, services)
     while entry is not None and "Undoes" in entry:
         entry = upload_ledger.named(entry["Undoes"], services)
-    pairs = retirement.renamed_by(upload_of(entry), entry, services) if entry else {}
+    pairs = retirement.renamed_by(entry, services) if entry else {}
     return {*pairs, *((store, name) for (store, _), name in pairs.items())}

@@ -130,7 +130,7 @@ def as_announced(
     upload: Upload, entry: LedgerEntry, content: bytes, services: Services
 ) -> LedgerEntry | None:
     """The entry with what was announced of a file with this content; `None` if it is finished."""
-    if "Kind" in entry or not upload_keys.is_generated(upload.key):
+    if "Kind" in entry:
         return entry
     told = upload_ledger.announcement(upload.key, services)
     if told is None or told["Digest"] != _digest(content):

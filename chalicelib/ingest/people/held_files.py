@@ -1,4 +1,7 @@
-"""Somebody decides on a held file: it is loaded after all, at its own order, or never."""
+"""Somebody decides on a held file, or says which of its columns is which.
+
+It is loaded after all, at its own order, or never.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from chalicelib.domain.ledger_entry import (
     ATTEMPTS,
     LEASE,
     Acceptance,
+    ChosenColumns,
+    ColumnQuestion,
     Discard,
     Held,
     LedgerEntry,
@@ -20,7 +25,8 @@ from chalicelib.domain.ledger_entry import (
 )
 from chalicelib.ingest import jobs, ledger_facts
 from chalicelib.ingest.jobs import FileJob
-from chalicelib.repositories import upload_ledger, upload_lists
+from chalicelib.repositories import column_choices, upload_ledger, upload_lists
+from chalicelib.repositories.column_choices import RememberedChoice
 from chalicelib.repositories.naming import name_rules
 
 if TYPE_CHECKING:
@@ -43,10 +49,43 @@ def accept(entry: LedgerEntry, by: str, services: Services) -> None:
     if "PartsTotal" in entry:
         _must_have_current_names(entry, entry["Held"], services)
     accepted = acceptance(entry["Held"], by, services.now())
-    facts = LedgerFacts(Accepted=accepted, Names=names_of_now(entry, services))
-    if not upload_ledger.reopen(entry, facts, [], services):
-        raise Conflicting("Somebody else has just decided on this upload.")
-    ask_for(entry, services)
+    _reopen(entry, LedgerFacts(Accepted=accepted), services)
+
+
+def question_of(entry: LedgerEntry) -> ColumnQuestion:
+    """What is asked of a held file. Raises Conflicting if nothing is, or not any more."""
+    if entry["State"] != "held" or "Question" not in entry:
+        raise Conflicting("This upload does not wait for somebody to say which column is which.")
+    return entry["Question"]
+
+
+def answer(entry: LedgerEntry, columns: ChosenColumns, file: str, services: Services) -> None:
+    """Has the file loaded by these columns, and remembers them if their scope says so.
+
+    `file` is its name. Raises Conflicting if it is not held for them, or not any more.
+    """
+    headings, choice = question_of(entry)["headings"], None
+    if columns["Scope"] != "file":
+        store = upload_of(entry).store if columns["Scope"] == "store" else None
+        choice = RememberedChoice(columns, store, headings, file)
+    _reopen(entry, LedgerFacts(Columns=columns), services, choice)
+
+
+def _reopen(
+    entry: LedgerEntry,
+    said: LedgerFacts,
+    services: Services,
+    choice: RememberedChoice | None = None,
+) -> None:
+    facts: LedgerFacts = {**said, "Names": names_of_now(entry, services)}
+    also = [column_choices.put(choice, services)] if choice else []
+    if not upload_ledger.reopen(entry, facts, also, services):
+        raise _decided_on()
+    _ask_for(entry, services)
+
+
+def _decided_on() -> Conflicting:
+    return Conflicting("Somebody else has just decided on this upload.")
 
 
 def names_of_now(entry: LedgerEntry, services: Services) -> str:
@@ -91,7 +130,7 @@ def discard(entry: LedgerEntry, by: str, why: str, services: Services) -> None:
     facts = ledger_facts.of_discard(entry, discarded)
     jobs.ask_for_report(upload_of(entry), "rejected", services)
     if not upload_ledger.discard(entry, facts, services):
-        raise Conflicting("Somebody else has just decided on this upload.")
+        raise _decided_on()
 
 
 def look_after(now: float, services: Services) -> None:
@@ -102,7 +141,7 @@ def look_after(now: float, services: Services) -> None:
         is_late = since <= now - PATIENCE
         if entry is not None and is_open(entry):
             if entry["AttemptAt"] <= now - LEASE and entry["Attempts"] < ATTEMPTS:
-                ask_for(entry, services)
+                _ask_for(entry, services)
         elif entry is not None and entry["State"] == "held":
             if is_late:
                 with suppress(Conflicting):
@@ -111,7 +150,7 @@ def look_after(now: float, services: Services) -> None:
             upload_lists.forget_held(name, services)
 
 
-def ask_for(entry: LedgerEntry, services: Services) -> None:
+def _ask_for(entry: LedgerEntry, services: Services) -> None:
     """Has the file of a reopened entry loaded."""
     message = FileJob(upload_of(entry)).message
     # If this message is lost, the reconciler asks again.

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.errors import Conflicting, Gone, NotFound
-from chalicelib.domain.ledger_entry import Announcement, LedgerEntry
+from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, upload_of
 from chalicelib.domain.stock import StockRow
 from chalicelib.domain.thresholds import Scope
 from chalicelib.domain.upload import Upload, time_of
@@ -122,39 +122,37 @@ def _counts_before(rows: Iterable[StockRow], services: Services) -> dict[tuple[s
         if not file or not entry or "ChangesFile" not in entry:
             continue
         with suppress(Gone):
-            if len(of_upload(file.upload, entry, services)) == entry["Read"]:
+            if len(of_upload(entry, services)) == entry["Read"]:
                 for change in receipt_files.changes(entry["ChangesFile"], order, services):
                     if change.store == store and change.item in items:
                         found[store, change.item] = change.before or 0
     return found
 
 
-def apply(upload: Upload, entry: LedgerEntry, services: Services) -> Retired:
+def apply(entry: LedgerEntry, services: Services) -> Retired:
     """Marks what an accepted file retires or brings back. So what it sets to 0 is not alerted, if
     this is done before other loads know of the file, and may write its rows."""
-    retired = of_upload(upload, entry, services)
+    retired, store = of_upload(entry, services), upload_of(entry).store
     inventory_table.set_retired(retired, entry["AsOf"], services)
-    if "BringsBack" in entry and upload.store is not None:
-        stores_table.bring_back([upload.store], entry["BringsBack"], services)
+    if "BringsBack" in entry and store is not None:
+        stores_table.bring_back([store], entry["BringsBack"], services)
     return retired
 
 
-def of_upload(upload: Upload, entry: LedgerEntry, services: Services) -> Retired:
+def of_upload(entry: LedgerEntry, services: Services) -> Retired:
     """What a file retires or brings back."""
-    content = _generated(upload, entry, services)
+    content = _generated(entry, services)
     return generated_files.retired_in(content) if content else {}
 
 
-def renamed_by(
-    upload: Upload, entry: LedgerEntry, services: Services
-) -> dict[tuple[str, str], str]:
+def renamed_by(entry: LedgerEntry, services: Services) -> dict[tuple[str, str], str]:
     """By store and old name: the name under which a file has an item go on."""
-    content = _generated(upload, entry, services) if entry.get("Kind") == "correction" else b""
+    content = _generated(entry, services) if entry.get("Kind") == "correction" else b""
     return generated_files.renamed_in(content) if content else {}
 
 
-def _generated(upload: Upload, entry: LedgerEntry, services: Services) -> bytes:
-    return uploaded_files.opened(upload, services).read() if "Kind" in entry else b""
+def _generated(entry: LedgerEntry, services: Services) -> bytes:
+    return uploaded_files.opened(upload_of(entry), services).read() if "Kind" in entry else b""
 
 
 def _rows(scope: Scope, services: Services) -> Iterable[StockRow]:

@@ -8,7 +8,7 @@ ones nor those whose counts the upload replaced: so the order of several undos d
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from hashlib import sha256
@@ -101,7 +101,7 @@ def _rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
     records = stores_table.records_of(by_store, services)
     is_undone = cache(partial(counts_before.is_undone, but_for=entry["AsOf"], services=services))
     with _as_long_as_kept(_NEWER_GONE):
-        newer = _newer(entry, _as_rows(by_store, renamed), services)
+        newer = _newer(entry, _named(by_store, renamed), services)
         return [
             row
             for store, changes in by_store.items()
@@ -191,7 +191,7 @@ def _overtaken(
     """Raises Conflicting if what newer files say is not kept any more."""
     renamed = _renamed(undone, services)
     with _as_long_as_kept(_NEWER_GONE):
-        newer = _newer(undone, _as_rows(stores, renamed), services, before=entry["AsOf"])
+        newer = _newer(undone, _named(stores, renamed), services, before=entry["AsOf"])
         for store, rows in stores.items():
             for item in rows:
                 if found := _spoken_of(store, item, newer[store], renamed):
@@ -226,12 +226,12 @@ class _Newer(NamedTuple):
 
 
 def _newer(
-    entry: LedgerEntry, stores: Mapping[str, Rows], services: Services, before: str | None = None
+    entry: LedgerEntry, items: Mapping[str, set[str]], services: Services, before: str | None = None
 ) -> dict[str, _Newer]:
-    """By store, as far as they may speak of these rows; with `before` only those of older order."""
-    files = NewerFiles(stores, False, {}, services)
+    """By store, as far as they may speak of these; with `before` only those of older order."""
+    files = NewerFiles(items, services)
     found = {}
-    for store in stores:
+    for store in items:
         newer = registrations.without_undone(
             each
             for each in registrations.newer(store, entry["AsOf"], services)
@@ -244,12 +244,12 @@ def _newer(
 
 def _retired(entry: LedgerEntry, services: Services) -> Retired:
     with _as_long_as_kept("What this upload retired is not kept any more."):
-        return retirement.of_upload(upload_of(entry), entry, services)
+        return retirement.of_upload(entry, services)
 
 
 def _renamed(entry: LedgerEntry, services: Services) -> Renamed:
     with _as_long_as_kept("What this upload renamed is not kept any more."):
-        return retirement.renamed_by(upload_of(entry), entry, services)
+        return retirement.renamed_by(entry, services)
 
 
 def _changes(entry: LedgerEntry, services: Services, *, or_none: bool) -> Iterable[Change]:
@@ -328,11 +328,11 @@ def _has_made(change: Change, row: StockRow, is_undone: Callable[[str, str], boo
     )
 
 
-def _as_rows(items: Mapping[str, Collection[str]], renamed: Renamed) -> Mapping[str, Rows]:
-    """Only their names are asked for, and those under which they go on."""
-    found = {store: {item: (store, item, 0, 0) for item in named} for store, named in items.items()}
+def _named(items: Mapping[str, Iterable[str]], renamed: Renamed) -> dict[str, set[str]]:
+    """These items, and the names under which they go on."""
+    found = {store: set(named) for store, named in items.items()}
     for (store, _), name in renamed.items():
-        found.get(store, {})[name] = store, name, 0, 0
+        found.get(store, set()).add(name)
     return found
 
 

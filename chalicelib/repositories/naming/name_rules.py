@@ -7,7 +7,6 @@ their ledger entry names.
 from __future__ import annotations
 
 import gzip
-import json
 from collections.abc import Callable
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -19,7 +18,6 @@ from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.domain.naming.name_rules import NameRules
 from chalicelib.domain.upload import Upload
-from chalicelib.repositories import upload_keys
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -39,7 +37,7 @@ def in_force(services: Services) -> str:
 
 def for_upload(upload: Upload, services: Services) -> str:
     """The document by which a file is read that comes now. What the API sends has current names."""
-    return "" if upload_keys.is_generated(upload.key) else in_force(services)
+    return "" if upload.is_generated else in_force(services)
 
 
 def current_names(document: str, services: Services) -> CurrentNames:
@@ -62,7 +60,7 @@ def load(document: str, services: Services) -> NameRules:
         return NameRules()
     bucket = services.settings.receipts_bucket
     answer = services.s3.get_object(Bucket=bucket, Key=_key(document))
-    return NameRules.from_kept(json.loads(gzip.decompress(answer["Body"].read())))
+    return NameRules.from_text(gzip.decompress(answer["Body"].read()))
 
 
 def change(how: Callable[[NameRules], NameRules], services: Services) -> NameRules:
@@ -81,7 +79,7 @@ def change(how: Callable[[NameRules], NameRules], services: Services) -> NameRul
 
 
 def _put(rules: NameRules, revision: int, services: Services) -> bool:
-    content = gzip.compress(json.dumps(rules.as_kept(), ensure_ascii=False).encode(), mtime=0)
+    content = gzip.compress(rules.as_text().encode(), mtime=0)
     document = f"{revision + 1}-{sha256(content).hexdigest()[:16]}"
     bucket, key = services.settings.receipts_bucket, _key(document)
     services.s3.put_object(Bucket=bucket, Key=key, Body=content, ContentType="application/gzip")

@@ -22,7 +22,7 @@ from chalicelib.domain.ledger_entry import (
 )
 from chalicelib.domain.upload import Upload
 from chalicelib.handlers import review_stock
-from chalicelib.ingest.jobs import ReportJob
+from chalicelib.ingest import jobs
 from chalicelib.ingest.people import held_files
 from chalicelib.repositories import upload_ledger
 from tests.makers.alerting import kinds_of, mail_of
@@ -275,10 +275,12 @@ def test_just_these_outcomes_are_to_be_told(state: UploadState, attempts: int) -
 
 
 def test_the_job_that_a_load_asks_for_is_the_one_that_review_stock_reads() -> None:
-    upload = Upload("a.csv", "1")
+    depot, upload = Depot(), Upload("a.csv", "1")
 
-    job = review_jobs.parse(ReportJob(upload, "held").message)
+    jobs.ask_for_report(upload, "held", depot.services)
 
+    [message] = depot.world.sqs.queues["review"].messages
+    job = review_jobs.parse(message.body)
     assert job == TellOfFile(upload.name, "held")
     assert review_jobs.parse(review_jobs.text_of(job)) == job
 

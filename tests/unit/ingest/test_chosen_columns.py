@@ -11,7 +11,7 @@ from chalicelib.aws.settings import Limits
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import ChoiceScope, ChosenColumns
 from chalicelib.ingest import reconciliation
-from chalicelib.ingest.people import column_answer, held_files
+from chalicelib.ingest.people import held_files
 from chalicelib.repositories import column_choices, registrations
 from tests.makers.loading import Depot, adds_up, csv, upload_of
 from tests.world.s3 import Version
@@ -31,7 +31,7 @@ def say(
     chosen = {name: value for name, value in chosen.items() if value is not None}
     about = {"Headings": entry["Question"]["identity"], "By": "ann", "Scope": scope}
     said = cast(ChosenColumns, {**about, **chosen, "At": int(depot.world.clock)})
-    column_answer.answer(entry, said, version.key, depot.services)
+    held_files.answer(entry, said, version.key, depot.services)
     return said
 
 
@@ -148,9 +148,7 @@ def test_of_two_answers_at_once_one_counts_and_the_other_is_refused() -> None:
     answer(depot, held)
 
     with pytest.raises(Conflicting):
-        column_answer.answer(
-            entry, {**depot.receipt(held)["Columns"], "Item": 2}, "a", depot.services
-        )
+        held_files.answer(entry, {**depot.receipt(held)["Columns"], "Item": 2}, "a", depot.services)
 
     assert depot.world.counts()["Berlin", "Pen"] == 5
     assert not depot.world.sqs.queues["work"].messages
@@ -163,7 +161,7 @@ def test_nothing_is_remembered_of_an_answer_that_came_too_late() -> None:
     said = answer(depot, held)
 
     with pytest.raises(Conflicting):
-        column_answer.answer(entry, {**said, "Scope": "everybody"}, "a.csv", depot.services)
+        held_files.answer(entry, {**said, "Scope": "everybody"}, "a.csv", depot.services)
 
     assert list(column_choices.every(depot.services)) == []
 
@@ -378,7 +376,7 @@ def test_an_accepted_full_count_is_read_by_the_columns_that_were_said_of_it() ->
     receipt = depot.receipt(held)
     assert (receipt["State"], receipt["Emptied"]) == ("loaded", 10)
     with pytest.raises(Conflicting):
-        column_answer.question_of(depot.receipt(held))
+        held_files.question_of(depot.receipt(held))
 
 
 def test_a_file_deleted_while_it_is_held_is_rejected_after_the_answer() -> None:

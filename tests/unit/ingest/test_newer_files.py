@@ -25,7 +25,7 @@ def registered(depot: Depot, *bodies: str, **metadata: str) -> list[Registration
 def newer_files(depot: Depot, *rows: str, full: bool = False) -> NewerFiles:
     """As the load of a file with these rows asks for them."""
     stores = merge_plan.by_store(reader.read(csv(*rows).encode()).rows)
-    return NewerFiles(stores, full, {}, depot.services)
+    return NewerFiles(stores, depot.services, full=full)
 
 
 @pytest.mark.parametrize(("full", "kept"), [(False, {"hat"}), (True, {"hat", "cap"})])

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.ledger_entry import ChosenColumns, UploadMode
 from chalicelib.ingest import preview
-from chalicelib.ingest.people import column_answer
+from chalicelib.ingest.people import held_files
 from chalicelib.ingest.preview import Preview
 from tests.makers.loading import Depot, csv
 from tests.world.world import World
@@ -88,7 +88,7 @@ def test_columns_that_somebody_has_said_of_earlier_files_are_those_of_a_preview(
         At=0.0,
         Scope="everybody",
     )
-    column_answer.answer(held, said, "a.csv", depot.services)
+    held_files.answer(held, said, "a.csv", depot.services)
     depot.work_off()
 
     found = foreseen(depot, UNCLEAR.replace("3", "5"))

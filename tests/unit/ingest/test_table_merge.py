@@ -44,7 +44,8 @@ def merge_of(
     stores = merge_plan.by_store(reader.read(version.body).rows)
     registration = Registration(upload, sent.order, full)
     registrations.register(stores, registration, depot.services)
-    return TableMerge(registration, stores, depot.services, ranges, known)
+    records = stores_table.records_of(stores, depot.services) if known is None else known
+    return TableMerge(registration, stores, records, depot.services, ranges)
 
 
 def dies_before_it_writes(depot: Depot, version: Version) -> str:
@@ -107,7 +108,6 @@ def test_where_nobody_else_writes_rows_are_read_and_written_once() -> None:
 
     looks, rows = 2, 1
     assert made == {
-        "BatchGetItem": 1,
         "Query": looks + rows,
         "PutObject": 1,
         "BatchExecuteStatement": 1,
@@ -118,15 +118,7 @@ def test_where_nothing_is_written_nobody_looks_again() -> None:
     depot = stocked("Berlin,hat,5")
     file = depot.drop("1.csv", csv("Berlin,hat,5"))
 
-    assert calls(depot, merge_of(depot, file).run) == {"BatchGetItem": 1, "Query": 2}
-
-
-def test_records_of_stores_that_are_known_are_not_read_again() -> None:
-    depot = stocked("Berlin,hat,5")
-    file = depot.drop("1.csv", csv("Berlin,hat,5"))
-    known = stores_table.records_of(["Berlin"], depot.services)
-
-    assert calls(depot, merge_of(depot, file, known=known).run) == {"Query": 2}
+    assert calls(depot, merge_of(depot, file).run) == {"Query": 2}
 
 
 def test_a_full_count_reads_all_rows_and_no_record() -> None:

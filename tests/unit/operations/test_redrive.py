@@ -229,7 +229,7 @@ def test_why_an_attempt_failed_is_shown() -> None:
 
     with (
         pytest.raises(ValueError, match="the reason"),
-        upload_ledger.attempt(upload, depot.services, lambda _: None),
+        upload_ledger.attempt(upload, depot.services, lambda: None),
     ):
         raise ValueError("the reason")
 
