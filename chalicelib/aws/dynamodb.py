@@ -1,14 +1,26 @@
-"""What is done with DynamoDB, whoever makes the calls: one item, one query, one transaction."""
+"""What is done with DynamoDB, whoever makes the calls: one item, one query, one transaction, and
+many items in few calls, until it has done all of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple, Protocol, TypedDict, TypeVar
 
 from botocore.exceptions import ClientError
 
 from chalicelib.aws.attribute_values import from_wire, to_wire
-from chalicelib.aws.dynamodb_requests import Delete, Key, Put, Query, Update
+from chalicelib.aws.dynamodb_requests import Delete, Key, Put, Query, Update, Values, projection
+from chalicelib.aws.retries import ATTEMPTS, attempts
+from chalicelib.domain.errors import ReadFailed, WriteFailed
+
+GETS = 100  # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+WRITES = 25  # …/API_BatchWriteItem.html
+STATEMENTS = 25  # …/API_BatchExecuteStatement.html
+
+T = TypeVar("T")
+Sleep = Callable[[float], None]
 
 Item = dict[str, Any]
 """A plain item. The module that owns a table gives its items a type."""
@@ -32,6 +44,18 @@ class Page(NamedTuple):
     """Items that were read, with those that the filter left out."""
     last: Key | None
     """The key to go on after; `None`: that was the last page."""
+
+
+class Statement(TypedDict):
+    Statement: str
+    Parameters: list[dict[str, str]]
+    """In DynamoDB's JSON: `{"S": "Berlin"}`."""
+
+
+class Refusal(NamedTuple):
+    code: str
+    """Without `Exception` at its end."""
+    message: str
 
 
 def get_item(dynamodb: DynamoDB, table: str, key: Key, *, consistent: bool = True) -> Item | None:
@@ -86,6 +110,71 @@ def pages(
         start = answer["LastEvaluatedKey"]
         answer = dynamodb.call(operation, {**request, "ExclusiveStartKey": start})
         yield answer
+
+
+def get_items(
+    dynamodb: DynamoDB,
+    table: str,
+    keys: Iterable[Key],
+    sleep: Sleep,
+    *,
+    attributes: Sequence[str] = (),
+) -> Iterator[Item]:
+    """The items that are there, strongly consistent, in no order; no key twice."""
+    for page in get_pages(dynamodb, table, keys, sleep, attributes=attributes):
+        yield from map(from_wire, page)
+
+
+def get_pages(
+    dynamodb: DynamoDB,
+    table: str,
+    keys: Iterable[Key],
+    sleep: Sleep,
+    *,
+    attributes: Sequence[str] = (),
+) -> Iterator[list[Wire]]:
+    """The same in DynamoDB's JSON. Raises `ReadFailed` if some are never answered."""
+    wanted = {"ConsistentRead": True, **projection(attributes)}
+    for batch in chunks(map(to_wire, keys), GETS):
+        asked = {table: {**wanted, "Keys": batch}}
+        for _ in attempts(sleep):
+            answer = dynamodb.call("BatchGetItem", {"RequestItems": asked})
+            yield answer["Responses"].get(table, [])
+            asked = answer.get("UnprocessedKeys") or {}
+            if not asked:
+                break
+        else:
+            raise ReadFailed(f"BatchGetItem left keys unprocessed {ATTEMPTS} times")
+
+
+def put_items(dynamodb: DynamoDB, table: str, items: Iterable[Values], sleep: Sleep) -> None:
+    """Raises `WriteFailed` if some are never taken."""
+    puts = ({"PutRequest": {"Item": to_wire(item)}} for item in items)
+    for batch in chunks(puts, WRITES):
+        asked = {table: batch}
+        for _ in attempts(sleep):
+            answer = dynamodb.call("BatchWriteItem", {"RequestItems": asked})
+            asked = answer.get("UnprocessedItems") or {}
+            if not asked:
+                break
+        else:
+            raise WriteFailed(f"BatchWriteItem left items unprocessed {ATTEMPTS} times")
+
+
+def execute_statements(dynamodb: DynamoDB, statements: Sequence[Statement]) -> dict[int, Refusal]:
+    """At most 25 PartiQL statements; those that were refused, by their indexes."""
+    answer = dynamodb.call("BatchExecuteStatement", {"Statements": statements})
+    return {
+        index: Refusal(error["Code"].removesuffix("Exception"), error.get("Message", ""))
+        for index, response in enumerate(answer["Responses"])
+        if (error := response.get("Error"))
+    }
+
+
+def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    remaining = iter(values)
+    while chunk := list(islice(remaining, size)):
+        yield chunk
 
 
 CONDITION_FAILED = "ConditionalCheckFailedException"

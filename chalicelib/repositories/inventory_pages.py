@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from chalicelib.aws.dynamodb import GETS, Wire, chunks, get_pages, query_pages
 from chalicelib.aws.dynamodb import Page as Answer
-from chalicelib.aws.dynamodb import Wire, query_pages
-from chalicelib.aws.dynamodb_batches import GETS, chunks, get_pages
 from chalicelib.aws.dynamodb_requests import Query
 from chalicelib.aws.services import Services
 from chalicelib.domain.stock import StockRow

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.aws import dynamodb, paced_writes
-from chalicelib.aws.dynamodb import Wire, query_pages
-from chalicelib.aws.dynamodb_batches import (
+from chalicelib.aws.dynamodb import (
     STATEMENTS,
     Statement,
+    Wire,
     execute_statements,
     get_pages,
+    query_pages,
 )
 from chalicelib.aws.dynamodb_requests import Query, Update
 from chalicelib.aws.paced_writes import WRITERS

@@ -13,8 +13,16 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from chalicelib.aws.attribute_values import from_wire
-from chalicelib.aws.dynamodb import DynamoDB, Item, get_item, query, query_pages, update_item
-from chalicelib.aws.dynamodb_batches import get_items, put_items
+from chalicelib.aws.dynamodb import (
+    DynamoDB,
+    Item,
+    get_item,
+    get_items,
+    put_items,
+    query,
+    query_pages,
+    update_item,
+)
 from chalicelib.aws.dynamodb_requests import Query, Update, Values
 from chalicelib.domain.ledger_entry import ChosenColumns
 from chalicelib.domain.upload import Upload

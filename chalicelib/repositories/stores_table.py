@@ -9,8 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from chalicelib.aws.attribute_values import from_wire
-from chalicelib.aws.dynamodb import Item, get_item, query, query_pages, update_item
-from chalicelib.aws.dynamodb_batches import get_items
+from chalicelib.aws.dynamodb import Item, get_item, get_items, query, query_pages, update_item
 from chalicelib.aws.dynamodb_requests import Key, Query, Update, Values
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.domain.freshness import hours_of, is_silent

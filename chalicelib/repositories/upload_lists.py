@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 from typing import cast
 
 from chalicelib.aws.attribute_values import from_wire
-from chalicelib.aws.dynamodb import delete_item, query, query_pages, update_item
-from chalicelib.aws.dynamodb_batches import get_items
+from chalicelib.aws.dynamodb import delete_item, get_items, query, query_pages, update_item
 from chalicelib.aws.dynamodb_requests import Delete, Key, Query, Update
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidCursor

@@ -102,7 +102,7 @@ MUTANTS = (
     ),
     mutant(
         "leaves unprocessed registrations alone",
-        "aws/dynamodb_batches",
+        "aws/dynamodb",
         ('            asked = answer.get("UnprocessedItems") or {}\n', "            asked = {}\n"),
     ),
     mutant(

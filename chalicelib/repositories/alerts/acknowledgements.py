@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, NotRequired, TypedDict
 
-from chalicelib.aws.dynamodb import get_item, query, transact
-from chalicelib.aws.dynamodb_batches import get_items
+from chalicelib.aws.dynamodb import get_item, get_items, query, transact
 from chalicelib.aws.dynamodb_requests import Key, Put, Query
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.stock import SHORT, State

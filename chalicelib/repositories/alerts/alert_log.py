@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
-from chalicelib.aws.dynamodb_batches import get_items, put_items
+from chalicelib.aws.dynamodb import get_items, put_items
 from chalicelib.domain.alert import Alert
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock import CrossingKind, State

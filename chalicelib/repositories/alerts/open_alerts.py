@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from chalicelib.aws.dynamodb import Item, query, transact
-from chalicelib.aws.dynamodb_batches import chunks, get_items
+from chalicelib.aws.dynamodb import Item, chunks, get_items, query, transact
 from chalicelib.aws.dynamodb_requests import Put, Query, Update
 from chalicelib.aws.retries import attempts
 from chalicelib.domain.crossings import Crossing

@@ -11,8 +11,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from chalicelib.aws.dynamodb import Item, delete_item, get_item, put_item, query, update_item
-from chalicelib.aws.dynamodb_batches import chunks
+from chalicelib.aws.dynamodb import (
+    Item,
+    chunks,
+    delete_item,
+    get_item,
+    put_item,
+    query,
+    update_item,
+)
 from chalicelib.aws.dynamodb_requests import Delete, Put, Query, Update
 from chalicelib.domain.crossings import Crossing, as_text, from_text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.aws.dynamodb_batches import get_items, put_items
+from chalicelib.aws.dynamodb import get_items, put_items
 from chalicelib.aws.retries import ATTEMPTS, LONGEST_PAUSE, attempts
 from chalicelib.domain.errors import ReadFailed, WriteFailed
 from tests.world import World
