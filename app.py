@@ -263,37 +263,37 @@ def show_changes(id: str) -> Response:
 @app.route("/uploads/{id}/preview", methods=["GET"], authorizer=readers)
 def preview_upload(id: str) -> Response:
     """What a held file would do."""
-    return web.routes.serve(api.people.held_files.preview_upload, app.current_request, services())
+    return web.routes.serve(api.held_files.preview_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/accept", methods=["POST"], authorizer=writers)
 def accept_upload(id: str) -> Response:
     """Accepts a held file."""
-    return web.routes.serve(api.people.held_files.accept_upload, app.current_request, services())
+    return web.routes.serve(api.held_files.accept_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/discard", methods=["POST"], authorizer=writers)
 def discard_upload(id: str) -> Response:
     """Discards a held file."""
-    return web.routes.serve(api.people.held_files.discard_upload, app.current_request, services())
+    return web.routes.serve(api.held_files.discard_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/undo", methods=["GET"], authorizer=readers)
 def show_undo(id: str) -> Response:
     """What undoing an upload would do."""
-    return web.routes.serve(api.people.undos.show_undo, app.current_request, services())
+    return web.routes.serve(api.undos.show_undo, app.current_request, services())
 
 
 @app.route("/uploads/{id}/undo", methods=["POST"], authorizer=writers)
 def undo_upload(id: str) -> Response:
     """Undoes an upload."""
-    return web.routes.serve(api.people.undos.undo_upload, app.current_request, services())
+    return web.routes.serve(api.undos.undo_upload, app.current_request, services())
 
 
 @app.route("/uploads/{id}/columns", methods=["POST"], authorizer=writers)
 def answer_columns(id: str) -> Response:
     """Says which column of a held file is which."""
-    return web.routes.serve(api.people.held_files.answer_columns, app.current_request, services())
+    return web.routes.serve(api.held_files.answer_columns, app.current_request, services())
 
 
 @app.route("/previews", methods=["POST"], authorizer=writers)

@@ -9,27 +9,28 @@ from typing import TYPE_CHECKING
 from chalicelib import imported_on_use
 
 MODULES = (
-    *("alerts", "columns", "counts", "history", "items", "me", "naming", "openapi_document"),
-    *("people", "previews", "receipts", "settings", "stores", "subscriptions", "thresholds"),
-    "uploads",
+    *("alerts", "columns", "counts", "held_files", "history", "items", "me", "naming"),
+    *("openapi_document", "previews", "receipts", "settings", "stores", "subscriptions"),
+    *("thresholds", "undos", "uploads"),
 )
 
 if TYPE_CHECKING:
     from chalicelib.api import alerts as alerts
     from chalicelib.api import columns as columns
     from chalicelib.api import counts as counts
+    from chalicelib.api import held_files as held_files
     from chalicelib.api import history as history
     from chalicelib.api import items as items
     from chalicelib.api import me as me
     from chalicelib.api import naming as naming
     from chalicelib.api import openapi_document as openapi_document
-    from chalicelib.api import people as people
     from chalicelib.api import previews as previews
     from chalicelib.api import receipts as receipts
     from chalicelib.api import settings as settings
     from chalicelib.api import stores as stores
     from chalicelib.api import subscriptions as subscriptions
     from chalicelib.api import thresholds as thresholds
+    from chalicelib.api import undos as undos
     from chalicelib.api import uploads as uploads
 else:
     __getattr__ = imported_on_use(__name__, *MODULES)
