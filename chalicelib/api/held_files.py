@@ -30,22 +30,10 @@ SCOPE: Field[ChoiceScope] = fields.choice(
 WHY = fields.text("reason", "body", "Why.", 200, "A shelf was left out.")
 
 
-class Accepted(TypedDict):
-    """The held count is being loaded."""
+class Decided(TypedDict):
+    """Somebody has decided on the held file: it is being loaded, or is never loaded."""
 
-    id: Annotated[str, "The upload that was accepted."]
-
-
-class Discarded(TypedDict):
-    """The held file is not loaded."""
-
-    id: Annotated[str, "The upload that was discarded."]
-
-
-class Answered(TypedDict):
-    """The held file is being loaded."""
-
-    id: Annotated[str, "The upload of which it was said."]
+    id: Annotated[str, "The upload that was held."]
 
 
 @route(
@@ -75,13 +63,13 @@ def preview_upload(request: Request, services: Services) -> Reply:
     summary="Accept a held file: it is loaded at its own order, and newer files win",
     cost="2 GetItem, 1 transaction of 1 write and 1 message; then what a load costs",
     fields=(ID,),
-    response=Accepted,
+    response=Decided,
     status=HTTPStatus.ACCEPTED,
 )
 def accept_upload(request: Request, services: Services) -> Reply:
     entry = entry_of(request, services)
     held_files.accept(entry, request.caller.name, services)
-    return Reply(Accepted(id=name_of(entry)), HTTPStatus.ACCEPTED)
+    return Reply(Decided(id=name_of(entry)), HTTPStatus.ACCEPTED)
 
 
 @route(
@@ -91,13 +79,13 @@ def accept_upload(request: Request, services: Services) -> Reply:
     summary="Discard a held file, so that it is never loaded",
     cost="1 GetItem and 1 UpdateItem",
     fields=(ID, WHY),
-    response=Discarded,
+    response=Decided,
 )
 def discard_upload(request: Request, services: Services) -> Reply:
     entry = entry_of(request, services)
     admit_to_file(entry, request.caller)
     held_files.discard(entry, request.caller.name, request[WHY], services)
-    return Reply(Discarded(id=name_of(entry)))
+    return Reply(Decided(id=name_of(entry)))
 
 
 @route(
@@ -107,7 +95,7 @@ def discard_upload(request: Request, services: Services) -> Reply:
     summary="Say which column of a held file is which, so that it is loaded",
     cost="2 GetItem, 1 transaction of 1 or 2 writes and 1 message; then what a load costs",
     fields=(ID, *column_fields.COLUMNS, SCOPE),
-    response=Answered,
+    response=Decided,
     status=HTTPStatus.ACCEPTED,
 )
 def answer_columns(request: Request, services: Services) -> Reply:
@@ -130,4 +118,4 @@ def answer_columns(request: Request, services: Services) -> Reply:
         rows=question["rows"],
     )
     held_files.answer(entry, columns, file_name(entry), services)
-    return Reply(Answered(id=name_of(entry)), HTTPStatus.ACCEPTED)
+    return Reply(Decided(id=name_of(entry)), HTTPStatus.ACCEPTED)

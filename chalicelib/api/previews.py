@@ -9,7 +9,7 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest import preview, taking_in
-from chalicelib.repositories import uploaded_files
+from chalicelib.repositories import upload_ledger
 from chalicelib.repositories.previews import previewed_files, take_ins
 from chalicelib.repositories.previews.previewed_files import PreviewedFile
 from chalicelib.web import fields, upload_form
@@ -85,7 +85,7 @@ def show_preview(request: Request, services: Services) -> Reply:
         id=request[ID],
         upload=Upload(taken.key, "").id if taken else None,
         store=file.store,
-        same_as=uploaded_files.same_file(stores, file.etag, size, preview.LATEST, services),
+        same_as=upload_ledger.same_file(stores, file.etag, size, preview.LATEST, services),
         expires_at=as_time(file.expires),
     )
     return Reply(answer)

@@ -107,7 +107,7 @@ def _facts(file: ReadFile, services: Services) -> LedgerFacts:
         facts["By"], facts["File"], facts["Mode"] = entry["By"], entry["File"], "merge"
     elif "ETag" in entry and "CopyOf" not in entry:
         etag, size, own = entry["ETag"], entry["Size"], entry["AsOf"]
-        same = uploaded_files.same_file(file.stores, etag, size, own, services)
+        same = upload_ledger.same_file(file.stores, etag, size, own, services)
         if same is not None:
             facts["SameAs"] = same
     return facts

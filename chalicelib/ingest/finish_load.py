@@ -24,7 +24,6 @@ from chalicelib.repositories import (
     stores_table,
     upload_ledger,
     upload_lists,
-    uploaded_files,
 )
 from chalicelib.repositories.naming import item_names
 from chalicelib.repositories.registrations import Registration
@@ -61,7 +60,7 @@ def write_merged(
         accepted = entry.get("Accepted")
         if accepted and "RetiredStores" in accepted:
             stores_table.bring_back(rows, accepted["At"], services)
-        uploaded_files.note_bytes(entry, summary.numbers, services)
+        upload_ledger.note_bytes(entry, summary.numbers, services)
     for store in grown:
         items = inventory_table.names(store, services)
         stores_table.note_items(store, item_names.keep(store, items, services), services)

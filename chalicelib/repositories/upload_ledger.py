@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
 from chalicelib.aws.dynamodb import Item, get_item, query, transact, update_item
@@ -20,10 +21,13 @@ from chalicelib.domain.ledger_entry import (
     FinalState,
     LedgerEntry,
     LedgerFacts,
+    SameFile,
     Stage,
     Told,
     UploadDecision,
+    file_name,
     is_open,
+    name_of,
     upload_of,
 )
 from chalicelib.domain.upload import Upload, order_of, time_of
@@ -240,6 +244,43 @@ def announcement(key: str, services: Services) -> Announcement | None:
     return cast(Announcement, {name: found[name] for name in names if name in found})
 
 
+def same_file(
+    stores: Iterable[str], etag: str, size: int, before: str, services: Services
+) -> SameFile | None:
+    """The last upload that was loaded with the same bytes and good rows of just these stores, of an
+    order before this one: bytes that name no store say another thing in the folder of another.
+
+    Bytes are the same where S3's ETag and the size are: of a file that was sent in parts the ETag
+    also depends on the parts, so that it is known again only if it is sent in the same ones.
+    """
+    table, key = services.settings.uploads_table, _bytes_key(stores, etag, size)
+    found = get_item(services.dynamodb, table, key, consistent=False)
+    earlier = named(found["Name"], services) if found else None
+    if found is None or earlier is None or found["AsOf"] >= before:
+        return None
+    return SameFile(
+        Name=found["Name"],
+        File=file_name(earlier),
+        AsOf=found["AsOf"],
+        Undone="Undone" in earlier,
+    )
+
+
+def note_bytes(entry: LedgerEntry, stores: Iterable[str], services: Services) -> None:
+    """Notes that this file was loaded, with good rows of these stores, unless a newer one with its
+    bytes was."""
+    if "ETag" not in entry:
+        return
+    update = Update(
+        services.settings.uploads_table,
+        _bytes_key(stores, entry["ETag"], entry["Size"]),
+        set={"Name": name_of(entry), "AsOf": entry["AsOf"]},
+        condition="attribute_not_exists(#AsOf) OR #AsOf < :order",
+        values={":order": entry["AsOf"]},
+    )
+    update_item(services.dynamodb, update)
+
+
 def named(name: str, services: Services) -> LedgerEntry | None:
     """One entry by its name in the API."""
     upload_id, _, tag = name.partition(".")
@@ -296,6 +337,12 @@ def _metrics(entry: LedgerEntry) -> dict[str, int]:
         "RowsUnchanged": entry.get("Unchanged", 0),
         "RowsRefused": entry.get("Refused", 0),
     }
+
+
+def _bytes_key(stores: Iterable[str], etag: str, size: int) -> Key:
+    content = "\n".join((*sorted(stores), etag.strip('"'), str(size)))
+    # No upload has so long a name.
+    return {"Upload": sha256(content.encode()).hexdigest(), "Version": "bytes"}
 
 
 def _announced(key: str) -> Key:

@@ -1,26 +1,16 @@
-"""The bytes of uploaded files: as they are in the counts bucket, or in the copies that we keep; and
-which file was loaded last with the same ones (table Uploads).
-
-Bytes are the same where S3's ETag and the size are: of a file that was sent in parts the ETag also
-depends on the parts, so that it is known again only if it is sent in the same ones.
-"""
+"""The bytes of uploaded files: as they are in the counts bucket, or in the copies that we keep."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from hashlib import sha256
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from chalicelib.aws import s3
-from chalicelib.aws.dynamodb import get_item, update_item
-from chalicelib.aws.dynamodb_requests import Key, Update
 from chalicelib.aws.s3 import Opened
 from chalicelib.domain.errors import Conflicting, Gone, Unreadable
-from chalicelib.domain.ledger_entry import LedgerEntry, SameFile, file_name, name_of
 from chalicelib.domain.upload import Upload
-from chalicelib.repositories import upload_ledger
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import (
@@ -109,45 +99,6 @@ def send_once(key: str, content: bytes, metadata: Mapping[str, str], services: S
             raise Conflicting("This file is being sent at this moment. Ask again.") from error
         if code != "PreconditionFailed":
             raise
-
-
-def same_file(
-    stores: Iterable[str], etag: str, size: int, before: str, services: Services
-) -> SameFile | None:
-    """The last one that was loaded with good rows of just these stores, of an order before this
-    one: bytes that name no store say another thing in the folder of another."""
-    table, key = services.settings.uploads_table, _bytes_key(stores, etag, size)
-    found = get_item(services.dynamodb, table, key, consistent=False)
-    entry = upload_ledger.named(found["Name"], services) if found else None
-    if found is None or entry is None or found["AsOf"] >= before:
-        return None
-    return SameFile(
-        Name=found["Name"],
-        File=file_name(entry),
-        AsOf=found["AsOf"],
-        Undone="Undone" in entry,
-    )
-
-
-def note_bytes(entry: LedgerEntry, stores: Iterable[str], services: Services) -> None:
-    """Notes that this file was loaded, with good rows of these stores, unless a newer one with its
-    bytes was."""
-    if "ETag" not in entry:
-        return
-    update = Update(
-        services.settings.uploads_table,
-        _bytes_key(stores, entry["ETag"], entry["Size"]),
-        set={"Name": name_of(entry), "AsOf": entry["AsOf"]},
-        condition="attribute_not_exists(#AsOf) OR #AsOf < :order",
-        values={":order": entry["AsOf"]},
-    )
-    update_item(services.dynamodb, update)
-
-
-def _bytes_key(stores: Iterable[str], etag: str, size: int) -> Key:
-    content = "\n".join((*sorted(stores), etag.strip('"'), str(size)))
-    # No upload has so long a name.
-    return {"Upload": sha256(content.encode()).hexdigest(), "Version": "bytes"}
 
 
 def _source(upload: Upload, services: Services) -> CopySourceTypeDef:
