@@ -1,9 +1,5 @@
 // Made from the API's document: `make format` writes it anew.
 
-export interface Accepted {
-  id: string;
-}
-
 export interface Acknowledgement {
   by: string;
   who: string;
@@ -35,10 +31,6 @@ export interface Alert {
 export interface Alerts {
   alerts: Alert[];
   next: string | null;
-}
-
-export interface Answered {
-  id: string;
 }
 
 export interface ChangeGroups {
@@ -110,6 +102,10 @@ export interface DayOfReports {
   rows: number;
 }
 
+export interface Decided {
+  id: string;
+}
+
 export interface Deliveries {
   deliveries: Delivery[];
   next: string | null;
@@ -124,10 +120,6 @@ export interface Delivery {
   status: number | null;
   error: string;
   is_test: boolean;
-}
-
-export interface Discarded {
-  id: string;
 }
 
 export interface Ended {
@@ -618,13 +610,13 @@ export type Answer<Route extends string> =
   Route extends `PUT /alerts/acknowledgement` ? Acknowledgement :
   Route extends `DELETE /subscriptions/${string}` ? Ended :
   Route extends `GET /uploads/${string}/original` ? OriginalFile :
-  Route extends `POST /uploads/${string}/columns` ? Answered :
-  Route extends `POST /uploads/${string}/discard` ? Discarded :
+  Route extends `POST /uploads/${string}/columns` ? Decided :
+  Route extends `POST /uploads/${string}/discard` ? Decided :
   Route extends `GET /stores/${string}/items` ? Items :
   Route extends `GET /uploads/${string}/changes` ? MadeChanges :
   Route extends `GET /uploads/${string}/preview` ? Preview :
   Route extends `GET /uploads/${string}/refused` ? string :
-  Route extends `POST /uploads/${string}/accept` ? Accepted :
+  Route extends `POST /uploads/${string}/accept` ? Decided :
   Route extends `POST /uploads/${string}/undo` ? Undoing :
   Route extends `GET /uploads/${string}/undo` ? UndoPreview :
   Route extends `POST /subscriptions` ? Subscription :
