@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from chalicelib.file_reader.findings import Finding
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 SEARCHED = 30  # records that may be the header
 FEWEST_ROLES = 2  # in one that is not the first
+MOST_LABELS = 100  # of lines between the rows
 
 
 class HeadRecord(NamedTuple):
@@ -128,21 +128,36 @@ def _header(
     above = [] if candidate.is_first else _above(candidate, heads)
     doubt = count_doubts.doubt_around(headings[chosen.count], above, name)
     if doubt is None and chosen.store is None and not chosen.by_store:
-        doubt = _sections([*map(itemgetter(0), above), *values(0)])
+        firsts = [*(fields[0] for fields in above), *values(0)]
+        doubt = _sections(heads[candidate.reading], headings[0], firsts)
     if doubt:
         found = {"item": chosen.item, "store": chosen.store}
         raise ColumnsUnclear([doubt], {role: at for role, at in found.items() if at is not None})
     return Header(candidate.reading, headings, chosen, values, candidate.record.end, findings)
 
 
-def _sections(firsts: Sequence[str]) -> Finding | None:
-    """Whether lines between the rows part them by their store, given the first field of each."""
-    if ":" not in "".join(firsts):
-        return None
-    labels = (first.partition(":") for first in firsts)
-    names = (name.strip() for label, _, name in labels if is_of_stores(label.strip()))
-    stores = list(dict.fromkeys(filter(None, names)))
-    return column_findings.sections(stores) if len(stores) > 1 else None
+def _sections(head: Head, heading: str, firsts: Sequence[str]) -> Finding | None:
+    """Whether lines between the rows part them by their store: "Store: North"; where the header
+    comes again, also "Store North". `firsts` are the first fields of the records without it; its
+    own is `heading`."""
+    signs = [":"] if ":" in "".join(firsts) else []
+    if heading in firsts:
+        signs.append(" ")
+    for sign in signs:
+        labels: dict[str, dict[str, None]] = {}
+        for label, name in filter(None, (_label(one.fields, sign) for one in head.records())):
+            labels.setdefault(label, {})[name] = None
+        for label, names in islice(labels.items(), MOST_LABELS):
+            if len(names) > 1 and is_of_stores(label):
+                return column_findings.sections(list(names))
+    return None
+
+
+def _label(fields: Sequence[str], sign: str) -> tuple[str, str] | None:
+    """What stands before and after a sign in a record that has nothing else."""
+    label, found, name = fields[0].strip().partition(sign)
+    names = [one for one in (name.strip(), *map(str.strip, fields[1:])) if one]
+    return (label.strip(), names[0]) if found and len(names) == 1 else None
 
 
 def _may_be_asked(candidate: Candidate, heads: Sequence[Head]) -> bool:

@@ -14,25 +14,29 @@ COUNT: dict[str, Words] = {
             counted, counted quantity, counted qty, quantity counted, qty counted, real quantity,
             actual quantity, actual count, physical count, counted stock, stock take, stocktake,
             stocktake quantity, cycle count, count quantity, counted units, physical count quantity,
-            phys inventory, qty phys inventory, quantity phys inventory
+            phys inventory, qty phys inventory, quantity phys inventory, recount, recounted, second
+            count, final count
             """,
         "de": """
             Zählmenge, gezählt, gezählte Menge, Zählbestand, Inventurbestand, Inventurmenge,
-            Ist-Bestand, Istbestand, Ist, Istmenge
+            Ist-Bestand, Istbestand, Ist, Istmenge, Nachzählung, nachgezählt, Zweitzählung
             """,
         "fr": """
             quantité comptée, qté comptée, compté, stock compté, quantité inventoriée, stock réel,
-            quantité réelle, comptage
+            quantité réelle, comptage, recomptage, second comptage
             """,
         "es": """
             cantidad contada, contado, recuento, conteo, cantidad real, existencia física, conteo
-            físico, stock real
+            físico, stock real, reconteo, segundo conteo
             """,
         "it": """
-            quantità contata, contato, conteggio, quantità reale, giacenza reale, giacenza fisica
+            quantità contata, contato, conteggio, quantità reale, giacenza reale, giacenza fisica,
+            riconteggio
             """,
         "pt": "quantidade contada, contado, contagem, quantidade real, contagem física",
-        "nl": "telling, geteld, getelde hoeveelheid, geteld aantal, werkelijke voorraad",
+        "nl": """
+            telling, geteld, getelde hoeveelheid, geteld aantal, werkelijke voorraad, hertelling
+            """,
         "pl": """
             ilość policzona, policzono, stan rzeczywisty, stan faktyczny, ilość rzeczywista, spis z
             natury
