@@ -22,7 +22,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
-from itertools import count
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from statistics import median
@@ -36,7 +35,6 @@ from chalicelib.domain.history.day_counts import DayCounts
 from chalicelib.domain.history.trends import Trends
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.upload import Upload, order_of
-from chalicelib.ingest.history import carried_day
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -44,7 +42,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = datetime.fromtimestamp(YESTERDAY, UTC).date()
-ROWS = 100_000
+STORE, ROWS = "Berlin", 100_000
 GOAL = 5
 ANSWER_MS = 10
 FIRST = ", for whoever asks first on a day"
@@ -56,7 +54,7 @@ KEPT_DAYS = 400
 CASES = {
     "carried": "night",
     "named": "night; the day's file names not all items, and is read again",
-    "table": "night; the table is read, as once a week",
+    "table": "night; the table is read, as after a file of many stores",
 }
 
 
@@ -70,19 +68,13 @@ class Night(NamedTuple):
     """Bytes of the one that it writes anew."""
 
 
-def store_of(case: str) -> str:
-    """One of which the table is read on this day, or is not."""
-    every = (f"Store-{number}" for number in count())
-    return next(s for s in every if carried_day.is_read_anyway(s, DAY) is (case == "table"))
-
-
 def night(path: str, case: str) -> Night:
     from chalicelib.aws.http.dynamodb import HttpDynamoDB
     from chalicelib.ingest.history import daily_history
     from chalicelib.ingest.jobs import HistoryJob
     from tests.world import World
 
-    world, store = World(), store_of(case)
+    world, store = World(), STORE
     services = world.services(dynamodb=HttpDynamoDB.from_environment())
     with Path(path).open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
@@ -91,7 +83,8 @@ def night(path: str, case: str) -> Night:
     series = f"history/{store}/series"
     del world.s3.buckets["receipts"][series][:-1]
     world.clock = YESTERDAY
-    version = world.put(f"stores/{store}/day.csv", Path(path).read_bytes())
+    folder = "" if case == "table" else f"stores/{store}/"
+    version = world.put(f"{folder}day.csv", Path(path).read_bytes())
     _load(Upload(version.key, version.version_id), store, counts, services, all_but=case == "named")
     world.clock += 86_400
     before = _written(world.s3.buckets["receipts"], series)
@@ -172,13 +165,11 @@ def measured(rows: int, rounds: int) -> dict[str, list[Night]]:
     found: dict[str, list[Night]] = {case: [] for case in ("first load", *CASES)}
     with tempfile.TemporaryDirectory() as folder, stub() as address:
         bench = Bench(address)
-        paths = {store: _file(folder, store, rows) for store in map(store_of, CASES)}
+        path = _file(folder, rows)
         for _ in range(rounds):
-            path = paths[store_of("carried")]
             loaded = bench.measure("ours", path, None, sys.executable)
             found["first load"].append(Night(loaded.cpu, loaded.memory, 0, 0))
             for case in CASES:
-                path = paths[store_of(case)]
                 bench.fill(path)
                 command = [sys.executable, "-m", "benchmarks.history", "--one", case, path]
                 done = subprocess.run(
@@ -193,10 +184,10 @@ def measured(rows: int, rounds: int) -> dict[str, list[Night]]:
     return found
 
 
-def _file(folder: str, store: str, rows: int) -> str:
-    path, chance = Path(folder, f"{store}.csv"), random.Random(1)
+def _file(folder: str, rows: int) -> str:
+    path, chance = Path(folder, "day.csv"), random.Random(1)
     with path.open("w", encoding="utf-8", newline="") as file:
-        lines = [(store, f"Item-{i:06}", chance.randint(1, 500)) for i in range(rows)]
+        lines = [(STORE, f"Item-{i:06}", chance.randint(1, 500)) for i in range(rows)]
         csv.writer(file).writerows([("store", "item", "count"), *lines])
     return str(path)
 

@@ -55,32 +55,13 @@ def stored(
     store: str, low: str | None, high: str | None, services: Services
 ) -> Iterator[StoredRow]:
     """The rows of a store as they are now, from item `low` up to and with `high`."""
-    bounds = {":low": low, ":high": high}
-    if low is not None and high is not None:
-        condition = " AND #Item BETWEEN :low AND :high"
-    elif low is not None:
-        condition = " AND #Item >= :low"
-    else:
-        condition = "" if high is None else " AND #Item <= :high"
-    asked = Query(
-        services.settings.inventory_table,
-        f"#Store = :store{condition}",
-        {":store": store, **{name: item for name, item in bounds.items() if item is not None}},
-        attributes=READ,
-        consistent=True,
-    )
+    asked = _between(store, low, high, READ, services)
     return _stored_rows(page.items for page in query_pages(services.dynamodb, asked))
 
 
-def columns(store: str, services: Services) -> StoredColumns:
-    """All rows of a store as they are now."""
-    asked = Query(
-        services.settings.inventory_table,
-        "#Store = :store",
-        {":store": store},
-        attributes=(*READ, "Retired", "RetiredAsOf"),
-        consistent=True,
-    )
+def columns(store: str, low: str | None, high: str | None, services: Services) -> StoredColumns:
+    """The same in columns, with which are retired."""
+    asked = _between(store, low, high, (*READ, "Retired", "RetiredAsOf"), services)
     found, numbers = StoredColumns([], [], [], []), _Numbers()
     for page in query_pages(services.dynamodb, asked):
         for row in page.items:  # once: a page is larger than the processor's cache
@@ -90,6 +71,25 @@ def columns(store: str, services: Services) -> StoredColumns:
             is_retired = "Retired" in row and row["Retired"]["BOOL"]
             found.retired_by.append(row["RetiredAsOf"]["S"] if is_retired else "")
     return found
+
+
+def _between(
+    store: str, low: str | None, high: str | None, attributes: Sequence[str], services: Services
+) -> Query:
+    bounds = {":low": low, ":high": high}
+    if low is not None and high is not None:
+        condition = " AND #Item BETWEEN :low AND :high"
+    elif low is not None:
+        condition = " AND #Item >= :low"
+    else:
+        condition = "" if high is None else " AND #Item <= :high"
+    return Query(
+        services.settings.inventory_table,
+        f"#Store = :store{condition}",
+        {":store": store, **{name: item for name, item in bounds.items() if item is not None}},
+        attributes=attributes,
+        consistent=True,
+    )
 
 
 def some(store: str, items: Sequence[str], services: Services) -> list[StoredRow]:

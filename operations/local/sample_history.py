@@ -1,8 +1,8 @@
 """Weeks of a shop that nobody had: counts that end at those of today, for trying and measuring.
 
 Goods are sold day by day, more before a weekend, and some more in summer or in winter; some run out
-and stay so until a delivery comes; some days the store does not report, and some counts are
-recounted.
+and stay so until a delivery comes; some days the store does not report, now and then for a week or
+two, and some counts are recounted.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ RATES = (0.2, 0.5, 1.0, 2.0, 4.0)
 SWINGS = (0.0, 0.0, 0.0, 0.5, -0.5)
 DELIVERED = 20
 """Days that a delivery lasts."""
+SILENCES = (1, 1, 1, 1, 1, 7, 14)
+"""Days for which a store does not report."""
 
 
 class Demand(NamedTuple):
@@ -67,10 +69,13 @@ def days_sold(
 ) -> list[SampleDay]:
     """The same, where so much is asked for."""
     found: list[SampleDay] = []
-    now = dict(counts)
+    now, silent = dict(counts), 0
     for back in range(number):
         day = last - timedelta(back)
-        found.append(SampleDay(day, dict(now), back == 0 or chance.random() < 0.93))
+        if back and not silent and chance.random() < 0.05:
+            silent = chance.choice(SILENCES)
+        found.append(SampleDay(day, dict(now), not silent))
+        silent = max(0, silent - 1)
         for item, demand in demands.items():
             now[item] = _day_before(now[item], demand.on(day), chance)
     return found[::-1]

@@ -59,7 +59,7 @@ class Matrix(TypedDict):
     "a store, 2 for a day before items of it were renamed",
     fields=(DAY, ONLY, LIMIT),
     response=Matrix,
-    table=Table("items", ("item",)),  # and a column for each store
+    table=Table("items", ("item", "kept_late")),  # and a column for each store between them
 )
 def show_matrix(request: Request, services: Services) -> Reply:
     day, stores, unknown, late = request[DAY], list[str](), list[str](), list[str]()
@@ -94,7 +94,8 @@ def show_matrix(request: Request, services: Services) -> Reply:
     wanted = [row for row in rows if row["out"] or request[ONLY] is None]
     wanted.sort(key=lambda row: (-row["out"], row["item"]))
     if request.wants_csv:
-        return across_stores.whole(_as_csv(stores, wanted), "ask for each store (/items/at).")
+        csv = _as_csv(stores, late, wanted)
+        return across_stores.whole(csv, "ask for each store (/items/at).")
     shown = wanted[: request[LIMIT]]
     return Reply(
         Matrix(
@@ -108,5 +109,7 @@ def show_matrix(request: Request, services: Services) -> Reply:
     )
 
 
-def _as_csv(stores: list[str], rows: list[MatrixRow]) -> str:
-    return lines_as_csv(("item", *stores), ((row["item"], *row["counts"]) for row in rows))
+def _as_csv(stores: list[str], late: list[str], rows: list[MatrixRow]) -> str:
+    """The last column names the stores of which the day was kept late."""
+    lines = ((row["item"], *row["counts"], ", ".join(late)) for row in rows)
+    return lines_as_csv(("item", *stores, "kept_late"), lines)

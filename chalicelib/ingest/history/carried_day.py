@@ -2,15 +2,15 @@
 since, so that not the whole table is read each night.
 
 Only where these files are certain to say it: all are known, and each came after the one before it.
-docs/decisions.md has the argument. Any other day is read from the table.
+docs/decisions.md has the argument. Any other day is read from the table. A seventh of what was
+carried on is compared with the table each night.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from chalicelib.domain.history.day_counts import DayCounts, StockThen
 from chalicelib.domain.history.trends import Trends
@@ -20,12 +20,18 @@ from chalicelib.repositories import receipt_files
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
 
-WEEK = 7
+PARTS = 7
 
 
-def is_read_anyway(store: str, day: date) -> bool:
-    """Once a week, each store on its own day: what was carried on is compared with the table."""
-    return (day.toordinal() + crc32(store.encode())) % WEEK == 0
+def compared_part(day: date, items: Sequence[str]) -> tuple[str | None, str | None]:
+    """From which item up to and with which is compared on this day; None: from the first, up to the
+    last. After a week all were."""
+    if not items:
+        return None, None
+    begins = (items[len(items) * part // PARTS] for part in range(1, PARTS))
+    bounds = (None, *begins, None)
+    part = day.toordinal() % PARTS
+    return bounds[part], bounds[part + 1]
 
 
 def carried(

@@ -9,6 +9,7 @@ again.
 from __future__ import annotations
 
 import logging
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
@@ -50,8 +51,8 @@ class DayEnd:
     """The items that files of this day have named; None: all."""
     corrected: Collection[str] | None
     """And those that files of the API have set."""
-    every: Sequence[str]
-    """All items of the store by now, if the table was read."""
+    read: Sequence[str]
+    """The items that were read from the table, as it is by now."""
     is_settled: bool
     """Whether no load of this day was under way."""
     files: int | None
@@ -62,30 +63,48 @@ def day_end(store: str, day: date, before: Trends, services: Services) -> DayEnd
     """`before` is what the day before it came to, if that is kept."""
     files = files_of(store, day, services)
     carried = carried_day.carried(store, before, day, files, services)
-    if carried is not None and not carried_day.is_read_anyway(store, day):
-        reported = _named(store, files.of_day, carried.items, services)
-        return DayEnd(carried, reported, (), (), is_settled=True, files=files.known)
-    found = _read(store, day, files, services)
     if carried is not None:
-        _compare(store, day, carried, found.then)
-    return found
-
-
-def _compare(store: str, day: date, carried: StockThen, read: StockThen) -> None:
-    """What differs was changed by no file, or by one that came later than any may: it is said."""
-    one, other = (
-        set(zip(each.items, each.counts, each.retired, strict=True)) for each in (carried, read)
-    )
-    if one != other:
-        said = {"store": store, "day": day.isoformat(), "rows": len(other ^ one)}
+        low, high = carried_day.compared_part(day, carried.items)
+        part = inventory_table.columns(store, low, high, services)
+        differ = _differ(carried, part, low, high, day, services.settings.zone)
+        if not differ:
+            reported = _named(store, files.of_day, carried.items, services)
+            return DayEnd(carried, reported, (), part.items, is_settled=True, files=files.known)
+        # They were changed by no file, or by one that came later than any may.
+        said = {"store": store, "day": day.isoformat(), "rows": differ}
         log.warning("history was not as the table", extra=said)
+    return _read(store, day, files, services)
+
+
+def _differ(
+    carried: StockThen,
+    part: StoredColumns,
+    low: str | None,
+    high: str | None,
+    day: date,
+    zone: tzinfo,
+) -> int:
+    """How many rows of a part of the table, but for those that later files have written."""
+    end = order_at(days.end_of(day, zone))
+    later = {item for item, order in zip(part.items, part.orders, strict=True) if order >= end}
+    first = 0 if low is None else bisect_left(carried.items, low)
+    last = None if high is None else bisect_right(carried.items, high)
+    then = _then(part, end, zone)
+    one, other = (
+        {row for row in zip(items, counts, retired, strict=True) if row[0] not in later}
+        for items, counts, retired in (
+            (then.items, then.counts, then.retired),
+            (carried.items[first:last], carried.counts[first:last], carried.retired[first:last]),
+        )
+    )
+    return len({row[0] for row in one ^ other})
 
 
 def _read(store: str, day: date, before: DayFiles, services: Services) -> DayEnd:
     """From the table; `before` are the files from before that."""
     zone = services.settings.zone
     begin, end = (order_at(days.end_of(each, zone)) for each in (day - days.DAY, day))
-    stored = inventory_table.columns(store, services)
+    stored = inventory_table.columns(store, None, None, services)
     files = files_of(store, day, services)
     rows = _as_of(store, stored, files.later, begin, end, services)
     own = [file for file in files.of_day if not _is_of_the_api(file, services)]
@@ -93,7 +112,7 @@ def _read(store: str, day: date, before: DayFiles, services: Services) -> DayEnd
     is_settled = files.are_written and files.of_day == before.of_day
     is_all = files == before and not files.later and all(f.rows is not None for f in files.earlier)
     return DayEnd(
-        _then(rows, zone),
+        _then(rows, end, zone),
         _named(store, own, rows.items, services),
         _named(store, sent, rows.items, services),
         stored.items,
@@ -109,12 +128,15 @@ def _is_of_the_api(file: Registration, services: Services) -> bool:
     return entry is not None and not is_report(entry)
 
 
-def _then(rows: StoredColumns, zone: tzinfo) -> StockThen:
+def _then(rows: StoredColumns, end: str, zone: tzinfo) -> StockThen:
+    """`end` is the order of the end of the day."""
     dates = {order: days.day_of(time_of(order), zone).toordinal() for order in set(rows.orders)}
     retired = [0] * len(rows.items)
     if any(rows.retired_by):
         marks = zip(rows.counts, rows.orders, rows.retired_by, strict=True)
-        retired = [int(by != "" and is_retired(count, order, by)) for count, order, by in marks]
+        retired = [
+            int("" < by < end and is_retired(count, order, by)) for count, order, by in marks
+        ]
     return StockThen(rows.items, rows.counts, [dates[order] for order in rows.orders], retired)
 
 
@@ -138,7 +160,7 @@ def _as_of(
             found.items.append(item)
             found.counts.append(count)
             found.orders.append(order)
-            found.retired_by.append(by if by < end else "")
+            found.retired_by.append(by)
     return found
 
 

@@ -216,10 +216,19 @@ def test_a_day_whose_night_was_missed_says_so_wherever_it_is_shown() -> None:
         api.get("/items/at", store="Berlin", day=day).json["items"][0]["kept_late"] for day in days
     ]
     matrices = [api.get("/matrix", day=day).json["kept_late"] for day in days]
+    csv = [
+        api.ask("GET", "/matrix", None, {"day": day}, headers={"Accept": "text/csv"}).text
+        for day in days
+    ]
     [found] = api.get("/items/series", rows="Berlin\tRye").json["series"]
 
     assert late == [False, True, False]
     assert matrices == [[], ["Berlin", "Rome"], []]
+    assert [text.splitlines()[1] for text in csv] == [
+        "Rye,9,1,",
+        'Rye,8,1,"Berlin, Rome"',
+        "Rye,7,1,",
+    ]
     assert (found["counts"], found["kept_late"]) == ([9, 8, 7], [days[1]])
 
 
@@ -460,7 +469,7 @@ def test_the_matrix_has_what_is_out_in_most_stores_first_and_tells_none_from_zer
         ("tie", 1, [None, None, 0]),
     ]
     csv = api.ask("GET", "/matrix", None, {"day": KEPT}, headers={"Accept": "text/csv"}).text
-    assert csv.splitlines()[:2] == ["item,Berlin,Oslo,Rome", "hat,0,,0"]
+    assert csv.splitlines()[:2] == ["item,Berlin,Oslo,Rome,kept_late", "hat,0,,0,"]
     later = api.get("/matrix", day="2026-12-24").json
     assert (later["items"], later["unknown"]) == ([], ["Berlin", "Oslo", "Rome"])
 
@@ -474,7 +483,7 @@ def test_stores_of_any_name_are_columns_of_the_matrix_and_no_formulas() -> None:
 
     csv = api.ask("GET", "/matrix", None, {"day": KEPT}, headers={"Accept": "text/csv"}).text
 
-    assert csv.splitlines() == ['item,\'=1+1,"a,b",item', "hat,2,3,1"]
+    assert csv.splitlines() == ['item,\'=1+1,"a,b",item,kept_late', "hat,2,3,1,"]
 
 
 def test_who_reads_only_their_own_stores_sees_no_others_in_the_matrix() -> None:

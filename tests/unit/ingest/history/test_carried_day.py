@@ -1,6 +1,7 @@
 """A day that is carried on from the day before, by what files have changed; else the table is read.
 
 Whether it is read shows a count that somebody has written into the table by hand: no file says it.
+Of what is carried on from the fifth, the hat is not compared with the table before the tenth.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from chalicelib.aws.dynamodb_requests import Update
 from chalicelib.domain.stock import StockRow
 from chalicelib.handlers import keep_history
 from chalicelib.ingest.history import carried_day
+from chalicelib.ingest.history.carried_day import PARTS
 from chalicelib.ingest.people import correction, undo
 from chalicelib.repositories import inventory_pages, stores_table
 from chalicelib.repositories.history import history_files
@@ -25,8 +27,6 @@ from tests.makers.november import TOLD, at, counts, kept, night, retire, uses
 from tests.world.errors import Crash
 
 ROWS = "hat,5", "cap,4", "tie,3"
-WEEK = 12
-"""The day of November on which Berlin is read anyway."""
 
 
 def send_bound(depot: Depot, day: int, *rows: str, hour: int = 12, **metadata: str) -> None:
@@ -177,19 +177,48 @@ def test_missed_nights_are_carried_on_one_from_the_other(begun: Depot) -> None:
     assert counts(begun, 8)["hat"] == 5
 
 
-def test_once_a_week_the_table_is_read_and_what_differs_is_said(
+def test_each_night_a_part_is_compared_with_the_table_and_what_differs_is_said(
     begun: Depot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert carried_day.is_read_anyway("Berlin", date(2026, 11, WEEK))
+    night(begun, 8)
     write_by_hand(begun)
-    send_bound(begun, WEEK, "cap,2")
+    send_bound(begun, 10, "cap,2")
 
     with caplog.at_level(logging.WARNING):
-        night(begun, WEEK)
+        night(begun, 10)
 
-    assert counts(begun, WEEK - 1) == {"cap": 4, "hat": 5, "tie": 3}
-    assert counts(begun, WEEK) == {"cap": 2, "hat": 77, "tie": 3}
+    assert counts(begun, 9) == {"cap": 4, "hat": 5, "tie": 3}
+    assert counts(begun, 10) == {"cap": 2, "hat": 77, "tie": 3}
     assert [record.getMessage() for record in caplog.records] == ["history was not as the table"]
+
+
+def test_what_a_later_file_has_written_by_the_night_is_no_difference(
+    begun: Depot, caplog: pytest.LogCaptureFixture
+) -> None:
+    night(begun, 9)
+    send_bound(begun, 11, "hat,1", "halo,2", hour=0)
+    begun.world.clock = at(11, 1)
+
+    with caplog.at_level(logging.WARNING):
+        keep_history.handle(begun.services)
+        begun.work_off()
+
+    assert counts(begun, 10) == {"cap": 4, "hat": 5, "tie": 3}
+    assert not caplog.records
+
+
+@pytest.mark.parametrize("number", [0, 1, 3, 7, 8, 100])
+def test_after_a_week_every_item_and_any_new_one_was_compared(number: int) -> None:
+    items = [f"item {each:03}" for each in range(number)]
+    week = [carried_day.compared_part(date(2026, 11, day), items) for day in range(1, 1 + PARTS)]
+
+    def is_in(item: str, low: str | None, high: str | None) -> bool:
+        return (low is None or low <= item) and (high is None or item <= high)
+
+    for item in (*items, "a", "item 002.5", "z"):
+        assert any(is_in(item, *part) for part in week)
+    largest = max(sum(is_in(item, *part) for item in items) for part in week)
+    assert largest <= number // PARTS + 2
 
 
 def test_what_was_kept_by_another_run_is_not_carried_on(begun: Depot) -> None:
