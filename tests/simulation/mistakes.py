@@ -88,7 +88,10 @@ MUTANTS = (
     mutant(
         "reads stale rows",
         "repositories/inventory_table",
-        ("        attributes=READ,\n        consistent=True,\n", "        attributes=READ,\n"),
+        (
+            "        attributes=attributes,\n        consistent=True,\n",
+            "        attributes=attributes,\n",
+        ),
     ),
     mutant(
         "takes a failed statement for done",
