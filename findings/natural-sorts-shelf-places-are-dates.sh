@@ -2,8 +2,8 @@
 # Expected: a natural sort puts shelf places of aisle, rack and level in the order in which one walks: 1-2-9, 1-2-10, 1-10-2.
 # Happens:  what looks like a date to JavaScript is compared as one: 1-10-2 is 10 January 2002, and comes before 1-2-9, which
 #           is in 2009. First all places of level 1, then all of level 2, and so on. From aisle 13 on there is no such
-#           month, and places are compared as they should be among themselves, before or after all others. With names
-#           in front, A1-2-9, all is right.
+#           month, and places are compared as they should be among themselves, before or after all others. With a letter
+#           in front, A1-2-9, all is right. That dates are sorted is documented; that 1-10-2 is one is not.
 # Version:  natsort 2.0.3, natural-sort 1.0.0, javascript-natural-sort 0.7.1 and natural-orderby 5.0.0 (npm).
 #           string-natural-compare 3.0.1 (npm) is right.
 # Matters:  count sheets and picking lists are sorted by place. Who counts walks through each aisle once for each level;

@@ -2,11 +2,9 @@
 # Expected: percentages are rounded to whole numbers that make 100 by the largest remainders, as the library says: of 33.5,
 #           33.25 and 33.25 the first becomes 34.
 # Happens:  the digits after the point are compared as whole numbers: .25 is 25 and .5 is 5, so that .25 is the larger one,
-#           and .05 is as large as .5. Where all have as many digits after the point, none of them a zero at its end or
-#           beginning, it is right.
+#           and .05 is as large as .5. Where all have as many digits after the point it is right.
 # Version:  round-percentages 1.0 (PyPI). largest-remainder 0.1.0 (PyPI) is right.
-# Matters:  shares of stock, or of pieces that a delivery gives to each of a hundred shelves, go to the wrong store. The sum is
-#           100, which is what one tests.
+# Matters:  of a delivery that is shared out, a piece goes to the wrong store. The sum is 100, which is what one tests.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
