@@ -108,7 +108,7 @@ def loader(data: bytes) -> None:
 def rows(data: bytes) -> None:
     dialect = file_splitter.split([data[:HEAD]], PART).dialect
     assert dialect
-    for _ in chain.from_iterable(reader.rows(chunks(data[dialect.start :]), dialect)):
+    for _ in chain.from_iterable(reader.RowReader(chunks(data[dialect.start :]), dialect)):
         pass
 
 

@@ -1,7 +1,7 @@
 """Reads a file of counts. Pure: no AWS, no clock.
 
     read(data)                    reads a whole file, with every rule
-    rows(chunks, dialect)         reads rows of a part of a file, in flat memory; the rules that
+    RowReader(chunks, dialect)    reads rows of a part of a file, in flat memory; the rules that
                                   need the whole file are then the caller's: `rejection`,
                                   `repeated_rows.join`
     file_splitter.split(chunks)   finds the dialect and the parts of a file of any size
@@ -73,8 +73,9 @@ def read(
 
 
 class RowReader:
-    """Batches of good rows, with what tells them apart.
+    """Batches of good rows, with what tells them apart, without the rules that need the whole file.
 
+    `chunks` begin at a record, on physical line `first_line`: that of the first row if not given.
     When iterated to the end, `findings`, `codes`, `read`, `refused` and `totals` tell the rest.
 
     `failed` means that the reading ended early, at something wrong with the file as a whole
@@ -85,10 +86,11 @@ class RowReader:
         self,
         chunks: Iterable[bytes],
         dialect: Dialect,
-        first_line: int | None,
-        own_store: str | None,
-        on_refused: Callable[[RefusedRow], None] | None,
-        current_names: CurrentNames,
+        *,
+        first_line: int | None = None,
+        own_store: str | None = None,
+        on_refused: Callable[[RefusedRow], None] | None = None,
+        current_names: CurrentNames = AS_WRITTEN,
     ) -> None:
         self.failed = False
         first_line = dialect.first_line if first_line is None else first_line
@@ -135,19 +137,3 @@ class RowReader:
         except BrokenText as broken:
             self.failed = True
             self._findings.add(finding(broken.code, str(broken)))
-
-
-def rows(
-    chunks: Iterable[bytes],
-    dialect: Dialect,
-    *,
-    first_line: int | None = None,
-    own_store: str | None = None,
-    on_refused: Callable[[RefusedRow], None] | None = None,
-    current_names: CurrentNames = AS_WRITTEN,
-) -> RowReader:
-    """Reads `chunks` row by row, without the rules that need the whole file.
-
-    They begin at a record, on physical line `first_line`: that of the first row if not given.
-    """
-    return RowReader(chunks, dialect, first_line, own_store, on_refused, current_names)

@@ -93,7 +93,7 @@ def is_the_same_in_parts(file: File, whole: ReadResult, part_size: int, chunk_si
     assert split.dialect == whole.dialect, "the dialect"
     assert "MALFORMED" not in whole.codes
     refused: list[RefusedRow] = []
-    in_one = reader.rows(
+    in_one = reader.RowReader(
         [data[split.dialect.start :]],
         split.dialect,
         own_store=file.own_store,
@@ -106,7 +106,7 @@ def is_the_same_in_parts(file: File, whole: ReadResult, part_size: int, chunk_si
     for part in split.parts:
         assert part.start == end, "parts follow each other"
         end = part.end
-        reading = reader.rows(
+        reading = reader.RowReader(
             [data[part.start : part.end]],
             split.dialect,
             first_line=part.first_line,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chalicelib.file_reader.header.keys import key
+from chalicelib.file_reader.refused_rows import OURS
 
-REFUSED = ("line", "reason", "fix")
-"""Those that `refused_rows` puts first."""
 _CHANGE = ("store", "item", "before", "after")
 TABLES = (
     ("store", "item", "count", "state", "threshold", "threshold_from", "as_of", "upload", "line"),
@@ -22,5 +21,5 @@ _KEYS = [list(map(key, columns)) for columns in TABLES]
 
 def passed_over(keys: Sequence[str]) -> range:
     """Places of headings, which are given as `key` has them."""
-    own = len(REFUSED) if tuple(keys[: len(REFUSED)]) == REFUSED else 0
+    own = len(OURS) if tuple(keys[: len(OURS)]) == OURS else 0
     return range(len(keys) if list(keys[own:]) in _KEYS else own)

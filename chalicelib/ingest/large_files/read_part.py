@@ -26,7 +26,7 @@ def read(work: Workspace, plan: FilePlan, number: int, names: str) -> None:
     """`names` is the document of the name rules by which the file is read."""
     start, end, first_line = plan.parts[number]
     refused: list[RefusedRow] = []
-    reading = reader.rows(
+    reading = reader.RowReader(
         uploaded_files.opened(work.upload, work.services, (start, end)).chunks(),
         plan.dialect,
         own_store=work.upload.store,

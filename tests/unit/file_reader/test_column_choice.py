@@ -181,5 +181,5 @@ def test_a_file_that_is_cut_into_parts_is_understood_in_the_same_way(
     assert (split.dialect, split.question) == (whole.dialect, whole.question)
     parts = [data[part.start : part.end] for part in split.parts]
     if split.dialect:
-        rows = [row for batch in reader.rows(parts, split.dialect) for row in batch]
+        rows = [row for batch in reader.RowReader(parts, split.dialect) for row in batch]
         assert rows == list(whole.rows)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from chalicelib.file_reader import refused_rows
 from chalicelib.file_reader.header import columns, own_tables
 from tests.makers.columns import chosen, named, refused
 
@@ -165,7 +166,7 @@ def test_our_own_columns_of_refused_rows_are_passed_over_in_silence() -> None:
     assert (found.others, findings) == ((), [])
 
 
-@pytest.mark.parametrize("refused", [(), own_tables.REFUSED])
+@pytest.mark.parametrize("refused", [(), refused_rows.OURS])
 @pytest.mark.parametrize("table", own_tables.TABLES)
 def test_columns_of_our_own_files_are_passed_over_in_silence(
     table: Sequence[str], refused: Sequence[str]

@@ -72,7 +72,7 @@ def test_where_no_count_proves_it_money_does(prices: list[str], count: int | Non
     assert split.dialect is not None
     large = {
         n
-        for batch in reader.rows([data[split.dialect.start :]], split.dialect)
+        for batch in reader.RowReader([data[split.dialect.start :]], split.dialect)
         for n in batch.counts
     }
 
@@ -116,7 +116,7 @@ def test_parts_of_a_file_follow_what_its_head_proves() -> None:
     assert split.dialect
     assert len(split.parts) > 5
     first = split.parts[0]
-    rows = reader.rows([data[first.start : first.end]], split.dialect)
+    rows = reader.RowReader([data[first.start : first.end]], split.dialect)
     assert next(row[2] for batch in rows for row in batch) == 12
     assert [found.code for found in split.findings] == ["NUMBER_FORMAT"]
 

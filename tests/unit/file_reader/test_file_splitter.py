@@ -91,7 +91,7 @@ def test_a_reading_says_that_it_failed() -> None:
     dialect = file_splitter.split([HEADER], 10).dialect
     assert dialect is not None
 
-    reading = reader.rows([b"Berlin,Apple,5\n", b'Berlin,"Apple,5\n'], dialect)
+    reading = reader.RowReader([b"Berlin,Apple,5\n", b'Berlin,"Apple,5\n'], dialect)
 
     assert list(reading) == []
     assert reading.failed
@@ -104,7 +104,7 @@ def test_rows_come_in_flat_memory() -> None:
     assert dialect is not None
     tracemalloc.start()
 
-    reading = reader.rows((chunk for _ in range(20)), dialect)
+    reading = reader.RowReader((chunk for _ in range(20)), dialect)
     read = sum(len(batch) for batch in reading)
 
     _, peak = tracemalloc.get_traced_memory()

@@ -128,7 +128,7 @@ def test_a_part_of_a_file_has_its_current_names() -> None:
     whole = reader.read(data)
     assert whole.dialect is not None
 
-    part = reader.rows([data[17:]], whole.dialect, current_names=NAMES)
+    part = reader.RowReader([data[17:]], whole.dialect, current_names=NAMES)
 
     assert [row for batch in part for row in batch] == [("Rome", "Rye Bread", 5, 2)]
     assert part.codes == {"OLD_NAME": 1}

@@ -184,7 +184,7 @@ def test_reading_the_parts_is_reading_the_whole(
     assert split.dialect is not None
     refused: list[RefusedRow] = []
     start = split.dialect.start
-    in_one = reader.rows([data[start:]], split.dialect, on_refused=refused.append)
+    in_one = reader.RowReader([data[start:]], split.dialect, on_refused=refused.append)
     rows = [row for batch in in_one for row in batch]
     assert (rows, refused) == rows_of_parts(data, split, chunk)
     assert in_one.read == whole.read
@@ -200,7 +200,7 @@ def rows_of_parts(
     for part in split.parts:
         assert part.start == end
         end = part.end
-        reading = reader.rows(
+        reading = reader.RowReader(
             chunked(data[part.start : part.end], chunk),
             split.dialect,
             first_line=part.first_line,
