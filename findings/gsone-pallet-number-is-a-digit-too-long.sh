@@ -6,7 +6,7 @@
 #           articles have a 0 too many, and are marked as pallets (00), unless both are told to be empty.
 # Version:  gsone 0.1.0 (PyPI). biip 5.2.0 (PyPI) reads.
 # Matters:  the label can be printed and scanned, and no receiver knows the pallet. Without an extension, ext="", it has 18
-#           digits and is right.
+#           digits, the first of the prefix in the extension's place: a pallet of another country.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -25,17 +25,16 @@ from gsone import gsone
 
 def read(kind, text):
     try:
-        kind.parse(text)
+        return f"read as of {kind.parse(text).prefix.usage}"
     except ParseError:
         return "refused"
-    return "right"
 
 
 print("gsone", version("gsone"), "and biip", version("biip"))
-for options in ({}, {"ext": "3"}, {"ext": ""}):
-    made = gsone.get_barcode_sscc("4012345", "17", **options)
+for prefix, options in (("4012345", {}), ("4012345", {"ext": "3"}), ("4012345", {"ext": ""}), ("34012345", {"ext": ""})):
+    made = gsone.get_barcode_sscc(prefix, "17", **options)
     number = made.removeprefix("(00)")
-    print(f"  pallet 17 of 4012345 {options}: {made}, {len(number)} digits, {read(Sscc, number)}")
+    print(f"  pallet 17 of {prefix} {options}: {made}, {len(number)} digits, {read(Sscc, number)}")
 for options in ({}, {"app_id": "", "ext": ""}):
     made = gsone.get_barcode_gtin13("4006381", "33393", **options)
     print(f"  article 33393 of 4006381 {options}: {made}, {read(Gtin, made)}")
@@ -46,7 +45,8 @@ diff seen - <<'SEEN' && echo "as found"
 gsone 0.1.0 and biip 5.2.0
   pallet 17 of 4012345 {}: (00)0401234500000000173, 19 digits, refused
   pallet 17 of 4012345 {'ext': '3'}: (00)3401234500000000173, 19 digits, refused
-  pallet 17 of 4012345 {'ext': ''}: (00)401234500000000173, 18 digits, right
+  pallet 17 of 4012345 {'ext': ''}: (00)401234500000000173, 18 digits, read as of GS1 US
+  pallet 17 of 34012345 {'ext': ''}: (00)340123450000000178, 18 digits, read as of GS1 Germany
   article 33393 of 4006381 {}: (00)04006381333931, refused
-  article 33393 of 4006381 {'app_id': '', 'ext': ''}: 4006381333931, right
+  article 33393 of 4006381 {'app_id': '', 'ext': ''}: 4006381333931, read as of GS1 Germany
 SEEN
