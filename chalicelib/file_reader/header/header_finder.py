@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 SEARCHED = 30  # records that may be the header
 FEWEST_ROLES = 2  # in one that is not the first
-MOST_LABELS = 100  # of lines between the rows
 
 
 class HeadRecord(NamedTuple):
@@ -140,16 +139,14 @@ def _sections(head: Head, heading: str, firsts: Sequence[str]) -> Finding | None
     """Whether lines between the rows part them by their store: "Store: North"; where the header
     comes again, also "Store North". `firsts` are the first fields of the records without it; its
     own is `heading`."""
-    signs = [":"] if ":" in "".join(firsts) else []
-    if heading in firsts:
-        signs.append(" ")
-    for sign in signs:
-        labels: dict[str, dict[str, None]] = {}
-        for label, name in filter(None, (_label(one.fields, sign) for one in head.records())):
-            labels.setdefault(label, {})[name] = None
-        for label, names in islice(labels.items(), MOST_LABELS):
-            if len(names) > 1 and is_of_stores(label):
-                return column_findings.sections(list(names))
+    for sign in (":", " ") if heading in firsts else (":",):
+        labels = {first.partition(sign)[0].strip() for first in firsts if sign in first}
+        if not any(map(is_of_stores, labels)):
+            continue
+        found = filter(None, (_label(record.fields, sign) for record in head.records()))
+        names = list(dict.fromkeys(name for label, name in found if is_of_stores(label)))
+        if len(names) > 1:
+            return column_findings.sections(names)
     return None
 
 

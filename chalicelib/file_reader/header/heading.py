@@ -144,9 +144,8 @@ def _of_store(text: str, names: Collection[str]) -> Heading | None:
 
 
 def is_of_stores(text: str) -> bool:
-    """Whether it names no places that several may be within one."""
-    found = heading_of(text).meaning("store")
-    return found is not None and found.kind == "store"
+    """Whether it is a word for them, and not for places of which one may have several."""
+    return key(text) in _shops()
 
 
 def is_kind_of_stock(text: str) -> bool:
@@ -365,6 +364,7 @@ _WRITTEN_OUT = {key(short): word for short, word in counts.SHORT.items()}
 _SHORT = re.compile(rf"\b(?:{'|'.join(map(re.escape, counts.SHORT))})(?:\.|\b)", re.IGNORECASE)
 _AMOUNTS = keys_of(movements.AMOUNTS)
 _kinds_of_stock = cache(partial(keys_of_all, differences.KINDS_OF_STOCK))
+_shops = cache(partial(keys_of_all, stores.STORE["store"]))
 _CURRENT = keys_of_all(qualifiers.CURRENT)
 _NEUTRAL = keys_of_all(qualifiers.NEUTRAL) | _CURRENT
 _LINKS = keys_of(compounds.LINKS)
