@@ -15,6 +15,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "narrow": {"viewport": {"width": 360, "height": 740}},
 }
 WIDTH = """Math.max(...[...document.querySelectorAll("html, dialog")].map((e) => e.scrollWidth))"""
+STICKS_OUT = """() => [...document.querySelectorAll(".card, .store-main")].some(
+  (card) => card.scrollWidth > card.clientWidth)"""
 
 
 def faults(visitor: Visitor) -> list[str]:
@@ -35,6 +37,11 @@ def settle(visitor: Visitor, title: str) -> None:
 
 
 def is_too_wide(visitor: Visitor) -> bool:
+    """Whether the page, a dialog or a card is to be moved sideways."""
+    return scrolls_sideways(visitor) or bool(visitor.page.evaluate(STICKS_OUT))
+
+
+def scrolls_sideways(visitor: Visitor) -> bool:
     """Whether the page, or a dialog, is to be moved sideways."""
     size = visitor.page.viewport_size
     assert size is not None

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.counting.phone import row
-from tests.browser.looks import faults, is_too_wide, settle
+from tests.browser.looks import faults, scrolls_sideways, settle
 from tests.system.running import Stack
 
 DOUBLED = "() => { document.documentElement.style.fontSize = '200%'; }"
@@ -89,7 +89,7 @@ def test_nothing_scrolls_the_page_sideways_where_text_alone_is_twice_as_large(
     settle(manager, title)
     manager.page.evaluate(DOUBLED)
 
-    is_wide = is_too_wide(manager)
+    is_wide = scrolls_sideways(manager)
     found = faults(manager)
 
     manager.page.evaluate(AS_BEFORE)

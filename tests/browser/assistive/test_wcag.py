@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import Visitor
 from tests.browser.history.shops import Shop, shop
-from tests.browser.looks import is_too_wide
+from tests.browser.looks import scrolls_sideways
 from tests.browser.test_languages import VIEWS, receipt_of, settle
 from tests.system.running import Stack
 
@@ -52,6 +52,7 @@ LOOK = """(name) => {
   const { backgroundColor, color } = getComputedStyle(document.querySelector(name));
   return `${color} on ${backgroundColor}`;
 }"""
+EDGE = "(badge) => getComputedStyle(badge).borderTopStyle"
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +75,7 @@ def test_targets_have_room_and_nothing_is_cut_where_text_is_spaced(
         faults = manager.page.evaluate(SMALL)
         manager.page.evaluate(SPACING)
         faults += [f"cut: {text}" for text in manager.page.evaluate(CUT)]
-        faults += ["too wide"] if is_too_wide(manager) else []
+        faults += ["too wide"] if scrolls_sideways(manager) else []
         manager.page.evaluate(NO_SPACING)
         found += [f"{address}: {fault}" for fault in faults]
 
@@ -92,6 +93,15 @@ def test_what_is_chosen_is_seen_where_the_user_has_chosen_all_colours(
         manager.page.evaluate(LOOK, f".chip[aria-pressed={pressed}]")
         for pressed in ("true", "false")
     )
+    manager.open_view("#/items/Croissant")
+    settle(manager)
+    shown, another = (
+        manager.page.evaluate(LOOK, f".item-stores tbody a{current}")
+        for current in ("[aria-current]", ":not([aria-current])")
+    )
+    edge = manager.page.locator("main .badge").first.evaluate(EDGE)
     manager.page.emulate_media(forced_colors="none")
 
     assert chosen != other
+    assert shown != another
+    assert edge == "solid"
