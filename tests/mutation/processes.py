@@ -30,7 +30,8 @@ from tests.mutation.mutations import Mutation
 from tests.mutation.outcome import Outcome
 
 LEAST = 5
-"""Seconds of the processor that a mistake may take at least; else ten times what the tests take."""
+"""Seconds of the processor that a test may take at least; else ten times what it takes without a
+mistake. For each test: one that never ends is mostly the first that meets the mistake."""
 
 
 class UnitTests:
@@ -75,29 +76,28 @@ class UnitTests:
             {place for line in lines for place in by_line.get(line, [])},
             key=self._seconds.__getitem__,
         )
-        limit = LEAST + int(10 * sum(self._seconds[place] for place in places))
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
-        signal.alarm(10 * limit)
         items = [self._items[place] for place in places]
+        seconds = [self._seconds[place] for place in places]
         if not mutation.function:
+            _limit(sum(seconds))
             tests = Counter(str(item.path) for item in items)
             nearest = sorted(tests, key=lambda file: (path.stem not in file, -tests[file]))
             _anew(path, mutation, nearest)
         code = _code_of(mutation.code, mutation.function)
         for function in self._functions[str(path), mutation.function]:
             function.__code__ = code
-        return Outcome.SURVIVES if self._passes(items) else Outcome.KILLED
+        for item, following, usual in zip(items, (*items[1:], None), seconds, strict=True):
+            _limit(usual)
+            if not self._passes(item, following):
+                return Outcome.KILLED
+        return Outcome.SURVIVES
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._failed |= report.failed
 
-    def _passes(self, items: Sequence[pytest.Item]) -> bool:
-        """Until the first that fails."""
-        for item, following in zip(items, (*items[1:], None), strict=False):
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if self._failed:
-                return False
-        return True
+    def _passes(self, item: pytest.Item, following: pytest.Item | None = None) -> bool:
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        return not self._failed
 
     def _measure(self, told: Path) -> int:
         measured = coverage.Coverage(data_file=None, config_file=False, source_pkgs=["chalicelib"])
@@ -109,11 +109,11 @@ class UnitTests:
             for cache in caches:  # else only the first test of many would run what fills it
                 cache.cache_clear()
             measured.switch_context(str(place))
-            started = time.perf_counter()
-            if not self._passes([item]):
+            started = time.process_time()
+            if not self._passes(item):
                 told.write_text(json.dumps(item.nodeid))
                 return Outcome.KILLED
-            seconds.append(time.perf_counter() - started)
+            seconds.append(time.process_time() - started)
         measured.stop()
         data = measured.get_data()
         lines = {
@@ -147,6 +147,14 @@ def in_processes(
             outcomes[running[pid]] = Outcome(os.WEXITSTATUS(status))
         del running[pid]
     return outcomes
+
+
+def _limit(seconds: float) -> None:
+    """Ends this process if it goes on for far longer than that."""
+    most = LEAST + int(10 * seconds)
+    used = int(time.process_time())
+    resource.setrlimit(resource.RLIMIT_CPU, (used + most, resource.RLIM_INFINITY))
+    signal.alarm(10 * most)
 
 
 def _code_of(code: CodeType, function: str) -> CodeType:

@@ -229,6 +229,16 @@ def test_a_store_in_which_an_item_is_made_in_whoevers_name_has_grown(
     assert depot.count("Berlin", item) == 7
 
 
+def test_a_store_is_known_before_its_first_row_is_written() -> None:
+    depot = Depot()
+
+    order = dies_before_it_writes(depot, depot.drop("1.csv", csv("Rome,hat,5")))
+
+    assert order
+    assert list(stores_table.names(depot.services)) == ["Rome"]
+    assert depot.world.counts() == {}
+
+
 @pytest.mark.parametrize(
     ("theirs", "by", "numbers"),
     [
@@ -296,7 +306,10 @@ def test_what_an_earlier_attempt_wrote_counts_as_changed_from_what_its_journal_s
 
     assert second.found is True
     assert changed(second) == [("hat", 5 if kept else None, 6), ("tie", None, 1)]
-    assert {each.line for each in second.changed["Berlin"]} == {2, 3}
+    assert {(each.store, each.line) for each in second.changed["Berlin"]} == {
+        ("Berlin", 2),
+        ("Berlin", 3),
+    }
     assert {each.order for each in second.changed["Berlin"]} == {
         each.order for each in first.changed["Berlin"]
     }
