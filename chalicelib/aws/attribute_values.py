@@ -58,11 +58,17 @@ def _set_to_wire(values: set[Any] | frozenset[Any]) -> dict[str, Any]:
 
 
 def _number(text: str) -> int | float:
+    # Times have a fraction, which int() takes longer to refuse than float() to read.
+    if "." in text:
+        return _whole_if_it_is(float(text))
     try:
         return int(text)
     except ValueError:
-        number = float(text)
-        return int(number) if number.is_integer() else number
+        return _whole_if_it_is(float(text))
+
+
+def _whole_if_it_is(number: float) -> int | float:
+    return int(number) if number.is_integer() else number
 
 
 _READERS: dict[str, Any] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping
 from decimal import Context, Decimal, InvalidOperation
 from functools import lru_cache
@@ -13,6 +14,7 @@ from tests.world.errors import Invalid
 Value = Mapping[str, Any]
 Item = dict[str, Any]
 
+FRACTION = re.compile(r"(?:0|[1-9][0-9]*)\.[0-9]*[1-9]")
 KINDS = frozenset(("S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS"))
 
 
@@ -56,6 +58,9 @@ def normal_number(text: Any) -> str:
     if type(text) is not str:
         raise Invalid("NUMBER_VALUE cannot be converted to String")
     if text.isascii() and text.isdigit() and len(text) <= 38 and (text[0] != "0" or text == "0"):
+        return text
+    # As times are.
+    if len(text) <= 38 and FRACTION.fullmatch(text):
         return text
     try:
         number = Decimal(text)
