@@ -26,8 +26,6 @@ SENDERS_TIME = 86400.0
 """Seconds for which a file's sender may undo it."""
 MOST_SHOWN = 500
 WHY = fields.text("reason", "body", "Why.", 200, "The file of another store.").optional()
-
-
 SEEN = fields.seen(
     "The fingerprint of what you were shown: 409 `UNDO_CHANGED` if it would do something else."
 ).optional()
