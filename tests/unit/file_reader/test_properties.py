@@ -8,7 +8,7 @@ import random
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain import names
@@ -169,6 +169,7 @@ def test_no_name_is_longer_than_what_is_normalised(name: str) -> None:
 
 @settings(deadline=None, max_examples=500)
 @given(BODIES, ENCODINGS, st.sampled_from([1, 2, 3, 7, 64]), st.sampled_from([1, 2, 5, 12, 40]))
+@example(",,5\na", "utf-8", 1, 1)
 def test_reading_the_parts_is_reading_the_whole(
     body: str, encoding: str, chunk: int, part_size: int
 ) -> None:
@@ -186,7 +187,8 @@ def test_reading_the_parts_is_reading_the_whole(
     start = split.dialect.start
     in_one = reader.RowReader([data[start:]], split.dialect, on_refused=refused.append)
     rows = [row for batch in in_one for row in batch]
-    assert (rows, refused) == rows_of_parts(data, split, chunk)
+    # Of a batch, rows with too few or too many fields are refused first.
+    assert (rows, sorted(refused)) == rows_of_parts(data, split, chunk)
     assert in_one.read == whole.read
 
 
@@ -209,7 +211,7 @@ def rows_of_parts(
         rows += [row for batch in reading for row in batch]
         assert not reading.failed
     assert end == len(data)
-    return rows, refused
+    return rows, sorted(refused)
 
 
 def chunked(data: bytes, size: int) -> list[bytes]:
