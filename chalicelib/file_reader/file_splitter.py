@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 8 << 20  # bytes: a part is read line by line
 LONGEST_QUOTED = 4 << 20  # bytes between two quotation marks
+_PERHAPS_OPEN = (QuoteState.QUOTED, QuoteState.AFTER_QUOTE)
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
@@ -151,7 +152,7 @@ class _Cutter:
         return size + 1 if data[size - 1 : size + 1] == b"\r\n" else size
 
     def _pass(self, data: bytes) -> None:
-        if self._quoting.opened >= 0 and self._quoting.state is QuoteState.QUOTED:
+        if self._quoting.opened >= 0 and self._quoting.state in _PERHAPS_OPEN:
             self._opened = data[: self._quoting.opened], self._line
         self._offset += len(data) * self._unit_size
         self._line += line_ends(data)

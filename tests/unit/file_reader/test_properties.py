@@ -170,6 +170,7 @@ def test_no_name_is_longer_than_what_is_normalised(name: str) -> None:
 @settings(deadline=None, max_examples=500)
 @given(BODIES, ENCODINGS, st.sampled_from([1, 2, 3, 7, 64]), st.sampled_from([1, 2, 5, 12, 40]))
 @example(",,5\na", "utf-8", 1, 1)
+@example('"""', "utf-8", 1, 2)
 def test_reading_the_parts_is_reading_the_whole(
     body: str, encoding: str, chunk: int, part_size: int
 ) -> None:
