@@ -193,6 +193,26 @@ def test_an_undo_that_was_overtaken_is_passed_over_like_the_file_that_it_undoes(
     assert depot.count("Berlin", "hat") == 3
 
 
+def test_the_undo_of_a_redo_is_looked_at_again_after_a_late_file_that_says_the_same() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,2"))
+    wrong = depot.send("2.csv", csv("Berlin,hat,0"))
+    late = depot.drop("3.csv", csv("Berlin,hat,0"))
+    depot.world.clock += 1
+    redo = undone(depot, undone(depot, wrong))
+    undo.undo(depot.entry(redo), TOLD, depot.services)
+    overtaken = depot.world.s3.created[-1]
+
+    depot.load(late)
+    depot.load(overtaken)
+    depot.world.clock += 61
+
+    receipt = depot.receipt(overtaken)
+    assert (receipt["State"], receipt["Findings"][0]["code"]) == ("rejected", "UNDO_REFUSED")
+    assert fates(depot, redo) == {"hat": "already"}
+    assert depot.world.counts() == {("Berlin", "hat"): 0}
+
+
 def test_the_count_of_a_renaming_stands_where_its_undo_left_the_old_name_as_it_is() -> None:
     depot = Depot()
     depot.send("1.csv", csv("Berlin,old,5", "Berlin,new,3", "Rome,old,1"))
