@@ -15,14 +15,20 @@ from chalicelib.ingest.people.generated_files import GeneratedRow
 from chalicelib.ingest.people.undo import UndoneRow
 from chalicelib.repositories.naming import name_rules
 from tests.makers.loading import Depot, csv
+from tests.world.s3 import Version
 
 TOLD = {"By": "ann", "Why": "The file of another store", "File": "Undo of b.csv"}
 
 
+def dropped(depot: Depot, entry: LedgerEntry) -> Version:
+    """The undo of an upload, not loaded yet."""
+    undo.undo(depot.entry(entry), TOLD, depot.services)  # type: ignore[arg-type]  # a TypedDict
+    return depot.world.s3.created[-1]
+
+
 def undone(depot: Depot, entry: LedgerEntry) -> LedgerEntry:
     """The undo of an upload, loaded."""
-    undo.undo(depot.entry(entry), TOLD, depot.services)  # type: ignore[arg-type]  # a TypedDict
-    version = depot.world.s3.created[-1]
+    version = dropped(depot, entry)
     depot.load(version)
     depot.world.clock += 61
     return depot.receipt(version)
@@ -200,8 +206,7 @@ def test_the_undo_of_a_redo_is_looked_at_again_after_a_late_file_that_says_the_s
     late = depot.drop("3.csv", csv("Berlin,hat,0"))
     depot.world.clock += 1
     redo = undone(depot, undone(depot, wrong))
-    undo.undo(depot.entry(redo), TOLD, depot.services)
-    overtaken = depot.world.s3.created[-1]
+    overtaken = dropped(depot, redo)
 
     depot.load(late)
     depot.load(overtaken)
