@@ -201,12 +201,8 @@ def _overtaken(
 
 
 def _is_another(undone: LedgerEntry, stores: Mapping[str, Rows], services: Services) -> bool:
-    """Whether the undo would have other rows by now, where other uploads were undone since, or what
-    it undoes is an undo: then also a file that came late may stand between. One of a later order
-    counts too: what it leaves out is wrong for good."""
-    of_store = (registrations.newer(store, undone["AsOf"], services) for store in undone["Stores"])
-    if "Undoes" not in undone and not any(each.undoes for several in of_store for each in several):
-        return False
+    """Whether the undo would have other rows by now: others were undone since, or a file came late
+    that stands between. One of a later order counts too: what it leaves out is wrong for good."""
     wanted = {row[1:3]: row.then for row in _rows(undone, services) if row.fate in CHANGING}
     return wanted != {row[:2]: row[2] for rows in stores.values() for row in rows.values()}
 
