@@ -41,7 +41,7 @@ export function GroupAcknowledgement({ group: { key, store, at, free } }) {
           ...${submission.field("who")} />
         <${TextField} label=${t("Note")} maxlength="150" autocomplete="off" placeholder=${t("optional")} value=${note} onValue=${setNote}
           ...${submission.field("note")} />
-        <${SubmitButton} submission=${submission} label=${label} busyLabel=${busy} />
+        <${SubmitButton} submission=${submission} label=${label} busyLabel=${busy} isPrimary=${false} />
       </div>
     <//></div>
   `;

@@ -101,10 +101,10 @@ export function Form({ label, kind, submission, fields, onSubmit, children }) {
 }
 
 /**
- * Sends the form it is in; says so while that takes its time.
+ * Sends the form it is in; says so while that takes its time. Of many forms in a view none is primary.
  *
- * @param {{ submission: Submission, label: string, busyLabel: string }} props
+ * @param {{ submission: Submission, label: string, busyLabel: string, isPrimary?: boolean }} props
  */
-export function SubmitButton({ submission: { busy }, label, busyLabel }) {
-  return html`<button type="submit" class="primary" aria-disabled=${String(busy)}>${busy ? busyLabel : label}</button>`;
+export function SubmitButton({ submission: { busy }, label, busyLabel, isPrimary = true }) {
+  return html`<button type="submit" class=${isPrimary ? "primary" : ""} aria-disabled=${String(busy)}>${busy ? busyLabel : label}</button>`;
 }
