@@ -30,6 +30,8 @@ class Request:
     caller: Caller
     values: Values
     """Of every field of the route."""
+    given: Mapping[str, str]
+    """The query, as it was sent."""
     wants_csv: bool = False
     etag: str | None = None
     """What `If-None-Match` says."""
@@ -56,6 +58,7 @@ def read(route: str, fields: Fields, caller: Caller, request: ChaliceRequest) ->
         route=route,
         caller=caller,
         values=_values(fields, request),
+        given=_query(request),
         wants_csv=_wants_csv(request),
         etag=request.headers.get("if-none-match"),
     )

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Annotated, TypeAlias, TypedDict, cast
+from urllib.parse import urlencode
 
 from chalice.app import Response
 
@@ -74,7 +75,8 @@ def render(reply: Reply, request: Request, table: Table | None) -> Response:
     headers: Headers = {**SAFE_HEADERS, **reply.headers}
     if table and request.wants_csv and not isinstance(body, str):
         if body.get("next"):
-            headers["Link"] = f'<?cursor={body["next"]}>; rel="next"'
+            query = urlencode({**request.given, "cursor": body["next"]})
+            headers["Link"] = f'<?{query}>; rel="next"'
         body = as_csv(table.columns, cast(list[Row], body[table.rows]))
     is_json = reply.is_json or not isinstance(body, str)
     content, kind = body if isinstance(body, str) else to_json(body), JSON if is_json else CSV

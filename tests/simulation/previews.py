@@ -180,7 +180,7 @@ class Previews:
         values: Mapping[Any, object],
         ended: Callable[[Any, Any], None],
     ) -> None:
-        request = Request("", "", MANAGER, values)
+        request = Request("", "", MANAGER, values, {})
         run = partial(answer, request, self.runtime.services)
         self.runtime.invoke("API", run, ended, subject=asked)
 

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from chalice.app import Chalice, Response
@@ -126,14 +127,18 @@ def test_a_list_is_csv_for_whom_it_suits(api: Api, accept: str, kind: str) -> No
 
 
 def test_a_csv_says_where_it_goes_on(api: Api) -> None:
-    api.world.put("b.csv", "store,item,count\nBerlin,Caps,1\n")
+    api.world.put("b.csv", "store,item,count\nBerlin & Potsdam,Caps,1\nBerlin & Potsdam,Hats,2\n")
     load_inventory.handle(api.world.event(), api.services)
-    query = {"store": "Berlin", "limit": "1"}
-
+    query = {"store": "Berlin & Potsdam", "limit": "1"}
     answer = api.ask("GET", "/items", query=query, headers={"accept": "text/csv"})
 
-    cursor = api.get("/items", None, **query).json["next"]
-    assert answer.headers["Link"] == f'<?cursor={cursor}>; rel="next"'
+    address, relation = answer.headers["Link"].split("; ")
+    following = dict(parse_qsl(address.strip("<?>")))
+    rest = api.ask("GET", "/items", query=following, headers={"accept": "text/csv"})
+
+    assert relation == 'rel="next"'
+    assert [each.text.splitlines()[1].split(",")[1] for each in (answer, rest)] == ["Caps", "Hats"]
+    assert "Link" not in rest.headers
 
 
 def app_with(view: Any) -> Chalice:

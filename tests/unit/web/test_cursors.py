@@ -101,7 +101,7 @@ def test_a_page_has_a_hundred_rows_and_at_most_a_thousand() -> None:
 
 
 def test_a_page_that_the_list_just_fills_is_the_last() -> None:
-    request = Request("1", "GET /items", MANAGER, {paging.LIMIT: 2, paging.CURSOR: None})
+    request = Request("1", "GET /items", MANAGER, {paging.LIMIT: 2, paging.CURSOR: None}, {})
 
     assert paging.cut(request, ["a", "b"], str) == (["a", "b"], None)
     shown, following = paging.cut(request, ["a", "b", "c"], str)
