@@ -12,7 +12,12 @@ from chalicelib.alerting import file_report
 from chalicelib.domain.history import use
 from chalicelib.domain.ledger_entry import FileKind, LedgerEntry, outcome_to_tell
 from chalicelib.domain.upload import time_of
-from chalicelib.repositories import reporting_interval, stores_table, upload_lists
+from chalicelib.repositories import (
+    inventory_pages,
+    reporting_interval,
+    stores_table,
+    upload_lists,
+)
 from chalicelib.repositories.alerts import alert_lists
 from chalicelib.repositories.alerts.alert_lists import ListedAlert
 from chalicelib.repositories.history import history_files
@@ -47,6 +52,7 @@ class AtRisk(NamedTuple):
     store: str
     item: str
     count: int  # type: ignore[assignment] # in place of tuple's method of that name
+    """That there is now."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ class Day:
     """Stores, each with its last report."""
     files: Sequence[FileNews]
     at_risk: Sequence[AtRisk] = ()
-    """What runs out within the lead time, of the stores whose days are kept."""
+    """What runs out within the lead time by the last day that is kept, and is no more since."""
     not_read: Sequence[str] = ()
     """Stores of which something does that is not among these: they are too many."""
     cut: Sequence[str] = ()
@@ -104,10 +110,17 @@ def _at_risk(services: Services) -> tuple[list[AtRisk], list[str]]:
         for record in stores_table.records(services)
         if record.kept_day and record.at_risk != 0 and record.retired_at is None
     ]
-    found = [
-        each for store, day in wanted[:MOST_STORES] for each in _of_store(store, day, services)
+    found = {
+        (each.store, each.item): each
+        for store, day in wanted[:MOST_STORES]
+        for each in _of_store(store, day, services)
+    }
+    now = [
+        found[row.store, row.item]._replace(count=row.count)
+        for row in inventory_pages.rows_of(found, services)
+        if 0 < row.count <= found[row.store, row.item].count
     ]
-    return found, [store for store, _ in wanted[MOST_STORES:]]
+    return now, [store for store, _ in wanted[MOST_STORES:]]
 
 
 def _of_store(store: str, day: date, services: Services) -> Iterator[AtRisk]:

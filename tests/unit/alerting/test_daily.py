@@ -394,6 +394,14 @@ def test_it_says_what_runs_out_within_a_week_the_soonest_first() -> None:
     ]
 
 
+def test_what_is_out_or_was_delivered_since_last_night_does_not_run_out_soon() -> None:
+    ran_out = _after_twelve_days(["Berlin"], ["Berlin"], since="Berlin,Cap,0\nBerlin,Socks,7\n")
+    delivered = _after_twelve_days(["Berlin"], ["Berlin"], since="Berlin,Cap,90\n")
+
+    assert "Out within a week (1)\n  Berlin, Socks: 7; about 4 days left" in ran_out
+    assert "Out within a week (1)\n  Berlin, Socks: 8; about 4 days left" in delivered
+
+
 def test_it_says_of_how_many_stores_it_does_not_know_what_runs_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -409,9 +417,10 @@ def test_it_says_of_how_many_stores_it_does_not_know_what_runs_out(
 
 
 def _after_twelve_days(
-    followed: list[str] | None, stores: list[str], lasting: Sequence[str] = ()
+    followed: list[str] | None, stores: list[str], lasting: Sequence[str] = (), since: str = ""
 ) -> str:
-    """The daily message of who follows some stores; in the `lasting` ones nothing runs out."""
+    """The daily message of who follows some stores; in the `lasting` ones nothing runs out. `since`
+    are rows that come after the last night."""
     world = World()
     subscriptions.subscribe(
         world.services(),
@@ -427,6 +436,9 @@ def _after_twelve_days(
         world.put(f"{day}.csv", "\n".join(["store,item,count", *rows, ""]))
         load_inventory.handle(world.event(), world.services())
         keep_day(world)
+    if since:
+        world.put("since.csv", f"store,item,count\n{since}")
+        load_inventory.handle(world.event(), world.services())
     hours_pass(world, 24)
     return mail_of(dailies(world)[-1])
 
