@@ -109,12 +109,18 @@ def is_at_risk(outlook: Outlook, days_since: int, lead: int) -> bool:
     return outlook.days is not None and outlook.days - days_since < lead
 
 
+def _rounded(number: float) -> str:
+    """To two digits, of large numbers to a whole one."""
+    return f"{number:.2g}" if number < 10 else f"{number:,.0f}"
+
+
 def in_words(count: int, use: Use) -> str:
     """How the figure comes about, or what is missing for one."""
     used, days, periods, *left_out = use
     because = _left_out(periods, *left_out)
     if is_known(use):
-        rate = f"fell by {used:,} in {days} days with stock, {used / days:.2g} a day"
+        a_day = used / days
+        rate = f"fell by {used:,} in {days} days with stock, {_rounded(a_day)} a day"
         return f"{rate}; {because}" if because else rate
     if outlook(count, use) is STILL:
         return f"not moved in {days} days"

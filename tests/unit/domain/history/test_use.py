@@ -56,6 +56,8 @@ def test_the_days_left_are_the_count_at_the_rate_of_the_periods_that_count() -> 
         (8, Use(4, 19, 5), "unknown", "1 more used unit needed"),
         (8, Use(0, 19, 5), "still", "not moved in 19 days"),
         (8, Use(5, 10, 2), "days", "fell by 5 in 10 days with stock, 0.5 a day"),
+        (8, Use(2091, 17, 9), "days", "fell by 2,091 in 17 days with stock, 123 a day"),
+        (8, Use(99_500, 10, 9), "days", "fell by 99,500 in 10 days with stock, 9,950 a day"),
         (
             8,
             Use(31, 19, 5, 2, 1),
