@@ -64,7 +64,11 @@ def logging_of_a_new_process() -> Iterator[None]:
     for handler, formatter in formatters:
         handler.setFormatter(formatter)
     root.setLevel(logging.WARNING)
-    logging.getLogger("chalicelib").setLevel(logging.NOTSET)
+    for name, logger in root.manager.loggerDict.items():
+        if name.partition(".")[0] == "chalicelib" and isinstance(logger, logging.Logger):
+            logger.handlers.clear()
+            logger.propagate = True
+            logger.setLevel(logging.NOTSET)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -63,7 +63,7 @@ def form(visitor: Visitor, email: str, *, without: tuple[str, ...] = ()) -> Loca
 
 def subscribe(visitor: Visitor, email: str, **options: Any) -> Locator:
     """Subscribes an address; its entry in the list."""
-    form(visitor, email, **options).get_by_role("button", name="Subscribe").click()
+    form(visitor, email, **options).get_by_role("button", name="Subscribe").press("Enter")
     entry = visitor.page.locator(".subscriptions li", has_text=email)
     expect(entry).to_be_visible()
     return entry
