@@ -198,6 +198,28 @@ def test_nothing_scrolls_sideways_or_sticks_out_of_its_card_where_texts_are_long
     assert too_wide == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_overview_fits_any_phone_also_beside_long_names_and_large_counts(
+    stocked: Stack, browser: Browser, language: str
+) -> None:
+    for text in (
+        f"store,item,count\n{'W' * 90},{'ÄÖ' * 60},-12345678\n",
+        "store,item,count\nBerlin,Eggs 10 pcs,x\n",
+        "Thing A,Thing B\nfoo,3\nbar,4\n",
+    ):
+        receipt_of(stocked, text)
+    too_wide = []
+
+    for visitor in foreigner(browser, stocked, language, SIGN_OUT[language]):
+        visitor.open_view("#/overview")
+        for width in (320, 360, 768):
+            visitor.page.set_viewport_size({"width": width, "height": 740})
+            settle(visitor)
+            too_wide += [width] if is_too_wide(visitor) else []
+
+    assert too_wide == []
+
+
 def test_the_page_is_in_the_language_of_the_browser(stocked: Stack, german: Visitor) -> None:
     german.open_view("#/stores/Berlin")
     settle(german)
