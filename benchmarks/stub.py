@@ -35,6 +35,8 @@ from tests.world.world import World
 
 PAGE_BYTES = 1024 * 1024
 YESTERDAY = 1_795_000_000.0
+LAST = chr(sys.maxunicode)
+"""After every item."""
 Answer = tuple[int, bytes]
 
 
@@ -47,7 +49,10 @@ class Stub:
         self.world = World()
         self.calls: Counter[str] = Counter()
         self.read_units = self.write_units = 0.0
-        self.pages: dict[tuple[str, str], tuple[bytes, float]] = {}
+        self.pages: dict[tuple[str, ...], tuple[bytes, float]] = {}
+        """By store, the bounds of its items, and the item that a page begins after."""
+        self.rows: dict[str, list[tuple[str, str, int]]] = {}
+        """Of a store, by item."""
         self.row_units: dict[str, int] = {}
         self.world.watchers.append(self._bookkeeping)
         if rows:
@@ -56,26 +61,30 @@ class Stub:
     # The rows.
 
     def _lay_out(self, rows: str) -> None:
-        """The pages of every store, as a strongly consistent Query gives them."""
-        stores: dict[str, list[tuple[str, str, int]]] = {}
         with Path(rows).open(encoding="utf-8", newline="") as file:
             for line, (store, item, count) in enumerate(list(csv.reader(file))[1:], 2):
-                stores.setdefault(store, []).append((item, count, line))
-        for store, found in stores.items():
-            for start, page, units, last in _pages(store, sorted(found)):
-                answer: dict[str, Any] = {
-                    "Items": page,
-                    "Count": len(page),
-                    "ScannedCount": len(page),
-                }
-                if last:
-                    answer["LastEvaluatedKey"] = {"Store": {"S": store}, "Item": {"S": last}}
-                self.pages[store, start] = json.dumps(answer).encode(), units
+                self.rows.setdefault(store, []).append((item, count, line))
+        for store, found in self.rows.items():
+            found.sort()
+            self._make_pages(store, "", LAST)
+
+    def _make_pages(self, store: str, low: str, high: str) -> None:
+        """As a strongly consistent Query gives them."""
+        rows = [row for row in self.rows.get(store, ()) if low <= row[0] <= high]
+        for start, page, units, last in _pages(store, rows) if rows else ():
+            answer: dict[str, Any] = {"Items": page, "Count": len(page), "ScannedCount": len(page)}
+            if last:
+                answer["LastEvaluatedKey"] = {"Store": {"S": store}, "Item": {"S": last}}
+            self.pages[store, low, high, start] = json.dumps(answer).encode(), units
 
     def _query(self, request: dict[str, Any]) -> bytes:
-        store = next(v["S"] for k, v in request["ExpressionAttributeValues"].items() if "tore" in k)
+        values = {name: value["S"] for name, value in request["ExpressionAttributeValues"].items()}
+        store = next(value for name, value in values.items() if "tore" in name)
+        low, high = values.get(":low", ""), values.get(":high", LAST)
         start = request.get("ExclusiveStartKey", {}).get("Item", {}).get("S", "")
-        body, units = self.pages.get((store, start), (_EMPTY, 1))
+        if (store, low, high, start) not in self.pages and not start:
+            self._make_pages(store, low, high)
+        body, units = self.pages.get((store, low, high, start), (_EMPTY, 1))
         self.read_units += units
         return body
 

@@ -92,8 +92,8 @@ def _ended(
         message = HistoryJob(job.store, job.waited + 1).message
         sqs.send(services.settings.work_queue_url, [message], services, PAUSE)
         return None
-    if end.read:
-        item_names.keep(job.store, end.read, services)
+    if end.every:
+        item_names.keep(job.store, end.every, services)
     found = day_counts(end.then, before.today, end.reported, end.corrected, day.toordinal())
     found = replace(found, kept_late=is_late)
     kept = history_files.keep_day(job.store, day, found, services)

@@ -51,8 +51,8 @@ class DayEnd:
     """The items that files of this day have named; None: all."""
     corrected: Collection[str] | None
     """And those that files of the API have set."""
-    read: Sequence[str]
-    """The items that were read from the table, as it is by now."""
+    every: Sequence[str]
+    """All items of the store, if the table was read, and once a week."""
     is_settled: bool
     """Whether no load of this day was under way."""
     files: int | None
@@ -69,7 +69,8 @@ def day_end(store: str, day: date, before: Trends, services: Services) -> DayEnd
         differ = _differ(carried, part, low, high, day, services.settings.zone)
         if not differ:
             reported = _named(store, files.of_day, carried.items, services)
-            return DayEnd(carried, reported, (), part.items, is_settled=True, files=files.known)
+            every = carried.items if low is None else ()
+            return DayEnd(carried, reported, (), every, is_settled=True, files=files.known)
         if files_of(store, day, services) == files:
             # They were changed by no file, or by one that came later than any may.
             said = {"store": store, "day": day.isoformat(), "rows": differ}
