@@ -4,6 +4,8 @@ Quicker (`parsed_once`, `keys_compared`, `cursor_found`) and, as on AWS and unli
 - DynamoDB's PartiQL writes go into the table's stream, and are authorized statement by statement
   (`dynamodb:PartiQLInsert`, `dynamodb:PartiQLUpdate`):
   https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
+- A batch of a stream of which a function says that a part failed comes again; whole, where AWS
+  begins with that part.
 - A token renewed at Cognito's token endpoint has the user's groups.
 - S3 honours a range of an object's version.
 - An API that CloudFormation makes has its definition's own errors and types of bytes.
@@ -26,7 +28,7 @@ from typing import Any
 
 from ministack.app import main
 from ministack.core import iam_actions
-from ministack.services import apigateway_v1, cognito, dynamodb, s3, sns
+from ministack.services import apigateway_v1, cognito, dynamodb, lambda_svc, s3, sns
 
 Answer = tuple[int, dict[str, str], bytes]
 Attributes = dict[str, dict[str, Any]]
@@ -150,6 +152,20 @@ def cursor_found() -> None:
     dynamodb._apply_exclusive_start_key = applying
 
 
+def parts_come_again() -> None:
+    execute: Callable[..., dict[str, Any]] = lambda_svc._execute_function
+
+    def executing(function: dict[str, Any], event: dict[str, Any]) -> dict[str, Any]:
+        result = execute(function, event)
+        records, answer = event.get("Records") or [{}], result.get("body")
+        of_a_stream = records[0].get("eventSource") == "aws:dynamodb"
+        if of_a_stream and isinstance(answer, dict) and answer.get("batchItemFailures"):
+            result["error"] = True
+        return result
+
+    lambda_svc._execute_function = executing
+
+
 def renewed_with_groups() -> None:
     make: Callable[..., str] = cognito._fake_token
 
@@ -249,6 +265,7 @@ if __name__ == "__main__":
     cursor_found()
     into_the_stream()
     authorized_by_statement()
+    parts_come_again()
     renewed_with_groups()
     parts_of_versions()
     whole_definitions()

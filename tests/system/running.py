@@ -142,6 +142,20 @@ def wait_until(condition: Callable[[], T | None], what: str, seconds: float = 12
 
 
 @contextmanager
+def forbidden(stack: Stack, function: str, *actions: str) -> Iterator[None]:
+    """Permissions that a function lacks for a while."""
+    role = stack.outputs[f"{function}RoleArn"].rpartition("/")[2]
+    deny = {"Effect": "Deny", "Action": actions, "Resource": "*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [deny]})
+    iam = boto3.client("iam")
+    iam.put_role_policy(RoleName=role, PolicyName="trouble", PolicyDocument=document)
+    try:
+        yield
+    finally:
+        iam.delete_role_policy(RoleName=role, PolicyName="trouble")
+
+
+@contextmanager
 def running_stack(log: Path) -> Iterator[Stack]:
     with local_system(log, say=lambda text: None) as system:
         yield Stack(system)

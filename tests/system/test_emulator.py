@@ -9,7 +9,7 @@ import boto3
 import pytest
 
 from operations.local.mails import Mailbox
-from tests.system.running import wait_until
+from tests.system.running import forbidden, wait_until
 
 if TYPE_CHECKING:
     from tests.system.running import Stack
@@ -43,6 +43,29 @@ def test_a_mail_subscription_waits_for_its_confirmation_and_then_gets_mails(stac
     assert made["state"] == "pending"
     assert "Apple" in told[0].subject
     assert store in told[0].text
+
+
+def test_a_batch_of_which_a_part_failed_comes_again(stack: Stack) -> None:
+    store = f"Store {uuid.uuid4().hex[:8]}"
+    path = f"/alerts?store={store.replace(' ', '%20')}"
+    client, function = boto3.client("lambda"), stack.outputs["CheckStockFunction"]
+    [mapping] = client.list_event_source_mappings(FunctionName=function)["EventSourceMappings"]
+    number = mapping["UUID"]
+
+    def has_failed() -> bool:
+        found = client.get_event_source_mapping(UUID=number)
+        return bool(found["LastProcessingResult"] == "FAILED")
+
+    with forbidden(stack, "CheckStock", "sns:Publish", "sqs:SendMessage"):
+        client.update_event_source_mapping(UUID=number, Enabled=False)
+        try:
+            stack.load("half.csv", f"store,item,count\n{store},Apple,5\n{store},Lamp,0\n")
+        finally:
+            client.update_event_source_mapping(UUID=number, Enabled=True)
+        wait_until(has_failed, "the part that failed")
+    told = wait_until(lambda: stack.api("GET", path).json["alerts"], "the alert")
+
+    assert [(each["item"], each["kind"]) for each in told] == [("Lamp", "out")]
 
 
 @pytest.mark.parametrize("forward", [True, False])
