@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from chalicelib.domain.errors import Conflicting
 from chalicelib.ingest.people import undo
 from tests.makers.loading import Depot, csv
+from tests.makers.undoing import TOLD
 
-TOLD = {"By": "ann", "Why": "wrong", "File": "Undo"}
 Counts = dict[str, int]
 FILES = st.lists(
     st.dictionaries(st.sampled_from("abc"), st.integers(0, 3), min_size=1), min_size=2, max_size=5
@@ -36,7 +36,7 @@ def test_the_table_is_what_the_files_come_to_that_are_not_undone(
 
     for n in data.draw(st.permutations(range(len(files)))):
         with suppress(Conflicting):  # it changed nothing, or newer files speak of all of it
-            undo.undo(depot.entry(sent[n]), TOLD, depot.services)  # type: ignore[arg-type]  # a TypedDict
+            undo.undo(depot.entry(sent[n]), TOLD, depot.services)
             depot.load(depot.world.s3.created[-1])
             del left[n]
 

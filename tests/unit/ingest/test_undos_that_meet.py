@@ -1,0 +1,130 @@
+"""Undos that others overtake: a newer file, another undo, the same one a second time."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalicelib.domain.errors import Conflicting
+from chalicelib.domain.ledger_entry import name_of
+from chalicelib.ingest.people import undo
+from tests.makers.loading import Depot, csv
+from tests.makers.undoing import TOLD, dropped, undone
+
+
+@pytest.mark.parametrize("is_older_first", [True, False])
+def test_of_two_undos_at_the_same_time_the_second_is_rejected_and_can_be_done_again(
+    is_older_first: bool,
+) -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,1", "Berlin,tie,1"))
+    files = [
+        depot.send("2.csv", csv("Berlin,hat,9", "Berlin,cap,2")),
+        depot.send("3.csv", csv("Berlin,hat,7", "Berlin,tie,2")),
+    ]
+    for file in files:
+        undo.undo(depot.entry(file), TOLD, depot.services)
+    undos = depot.world.s3.created[-2:]
+    first, second = (0, 1) if is_older_first else (1, 0)
+
+    depot.load(undos[first])
+    depot.load(undos[second])
+
+    assert depot.receipt(undos[second])["Codes"] == {"UNDO_REFUSED": 1}
+    depot.world.clock += 61
+    undone(depot, files[second])
+    assert set(depot.world.counts().values()) == {5, 1}
+    assert depot.count("Berlin", "hat") == 5
+
+
+def test_an_upload_is_undone_once() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    file = depot.send("2.csv", csv("Berlin,hat,9"))
+    undone(depot, file)
+
+    with pytest.raises(Conflicting, match="undone already"):
+        undo.rows(depot.entry(file), depot.services)
+
+
+def test_who_begins_a_second_later_is_told_to_wait() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    file = depot.send("2.csv", csv("Berlin,hat,9"))
+    undo.undo(file, TOLD, depot.services)
+
+    with pytest.raises(Conflicting, match="Somebody else is undoing"):
+        undo.undo(file, TOLD, depot.services)
+
+
+def test_of_two_undos_of_one_file_the_second_is_rejected() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    file = depot.send("2.csv", csv("Berlin,hat,9"))
+    for _ in range(2):
+        depot.world.clock += 61
+        undo.undo(file, TOLD, depot.services)
+    first, second = depot.world.s3.created[-2:]
+
+    depot.load(first)
+    depot.load(second)
+
+    assert depot.receipt(first)["State"] == "loaded"
+    receipt = depot.receipt(second)
+    assert (receipt["State"], receipt["Codes"]) == ("rejected", {"UNDO_REFUSED": 1})
+    assert depot.entry(file)["Undone"] == name_of(depot.receipt(first))
+
+
+def test_an_undo_that_a_newer_file_has_overtaken_is_rejected_and_can_be_done_again() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,5"))
+    file = depot.send("2.csv", csv("Berlin,hat,9", "Berlin,cap,9"))
+    between = depot.drop("3.csv", csv("Berlin,hat,7"))
+    depot.world.clock += 1
+    undo.undo(file, TOLD, depot.services)
+    sent = depot.world.s3.created[-1]
+    depot.load(between)
+
+    depot.load(sent)
+
+    receipt = depot.receipt(sent)
+    assert (receipt["State"], receipt["Codes"]) == ("rejected", {"UNDO_REFUSED": 1})
+    assert receipt["Withheld"] == 2
+    assert depot.count("Berlin", "hat") == 7
+    depot.world.clock += 61
+    undone(depot, file)
+    assert depot.world.counts() == {("Berlin", "hat"): 7, ("Berlin", "cap"): 5}
+
+
+def test_an_undo_is_rejected_in_words_if_a_newer_file_is_gone_by_the_time_it_is_loaded() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,2"))
+    wrong = depot.send("2.csv", csv("Berlin,hat,9", "Berlin,cap,3"))
+    newer = depot.drop("3.csv", csv("Berlin,hat,7"))
+    depot.world.clock += 1
+    undo.undo(depot.entry(wrong), TOLD, depot.services)
+    version = depot.world.s3.created[-1]
+    depot.load(newer)
+    depot.world.s3.forget(newer)
+    kept = depot.world.s3.buckets["receipts"]
+    for key in [key for key in kept if key.startswith("work/")]:
+        del kept[key]
+
+    depot.load(version)
+
+    receipt = depot.receipt(version)
+    assert receipt["State"] == "rejected"
+    assert receipt["Refusal"] == "What newer files say is not kept any more."
+    assert depot.world.counts()["Berlin", "hat"] == 7
+
+
+def test_an_undo_is_one_upload_also_if_the_reply_of_s3_is_lost() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    file = depot.send("2.csv", csv("Berlin,hat,9"))
+    depot.world.scripted().plan("s3.PutObject", "repeated")
+
+    sent = undo.undo(file, TOLD, depot.services)
+
+    [version] = [each for each in depot.world.s3.created if each.key == sent.key]
+    depot.load(version)
+    assert (version.version_id, depot.count("Berlin", "hat")) == (sent.version, 5)
