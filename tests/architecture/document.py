@@ -24,6 +24,7 @@ WAYS: dict[str, Callable[[], list[Call]]] = {
 def rendered(text: str) -> str:
     """The document with each picture drawn anew."""
     text = _with_picture(text, "packages", packages())
+    text = _with_picture(text, "folders", folders())
     for name, way in WAYS.items():
         text = _with_picture(text, name, sequence(way()))
     return text
@@ -36,6 +37,16 @@ def packages() -> str:
         lines.append(f'    {package}["<b>{package}</b><br/>{_purpose(package)}"]')
     lines.append("    " + " --> ".join(" & ".join(layer) for layer in layers))
     return _mermaid(lines)
+
+
+def folders() -> str:
+    """The packages within packages, from top to bottom."""
+    lines = ["| Folder | Holds |", "|---|---|"]
+    for package in chain(*_layers()):
+        inner = (ROOT / "chalicelib" / package).glob("*/__init__.py")
+        names = sorted(f"{package}/{each.parent.name}" for each in inner)
+        lines += [f"| `{name}` | {_purpose(name)} |" for name in names]
+    return "\n".join(lines)
 
 
 def sequence(calls: Iterable[Call]) -> str:

@@ -13,7 +13,7 @@ from operations.environment import ROOT
 
 JS = ROOT / "static" / "js"
 NODE = ROOT / ".venv" / "bin" / "node"
-LANGUAGES = ("de", "fr", "es", "pl")
+LANGUAGES = sorted(each.stem.removesuffix("_first") for each in JS.glob("languages/*_first.js"))
 
 CALL = re.compile(r"""(?<![\w.])(?:t|rich)\((?P<text>"(?:[^"\\]|\\.)*")?""")
 PLURAL = re.compile(r"\{(\w+), plural,((?: \w+ \{(?:[^{}]|\{\w+\})*\})+)\}")

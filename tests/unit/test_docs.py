@@ -112,7 +112,7 @@ def test_the_guide_to_changes_names_files_that_exist() -> None:
     named = [
         name
         for row in re.findall(r"^\| .*", guide, re.M)
-        for name in re.findall(r"`([\w/.]+/[\w/.]*)`", row)
+        for name in re.findall(r"`([\w/.]+/[\w/.]*|[\w.]+\.(?:py|js))`", row)
     ]
 
     assert len(named) > 10

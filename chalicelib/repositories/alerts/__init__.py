@@ -1,1 +1,1 @@
-"""The records of the Alerts table: open alerts, the log, what waits to be sent, and their lists."""
+"""Records of alerts: open ones, their log and lists, what waits, deliveries, daily messages."""
