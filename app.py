@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import (
     Chalice,
@@ -38,6 +38,9 @@ from chalicelib.handlers import middleware
 from chalicelib.handlers.any_event import AnyEvent
 from chalicelib.handlers.lambda_services import services
 from chalicelib.web.scopes import READ, WRITE
+
+if TYPE_CHECKING:
+    from chalicelib.web.routes import Route
 
 if "AWS_CHALICE_CLI_MODE" in os.environ:  # Chalice's command line; never in Lambda
     from operations.chalice import extension
@@ -117,333 +120,281 @@ def keep_history(event: CloudWatchEvent) -> None:
 
 
 # The API. Chalice passes each variable of a path as an argument; `serve` reads all of them from the
-# request, where it checks them.
+# request, where it checks them. What a route is for stands where it is, in `api`.
+
+
+def answer(route: Route) -> Response:
+    return web.routes.serve(route, app.current_request, services())
 
 
 @app.route("/me", methods=["GET"], authorizer=readers)
 def show_me() -> Response:
-    """Who you are and what you may do."""
-    return web.routes.serve(api.me.show_me, app.current_request, services())
+    return answer(api.me.show_me)
 
 
 @app.route("/stores", methods=["GET"], authorizer=readers)
 def list_stores() -> Response:
-    """Every store with its totals."""
-    return web.routes.serve(api.stores.list_stores, app.current_request, services())
+    return answer(api.stores.list_stores)
 
 
 @app.route("/stores/{store}/items", methods=["GET"], authorizer=readers)
 def list_store_items(store: str) -> Response:
-    """The items of a store."""
-    return web.routes.serve(api.items.list_store_items, app.current_request, services())
+    return answer(api.items.list_store_items)
 
 
 @app.route("/calendar", methods=["GET"], authorizer=readers)
 def show_calendar() -> Response:
-    """On which days a store reported."""
-    return web.routes.serve(api.history.calendar.show_calendar, app.current_request, services())
+    return answer(api.history.calendar.show_calendar)
 
 
 @app.route("/matrix", methods=["GET"], authorizer=readers)
 def show_matrix() -> Response:
-    """Items by stores at the end of a day."""
-    return web.routes.serve(api.history.matrix.show_matrix, app.current_request, services())
+    return answer(api.history.matrix.show_matrix)
 
 
 @app.route("/items", methods=["GET"], authorizer=readers)
 def list_items() -> Response:
-    """The items of a store, or the stores that have an item."""
-    return web.routes.serve(api.items.list_items, app.current_request, services())
+    return answer(api.items.list_items)
 
 
 @app.route("/items/names", methods=["GET"], authorizer=readers)
 def list_item_names() -> Response:
-    """The names of all items."""
-    return web.routes.serve(api.naming.item_names.list_item_names, app.current_request, services())
+    return answer(api.naming.item_names.list_item_names)
 
 
 @app.route("/items/series", methods=["GET"], authorizer=readers)
 def list_series() -> Response:
-    """The counts of some items at the end of each of the last days."""
-    return web.routes.serve(api.history.series.list_series, app.current_request, services())
+    return answer(api.history.series.list_series)
 
 
 @app.route("/items/trends", methods=["GET"], authorizer=readers)
 def list_trends_of_item() -> Response:
-    """How long an item lasts in each store that has it."""
-    return web.routes.serve(
-        api.history.trends_of_item.list_trends_of_item, app.current_request, services()
-    )
+    return answer(api.history.trends_of_item.list_trends_of_item)
 
 
 @app.route("/items/at", methods=["GET"], authorizer=readers)
 def list_items_at() -> Response:
-    """What a store had at the end of a day."""
-    return web.routes.serve(api.history.items_at.list_items_at, app.current_request, services())
+    return answer(api.history.items_at.list_items_at)
 
 
 @app.route("/items/count", methods=["PUT"], authorizer=writers)
 def correct_count() -> Response:
-    """Corrects one count."""
-    return web.routes.serve(api.counts.correct_count, app.current_request, services())
+    return answer(api.counts.correct_count)
 
 
 @app.route("/items/retired", methods=["PUT"], authorizer=writers)
 def retire() -> Response:
-    """Retires an item or a store, or brings it back."""
-    return web.routes.serve(api.counts.retire, app.current_request, services())
+    return answer(api.counts.retire)
 
 
 @app.route("/items/history", methods=["GET"], authorizer=readers)
 def show_history() -> Response:
-    """How a count came about."""
-    return web.routes.serve(api.counts.show_history, app.current_request, services())
+    return answer(api.counts.show_history)
 
 
 @app.route("/items/rename", methods=["GET"], authorizer=readers)
 def show_rename() -> Response:
-    """The counts under an old name and under the one that is to stay."""
-    return web.routes.serve(api.naming.renames.show_rename, app.current_request, services())
+    return answer(api.naming.renames.show_rename)
 
 
 @app.route("/items/rename", methods=["POST"], authorizer=writers)
 def rename() -> Response:
-    """Renames an item, or merges it into another."""
-    return web.routes.serve(api.naming.renames.rename, app.current_request, services())
+    return answer(api.naming.renames.rename)
 
 
 @app.route("/trends", methods=["GET"], authorizer=readers)
 def list_trends() -> Response:
-    """How long the items of a store last."""
-    return web.routes.serve(api.history.trends.list_trends, app.current_request, services())
+    return answer(api.history.trends.list_trends)
 
 
 @app.route("/transfers", methods=["GET"], authorizer=readers)
 def list_transfers() -> Response:
-    """Which store could give an item to which."""
-    return web.routes.serve(api.history.transfers.list_transfers, app.current_request, services())
+    return answer(api.history.transfers.list_transfers)
 
 
 @app.route("/uploads", methods=["POST"], authorizer=writers)
 def create_upload() -> Response:
-    """A form to send a file with."""
-    return web.routes.serve(api.uploads.create_upload, app.current_request, services())
+    return answer(api.uploads.create_upload)
 
 
 @app.route("/uploads", methods=["GET"], authorizer=readers)
 def list_uploads() -> Response:
-    """The newest uploads."""
-    return web.routes.serve(api.uploads.list_uploads, app.current_request, services())
+    return answer(api.uploads.list_uploads)
 
 
 @app.route("/uploads/{id}", methods=["GET"], authorizer=readers)
 def show_upload(id: str) -> Response:
-    """The receipt of an upload."""
-    return web.routes.serve(api.receipts.show_upload, app.current_request, services())
+    return answer(api.receipts.show_upload)
 
 
 @app.route("/uploads/{id}/original", methods=["GET"], authorizer=readers)
 def show_original(id: str) -> Response:
-    """The file as it was sent."""
-    return web.routes.serve(api.uploads.show_original, app.current_request, services())
+    return answer(api.uploads.show_original)
 
 
 @app.route("/uploads/{id}/refused", methods=["GET"], authorizer=readers)
 def show_refused(id: str) -> Response:
-    """The refused rows of an upload."""
-    return web.routes.serve(api.receipts.show_refused, app.current_request, services())
+    return answer(api.receipts.show_refused)
 
 
 @app.route("/uploads/{id}/changes", methods=["GET"], authorizer=readers)
 def show_changes(id: str) -> Response:
-    """What an upload changed."""
-    return web.routes.serve(api.receipts.show_changes, app.current_request, services())
+    return answer(api.receipts.show_changes)
 
 
 @app.route("/uploads/{id}/preview", methods=["GET"], authorizer=readers)
 def preview_upload(id: str) -> Response:
-    """What a held file would do."""
-    return web.routes.serve(api.held_files.preview_upload, app.current_request, services())
+    return answer(api.held_files.preview_upload)
 
 
 @app.route("/uploads/{id}/accept", methods=["POST"], authorizer=writers)
 def accept_upload(id: str) -> Response:
-    """Accepts a held file."""
-    return web.routes.serve(api.held_files.accept_upload, app.current_request, services())
+    return answer(api.held_files.accept_upload)
 
 
 @app.route("/uploads/{id}/discard", methods=["POST"], authorizer=writers)
 def discard_upload(id: str) -> Response:
-    """Discards a held file."""
-    return web.routes.serve(api.held_files.discard_upload, app.current_request, services())
+    return answer(api.held_files.discard_upload)
 
 
 @app.route("/uploads/{id}/undo", methods=["GET"], authorizer=readers)
 def show_undo(id: str) -> Response:
-    """What undoing an upload would do."""
-    return web.routes.serve(api.undos.show_undo, app.current_request, services())
+    return answer(api.undos.show_undo)
 
 
 @app.route("/uploads/{id}/undo", methods=["POST"], authorizer=writers)
 def undo_upload(id: str) -> Response:
-    """Undoes an upload."""
-    return web.routes.serve(api.undos.undo_upload, app.current_request, services())
+    return answer(api.undos.undo_upload)
 
 
 @app.route("/uploads/{id}/columns", methods=["POST"], authorizer=writers)
 def answer_columns(id: str) -> Response:
-    """Says which column of a held file is which."""
-    return web.routes.serve(api.held_files.answer_columns, app.current_request, services())
+    return answer(api.held_files.answer_columns)
 
 
 @app.route("/previews", methods=["POST"], authorizer=writers)
 def create_preview() -> Response:
-    """A form for a file to look at before it is sent."""
-    return web.routes.serve(api.previews.create_preview, app.current_request, services())
+    return answer(api.previews.create_preview)
 
 
 @app.route("/previews/{id}", methods=["GET"], authorizer=readers)
 def show_preview(id: str) -> Response:
-    """What a file would do."""
-    return web.routes.serve(api.previews.show_preview, app.current_request, services())
+    return answer(api.previews.show_preview)
 
 
 @app.route("/previews/{id}/take-in", methods=["POST"], authorizer=writers)
 def take_in(id: str) -> Response:
-    """Sends a file that was looked at."""
-    return web.routes.serve(api.previews.take_in, app.current_request, services())
+    return answer(api.previews.take_in)
 
 
 @app.route("/columns", methods=["GET"], authorizer=readers)
 def list_columns() -> Response:
-    """The remembered columns."""
-    return web.routes.serve(api.columns.list_columns, app.current_request, services())
+    return answer(api.columns.list_columns)
 
 
 @app.route("/columns", methods=["PUT"], authorizer=writers)
 def set_columns() -> Response:
-    """Changes remembered columns."""
-    return web.routes.serve(api.columns.set_columns, app.current_request, services())
+    return answer(api.columns.set_columns)
 
 
 @app.route("/columns", methods=["DELETE"], authorizer=writers)
 def remove_columns() -> Response:
-    """Forgets remembered columns."""
-    return web.routes.serve(api.columns.remove_columns, app.current_request, services())
+    return answer(api.columns.remove_columns)
 
 
 @app.route("/stores/{store}", methods=["PUT"], authorizer=writers)
 def set_store(store: str) -> Response:
-    """Sets how often a store must report."""
-    return web.routes.serve(api.stores.set_store, app.current_request, services())
+    return answer(api.stores.set_store)
 
 
 @app.route("/names", methods=["GET"], authorizer=readers)
 def list_names() -> Response:
-    """Old names, and names that only look alike."""
-    return web.routes.serve(api.naming.names.list_names, app.current_request, services())
+    return answer(api.naming.names.list_names)
 
 
 @app.route("/names", methods=["PUT"], authorizer=writers)
 def set_name() -> Response:
-    """Says that names mean the same, or that they are two."""
-    return web.routes.serve(api.naming.names.set_name, app.current_request, services())
+    return answer(api.naming.names.set_name)
 
 
 @app.route("/names", methods=["DELETE"], authorizer=writers)
 def remove_name() -> Response:
-    """Takes back what was said of names."""
-    return web.routes.serve(api.naming.names.remove_name, app.current_request, services())
+    return answer(api.naming.names.remove_name)
 
 
 @app.route("/thresholds", methods=["GET"], authorizer=readers)
 def list_thresholds() -> Response:
-    """The threshold rules."""
-    return web.routes.serve(api.thresholds.list_thresholds, app.current_request, services())
+    return answer(api.thresholds.list_thresholds)
 
 
 @app.route("/thresholds", methods=["PUT"], authorizer=writers)
 def set_threshold() -> Response:
-    """Sets a threshold."""
-    return web.routes.serve(api.thresholds.set_threshold, app.current_request, services())
+    return answer(api.thresholds.set_threshold)
 
 
 @app.route("/thresholds", methods=["DELETE"], authorizer=writers)
 def remove_threshold() -> Response:
-    """Removes a threshold."""
-    return web.routes.serve(api.thresholds.remove_threshold, app.current_request, services())
+    return answer(api.thresholds.remove_threshold)
 
 
 @app.route("/settings", methods=["GET"], authorizer=readers)
 def show_settings() -> Response:
-    """The settings of all stores."""
-    return web.routes.serve(api.settings.show_settings, app.current_request, services())
+    return answer(api.settings.show_settings)
 
 
 @app.route("/settings", methods=["PUT"], authorizer=writers)
 def set_settings() -> Response:
-    """Changes the settings of all stores."""
-    return web.routes.serve(api.settings.set_settings, app.current_request, services())
+    return answer(api.settings.set_settings)
 
 
 @app.route("/alerts", methods=["GET"], authorizer=readers)
 def list_alerts() -> Response:
-    """Open alerts, recovered ones, and the log of all that were sent."""
-    return web.routes.serve(api.alerts.list_alerts, app.current_request, services())
+    return answer(api.alerts.list_alerts)
 
 
 @app.route("/alerts/acknowledgement", methods=["PUT"], authorizer=writers)
 def acknowledge_alert() -> Response:
-    """Says that an open alert is in hand, or snoozes it."""
-    return web.routes.serve(api.alerts.acknowledge_alert, app.current_request, services())
+    return answer(api.alerts.acknowledge_alert)
 
 
 @app.route("/alerts/acknowledgement", methods=["DELETE"], authorizer=writers)
 def withdraw_acknowledgement() -> Response:
-    """Takes back that an alert is in hand or snoozed."""
-    return web.routes.serve(api.alerts.withdraw_acknowledgement, app.current_request, services())
+    return answer(api.alerts.withdraw_acknowledgement)
 
 
 @app.route("/subscriptions", methods=["GET"], authorizer=readers)
 def list_subscriptions() -> Response:
-    """The subscriptions."""
-    return web.routes.serve(api.subscriptions.list_subscriptions, app.current_request, services())
+    return answer(api.subscriptions.list_subscriptions)
 
 
 @app.route("/subscriptions", methods=["POST"], authorizer=writers)
 def create_subscription() -> Response:
-    """Subscribes an address."""
-    return web.routes.serve(api.subscriptions.create_subscription, app.current_request, services())
+    return answer(api.subscriptions.create_subscription)
 
 
 @app.route("/subscriptions/{id}/confirm", methods=["POST"], authorizer=writers)
 def confirm_subscription(id: str) -> Response:
-    """Confirms an e-mail address."""
-    return web.routes.serve(api.subscriptions.confirm_subscription, app.current_request, services())
+    return answer(api.subscriptions.confirm_subscription)
 
 
 @app.route("/subscriptions/{id}/deliveries", methods=["GET"], authorizer=readers)
 def list_deliveries(id: str) -> Response:
-    """What became of the messages to a web hook."""
-    return web.routes.serve(api.subscriptions.list_deliveries, app.current_request, services())
+    return answer(api.subscriptions.list_deliveries)
 
 
 @app.route("/subscriptions/{id}/test", methods=["POST"], authorizer=writers)
 def test_subscription(id: str) -> Response:
-    """Sends a web hook a test message."""
-    return web.routes.serve(api.subscriptions.test_subscription, app.current_request, services())
+    return answer(api.subscriptions.test_subscription)
 
 
 @app.route("/subscriptions/{id}", methods=["DELETE"], authorizer=writers)
 def end_subscription(id: str) -> Response:
-    """Ends a subscription."""
-    return web.routes.serve(api.subscriptions.end_subscription, app.current_request, services())
+    return answer(api.subscriptions.end_subscription)
 
 
 @app.route("/openapi.json", methods=["GET"])
 def show_document() -> Response:
-    """The API's own document, for everybody."""
-    return web.routes.serve(api.openapi_document.show_document, app.current_request, services())
+    return answer(api.openapi_document.show_document)
 
 
 # The dashboard, where no CloudFront serves it. Every other address of a path is more specific.

@@ -11,13 +11,16 @@ from typing import Any, cast
 __version__ = "0.2.0"
 
 
-def imported_on_use(package: str, *modules: str) -> Callable[[str], ModuleType]:
+def imported_on_use(package: str) -> Callable[[str], ModuleType]:
     """A package's `__getattr__` (PEP 562): each module is imported when it is first used."""
 
     def imported(name: str) -> ModuleType:
-        if name not in modules:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return import_module(f"{package}.{name}")
+        try:
+            return import_module(f"{package}.{name}")
+        except ModuleNotFoundError as error:
+            if error.name != f"{package}.{name}":
+                raise
+            raise AttributeError(f"module {package!r} has no attribute {name!r}") from None
 
     return imported
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from chalicelib.alerting import review_jobs
 from chalicelib.alerting.review_jobs import ReviewThreshold
 from chalicelib.domain.errors import Conflicting
-from chalicelib.domain.thresholds import HIGHEST, Scope, ThresholdSet, ThresholdSource
+from chalicelib.domain.thresholds import Scope, ThresholdSet, ThresholdSource
 from chalicelib.repositories import threshold_rules
-from chalicelib.repositories.threshold_rules import ThresholdRule
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -21,17 +20,9 @@ REVIEWS = (1, 360)
 or Review-Stock, which run for five minutes at most, were judging by the thresholds before it."""
 
 
-def set_threshold(scope: Scope, threshold: int, services: Services) -> ThresholdRule:
-    """Makes or changes a rule; what it applies to is judged again within seconds.
-
-    Raises ValueError unless the threshold is a whole number from 0 to 999,999,999.
-    """
-    if isinstance(threshold, bool) or not isinstance(threshold, int):
-        raise ValueError("A threshold is a whole number.")
-    if not 0 <= threshold <= HIGHEST:
-        raise ValueError(f"A threshold is between 0 and {HIGHEST}.")
+def set_threshold(scope: Scope, threshold: int, services: Services) -> None:
+    """Makes or changes a rule; what it applies to is judged again within seconds."""
     _change(scope, threshold, services)
-    return threshold_rules.rule_of(scope, threshold)
 
 
 def remove_threshold(scope: Scope, services: Services) -> None:
@@ -42,8 +33,7 @@ def remove_threshold(scope: Scope, services: Services) -> None:
 def follow(item: str, name: str, store: str | None, services: Services) -> None:
     """An item goes on under another name, in a store or (None) everywhere: what was set for it
     holds there too, unless something is set for that name."""
-    rules = threshold_rules.list_rules(services)
-    known = {Scope(each["store"], each["item"]): each["threshold"] for each in rules}
+    known = threshold_rules.rules(services)
     found = {Scope(of.store, name): value for of, value in known.items() if of.item == item}
     if store is not None:
         thresholds = ThresholdSet(known)

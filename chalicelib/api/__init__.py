@@ -8,12 +8,6 @@ from typing import TYPE_CHECKING
 
 from chalicelib import imported_on_use
 
-MODULES = (
-    *("alerts", "columns", "counts", "held_files", "history", "items", "me", "naming"),
-    *("openapi_document", "previews", "receipts", "settings", "stores", "subscriptions"),
-    *("thresholds", "undos", "uploads"),
-)
-
 if TYPE_CHECKING:
     from chalicelib.api import alerts as alerts
     from chalicelib.api import columns as columns
@@ -33,10 +27,12 @@ if TYPE_CHECKING:
     from chalicelib.api import undos as undos
     from chalicelib.api import uploads as uploads
 else:
-    __getattr__ = imported_on_use(__name__, *MODULES)
+    __getattr__ = imported_on_use(__name__)
 
 
 def declare_routes() -> None:
     """Imports every module, so that `web.routes.ROUTES` is complete."""
-    for name in MODULES:
-        import_module(f"{__name__}.{name}")
+    from pkgutil import iter_modules  # for the document only
+
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")

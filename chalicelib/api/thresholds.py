@@ -9,7 +9,6 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.thresholds import HIGHEST, Scope, ThresholdSource
 from chalicelib.repositories import inventory_pages, stores_table, threshold_rules
 from chalicelib.repositories.naming import name_rules
-from chalicelib.repositories.threshold_rules import ThresholdRule
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
 from chalicelib.web.paging import Next
@@ -72,10 +71,10 @@ class Removed(TypedDict):
 )
 def list_thresholds(request: Request, services: Services) -> Reply:
     store, item, after = request[STORE], request[ITEM], paging.after(request)
-    rules = sorted(map(_shown, threshold_rules.list_rules(services)), key=_position)
+    rules = (_shown(*rule) for rule in threshold_rules.rules(services).items())
     found = [
         rule
-        for rule in rules
+        for rule in sorted(rules, key=_position)
         if (after is None or _position(rule) > after)
         and store in (None, rule["store"])
         and item in (None, rule["item"])
@@ -97,13 +96,15 @@ def list_thresholds(request: Request, services: Services) -> Reply:
 )
 def set_threshold(request: Request, services: Services) -> Reply:
     scope = Scope(store=request[STORE_TO_SET], item=request[ITEM_TO_SET])
-    rule = threshold_changes.set_threshold(scope, request[THRESHOLD], services)
+    threshold_changes.set_threshold(scope, request[THRESHOLD], services)
     if scope.item is not None:
         # Somebody may have renamed it since its list was read.
         name = name_rules.names_by_now(services).item(scope.store or "", scope.item)
         if name != scope.item:
             threshold_changes.follow(scope.item, name, scope.store, services)
-    return Reply(SetThreshold(**_shown(rule), matches=_is_known(scope, services)))
+    return Reply(
+        SetThreshold(**_shown(scope, request[THRESHOLD]), matches=_is_known(scope, services))
+    )
 
 
 @route(
@@ -131,12 +132,12 @@ def _is_known(scope: Scope, services: Services) -> bool:
     return bool(inventory_pages.rows_of([(store, item)], services))
 
 
-def _shown(rule: ThresholdRule) -> Threshold:
+def _shown(scope: Scope, threshold: int) -> Threshold:
     return {
-        "scope": rule["scope"],
-        "store": rule["store"],
-        "item": rule["item"],
-        "threshold": rule["threshold"],
+        "scope": scope.source,
+        "store": scope.store,
+        "item": scope.item,
+        "threshold": threshold,
     }
 
 

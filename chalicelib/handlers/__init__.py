@@ -16,8 +16,4 @@ if TYPE_CHECKING:
     from chalicelib.handlers import reconcile_uploads as reconcile_uploads
     from chalicelib.handlers import review_stock as review_stock
 else:
-    __getattr__ = imported_on_use(
-        __name__,
-        *("check_freshness", "check_stock", "keep_history", "load_inventory", "load_part"),
-        *("reconcile_uploads", "review_stock"),
-    )
+    __getattr__ = imported_on_use(__name__)

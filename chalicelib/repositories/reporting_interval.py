@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.aws.dynamodb import get_item, put_item, update_item
-from chalicelib.aws.dynamodb_requests import Key, Put, Update
-from chalicelib.domain.errors import NotFound
+from chalicelib.aws.dynamodb import get_item, put_item
+from chalicelib.aws.dynamodb_requests import Key, Put
 from chalicelib.repositories import stores_table
 
 if TYPE_CHECKING:
@@ -33,27 +32,13 @@ def silent_since(store: str, services: Services) -> float | None:
 
 
 def set_for_all(hours: int | None, services: Services) -> None:
-    """Raises ValueError for hours out of 0 to 8784."""
-    record = {**OF_ALL, "ReportEvery": _checked(0 if hours is None else hours)}
+    record = {**OF_ALL, "ReportEvery": hours or 0}
     put_item(services.dynamodb, Put(services.settings.stores_table, record))
 
 
 def set_own(store: str, hours: int | None, services: Services) -> None:
     """Sets that of a store: hours, 0 for none, None for that of all stores.
 
-    Raises `NotFound` for a store that is not there, ValueError for hours out of 0 to 8784.
+    Raises `NotFound` for a store that is not there.
     """
-    values = {} if hours is None else {"ReportEvery": _checked(hours)}
-    gone = ("ReportEvery",) if hours is None else ()
-    exists = "attribute_exists(#Name)"
-    update = Update(
-        *stores_table.address(store, services), set=values, remove=gone, condition=exists
-    )
-    if update_item(services.dynamodb, update) is None:
-        raise NotFound("There is no such store.")
-
-
-def _checked(hours: int) -> int:
-    if isinstance(hours, bool) or not isinstance(hours, int) or not 0 <= hours <= MOST_HOURS:
-        raise ValueError(f"Hours are a whole number from 0 to {MOST_HOURS}.")
-    return hours
+    stores_table.set_or_remove(store, "ReportEvery", hours, services)

@@ -186,10 +186,16 @@ def set_label(store: str, label: str | None, services: Services) -> None:
     for each in records(services) if label is not None else ():
         if label in each.called and each.name != store:
             raise Conflicting(f"Another store is called “{label}”: {each.name}.")
-    values = {} if label is None else {"Label": label}
-    gone = ("Label",) if label is None else ()
+    set_or_remove(store, "Label", label, services)
+
+
+def set_or_remove(store: str, name: str, value: object, services: Services) -> None:
+    """None: the record has no such value. Raises `NotFound` for a store that is not there."""
     update = Update(
-        *address(store, services), set=values, remove=gone, condition="attribute_exists(#Name)"
+        *address(store, services),
+        set={} if value is None else {name: value},
+        remove=(name,) if value is None else (),
+        condition="attribute_exists(#Name)",
     )
     if update_item(services.dynamodb, update) is None:
         raise NotFound("There is no such store.")

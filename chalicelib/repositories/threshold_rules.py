@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from chalicelib.aws.dynamodb import DynamoDB, Item, get_item, query, transact
+from chalicelib.aws.dynamodb import DynamoDB, get_item, query, transact
 from chalicelib.aws.dynamodb_requests import Delete, Put, Query, Update
-from chalicelib.domain.thresholds import Scope, ThresholdSet, ThresholdSource
+from chalicelib.domain.thresholds import Scope, ThresholdSet
 
 if TYPE_CHECKING:
     from chalicelib.aws.services import Services
@@ -18,22 +17,12 @@ REVISION = {"Kind": "setting", "Name": "rules"}
 _cached: WeakKeyDictionary[DynamoDB, ThresholdSet] = WeakKeyDictionary()
 
 
-class ThresholdRule(TypedDict):
-    """`store` and `item` say what it applies to, None meaning all; `scope` sums them up."""
-
-    store: str | None
-    item: str | None
-    threshold: int
-    scope: ThresholdSource
-
-
 def load(services: Services) -> ThresholdSet:
     """The thresholds in force: one strongly consistent read, and all rules only after a change."""
     revision = current_revision(services)
     thresholds = _cached.get(services.dynamodb)
     if thresholds is None or thresholds.revision != revision:
-        rules = {scope_of(rule["Name"]): rule["Threshold"] for rule in _records(services)}
-        thresholds = ThresholdSet(rules, revision)
+        thresholds = ThresholdSet(rules(services), revision)
         _cached[services.dynamodb] = thresholds
     return thresholds
 
@@ -44,18 +33,13 @@ def current_revision(services: Services) -> int:
     return record["Revision"] if record else 0
 
 
-def list_rules(services: Services) -> list[ThresholdRule]:
-    """Every rule, in the order of their keys."""
-    return [rule_of(scope_of(rule["Name"]), rule["Threshold"]) for rule in _records(services)]
-
-
-def rule_of(scope: Scope, threshold: int) -> ThresholdRule:
-    return {
-        "store": scope.store,
-        "item": scope.item,
-        "threshold": threshold,
-        "scope": scope.source,
-    }
+def rules(services: Services) -> dict[Scope, int]:
+    """Every rule: its scope, and the threshold."""
+    asked = Query(
+        services.settings.stores_table, "#Kind = :rule", {":rule": "rule"}, consistent=True
+    )
+    found = query(services.dynamodb, asked)
+    return {scope_of(rule["Name"]): rule["Threshold"] for rule in found}
 
 
 def change(scope: Scope, threshold: int | None, revision: int, services: Services) -> bool:
@@ -99,10 +83,3 @@ def scope_of(name: str) -> Scope:
         return Scope(item=rest)
     store, _, item = rest.partition("\t")
     return Scope(store=store, item=item or None)
-
-
-def _records(services: Services) -> Iterator[Item]:
-    asked = Query(
-        services.settings.stores_table, "#Kind = :rule", {":rule": "rule"}, consistent=True
-    )
-    return query(services.dynamodb, asked)

@@ -25,7 +25,6 @@ class Original:
 
     order: str
     size: int
-    modified: float
     etag: str
     """MD5 of its bytes, if it was sent in one part; else of what its parts were."""
     copy_of: Upload | None = None
@@ -104,10 +103,9 @@ def find(upload: Upload, services: Services, *, is_copy: bool = False) -> Origin
             rank += 1
         else:
             break
-    modified = first["LastModified"].timestamp()
-    order = order_of(upload.key, modified, rank, upload.tag[1:4])
+    order = order_of(upload.key, first["LastModified"].timestamp(), rank, upload.tag[1:4])
     copy_of = None if first is found else Upload(upload.key, first["VersionId"])
-    return Original(order, found["Size"], modified, found["ETag"], copy_of, bool(replaces))
+    return Original(order, found["Size"], found["ETag"], copy_of, bool(replaces))
 
 
 def bookmark(services: Services) -> Bookmark:

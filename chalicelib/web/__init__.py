@@ -11,4 +11,4 @@ if TYPE_CHECKING:
     from chalicelib.web import page as page
     from chalicelib.web import routes as routes
 else:
-    __getattr__ = imported_on_use(__name__, "page", "routes")
+    __getattr__ = imported_on_use(__name__)

@@ -164,12 +164,3 @@ def test_stores_are_listed_page_by_page_with_their_state() -> None:
 def test_a_store_that_is_not_there_has_no_reporting_interval() -> None:
     with pytest.raises(NotFound):
         reporting_interval.set_own("Atlantis", 5, World().services())
-
-
-@pytest.mark.parametrize("hours", [-1, 8785, True, 1.5])
-def test_hours_that_make_no_sense_are_refused(hours: object) -> None:
-    world = World()
-    report(world, "Berlin")
-
-    with pytest.raises(ValueError, match="Hours"):
-        reporting_interval.set_own("Berlin", hours, world.services())  # type: ignore[arg-type]  # on purpose

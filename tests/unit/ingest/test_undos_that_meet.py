@@ -80,8 +80,7 @@ def test_an_undo_that_a_newer_file_has_overtaken_is_rejected_and_can_be_done_aga
     file = depot.send("2.csv", csv("Berlin,hat,9", "Berlin,cap,9"))
     between = depot.drop("3.csv", csv("Berlin,hat,7"))
     depot.world.clock += 1
-    undo.undo(file, TOLD, depot.services)
-    sent = depot.world.s3.created[-1]
+    sent = dropped(depot, file)
     depot.load(between)
 
     depot.load(sent)
@@ -101,8 +100,7 @@ def test_an_undo_is_rejected_in_words_if_a_newer_file_is_gone_by_the_time_it_is_
     wrong = depot.send("2.csv", csv("Berlin,hat,9", "Berlin,cap,3"))
     newer = depot.drop("3.csv", csv("Berlin,hat,7"))
     depot.world.clock += 1
-    undo.undo(depot.entry(wrong), TOLD, depot.services)
-    version = depot.world.s3.created[-1]
+    version = dropped(depot, wrong)
     depot.load(newer)
     depot.world.s3.forget(newer)
     kept = depot.world.s3.buckets["receipts"]

@@ -38,4 +38,4 @@ def test_a_rule_is_not_changed_if_others_changed_the_rules_meanwhile() -> None:
     changed = threshold_rules.change(Scope("Berlin"), 7, 0, services)
 
     assert not changed
-    assert [rule["threshold"] for rule in threshold_rules.list_rules(services)] == [5]
+    assert threshold_rules.rules(services) == {Scope(): 5}

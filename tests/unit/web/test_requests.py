@@ -145,6 +145,16 @@ def test_a_body_holds_just_the_fields_that_are_known(api: Api, body: Any, field:
     assert is_refused(api.ask("POST", "/uploads", body=body), field)
 
 
+@pytest.mark.parametrize("hours", [-1, 8785, 1.5, "5", True])
+@pytest.mark.parametrize("path", ["/settings", "/stores/Berlin"])
+def test_a_reporting_interval_is_of_whole_hours_up_to_a_year(
+    api: Api, path: str, hours: Any
+) -> None:
+    answer = api.ask("PUT", path, body={"report_every_hours": hours})
+
+    assert is_refused(answer, "report_every_hours")
+
+
 @pytest.mark.parametrize("threshold", [-1, 10**9, 1.5, "5", True, None, [5]])
 def test_a_threshold_is_a_whole_number(api: Api, threshold: Any) -> None:
     answer = api.ask("PUT", "/thresholds", body={"threshold": threshold})
