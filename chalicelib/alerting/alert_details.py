@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.alert import Alert, StoreCount, severity
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock import State, state_of
@@ -13,9 +13,6 @@ from chalicelib.domain.thresholds import ThresholdSet
 from chalicelib.repositories import inventory_pages, registrations, stores_table
 from chalicelib.repositories.alerts.alert_log import Recorded
 from chalicelib.repositories.registrations import Registration
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 MOST_LOOKED_UP = 10
 """Items of a message, the most severe ones, that are looked up in other stores."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import tzinfo
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from chalicelib.alerting import review_jobs
@@ -17,6 +16,7 @@ from chalicelib.alerting.message import Message, id_of
 from chalicelib.alerting.message_text import receipt_link, sms, subject
 from chalicelib.alerting.review_jobs import TellOfFile
 from chalicelib.alerting.sending import publish
+from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import (
     FileKind,
     LedgerEntry,
@@ -30,9 +30,6 @@ from chalicelib.domain.timestamps import in_words
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories import upload_ledger
 from chalicelib.repositories.alerts import daily_numbers
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 PAUSES = (30, 30, 60, 120, 240, 520)
 """Seconds after which a job looks again for an outcome: together as long as an attempt may take to

@@ -11,16 +11,13 @@ that dies meanwhile holds up the others no longer than its own message takes to 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from chalicelib.alerting import review_jobs
 from chalicelib.alerting.review_jobs import SendQueued
+from chalicelib.aws.services import Services
 from chalicelib.domain.crossings import Crossing
 from chalicelib.repositories.alerts import queued_alerts
 from chalicelib.repositories.alerts.queued_alerts import Pace, Queued
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 FIRST_GAP = 2.0
 LONGEST_GAP = 900.0

@@ -12,13 +12,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
+from chalicelib.aws.services import Services
 from chalicelib.domain.crossings import Crossing, as_text, from_text
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 LARGEST = 200_000
 """Bytes of a message; SQS takes 262,144."""

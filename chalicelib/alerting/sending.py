@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from chalicelib.alerting import alert_details, pacing, review_jobs
 from chalicelib.alerting.message import Message, message_of
 from chalicelib.alerting.webhooks import delivery
+from chalicelib.aws.services import Services
 from chalicelib.domain.alert import Alert, Outcome, outcome_of
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock import State
@@ -20,9 +20,6 @@ from chalicelib.repositories import reporting_interval, threshold_rules
 from chalicelib.repositories.alerts import alert_log, open_alerts, queued_alerts
 from chalicelib.repositories.alerts.alert_log import Recorded
 from chalicelib.repositories.alerts.queued_alerts import Queued
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 # What the same request will always meet.
 REFUSALS = frozenset({"ValidationException", "InvalidParameter", "InvalidParameterValue"})

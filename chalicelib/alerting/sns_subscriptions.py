@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from urllib.parse import unquote
 
 from botocore.exceptions import ClientError
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting
 from chalicelib.repositories.subscriptions_table import SubscriptionRecord
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 SubscriptionState = Literal["pending", "confirmed", "protected", "ended", "paused"]
 """`pending`: its mail was not answered; `protected`: confirmed so that only we can end it; `ended`:

@@ -18,18 +18,15 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.crossings import Crossing, crossing_of
 from chalicelib.domain.errors import PoisonRecord, ReadFailed, WriteFailed
 from chalicelib.domain.stream_record import may_cross, sequence_of, stock_change_of, written_at
 from chalicelib.domain.thresholds import ThresholdSet
 from chalicelib.repositories import threshold_rules
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 PATIENCE = 10.0
 """Seconds for which a record is left to the stream's own retries."""

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from chalicelib.alerting.message import Message, id_of
 from chalicelib.alerting.message_text import link, sms, subject
 from chalicelib.alerting.sending import publish
+from chalicelib.aws.services import Services
 from chalicelib.domain.freshness import StoreKind, hours_of
 from chalicelib.domain.timestamps import in_words, to_the_second
 from chalicelib.repositories import reporting_interval, stores_table
 from chalicelib.repositories.stores_table import StoreRecord
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 
 def due(now: float, services: Services) -> Iterator[Callable[[], None]]:

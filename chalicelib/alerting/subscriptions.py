@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from chalicelib.alerting import sns_subscriptions
 from chalicelib.alerting.sns_subscriptions import SubscriptionState
 from chalicelib.alerting.webhooks import posting
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.repositories import subscriptions_table
 from chalicelib.repositories.alerts import daily_numbers, daily_progress, deliveries
@@ -24,9 +25,6 @@ from chalicelib.repositories.subscriptions_table import (
     Shape,
     SubscriptionRecord,
 )
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 KINDS: tuple[AlertKind, ...] = get_args(AlertKind)
 # https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html

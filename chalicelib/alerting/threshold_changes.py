@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from chalicelib.alerting import review_jobs
 from chalicelib.alerting.review_jobs import ReviewThreshold
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.thresholds import Scope, ThresholdSet, ThresholdSource
 from chalicelib.repositories import threshold_rules
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 ATTEMPTS = 5
 OF_ITEMS: tuple[ThresholdSource, ...] = ("item", "store and item")

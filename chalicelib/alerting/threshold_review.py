@@ -8,19 +8,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from chalicelib.alerting import review_jobs, sending
 from chalicelib.alerting.review_jobs import ReviewThreshold
+from chalicelib.aws.services import Services
 from chalicelib.domain.crossings import Crossing, crossing_by_thresholds, with_revision_in_id
 from chalicelib.domain.stock import StockRow
 from chalicelib.domain.thresholds import ThresholdSet
 from chalicelib.repositories import inventory_pages, stores_table, threshold_rules
 from chalicelib.repositories.alerts import alert_log, open_alerts
 from chalicelib.repositories.alerts.open_alerts import OpenAlert
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 LONGEST_RUN = 60.0
 """Seconds after which a review goes on with another job."""

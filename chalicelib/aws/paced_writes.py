@@ -13,12 +13,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from threading import Lock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Unfinished, WriteFailed
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 T = TypeVar("T")
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
+from chalicelib.aws.services import Services
 
 FIRST_WAIT, LONGEST_WAIT = 60, 960
 """Seconds after which a message comes back whose handling failed: doubled with each time."""

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import logging
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from chalicelib.alerting import store_silence
 from chalicelib.alerting.daily import daily_check
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
+from chalicelib.aws.services import Services
 
 log = logging.getLogger(__name__)
 

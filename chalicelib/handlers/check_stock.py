@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chalicelib.alerting import stock_check
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
+from chalicelib.aws.services import Services
 
 log = logging.getLogger(__name__)
 

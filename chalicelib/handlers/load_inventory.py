@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.upload import Upload, is_file
 from chalicelib.ingest import load_file
 from chalicelib.repositories import upload_versions
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 log = logging.getLogger(__name__)
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chalicelib.aws import sqs
+from chalicelib.aws.services import Services
 from chalicelib.ingest import jobs, load_file
 from chalicelib.ingest.history import daily_history
 from chalicelib.ingest.jobs import FileJob, HistoryJob, PartJob
 from chalicelib.ingest.large_files import large_file
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 log = logging.getLogger(__name__)
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from chalicelib.aws.services import Services
 from chalicelib.ingest import reconciliation
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 
 def handle(services: Services) -> int:

@@ -6,7 +6,7 @@ Faults rise: the queue brings the job back, and after the last attempt moves it 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chalicelib.alerting import (
     file_report,
@@ -25,9 +25,7 @@ from chalicelib.alerting.review_jobs import (
 )
 from chalicelib.alerting.webhooks import delivery
 from chalicelib.aws import sqs
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
+from chalicelib.aws.services import Services
 
 
 def handle(event: Mapping[str, Any], services: Services) -> None:

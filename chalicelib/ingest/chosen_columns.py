@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import ChosenColumns, LedgerEntry
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.header.column_choice import ColumnChoice, moved
@@ -12,7 +13,6 @@ from chalicelib.repositories import column_choices, upload_ledger
 from chalicelib.repositories.column_choices import RememberedChoice
 
 if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
     from chalicelib.file_reader.header.column_question import ColumnQuestion
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import (
     LedgerEntry,
     LedgerFacts,
@@ -25,9 +25,6 @@ from chalicelib.ingest.table_merge import TableMerge
 from chalicelib.repositories import upload_keys, upload_ledger, uploaded_files
 from chalicelib.repositories.registrations import Registration
 from chalicelib.repositories.stores_table import StoreRecord
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 RefusalOf = Callable[[LedgerEntry, Mapping[str, Rows], "Services"], str | None]
 REFUSALS: Mapping[UploadKind, RefusalOf] = {

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Gone, Unreadable
 from chalicelib.domain.ledger_entry import LedgerEntry, file_name, is_report
 from chalicelib.domain.merge_plan import Rows
@@ -27,9 +28,6 @@ from chalicelib.repositories import (
 )
 from chalicelib.repositories.naming import item_names
 from chalicelib.repositories.registrations import Registration
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import Acceptance, Held
 from chalicelib.domain.merge_plan import Rows, StoredRow
 from chalicelib.domain.naming.current_names import CurrentNames
@@ -20,9 +20,6 @@ from chalicelib.file_reader.read_result import ReadResult
 from chalicelib.ingest import ledger_facts, similar_names
 from chalicelib.repositories import inventory_table
 from chalicelib.repositories.stores_table import StoreRecord
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 ONE_IN = 5
 """A full count may set one in so many items above 0 of a store to 0 without a manager."""

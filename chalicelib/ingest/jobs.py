@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from chalicelib.aws import sqs
+from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import FileKind, Stage
 from chalicelib.domain.upload import Upload
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 STAGES: tuple[Stage, ...] = get_args(Stage)
 """In the order in which a large file passes them."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 from functools import partial
-from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
 from chalicelib.aws.s3 import Opened
+from chalicelib.aws.services import Services
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, Unfinished, Unreadable
 from chalicelib.domain.ledger_entry import LedgerEntry, is_report, sent_name
@@ -39,9 +39,6 @@ from chalicelib.repositories import (
 )
 from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.upload_versions import Original
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 log = logging.getLogger(__name__)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
+from chalicelib.aws.services import Services
 from chalicelib.domain import merge_plan
 from chalicelib.domain.merge_plan import ABSENT, Change, MergePlan
 from chalicelib.domain.stock import SentKind, crossing_kind, state_of
@@ -15,9 +16,6 @@ from chalicelib.domain.thresholds import ThresholdSet
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest.table_merge import MergeOutcome
 from chalicelib.repositories import receipt_files, threshold_rules
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 
 class Numbers(TypedDict):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.merge_plan import NewerFile, Row
 from chalicelib.domain.sorted_runs import WHOLE, ItemRange
 from chalicelib.domain.upload import Upload
@@ -15,9 +15,6 @@ from chalicelib.ingest import chosen_columns
 from chalicelib.repositories import job_files, uploaded_files
 from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.registrations import ItemDigests, Registration
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 
 class NewerFiles:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import NamedTuple, get_args
 
+from chalicelib.aws.services import Services
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone, NotFound, TooLarge, Unreadable
 from chalicelib.domain.ledger_entry import (
@@ -51,9 +52,6 @@ from chalicelib.repositories import (
 )
 from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.registrations import Registration
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 MOST_ITEMS = 400_000
 """Of stores that have to be read whole. The API's function has 29 seconds and 0.6 of a processor.

@@ -10,9 +10,9 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
+from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import ATTEMPTS, LEASE, OPEN_STATES
 from chalicelib.domain.upload import Upload
 from chalicelib.ingest import jobs
@@ -21,9 +21,6 @@ from chalicelib.ingest.people import held_files
 from chalicelib.repositories import upload_ledger, upload_lists, upload_versions
 from chalicelib.repositories.upload_lists import Progress
 from chalicelib.repositories.upload_versions import Bookmark, VersionPage
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 log = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from chalicelib import compiled_on_use
+from chalicelib.aws.services import Services
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.domain.naming.name_rules import NameKind
@@ -18,9 +18,6 @@ from chalicelib.file_reader.look_alikes import look_alikes
 from chalicelib.repositories import inventory_table, stores_table
 from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.stores_table import StoreRecord
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 MOST_READ = 100_000
 """Items of stores that new names are compared with."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from chalicelib.aws.services import Services
 from chalicelib.domain import merge_plan, suspicions
 from chalicelib.domain.merge_plan import ABSENT, Change, MergePlan, NewerFile, Row, Rows, StoredRow
 from chalicelib.domain.sorted_runs import WHOLE, ItemRange
@@ -19,10 +19,6 @@ from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.repositories import inventory_table, receipt_files, registrations, stores_table
 from chalicelib.repositories.registrations import Registration
 from chalicelib.repositories.stores_table import StoreRecord
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
-
 
 SPARSE = 30
 """From so many items of a store to a row of the file, single rows cost less than all: a read unit

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.ingest import preview
 from chalicelib.repositories import upload_versions, uploaded_files
@@ -11,9 +10,6 @@ from chalicelib.repositories.previews import previewed_files, take_ins
 from chalicelib.repositories.previews.previewed_files import PreviewedFile
 from chalicelib.repositories.previews.take_ins import TakeIn
 from chalicelib.repositories.upload_keys import minted_key
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 GONE = "There is no such preview: its file has not arrived yet, or was sent more than a day ago."
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from chalicelib.aws.services import Services
 from chalicelib.domain import suspicions
 from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.domain.merge_plan import Change
@@ -18,9 +19,6 @@ from chalicelib.ingest.preview import ForeseenChange
 from chalicelib.repositories import stores_table, threshold_rules
 from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.stores_table import StoreRecord
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 SOME_LINE = 1
 """Which one it will be is of no interest."""

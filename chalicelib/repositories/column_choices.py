@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from chalicelib.aws.dynamodb import Item, delete_item, get_item, query, update_item
 from chalicelib.aws.dynamodb_requests import Delete, Key, Put, Query, Update
+from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import ChosenColumns
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from chalicelib.aws import dynamodb, paced_writes
 from chalicelib.aws.dynamodb import (
@@ -17,12 +17,10 @@ from chalicelib.aws.dynamodb import (
 )
 from chalicelib.aws.dynamodb_requests import Query, Update
 from chalicelib.aws.paced_writes import WRITERS
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import WriteFailed
 from chalicelib.domain.merge_plan import Change, StoredRow
 from chalicelib.domain.upload import OLDEST
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 READ = ("Item", "Count", "AsOf")
 FEW = 16

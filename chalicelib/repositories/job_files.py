@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.aws import s3
+from chalicelib.aws.services import Services
 from chalicelib.domain import sorted_runs
 from chalicelib.domain.merge_plan import Row
 from chalicelib.domain.sorted_runs import ItemRange
@@ -15,9 +16,6 @@ from chalicelib.domain.upload import Upload
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import GetObjectRequestTypeDef
-
-    from chalicelib.aws.services import Services
-
 
 KEPT = 29 * 86_400.0
 """Seconds for which these and the copies of files are there: the bucket's lifecycle takes them

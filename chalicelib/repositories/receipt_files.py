@@ -12,15 +12,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypedDict
 
 from chalicelib.aws import s3
+from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import LedgerFacts
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.refused_rows import as_csv
 
 if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
     from chalicelib.file_reader.read_result import ReadResult
-
 
 COLUMNS = ("store", "item", "before", "after", "line", "before_as_of")
 FASTEST = 1

@@ -9,7 +9,6 @@ import base64
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from chalicelib.aws.attribute_values import from_wire
@@ -24,12 +23,9 @@ from chalicelib.aws.dynamodb import (
     update_item,
 )
 from chalicelib.aws.dynamodb_requests import Query, Update, Values
+from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import ChosenColumns
 from chalicelib.domain.upload import Upload
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
-
 
 REMEMBERED = 10_000
 DIGEST = 3

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from chalicelib.aws.dynamodb import get_item, put_item
 from chalicelib.aws.dynamodb_requests import Key, Put
+from chalicelib.aws.services import Services
 from chalicelib.repositories import stores_table
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 DEFAULT_HOURS = 26
 """A report a day, and two hours of grace."""

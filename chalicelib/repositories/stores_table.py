@@ -6,18 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from chalicelib.aws.attribute_values import from_wire
 from chalicelib.aws.dynamodb import Item, get_item, get_items, query, query_pages, update_item
 from chalicelib.aws.dynamodb_requests import Key, Query, Update, Values
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.domain.freshness import hours_of, is_silent
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories.registrations import Registration
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from chalicelib.aws.dynamodb import Item, delete_item, get_item, put_item, query
 from chalicelib.aws.dynamodb_requests import Delete, Put, Query, Values
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.freshness import StoreKind
 from chalicelib.domain.ledger_entry import FileKind
 from chalicelib.domain.stock import SentKind
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 AlertKind = Literal[SentKind, StoreKind, FileKind]
 Channel = Literal["email", "sms", "webhook"]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from chalicelib.aws.dynamodb import DynamoDB, get_item, query, transact
 from chalicelib.aws.dynamodb_requests import Delete, Put, Query, Update
+from chalicelib.aws.services import Services
 from chalicelib.domain.thresholds import Scope, ThresholdSet
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 REVISION = {"Kind": "setting", "Name": "rules"}
 

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from chalicelib.aws.dynamodb import Item, get_item, query, transact, update_item
 from chalicelib.aws.dynamodb_requests import Key, Put, Query, Update, Values
+from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import (
     ATTEMPTS,
     DONE,
@@ -32,9 +33,6 @@ from chalicelib.domain.ledger_entry import (
 )
 from chalicelib.domain.upload import Upload, order_of, time_of
 from chalicelib.repositories.upload_versions import Original
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 log = logging.getLogger(__name__)
 

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from chalicelib.aws import s3
 from chalicelib.aws.dynamodb import get_item, put_item
 from chalicelib.aws.dynamodb_requests import Key, Put
+from chalicelib.aws.services import Services
 from chalicelib.domain.upload import Upload, is_file, order_of
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import ListObjectVersionsRequestTypeDef, ObjectVersionTypeDef
-
-    from chalicelib.aws.services import Services
 
 BOOKMARK: Key = {"Kind": "setting", "Name": "reconciler"}
 

@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.aws import s3
 from chalicelib.aws.s3 import Opened
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting, Gone, Unreadable
 from chalicelib.domain.upload import Upload
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
         GetObjectRequestTypeDef,
         HeadObjectRequestTypeDef,
     )
-
-    from chalicelib.aws.services import Services
 
 # In the object itself, so that retrying cannot help: encrypted with the sender's own key, or
 # archived. What a policy denies is not: that can be put right, and the file loaded then.

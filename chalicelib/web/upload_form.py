@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, TypedDict
 from urllib.parse import quote
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import UploadMode
 from chalicelib.web import fields
 from chalicelib.web.fields import Field
@@ -13,8 +14,6 @@ from chalicelib.web.responses import as_time
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
-
-    from chalicelib.aws.services import Services
 
 MODES: tuple[UploadMode, ...] = ("merge", "full")
 SECONDS = 300

@@ -9,20 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import tzinfo
 from functools import partial
-from typing import TYPE_CHECKING
 
 from chalicelib.alerting.daily import day
 from chalicelib.alerting.daily.daily_message import Period, message_of
 from chalicelib.alerting.daily.day import Day
 from chalicelib.alerting.sending import publish
+from chalicelib.aws.services import Services
 from chalicelib.aws.time_zones import zone_of
 from chalicelib.domain.timestamps import latest_at
 from chalicelib.repositories import subscriptions_table
 from chalicelib.repositories.alerts import daily_progress
 from chalicelib.repositories.subscriptions_table import WEEKDAYS, SubscriptionRecord
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 LAG = 60.0
 """Seconds after the hour, by which what was sent before it is in the log and its index."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from chalicelib.alerting import file_report
+from chalicelib.aws.services import Services
 from chalicelib.domain.history import use
 from chalicelib.domain.ledger_entry import FileKind, LedgerEntry, outcome_to_tell
 from chalicelib.domain.upload import time_of
@@ -21,9 +22,6 @@ from chalicelib.repositories import (
 from chalicelib.repositories.alerts import alert_lists
 from chalicelib.repositories.alerts.alert_lists import ListedAlert
 from chalicelib.repositories.history import history_files
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 MOST_SHORT = 20_000
 """Open alerts that are looked at."""

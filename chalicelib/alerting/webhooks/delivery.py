@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from chalicelib.alerting import review_jobs
 from chalicelib.alerting.message import Message, id_of
 from chalicelib.alerting.review_jobs import Deliver
 from chalicelib.alerting.webhooks import posting
 from chalicelib.alerting.webhooks.bodies import body_of
+from chalicelib.aws.services import Services
 from chalicelib.repositories import subscriptions_table
 from chalicelib.repositories.alerts import daily_numbers, deliveries
 from chalicelib.repositories.alerts.deliveries import Delivery
 from chalicelib.repositories.subscriptions_table import SubscriptionRecord
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 MOST_ATTEMPTS = 12
 FIRST_WAIT, LONGEST_WAIT = 15, 900

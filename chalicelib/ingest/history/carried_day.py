@@ -10,15 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.history.day_counts import DayCounts, StockThen
 from chalicelib.domain.history.trends import Trends
 from chalicelib.ingest.history.day_files import DayFiles
 from chalicelib.repositories import receipt_files
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 PARTS = 7
 

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from chalicelib.aws import collector, sqs
+from chalicelib.aws.services import Services
 from chalicelib.domain.history import days, trends
 from chalicelib.domain.history.day_counts import DayCounts, day_counts
 from chalicelib.domain.history.renames import Rename, newly_retired, renames_of
@@ -25,9 +25,6 @@ from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files, series_file
 from chalicelib.repositories.naming import item_names, name_rules
 from chalicelib.repositories.stores_table import StoreRecord
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 log = logging.getLogger(__name__)
 

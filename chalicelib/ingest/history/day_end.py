@@ -13,8 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from typing import TYPE_CHECKING
 
+from chalicelib.aws.services import Services
 from chalicelib.domain import merge_plan
 from chalicelib.domain.history import days
 from chalicelib.domain.history.day_counts import StockThen
@@ -36,10 +36,6 @@ from chalicelib.repositories import (
 )
 from chalicelib.repositories.inventory_table import StoredColumns
 from chalicelib.repositories.registrations import Registration
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
-
 
 log = logging.getLogger(__name__)
 

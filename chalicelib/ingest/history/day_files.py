@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.history import days
 from chalicelib.domain.upload import order_at
 from chalicelib.repositories import registrations
 from chalicelib.repositories.registrations import Registration
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 LATE = 15 * 86_400
 """Seconds by which a file may come late: a held one waits for two weeks, and so does a failure."""

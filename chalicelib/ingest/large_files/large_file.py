@@ -16,9 +16,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Gone, Unfinished, Unreadable
 from chalicelib.domain.ledger_entry import ASKED, LEASE, LedgerEntry, Stage, done_in, sent_name
 from chalicelib.domain.upload import Upload
@@ -32,9 +32,6 @@ from chalicelib.ingest.large_files import file_plan, merge_range, read_part, sor
 from chalicelib.ingest.large_files.file_plan import FilePlan
 from chalicelib.repositories import upload_ledger, uploaded_files
 from chalicelib.repositories.job_files import Workspace
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ Renamings and retirements are corrections too, of more rows, and are judged alik
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from chalicelib.aws.services import Services
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, upload_of
@@ -18,9 +18,6 @@ from chalicelib.ingest.people import generated_files
 from chalicelib.ingest.people.generated_files import GeneratedRow
 from chalicelib.repositories import inventory_table, job_files, registrations, uploaded_files
 from chalicelib.repositories.naming import name_rules
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 
 def correct(

@@ -7,8 +7,8 @@ the count of a file that was taken back: not that comes back, but what stood bef
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
+from chalicelib.aws.services import Services
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Gone
 from chalicelib.domain.merge_plan import Change
@@ -16,9 +16,6 @@ from chalicelib.domain.upload import Upload, order_at, time_of
 from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.ingest.people import retirement
 from chalicelib.repositories import receipt_files, registrations, upload_ledger
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 Changes = dict[str, Change | None]
 """By item; None: the upload retired it, or brought it back, at the count that it had."""

@@ -11,8 +11,9 @@ import hashlib
 import io
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from chalicelib.aws.services import Services
 from chalicelib.domain import names
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, UploadKind
@@ -24,9 +25,6 @@ from chalicelib.repositories import (
     upload_versions,
     uploaded_files,
 )
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 HEADER = ("store", "item", "count", "retired", "seen")
 """The reader passes over the last two, which are nobody's stock."""

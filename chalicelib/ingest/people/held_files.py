@@ -6,9 +6,9 @@ It is loaded after all, at its own order, or never.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from chalicelib.aws import sqs
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import (
     ATTEMPTS,
@@ -28,9 +28,6 @@ from chalicelib.ingest.jobs import FileJob
 from chalicelib.repositories import column_choices, upload_ledger, upload_lists
 from chalicelib.repositories.column_choices import RememberedChoice
 from chalicelib.repositories.naming import name_rules
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 PATIENCE = 14 * 86400.0
 """Seconds that a held file waits. Its copy is kept for longer."""

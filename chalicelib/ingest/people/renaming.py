@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.domain.ledger_entry import Announcement
 from chalicelib.domain.naming.name_rules import Alias
@@ -21,9 +22,6 @@ from chalicelib.ingest.people import generated_files
 from chalicelib.ingest.people.generated_files import GeneratedRow
 from chalicelib.repositories import inventory_pages
 from chalicelib.repositories.naming import name_rules
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 RightCount = Literal["item", "into", "sum"]
 """Where a store has counts under both names: the old one's, the other's, or both together."""

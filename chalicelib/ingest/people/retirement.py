@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting, Gone, NotFound
 from chalicelib.domain.ledger_entry import Announcement, LedgerEntry, upload_of
 from chalicelib.domain.stock import StockRow
@@ -27,9 +27,6 @@ from chalicelib.repositories import (
     uploaded_files,
 )
 from chalicelib.repositories.naming import name_rules
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 MOST = 20_000
 """Items of a store. The API's function has 29 seconds."""

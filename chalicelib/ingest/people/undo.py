@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from botocore.exceptions import ClientError
 
 from chalicelib.aws import s3
+from chalicelib.aws.services import Services
 from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Conflicting, Gone
 from chalicelib.domain.ledger_entry import (
@@ -42,9 +43,6 @@ from chalicelib.repositories import (
     upload_ledger,
 )
 from chalicelib.repositories.stores_table import StoreRecord
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 MOST = 100_000
 """Changes of an upload that can be undone."""

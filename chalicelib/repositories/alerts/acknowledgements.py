@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, NotRequired, TypedDict
+from typing import Literal, NamedTuple, NotRequired, TypedDict
 
 from chalicelib.aws.dynamodb import get_item, get_items, query, transact
 from chalicelib.aws.dynamodb_requests import Key, Put, Query
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.stock import SHORT, State
 from chalicelib.repositories.alerts import open_alerts
 from chalicelib.repositories.alerts.open_alerts import OpenAlert
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 LONGEST_SNOOZE = 30 * 86400
 """Seconds."""

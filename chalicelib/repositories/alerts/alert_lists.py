@@ -10,19 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from chalicelib.aws.dynamodb import Item, get_item, query
 from chalicelib.aws.dynamodb_requests import Query
+from chalicelib.aws.services import Services
 from chalicelib.domain.stock import SHORT, CrossingKind, State
 from chalicelib.domain.thresholds import ThresholdSource
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.alerts import acknowledgements, open_alerts
 from chalicelib.repositories.alerts.acknowledgements import Acknowledgement
 from chalicelib.repositories.alerts.alert_log import KEPT
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 AlertList = Literal["open", "unacknowledged", "recovered", "all"]
 Cursor = Mapping[str, str]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 from chalicelib.aws.dynamodb import get_items, put_items
+from chalicelib.aws.services import Services
 from chalicelib.domain.alert import Alert
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.stock import CrossingKind, State
@@ -14,9 +15,6 @@ from chalicelib.domain.timestamps import to_the_second
 from chalicelib.repositories.alerts import open_alerts, queued_alerts
 from chalicelib.repositories.alerts.open_alerts import OpenAlert
 from chalicelib.repositories.alerts.queued_alerts import Pace
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 KEPT = 400 * 86400
 """Seconds for which an entry is kept."""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from chalicelib.aws.dynamodb import update_item
 from chalicelib.aws.dynamodb_requests import Update
+from chalicelib.aws.services import Services
 from chalicelib.domain.timestamps import to_the_second
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 KEPT = 2 * 86400
 """Seconds."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from chalicelib.aws.dynamodb import delete_item, query, update_item
 from chalicelib.aws.dynamodb_requests import Delete, Key, Query, Update
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
+from chalicelib.aws.services import Services
 
 LEASE = 600.0
 """Seconds after which a check that began to send a message and did not note it has died."""

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from chalicelib.aws.dynamodb import Item, get_item, put_item, query
 from chalicelib.aws.dynamodb_requests import Put, Query
+from chalicelib.aws.services import Services
 from chalicelib.repositories.subscriptions_table import SubscriptionRecord
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 DeliveryState = Literal["waiting", "delivered", "failed"]
 

@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from chalicelib.aws.dynamodb import Item, chunks, get_items, query, transact
 from chalicelib.aws.dynamodb_requests import Put, Query, Update
 from chalicelib.aws.retries import attempts
+from chalicelib.aws.services import Services
 from chalicelib.domain.crossings import Crossing
 from chalicelib.domain.errors import WriteFailed
 from chalicelib.domain.stock import State
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 KEPT = 400 * 86400
 """Seconds for which the record of an item that recovered is kept."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from chalicelib.aws.dynamodb import (
     Item,
@@ -21,10 +20,8 @@ from chalicelib.aws.dynamodb import (
     update_item,
 )
 from chalicelib.aws.dynamodb_requests import Delete, Put, Query, Update
+from chalicelib.aws.services import Services
 from chalicelib.domain.crossings import Crossing, as_text, from_text
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 KEPT = 2 * 86400
 """Seconds after its last message for which the pace of a cause is kept."""

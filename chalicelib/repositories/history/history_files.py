@@ -10,13 +10,14 @@ import gzip
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from botocore.exceptions import ClientError
 
 from chalicelib import compiled_on_use
 from chalicelib.aws import s3
+from chalicelib.aws.services import Services
 from chalicelib.domain import names
 from chalicelib.domain.history import renames, tallies
 from chalicelib.domain.history.day_counts import DayCounts
@@ -24,9 +25,6 @@ from chalicelib.domain.history.renames import Rename
 from chalicelib.domain.history.trends import Periods, Trends
 from chalicelib.repositories.history import packed_columns
 from chalicelib.repositories.stores_table import StoreRecord
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 COLUMNS = ("item", "count", "counted_on", "retired", "period", "used", "days", "kept_late")
 FASTEST = 1

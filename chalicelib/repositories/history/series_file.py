@@ -9,16 +9,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from chalicelib.aws import s3
+from chalicelib.aws.services import Services
 from chalicelib.domain.history.day_counts import DayCounts
 from chalicelib.domain.history.renames import Rename, earlier_names
 from chalicelib.repositories.history import packed_columns
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 log = logging.getLogger(__name__)
 

@@ -11,13 +11,10 @@ import zlib
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from chalicelib.aws import s3
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
+from chalicelib.aws.services import Services
 
 FORM = 1
 """Of the text: to be raised by whoever changes what a page says, since older ones are there."""

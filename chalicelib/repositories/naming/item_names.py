@@ -9,13 +9,10 @@ import gzip
 import logging
 from collections.abc import Iterable
 from itertools import islice
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from chalicelib.aws import s3
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
+from chalicelib.aws.services import Services
 
 log = logging.getLogger(__name__)
 

@@ -9,18 +9,15 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from hashlib import sha256
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from chalicelib.aws.dynamodb import DynamoDB, get_item, update_item
 from chalicelib.aws.dynamodb_requests import Key, Update
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.naming.current_names import CurrentNames
 from chalicelib.domain.naming.name_rules import NameRules
 from chalicelib.domain.upload import Upload
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 POINTER: Key = {"Kind": "setting", "Name": "names"}
 ATTEMPTS = 5

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from chalicelib.aws import s3
+from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import UploadMode, sent_name
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import GetObjectRequestTypeDef
-
-    from chalicelib.aws.services import Services
 
 ID = "[a-z2-7]{26}"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from chalicelib.aws.dynamodb import Item, get_item, update_item
 from chalicelib.aws.dynamodb_requests import Key, Update
+from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InventoryError
-
-if TYPE_CHECKING:
-    from chalicelib.aws.services import Services
 
 
 @dataclass(frozen=True)
