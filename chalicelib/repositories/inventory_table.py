@@ -47,6 +47,8 @@ class StoredColumns(NamedTuple):
     orders: list[str]
     retired_by: list[str]
     """The order of the file that retired the item; empty: none did."""
+    brought_back_by: dict[str, str]
+    """The order of the file that brought an item back, which was retired before. Few are."""
 
 
 def stored(
@@ -60,14 +62,16 @@ def stored(
 def columns(store: str, low: str | None, high: str | None, services: Services) -> StoredColumns:
     """The same in columns, with which are retired."""
     asked = _between(store, low, high, (*READ, "Retired", "RetiredAsOf"), services)
-    found, numbers = StoredColumns([], [], [], []), _Numbers()
+    found, numbers = StoredColumns([], [], [], [], {}), _Numbers()
     for page in query_pages(services.dynamodb, asked):
         for row in page.items:  # once: a page is larger than the processor's cache
             found.items.append(row["Item"]["S"])
             found.counts.append(numbers[row["Count"]["N"]])
             found.orders.append(row["AsOf"]["S"] if "AsOf" in row else OLDEST)
-            is_retired = "Retired" in row and row["Retired"]["BOOL"]
-            found.retired_by.append(row["RetiredAsOf"]["S"] if is_retired else "")
+            by = row["RetiredAsOf"]["S"] if "Retired" in row else ""
+            if by and not row["Retired"]["BOOL"]:
+                found.brought_back_by[row["Item"]["S"]], by = by, ""
+            found.retired_by.append(by)
     return found
 
 

@@ -31,6 +31,8 @@ class StoreRecord:
     """Items; they are among `items`."""
     retired_at: float | None = None
     """When the store itself was retired; it reports no more."""
+    retired_from: float | None = None
+    """When it last was retired, also if it was brought back since."""
     back_at: float | None = None
     """When it last was brought back."""
     report_every: int | None = None
@@ -62,6 +64,10 @@ class StoreRecord:
         hours = hours_of(self.report_every, default)
         silent = self.should_report and is_silent(self.last_report_at, hours, now)
         return self.last_report_at if silent else None
+
+    def was_retired(self, at: float) -> bool:
+        """Whether it was retired just before this time, and was brought back later."""
+        return self.back_at is not None and (self.retired_from or 0) < at <= self.back_at
 
     @property
     def in_stock(self) -> int:
@@ -159,8 +165,12 @@ def note_kept(
 
 def retire(store: str, services: Services) -> None:
     """Unless it is retired already."""
-    now = {"RetiredAt": services.now()}
-    update = Update(*address(store, services), set_once=now, condition="attribute_exists(#Kind)")
+    now = services.now()
+    update = Update(
+        *address(store, services),
+        set={"RetiredAt": now, "RetiredFrom": now},
+        condition="attribute_exists(#Kind) AND attribute_not_exists(#RetiredAt)",
+    )
     update_item(services.dynamodb, update)
 
 
@@ -242,6 +252,7 @@ def _record(item: Item) -> StoreRecord:
         low=item.get("Low", 0),
         retired=item.get("Retired", 0),
         retired_at=item.get("RetiredAt"),
+        retired_from=item.get("RetiredFrom"),
         back_at=item.get("BackAt"),
         report_every=item.get("ReportEvery"),
         last_report_at=item.get("LastReportAt"),

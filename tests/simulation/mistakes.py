@@ -543,7 +543,7 @@ MUTANTS = (
     mutant(
         "carries a day on that was read while later files were there",
         "ingest/history/day_end",
-        ("files == before and not files.later and all(", "files == before and all("),
+        ("files == known and not files.later and all(", "files == known and all("),
     ),
     mutant(
         "keeps a day while its files are loaded",
@@ -585,6 +585,6 @@ MUTANTS = (
     mutant(
         "sums days up from nothing each night",
         "ingest/history/daily_history",
-        ("    found = _trends(record, last, services) or Trends(", "    found = Trends("),
+        ("    found = _trends(record, last, services)\n", "    found = None\n"),
     ),
 )

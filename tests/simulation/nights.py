@@ -20,7 +20,7 @@ from random import Random
 from typing import Any
 from urllib.parse import unquote
 
-from chalicelib.domain.history.renames import Rename, name_on
+from chalicelib.domain.history.renames import Rename
 from chalicelib.domain.history.trends import Trends
 from chalicelib.domain.upload import time_of
 from chalicelib.ingest.history import day_end
@@ -407,8 +407,16 @@ def _rows_of(
     item's by now."""
     for kept in days:
         on = kept.day.toordinal()
-        name = name_on(on, item, renamed) or (item if or_own else None)
-        yield on, kept.rows.get(name) if name else None
+        row = kept.rows.get(_name_on(on, item, renamed))
+        yield on, row or (kept.rows.get(item) if or_own else None)
+
+
+def _name_on(day: int, item: str, renamed: Sequence[Rename]) -> str:
+    """Under which name an item was counted on a day."""
+    for each in reversed(renamed):
+        if day < each.day and item in each[1:]:
+            item = each.old if item == each.new else each.new
+    return item
 
 
 def _day(order: str) -> date:

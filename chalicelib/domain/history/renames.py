@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,42 +10,48 @@ from chalicelib.domain.history.day_counts import DayCounts
 
 
 class Rename(NamedTuple):
-    """Up to this day, and not on it, the item was counted as `old`."""
+    """Up to this day, and not on it, the item was counted as `old`. What is known of a retired item
+    whose name was `new` until then goes on under the old one."""
 
     day: int
     old: str
     new: str
 
 
-def newly_retired(before: DayCounts, today: DayCounts) -> list[str]:
-    rows = zip(today.items, today.retired, strict=True)
-    gone = [item for item, retired in rows if retired]
-    if not gone:
-        return []
-    there = dict(zip(before.items, before.retired, strict=True))
-    return [item for item in gone if there.get(item) == 0]
+def some_went(before: DayCounts, today: DayCounts) -> bool:
+    """Whether an item was retired on this day that was there at the end of the day before."""
+    if not any(today.retired):
+        return False
+    gone = {item for item, retired in zip(today.items, today.retired, strict=True) if retired}
+    rows = zip(before.items, before.retired, strict=True)
+    return any(item in gone and not retired for item, retired in rows)
 
 
 def renames_of(
-    retired: Iterable[str],
-    before: DayCounts,
-    today: DayCounts,
-    current: Callable[[str], str],
-    day: int,
-) -> Sequence[Rename]:
-    """Of the items that were retired on this day those whose current name began on it. A name that
-    has counts of its own goes on with these."""
-    taken = {current(item): item for item in retired}
-    new = set(today.items).difference(before.items)
-    return [Rename(day, old, name) for name, old in sorted(taken.items()) if name in new]
+    renamed: Iterable[tuple[str, str]], before: DayCounts, today: DayCounts, day: int
+) -> list[Rename]:
+    """Of the items that got a new name (old, new) on this day, in that order, those of which more
+    is known than of the new name: one that has counts of its own goes on with these."""
+    rows = zip(before.items, before.retired, strict=True)
+    known, there = {item for item, retired in rows if not retired}, set(today.items)
+    found: list[Rename] = []
+    for old, new in renamed:
+        if old not in known or new in known or new not in there:
+            continue
+        known = known - {old} | {new}
+        if found and found[-1] == (day, new, old):  # and back
+            found.pop()
+        else:
+            found.append(Rename(day, old, new))
+    return found
 
 
 def followed(items: Sequence[str], renamed: Iterable[Rename]) -> Sequence[str]:
     """By their names after these renames, which are the oldest first."""
-    names: dict[str, str] = {}
+    first: dict[str, str] = {}
     for _, old, new in renamed:
-        names |= {item: new for item, name in names.items() if name == old}
-        names.setdefault(old, new)
+        first[new], first[old] = first.get(old, old), first.get(new, new)
+    names = {item: name for name, item in first.items()}
     return [names.get(item, item) for item in items] if names else items
 
 
@@ -72,16 +78,6 @@ def by_now(
         tallies=moved(counts.tallies),
     )
     return found, formerly
-
-
-def name_on(day: int, item: str, renamed: Sequence[Rename]) -> str | None:
-    """Under which name an item was counted on a day; None: its counts of it are another's now."""
-    if any(each.old == item and day < each.day for each in renamed):
-        return None
-    for each in earlier_names(item, renamed):
-        if day < each.day:
-            item = each.old
-    return item
 
 
 def earlier_names(item: str, renamed: Sequence[Rename]) -> list[Rename]:

@@ -56,6 +56,8 @@ class Trends:
     files: int | None = None
     """How many files the counts are made of, of those that the next day has to know; None: it
     cannot go on from them."""
+    ended: float = 0
+    """When the day did, in seconds since 1970; 0: nobody knows."""
     renamed: Sequence[Rename] = ()
     """Since it is known, the oldest first."""
 
@@ -113,9 +115,13 @@ def next_day(
         items,
         *(before.used, before.tallies, before.out, before.moved, old.counts, old.since),
     )
+    if renames:
+        columns = (used, ended, was_out, moved, counts, since)
+        used, ended, was_out, moved, counts, since = _renamed(items, columns, renames)
     used, ended = _each(add, used, today.used), _each(add, ended, today.tallies)
+    renamed = (*before.renamed, *renames)
     for left in leaving:
-        names = followed(left.items, [each for each in before.renamed if left.day < each.day])
+        names = followed(left.items, [each for each in renamed if left.day < each.day])
         left_used, left_ended = aligned(names, items, left.used, left.tallies)
         used, ended = _each(sub, used, left_used), _each(sub, ended, left_ended)
     shift, mask = day - before.day, (1 << OUT_DAYS) - 1
@@ -127,26 +133,19 @@ def next_day(
         day if now != then and last else on
         for now, then, last, on in zip(today.counts, counts, since, moved, strict=True)
     ]
-    for each in renames:
-        _go_on(each, before, today, (used, ended, out, moved))
-    renamed = (*before.renamed, *renames)
     found = Trends(day, before.kept_since, today, used, ended, out, moved, before.is_sample)
     return replace(found, renamed=renamed)
 
 
-def _go_on(
-    rename: Rename, before: Trends, today: DayCounts, columns: tuple[list[int], ...]
-) -> None:
-    """With what is known of the item under its old name."""
-    old, new = (bisect_left(today.items, name) for name in (rename.old, rename.new))
-    then = bisect_left(before.today.items, rename.old)
-    used, ended, out, moved = columns
-    is_same = before.today.counts[then] == today.counts[new]
-    moved[old], moved[new] = 0, before.moved[then] if is_same else rename.day
-    # What ended on this day stays with the old name.
-    for column, own in ((used, today.used[old]), (ended, today.tallies[old]), (out, 0)):
-        column[new] += column[old] - own
-        column[old] = own
+def _renamed(
+    items: Sequence[str], columns: Iterable[Sequence[int]], renames: Iterable[Rename]
+) -> Iterator[Sequence[int]]:
+    """What was known of the items before this day, in the places of their new names."""
+    places = list(range(len(items)))
+    for _, *names in renames:
+        old, new = (bisect_left(items, name) for name in names)
+        places[old], places[new] = places[new], places[old]
+    return ([column[place] for place in places] for column in columns)
 
 
 def _each(

@@ -11,19 +11,19 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from chalicelib.aws import collector, sqs
 from chalicelib.aws.services import Services
 from chalicelib.domain.history import days, trends
 from chalicelib.domain.history.day_counts import DayCounts, day_counts
-from chalicelib.domain.history.renames import Rename, newly_retired, renames_of
+from chalicelib.domain.history.renames import Rename, renames_of, some_went
 from chalicelib.domain.history.trends import Trends
-from chalicelib.ingest.history.day_end import day_end
+from chalicelib.ingest.history import new_names
+from chalicelib.ingest.history.day_end import DayEnd, day_end
 from chalicelib.ingest.jobs import HistoryJob
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files, series_file
-from chalicelib.repositories.naming import item_names, name_rules
+from chalicelib.repositories.naming import item_names
 from chalicelib.repositories.stores_table import StoreRecord
 
 log = logging.getLogger(__name__)
@@ -55,14 +55,16 @@ def keep(job: HistoryJob, now: float, services: Services) -> None:
 
 
 def _keep(job: HistoryJob, record: StoreRecord, last: date, services: Services) -> None:
-    first = _first_day(record, last, services)
-    found = _trends(record, last, services) or Trends(first.toordinal(), first.toordinal())
-    for day in days.until(first, last):
+    due = _due(record, last, services)
+    found = _trends(record, last, services)
+    for day in due:
+        found = found or Trends(day.toordinal(), day.toordinal())
         ended = _ended(job, day, found, services, is_late=day < last)
         if ended is None:
             return
-        counts, files = ended
-        found = replace(_next(job.store, found, counts, day, services), files=files)
+        end, counts, renamed = ended
+        found = _next(job.store, found, counts, day, renamed, services)
+        found = replace(found, files=end.files, ended=end.at)
         history_files.keep_trends(job.store, found, services)
         series_file.add_day(job.store, day.toordinal(), counts, found.renamed, services)
         at_risk, renamed_on = trends.at_risk(found), trends.renamed_on(found)
@@ -81,9 +83,9 @@ def _trends(record: StoreRecord, last: date, services: Services) -> Trends | Non
 
 def _ended(
     job: HistoryJob, day: date, before: Trends, services: Services, *, is_late: bool
-) -> tuple[DayCounts, int | None] | None:
-    """The counts of a day, as they are kept, and how many files the next may go on from; None: they
-    are waited for."""
+) -> tuple[DayEnd, DayCounts, Sequence[Rename]] | None:
+    """The end of a day, its counts, as they are kept, and what was renamed; None: it is waited
+    for."""
     end = day_end(job.store, day, before, services)
     if not end.is_settled and job.waited < WAITS:
         message = HistoryJob(job.store, job.waited + 1).message
@@ -94,41 +96,42 @@ def _ended(
     found = day_counts(end.then, before.today, end.reported, end.corrected, day.toordinal())
     found = replace(found, kept_late=is_late)
     kept = history_files.keep_day(job.store, day, found, services)
+    renamed: Sequence[Rename] = ()
+    if some_went(before.today, kept):
+        names = new_names.given(job.store, end.sent, services)
+        renamed = renames_of(names, before.today, kept, day.toordinal())
     # Which files whoever came first has seen is not known.
-    return kept, end.files if kept is found else None
+    return end if kept is found else replace(end, files=None), kept, renamed
 
 
-def _next(store: str, before: Trends, counts: DayCounts, day: date, services: Services) -> Trends:
+def _next(
+    store: str,
+    before: Trends,
+    counts: DayCounts,
+    day: date,
+    renamed: Sequence[Rename],
+    services: Services,
+) -> Trends:
     first, last = (trends.leaves(each) for each in (before.day + 1, day.toordinal()))
     gone = (date.fromordinal(each) for each in range(first, last + 1) if each >= before.kept_since)
     kept = (history_files.find_periods(store, each, services) for each in gone)
     leaving = (each for each in kept if each is not None)
-    renamed = _renames(store, before.today, counts, day.toordinal(), services)
     return trends.next_day(before, counts, leaving, day.toordinal(), renamed)
-
-
-def _renames(
-    store: str, before: DayCounts, counts: DayCounts, day: int, services: Services
-) -> Sequence[Rename]:
-    gone = newly_retired(before, counts)
-    if not gone:
-        return ()
-    names = name_rules.names_by_now(services)
-    return renames_of(gone, before, counts, partial(names.item, store), day)
 
 
 def _last_day(now: float, services: Services) -> date:
     return days.day_of(now, services.settings.zone) - days.DAY
 
 
-def _first_day(record: StoreRecord, last: date, services: Services) -> date:
-    """That is not kept. Of days on which the store was retired nothing is kept."""
-    if record.kept_day is None:
-        return last
-    first = max(record.kept_day + days.DAY, last - (MOST_DAYS - 1) * days.DAY)
-    if record.back_at is None:
-        return first
-    return max(first, days.day_of(record.back_at, services.settings.zone))
+def _due(record: StoreRecord, last: date, services: Services) -> list[date]:
+    """The days that are not kept, without those at whose end the store was retired."""
+    first = last
+    if record.kept_day is not None:
+        first = max(record.kept_day + days.DAY, last - (MOST_DAYS - 1) * days.DAY)
+    zone = services.settings.zone
+    return [
+        day for day in days.until(first, last) if not record.was_retired(days.end_of(day, zone))
+    ]
 
 
 def _is_due(record: StoreRecord, last: date) -> bool:

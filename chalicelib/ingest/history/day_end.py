@@ -24,7 +24,7 @@ from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.stock import is_retired
 from chalicelib.domain.upload import order_at, time_of
 from chalicelib.ingest import newer_files
-from chalicelib.ingest.history import carried_day
+from chalicelib.ingest.history import carried_day, retired_then
 from chalicelib.ingest.history.day_files import DayFiles, files_of
 from chalicelib.ingest.newer_files import NewerFiles
 from chalicelib.repositories import (
@@ -47,31 +47,46 @@ class DayEnd:
     """The items that files of this day have named; None: all."""
     corrected: Collection[str] | None
     """And those that files of the API have set."""
+    sent: Sequence[Registration]
+    """These files, the newest first."""
     every: Sequence[str]
     """All items of the store, if the table was read, and once a week."""
     is_settled: bool
     """Whether no load of this day was under way."""
     files: int | None
     """How many files it is made of that may come late; None: the next day cannot go on from it."""
+    at: float
+    """In seconds since 1970."""
 
 
 def day_end(store: str, day: date, before: Trends, services: Services) -> DayEnd:
     """`before` is what the day before it came to, if that is kept."""
-    files = files_of(store, day, services)
+    begin, end = _bounds(day, before, services.settings.zone)
+    files = files_of(store, begin, end, services)
     carried = carried_day.carried(store, before, day, files, services)
     if carried is not None:
         low, high = carried_day.compared_part(day, carried.items)
         part = inventory_table.columns(store, low, high, services)
-        differ = _differ(carried, part, low, high, day, services.settings.zone)
+        differ = _differ(carried, part, low, high, end, services.settings.zone)
         if not differ:
             reported = _named(store, files.of_day, carried.items, services)
             every = carried.items if low is None else ()
-            return DayEnd(carried, reported, (), every, is_settled=True, files=files.known)
-        if files_of(store, day, services) == files:
+            known = files.known
+            return DayEnd(carried, reported, (), (), every, is_settled=True, files=known, at=end)
+        if files_of(store, begin, end, services) == files:
             # They were changed by no file, or by one that came later than any may.
             said = {"store": store, "day": day.isoformat(), "rows": differ}
             log.warning("history was not as the table", extra=said)
-    return _read(store, day, files, services)
+    return _read(store, before, files, services)
+
+
+def _bounds(day: date, before: Trends, zone: tzinfo) -> tuple[float, float]:
+    """When a day begins and ends. It begins where the day before has ended, also where the stage
+    has got another time zone since."""
+    begin, end = (days.end_of(each, zone) for each in (day - days.DAY, day))
+    if before.day == day.toordinal() - 1 and before.ended:
+        begin = before.ended
+    return begin, max(begin, end)
 
 
 def _differ(
@@ -79,12 +94,13 @@ def _differ(
     part: StoredColumns,
     low: str | None,
     high: str | None,
-    day: date,
+    ended: float,
     zone: tzinfo,
 ) -> int:
     """How many rows of a part of the table, but for those that later files have written."""
-    end = order_at(days.end_of(day, zone))
+    end = order_at(ended)
     later = {item for item, order in zip(part.items, part.orders, strict=True) if order >= end}
+    later |= retired_then.marked_since(part, end)
     first = 0 if low is None else bisect_left(carried.items, low)
     last = None if high is None else bisect_right(carried.items, high)
     then = _then(part, end, zone)
@@ -98,24 +114,27 @@ def _differ(
     return len({row[0] for row in one ^ other})
 
 
-def _read(store: str, day: date, before: DayFiles, services: Services) -> DayEnd:
-    """From the table; `before` are the files from before that."""
+def _read(store: str, before: Trends, known: DayFiles, services: Services) -> DayEnd:
+    """From the table; `known` are the files from before that."""
     zone = services.settings.zone
-    begin, end = (order_at(days.end_of(each, zone)) for each in (day - days.DAY, day))
+    begin, end = order_at(known.begin), order_at(known.end)
     stored = inventory_table.columns(store, None, None, services)
-    files = files_of(store, day, services)
+    files = files_of(store, known.begin, known.end, services)
     rows = _as_of(store, stored, files.later, begin, end, services)
     own = [file for file in files.of_day if not _is_of_the_api(file, services)]
     sent = [file for file in files.of_day if file not in own]
-    is_settled = files.are_written and files.of_day == before.of_day
-    is_all = files == before and not files.later and all(f.rows is not None for f in files.earlier)
+    rows = retired_then.with_marks_then(store, rows, before, files, sent, services)
+    is_settled = files.are_written and files.of_day == known.of_day
+    is_all = files == known and not files.later and all(f.rows is not None for f in files.earlier)
     return DayEnd(
         _then(rows, end, zone),
         _named(store, own, rows.items, services),
         _named(store, sent, rows.items, services),
+        sent,
         stored.items,
         is_settled,
         files.known if is_settled and is_all else None,
+        files.end,
     )
 
 
@@ -151,7 +170,7 @@ def _as_of(
         return rows
     then = _taken_back(store, rows, later, end, services)
     then.update(_overtaken(store, rows, then, begin, end, services))
-    found = StoredColumns([], [], [], [])
+    found = StoredColumns([], [], [], [], rows.brought_back_by)
     for item, by in zip(rows.items, rows.retired_by, strict=True):
         if item in then:
             count, order = then[item]
@@ -175,7 +194,7 @@ def _taken_back(
     """
     then = {
         item: (count, order)
-        for item, count, order, _ in zip(*rows, strict=True)  # of one length
+        for item, count, order in zip(rows.items, rows.counts, rows.orders, strict=True)
     }
     written = {(store, item) for item, (_, order) in then.items() if order >= end}
     were: dict[str, Change] = {}

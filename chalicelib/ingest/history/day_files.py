@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from chalicelib.aws.services import Services
-from chalicelib.domain.history import days
 from chalicelib.domain.upload import order_at
 from chalicelib.repositories import registrations
 from chalicelib.repositories.registrations import Registration
@@ -20,6 +18,9 @@ LATE = 15 * 86_400
 class DayFiles:
     """By their orders; each the newest first."""
 
+    begin: float
+    end: float
+    """Of the day, in seconds since 1970."""
     earlier: Sequence[Registration]
     """Of the days before, as far as they may come late for the last of these."""
     of_day: Sequence[Registration]
@@ -33,13 +34,11 @@ class DayFiles:
         return all(file.rows is not None for file in self.of_day)
 
 
-def files_of(store: str, day: date, services: Services) -> DayFiles:
-    """As they are registered by now."""
-    zone = services.settings.zone
-    begin, end = (days.end_of(each, zone) for each in (day - days.DAY, day))
+def files_of(store: str, begin: float, end: float, services: Services) -> DayFiles:
+    """Of a day, as they are registered by now."""
     files = registrations.newer(store, order_at(begin - LATE), services)
     earlier = [file for file in files if file.order < order_at(begin)]
     later = [file for file in files if file.order >= order_at(end)]
     of_day = files[len(later) : len(files) - len(earlier)]
     known = sum(file.order >= order_at(end - LATE) for file in (*of_day, *earlier))
-    return DayFiles(earlier, of_day, later, known)
+    return DayFiles(begin, end, earlier, of_day, later, known)

@@ -33,7 +33,7 @@ _TALLIES = {"": tallies.NONE, **{str(kind): one for kind, one in tallies.ONE.ite
 """Without days."""
 _TO_QUOTE = compiled_on_use('(?m)^[^\n",]*[",].*')
 """A line."""
-FACTS = ("day", "kept_since", "is_sample", "files", "renamed")
+FACTS = ("day", "kept_since", "is_sample", "files", "ended", "renamed")
 
 
 def keep_day(store: str, day: date, counts: DayCounts, services: Services) -> DayCounts:

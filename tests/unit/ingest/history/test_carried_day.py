@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -164,6 +165,26 @@ def test_the_table_is_read_after_days_that_are_not_kept(begun: Depot) -> None:
     night(begun, 8)
 
     assert counts(begun, 8) == {"hat": 77, "cap": 4, "tie": 3}
+
+
+def test_a_day_begins_where_the_day_before_has_ended_though_the_stage_has_another_time_zone(
+    depot: Depot,
+) -> None:
+    """There are as many files as before: one that came, and one that is too old to be late."""
+    depot.services.settings = replace(depot.services.settings, time_zone="Pacific/Auckland")
+    send_bound(depot, 5, *ROWS)
+    depot.world.clock = at(20, 11) + 300  # the 21st in Auckland
+    keep_history.handle(depot.services)
+    depot.work_off()
+    depot.services.settings = replace(depot.services.settings, time_zone="Pacific/Honolulu")
+    send_bound(depot, 20, "cap,1", hour=20)
+    depot.world.clock = at(22, 10) + 300  # the 22nd in Honolulu
+
+    keep_history.handle(depot.services)
+    depot.work_off()
+
+    assert counts(depot, 21) == {"cap": 1, "hat": 5, "tie": 3}
+    assert uses(depot, 21)["cap"].used == 3
 
 
 def test_missed_nights_are_carried_on_one_from_the_other(begun: Depot) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from chalicelib.domain.history.renames import Rename, earlier_names, followed, name_on
+from chalicelib.domain.history.renames import Rename, earlier_names, followed
 from chalicelib.domain.history.use import Use
 from chalicelib.domain.naming.name_rules import Alias
-from chalicelib.ingest.people import renaming
-from chalicelib.repositories.history import series_file
+from chalicelib.domain.thresholds import Scope
+from chalicelib.domain.upload import Upload
+from chalicelib.handlers import keep_history
+from chalicelib.ingest.people import renaming, retirement, undo
+from chalicelib.repositories import upload_ledger
+from chalicelib.repositories.history import history_files, series_file
 from chalicelib.repositories.history.series_file import Series
+from chalicelib.repositories.naming import name_rules
 from tests.makers.loading import Depot
 from tests.makers.november import TOLD, at, counts, night, retire, send, uses
 
@@ -17,11 +24,29 @@ RENAMED = 14
 """The day of November on which the hat becomes the cap."""
 
 
-def rename(depot: Depot, day: int, old: str, new: str, right: renaming.RightCount = "item") -> None:
-    depot.world.clock = at(day)
+def rename(
+    depot: Depot,
+    day: int,
+    old: str,
+    new: str,
+    right: renaming.RightCount = "item",
+    hour: int = 12,
+) -> Upload:
+    depot.world.clock = max(at(day, hour), depot.world.clock)
     seen = renaming.fingerprint(renaming.find(old, new, None, depot.services))
-    renaming.rename(Alias("item", old, new), right, seen, TOLD, depot.services)
+    sent = renaming.rename(Alias("item", old, new), right, seen, TOLD, depot.services)
+    assert sent is not None
     depot.load()
+    return sent
+
+
+def rename_back(depot: Depot, day: int) -> None:
+    """The cap becomes the hat again."""
+    depot.world.clock = max(at(day), depot.world.clock)
+    name_rules.change(lambda rules: rules.without_alias("item", "hat", None), depot.services)
+    retirement.set_retired(Scope("Berlin", "hat"), TOLD, depot.services, retired=False)
+    depot.load()
+    rename(depot, day, "cap", "hat")
 
 
 def series(depot: Depot, item: str) -> Series | None:
@@ -98,6 +123,89 @@ def test_an_item_that_is_renamed_twice_has_the_days_of_both_names(sold: Depot) -
     assert uses(sold, RENAMED + 1)["bonnet"].used == 11
 
 
+def test_an_item_that_is_renamed_twice_on_a_day_goes_on_under_its_last_name(sold: Depot) -> None:
+    rename(sold, RENAMED, "hat", "cap")
+    rename(sold, RENAMED, "cap", "bonnet")
+    night(sold, RENAMED)
+
+    assert uses(sold, RENAMED)["bonnet"].used == 11
+    found = series(sold, "bonnet")
+    assert found is not None
+    assert found.counts == [*(100 - day for day in range(2, RENAMED)), 87]
+
+
+@pytest.mark.parametrize("missed", [0, 1])
+def test_an_item_that_is_renamed_again_before_the_job_of_the_day_has_the_days_of_all_names(
+    sold: Depot, missed: int
+) -> None:
+    rename(sold, RENAMED, "hat", "cap")
+    if missed:
+        send(sold, RENAMED + missed, "Berlin,cap,80")
+    rename(sold, RENAMED + 1 + missed, "cap", "bonnet", hour=0)
+    keep_history.handle(sold.services)
+    sold.work_off()
+    night(sold, RENAMED + 1 + missed)
+
+    assert uses(sold, RENAMED)["cap"].used == 11
+    assert uses(sold, RENAMED + 1 + missed)["bonnet"].used == 11 + 7 * missed
+    found = series(sold, "bonnet")
+    assert found is not None
+    assert found.counts[: RENAMED - 1] == [*(100 - day for day in range(2, RENAMED)), 87]
+    assert len(found.counts) == RENAMED + missed
+
+
+def test_an_item_that_is_renamed_and_back_has_its_days_again(sold: Depot) -> None:
+    rename(sold, RENAMED, "hat", "cap")
+    night(sold, RENAMED)
+    rename_back(sold, RENAMED + 1)
+    night(sold, RENAMED + 1)
+    send(sold, RENAMED + 2, "Berlin,hat,80")
+    night(sold, RENAMED + 2)
+
+    assert uses(sold, RENAMED + 2)["hat"].used == 11 + 7
+    assert uses(sold, RENAMED + 2)["cap"].used == 0
+    found = series(sold, "hat")
+    assert found is not None
+    assert found.counts == [*(100 - day for day in range(2, RENAMED)), 87, 87, 80]
+
+
+def test_what_is_renamed_and_back_on_one_day_was_not_renamed(sold: Depot) -> None:
+    rename(sold, RENAMED, "hat", "cap")
+    rename_back(sold, RENAMED)
+    retire(sold, RENAMED, "tie")
+    night(sold, RENAMED)
+
+    assert uses(sold, RENAMED)["hat"].used == 11
+    found = history_files.find_trends("Berlin", date(2026, 11, RENAMED), sold.services)
+    assert found is not None
+    assert found.renamed == ()
+
+
+def test_an_item_whose_renaming_is_undone_after_a_night_has_its_days_again(sold: Depot) -> None:
+    renamed = rename(sold, RENAMED, "hat", "cap")
+    night(sold, RENAMED)
+    assert uses(sold, RENAMED)["cap"].used == 11
+    sold.world.clock = at(RENAMED + 1)
+    entry = upload_ledger.named(renamed.name, sold.services)
+    assert entry is not None
+    undo.undo(entry, TOLD, sold.services)
+    sold.load()
+    night(sold, RENAMED + 1)
+
+    assert uses(sold, RENAMED + 1)["hat"].used == 11
+    assert uses(sold, RENAMED + 1)["cap"].used == 0
+
+
+def test_the_days_of_both_names_leave_the_window_after_a_renaming_and_back(sold: Depot) -> None:
+    rename(sold, RENAMED, "hat", "cap")
+    night(sold, RENAMED)
+    rename_back(sold, RENAMED + 1)
+    for day in range(RENAMED + 1, 100):
+        night(sold, day)
+
+    assert set(uses(sold, 99).values()) == {Use()}
+
+
 def test_what_is_retired_and_not_renamed_goes_on_nowhere(sold: Depot) -> None:
     retire(sold, RENAMED, "hat")
     night(sold, RENAMED)
@@ -108,7 +216,12 @@ def test_what_is_retired_and_not_renamed_goes_on_nowhere(sold: Depot) -> None:
 def test_names_are_followed_in_the_order_of_the_renames() -> None:
     renamed = [Rename(3, "a", "b"), Rename(5, "b", "c"), Rename(7, "x", "a")]
 
-    assert followed(["a", "b", "c", "x"], renamed) == ["c", "c", "c", "a"]
+    assert followed(["a", "x", "y"], renamed) == ["c", "a", "y"]
     assert [each.old for each in earlier_names("c", renamed)] == ["b", "a"]
-    assert [name_on(day, "c", renamed) for day in (2, 3, 4, 5)] == ["a", "b", "b", "c"]
-    assert [name_on(day, "b", renamed) for day in (4, 5)] == [None, "b"]
+
+
+def test_a_name_that_is_renamed_and_back_is_followed_with_the_one_between() -> None:
+    renamed = [Rename(3, "a", "b"), Rename(5, "b", "a")]
+
+    assert followed(["a", "b"], renamed) == ["a", "b"]
+    assert followed(["a", "b"], renamed[1:]) == ["b", "a"]
