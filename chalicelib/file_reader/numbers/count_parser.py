@@ -14,9 +14,7 @@ from chalicelib.file_reader.numbers.number_format import NumberFormat, readings
 LARGEST = 999_999_999
 LONGEST_GUESSED = 40  # characters
 PLAIN_DIGITS = 9  # that many digits cannot exceed LARGEST
-SMALL: dict[str, int | None] = {
-    str(number): number for number in range(512)
-}  # most counts of most files
+SMALL = {str(number): number for number in range(512)}  # most counts of most files
 
 _DIGITS = re.compile(f"[0-9]{{1,{PLAIN_DIGITS}}}")
 _COUNT = re.compile(r"(-?)0*([0-9]+)(?:\.00?)?")

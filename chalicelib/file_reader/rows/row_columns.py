@@ -5,12 +5,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, repeat
-from typing import TypeVar
 
 from chalicelib.domain.merge_plan import Row
 from chalicelib.domain.sorted_runs import RowWithDigests
-
-T = TypeVar("T")
 
 
 class RowColumns:
@@ -53,16 +50,6 @@ class RowColumns:
             list(compress(self.digests, whether)),
         )
 
-    def without(self, places: Sequence[int]) -> RowColumns:
-        """The rows that are not at these places, which are in order, and few."""
-        return RowColumns(
-            _without(self.stores, places),
-            _without(self.items, places),
-            _without(self.counts, places),
-            _without(self.lines, places),
-            _without(self.digests, places) if self.digests else (),
-        )
-
 
 def together(parts: Iterable[RowColumns]) -> RowColumns:
     """All of them, one after the other."""
@@ -76,16 +63,6 @@ def together(parts: Iterable[RowColumns]) -> RowColumns:
         counts += part.counts
         lines = _followed(lines, part.lines)
     return RowColumns(stores, items, counts, lines)
-
-
-def _without(column: Sequence[T], places: Sequence[int]) -> list[T]:
-    kept: list[T] = []
-    start = 0
-    for place in places:
-        kept += column[start:place]
-        start = place + 1
-    kept += column[start:]
-    return kept
 
 
 def _followed(lines: Sequence[int], more: Sequence[int]) -> Sequence[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import starmap
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from chalicelib.domain import names
 from chalicelib.domain.naming.current_names import AS_WRITTEN, CurrentNames
@@ -25,7 +25,6 @@ from chalicelib.file_reader.rows.row_shape import RowShape, is_blank
 from chalicelib.file_reader.rows.total_rows import TotalRow
 
 REMEMBERED = 50_000  # texts of a column, at most
-LONGEST_REMEMBERED = 200  # characters
 
 _NO_DATES: Mapping[int, Container[int]] = {}
 T = TypeVar("T")
@@ -94,6 +93,7 @@ class RowValidator:
     ) -> RowColumns:
         """`rows` with what a close look makes of those at `odd` places."""
         stores, items, counts = list(rows.stores), list(rows.items), list(rows.counts)
+        lines, digests = rows.lines, list(rows.digests)
         dropped = []
         for place in odd:
             record, line = table.record(place), table.lines[place]
@@ -105,8 +105,13 @@ class RowValidator:
                 stores[place], items[place], counts[place] = row
             else:
                 dropped.append(place)
-        validated = RowColumns(stores, items, counts, rows.lines, rows.digests)
-        return validated.without(dropped) if dropped else validated
+        if dropped:
+            lines = list(lines)
+            columns: list[list[Any]] = [stores, items, counts, lines, digests]
+            for column in filter(None, columns):
+                for place in reversed(dropped):
+                    del column[place]
+        return RowColumns(stores, items, counts, lines, digests)
 
     def _validate_count(
         self, record: Record, line: int, store: str, item: str
@@ -186,40 +191,43 @@ class _KnownValues(Generic[T]):
 
     `understand` gives the meanings of new texts, for those that have one. It is asked for many at
     once: of a column of 100,000 different counts that takes a quarter of the time that asking one
-    by one takes. Texts without a meaning are remembered, too.
+    by one takes.
     """
 
     def __init__(
         self,
         understand: Callable[[Collection[str]], Mapping[str, T]],
-        given: dict[str, T | None],
+        given: dict[str, T],
     ) -> None:
         self._understand = understand
         self._given = given
         self._known = given
-        self._all_have_one = True
 
     def of(self, texts: Sequence[str]) -> tuple[list[T], list[int]]:
         """Meanings, and the places of texts that have none: the meaning there is None."""
+        if not self._known:
+            self._learn(set(texts))
         try:
-            found = list(map(self._known.__getitem__, texts))
+            return list(map(self._known.__getitem__, texts)), []
         except KeyError:
-            self._learn(set(texts).difference(self._known))
-            found = list(map(self._known.get, texts))
-        if self._all_have_one:
-            return found, []  # type: ignore[return-value] # as it says
+            found, odd = self._found(texts)
+        if self._learn(set(map(texts.__getitem__, odd))):
+            found, odd = self._found(texts)
+        return found, odd
+
+    def _found(self, texts: Sequence[str]) -> tuple[list[T], list[int]]:
+        found = list(map(self._known.get, texts))
         return found, [place for place, meaning in enumerate(found) if meaning is None]  # type: ignore[return-value] # None only at these places
 
-    def _learn(self, texts: set[str]) -> None:
+    def _learn(self, texts: set[str]) -> bool:
+        """Whether there was anything to learn."""
+        understood = self._understand(texts)
+        if not understood:
+            return False
         if self._known is self._given or len(self._known) > REMEMBERED:
             self._known = dict(self._given)
-        understood = self._understand(texts)
         self._known.update(understood)
-        without = texts.difference(understood)
-        self._known.update(
-            dict.fromkeys(text for text in without if len(text) <= LONGEST_REMEMBERED)
-        )
-        self._all_have_one = self._all_have_one and not without
+        return True
 
 
 def _plain_stores(rules: RowRules, stores: Collection[str]) -> dict[str, str]:

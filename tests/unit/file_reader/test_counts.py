@@ -108,6 +108,15 @@ def test_a_number_that_could_be_read_otherwise_is_said_once() -> None:
     assert said.findings[0].message.endswith("“12,000” is 12.")
 
 
+def test_a_count_that_comes_again_is_read_however_many_others_there_are() -> None:
+    counts = [1000 if line % 10 == 0 else 1000 + line for line in range(60_000)]
+    rows = "".join(f"Berlin,Item {line},{count}\n" for line, count in enumerate(counts))
+
+    result = reader.read(f"store,item,count\n{rows}".encode())
+
+    assert result.rows.counts == counts
+
+
 def test_parts_of_a_file_follow_what_its_head_proves() -> None:
     data = b"store;item;count\nB;a;12,000\n" + b"B;b;1\n" * 50 + b"B;c;0,000\n"
 
