@@ -130,18 +130,23 @@ def all_plain(names: Sequence[str], limit: int) -> bool:
     if not names:
         return True
     text = f" {' '.join(names)} "
-    if not text.isprintable() or ("'" in text and _GUARDED_INSIDE.search(text)):
+    lengths = set(map(len, names))
+    longest = max(lengths)
+    if longest > limit or not _is_fit(text) or ("'" in text and _GUARDED_INSIDE.search(text)):
         return False
     look = _SUSPECT.search(text) is not None
-    lengths = set(map(len, names))
     if (look and _REMARKABLE.search(text)) or are_suspect(text, min(lengths), with_digits=look):
         return False
-    longest = max(lengths)
-    if text.isascii() or longest > LONGEST:
-        return longest <= limit
-    if not is_normalized("NFC", text):
-        return False
-    return longest * 4 <= limit or max(map(len, map(str.encode, names))) <= limit
+    return longest * 4 <= limit or text.isascii() or max(map(len, map(str.encode, names))) <= limit
+
+
+def _is_fit(text: str) -> bool:
+    """Whether all of it can be seen, and is NFC. It is not too long for that."""
+    try:
+        data = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return text.isprintable() and is_normalized("NFC", text)
+    return not data.translate(None, _VISIBLE)  # quicker, and all of Latin-1 is NFC
 
 
 def _words_of(character: str) -> re.Pattern[str]:
@@ -150,6 +155,7 @@ def _words_of(character: str) -> re.Pattern[str]:
     return compiled_on_use(f"(?!'*[{re.escape(_FORMULA)}]){word}(?: {word})*+")
 
 
+_VISIBLE = bytes(byte for byte in range(256) if chr(byte).isprintable())
 _PLAIN = _words_of("[^ ]")
 _PLAIN_LATIN = _words_of("[!-~\xa1-\xac\xae-\u02ff]")  # all visible, and NFC as they stand
 # Names with a space before, between and after them. Two in a row are in a name, around it, or

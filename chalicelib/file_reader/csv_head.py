@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from chalicelib.domain.errors import BrokenText
 from chalicelib.file_reader.csv_text.record_splitter import Batch, Table, batches, batches_of
@@ -34,7 +34,7 @@ class CsvHead:
     def records(self) -> Iterator[HeadRecord]:
         """Those that hold anything. A broken one is left out."""
         lines = (line[0] for line in _LINE.finditer(self._content))
-        end = sum(1 for _ in islice(lines, self._skipped))
+        end = len(list(islice(lines, self._skipped)))
         while True:
             reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
             try:
@@ -48,8 +48,7 @@ class CsvHead:
 
     def text_above(self, end: int) -> str:
         """The first `end` physical lines."""
-        above = islice(_LINE.finditer(self._content), end)
-        return "".join(line[0] for line in above)
+        return self._content[: self._start_of(end)]
 
     def rows(self, end: int, width: int) -> list[Table | Batch]:
         """What stands below a header that ends on line `end`. Raises BrokenText."""
@@ -67,7 +66,7 @@ class CsvHead:
         if end in self._known:
             return self._known[end][0]
         is_quoted = '"' in self._content
-        below = self._content[len(self.text_above(end)) :]
+        below = self._content[self._start_of(end) :]
         lines = list(lines_with_signs(below, "" if is_quoted else self.delimiter))
         if lines and is_quoted:
             return self._below(end, width)[0]
@@ -76,20 +75,33 @@ class CsvHead:
     def _below(self, end: int, width: int) -> _Rows:
         known = self._known.get(end)
         if known is None:
-            text = self._content[len(self.text_above(end)) :]
+            text = self._content[self._start_of(end) :]
             known = self._known[end] = _read(batches_of(text, self.delimiter, width, end + 1))
         return known
+
+    def _start_of(self, line: int) -> int:
+        """Where a physical line begins, the first being 0; the end where there is none."""
+        place = 0
+        for _ in range(line):
+            found = _LINE.match(self._content, place)
+            if found is None:
+                break
+            place = found.end()
+        return place
 
 
 def column(rows: Iterable[Table | Batch], position: int) -> list[str]:
     """Its fields, as far as they are there."""
-    fields: list[str] = []
+    return list(chain.from_iterable(fields(rows, position)))
+
+
+def fields(rows: Iterable[Table | Batch], position: int) -> Iterator[Sequence[str]]:
+    """Those of a column, batch by batch."""
     for batch in rows:
         if isinstance(batch, Table):
-            fields += batch.columns[position]
+            yield batch.columns[position]
         else:
-            fields += [one[position] for one in batch.records if len(one) > position]
-    return fields
+            yield [one[position] for one in batch.records if len(one) > position]
 
 
 def _read(rows: Iterator[Table | Batch]) -> _Rows:

@@ -257,7 +257,7 @@ def _counts(header: Header, head: CsvHead) -> Iterator[Sequence[str]]:
     """Those that may prove how numbers are written."""
     rows = head.rows_with_signs(header.end, len(header.headings))
     for place in [one.place for one in header.columns.by_store] or [header.columns.count]:
-        yield csv_head.column(rows, place)
+        yield from csv_head.fields(rows, place)
 
 
 def _others(header: Header, head: CsvHead) -> Iterator[Sequence[str]]:

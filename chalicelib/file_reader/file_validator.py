@@ -141,4 +141,7 @@ def _evidently_apart(rows: RowColumns) -> bool:
     """Whether there is one store, and a quick look finds no two items that are equal or alike."""
     if not 0 < len(rows) <= look_alikes.COMPARED:
         return False
-    return rows.stores.count(rows.stores[0]) == len(rows) and look_alikes.are_apart(rows.items)
+    stores = rows.stores
+    if stores[0] != stores[-1] or stores.count(stores[0]) < len(rows):
+        return False
+    return look_alikes.are_apart(rows.items)

@@ -78,7 +78,7 @@ class Finding(NamedTuple):
     """That of its row, where `value` is not the item."""
 
     def of_item(self, item: str) -> Finding:
-        return self if item == self.value else self._replace(item=shortened(item))
+        return self if item == self.value else Finding(*self[:-1], shortened(item))
 
     def as_dict(self) -> dict[str, str | int]:
         return self._asdict()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 from typing import NamedTuple, TextIO
 
@@ -88,20 +89,23 @@ def _split(block: str, delimiter: str, width: int, line: int) -> tuple[Table, in
 
 
 def _plain(block: str, delimiter: str, width: int) -> list[list[str]] | None:
+    """Where every line has the same delimiters and the same end: no others are in the fields."""
     end = "\n" if "\r" not in block else "\r\n" if "\r\n" in block else "\r"
     inner = block.removesuffix(end)
-    # Every line end becomes a field of its own. Where these are exactly the fields that follow
-    # `width` others, every line is that wide.
-    mark = f"{delimiter}\n{delimiter}"
-    text = inner.replace(end, mark) if end == "\n" else mark.join(inner.split(end))
-    fields = text.split(delimiter)
-    step = width + 1
-    ends = len(fields) // step
-    if len(fields) != ends * step + width or fields[width::step].count("\n") != ends:
+    signs = inner.encode("latin-1", "replace").translate(None, _no_signs(delimiter))
+    line = f"{delimiter * (width - 1)}{end}".encode()
+    size = (len(signs) + len(end)) // len(line)
+    if signs + end.encode() != line * size:
         return None
-    if text.count("\n") != ends or "\r" in text:
-        return None  # another kind of line end
-    return [fields[place::step] for place in range(width)]
+    if end == "\r\n":
+        inner = inner.replace("\r", "")  # one character is found much sooner than two
+    fields = inner.replace(end[-1], delimiter).split(delimiter)
+    return [fields[place::width] for place in range(width)]
+
+
+@cache
+def _no_signs(delimiter: str) -> bytes:
+    return bytes(byte for byte in range(256) if chr(byte) not in f"{delimiter}\r\n")
 
 
 def _quoted(block: str, delimiter: str, width: int) -> list[list[str]] | None:

@@ -65,6 +65,8 @@ def marked(head: bytes) -> tuple[str, int]:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return encoding, len(mark)
+    if b"\0" not in head[:OPENING]:
+        return "", 0
     even, odd = head[:OPENING:2].count(0), head[1:OPENING:2].count(0)
     enough = len(head[:OPENING]) * LEAST_NULS
     if even == 0 and odd >= enough and head[0:1] and odd:

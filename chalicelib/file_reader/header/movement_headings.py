@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from chalicelib.file_reader.header.heading import Heading, is_number_of, keys_in
 from chalicelib.file_reader.header.keys import key, keys_of, keys_of_all
@@ -28,7 +28,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 def is_amount(heading: Heading) -> bool:
     """Whether a count may be one of what was sold or moved."""
-    return key(heading.text) in _amounts() or _is_amount_with_unit(keys_in(heading.text))
+    return _says_amount(heading.text)
+
+
+@lru_cache(2_000)  # stores send the same headings every day
+def _says_amount(text: str) -> bool:
+    return key(text) in _amounts() or _is_amount_with_unit(keys_in(text))
 
 
 def may_remain(heading: Heading) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, filterfalse
 from typing import NamedTuple
@@ -36,8 +35,7 @@ class Reading(NamedTuple):
     group: str = ""
 
 
-@dataclass(frozen=True)
-class NumberFormat:
+class NumberFormat(NamedTuple):
     """`decimals` and `groups` are the signs that are known to be such.
 
     `resolved` is a text that could be read otherwise, with its value; () if there is none.
@@ -146,6 +144,8 @@ def number_format(texts: Iterable[str], decimals: frozenset[str] = frozenset()) 
     sure = [found[0] for found in every.values() if len(found) == 1]
     decimals |= {reading.decimal for reading in sure if reading.decimal}
     groups = frozenset(reading.group for reading in sure if reading.group)
+    if not decimals and not groups:
+        return NumberFormat()
     known = NumberFormat(decimals, groups)
     doubtful = sorted(text for text, found in every.items() if len(found) > 1)
     open_texts = doubtful or sorted(text for text, found in every.items() if found[0].group)
