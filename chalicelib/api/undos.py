@@ -72,7 +72,8 @@ class Undoing(TypedDict):
 
 COST = (
     "what reading the upload's changes and newer files of its stores costs: 1 GET from S3, 1 "
-    "BatchGetItem, 2 Query a store and 1 GET a newer file; and the counts as a load reads them"
+    "BatchGetItem, 1 Query a store and 1 GET a newer file; and the counts as a load reads them, of "
+    "a store of which other files were undone all, with 1 GET of the file itself and of older ones"
 )
 
 

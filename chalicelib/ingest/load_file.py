@@ -112,7 +112,10 @@ def _read(
         current_names=names,
         name=sent_name(opened.metadata.get("file", ""), upload.key),
     )
-    return chosen_columns.read_by_choice(read, told, upload, services)
+    found, result = chosen_columns.read_by_choice(read, told, upload, services)
+    if result is not None and "Undoes" in told and not result.read:
+        result = ReadResult("loaded", result.dialect)  # an undo that brings nothing back
+    return found, result
 
 
 def _load(

@@ -17,6 +17,15 @@ from chalicelib.repositories.naming import name_rules
 from chalicelib.repositories.registrations import ItemDigests, Registration
 
 
+class _Everything(Container[str]):
+    def __contains__(self, item: object) -> bool:
+        return True
+
+
+EVERYTHING = _Everything()
+"""All items of a store."""
+
+
 class NewerFiles:
     """Each file is read at most once, when its first row is asked for.
 

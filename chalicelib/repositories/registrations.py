@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from chalicelib.aws.attribute_values import from_wire
@@ -35,7 +35,7 @@ MOST_DIGESTS = 300
 NUMBERS = ("Changed", "Unchanged", "Superseded")
 ATTRIBUTES = (
     *("Key", "VersionId", "AsOf", "Mode", "Runs", "Columns", "File", "Undoes", "Names"),
-    *("Accepted", "Items", *NUMBERS),
+    *("Accepted", "Items", "At", *NUMBERS),
 )
 
 _names: WeakKeyDictionary[DynamoDB, dict[str, str]] = WeakKeyDictionary()
@@ -65,6 +65,8 @@ class Registration:
     is_accepted: bool = True
     items: str | None = None
     """The digests of the items that it names; None: they are not known."""
+    at: float = field(default=0.0, compare=False)
+    """When its last attempt has said so."""
 
 
 def register(
@@ -114,14 +116,17 @@ def list_unaccepted(store: str, registration: Registration, services: Services) 
     update_item(services.dynamodb, update)
 
 
-def newer(store: str, order: str, services: Services) -> list[Registration]:
-    """The accepted files of a store that come after `order`, newest first; all if it is empty."""
+def newer(
+    store: str, order: str, services: Services, *, accepted: bool = True
+) -> list[Registration]:
+    """The accepted files of a store that come after `order`, newest first; all if it is empty. Or
+    those that are only listed."""
     asked = Query(
         services.settings.loads_table,
         "#Store = :store AND #AsOf > :order",
         # DynamoDB takes no empty key.
-        {":store": store, ":order": order or " ", ":yes": True},
-        filter="#Accepted = :yes",
+        {":store": store, ":order": order or " ", ":accepted": accepted},
+        filter="#Accepted = :accepted",
         attributes=ATTRIBUTES,
         consistent=True,
         descending=True,
@@ -239,4 +244,5 @@ def _registration(item: Item) -> Registration:
         superseded=item.get("Superseded", 0),
         is_accepted=item["Accepted"],
         items=item.get("Items"),
+        at=item["At"],
     )

@@ -79,6 +79,11 @@ class Depot:
         """The entry as it is by now."""
         return self._entry(seen["Upload"], seen["Version"])
 
+    def named(self, name: str) -> LedgerEntry:
+        """By its name in the API."""
+        upload_id, _, tag = name.partition(".")
+        return self._entry(upload_id, tag)
+
     def changes(self, receipt: LedgerEntry) -> list[Change]:
         key = receipt.get("ChangesFile")
         return list(receipt_files.changes(key, receipt["AsOf"], self.services)) if key else []

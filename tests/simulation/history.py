@@ -97,8 +97,8 @@ class History:
         """What the open alerts say."""
         self.logged: dict[str, Logged] = {}
         """By the id of the alert."""
-        self.acknowledged: dict[Key, str] = {}
-        """Who has said last of the open alert of an item that it is in hand."""
+        self.acknowledged: dict[Key, tuple[str, tuple[str, int]]] = {}
+        """Who has said last that the open alert of an item is in hand, and of which version."""
         self.delivered: list[Delivered] = []
         self.muted: list[Delivered] = []
         """What only the log tells, and who wrote it."""
@@ -168,7 +168,8 @@ class History:
             self.open_alerts[key[0], record["Item"]].append(alert)
             self.states[key[0], record["Item"]].change(now, alert.state)
         elif sort.startswith("acknowledged#"):
-            self.acknowledged[key[0], record["Item"]] = record["By"]
+            version = record["AsOf"], record["Revision"]
+            self.acknowledged[key[0], record["Item"]] = record["By"], version
         elif sort.startswith("log#"):
             if "MessageId" not in record and (by := self.runtime.current()):
                 said = {"id": record["Id"], "item": record["Item"], "now": None}

@@ -151,7 +151,9 @@ class Rest:
             self._sums(entry, result)
 
     def result_of(self, entry: Mapping[str, Any]) -> ReadResult:
-        return result_of(self.versions[entry["VersionId"]], entry, self._names(entry))
+        result = result_of(self.versions[entry["VersionId"]], entry, self._names(entry))
+        is_empty_undo = "Undoes" in entry and not result.read
+        return ReadResult("loaded", result.dialect) if is_empty_undo else result
 
     def _names(self, entry: Mapping[str, Any]) -> Names:
         return names_of(entry["Names"], self.world)
@@ -227,8 +229,10 @@ class Rest:
         stores = {store for store, _ in self.history.open_alerts}
         found = acknowledgements.in_force(sorted(stores), self.runtime.services)
         for key, alerts in self.history.open_alerts.items():
-            by = self.history.acknowledged.get(key)
+            by, version = self.history.acknowledged.get(key, (None, None))
             seen = None if by is None else self.people.acknowledged[int(by)]
+            if seen and seen not in [alert.id for alert in alerts]:
+                seen = self._under_its_other_name(key, seen, version)
             since = [alert.id for alert in alerts].index(seen) if seen else len(alerts)
             first, *later = alerts[since:] or [alerts[-1]]
             same = all(
@@ -241,6 +245,18 @@ class Rest:
             )
             holds = seen is not None and same
             must((key in found) == holds, "I41", "in hand", key, found.get(key), alerts, seen)
+
+    def _under_its_other_name(self, key: Key, seen: str, version: Any) -> str | None:
+        """The alert that a renaming has made, if it was seen by the old name."""
+        old = next(
+            other[1]
+            for other, alerts in self.history.open_alerts.items()
+            if other[0] == key[0] and seen in [alert.id for alert in alerts]
+        )
+        renamed = [self._pairs(entry) for entry in self.entries if entry["AsOf"] == version[0]]
+        must(renamed[0].get((key[0], old)) == key[1], "I41", "in hand by another name", key, old)
+        made = self.history.open_alerts[key]
+        return next((alert.id for alert in made if (alert.order, alert.revision) == version), None)
 
     # I26: the receipt tells what happened
 
@@ -303,25 +319,55 @@ class Rest:
             changed = {each[:2] for each in self._changes_of(undone)}
             moments = self._moments(entry)
             rows = self.result_of(entry).rows
-            for row in rows:
-                before = {stays.get(row[:2])}
-                if row[:2] in changed:
-                    before = {self._before(row[:2], undone, accepted, at) for at in moments}
-                must(row[2] in before, "I33", "an undo invents", row, before)
-            made = {each[:2] for each in self._changes_of(undone) if each.before is None}
+            spoken = set(self._said(self._root(undone, by_name)))
             retires = self._retired_in(entry)
             for row in rows:
-                turned = row[:2] in changed or retires.get(row[:2]) is not marked[row[:2]]
+                before: set[int | None] = {stays.get(row[:2])}
+                if row[:2] in changed or (row[:2] in spoken and row[:2] not in marked):
+                    before = {self._before(row[:2], undone, accepted, at) for at in moments}
+                    silent = before != {None} or row[:2] in retires
+                    must(silent, "I42", "an undo leaves what its file made", row)
+                must(
+                    row[2] in {each or 0 for each in before}, "I33", "an undo invents", row, before
+                )
+                left = row[:2] in marked and retires.get(row[:2]) is marked[row[:2]]
+                turned = row[:2] in changed or not left
                 must(turned, "I42", "an undo leaves retired what its file retired", row)
-                silent = row[:2] not in made or row[:2] in retires
-                must(silent, "I42", "an undo leaves what its file made", row)
-            newer = [each for each in accepted if undone["AsOf"] < each["AsOf"] < entry["AsOf"]]
+            others = [each for each in accepted if each not in (undone, entry)]
+            newer = [each for each in others if undone["AsOf"] < each["AsOf"] < entry["AsOf"]]
             for each in newer:
                 for key in set(self._said(each)) & {row[:2] for row in rows}:
                     registered = self.watch.registered.get((key[0], each["AsOf"]), inf)
                     unknown = registered >= self.watch.received[entry["VersionId"]]
-                    void = any(each in self._void_in(key[0], newer, at) for at in moments)
+                    void = any(each in self._void_in(key[0], others, at) for at in moments)
                     must(unknown or void, "I33", "undone is what a newer file says", key, each)
+        self._left_by_undos(undos, accepted)
+
+    # I56: an item of which nothing has been said since an undo is what the other files say
+
+    def _left_by_undos(self, undos: list[dict[str, Any]], accepted: list[dict[str, Any]]) -> None:
+        if not undos:
+            return
+        first = min(self.watch.decided[entry["VersionId"]][0] for entry in undos)
+        renamed = {key for entry in accepted for key in self._renamed_in(entry)}
+        said = {entry["AsOf"]: set(self._said(entry)) for entry in accepted}
+        for key in self.world.counts():
+            speak = [each for each in accepted if key in said[each["AsOf"]]]
+            void = self._void_in(key[0], accepted, inf)
+            others = [each for each in speak if each not in void]
+            late = any(self._known(key[0], each) >= first for each in others)
+            if late or key in renamed or not any(each in void for each in speak):
+                continue
+            newest = max(others, key=lambda each: each["AsOf"], default=None)
+            rows = {row[:2]: row[2] for row in self.result_of(newest).rows} if newest else {}
+            count = self.world.counts()[key]
+            must(count == rows.get(key, 0), "I56", "not as the others say", key, count, newest)
+
+    def _root(self, entry: dict[str, Any], by_name: dict[str, dict[str, Any]]) -> dict[str, Any]:
+        """What an undo, or a redo, is about in the end."""
+        while "Undoes" in entry:
+            entry = by_name[entry["Undoes"]]
+        return entry
 
     def _moments(self, entry: dict[str, Any]) -> list[float]:
         """At which the decision on an entry may have seen other files than at another."""
@@ -330,9 +376,15 @@ class Rest:
         return [began, decided, *others]
 
     def _before(
-        self, key: Key, undone: dict[str, Any], accepted: list[dict[str, Any]], at: float
-    ) -> int:
-        """What an item was before an upload changed it, but for files that were void by then."""
+        self,
+        key: Key,
+        undone: dict[str, Any],
+        accepted: list[dict[str, Any]],
+        at: float,
+    ) -> int | None:
+        """What an item was before an upload changed it, or what had set the count that the upload
+        found right, but for files that were void by then; or what such a file says that is not.
+        None: there was none."""
         there = [each for each in accepted if self._known(key[0], each) < at]
         there = [each for each in there if each is not undone]
         void = [each["AsOf"] for each in self._void_in(key[0], there, at)]
@@ -343,25 +395,33 @@ class Rest:
         }
         written = [row for row in self.watch.rows if row[:2] == key]
         orders = [row[4] for row in written]
-        place = orders.index(undone["AsOf"])
+        place = sum(row.before != row.after and row.at <= at for row in self.history.of_item[key])
+        if undone["AsOf"] in orders:
+            place = orders.index(undone["AsOf"])
+        start = place
         while place and orders[place - 1] in passed:
             place -= 1
-            for each in sorted(there, key=lambda each: each["AsOf"], reverse=True):
-                is_later = orders[place] < each["AsOf"] < undone["AsOf"]
-                if is_later and each["AsOf"] not in void and key in set(self._said(each)):
-                    said = {row[:2]: row[2] for row in self.result_of(each).rows}
-                    return int(said.get(key, 0))
-        return written[place][2] or 0
+        count = written[place][2] if place < len(written) else written[place - 1][3]
+        is_pair = place == start and key in self._renamed_in(undone)
+        for each in sorted(there, key=lambda each: each["AsOf"], reverse=True):
+            after = orders[place - 1] if place else ""
+            is_between = not is_pair and after < each["AsOf"] < undone["AsOf"]
+            if is_between and each["AsOf"] not in void and key in set(self._said(each)):
+                said = {row[:2]: row[2] for row in self.result_of(each).rows}
+                return None if count is None and key not in said else int(said.get(key, 0))
+        return count
 
     def _renamed_in(self, entry: dict[str, Any]) -> set[Key]:
         """By a renaming, or by the one that an undo is about."""
         by_name = {f"{each['Upload']}.{each['Version']}": each for each in self.entries}
         while "Undoes" in entry:
             entry = by_name[entry["Undoes"]]
-        if entry.get("Kind") != "correction":
-            return set()
-        pairs = generated_files.renamed_in(self.versions[entry["VersionId"]].body)
+        pairs = self._pairs(entry)
         return {*pairs, *((store, name) for (store, _), name in pairs.items())}
+
+    def _pairs(self, entry: dict[str, Any]) -> Mapping[Key, str]:
+        """By store and old name: the name under which a file has an item go on."""
+        return self._marks_of(entry).renamed
 
     def _void_in(self, store: str, newer: list[dict[str, Any]], at: float) -> list[dict[str, Any]]:
         """Files that were undone, and their undos, as far as they were known by then."""
@@ -385,9 +445,13 @@ class Rest:
         return list(receipt_files.changes(file, entry["AsOf"], services)) if file else []
 
     def _retired_in(self, entry: dict[str, Any]) -> dict[tuple[str, str], bool]:
+        return dict(self._marks_of(entry).retired)
+
+    def _marks_of(self, entry: dict[str, Any]) -> generated_files.Marks:
         if "Kind" not in entry:
-            return {}
-        return generated_files.retired_in(self.versions[entry["VersionId"]].body)
+            return generated_files.Marks()
+        body = self.versions[entry["VersionId"]].body
+        return generated_files.marks_in(body, entry["Kind"])
 
     def _said(self, entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """The items of which a file speaks; a full count of all in its stores."""

@@ -302,19 +302,8 @@ MUTANTS = (
     ),
     mutant(
         "lets an undo overrule what newer files say",
-        "ingest/people/undo",
-        (
-            "_Newer([files.of(each, store) for each in newer], names)",
-            "_Newer([], names)",
-        ),
-    ),
-    mutant(
-        "looks for newer files when an undo is asked for only",
-        "ingest/people/undo",
-        (
-            '    newer = _newer(undone, _named(stores, renamed), services, before=entry["AsOf"])\n',
-            "    stores = {}\n",
-        ),
+        "ingest/people/counts_before",
+        ("merge_plan.newest(self._store, item, self._later)", "None"),
     ),
     mutant(
         "undoes an upload twice",
@@ -325,12 +314,30 @@ MUTANTS = (
     mutant(
         "brings back what an undone file had said",
         "ingest/people/undo",
-        ('counts_before.of(store, changes, entry["AsOf"], services)', "changes"),
+        ("others.before({**found_right, **own})", "{**found_right, **own}"),
     ),
     mutant(
-        "takes an undo whose upload's neighbour was undone meanwhile",
+        "looks at what an undo would do when it is asked for only",
         "ingest/people/undo",
-        ("_is_another(undone, stores, services):", "False:"),
+        ("    if wanted != {row[:2]", "    if None is {row[:2]"),
+    ),
+    mutant(
+        "undoes an upload while another of its store is undone",
+        "ingest/people/undo",
+        ("                    return store\n", "                    continue\n"),
+    ),
+    mutant(
+        "leaves what an undone file had found right",
+        "ingest/people/undo",
+        ("found_right = others.found_right(stored)", "found_right = {}"),
+    ),
+    mutant(
+        "passes over a file that came late when it undoes a newer one",
+        "ingest/people/counts_before",
+        (
+            "        if not self._between(change.item, after, by.at - LEASE):\n",
+            "        if True:\n",
+        ),
     ),
     mutant(
         "brings back one count too many",

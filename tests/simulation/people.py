@@ -68,7 +68,7 @@ class People:
 
     def acts(self, entries: list[LedgerEntry]) -> list[Callable[[], None]]:
         found: list[Callable[[], None]] = [*_answers(entries, self.runtime, self.random)]
-        loaded = [entry for entry in entries if "ChangesFile" in entry]
+        loaded = [entry for entry in entries if entry["State"] in ("loaded", "partial")]
         if loaded and self.random.random() < 0.7:
             several = min(self.random.choice((1, 1, 2, 3)), len(loaded))
             found += [partial(self._undo, each) for each in self.random.sample(loaded, several)]

@@ -40,7 +40,8 @@ def correct(
         for old, current in ((store, names.store(store)), (item, names.item(store, item))):
             if current != old:
                 raise old_name(old, current)
-    content = generated_files.as_csv([GeneratedRow(store, item, count, seen=now)])
+    row = GeneratedRow(store, item, count, seen=now)
+    content = generated_files.content_of([row], "These names are too long.", services)
     return generated_files.send("correction", content, announcement, store, [order], services)
 
 

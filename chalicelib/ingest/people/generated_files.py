@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -80,6 +80,15 @@ def send(
     raise Conflicting("The counts are changing at this very moment: try again.")
 
 
+def content_of(rows: Iterable[GeneratedRow], too_large: str, services: Services) -> bytes:
+    """Raises Conflicting with the words `too_large`: what is special about a file is known of one
+    that is loaded at once only."""
+    content = as_csv(rows)
+    if services.limits.are_passed(len(content), content):
+        raise Conflicting(too_large)
+    return content
+
+
 def as_csv(rows: Iterable[GeneratedRow]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
@@ -105,20 +114,25 @@ def rows_in(content: bytes) -> list[GeneratedRow]:
     ]
 
 
-def retired_in(content: bytes) -> dict[tuple[str, str], bool]:
-    """What such a file retires, or brings back."""
-    return {row[:2]: row.retired for row in rows_in(content) if row.retired is not None}
+class Marks(NamedTuple):
+    """What such a file says beside counts; by store and item."""
+
+    retired: Mapping[tuple[str, str], bool] = {}
+    """What it retires, or brings back."""
+    renamed: Mapping[tuple[str, str], str] = {}
+    """Under which name it has an item go on."""
 
 
-def renamed_in(content: bytes) -> dict[tuple[str, str], str]:
-    """By store and old name: under which name a correction that renames has it go on. No other
-    correction sets a count and then retires an item."""
+def marks_in(content: bytes, kind: UploadKind) -> Marks:
     rows = rows_in(content)
-    return {
+    retired = {row[:2]: row.retired for row in rows if row.retired is not None}
+    # No other correction sets a count and then retires an item.
+    renamed = {
         old[:2]: new.item
         for new, old in pairwise(rows)
         if new.retired is None and old.retired and new.store == old.store
     }
+    return Marks(retired, renamed if kind == "correction" else {})
 
 
 _WORDS = {None: "", True: "yes", False: "no"}

@@ -6,7 +6,7 @@ brings it back by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from chalicelib.aws.services import Services
@@ -16,7 +16,7 @@ from chalicelib.domain.stock import StockRow
 from chalicelib.domain.thresholds import Scope
 from chalicelib.domain.upload import Upload, time_of
 from chalicelib.ingest.people import correction, generated_files
-from chalicelib.ingest.people.generated_files import GeneratedRow
+from chalicelib.ingest.people.generated_files import GeneratedRow, Marks
 from chalicelib.repositories import (
     inventory_pages,
     inventory_table,
@@ -32,9 +32,6 @@ MOST = 20_000
 """Items of a store. The API's function has 29 seconds."""
 CLOCKS = 60.0
 """Seconds by which S3's clock may be behind ours."""
-
-Retired = dict[tuple[str, str], bool]
-"""By store and item: whether it is retired or brought back."""
 
 
 def set_retired(
@@ -53,8 +50,6 @@ def set_retired(
     if not retired:
         wanted = _to_bring_back(scope, wanted, services)
     content = _content(wanted, services, retired=retired)
-    if services.limits.are_passed(len(content), content):
-        raise Conflicting("These names are too long together: retire them in several steps.")
     if scope.store is not None and scope.item is None:
         if retired:
             stores_table.retire(scope.store, services)
@@ -95,7 +90,8 @@ def _content(rows: Iterable[StockRow], services: Services, *, retired: bool) -> 
         # Above 0 it comes back by itself; a mark before that would have it alerted as out.
         mark = retired if count <= 0 else None
         generated.append(GeneratedRow(store, item, count, mark, seen))
-    return generated_files.as_csv(generated)
+    too_large = "These names are too long together: retire them in several steps."
+    return generated_files.content_of(generated, too_large, services)
 
 
 def _send(
@@ -119,37 +115,29 @@ def _counts_before(rows: Iterable[StockRow], services: Services) -> dict[tuple[s
         if not file or not entry or "ChangesFile" not in entry:
             continue
         with suppress(Gone):
-            if len(of_upload(entry, services)) == entry["Read"]:
+            if len(marks_of(entry, services).retired) == entry["Read"]:
                 for change in receipt_files.changes(entry["ChangesFile"], order, services):
                     if change.store == store and change.item in items:
                         found[store, change.item] = change.before or 0
     return found
 
 
-def apply(entry: LedgerEntry, services: Services) -> Retired:
+def apply(entry: LedgerEntry, services: Services) -> Mapping[tuple[str, str], bool]:
     """Marks what an accepted file retires or brings back. So what it sets to 0 is not alerted, if
     this is done before other loads know of the file, and may write its rows."""
-    retired, store = of_upload(entry, services), upload_of(entry).store
+    retired, store = marks_of(entry, services).retired, upload_of(entry).store
     inventory_table.set_retired(retired, entry["AsOf"], services)
     if "BringsBack" in entry and store is not None:
         stores_table.bring_back([store], entry["BringsBack"], services)
     return retired
 
 
-def of_upload(entry: LedgerEntry, services: Services) -> Retired:
-    """What a file retires or brings back."""
-    content = _generated(entry, services)
-    return generated_files.retired_in(content) if content else {}
-
-
-def renamed_by(entry: LedgerEntry, services: Services) -> dict[tuple[str, str], str]:
-    """By store and old name: the name under which a file has an item go on."""
-    content = _generated(entry, services) if entry.get("Kind") == "correction" else b""
-    return generated_files.renamed_in(content) if content else {}
-
-
-def _generated(entry: LedgerEntry, services: Services) -> bytes:
-    return uploaded_files.opened(upload_of(entry), services).read() if "Kind" in entry else b""
+def marks_of(entry: LedgerEntry, services: Services) -> Marks:
+    """What a file retires, brings back and renames."""
+    if "Kind" not in entry:
+        return Marks()
+    content = uploaded_files.opened(upload_of(entry), services).read()
+    return generated_files.marks_in(content, entry["Kind"])
 
 
 def _rows(scope: Scope, services: Services) -> Iterable[StockRow]:

@@ -2,15 +2,15 @@
 
 An item of which a newer accepted file speaks is kept as it is, also if that file found the count
 right and wrote nothing: what it says is the count. Files that are undone say nothing, neither newer
-ones nor those whose counts the upload replaced: so the order of several undos does not matter.
+ones nor those whose counts the upload replaced or found right: so the order of several undos does
+not matter. For that an upload can be undone also where its undo changes nothing.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, partial
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
@@ -18,30 +18,31 @@ from botocore.exceptions import ClientError
 
 from chalicelib.aws import s3
 from chalicelib.aws.services import Services
-from chalicelib.domain import merge_plan
 from chalicelib.domain.errors import Conflicting, Gone
 from chalicelib.domain.ledger_entry import (
     Announcement,
     LedgerEntry,
+    file_name,
     name_of,
     upload_of,
 )
-from chalicelib.domain.merge_plan import Change, NewerFile, Rows
+from chalicelib.domain.merge_plan import Change, Rows
 from chalicelib.domain.stock import StockRow, is_retired
-from chalicelib.domain.upload import Upload
-from chalicelib.ingest.newer_files import NewerFiles
-from chalicelib.ingest.people import counts_before, generated_files, retirement
-from chalicelib.ingest.people.counts_before import Changes
-from chalicelib.ingest.people.generated_files import GeneratedRow
-from chalicelib.ingest.people.retirement import Retired
+from chalicelib.domain.upload import Upload, order_at
+from chalicelib.ingest.newer_files import EVERYTHING, NewerFiles
+from chalicelib.ingest.people import generated_files, retirement
+from chalicelib.ingest.people.counts_before import Changes, OtherFiles
+from chalicelib.ingest.people.generated_files import GeneratedRow, Marks
 from chalicelib.ingest.table_merge import is_sparse
 from chalicelib.repositories import (
     inventory_pages,
+    job_files,
     receipt_files,
     registrations,
     stores_table,
     upload_ledger,
 )
+from chalicelib.repositories.registrations import Registration
 from chalicelib.repositories.stores_table import StoreRecord
 
 MOST = 100_000
@@ -73,15 +74,15 @@ class UndoneRow(NamedTuple):
         return self.fate == "back" and self.now == self.then
 
 
-Renamed = Mapping[tuple[str, str], str]
-"""By store and old name: under which name the upload had an item go on."""
-
-
 def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
     """What undoing an upload would do now, change by change.
 
     Raises Conflicting, with the reason, if it cannot be undone.
     """
+    return _found(entry, services)[0]
+
+
+def _found(entry: LedgerEntry, services: Services) -> tuple[list[UndoneRow], Marks]:
     if entry["State"] not in ("loaded", "partial"):
         raise Conflicting(f"Only a loaded upload can be undone; this one is {entry['State']}.")
     if done := undone_as(entry, services):
@@ -89,29 +90,37 @@ def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
     return _rows(entry, services)
 
 
-def _rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
-    retired, renamed = _retired(entry, services), _renamed(entry, services)
-    by_store: dict[str, Changes] = {}
-    for store, item in retired:
+def _rows(entry: LedgerEntry, services: Services) -> tuple[list[UndoneRow], Marks]:
+    with _as_long_as_kept("What this upload says is not kept any more."):
+        marks = retirement.marks_of(entry, services)
+    by_store: dict[str, dict[str, Change | None]] = {store: {} for store in _stores(entry)}
+    for store, item in marks.retired:
         by_store.setdefault(store, {})[item] = None
-    for change in _changes(entry, services, or_none=bool(retired)):
+    for change in _changes(entry, services):
         by_store.setdefault(change.store, {})[change.item] = change
     records = stores_table.records_of(by_store, services)
-    is_undone = cache(partial(counts_before.is_undone, but_for=entry["AsOf"], services=services))
+    # A file may have rows of many stores, and is read once.
+    asked: dict[str, Container[str]] = {}
+    newer, older = NewerFiles(asked, services), NewerFiles(asked, services)
+    found: list[UndoneRow] = []
     with _as_long_as_kept(_NEWER_GONE):
-        newer = _newer(entry, _named(by_store, renamed), services)
-        return [
-            row
+        others = {
+            store: OtherFiles(store, entry["AsOf"], changes, newer, older, services)
             for store, changes in by_store.items()
-            for row in _of_store(
-                counts_before.of(store, changes, entry["AsOf"], services),
-                newer[store],
-                _stored(store, changes, records.get(store), services),
-                retired,
-                renamed,
-                is_undone,
-            )
-        ]
+        }
+        for store, changes in by_store.items():
+            into = (name for (of, _), name in marks.renamed.items() if of == store)
+            asked[store] = EVERYTHING if others[store].by_others else {*changes, *into}
+        for store, changes in by_store.items():
+            # What the upload found right is a row of any other file.
+            wanted = None if others[store].by_others else changes
+            stored = _stored(store, wanted, records.get(store), services)
+            found += _of_store(changes, others[store], stored, marks)
+    return found, marks
+
+
+def _stores(entry: LedgerEntry) -> list[str]:
+    return entry.get("UndoneStores", entry["Stores"])
 
 
 def fingerprint(rows: Iterable[UndoneRow]) -> str:
@@ -127,14 +136,14 @@ def undo(
     Raises Conflicting, with the reason, if there is nothing to undo, somebody else is at it, or it
     would do something else by now than what the fingerprint `seen` stands for.
     """
-    found = rows(entry, services)
+    found, marks = _found(entry, services)
     if seen is not None and fingerprint(found) != seen:
         message = "The undo would do something else by now than was shown. Look at it again."
         raise Conflicting(message, code="UNDO_CHANGED")
     wanted = [row for row in found if row.fate in CHANGING]
-    if not wanted:
-        raise Conflicting("Nothing would change: newer files speak of all that it changed.")
-    content = generated_files.as_csv(
+    if not wanted and marks.renamed:
+        raise Conflicting("Nothing would change: newer files speak of all that it renamed.")
+    generated = (
         GeneratedRow(
             row.store,
             row.item,
@@ -143,16 +152,14 @@ def undo(
         )
         for row in sorted(wanted, key=lambda row: (row.store, row.item))
     )
-    if services.limits.are_passed(len(content), content):
-        raise Conflicting(_TOO_LARGE)
+    content = generated_files.content_of(generated, _TOO_LARGE, services)
     if not upload_ledger.begin_undo(entry, PATIENCE, services):
         raise Conflicting("Somebody else is undoing this upload: look again in a minute.")
-    stores = entry.get("UndoneStores", entry["Stores"])
-    if _renamed(entry, services):
-        stores = []  # what it has set stands where its undo leaves it as it is
+    # What a renaming has set stands where its undo leaves it as it is.
+    stores = [] if marks.renamed else _stores(entry)
     announced: Announcement = {**told, "Undoes": name_of(entry), "UndoneStores": stores}
     # All rows of a bound file are of one store, which may have another name than its folder.
-    own = wanted[0].store if upload_of(entry).store else None
+    own = (wanted[0].store if wanted else stores[0]) if upload_of(entry).store else None
     return generated_files.send("undo", content, announced, own, [entry["AsOf"]], services)
 
 
@@ -167,14 +174,17 @@ def refusal(entry: LedgerEntry, stores: Mapping[str, Rows], services: Services) 
         return "The upload to be undone is not known."
     if entry["AsOf"] < undone["AsOf"]:
         return "It is older than what it undoes."
+    if store := _where_another_is_undone({*entry["UndoneStores"], *stores}, entry, services):
+        return f"Another upload of {store} is being undone at this moment: undo it again."
     try:
-        overtaken = _overtaken(entry, undone, stores, services)
-        if overtaken is None and _is_another(undone, stores, services):
-            overtaken = "Another upload was loaded or undone meanwhile: look at this undo again."
+        found, _ = _rows(undone, services)
     except Conflicting as error:
         return str(error)
-    if overtaken is not None:
-        return overtaken
+    # Others were undone since, or files came: newer ones, late ones that stand between, and those
+    # of a later order than this undo's, as what it leaves out is wrong for good.
+    wanted = {row[1:3]: row.then for row in found if row.fate in CHANGING}
+    if wanted != {row[:2]: row[2] for rows in stores.values() for row in rows.values()}:
+        return _overtaken(found, stores)
     before = undone_as(undone, services)
     if before == name_of(entry):
         return None
@@ -183,26 +193,32 @@ def refusal(entry: LedgerEntry, stores: Mapping[str, Rows], services: Services) 
     return "Somebody else has undone the upload before."
 
 
-def _overtaken(
-    entry: LedgerEntry, undone: LedgerEntry, stores: Mapping[str, Rows], services: Services
+def _where_another_is_undone(
+    stores: Iterable[str], entry: LedgerEntry, services: Services
 ) -> str | None:
-    """Raises Conflicting if what newer files say is not kept any more."""
-    renamed = _renamed(undone, services)
-    with _as_long_as_kept(_NEWER_GONE):
-        newer = _newer(undone, _named(stores, renamed), services, before=entry["AsOf"])
-        for store, rows in stores.items():
-            for item in rows:
-                if found := _spoken_of(store, item, newer[store], renamed):
-                    by = newer[store].names[found.order]
-                    return f"A newer file, {by}, speaks of {item} in {store}: undo it again."
+    """A store of which another upload is about to be undone: neither undo can know of the other.
+
+    Each says that it is there before it looks, so that of two one at least sees the other.
+    """
+    upload, order = upload_of(entry), entry["AsOf"]
+    own = Registration(upload, order, full=False, file=file_name(entry), undoes=entry["Undoes"])
+    since = order_at(services.now() - job_files.KEPT)
+    for store in sorted(stores):
+        registrations.list_unaccepted(store, own, services)
+    for store in sorted(stores):
+        for each in registrations.newer(store, since, services, accepted=False):
+            if each.undoes and each.order != order:
+                other = upload_ledger.named(each.upload.name, services)
+                if other is None or other.get("Decision") != "rejected":
+                    return store
     return None
 
 
-def _is_another(undone: LedgerEntry, stores: Mapping[str, Rows], services: Services) -> bool:
-    """Whether the undo would have other rows by now: others were undone since, or a file came late
-    that stands between. One of a later order counts too: what it leaves out is wrong for good."""
-    wanted = {row[1:3]: row.then for row in _rows(undone, services) if row.fate in CHANGING}
-    return wanted != {row[:2]: row[2] for rows in stores.values() for row in rows.values()}
+def _overtaken(found: Iterable[UndoneRow], stores: Mapping[str, Rows]) -> str:
+    for row in found:
+        if row.newer and row.item in stores.get(row.store, ()):
+            return f"A newer file, {row.newer}, speaks of {row.item} in {row.store}: undo it again."
+    return "Another upload was loaded or undone meanwhile: look at this undo again."
 
 
 def undone_as(entry: LedgerEntry, services: Services) -> str | None:
@@ -212,49 +228,11 @@ def undone_as(entry: LedgerEntry, services: Services) -> str | None:
     return name if undo and undo.get("Decision", "accepted") == "accepted" else None
 
 
-class _Newer(NamedTuple):
-    """The accepted files of a store that are newer than an upload, the newest first."""
-
-    files: Sequence[NewerFile]
-    names: Mapping[str, str]
-    """Of uploads, by their orders."""
-
-
-def _newer(
-    entry: LedgerEntry, items: Mapping[str, set[str]], services: Services, before: str | None = None
-) -> dict[str, _Newer]:
-    """By store, as far as they may speak of these; with `before` only those of older order."""
-    files = NewerFiles(items, services)
-    found = {}
-    for store in items:
-        newer = registrations.without_undone(
-            each
-            for each in registrations.newer(store, entry["AsOf"], services)
-            if before is None or each.order < before
-        )
-        names = {each.order: each.upload.name for each in newer}
-        found[store] = _Newer([files.of(each, store) for each in newer], names)
-    return found
-
-
-def _retired(entry: LedgerEntry, services: Services) -> Retired:
-    with _as_long_as_kept("What this upload retired is not kept any more."):
-        return retirement.of_upload(entry, services)
-
-
-def _renamed(entry: LedgerEntry, services: Services) -> Renamed:
-    with _as_long_as_kept("What this upload renamed is not kept any more."):
-        return retirement.renamed_by(entry, services)
-
-
-def _changes(entry: LedgerEntry, services: Services, *, or_none: bool) -> Iterable[Change]:
-    """Raises Conflicting if there are none, unless `or_none`."""
+def _changes(entry: LedgerEntry, services: Services) -> Iterable[Change]:
     if entry.get("Changed", 0) + entry.get("Emptied", 0) > MOST:
         raise Conflicting(_TOO_LARGE)
     if "ChangesFile" not in entry:
-        if or_none:
-            return []
-        raise Conflicting("This upload changed nothing.")
+        return []
     with _as_long_as_kept("What this upload changed is not kept any more."):
         return list(receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services))
 
@@ -272,63 +250,59 @@ def _as_long_as_kept(message: str) -> Iterator[None]:
 
 
 def _stored(
-    store: str, changes: Changes, record: StoreRecord | None, services: Services
+    store: str, changes: Changes | None, record: StoreRecord | None, services: Services
 ) -> Iterable[StockRow]:
-    """The rows of these items of a store, with others where that is cheaper."""
-    if record and is_sparse(len(changes), record.items):
+    """The rows of these items of a store, with others where that is cheaper; None: all."""
+    if changes is not None and (not changes or (record and is_sparse(len(changes), record.items))):
         return inventory_pages.rows_of([(store, item) for item in changes], services)
     pages = inventory_pages.whole_store(store, None, services)
     return (row for page in pages for row in page.rows)
 
 
 def _of_store(
-    changes: Changes,
-    newer: _Newer,
-    stored: Iterable[StockRow],
-    retired: Retired,
-    renamed: Renamed,
-    is_undone: Callable[[str, str], bool],
-) -> Iterable[UndoneRow]:
+    own: Changes, others: OtherFiles, stored: Iterable[StockRow], marks: Marks
+) -> Iterator[UndoneRow]:
+    if others.by_others:
+        stored = list(stored)
+        found_right = others.found_right(stored)
+    else:
+        found_right = {}
+    changes = others.before({**found_right, **own})
     for row in stored:
-        if row.item not in changes:
-            continue
-        change, store, item, now = changes[row.item], row.store, row.item, row.count
-        marked = retired.get((store, item))
-        then = now if change is None else change.before or 0
-        made = (marked is False and then <= 0) or (
-            change is not None and _has_made(change, row, is_undone)
-        )
-        if found := _spoken_of(store, item, newer, renamed):
-            yield UndoneRow("kept", store, item, now, now, newer.names[found.order])
-        elif row.is_retired if made else now == then and not (marked and row.is_retired):
-            yield UndoneRow("already", store, item, now, then)
-        else:
-            yield UndoneRow("made" if made else "back", store, item, now, then)
+        if row.item in changes:
+            undone = _undone(row, changes[row.item], others, marks)
+            if row.item in own or undone.fate in CHANGING:
+                yield undone
 
 
-def _spoken_of(store: str, item: str, newer: _Newer, renamed: Renamed) -> Change | None:
-    """By the newest file that does. Of a renamed item files speak by the other name: what they say
-    of that is all that is there, so that the old name would be counted a second time."""
-    found = merge_plan.newest(store, item, newer.files)
-    name = renamed.get((store, item))
-    return merge_plan.newest(store, name, newer.files) if name and not found else found
+def _undone(row: StockRow, change: Change | None, others: OtherFiles, marks: Marks) -> UndoneRow:
+    store, item, now = row.store, row.item, row.count
+    marked = marks.retired.get((store, item))
+    then = now if change is None else change.before or 0
+    made = (marked is False and then <= 0) or (
+        change is not None and _has_made(change, row, others)
+    )
+    if newer := _spoken_of(store, item, others, marks):
+        return UndoneRow("kept", store, item, now, now, newer)
+    if row.is_retired if made else now == then and not (marked and row.is_retired):
+        return UndoneRow("already", store, item, now, then)
+    return UndoneRow("made" if made else "back", store, item, now, then)
 
 
-def _has_made(change: Change, row: StockRow, is_undone: Callable[[str, str], bool]) -> bool:
+def _spoken_of(store: str, item: str, others: OtherFiles, marks: Marks) -> str | None:
+    """By the newest file that does; its name. Of a renamed item files speak by the other name: what
+    they say of that is all that is there, so that the old name would be counted a second time."""
+    name = marks.renamed.get((store, item))
+    return others.spoken(item) or (others.spoken(name) if name else None)
+
+
+def _has_made(change: Change, row: StockRow, others: OtherFiles) -> bool:
     """Also what it brought back by counting more than 0, where it would still be retired."""
     return change.before is None or (
         is_retired(change.before, change.before_order, row.retired_by)
         and row.retired_by < change.order
-        and not is_undone(row.store, row.retired_by)
+        and not others.is_undone(row.retired_by)
     )
-
-
-def _named(items: Mapping[str, Iterable[str]], renamed: Renamed) -> dict[str, set[str]]:
-    """These items, and the names under which they go on."""
-    found = {store: set(named) for store, named in items.items()}
-    for (store, _), name in renamed.items():
-        found.get(store, set()).add(name)
-    return found
 
 
 _NEWER_GONE = "What newer files say is not kept any more."

@@ -239,8 +239,8 @@ def _links(name: str, entry: LedgerEntry) -> dict[str, str]:
         links["refused"] = f"/uploads/{name}/refused"
     if entry.get("ChangesFile"):
         links["changes"] = f"/uploads/{name}/changes"
-        if "Undone" not in entry and entry["State"] in ("loaded", "partial"):
-            links["undo"] = f"/uploads/{name}/undo"
+    if "Undone" not in entry and entry["State"] in ("loaded", "partial"):
+        links["undo"] = f"/uploads/{name}/undo"
     if entry["State"] == "held":
         answer = "accept" if "Held" in entry else "columns"
         links[answer] = f"/uploads/{name}/{answer}"

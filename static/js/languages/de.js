@@ -1032,7 +1032,7 @@ export default {
   "{n, plural, one {{count} is retired, because the file made the item} other {{count} are retired, because the file made these items}}": "{n, plural, one {{count} wird stillgelegt, weil die Datei den Artikel angelegt hat} other {{count} werden stillgelegt, weil die Datei diese Artikel angelegt hat}}",
   "{n, plural, one {{count} is as before already} other {{count} are as before already}}": "{n, plural, one {{count} ist schon wie vorher} other {{count} sind schon wie vorher}}",
   "{n, plural, one {{count} is kept, because newer files speak of it: {files}} other {{count} are kept, because newer files speak of them: {files}}}": "{n, plural, one {{count} bleibt, weil neuere Dateien davon sprechen: {files}} other {{count} bleiben, weil neuere Dateien davon sprechen: {files}}}",
-  "So nothing would change.": "Also würde sich nichts ändern.",
+  "Nothing would change now. But this file would count no more where other files are undone.": "Jetzt würde sich nichts ändern. Aber diese Datei zählt dann nicht mehr, wenn andere Dateien rückgängig gemacht werden.",
   "a newer file": "eine neuere Datei",
   "{n, plural, one {and # other} other {and # others}}": "{n, plural, one {und # weitere} other {und # weitere}}",
   "Now": "Jetzt",

@@ -1032,7 +1032,7 @@ export default {
   "{n, plural, one {{count} is retired, because the file made the item} other {{count} are retired, because the file made these items}}": "{n, plural, one {{count} se retira, porque el archivo creó el artículo} many {{count} se retiran, porque el archivo creó estos artículos} other {{count} se retiran, porque el archivo creó estos artículos}}",
   "{n, plural, one {{count} is as before already} other {{count} are as before already}}": "{n, plural, one {{count} ya está como antes} many {{count} ya están como antes} other {{count} ya están como antes}}",
   "{n, plural, one {{count} is kept, because newer files speak of it: {files}} other {{count} are kept, because newer files speak of them: {files}}}": "{n, plural, one {{count} se conserva, porque archivos más nuevos hablan de ella: {files}} many {{count} se conservan, porque archivos más nuevos hablan de ellas: {files}} other {{count} se conservan, porque archivos más nuevos hablan de ellas: {files}}}",
-  "So nothing would change.": "Así que no cambiaría nada.",
+  "Nothing would change now. But this file would count no more where other files are undone.": "Ahora no cambiaría nada. Pero este archivo ya no contaría cuando se deshagan otros archivos.",
   "a newer file": "un archivo más nuevo",
   "{n, plural, one {and # other} other {and # others}}": "{n, plural, one {y # más} many {y # más} other {y # más}}",
   "Now": "Ahora",

@@ -1032,7 +1032,7 @@ export default {
   "{n, plural, one {{count} is retired, because the file made the item} other {{count} are retired, because the file made these items}}": "{n, plural, one {{count} est retirée, parce que le fichier avait créé l’article} many {{count} sont retirées, parce que le fichier avait créé ces articles} other {{count} sont retirées, parce que le fichier avait créé ces articles}}",
   "{n, plural, one {{count} is as before already} other {{count} are as before already}}": "{n, plural, one {{count} est déjà comme avant} many {{count} sont déjà comme avant} other {{count} sont déjà comme avant}}",
   "{n, plural, one {{count} is kept, because newer files speak of it: {files}} other {{count} are kept, because newer files speak of them: {files}}}": "{n, plural, one {{count} est gardée, parce que des fichiers plus récents en parlent : {files}} many {{count} sont gardées, parce que des fichiers plus récents en parlent : {files}} other {{count} sont gardées, parce que des fichiers plus récents en parlent : {files}}}",
-  "So nothing would change.": "Rien ne changerait donc.",
+  "Nothing would change now. But this file would count no more where other files are undone.": "Rien ne changerait maintenant. Mais ce fichier ne compterait plus lorsque d’autres fichiers sont annulés.",
   "a newer file": "un fichier plus récent",
   "{n, plural, one {and # other} other {and # others}}": "{n, plural, one {et # autre} many {et # d’autres} other {et # autres}}",
   "Now": "Maintenant",

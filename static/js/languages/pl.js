@@ -1032,7 +1032,7 @@ export default {
   "{n, plural, one {{count} is retired, because the file made the item} other {{count} are retired, because the file made these items}}": "{n, plural, one {{count} zostanie wycofany, bo towar utworzył plik} few {{count} zostaną wycofane, bo towary utworzył plik} many {{count} zostanie wycofanych, bo towary utworzył plik} other {{count} zostaną wycofane, bo towary utworzył plik}}",
   "{n, plural, one {{count} is as before already} other {{count} are as before already}}": "{n, plural, one {{count} jest już jak przedtem} few {{count} są już jak przedtem} many {{count} jest już jak przedtem} other {{count} są już jak przedtem}}",
   "{n, plural, one {{count} is kept, because newer files speak of it: {files}} other {{count} are kept, because newer files speak of them: {files}}}": "{n, plural, one {{count} zostaje, bo mówią o nim nowsze pliki: {files}} few {{count} zostają, bo mówią o nich nowsze pliki: {files}} many {{count} zostaje, bo mówią o nich nowsze pliki: {files}} other {{count} zostają, bo mówią o nich nowsze pliki: {files}}}",
-  "So nothing would change.": "Nic by się więc nie zmieniło.",
+  "Nothing would change now. But this file would count no more where other files are undone.": "Teraz nic by się nie zmieniło. Ale ten plik nie liczyłby się już przy cofaniu innych plików.",
   "a newer file": "nowszy plik",
   "{n, plural, one {and # other} other {and # others}}": "{n, plural, one {i jeszcze #} few {i jeszcze #} many {i jeszcze #} other {i jeszcze #}}",
   "Now": "Teraz",

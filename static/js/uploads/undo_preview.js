@@ -30,17 +30,17 @@ export function UndoPreview({ preview }) {
   const all = back + made + already + kept;
   return html`
     <${Suspicions} list=${preview.suspicions} />
-    <p>${t("{n, plural, one {Of the # count that it changed:} other {Of the # counts that it changed:}}", { n: all })}</p>
-    <ul class="bullets" aria-label=${t("What becomes of them")}>
+    ${all > 0 && html`<p>${t("{n, plural, one {Of the # count that it changed:} other {Of the # counts that it changed:}}", { n: all })}</p>`}
+    ${all > 0 && html`<ul class="bullets" aria-label=${t("What becomes of them")}>
       ${back > 0 && html`<li>${rich("{n, plural, one {{count} comes back as before} other {{count} come back as before}}", counted(back))}</li>`}
       ${made > 0 && html`<li>${rich("{n, plural, one {{count} is retired, because the file made the item} other {{count} are retired, because the file made these items}}", counted(made))}</li>`}
       ${already > 0 && html`<li>${rich("{n, plural, one {{count} is as before already} other {{count} are as before already}}", counted(already))}</li>`}
       ${kept > 0 && html`<li>${rich("{n, plural, one {{count} is kept, because newer files speak of it: {files}} other {{count} are kept, because newer files speak of them: {files}}}",
         { ...counted(kept), files: html`<${NewerFiles} counts=${counts} />` })}</li>`}
-    </ul>
-    ${back + made === 0 && html`<p>${t("So nothing would change.")}</p>`}
+    </ul>`}
+    ${back + made === 0 && html`<p>${t("Nothing would change now. But this file would count no more where other files are undone.")}</p>`}
     <${Crossings} preview=${preview} />
-    <${Counts} counts=${counts} all=${all} />
+    ${all > 0 && html`<${Counts} counts=${counts} all=${all} />`}
   `;
 }
 

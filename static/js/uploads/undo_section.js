@@ -92,7 +92,6 @@ function UndoForm({ upload, preview, onPreview, onCancel, onUndone }) {
     heading.current?.focus({ preventScroll: true });
     heading.current?.parentElement?.scrollIntoView();
   }, []);
-  const changes = preview.back + preview.made > 0;
   const submit = () => submission.send(async () => {
     try {
       const why = reason.trim() ? { reason: reason.trim() } : {};
@@ -116,11 +115,11 @@ function UndoForm({ upload, preview, onPreview, onCancel, onUndone }) {
         : rich("Undo {file}?", { file: html`<bdi>${fileWords(file)}</bdi>` })}</h2>
       <${UndoPreview} preview=${preview} />
       <${Form} label=${t("Undo")} kind="stacked-form" submission=${submission} fields=${["reason"]} onSubmit=${submit}>
-        ${changes && html`<${TextField} label=${t("Why? (shown on its receipt)")} kind="reason" maxlength="200" autocomplete="off"
-          value=${reason} onValue=${setReason} ...${submission.field("reason")} />`}
+        <${TextField} label=${t("Why? (shown on its receipt)")} kind="reason" maxlength="200" autocomplete="off"
+          value=${reason} onValue=${setReason} ...${submission.field("reason")} />
         <div class="form-foot">
-          ${changes && html`<${SubmitButton} submission=${submission} label=${kind === "undo" ? t("Redo it") : t("Undo it")} busyLabel=${t("Sending…")} />`}
-          <button type="button" onClick=${onCancel}>${changes ? t("Cancel") : t("Close")}</button>
+          <${SubmitButton} submission=${submission} label=${kind === "undo" ? t("Redo it") : t("Undo it")} busyLabel=${t("Sending…")} />
+          <button type="button" onClick=${onCancel}>${t("Cancel")}</button>
         </div>
       <//>
     </section>

@@ -11,6 +11,7 @@ from chalicelib.domain.naming.name_rules import Alias
 from chalicelib.ingest.people import generated_files, undo
 from chalicelib.ingest.people.generated_files import GeneratedRow
 from chalicelib.ingest.people.undo import UndoneRow
+from chalicelib.repositories import upload_lists
 from chalicelib.repositories.naming import name_rules
 from tests.makers.loading import Depot, csv
 from tests.makers.undoing import fates, undone
@@ -51,8 +52,8 @@ def test_a_newer_full_count_speaks_of_what_it_does_not_name() -> None:
     depot.send("3.csv", csv(*rows), mode="full")
 
     assert fates(depot, wrong) == {"phantom": "kept"}
-    with pytest.raises(Conflicting, match="Nothing would change"):
-        undone(depot, wrong)
+    undone(depot, wrong)
+    assert depot.count("Berlin", "phantom") == 0
 
 
 def test_what_is_as_before_already_is_left_alone() -> None:
@@ -115,20 +116,38 @@ def test_an_undo_is_no_report_of_its_stores() -> None:
     assert record["LastAsOf"]["S"] == file["AsOf"]
 
 
-@pytest.mark.parametrize(
-    ("body", "why"),
-    [
-        (csv("Berlin,hat,5"), "changed nothing"),
-        ("no header", "this one is rejected"),
-    ],
-)
-def test_what_changed_nothing_cannot_be_undone(body: str, why: str) -> None:
+def test_what_was_not_loaded_cannot_be_undone() -> None:
     depot = Depot()
-    depot.send("1.csv", csv("Berlin,hat,5"))
-    entry = depot.send("2.csv", body)
+    entry = depot.send("1.csv", "no header")
 
-    with pytest.raises(Conflicting, match=why):
+    with pytest.raises(Conflicting, match="this one is rejected"):
         undo.rows(entry, depot.services)
+
+
+def test_an_undo_that_changes_nothing_is_among_the_uploads_of_its_store() -> None:
+    depot = Depot()
+    depot.send("0.csv", csv("Berlin,hat,9"))
+    same = depot.send("1.csv", csv("Berlin,hat,9"))
+
+    receipt = undone(depot, same)
+
+    assert (receipt["State"], receipt["Read"], receipt["Findings"]) == ("loaded", 0, [])
+    listed, _ = upload_lists.of_stores(["Berlin"], 10, None, depot.services)
+    assert name_of(receipt) in [name_of(each) for each in listed]
+
+
+def test_a_newer_file_of_many_stores_is_read_once() -> None:
+    depot = Depot()
+    stores = [f"Shop {number}" for number in range(9)]
+    depot.send("0.csv", csv(*(f"{store},hat,9" for store in stores)))
+    wrong = depot.send("1.csv", csv(*(f"{store},hat,5" for store in stores)))
+    depot.send("2.csv", csv(*(f"{store},hat,5" for store in stores)))
+    before = depot.calls("GetObject")
+
+    rows = undo.rows(wrong, depot.services)
+
+    assert {row.fate for row in rows} == {"kept"}
+    assert depot.calls("GetObject") - before == 2  # the changes, and the newer file
 
 
 def test_an_upload_whose_changes_are_gone_says_so() -> None:

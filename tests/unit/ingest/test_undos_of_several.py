@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import pytest
+
 from chalicelib.domain.naming.name_rules import Alias
 from chalicelib.ingest.people import renaming, undo
 from tests.makers.loading import Depot, csv
@@ -193,3 +195,24 @@ def test_a_file_whose_undo_was_undone_speaks_again() -> None:
     undone(depot, undone(depot, third))
 
     assert fates(depot, second) == {"hat": "kept"}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("key", ["{}.csv", "stores/Berlin/{}.csv"])
+def test_two_files_that_say_the_same_are_undone_and_redone_in_any_order(
+    order: tuple[int, ...], key: str
+) -> None:
+    depot = Depot()
+    depot.send("0.csv", csv("Berlin,hat,9", "Berlin,cap,1"))
+    wrong = [depot.send(key.format(n), csv("Berlin,hat,5", "Berlin,tie,2")) for n in range(2)]
+
+    undos = [undone(depot, wrong[n]) for n in order]
+
+    assert [each["State"] for each in undos] == ["loaded", "loaded"]
+    counts = {("Berlin", "hat"): 9, ("Berlin", "cap"): 1, ("Berlin", "tie"): 0}
+    assert depot.world.counts() == counts
+    assert depot.retired() == {("Berlin", "tie")}
+    undone(depot, undos[0])
+    counts = {("Berlin", "hat"): 5, ("Berlin", "cap"): 1, ("Berlin", "tie"): 2}
+    assert depot.world.counts() == counts
+    assert depot.retired() == set()

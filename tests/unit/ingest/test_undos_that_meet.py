@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import name_of
-from chalicelib.ingest.people import undo
+from chalicelib.ingest.people import correction, held_files, undo
 from tests.makers.loading import Depot, csv
 from tests.makers.undoing import TOLD, dropped, undone
 
@@ -126,3 +126,55 @@ def test_an_undo_is_one_upload_also_if_the_reply_of_s3_is_lost() -> None:
     [version] = [each for each in depot.world.s3.created if each.key == sent.key]
     depot.load(version)
     assert (version.version_id, depot.count("Berlin", "hat")) == (sent.version, 5)
+
+
+@pytest.mark.parametrize("is_held", [False, True])
+def test_what_came_late_stands_below_a_correction_that_is_undone(is_held: bool) -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5", "Berlin,cap,5"))
+    body = csv("Berlin,hat,8", "Berlin,cap,0")
+    late = depot.drop("2.csv", body, **({"mode": "full"} if is_held else {}))
+    if is_held:
+        depot.load(late)
+        assert depot.receipt(late)["State"] == "held"
+    depot.world.clock += 1
+    correction.correct("Berlin", "hat", 6, 5, TOLD, depot.services)
+    corrected = depot.world.s3.created[-1]
+    depot.load(corrected)
+    if is_held:
+        held_files.accept(depot.receipt(late), "max", depot.services)
+        depot.work_off()
+    else:
+        depot.load(late)
+    between = depot.world.counts()
+
+    undone(depot, depot.receipt(corrected))
+
+    assert between == {("Berlin", "hat"): 6, ("Berlin", "cap"): 0}
+    assert depot.world.counts() == {("Berlin", "hat"): 8, ("Berlin", "cap"): 0}
+
+
+def test_what_a_file_found_right_stands_below_an_undone_one_and_above_one_that_came_late() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    late = depot.drop("2.csv", csv("Berlin,hat,8"))
+    depot.send("3.csv", csv("Berlin,hat,5"))
+    wrong = depot.send("4.csv", csv("Berlin,hat,6"))
+    depot.load(late)
+
+    undone(depot, wrong)
+
+    assert depot.count("Berlin", "hat") == 5
+
+
+def test_a_full_count_that_came_late_does_not_keep_what_only_the_undone_file_made() -> None:
+    depot = Depot()
+    rows = [f"Berlin,item {number},1" for number in range(9)]
+    depot.send("1.csv", csv(*rows))
+    late = depot.drop("2.csv", csv(*rows), mode="full")
+    wrong = depot.send("3.csv", csv("Berlin,phantom,5"))
+    depot.load(late)
+
+    undone(depot, wrong)
+
+    assert depot.retired() == {("Berlin", "phantom")}
