@@ -89,7 +89,8 @@ def show_rename(request: Request, services: Services) -> Reply:
     "retired where it has counts; 409 `COUNT_CHANGED` if these are not those that you saw, "
     "`RETIRED` if the name that stays has to be brought back first, `NAMES_IN_A_CIRCLE`",
     cost="what GET costs and what an alias costs, 1 Query of all threshold rules, in one store 1 "
-    "of recent files, 1 UpdateItem, 1 PUT and 2 lists in S3; then what a load of these rows costs",
+    "of recent files, 1 UpdateItem, 1 PUT and 2 lists in S3; 3 units a store, and where its alert "
+    "is in hand or snoozed 1 transaction of 2 writes; then what a load of these rows costs",
     fields=(ITEM, INTO, STORE, RIGHT, SEEN, WHY),
     response=Renaming,
     status=HTTPStatus.ACCEPTED,

@@ -28,10 +28,10 @@ def given(
 
 def _given_by(entry: LedgerEntry, store: str, services: Services) -> list[tuple[str, str]]:
     if "Undoes" not in entry:
-        renamed = retirement.renamed_by(entry, services)
+        renamed = retirement.marks_of(entry, services).renamed
         return [(old, new) for (of, old), new in renamed.items() if of == store]
     undone = upload_ledger.named(entry["Undoes"], services)
     pairs = _given_by(undone, store, services) if undone else []
     # Of a name of which a newer file speaks it leaves both as they are.
-    retired = retirement.of_upload(entry, services) if pairs else {}
+    retired = retirement.marks_of(entry, services).retired if pairs else {}
     return [(new, old) for old, new in pairs if retired.get((store, new))]

@@ -43,7 +43,7 @@ def with_marks_then(
         then |= {item: begin for item, is_retired in retired if is_retired and item in marked}
     for file in reversed(sent):
         if entry := upload_ledger.entry(file.upload.id, file.upload.tag, services):
-            marks = retirement.of_upload(entry, services).items()
+            marks = retirement.marks_of(entry, services).retired.items()
             then |= {item: file.order if yes else "" for (of, item), yes in marks if of == store}
     marks_then = map(then.get, rows.items, rows.retired_by)
     return rows._replace(retired_by=list(marks_then))

@@ -7,7 +7,7 @@ file, as a correction is: the right count for the name that stays, and the old o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
@@ -20,7 +20,8 @@ from chalicelib.domain.upload import Upload
 from chalicelib.file_reader.numbers.count_parser import LARGEST
 from chalicelib.ingest.people import generated_files
 from chalicelib.ingest.people.generated_files import GeneratedRow
-from chalicelib.repositories import inventory_pages
+from chalicelib.repositories import inventory_pages, upload_versions
+from chalicelib.repositories.alerts import acknowledgements
 from chalicelib.repositories.naming import name_rules
 
 RightCount = Literal["item", "into", "sum"]
@@ -85,17 +86,24 @@ def rename(
         raise Conflicting(message, code="RETIRED")
     if any(abs(each.right(right)) > LARGEST for each in found):
         raise Conflicting("The counts are too large together.")
+    content = _content(found, alias, right, services)
     name_rules.change(lambda rules: rules.with_alias(alias), services)
-    return _send(found, alias, right, told, services) if found else None
+    if not found:
+        return None
+    # A name that a store does not have may come with a file of any order.
+    orders = [row.order if row else "" for each in found for row in each]
+    sent = generated_files.send("correction", content, told, alias.store, orders, services)
+    # Who has the item in hand has it by its other name, too.
+    stores = [item.store for item, _ in found]
+    said = acknowledgements.of_item(alias.old, alias.name, stores, services)
+    if said and (original := upload_versions.find(sent, services)):
+        acknowledgements.carry_over(said, alias.name, original.order, services)
+    return sent
 
 
-def _send(
-    found: Sequence[Renamed],
-    alias: Alias,
-    right: RightCount,
-    told: Announcement,
-    services: Services,
-) -> Upload:
+def _content(
+    found: Iterable[Renamed], alias: Alias, right: RightCount, services: Services
+) -> bytes:
     rows = []
     for item, into in found:
         right_count = Renamed(item, into).right(right)
@@ -104,10 +112,8 @@ def _send(
             GeneratedRow(item.store, alias.name, right_count, seen=seen),
             GeneratedRow(item.store, alias.old, 0, retired=True, seen=item.count),
         ]
-    content = generated_files.as_csv(rows)
-    # A name that a store does not have may come with a file of any order.
-    orders = [row.order if row else "" for each in found for row in each]
-    return generated_files.send("correction", content, told, alias.store, orders, services)
+    too_large = "These names are too long together: rename it in each store."
+    return generated_files.content_of(rows, too_large, services)
 
 
 def _stores_with(item: str, services: Services) -> list[str]:

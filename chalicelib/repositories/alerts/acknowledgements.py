@@ -8,14 +8,16 @@ force, the Alerts table keeps who said what when: a record `said#…` each.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, NotRequired, TypedDict
 
-from chalicelib.aws.dynamodb import get_item, get_items, query, transact
+from chalicelib.aws.dynamodb import Item, get_item, get_items, query, transact
 from chalicelib.aws.dynamodb_requests import Key, Put, Query
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.stock import SHORT, State
+from chalicelib.domain.upload import time_of
 from chalicelib.repositories.alerts import open_alerts
 from chalicelib.repositories.alerts.open_alerts import OpenAlert
 
@@ -123,7 +125,37 @@ def withdraw(store: str, item: str, by: str, services: Services) -> None:
     if found is not None and found["Said"] != "withdrawn":
         now = services.now()
         said = {"Said": "withdrawn", "By": by, "Note": None, "SaidAt": now, "Expires": int(now)}
-        _write(AcknowledgementRecord(**{**found, **said}), services)  # type: ignore[typeddict-item] # a whole record
+        # Not what somebody else has said since.
+        _write(AcknowledgementRecord(**{**found, **said}), services, replaced=found["SaidAt"])  # type: ignore[typeddict-item] # a whole record
+
+
+def of_item(item: str, into: str, stores: Iterable[str], services: Services) -> list[Item]:
+    """What is in force of an item's open alerts, but where the other name has one of its own."""
+    both = open_alerts.key_of(item), open_alerts.key_of(into)
+    keys = [_key(store, alert) for store in stores for alert in (_PREFIX + item, *both)]
+    table = services.settings.alerts_table
+    found = {
+        (record["Store"], record["Alert"]): record
+        for record in get_items(services.dynamodb, table, keys, services.sleep)
+    }
+    return [
+        said
+        for (store, alert), said in found.items()
+        if alert == _PREFIX + item
+        and said["Said"] != "withdrawn"
+        and said["Until"] > services.now()
+        and is_same(said, open_alerts.from_record(found[store, both[0]]))  # type: ignore[arg-type] # as it was written
+        and found.get((store, both[1]), {}).get("State") not in SHORT
+    ]
+
+
+def carry_over(said: Iterable[Item], into: str, order: str, services: Services) -> None:
+    """Says the same of the alert that the file of this order makes of the name that stays."""
+    own = {"Alert": _PREFIX + into, "Item": into, "AsOf": order, "Revision": 0}
+    for each in said:
+        record = {**each, **own, "SinceAt": time_of(order)}
+        with suppress(Conflicting):  # somebody says something of it already
+            _write(AcknowledgementRecord(**record), services)  # type: ignore[typeddict-item] # a whole record
 
 
 def in_force(stores: Iterable[str], services: Services) -> ByItem:
@@ -177,13 +209,19 @@ def _records(store: str, services: Services) -> Iterator[AcknowledgementRecord]:
         yield AcknowledgementRecord(**found)  # type: ignore[typeddict-item] # as it was written
 
 
-def _write(record: AcknowledgementRecord, services: Services) -> None:
-    """The record, and beside it what stays when the next one replaces it."""
+def _write(
+    record: AcknowledgementRecord, services: Services, replaced: float | None = None
+) -> None:
+    """The record, in place of the one that was said at `replaced`, and beside it what stays when
+    the next one replaces it."""
     now = record["SaidAt"]
     kept = {**record, "Alert": f"said#{int(now * 1000):014d}#{record['Item']}"}
     kept["Expires"] = int(now) + AUDIT_KEPT
     table = services.settings.alerts_table
-    if not transact(services.dynamodb, [Put(table, record), Put(table, kept)]):
+    put = Put(table, record)
+    if replaced is not None:
+        put = Put(table, record, "#SaidAt = :replaced", {":replaced": replaced})
+    if not transact(services.dynamodb, [put, Put(table, kept)]):
         raise Conflicting("Somebody else says something of this alert right now; try again.")
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.handlers import load_inventory
+from chalicelib.domain.timestamps import to_the_second
+from chalicelib.handlers import check_stock, load_inventory
 from tests.makers.gateway import Answer, Api, store_user
 from tests.makers.loading import csv
 from tests.world import Crash
@@ -281,3 +282,56 @@ def test_the_undo_of_a_renaming_counts_nothing_twice(api: Api, right: str, into:
     kept = {each["item"] for each in shown if each["fate"] == "kept"}
     assert kept == {"Rye 750"} | ({"Rye"} if right == "item" else set())
     assert (listed(api, "Rome"), listed(api, "Oslo")) == ({"Rye": 6}, {"Rye 750": 4})
+
+
+def check(api: Api) -> None:
+    check_stock.handle(api.world.stream_event(), api.services)
+    api.world.records.clear()
+
+
+def open_alerts(api: Api) -> dict[str, dict[str, Any]]:
+    """Those of Rome, by item."""
+    return {each["item"]: each for each in api.get("/alerts", store="Rome").json["alerts"]}
+
+
+def take_in_hand(api: Api, item: str, **more: Any) -> None:
+    seen = open_alerts(api)[item]["id"]
+    body = {"store": "Rome", "item": item, "id": seen, **more}
+    assert api.ask("PUT", "/alerts/acknowledgement", body=body).status == 200
+
+
+@pytest.mark.parametrize("is_snoozed", [False, True])
+def test_an_item_that_is_in_hand_stays_so_under_its_other_name(api: Api, is_snoozed: bool) -> None:
+    send(api, "Rome,Rye 750,0", "Rome,Rye,7")
+    check(api)
+    until = to_the_second(api.world.clock + 86400)
+    take_in_hand(api, "Rye 750", **({"until": until} if is_snoozed else {"who": "ben"}))
+    said = open_alerts(api)["Rye 750"]["acknowledgement"]
+
+    rename(api, right="item")
+    load(api)
+    check(api)
+
+    alerts = open_alerts(api)
+    assert list(alerts) == ["Rye"]
+    assert alerts["Rye"]["acknowledgement"] == said
+    send(api, "Rome,Rye,3")
+    check(api)
+    send(api, "Rome,Rye,0")
+    check(api)
+    assert open_alerts(api)["Rye"]["acknowledgement"] is None
+
+
+def test_what_is_said_of_the_name_that_stays_is_not_replaced_by_what_is_said_of_the_old(
+    api: Api,
+) -> None:
+    send(api, "Rome,Rye 750,0", "Rome,Rye,0")
+    check(api)
+    take_in_hand(api, "Rye 750", who="ann")
+    take_in_hand(api, "Rye", who="ben")
+
+    rename(api, right="into")
+    load(api)
+    check(api)
+
+    assert open_alerts(api)["Rye"]["acknowledgement"]["who"] == "ben"

@@ -162,3 +162,23 @@ def test_who_said_what_is_kept_when_somebody_says_something_else() -> None:
         ("ben", "snoozed"),
         ("cleo", "withdrawn"),
     ]
+
+
+def test_who_takes_back_what_they_said_leaves_what_somebody_else_says_meanwhile() -> None:
+    room = stocked()
+    room.change(STORE, {ITEM: 0})
+    acknowledge(room, by="anna")
+
+    def ben_says_it(call: object) -> None:
+        room.world.pause = lambda _: None
+        room.world.clock += 1
+        acknowledge(room, by="ben")
+
+    def once_it_is_read(call: object) -> None:
+        room.world.pause = ben_says_it
+
+    room.world.pause = once_it_is_read
+    with pytest.raises(Conflicting, match="right now"):
+        acknowledgements.withdraw(STORE, ITEM, "anna", room.services)
+
+    assert acknowledgements.in_force([STORE], room.services)[STORE, ITEM].by == "ben"
