@@ -466,8 +466,8 @@ MUTANTS = (
         "leaves what an undone file made",
         "ingest/people/undo",
         (
-            'if row.fate == "made" or row.brings_back',
-            "if row.brings_back",
+            'if self.fate == "made" or self.brings_back',
+            "if self.brings_back",
         ),
     ),
     mutant(

@@ -73,6 +73,11 @@ class UndoneRow(NamedTuple):
         """Whether only the item's retirement is undone."""
         return self.fate == "back" and self.now == self.then
 
+    @property
+    def retired(self) -> bool | None:
+        """Whether the undo retires the item or brings it back, if one of both."""
+        return self.fate == "made" if self.fate == "made" or self.brings_back else None
+
 
 def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
     """What undoing an upload would do now, change by change.
@@ -144,12 +149,7 @@ def undo(
     if not wanted and marks.renamed:
         raise Conflicting("Nothing would change: newer files speak of all that it renamed.")
     generated = (
-        GeneratedRow(
-            row.store,
-            row.item,
-            row.then,
-            retired=row.fate == "made" if row.fate == "made" or row.brings_back else None,
-        )
+        GeneratedRow(row.store, row.item, row.then, row.retired)
         for row in sorted(wanted, key=lambda row: (row.store, row.item))
     )
     content = generated_files.content_of(generated, _TOO_LARGE, services)
@@ -182,8 +182,10 @@ def refusal(entry: LedgerEntry, stores: Mapping[str, Rows], services: Services) 
         return str(error)
     # Others were undone since, or files came: newer ones, late ones that stand between, and those
     # of a later order than this undo's, as what it leaves out is wrong for good.
-    wanted = {row[1:3]: row.then for row in found if row.fate in CHANGING}
-    if wanted != {row[:2]: row[2] for rows in stores.values() for row in rows.values()}:
+    wanted = {row[1:3]: (row.then, row.retired) for row in found if row.fate in CHANGING}
+    retired = retirement.marks_of(entry, services).retired
+    own = (row for rows in stores.values() for row in rows.values())
+    if wanted != {row[:2]: (row[2], retired.get(row[:2])) for row in own}:
         return _overtaken(found, stores)
     before = undone_as(undone, services)
     if before == name_of(entry):

@@ -178,3 +178,19 @@ def test_a_full_count_that_came_late_does_not_keep_what_only_the_undone_file_mad
     undone(depot, wrong)
 
     assert depot.retired() == {("Berlin", "phantom")}
+
+
+def test_an_undo_is_looked_at_again_where_another_makes_its_item_one_that_nothing_is_left_of() -> (
+    None
+):
+    depot = Depot()
+    first = depot.send("1.csv", csv("Berlin,hat,0"))
+    second = depot.send("2.csv", csv("Berlin,hat,2"))
+    overtaken = dropped(depot, second)
+    undone(depot, first)
+
+    depot.load(overtaken)
+
+    assert depot.receipt(overtaken)["Codes"] == {"UNDO_REFUSED": 1}
+    undone(depot, second)
+    assert depot.retired() == {("Berlin", "hat")}
