@@ -26,6 +26,7 @@ from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import parse_qsl, urlencode
 
 from benchmarks.loading import GIGABYTE_SECOND, GIGABYTES, READ_UNIT, S3_PUT, Bench, stub
 from benchmarks.recording import here, record
@@ -194,7 +195,7 @@ def _file(folder: str, rows: int) -> str:
 
 def answering(rounds: int) -> Mapping[str, float]:
     """Milliseconds of CPU, from the request to the answer's text."""
-    from chalice.app import Request
+    from chalice.app import Request, Response
 
     from chalicelib.repositories import stores_table
     from chalicelib.web.routes import serve
@@ -209,27 +210,44 @@ def answering(rounds: int) -> Mapping[str, float]:
 
     pages = api.world.s3.buckets["receipts"]
 
-    def asked(**query: str) -> str:
-        event = request_event("GET", "/trends", {}, {"store": "Berlin", **query}, {}, None)
+    def answer(accept: str, query: Mapping[str, str]) -> Response:
+        headers = {"Accept": accept}
+        event = request_event("GET", "/trends", {}, {"store": "Berlin", **query}, headers, None)
         event["requestContext"]["authorizer"] = {"claims": manager()}
-        text: str = serve(route, Request(event), api.services).body
+        return serve(route, Request(event), api.services)
+
+    def asked(**query: str) -> str:
+        text: str = answer("application/json", query).body
         return text
 
     def whole(**query: str) -> None:
-        text = asked(limit="1000", **query)
+        query = {"limit": "1000", **query}
+        text = asked(**query)
         while (after := text.rpartition('"next":')[2]) != "null}":
-            text = asked(limit="1000", **query, cursor=after.strip('"}'))
+            text = asked(**query, cursor=after.strip('"}'))
 
-    def first(**query: str) -> None:
+    def csv_file(**query: str) -> None:
+        link = urlencode({"limit": "1000", **query})
+        while link:
+            found = answer("text/csv", dict(parse_qsl(link)))
+            link = str(found.headers.get("Link", "")).partition("?")[2].partition(">")[0]
+
+    def first(ask: Callable[..., None], **query: str) -> None:
         for key in [key for key in pages if key.startswith("trends/")]:
             del pages[key]
-        whole(**query)
+        ask(**query)
 
-    out = {"only": "out"}
+    out, needed, other = {"only": "out"}, {"only": "needed"}, {"horizon": "30", "lead": "10"}
     return {
-        f"all items, in pages of 1,000{FIRST}": _cpu(first, rounds),
+        f"all items, in pages of 1,000{FIRST}": _cpu(partial(first, whole), rounds),
         "all items, in pages of 1,000": _cpu(whole, rounds),
-        f"what is out{FIRST}": _cpu(partial(first, **out), rounds),
+        "the same, with another horizon and lead time": _cpu(partial(whole, **other), rounds),
+        f"the same, as CSV{FIRST}": _cpu(partial(first, csv_file, **other), rounds),
+        "the same, as CSV": _cpu(partial(csv_file, **other), rounds),
+        f"what is needed{FIRST}": _cpu(partial(first, whole, **needed), rounds),
+        "what is needed": _cpu(partial(whole, **needed), rounds),
+        "what is needed for another horizon": _cpu(partial(whole, **needed, **other), rounds),
+        f"what is out{FIRST}": _cpu(partial(first, whole, **out), rounds),
         "what is out": _cpu(partial(whole, **out), rounds),
         "an item": _cpu(partial(asked, item="Item-002345"), rounds),
     }

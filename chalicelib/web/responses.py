@@ -74,9 +74,7 @@ def render(reply: Reply, request: Request, table: Table | None) -> Response:
     body = reply.body
     headers: Headers = {**SAFE_HEADERS, **reply.headers}
     if table and request.wants_csv and not isinstance(body, str):
-        if body.get("next"):
-            query = urlencode({**request.given, "cursor": body["next"]})
-            headers["Link"] = f'<?{query}>; rel="next"'
+        headers |= link_to_next(cast(str | None, body.get("next")), request)
         body = as_csv(table.columns, cast(list[Row], body[table.rows]))
     is_json = reply.is_json or not isinstance(body, str)
     content, kind = body if isinstance(body, str) else to_json(body), JSON if is_json else CSV
@@ -90,6 +88,12 @@ def render(reply: Reply, request: Request, table: Table | None) -> Response:
         del headers["Content-Type"]
         return Response("", headers, HTTPStatus.NOT_MODIFIED)
     return Response(content, headers, HTTPStatus.OK)
+
+
+def link_to_next(cursor: str | None, request: Request) -> dict[str, str]:
+    """The header that says where a list goes on; none if it has ended."""
+    query = urlencode({**request.given, "cursor": cursor})
+    return {"Link": f'<?{query}>; rel="next"'} if cursor else {}
 
 
 def error(problem: ApiError, request_id: str) -> Response:

@@ -12,11 +12,18 @@ from chalicelib.web.json_schema import Day
 from chalicelib.web.responses import as_day
 
 MONTH = 30
+USUAL_HORIZON, MOST_HORIZON, MOST_LEAD = 14, 365, 60
+"""Days."""
 HORIZON = fields.integer(
-    "horizon", "query", "Days for which `needed` is to last.", 1, 365, 14
-).default(14)
+    "horizon", "query", "Days for which `needed` is to last.", 1, MOST_HORIZON, 14
+).default(USUAL_HORIZON)
 LEAD = fields.integer(
-    "lead", "query", "Days until more can be there: what lasts less is at risk.", 1, 60, use.LEAD
+    "lead",
+    "query",
+    "Days until more can be there: what lasts less is at risk.",
+    1,
+    MOST_LEAD,
+    use.LEAD,
 ).default(use.LEAD)
 COLUMNS = (
     *("item", "count", "counted_on", "outlook", "days_left", "least", "most", "at_risk"),
@@ -48,6 +55,16 @@ class ItemTrend(TypedDict):
 
 def shown(trend: Trend, day: int, lead: int, horizon: int) -> ItemTrend:
     """As of a day."""
+    _, count, since, known, *_ = trend
+    return {
+        **whoever_asks(trend, day),
+        "at_risk": use.is_at_risk(use.outlook(count, known), day - since, lead),
+        "needed": use.needed(count, known, horizon),
+    }
+
+
+def whoever_asks(trend: Trend, day: int) -> ItemTrend:
+    """But for what depends on the lead time and the horizon."""
     item, count, since, known, out, moved = trend
     age, outlook = day - since, use.outlook(count, known)
     return {
@@ -58,8 +75,8 @@ def shown(trend: Trend, day: int, lead: int, horizon: int) -> ItemTrend:
         "days_left": _from_then_on(outlook.days, age),
         "least": _from_then_on(outlook.least, age),
         "most": _from_then_on(outlook.most, age),
-        "at_risk": use.is_at_risk(outlook, age, lead),
-        "needed": use.needed(count, known, horizon),
+        "at_risk": False,
+        "needed": None,
         "used": known.used,
         "days": known.days,
         "days_out": days_out(out, MONTH),

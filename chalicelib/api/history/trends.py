@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from itertools import islice
 from typing import Annotated, TypedDict
 
-from chalicelib.api.history import item_trend
+from chalicelib.api.history import item_trend, trend_text
 from chalicelib.api.history.item_trend import HORIZON, LEAD, ItemTrend
+from chalicelib.api.history.trend_text import Asked, Lines
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.history import use
-from chalicelib.domain.history.trends import Trend, Trends
+from chalicelib.domain.history.trends import Trends
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files, trend_pages
 from chalicelib.repositories.history.trend_pages import TrendPage
@@ -23,7 +20,7 @@ from chalicelib.web.access import Permission
 from chalicelib.web.json_schema import Day
 from chalicelib.web.paging import Next
 from chalicelib.web.requests import Request
-from chalicelib.web.responses import Reply, Table, as_day, to_json
+from chalicelib.web.responses import Reply, Table, link_to_next
 from chalicelib.web.routes import route
 
 STORE = fields.store("query", "The store.")
@@ -34,13 +31,8 @@ ONLY = fields.choice(
     "Only items that are at risk, of which more is needed, that are out, or that did not move.",
     ("at_risk", "needed", "out", "still"),
 ).optional()
-MAY_BE: Mapping[str, Callable[[int, int], bool]] = {
-    "at_risk": lambda count, used: count > 0 and used > 0,
-    "needed": lambda count, used: used > 0,
-    "out": lambda count, used: count <= 0,
-    "still": lambda count, used: count > 0 and used == 0,
-}
-"""By count and use, so that nobody looks closely at most items."""
+MOST_PAGES = 10
+"""That a request reads, of 1,000 items each, until it has found what it asks for."""
 TABLE = Table("trends", item_trend.COLUMNS)
 
 
@@ -61,9 +53,8 @@ class StoreTrends(TypedDict):
     Permission.READERS,
     summary="How long the items of a store last, what to order, days out and the last movement; "
     "404 until a first day is over",
-    cost="1 GetItem (1 unit) and 1 GET from S3; a page of 1,000 items of all, or the first with "
-    "`only`, as JSON with the usual `lead` and `horizon`, 1 GET and 1 PUT more for whoever is the "
-    "first to ask for it",
+    cost="1 GetItem (1 unit) and 1 GET from S3 for each 1,000 items; 1 GET and 1 PUT more of each "
+    "for whoever is the first to ask for them on a day",
     fields=(STORE, ITEM, HORIZON, LEAD, ONLY, *paging.PAGE),
     response=StoreTrends,
     table=TABLE,
@@ -73,35 +64,82 @@ def list_trends(request: Request, services: Services) -> Reply:
     day = record.kept_day if record else None
     if day is None:
         raise _nothing_yet()
-    if not _is_usual(request):
-        return Reply(_answer(_trends(day, request, services), request))
-    after = paging.after(request)
-    kept = trend_pages.find(request[STORE], day, request[ONLY], after, services)
-    page = kept or _page(day, request, services)
-    cursor = paging.cursor(request, [page.last] if page.last is not None else None)
-    return Reply(f"{page.text}{json.dumps(cursor)}}}", is_json=True)
+    asked = Asked(
+        *(request[STORE], request[ONLY], request.wants_csv, request[LEAD], request[HORIZON])
+    )
+    item = request[ITEM]
+    if item is not None:
+        found = _trends(asked.store, day, services)
+        page = trend_text.page_of(found, found.place_of(item), asked)
+        return _reply(page.head, trend_text.lines_of(page, None, asked), None, request)
+    begin, after = _position(request)
+    if _is_usual(request) and begin == after:
+        usual = trend_pages.find_usual(asked.store, day, asked.kind, begin, services)
+        if usual is None:
+            made = _made(begin, day, asked, services)
+            usual = made.usual, None if made.is_last else made.items[-1]
+        text, last = usual
+        cursor = None if last is None else _cursor(last, last, request)
+        return Reply(trend_text.ended(text, cursor), is_json=True)
+    limit, sent = request[paging.LIMIT], Lines([], [], [])
+    cursor = None
+    for _ in range(MOST_PAGES):
+        page = _page(begin, day, asked, services)
+        lines = trend_text.lines_of(page, after, asked)
+        sent = sent.and_more(lines) if sent.items else lines
+        if len(sent.items) > limit:
+            sent = sent.first(limit)
+            cursor = _cursor(begin, sent.items[-1], request)
+            break
+        cursor = None if page.is_last else _cursor(page.items[-1], page.items[-1], request)
+        if page.is_last or len(sent.items) == limit:
+            break
+        begin = after = page.items[-1]
+    return _reply(page.head, sent, cursor, request)
 
 
 def _is_usual(request: Request) -> bool:
-    """Whether it asks for a page of every item, or the first of those that `ONLY` means."""
-    usual = all(request[each] == each.initial for each in (ITEM, HORIZON, LEAD))
-    is_first = request[ONLY] is None or request[paging.CURSOR] is None
-    return usual and is_first and request[paging.LIMIT] == paging.MOST and not request.wants_csv
+    """Whether it asks for whole pages of all items, as the page of a store does."""
+    usual = all(request[each] == each.initial for each in (ONLY, HORIZON, LEAD))
+    return usual and request[paging.LIMIT] == paging.MOST and not request.wants_csv
 
 
-def _page(day: date, request: Request, services: Services) -> TrendPage:
-    """Made, and kept for others if the pages from the first on lead to it."""
-    found, only, after = _trends(day, request, services), request[ONLY], paging.after(request)
-    answer = _answer(found, request)
-    last = answer["trends"][-1]["item"] if answer["next"] is not None else None
-    page = TrendPage(to_json({**answer, "next": None}).removesuffix("null}"), last)
-    if found.is_page(after, paging.MOST):
-        trend_pages.keep(request[STORE], day, only, after, page, services)
+def _reply(head: str, sent: Lines, cursor: str | None, request: Request) -> Reply:
+    if request.wants_csv:
+        text = trend_text.as_csv(head, sent)
+        return Reply(text, headers=link_to_next(cursor, request))
+    return Reply(trend_text.as_json(head, sent, cursor), is_json=True)
+
+
+def _position(request: Request) -> tuple[str | None, str | None]:
+    """After which items the page begins, and what is sent of it; None: with the first."""
+    found = paging.position(request, 2)
+    return (found[0][1:] or None, found[1]) if found else (None, None)
+
+
+def _cursor(begin: str | None, after: str, request: Request) -> str | None:
+    return paging.cursor(request, [f"/{begin or ''}", after])
+
+
+def _page(after: str | None, day: date, asked: Asked, services: Services) -> TrendPage:
+    kept = trend_pages.find(asked.store, day, asked.kind, after, services)
+    return _made(after, day, asked, services) if kept is None else kept
+
+
+def _made(after: str | None, day: date, asked: Asked, services: Services) -> TrendPage:
+    """And kept for others, but not if the pages from the first on do not lead to it, so that nobody
+    fills a bucket by editing cursors."""
+    found = _trends(asked.store, day, services)
+    page = trend_text.page_of(found, found.places_after(after), asked)
+    if asked.kind == "all":
+        page = replace(page, usual=trend_text.usual(page, asked))
+    if trend_text.is_reached(found, after, asked):
+        trend_pages.keep(asked.store, day, asked.kind, after, page, services)
     return page
 
 
-def _trends(day: date, request: Request, services: Services) -> Trends:
-    found = history_files.find_trends(request[STORE], day, services)
+def _trends(store: str, day: date, services: Services) -> Trends:
+    found = history_files.find_trends(store, day, services)
     if found is None:
         raise _nothing_yet()
     return found
@@ -109,40 +147,3 @@ def _trends(day: date, request: Request, services: Services) -> Trends:
 
 def _nothing_yet() -> NotFound:
     return NotFound("No day of this store is over yet.")
-
-
-def _answer(found: Trends, request: Request) -> StoreTrends:
-    read = list(islice(_rows(found, request), request[paging.LIMIT] + 1))
-    page, cursor = paging.cut(request, read, lambda trend: trend["item"])
-    return StoreTrends(
-        store=request[STORE],
-        day=as_day(found.day),
-        kept_since=as_day(found.kept_since),
-        sample=found.is_sample,
-        trends=page,
-        next=cursor,
-    )
-
-
-def _rows(found: Trends, request: Request) -> Iterator[ItemTrend]:
-    lead, horizon, only = request[LEAD], request[HORIZON], request[ONLY]
-    for each in found.rows(_places(found, request), MAY_BE.get(only or "")):
-        if only is None or _is(only, each, found.day, request):
-            yield item_trend.shown(each, found.day, lead, horizon)
-
-
-def _is(only: str, trend: Trend, day: int, request: Request) -> bool:
-    if only == "needed":
-        return bool(use.needed(trend.count, trend.use, request[HORIZON]))
-    outlook = use.outlook(trend.count, trend.use)
-    if only == "at_risk":
-        return use.is_at_risk(outlook, day - trend.since, request[LEAD])
-    return outlook.kind == only
-
-
-def _places(found: Trends, request: Request) -> slice:
-    """Where the items are that are asked for."""
-    only, after = request[ITEM], paging.after(request)
-    if only is not None:
-        return found.place_of(only)
-    return slice(0 if after is None else bisect_right(found.today.items, after), None)

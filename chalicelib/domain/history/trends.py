@@ -69,13 +69,9 @@ class Trends:
         at = bisect_left(self.today.items, item)
         return slice(at, bisect_right(self.today.items, item, at))
 
-    def is_page(self, after: str | None, size: int) -> bool:
-        """Whether pages of so many items, from the first on, lead to one that begins after this."""
-        if after is None:
-            return True
-        before, retired = self.place_of(after), self.today.retired
-        shown = before.stop - sum(retired[: before.stop])
-        return before.stop > before.start and not retired[before.start] and shown % size == 0
+    def places_after(self, item: str | None) -> slice:
+        """None: all."""
+        return EVERYWHERE if item is None else slice(self.place_of(item).stop, None)
 
     def rows(
         self, places: slice = EVERYWHERE, may_be: Callable[[int, int], bool] | None = None

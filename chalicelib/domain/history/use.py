@@ -8,6 +8,7 @@ what is known. docs/days-left.md compares this rule with others, against a known
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import sqrt
 from typing import Literal, NamedTuple
@@ -98,10 +99,18 @@ def outlook(count: int, use: Use) -> Outlook:
 
 def needed(count: int, use: Use, horizon: int) -> int | None:
     """How many units are missing to last so many days; None if nobody can know."""
-    if not is_known(use):
-        return None
-    missing = -(-use.used * horizon // use.days) - max(count, 0)
-    return max(missing, 0)
+    return all_needed([count], [use.used], [use.days if is_known(use) else 0], horizon)[0]
+
+
+def all_needed(
+    counts: Sequence[int], used: Sequence[int], days: Sequence[int], horizon: int
+) -> list[int | None]:
+    """Of many items; 0 days: their use is not known."""
+    rows = zip(counts, used, days, strict=True)
+    return [
+        max(-(-units * horizon // lasted) - max(count, 0), 0) if lasted else None
+        for count, units, lasted in rows
+    ]
 
 
 def is_at_risk(outlook: Outlook, days_since: int, lead: int) -> bool:

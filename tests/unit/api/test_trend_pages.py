@@ -5,17 +5,24 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
+from csv import DictReader
 from datetime import date
 from hashlib import sha256
+from io import StringIO
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
+from chalicelib.api.history import item_trend
+from chalicelib.api.history.item_trend import ItemTrend
+from chalicelib.domain import names
 from chalicelib.domain.history import tallies, trends
 from chalicelib.domain.history.day_counts import DayCounts
 from chalicelib.domain.history.trends import Trends
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files, trend_pages
+from chalicelib.web.responses import as_csv
 from tests.makers.gateway import Answer, Api, manager, packed, store_user
 
 DAY = date(2026, 11, 20)
@@ -23,8 +30,8 @@ ITEMS = [f"item {number:04}" for number in range(1_010)]
 RETIRED = {"item 0003", "item 0500", ITEMS[-1]}
 
 
-def keep(api: Api, day: date, count: int = 7) -> None:
-    """Ten days of a store, of which the last has these counts."""
+def a_store(day: date, count: int = 7) -> Trends:
+    """What ten days come to, of which the last has these counts."""
     number, last = len(ITEMS), day.toordinal()
     retired = [int(item in RETIRED) for item in ITEMS]
     used = [place % 3 for place in range(number)]
@@ -34,7 +41,11 @@ def keep(api: Api, day: date, count: int = 7) -> None:
         ended = [tallies.USED + 1] * number
         today = DayCounts(ITEMS, counts, [each] * number, retired, used, ended)
         found = trends.next_day(found, today, [], each)
-    history_files.keep_trends("Berlin", found, api.services)
+    return found
+
+
+def keep(api: Api, day: date, count: int = 7) -> None:
+    history_files.keep_trends("Berlin", a_store(day, count), api.services)
     stores_table.add(["Berlin"], api.services)
     stores_table.note_kept("Berlin", day, 0, None, api.services)
 
@@ -46,8 +57,8 @@ def api() -> Api:
     return found
 
 
-def pages(api: Api, claims: Any = None, limit: str = "1000") -> Iterator[Answer]:
-    query = {"store": "Berlin", "limit": limit}
+def pages(api: Api, claims: Any = None, limit: str = "1000", **query: str) -> Iterator[Answer]:
+    query = {"store": "Berlin", "limit": limit, **query}
     while True:
         answer = api.get("/trends", claims, **query)
         yield answer
@@ -60,23 +71,89 @@ def kept(api: Api) -> list[str]:
     return [key for key in api.world.s3.buckets["receipts"] if key.startswith("trends/")]
 
 
-def reads(api: Api, claims: Any = None) -> tuple[list[Answer], int]:
+def reads(api: Api, claims: Any = None, **query: str) -> tuple[list[Answer], int]:
     """All pages, and how many objects were put meanwhile."""
     start = len(api.world.trace)
-    found = list(pages(api, claims))
+    found = list(pages(api, claims, **query))
     return found, sum(operation == "PutObject" for _, operation, *_ in api.world.trace[start:])
 
 
-def test_all_pages_are_those_that_are_worked_out_whether_they_lie_there_or_not(api: Api) -> None:
-    wanted = [row for answer in pages(api, limit="998") for row in answer.json["trends"]]
+def worked_out(lead: int, horizon: int, only: str | None = None) -> list[ItemTrend]:
+    """What is wanted of the store, item by item."""
+    found = a_store(DAY)
+    rows = [item_trend.shown(each, found.day, lead, horizon) for each in found.rows()]
+    if only == "at_risk":
+        return [row for row in rows if row["at_risk"]]
+    if only == "needed":
+        return [row for row in rows if row["needed"]]
+    return [row for row in rows if only in (None, row["outlook"])]
 
+
+ASKED = [(7, 14), (7, 30), (1, 1), (60, 365)]
+ONLY = [None, "at_risk", "needed", "out", "still"]
+
+
+@pytest.mark.parametrize("limit", ["1000", "999", "300"])
+@pytest.mark.parametrize("only", ONLY)
+def test_all_pages_are_those_that_are_worked_out_for_whoever_asks(
+    api: Api, only: str | None, limit: str
+) -> None:
+    """Whether they lie there or not, also where others have asked with other numbers."""
+    for lead, horizon in ASKED:
+        query = {"lead": str(lead), "horizon": str(horizon), **({"only": only} if only else {})}
+
+        found = list(pages(api, limit=limit, **query))
+
+        rows = [row for answer in found for row in answer.json["trends"]]
+        assert rows == worked_out(lead, horizon, only)
+        assert all(len(answer.json["trends"]) <= int(limit) for answer in found)
+
+
+@pytest.mark.parametrize("only", ONLY)
+def test_the_csv_says_the_same(api: Api, only: str | None) -> None:
+    for lead, horizon in ASKED:
+        query = {"store": "Berlin", "lead": str(lead), "horizon": str(horizon), "limit": "1000"}
+        query |= {"only": only} if only else {}
+        lines, link = list[str](), "first"
+        while link:
+            answer = api.ask("GET", "/trends", manager(), query, headers={"Accept": "text/csv"})
+            lines += answer.text.splitlines()[bool(lines) :]
+            link = answer.headers.get("Link", "")
+            query = dict(parse_qsl(link.partition("?")[2].partition(">")[0]))
+
+        wanted = as_csv(item_trend.COLUMNS, worked_out(lead, horizon, only))
+        assert "\r\n".join([*lines, ""]) == wanted
+
+
+def test_a_name_that_looks_like_what_stands_between_the_rows_is_a_name(api: Api) -> None:
+    odd = ['"},{"item":"', "a,b", '"at_risk":false,"needed":null', "=1+1", 'q"']
+    odd = sorted(map(names.tidy, odd))
+    last, number = DAY.toordinal(), len(odd)
+    today = DayCounts(
+        odd, [5] * number, [last] * number, [0] * number, [1] * number, [257] * number
+    )
+    found = trends.next_day(Trends(last, last), today, [], last)
+    history_files.keep_trends("Rome", found, api.services)
+    stores_table.add(["Rome"], api.services)
+    stores_table.note_kept("Rome", DAY, 0, None, api.services)
+
+    answer = api.get("/trends", store="Rome")
+    csv = api.ask("GET", "/trends", None, {"store": "Rome"}, headers={"Accept": "text/csv"})
+
+    assert [row["item"] for row in answer.json["trends"]] == odd
+    rows = list(DictReader(StringIO(csv.text, newline="")))
+    assert [names.unquoted(row["item"]) for row in rows] == odd
+
+
+def test_who_asks_first_leaves_the_pages_for_all_others(api: Api) -> None:
     first, made = reads(api)
     again, made_again = reads(api)
+    other, made_for_other = reads(api, lead="9", horizon="99")
 
-    assert [row for answer in first for row in answer.json["trends"]] == wanted
     assert [len(answer.json["trends"]) for answer in first] == [1000, 7]
     assert [answer.text for answer in again] == [answer.text for answer in first]
-    assert (made, made_again) == (2, 0)
+    assert [len(answer.json["trends"]) for answer in other] == [1000, 7]
+    assert (made, made_again, made_for_other) == (2, 0, 0)
 
 
 def test_a_page_that_lies_there_has_the_tag_of_its_text_and_is_not_sent_again(api: Api) -> None:
@@ -113,54 +190,20 @@ def test_each_reader_goes_on_by_their_own_cursor(api: Api) -> None:
 def test_where_no_page_leads_to_none_is_kept(api: Api, after: str) -> None:
     """Whoever edits a cursor fills no bucket."""
     cursor = next(pages(api)).json["next"]
-    mark, _ = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    mark, *_ = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
 
-    answer = api.get("/trends", store="Berlin", limit="1000", cursor=packed([mark, after]))
+    answer = api.get(
+        "/trends", store="Berlin", limit="1000", cursor=packed([mark, f"/{after}", after])
+    )
 
     wanted = [item for item in ITEMS if item > after and item not in RETIRED][:1000]
     assert [row["item"] for row in answer.json["trends"]] == wanted
     assert len(kept(api)) == 1
 
 
-@pytest.mark.parametrize("only", ["at_risk", "needed", "out", "still"])
-def test_the_first_page_of_what_is_out_or_nearly_so_is_made_once(api: Api, only: str) -> None:
-    wanted = api.get("/trends", store="Berlin", limit="999", only=only).json["trends"]
+def test_one_item_is_worked_out_each_time(api: Api) -> None:
+    api.get("/trends", store="Berlin", item="item 0001")
 
-    first = api.get("/trends", store="Berlin", limit="1000", only=only)
-    made = kept(api)
-    again = api.get("/trends", store="Berlin", limit="1000", only=only)
-
-    assert len(made) == 1
-    assert kept(api) == made
-    assert again.text == first.text
-    assert first.json["trends"] == wanted
-
-
-def test_where_more_are_out_than_a_page_has_the_others_are_worked_out_each_time(api: Api) -> None:
-    keep(api, date(2026, 11, 21), count=0)
-    query = {"store": "Berlin", "limit": "1000", "only": "out"}
-
-    first = [api.get("/trends", **query).json for _ in range(2)]
-    rest = api.get("/trends", **query, cursor=first[1]["next"]).json
-
-    assert first[0] == first[1]
-    assert [len(each["trends"]) for each in (first[0], rest)] == [1000, 7]
-    assert len(kept(api)) == 1
-
-
-@pytest.mark.parametrize("asked", [{"horizon": "15"}, {"lead": "8"}, {"item": "item 0001"}])
-def test_what_few_ask_for_is_worked_out_each_time(api: Api, asked: dict[str, str]) -> None:
-    api.get("/trends", store="Berlin", limit="1000", **asked)
-
-    assert kept(api) == []
-
-
-def test_a_csv_is_worked_out_each_time(api: Api) -> None:
-    query = {"store": "Berlin", "limit": "1000"}
-
-    csv = api.ask("GET", "/trends", manager(), query, headers={"Accept": "text/csv"})
-
-    assert len(csv.text.splitlines()) == 1001
     assert kept(api) == []
 
 
@@ -169,4 +212,4 @@ def test_who_changes_what_a_page_says_raises_its_form(api: Api) -> None:
     [first, *_], _ = reads(api)
 
     digest = sha256(first.text.partition('"next"')[0].encode()).hexdigest()[:12]
-    assert (trend_pages.FORM, digest) == (1, "23b7706a5b71")
+    assert (trend_pages.FORM, digest) == (2, "23b7706a5b71")
