@@ -33,7 +33,7 @@ def alerts_of(
 ) -> list[Alert]:
     """`states_now` are the states of late crossings, as `states_by_now` finds them."""
     files = _files(store, {_upload_order(each) for each in crossings}, services)
-    last = {each.item: each for each in sorted(crossings, key=lambda each: each.order)}
+    newest = {each.item: each for each in sorted(crossings, key=lambda each: each.order)}
     others = _other_stores(store, crossings, thresholds, services)
     return [
         Alert(
@@ -43,11 +43,11 @@ def alerts_of(
             short_since=recorded.short_since(each),
             state_now=states_now.get(each.id)
             or recorded.newer_state(each)
-            or _newer_state(each, last[each.item]),
+            or (last.state if last.order > each.order else None),
             other_stores=others.get(each.item, ()),
         )
         for each in crossings
-        for file in (files.get(_upload_order(each)),)
+        for file, last in ((files.get(_upload_order(each)), newest[each.item]),)
     ]
 
 
@@ -86,7 +86,10 @@ def _other_stores(
     for row in inventory_pages.rows_of(keys, services):
         if row.count > (thresholds.of(row.store, row.item).value or 0):
             found.setdefault(row.item, []).append(StoreCount(row.store, row.count))
-    return {item: sorted(counts, key=_most_first)[:NAMED] for item, counts in found.items()}
+    return {
+        item: sorted(counts, key=lambda other: (-other.count, other.store))[:NAMED]
+        for item, counts in found.items()
+    }
 
 
 def _places(items: Sequence[str], store: str, services: Services) -> list[tuple[str, str]]:
@@ -103,14 +106,6 @@ def _places(items: Sequence[str], store: str, services: Services) -> list[tuple[
         for other in inventory_pages.stores_with(item, LOOKED_AT, None, services)[0]
         if other != store
     ]
-
-
-def _most_first(other: StoreCount) -> tuple[int, str]:
-    return -other.count, other.store
-
-
-def _newer_state(crossing: Crossing, last: Crossing) -> State | None:
-    return last.state if last.order > crossing.order else None
 
 
 def _upload_order(crossing: Crossing) -> str:

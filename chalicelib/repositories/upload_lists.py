@@ -66,7 +66,8 @@ def newest(
             month = _before(month)
     shown = keys[:limit]
     last = [shown[-1][name] for name in POSITION] if len(keys) > limit else None
-    return _entries([_ledger_key(key) for key in shown], services), last
+    named = [{"Upload": key["Upload"], "Version": key["Version"]} for key in shown]
+    return _entries(named, services), last
 
 
 def of_stores(
@@ -130,10 +131,6 @@ def progress(uploads: Iterable[Upload], services: Services) -> dict[Upload, Prog
         by_name[name]: Progress(each["State"], each["Attempts"], each["AttemptAt"])
         for name, each in found.items()
     }
-
-
-def _ledger_key(key: Key) -> Key:
-    return {"Upload": key["Upload"], "Version": key["Version"]}
 
 
 def _entries(keys: Sequence[Key], services: Services) -> list[LedgerEntry]:

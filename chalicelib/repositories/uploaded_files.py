@@ -14,11 +14,7 @@ from chalicelib.domain.errors import Conflicting, Gone, Unreadable
 from chalicelib.domain.upload import Upload
 
 if TYPE_CHECKING:
-    from mypy_boto3_s3.type_defs import (
-        CopySourceTypeDef,
-        GetObjectRequestTypeDef,
-        HeadObjectRequestTypeDef,
-    )
+    from mypy_boto3_s3.type_defs import GetObjectRequestTypeDef, HeadObjectRequestTypeDef
 
 # In the object itself, so that retrying cannot help: encrypted with the sender's own key, or
 # archived. What a policy denies is not: that can be put right, and the file loaded then.
@@ -66,17 +62,22 @@ def keep(upload: Upload, services: Services) -> None:
     Other loads may need its rows for as long as older files can come late.
     """
     settings = services.settings
+    kept: HeadObjectRequestTypeDef = {"Bucket": settings.receipts_bucket, "Key": _copy(upload)}
     try:
         services.s3.copy_object(
-            Bucket=settings.receipts_bucket,
-            Key=_copy(upload),
-            CopySource=_source(upload, services),
+            Bucket=kept["Bucket"],
+            Key=kept["Key"],
+            CopySource={
+                "Bucket": settings.counts_bucket,
+                "Key": upload.key,
+                "VersionId": upload.version,
+            },
             TaggingDirective="REPLACE",
         )
     except ClientError as error:
         meaning = _meaning(error)
         # Deleted since, but an earlier attempt may have copied it.
-        if not isinstance(meaning, Gone) or not _is_kept(upload, services):
+        if not isinstance(meaning, Gone) or not _is_there(kept, services):
             raise meaning from error
 
 
@@ -98,15 +99,6 @@ def send_once(key: str, content: bytes, metadata: Mapping[str, str], services: S
             raise Conflicting("This file is being sent at this moment. Ask again.") from error
         if code != "PreconditionFailed":
             raise
-
-
-def _source(upload: Upload, services: Services) -> CopySourceTypeDef:
-    bucket = services.settings.counts_bucket
-    return {"Bucket": bucket, "Key": upload.key, "VersionId": upload.version}
-
-
-def _is_kept(upload: Upload, services: Services) -> bool:
-    return _is_there({"Bucket": services.settings.receipts_bucket, "Key": _copy(upload)}, services)
 
 
 def _is_there(place: HeadObjectRequestTypeDef, services: Services) -> bool:
