@@ -94,13 +94,14 @@ def unwrapped(name: str) -> str:
     return tidy(wrapped[1]) if wrapped else name
 
 
-def tidied(raws: Sequence[str], limit: int) -> tuple[Sequence[str], list[int]]:
-    """Tidy names, and the places of those that are to be looked at more closely. Quick."""
+def tidied(raws: Sequence[str], limit: int, mark: str = "") -> tuple[Sequence[str], list[int]]:
+    """Tidy names, and the places of those that are to be looked at more closely, also for a `mark`
+    in them, whose letters are small ones of ASCII. Quick."""
     follow_each_other = len(raws) > 1 and raws[0] == raws[1]  # all rows of an item, mostly
-    if all_plain(list(dict.fromkeys(raws)) if follow_each_other else raws, limit):
+    if all_plain(list(dict.fromkeys(raws)) if follow_each_other else raws, limit, mark):
         return raws, []
     names = [raw.strip(" ") for raw in raws]
-    if all_plain(names, limit):
+    if all_plain(names, limit, mark):
         return names, []
     text = "".join(name for name in names if len(name) <= LONGEST)
     guarded = "'" in text and _GUARDED_INSIDE.search(text)
@@ -113,9 +114,10 @@ def tidied(raws: Sequence[str], limit: int) -> tuple[Sequence[str], list[int]]:
             or len(name) * 4 > limit
             or (look and is_suspect(name))
             or (guarded and _GUARDED_INSIDE.search(name))
+            or (mark and mark in name.lower())
         ):
             names[place] = tidy(name)
-            if not plain(names[place], limit):
+            if not all_plain((names[place],), limit, mark):
                 odd.append(place)
     return names, odd
 
@@ -125,14 +127,16 @@ def plain(name: str, limit: int) -> bool:
     return all_plain((name,), limit)
 
 
-def all_plain(names: Sequence[str], limit: int) -> bool:
-    """`plain` for many names at once, with a few searches in one text."""
+def all_plain(names: Sequence[str], limit: int, mark: str = "") -> bool:
+    """`plain` for many names at once, none with a `mark`, with a few searches in one text."""
     if not names:
         return True
     text = f" {' '.join(names)} "
     lengths = set(map(len, names))
     longest = max(lengths)
     if longest > limit or not _is_fit(text) or ("'" in text and _GUARDED_INSIDE.search(text)):
+        return False
+    if mark and _has(text, mark):
         return False
     look = _SUSPECT.search(text) is not None
     if (look and _REMARKABLE.search(text)) or are_suspect(text, min(lengths), with_digits=look):
@@ -147,6 +151,14 @@ def _is_fit(text: str) -> bool:
     except UnicodeEncodeError:
         return text.isprintable() and is_normalized("NFC", text)
     return not data.translate(None, _VISIBLE)  # quicker, and all of Latin-1 is NFC
+
+
+def _has(text: str, mark: str) -> bool:
+    """Whether a mark of ASCII is in it, in small letters or capitals."""
+    try:
+        return mark.encode() in text.encode("latin-1").lower()  # quicker
+    except UnicodeEncodeError:
+        return mark in text or mark.upper() in text
 
 
 def _words_of(character: str) -> re.Pattern[str]:

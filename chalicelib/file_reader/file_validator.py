@@ -89,7 +89,8 @@ class FileValidator:
             return rows
         items, totals = self._rows.totals, list[RefusedRow]()
         if self._has_totals:
-            items, totals = total_rows.divide([total_rows.stretch(rows, items)])
+            whole = total_rows.stretch(rows, items)
+            items, totals = total_rows.divide(lambda: [whole])
         self._add(found for total in totals for found in total.findings)
         self._refuse(totals)
         every = sorted([*rows, *(total.row for total in items)], key=itemgetter(3))

@@ -2,12 +2,18 @@
 
 A row is one if its item is a word for total and its count is the sum of the counts above: of its
 store, of the file, or since the total before. An item that is called Total has another count.
+
+A longer name, "Total (2 items)" or "China total", begins or ends with the word. Where the rest of
+it says what is counted, or in which store, it is as good as the word; else two counts at least have
+to be added up, or another name of the file that is like it is a total.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,26 +22,68 @@ from chalicelib.domain.sorted_runs import RowWithDigests
 from chalicelib.file_reader.findings import Finding, RefusedRow, finding
 from chalicelib.file_reader.vocabulary import items
 
+TWO = 2  # counts that a row adds up, so that it is no item with the count of another
+_DECORATED = ("{}", "{}:", "{} :", "*{}*", "* {} *", "**{}**", "*** {} ***", "-- {} --", "= {} =")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _words() -> set[str]:
+    return {" ".join(word.split()) for word in items.TOTALS.split(",")}
+
 
 def _spellings() -> frozenset[str]:
-    words = {" ".join(word.split()) for word in items.TOTALS.split(",")}
-    cased = {one for word in words for one in (word, word.capitalize(), word.title(), word.upper())}
-    return frozenset({one + end for one in cased for end in ("", ":", " :")})
+    cased = {
+        one for word in _words() for one in (word, word.capitalize(), word.title(), word.upper())
+    }
+    return frozenset(form.format(one) for one in cased for form in _DECORATED)
 
 
 NAMES = _spellings()
-"""What such a row has for its item."""
+"""What such a row has for its item, mostly."""
+MARK = "otal"
+"""What is in the longer ones that are looked for."""
+
+
+def may_be(name: str) -> bool:
+    """Whether the row of an item may be a total."""
+    if name in NAMES:
+        return True
+    if MARK not in name.lower():
+        return False
+    words = _WORD.findall(name.casefold())
+    return bool(words) and not _totals().isdisjoint((words[0], words[-1]))
+
+
+def is_sure(row: Row) -> bool:
+    """Whether all that it says beside the word is what is counted, how many, or in which store."""
+    store, name, *_ = row
+    if name in NAMES:
+        return True
+    from chalicelib.file_reader.header.keys import key  # few files have such rows
+    from chalicelib.file_reader.header.meanings import meanings_of
+
+    known = {*_totals(), *_WORD.findall(store.casefold())}
+    rest = [word for word in _WORD.findall(name.casefold()) if word not in known]
+    rest = [word for word in rest if not word.isdecimal()]
+    return bool(meanings_of(key("".join(rest)))) or all(meanings_of(key(word)) for word in rest)
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(word.casefold() for word in _words() if " " not in word)
 
 
 class TotalRow(NamedTuple):
     """A row that may be a total. `of_store` and `of_all` are the sums of the counts above it in
-    its stretch of the file, `rows` how many these are; others like it not included."""
+    its stretch of the file, `rows` how many these are, `addends` how many are not 0; others like it
+    not included."""
 
     row: Row
     fields: tuple[str, ...]
     of_store: int = 0
     of_all: int = 0
     rows: int = 0
+    addends: int = 0
 
 
 class Stretch(NamedTuple):
@@ -44,50 +92,73 @@ class Stretch(NamedTuple):
     totals: Sequence[TotalRow]
     by_store: Mapping[str, int]
     rows: int
+    addends: int
 
 
 def stretch(rows: Iterable[Row | RowWithDigests], totals: Sequence[TotalRow]) -> Stretch:
     """`rows` are the good ones without those that may be totals."""
     sums: Counter[str] = Counter()
     measured: list[TotalRow] = []
-    number = of_all = 0
+    number = of_all = addends = 0
     waiting = sorted(totals, key=lambda total: total.row[3], reverse=True)
     for row in sorted(rows, key=itemgetter(-1)) if totals else rows:
         while waiting and waiting[-1].row[3] < row[-1]:
-            measured.append(_measured(waiting.pop(), sums, of_all, number))
+            measured.append(_measured(waiting.pop(), sums, of_all, number, addends))
         sums[row[0]] += row[2]
         of_all += row[2]
         number += 1
-    measured += (_measured(total, sums, of_all, number) for total in reversed(waiting))
-    return Stretch(measured, sums, number)
+        addends += row[2] != 0
+    measured += (_measured(one, sums, of_all, number, addends) for one in reversed(waiting))
+    return Stretch(measured, sums, number, addends)
 
 
-def _measured(total: TotalRow, sums: Mapping[str, int], of_all: int, rows: int) -> TotalRow:
-    return total._replace(of_store=sums.get(total.row[0], 0), of_all=of_all, rows=rows)
+def _measured(
+    total: TotalRow, sums: Mapping[str, int], of_all: int, rows: int, addends: int
+) -> TotalRow:
+    of_store = sums.get(total.row[0], 0)
+    return total._replace(of_store=of_store, of_all=of_all, rows=rows, addends=addends)
 
 
-def divide(stretches: Iterable[Stretch]) -> tuple[list[TotalRow], list[RefusedRow]]:
-    """Rows that are items after all, and those that are totals. All stretches of a file, in
-    order."""
+def divide(
+    stretches: Callable[[], Iterable[Stretch]],
+) -> tuple[list[TotalRow], list[RefusedRow]]:
+    """Rows that are items after all, and those that are totals. All stretches of a file, in order;
+    they may be asked for again."""
+    items, refused = _divided(stretches(), TWO)
+    if items and any(not is_sure(total.row) for total in refused):
+        items, refused = _divided(stretches(), 1)
+    return items, [RefusedRow(one.row[3], one.fields, (_finding(one.row),)) for one in refused]
+
+
+def _divided(stretches: Iterable[Stretch], fewest: int) -> tuple[list[TotalRow], list[TotalRow]]:
+    """`fewest` counts, none of them 0, are added up by what has a longer name."""
     sums: Counter[str] = Counter()
-    number = of_all = last_total = 0
+    number = of_all = addends = last = last_addends = 0
     items: list[TotalRow] = []
-    refused: list[RefusedRow] = []
+    refused: list[TotalRow] = []
     for each in stretches:
         for total in each.totals:
-            store, _, count, line = total.row
-            above = of_all + total.of_all
-            known = {sums[store] + total.of_store, above, above - last_total}
-            if number + total.rows and count in known:
-                last_total = above
-                refused.append(RefusedRow(line, total.fields, (_finding(total.row),)))
+            store, _, count, _ = total.row
+            above, added = of_all + total.of_all, addends + total.addends
+            if is_sure(total.row):
+                known = {sums[store] + total.of_store, above, above - last}
+                is_total = count in known and number + total.rows > 0
+            elif count == above:
+                is_total = added >= fewest
+            else:
+                is_total = count == above - last and added - last_addends >= fewest
+            if is_total:
+                last, last_addends = above, added
+                refused.append(total)
             else:
                 items.append(total)
                 sums[store] += count
                 of_all += count
+                addends += count != 0
                 number += 1
         sums.update(each.by_store)
         of_all += sum(each.by_store.values())
+        addends += each.addends
         number += each.rows
     return items, refused
 

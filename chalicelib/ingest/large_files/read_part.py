@@ -55,8 +55,8 @@ def read(work: Workspace, plan: FilePlan, number: int, names: str) -> None:
 def stretches(work: Workspace, parts: int) -> Iterator[Stretch]:
     """What each part says of totals: its own, and those of parts below."""
     for number in range(parts):
-        totals, by_store, rows = work.get_json(f"totals-{number:05}.json")
-        yield Stretch([_total(total) for total in totals], by_store, rows)
+        totals, *sums = work.get_json(f"totals-{number:05}.json")
+        yield Stretch([_total(total) for total in totals], *sums)
 
 
 def _total(saved: Sequence[Any]) -> TotalRow:

@@ -33,7 +33,7 @@ def plan_ranges(work: Workspace, plan: FilePlan) -> None:
     lows: list[Key | None] = [None, *splits]
     highs: list[Key | None] = [*splits, None]
     # Rows that are called Total, but are items: they are in no run.
-    found_items, totals = total_rows.divide(read_part.stretches(work, parts))
+    found_items, totals = total_rows.divide(lambda: read_part.stretches(work, parts))
     items = [_line(total, DistinguishingColumns(plan.dialect)) for total in found_items]
     work.put_json("totals.json", totals)
     for number, (low, high) in enumerate(zip(lows, highs, strict=True)):
