@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, RefusedRow
-from chalicelib.file_reader.read_result import ReadResult, Status, rejection
+from chalicelib.file_reader.read_result import ReadResult, Status, rejected, rejection
 from chalicelib.file_reader.refused_rows import MOST_CHARACTERS, MOST_KEPT
 
 
@@ -43,6 +43,9 @@ def combine(dialect: Dialect, parts: Iterable[PartResult]) -> ReadResult:
         findings += part.findings
         # Part by part: all of them have more refused rows than fit into memory.
         refused_rows = _first([*refused_rows, *part.refused_rows])
+    of_file = [found for found in findings if found.line == 0]
+    if any(found.severity == "error" for found in of_file):
+        return rejected(of_file, dialect)
     reason = rejection(read, refused, codes)
     if reason is not None:
         findings.append(reason)

@@ -24,6 +24,7 @@ SHORTEST_WORD = 3  # letters of a word by which a heading is known that has othe
 SHORTEST_ENDING = 5  # of a compound
 
 _WORD = re.compile(r"[^\W_]+")
+_LINKS = frozenset(("on", "in", "to"))
 
 
 def is_amount(heading: Heading) -> bool:
@@ -89,6 +90,11 @@ def is_of_numbers(heading: Heading) -> bool:
     return not _others().isdisjoint((key(heading.text), *keys_in(heading.text)))
 
 
+def is_difference(heading: Heading) -> bool:
+    """Whether its column has what was counted more or less than thought."""
+    return not _differences().isdisjoint((key(heading.text), *keys_in(heading.text)))
+
+
 def names_kinds(heading: Heading) -> bool:
     """Whether its column says of which kind each row is."""
     return key(heading.text) in _of_kinds()
@@ -97,6 +103,13 @@ def names_kinds(heading: Heading) -> bool:
 def is_title_of_document(text: str) -> bool:
     word = _WORD.search(text)
     return word is not None and key(word[0]) in _documents()
+
+
+def is_label_of_movements(text: str) -> bool:
+    """Whether what stands below it is ordered, sold or moved: "On order:"; not "Ordered by:"."""
+    keys = keys_in(text)
+    rest = [one for one in keys if one not in _documents() | _ordered() | _received()]
+    return len(rest) < len(keys) and _LINKS.issuperset(rest)
 
 
 def is_name_of_document(name: str) -> bool:
@@ -130,6 +143,7 @@ _of_kinds = cache(partial(keys_of, movements.HEADINGS_OF_KINDS))
 _dates = cache(partial(keys_of, movements.DATES))
 _money = cache(partial(keys_of, movements.MONEY))
 _others = cache(partial(keys_of_all, qualifiers.OTHER))
+_differences = cache(partial(keys_of, counts.DIFFERENCES))
 _units = cache(partial(keys_of_all, units.UNITS))
 _texts = cache(partial(keys_of_all, compounds.TEXT))
 _documents = cache(partial(keys_of, movements.DOCUMENTS))
@@ -139,7 +153,7 @@ _received = cache(partial(keys_of, movements.RECEIVED))
 
 @cache
 def _words_of_stock() -> frozenset[str]:
-    sure = (words for kind, words in counts.COUNT.items() if kind != "doubtful count")
+    sure = (words for kind, words in counts.COUNT.items() if kind not in counts.DOUBTFUL)
     return frozenset().union(*map(keys_of_all, (compounds.STOCK, *sure))) - _amounts() - _remains()
 
 

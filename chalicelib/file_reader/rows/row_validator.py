@@ -17,7 +17,7 @@ from chalicelib.file_reader.csv_text.record_splitter import Batch, Record, Table
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import Finding, Findings, RefusedRow
 from chalicelib.file_reader.numbers.count_parser import SMALL, CountParser, Numbers, is_not_stocked
-from chalicelib.file_reader.rows import total_rows
+from chalicelib.file_reader.rows import other_tables, total_rows
 from chalicelib.file_reader.rows.distinguishing_columns import DistinguishingColumns
 from chalicelib.file_reader.rows.row_columns import RowColumns
 from chalicelib.file_reader.rows.row_rules import RowRules
@@ -52,6 +52,7 @@ class RowValidator:
         self.read = 0
         self.refused = 0
         self.totals: list[TotalRow] = []
+        self._dialect = dialect
         self._shape = RowShape(dialect)
         self._own_fields = len(dialect.headings)
         self._positions = dialect.row_positions
@@ -66,7 +67,8 @@ class RowValidator:
         self._stores = _KnownValues(partial(_plain_stores, self._rules), {})
 
     def validate(self, batch: Table | Batch) -> RowColumns:
-        """The good rows, in their order; findings and refused rows go where they belong."""
+        """The good rows, in their order; findings and refused rows go where they belong. Raises
+        BrokenText where another table begins."""
         table, uneven = self._shape.rows(batch)
         for record, line in uneven:
             self.read += 1
@@ -74,7 +76,7 @@ class RowValidator:
         raw_stores, raw_items, raw_counts = (table.columns[at] for at in self._positions)
         stores, odd_stores = self._stores.of(raw_stores)
         counts, odd_counts = self._counts.of(raw_counts)
-        items, odd_items = names.tidied(raw_items, names.ITEM_BYTES)
+        items, odd_items = names.tidied(raw_items, names.ITEM_BYTES, total_rows.MARK)
         odd_names = {*odd_stores, *odd_items}
         if not total_rows.NAMES.isdisjoint(items):
             odd_names |= {place for place, item in enumerate(items) if item in total_rows.NAMES}
@@ -126,6 +128,7 @@ class RowValidator:
         self.read += 1
         number = self._parser.number(raw)
         if number.value is None:
+            other_tables.look(record, item, raw, line, self._dialect)
             self._refuse(record, line, [self._rules.of_count(number, raw, line)], item)
             return None
         for found in self._rules.of_loaded_count(number.value, line):
@@ -151,11 +154,13 @@ class RowValidator:
             self._rules.of_item(item, line),
             self._rules.of_count(number, raw_count, line) if number.code else None,
         )
+        if number.value is None:
+            other_tables.look(record, item, raw_count, line, self._dialect)
         errors = [found for found in wrong if found]
         if errors or number.value is None:
             self._refuse(record, line, errors, item)
             return None
-        if item in total_rows.NAMES:
+        if total_rows.may_be(item):
             row = (*self._current(store, item, line), number.value, line)
             self.totals.append(TotalRow(row, tuple(record)))
             return None

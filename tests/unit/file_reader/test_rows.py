@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.domain import names
-from chalicelib.file_reader import reader
+from chalicelib.file_reader import file_splitter, reader
 from chalicelib.file_reader.rows import total_rows
 from chalicelib.file_reader.rows.total_rows import TotalRow
 
@@ -64,6 +64,73 @@ def test_of_a_column_for_each_store_each_has_its_total() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name", ["Total (2 items)", "Total North", "TOTAL ITEMS: 2", "China total", "*** Total ***"]
+)
+def test_a_longer_name_of_a_total_is_one_too(name: str) -> None:
+    result = reader.read(f"{HEADER}North,Mug,12\nNorth,Cup,3\nNorth,{name},15\n".encode())
+
+    assert [row[1] for row in result.rows] == ["Mug", "Cup"]
+    assert [(one.code, one.line) for one in result.findings] == [("TOTAL_ROW", 4)]
+
+
+@pytest.mark.parametrize(
+    ("name", "above"),
+    [
+        ("Total 0% Yoghurt", "North,Mug,12\n"),
+        ("Total 0% Yoghurt", "North,Mug,12\nNorth,Cup,0\n"),
+        ("Potato, total loss", "North,Mug,7\nNorth,Cup,5\n"),
+        ("Totaliser", "North,Mug,7\nNorth,Cup,5\n"),
+    ],
+)
+def test_an_item_whose_name_only_begins_like_one_is_kept(name: str, above: str) -> None:
+    result = reader.read(f'{HEADER}{above}North,"{name}",12\n'.encode())
+
+    assert result.status == "loaded"
+
+
+def test_the_total_of_a_group_with_one_item_is_known_by_those_of_others() -> None:
+    body = "North,Mug,12\nNorth,Cup,3\nNorth,China total,15\nNorth,Fork,4\nNorth,Steel total,4\n"
+
+    result = reader.read((HEADER + body).encode())
+
+    assert [row[1] for row in result.rows] == ["Mug", "Cup", "Fork"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["Store,Item,Qty on order", "Shop,Product,Sold", "On order:,,", "Bestellt:,,"],
+)
+def test_another_table_below_is_not_read_by_the_first_header(below: str) -> None:
+    result = reader.read(f"{HEADER}North,Mug,12\n{below}\nNorth,Cup,5\n".encode())
+
+    assert (result.status, result.codes) == ("rejected", {"MISSING_COLUMN": 1})
+    assert "line 3" in result.findings[0].message
+
+
+@pytest.mark.parametrize(
+    "below", ["store,item,count", "Ordered by:,,", "Note:,,", "Location,SKU,on hand", "Sold:,Mug,3"]
+)
+def test_what_only_looks_a_little_like_another_table_is_a_row(below: str) -> None:
+    rows = "North,Mug,12\n" if "on hand" not in below else ""
+
+    result = reader.read(f"{HEADER}{rows}{below}\nNorth,Cup,5\n".encode())
+
+    assert ("North", "Cup", 5) in [row[:3] for row in result.rows]
+
+
+def test_another_table_far_below_rejects_a_large_file_as_well() -> None:
+    part = "".join(f"North,Mug {n},x\n" for n in range(200))
+    dialect = file_splitter.split([HEADER.encode()], 10).dialect
+    assert dialect is not None
+
+    reading = reader.RowReader([f"{part}Store,Item,Sold\n".encode()], dialect, first_line=5_000)
+
+    assert list(reading) == []
+    assert reading.failed
+    assert reading.findings[0].line == 0
+
+
 @pytest.mark.parametrize("at", range(6))
 def test_totals_are_the_same_wherever_a_file_is_divided(at: int) -> None:
     rows = [("N", "a", 5, 2), ("N", "b", 7, 3), ("S", "a", 3, 5), ("S", "b", 4, 6)]
@@ -75,7 +142,7 @@ def test_totals_are_the_same_wherever_a_file_is_divided(at: int) -> None:
             [TotalRow(row, row[:2]) for row in totals if low <= row[3] < high],
         )
 
-    items, refused = total_rows.divide([stretch(0, 2 + at), stretch(2 + at, 9)])
+    items, refused = total_rows.divide(lambda: [stretch(0, 2 + at), stretch(2 + at, 9)])
 
     assert [total.row for total in items] == [("S", "Total", 8, 7)]
     assert [row.line for row in refused] == [4, 8]
