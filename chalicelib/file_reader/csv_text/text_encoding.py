@@ -34,6 +34,7 @@ NAMES = {
     "euc_jp": "EUC-JP",
     "iso8859_2": "ISO-8859-2",
     "iso8859_7": "ISO-8859-7",
+    "iso8859_15": "ISO-8859-15",
     "koi8_r": "KOI8-R",
     "mac_roman": "Mac Roman",
     "xlsx": "XLSX",

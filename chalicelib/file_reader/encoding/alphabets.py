@@ -42,6 +42,7 @@ LATIN: dict[str, tuple[str, ...]] = {
     "cp1250": _CENTRAL,
     "cp1254": ("tr",),
     "iso8859_2": _CENTRAL,
+    "iso8859_15": WESTERN,
     "cp850": WESTERN,
     "cp852": _CENTRAL,
     "mac_roman": WESTERN,

@@ -25,6 +25,7 @@ FEWEST_ROLES = 2  # in a header
 
 _LATIN_LETTER = re.compile("[\u00c0-\u024f]")
 _ASCII_LETTER = re.compile("[A-Za-z]")
+_CONTROL = re.compile("[\x80-\x9f]")  # of ISO-8859, which no text has
 _CELLS = re.compile(r"[,;\t|]")
 _LINES = re.compile(rb"\r\n|\r|\n")
 _FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
@@ -130,6 +131,8 @@ def _readings(text: LegacyText, encodings: Iterable[str]) -> list[_Reading]:
         try:
             texts = tuple(field.decode(encoding) for field in text.fields)
         except UnicodeDecodeError:
+            continue
+        if encoding.startswith("iso") and any(map(_CONTROL.search, texts)):
             continue
         of = frozenset(LATIN.get(encoding, ()))
         found.append(_Reading(encoding, of, texts, letters.words(texts)))
