@@ -93,6 +93,19 @@ def sections(stores: Sequence[str]) -> Finding:
     return finding("MISSING_COLUMN", message, column="store", value=", ".join(stores[:SHOWN]))
 
 
+def odd_marks(mark: str) -> Finding:
+    message = (
+        f"The fields stand in {mark} as CSV does not have them: put them in quotation marks, with"
+        " nothing before or after these."
+    )
+    return finding("MALFORMED", message, value=mark)
+
+
+def two_delimiters(heading: str, sign: str) -> Finding:
+    message = f"“{heading}” has another delimiter within. Save the file with one delimiter."
+    return finding("MALFORMED", message, column=heading, value=sign)
+
+
 def store_assumed(store: str, shelves: str = "") -> Finding:
     """`shelves` is the heading of a column that names places within the store."""
     reason = f"“{shelves}” names places within a store" if shelves else "The file names no store"

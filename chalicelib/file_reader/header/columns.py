@@ -22,6 +22,7 @@ from chalicelib.file_reader.header.keys import key
 from chalicelib.file_reader.header.meanings import ROLES
 from chalicelib.file_reader.header.role_columns import Choice, RoleColumns
 from chalicelib.file_reader.header.store_columns import StoreColumn, bare_columns, store_columns
+from chalicelib.file_reader.vocabulary import counts
 
 if TYPE_CHECKING:
     from chalicelib.file_reader.header.column_question import ColumnQuestion
@@ -210,7 +211,7 @@ class _Chooser:
             texts = [heading.text for heading in self._headings]
             named = [one.text for one in self._headings if one.qualifier and one.meaning("count")]
             bare = [one.store for one in bare_columns(self._headings, self._values)]
-            if count is not None and self._kind_of(count) != "doubtful count":
+            if count is not None and self._kind_of(count) not in counts.DOUBTFUL:
                 bare = []
             self._errors.append(say.missing(missing, texts, named, bare, self._own_store))
 

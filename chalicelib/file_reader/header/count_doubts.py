@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import permutations
 
 from chalicelib.file_reader.findings import Finding
 from chalicelib.file_reader.header import column_findings as say
@@ -15,15 +16,18 @@ from chalicelib.file_reader.header.column_values import (
     are_money,
     are_rooms,
     are_sizes,
+    are_sums,
     filled,
     first_of_sum,
 )
-from chalicelib.file_reader.header.heading import Heading, heading_of
+from chalicelib.file_reader.header.heading import Heading, heading_of, is_in_another_unit
+from chalicelib.file_reader.header.meanings import Meaning
 from chalicelib.file_reader.header.movement_headings import (
     has_date,
     is_amount,
     is_attribute,
     is_date,
+    is_difference,
     is_money,
     is_name_of_document,
     is_of_movements,
@@ -33,7 +37,7 @@ from chalicelib.file_reader.header.movement_headings import (
     names_kinds,
     ordered_and_received,
 )
-from chalicelib.file_reader.vocabulary import movements
+from chalicelib.file_reader.vocabulary import counts, movements
 
 
 def doubt(headings: Sequence[Heading], place: int, values: Values) -> Finding | None:
@@ -51,6 +55,9 @@ def doubt(headings: Sequence[Heading], place: int, values: Values) -> Finding | 
     parts = _parts_of_total(headings, place, values)
     if parts:
         return say.adds_up(taken.text, [one.text for one in parts])
+    rival = next(_rivals(headings, place, values), None)
+    if rival:
+        return say.several("count", [rival.text, taken.text])
     better = (other for other in range(len(headings)) if _is_better(headings[other], taken))
     found = next((other for other in better if are_counts(filled(values(other)))), None)
     return None if found is None else say.several("count", [headings[found].text, taken.text])
@@ -121,12 +128,51 @@ def _parts_of_total(headings: Sequence[Heading], place: int, values: Values) -> 
     """The columns before a total which it adds up, as days or stores; not sizes, nor rooms of a
     store."""
     found = headings[place].meaning("count")
-    if found is None or found.kind != "doubtful count":
+    if found is None or found.kind not in counts.DOUBTFUL:
         return ()
     first = first_of_sum(values, place)
     parts = headings[first:place]
     names = [one.text for one in parts]
     return () if are_rooms(names) or are_sizes(names) else parts
+
+
+def _rivals(headings: Sequence[Heading], place: int, values: Values) -> Iterator[Heading]:
+    """Columns that may be the count as well as the one that says it best: in another unit; of all,
+    where that one is a part of it; or what was counted, where a column has the difference."""
+    others = [(at, one) for at, one in enumerate(headings) if at != place]
+    yield from (one for _, one in others if is_in_another_unit(one.text, headings[place].text))
+    kinds = {at: one.meaning("count") for at, one in enumerate(headings)}
+    counts = [(at, one) for at, one in others if kinds[at] and not one.is_new]
+    for (at, whole), (part, _) in permutations(counts, 2):
+        if (
+            not whole.qualifier
+            and _differ(values, at, place)
+            and _are_sums(values, at, place, part)
+        ):
+            yield whole
+    differences = [at for at, one in others if is_difference(one)]
+    if not differences or _is_of(kinds[place], "counted"):
+        return
+    for at, other in others:
+        if at in differences or is_of_numbers(other) or _is_of(kinds[at], "book"):
+            continue
+        if _differ(values, at, place) and any(
+            _are_sums(values, at, place, one) or _are_sums(values, place, at, one)
+            for one in differences
+        ):
+            yield other
+
+
+def _is_of(meaning: Meaning | None, kind: str) -> bool:
+    return meaning is not None and meaning.kind == kind
+
+
+def _differ(values: Values, place: int, other: int) -> bool:
+    return list(values(place)) != list(values(other))
+
+
+def _are_sums(values: Values, place: int, *parts: int) -> bool:
+    return are_sums(values(place), list(map(values, parts)))
 
 
 def _has_kinds(heading: Heading, values: Values, place: int) -> bool:

@@ -6,6 +6,7 @@ item and count; without one the best of all says what is missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 SEARCHED = 30  # records that may be the header
 FEWEST_ROLES = 2  # in one that is not the first
+
+_QUOTED = re.compile(r"(['\"`]).*\1")
+_DELIMITERS = ";\t|"
 
 
 class HeadRecord(NamedTuple):
@@ -122,6 +126,9 @@ def _header(
     candidate: Candidate, heads: Sequence[Head], own_store: str | None, name: str
 ) -> Header:
     values = partial(heads[candidate.reading].values, candidate.record)
+    odd = _odd_signs(candidate.headings, values)
+    if odd:
+        raise ColumnsUnclear([odd])
     chosen, findings = columns.choose(candidate.headings, values, own_store)
     headings = tuple(candidate.headings)
     above = [] if candidate.is_first else _above(candidate, heads)
@@ -133,6 +140,18 @@ def _header(
         found = {"item": chosen.item, "store": chosen.store}
         raise ColumnsUnclear([doubt], {role: at for role, at in found.items() if at is not None})
     return Header(candidate.reading, headings, chosen, values, candidate.record.end, findings)
+
+
+def _odd_signs(headings: Sequence[str], values: Values) -> Finding | None:
+    """That of fields in marks that are none of CSV, as in "a", "b", or in another delimiter: with
+    either in it a name would be another."""
+    if len(headings) > 1 and all(_QUOTED.fullmatch(text) for text in headings[1:]):
+        return column_findings.odd_marks(headings[1][0])
+    for place, text in enumerate(headings):
+        sign = next((sign for sign in _DELIMITERS if sign in text), "")
+        if sign and all(sign in field for field in values(place)):
+            return column_findings.two_delimiters(text, sign)
+    return None
 
 
 def _sections(head: Head, heading: str, firsts: Sequence[str]) -> Finding | None:

@@ -40,6 +40,9 @@ _ON_A_DAY = re.compile(
     r"(?<![0-9])[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{2,4}(?![0-9])",
     re.IGNORECASE,
 )
+_AT = re.compile(
+    r"^(?:at|in|for|@|à|au|chez|en|bei|für|w|dla|em|bij|hos|i|в|у)[ _:]+", re.IGNORECASE
+)
 _EDGES = " \t-_–—:|/.,"
 _AROUND = f"{_EDGES}()[]{{}}（）"
 
@@ -325,7 +328,7 @@ def _words() -> set[str]:
 
 def _with_rest(text: str, base: str, rest: str, rest_keys: list[str]) -> Iterator[Heading]:
     known = _understood(base.strip(_EDGES))
-    named = rest.strip(_EDGES)
+    named = _AT.sub("", rest.strip(_EDGES))
     if " " not in named:
         named = named.replace("_", " ")
     found = known and (known.meaning("count") or known.meaning("store"))
@@ -342,7 +345,7 @@ def _with_rest(text: str, base: str, rest: str, rest_keys: list[str]) -> Iterato
 
 
 def _may_be_a_store(role: str, name: str, keys: list[str]) -> bool:
-    if role == "count" and not any(map(str.isalpha, name)):
+    if role == "count" and (not any(map(str.isalpha, name)) or _is_rest_of_count(keys)):
         return False
     if role == "store" and any(map(_is_count, keys)):  # "Shop 1 qty"
         return False
@@ -352,8 +355,25 @@ def _may_be_a_store(role: str, name: str, keys: list[str]) -> bool:
     )
 
 
+def _is_rest_of_count(keys: Sequence[str]) -> bool:
+    """That of "Total Stocked Quantity", whichever of its words is known."""
+    begins = any(one.kind == "doubtful count" for one in meanings_of(keys[0]))
+    return begins or _is_count(keys[-1])
+
+
 def _is_count(name: str) -> bool:
     return any(one.role == "count" for one in meanings_of(name))
+
+
+def is_in_another_unit(text: str, other: str) -> bool:
+    """Whether headings say the same but for their unit: "On hand (cases)", "On hand (bottles)"."""
+    (said, unit), (said_by_other, unit_of_other) = map(_by_units, (text, other))
+    return said == said_by_other and all((said, unit, unit_of_other)) and unit != unit_of_other
+
+
+def _by_units(text: str) -> tuple[list[str], list[str]]:
+    keys = keys_in(text)
+    return [one for one in keys if one not in _units()], [one for one in keys if one in _units()]
 
 
 def keys_in(text: str) -> list[str]:
@@ -365,6 +385,7 @@ _SHORT = re.compile(rf"\b(?:{'|'.join(map(re.escape, counts.SHORT))})(?:\.|\b)",
 _AMOUNTS = keys_of(movements.AMOUNTS)
 _kinds_of_stock = cache(partial(keys_of_all, differences.KINDS_OF_STOCK))
 _shops = cache(partial(keys_of_all, stores.STORE["store"]))
+_units = cache(lambda: keys_of_all(units.UNITS) | keys_of(units.PACKS))
 _CURRENT = keys_of_all(qualifiers.CURRENT)
 _NEUTRAL = keys_of_all(qualifiers.NEUTRAL) | _CURRENT
 _LINKS = keys_of(compounds.LINKS)

@@ -12,12 +12,17 @@ from chalicelib.file_reader.header.column_values import Values, filled
 from chalicelib.file_reader.header.heading import Heading, has_number, is_named
 from chalicelib.file_reader.header.keys import key
 from chalicelib.file_reader.header.meanings import Meaning
+from chalicelib.file_reader.vocabulary import counts
 
 MANY_GAPS = 0.2  # of the rows
 
 _CODES = ("sku", "code", "plain code", "barcode", "record id", "material")
 _NAMES = ("record id", "item", "item name")
-_DOUBTFUL = ("doubtful count", "doubtful store", "doubtful item", "city")
+_DOUBTFUL = (*counts.DOUBTFUL, "doubtful store", "doubtful item", "city")
+
+
+def _are_of_item(names: Sequence[str]) -> bool:
+    return any(map(str.strip, names)) and not any(map(look.is_total, names))
 
 
 class Choice(NamedTuple):
@@ -92,7 +97,7 @@ class RoleColumns:
 
     def _fits(self, place: int, meaning: Meaning) -> bool:
         fields = filled(self._values(place))
-        if meaning.kind == "doubtful count":
+        if meaning.kind in counts.DOUBTFUL:
             return look.are_whole(fields)
         if meaning.kind == "doubtful store":
             return not look.are_whole(fields)
@@ -118,7 +123,7 @@ class RoleColumns:
         counted = [
             bool(field.strip())
             for field, numbers, names in rows
-            if any(map(str.strip, numbers)) and not any(map(look.is_total, names))
+            if any(map(str.strip, numbers)) and _are_of_item(names)
         ]
         return counted.count(False) >= len(counted) * MANY_GAPS > 0
 

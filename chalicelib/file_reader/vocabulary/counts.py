@@ -15,7 +15,7 @@ COUNT: dict[str, Words] = {
             actual quantity, actual count, physical count, counted stock, stock take, stocktake,
             stocktake quantity, cycle count, count quantity, counted units, physical count quantity,
             phys inventory, qty phys inventory, quantity phys inventory, recount, recounted, second
-            count, final count
+            count, final count, scanned, scanned quantity, scanned qty, hand count
             """,
         "de": """
             Zählmenge, gezählt, gezählte Menge, Zählbestand, Inventurbestand, Inventurmenge,
@@ -31,11 +31,12 @@ COUNT: dict[str, Words] = {
             """,
         "it": """
             quantità contata, contato, conteggio, quantità reale, giacenza reale, giacenza fisica,
-            riconteggio
+            giacenza rilevata, riconteggio
             """,
         "pt": "quantidade contada, contado, contagem, quantidade real, contagem física",
         "nl": """
-            telling, geteld, getelde hoeveelheid, geteld aantal, werkelijke voorraad, hertelling
+            telling, geteld, getelde hoeveelheid, getelde voorraad, geteld aantal, werkelijke
+            voorraad, hertelling
             """,
         "pl": """
             ilość policzona, policzono, stan rzeczywisty, stan faktyczny, ilość rzeczywista, spis z
@@ -43,13 +44,13 @@ COUNT: dict[str, Words] = {
             """,
         "cs": "napočítáno, skutečný stav, spočítané množství",
         "sk": "skutočný stav, spočítané množstvo",
-        "hu": "leltár, leltározott, számolt mennyiség, leltári mennyiség",
+        "hu": "leltár, leltározott, leltározott készlet, számolt mennyiség, leltári mennyiség",
         "ro": "inventariat, cantitate inventariată, stoc faptic, stoc fizic",
         "hr": "popisano, popisana količina, stvarno stanje",
         "sv": "räknat, räknat antal, inventerat, inventerat antal",
-        "da": "optalt, optalt antal, talt",
+        "da": "optalt, optalt antal, optalt lager, talt",
         "no": "talt, opptalt, talt antall",
-        "fi": "laskettu, laskettu määrä, inventoitu, inventoitu määrä",
+        "fi": "laskettu, laskettu saldo, laskettu määrä, inventoitu, inventoitu määrä",
         "tr": """
             sayım, sayılan, sayılan miktar, sayım miktarı, sayım sonucu, fiili miktar, gerçek
             miktar, gerçek stok
@@ -58,9 +59,9 @@ COUNT: dict[str, Words] = {
         "ru": "посчитано, фактический остаток, фактическое количество, факт",
         "uk": "фактичний залишок, фактична кількість, факт",
         "he": "נספר, כמות נספרת, ספירה",
-        "ar": "الكمية الفعلية, الجرد, العدد الفعلي",
+        "ar": "الكمية الفعلية, الرصيد الفعلي, الجرد, العدد الفعلي",
         "ko": "실사수량, 실재고, 실사재고, 실재고수량",
-        "ja": "実棚数, 棚卸数, 実在庫, 実在庫数, 実地棚卸数, 棚卸数量",
+        "ja": "実棚, 実棚数, 棚卸数, 実在庫, 実在庫数, 実地棚卸数, 棚卸数量",
         "zh": """
             盘点数量, 实盘数量, 盤點數量, 实存数量, 实际数量, 实际库存, 盘点数, 实盘数, 實盤數量,
             實際庫存
@@ -78,12 +79,13 @@ COUNT: dict[str, Words] = {
             in stock, stock in hand, closing stock, closing qty, closing balance, balance qty,
             balance quantity, unrestricted, unrestricted use, unrestricted stock, afn warehouse
             quantity, confirmed qty in stock, total qoh, ending balance, ending stock, ending
-            quantity, qty on hnd, on hnd, qty onhand, qty oh
+            quantity, qty on hnd, on hnd, qty onhand, qty oh, oh, cl stock,
+            cl stk, cl qty, stocked quantity, stocked qty
             """,
         "de": """
             Lagerbestand, aktueller Bestand, aktueller Lagerbestand, Endbestand, frei verwendbar,
-            frei verwendbarer Bestand, physischer Bestand, Bestand im Lager, Menge im Lager, Bestand
-            physisch, Lagerbestand Ist, Bestand Ist, Lagerbest, auf Lager
+            frei verw., frei verwendbarer Bestand, physischer Bestand, Bestand im Lager, Menge im
+            Lager, Bestand physisch, Lagerbestand Ist, Bestand Ist, Lagerbest, auf Lager
             """,
         "fr": """
             quantité en stock, qté en stock, stock actuel, stock physique, stock disponible réel,
@@ -194,7 +196,7 @@ COUNT: dict[str, Words] = {
             quantidade, quantidades, qtd, qtde, estoque, existências, em estoque, em stock, peças,
             quant
             """,
-        "nl": "aantal, hoeveelheid, voorraad, op voorraad, voorraadniveau, stuks",
+        "nl": "aantal, hoeveelheid, voorraad, vrd, op voorraad, voorraadniveau, stuks",
         "pl": """
             ilość, ilości, liczba, stan, zapas, zapasy, sztuki, szt, ilość sztuk, liczba sztuk
             """,
@@ -240,11 +242,11 @@ COUNT: dict[str, Words] = {
             Soll-Bestand, Sollbestand, Buchbestand, Sollmenge, rechnerischer Bestand, theoretischer
             Bestand
             """,
-        "fr": "stock théorique, quantité théorique",
+        "fr": "stock théorique, quantité théorique, stock informatique",
         "es": "stock teórico, cantidad teórica, existencia teórica",
         "it": "giacenza teorica, quantità teorica, giacenza contabile",
         "pt": "estoque teórico, quantidade teórica",
-        "nl": "theoretische voorraad, systeemvoorraad",
+        "nl": "theoretische voorraad, systeemvoorraad, administratieve voorraad",
         "pl": "stan księgowy, stan teoretyczny, ilość księgowa",
         "cs": "účetní stav, evidenční stav",
         "hu": "könyv szerinti készlet, elméleti készlet",
@@ -261,6 +263,21 @@ COUNT: dict[str, Words] = {
         "ja": "帳簿数, 帳簿在庫, 帳簿在庫数, 理論在庫",
         "zh": "账面数量, 账面库存, 账存数量, 系统数量, 系统库存, 帳面數量",
         **words_of("book"),
+    },
+    # Of stock, where it is not one of money.
+    "balance": {
+        "en": "balance",
+        "de": "Saldo",
+        "fr": "solde",
+        "es": "saldo",
+        "it": "saldo",
+        "pt": "saldo",
+        "nl": "saldo",
+        "pl": "saldo",
+        "sv": "saldo",
+        "fi": "saldo",
+        "el": "υπόλοιπο",
+        "he": "יתרה",
     },
     "available": {
         "en": """
@@ -302,21 +319,19 @@ COUNT: dict[str, Words] = {
     },
     "doubtful count": {
         "en": """
-            amount, balance, total, total quantity, total qty, total units, afn total quantity, sum,
+            amount, total, total quantity, total qty, total units, afn total quantity, sum,
             grand total
             """,
-        "de": "Gesamt, Gesamtmenge, Summe, Saldo",
-        "fr": "nombre, solde, total, quantité totale",
-        "es": "saldo, total, cantidad total",
-        "it": "saldo, totale, quantità totale",
-        "pt": "saldo, total, quantidade total",
-        "nl": "totaal, saldo",
-        "pl": "razem, suma, saldo",
-        "sv": "saldo",
-        "el": "υπόλοιπο",
-        "he": "יתרה",
+        "de": "Gesamt, Gesamtmenge, Summe",
+        "fr": "nombre, total, quantité totale",
+        "es": "total, cantidad total",
+        "it": "totale, quantità totale",
+        "pt": "total, quantidade total",
+        "nl": "totaal",
+        "pl": "razem, suma",
     },
 }
+DOUBTFUL = ("balance", "doubtful count")
 # How quantity is shortened within longer headings: "Q.tà in giacenza".
 SHORT = {
     "qté": "quantité",
@@ -330,3 +345,12 @@ SHORT = {
     "qtd": "quantidade",
     "кол-во": "количество",
 }
+# Of what was counted from what a system thought.
+DIFFERENCES = """
+    difference, variance, diff, delta, discrepancy, over, over short, short over, deviation,
+    adjustment, Differenz, Abweichung, écart, diferencia, desviación, differenza, scostamento,
+    diferença, desvio, verschil, różnica, rozdíl, rozdiel, eltérés, diferență, razlika, differens,
+    erotus, fark, διαφορά, отклонение, разница, расхождение, різниця, відхилення, разлика, הפרש,
+    الفرق, فرق, 차이, 差異, 差异, 盈亏, 盈亏数量, 差異数, chênh lệch, selisih,
+    perbezaan, ผลต่าง, اختلاف
+"""

@@ -19,6 +19,8 @@ _LANGUAGES: dict[str, Words] = {
         "text": "описание",
         "amount": "количество, брой",
         "on hand": "наличност, налично количество, наличност в склада, налично, складова наличност",
+        "book": "счетоводна наличност",
+        "counted": "фактическа наличност, преброено количество",
         "quantity": "количество, брой, бройки",
         "plain amount": "количество, брой, бройки",
         "item": "стока, продукт",
@@ -103,6 +105,7 @@ _LANGUAGES: dict[str, Words] = {
         "date": "datums",
         "name": "nosaukums",
         "text": "apraksts",
+        "sku": "artikuls",
         "amount": "daudzums, skaits, atlikums",
         "on hand": "atlikums, atlikumi, atlikums noliktavā, krājums, krājumi, noliktavas atlikums",
         "quantity": "daudzums, skaits, gab",
@@ -161,6 +164,8 @@ _LANGUAGES: dict[str, Words] = {
         "text": "опис",
         "amount": "количина, стање",
         "on hand": "залиха, залихе, на залихама, на стању, стање залиха, тренутно стање",
+        "book": "књижно стање",
+        "counted": "стварно стање, stvarno stanje",
         "quantity": "количина, комада, ком",
         "plain amount": "количина, комада, ком",
         "item": "артикал, производ, роба",
@@ -190,10 +195,13 @@ _LANGUAGES: dict[str, Words] = {
         "amount": "jumlah, kuantitas, qty, baki",
         "stock": "stok, persediaan",
         "on hand": """
-            stok akhir, sisa stok, stok saat ini, stok tersedia, saldo akhir, stok fisik, baki
+            stok akhir, sisa stok, stok saat ini, stok tersedia, saldo akhir, baki
             stok, stok semasa, sisa, persediaan
             """,
-        "counted": "stok opname, jumlah fisik, hasil opname",
+        "book": "stok sistem, stok komputer",
+        "counted": """
+            stok opname, jumlah fisik, hasil opname, stok fisik, stok fizikal, kiraan fizikal
+            """,
         "quantity": "stok, jumlah, kuantitas, kuantiti",
         "plain amount": "jumlah, kuantitas, kuantiti",
         "item": "barang, produk",
@@ -262,7 +270,8 @@ _LANGUAGES: dict[str, Words] = {
             คงเหลือ, จำนวนคงเหลือ, ยอดคงเหลือ, สต๊อก, สต็อก, สต๊อกคงเหลือ, สต็อกคงเหลือ,
             สินค้าคงเหลือ, คงคลัง, สินค้าคงคลัง
             """,
-        "counted": "จำนวนที่นับได้, ยอดนับ",
+        "book": "ยอดในระบบ",
+        "counted": "จำนวนที่นับได้, ยอดนับ, ยอดนับจริง",
         "quantity": "จำนวน",
         "plain amount": "จำนวน",
         "item": "สินค้า, รายการ, รายการสินค้า",
@@ -287,6 +296,8 @@ _LANGUAGES: dict[str, Words] = {
         "name": "نام, شرح",
         "amount": "تعداد, مقدار",
         "on hand": "موجودی, موجودی انبار, موجودی فعلی, تعداد موجودی, مانده",
+        "book": "موجودی سیستم",
+        "counted": "موجودی شمارش شده",
         "quantity": "تعداد, مقدار",
         "plain amount": "تعداد, مقدار",
         "item": "کالا, محصول",

@@ -17,7 +17,7 @@ ITEM: dict[str, Words] = {
     },
     # Also what compounds.py makes of words for goods: "item no", "Artikelnummer", "kod towaru".
     "code": {
-        "en": "ipn, part ipn",
+        "en": "ipn, part ipn, ndc, ndc code, apn, pip code",
         "de": "PZN",
         "fr": "n° article, code CIP, CIP13",
         "es": "C.N., código nacional",
@@ -60,7 +60,7 @@ ITEM: dict[str, Words] = {
     "barcode": {
         "en": """
             ean, ean code, ean13, ean-13, upc, upc code, gtin, barcode, bar code, barcodes, isbn,
-            gtin upc ean or isbn
+            isbn13, isbn10, gtin upc ean or isbn
             """,
         "de": "Strichcode, EAN-Code, EAN-Nummer",
         "fr": "code-barres, code barre, code barres, gencod",
@@ -233,7 +233,8 @@ ITEM: dict[str, Words] = {
 TOTALS = """
     total, totals, grand total, sub total, subtotal, sub-total, sum, overall, total general,
     total quantity, total stock, inventory total, total inventory, total units, total items,
-    gesamt, gesamtsumme, summe, zwischensumme, gesamtbestand, insgesamt, endsumme, total général,
+    Σ, gesamt, gesamtsumme, gesamtergebnis, summe, zwischensumme, gesamtbestand, insgesamt,
+    endsumme, total général,
     totaux, somme, sous-total, total geral, suma, suma total, totale, totali, totale generale,
     subtotale, soma, totaal, eindtotaal, subtotaal, razem, suma końcowa, ogółem, łącznie, celkem,
     součet, spolu, összesen, mindösszesen, ukupno, sveukupno, summa, totalt, i alt, yhteensä,

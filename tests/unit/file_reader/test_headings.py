@@ -47,7 +47,7 @@ def test_every_amount_is_a_count() -> None:
         ("Q.tà in giacenza", "on hand"),
         ("Ürün Stok Adedi", "quantity"),
         ("Stock in Location", "quantity"),
-        ("QTY (Balance)", "doubtful count"),
+        ("QTY (Balance)", "balance"),
         ("QTY (In)", ""),
         ("Stock in transit", ""),
         ("Count #", ""),
