@@ -39,6 +39,7 @@ WORKBOOKS = [parts for parts in map(_parts, [*KNOWN, *SHEETS]) if parts]
 PIECES = [
     *(b'"', b'""', b",", b";", b"\t", b"|", b"\n", b"\r", b"\r\n", b" ", b"=", b"'", b"#", b"-"),
     *(b"0", b"5", b"1.000", b"1,5", b"-3", b"(3)", b"not stocked", b"Total", b"sep=;\n", b"?"),
+    *(b"Mug total", b"On order:", b"item,sold\n", b"\nstore,item,qty on order\n"),
     *(b"\x00", b"\x1f", b"\x81", b"\x84", b"\xc3", b"\xe9", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe"),
     *(one.encode() for one in ("ä", "ł", "я", "数", "😀", "\ufffd", "\u200b", "\u202e", "\xa0")),
     *(b"store", b"item", b"count", b"qty", b"[North]", b"(new)", b"Lot", b"store,item,count\n"),
@@ -55,12 +56,13 @@ FIELDS = [
     *("Berlin", "berlin", "Rome", "Köln", "KÃ¶ln", "Łódź", "Москва", "北京", "İzmir", "São Paulo"),
     *("Mug", "mug ", "Mug\xa0L", "Käse", "Crème", "Żur", "Чай", "茶", "😀", "a\u200bb", "a\ufffdb"),
     *("3-Jan", "2026-01-03", "#N/A", "####", "=1+1", "'=1", '="007"', "Total", "Summe", "----"),
+    *("Total (2 items)", "Rome total", "TOTAL MUG", "On order:", "item", "sold", "Qty sold"),
     *('"', 'a"b', '"a"', '"a"b', '"a""b"', '"a,b"', '"a\nb"', "a\x1fb", "\x85", "e\u0301", "l"),
 ]
 ENCODINGS = [
     *("utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"),
     *("cp1252", "cp1250", "cp1251", "cp1254", "cp850", "cp852", "iso8859_2", "mac_roman"),
-    *("koi8_r", "gb18030", "cp932", "big5"),
+    *("iso8859_15", "koi8_r", "gb18030", "cp932", "big5"),
 ]
 
 

@@ -102,7 +102,7 @@ def is_the_same_in_parts(file: File, whole: ReadResult, part_size: int, chunk_si
     expected = [row for batch in in_one for row in batch.with_digests()]
     rows: list[RowWithDigests] = []
     of_parts: list[RefusedRow] = []
-    end, read = split.dialect.start, 0
+    end, read, failed = split.dialect.start, 0, False
     for part in split.parts:
         assert part.start == end, "parts follow each other"
         end = part.end
@@ -115,8 +115,12 @@ def is_the_same_in_parts(file: File, whole: ReadResult, part_size: int, chunk_si
         )
         rows += [row for batch in reading for row in batch.with_digests()]
         read += reading.read
-        assert not reading.failed
+        failed = failed or reading.failed
     assert end == len(data), "the parts are all of the file"
+    assert in_one.failed == failed, "another table below"
+    if failed:
+        assert whole.status == "rejected"
+        return
     assert sorted(rows) == sorted(expected), "the rows of the parts"
     assert sorted(of_parts) == sorted(refused), "the refused rows of the parts"
     assert read == in_one.read == whole.read, "the number of rows"
