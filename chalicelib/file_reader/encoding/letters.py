@@ -12,7 +12,9 @@ from chalicelib.file_reader.encoding.alphabets import ALPHABETS
 _WORD = re.compile(r"[^\x00-\x40\[-`{-\x7f\s’‘–—·´×®™]+")
 _CAPITALS = "".join(sorted(set(filter(str.isupper, chain(*ALPHABETS.values())))))
 _ODD_SIGN = re.compile(
-    "[^\\W\\d_](?:[‚„¡¿§¢£¥]|[‘“”‹›«»•–—†‡ˆ‰˜…][a-zß-ÿ])|[a-zß-ÿ]" + f"[{_CAPITALS}]"
+    "[´¨¸¼½¾][a-zà-ÿ]{3}"
+    "|[^\\W\\d_](?:[‚„¡¿§¢£¥]|[‘“”‹›«»•–—†‡ˆ‰˜…][a-zß-ÿ])"
+    f"|[a-zß-ÿ][{_CAPITALS}]"
 )
 _EDGES = "«»“”„‚‘’‹›…•©°ºª²³¹¼½¾£€¥¢§¶±µ¡¿†‡\xa0\xad"
 

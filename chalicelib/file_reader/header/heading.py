@@ -215,11 +215,16 @@ def _of_words(text: str) -> Heading | None:
     if not 1 < len(words) <= MOST_WORDS:
         return Heading(text)
     count = _count_in_place(keys) or _count_of_pieces(keys)
-    if count or _OTHER.intersection(keys):
+    if count or _OTHER.intersection(_without_in(keys)):
         return Heading(text, count)
     alternatives = _EITHER.split(text)
     known = _code_among(alternatives) or _of_all(alternatives) or _known(keys)
     return Heading(text, known, is_new=not _NEW.isdisjoint(keys)) if known else None
+
+
+def _without_in(keys: Sequence[str]) -> list[str]:
+    """Without that of "In stock", "Bestand in Ulm", which is nothing that came in."""
+    return [one for one, after in pairwise([*keys, "in"]) if one != "in" or after in _OTHER]
 
 
 def _of_day(text: str) -> Heading | None:
@@ -329,6 +334,9 @@ def _words() -> set[str]:
 def _with_rest(text: str, base: str, rest: str, rest_keys: list[str]) -> Iterator[Heading]:
     known = _understood(base.strip(_EDGES))
     named = _AT.sub("", rest.strip(_EDGES))
+    label, sign, name = named.partition(":")
+    if sign and is_of_stores(label):
+        named = name.strip()
     if " " not in named:
         named = named.replace("_", " ")
     found = known and (known.meaning("count") or known.meaning("store"))

@@ -108,7 +108,8 @@ def is_title_of_document(text: str) -> bool:
 def is_label_of_movements(text: str) -> bool:
     """Whether what stands below it is ordered, sold or moved: "On order:"; not "Ordered by:"."""
     keys = keys_in(text)
-    rest = [one for one in keys if one not in _documents() | _ordered() | _received()]
+    known = _documents() | _ordered() | _received() | _away()
+    rest = [one for one in keys if one not in known]
     return len(rest) < len(keys) and _LINKS.issuperset(rest)
 
 
@@ -148,6 +149,7 @@ _units = cache(partial(keys_of_all, units.UNITS))
 _texts = cache(partial(keys_of_all, compounds.TEXT))
 _documents = cache(partial(keys_of, movements.DOCUMENTS))
 _ordered = cache(partial(keys_of, movements.ORDERED))
+_away = cache(partial(keys_of, movements.AWAY))
 _received = cache(partial(keys_of, movements.RECEIVED))
 
 

@@ -70,7 +70,7 @@ def is_sure(row: Row) -> bool:
 
 @cache
 def _totals() -> frozenset[str]:
-    return frozenset(word.casefold() for word in _words() if " " not in word)
+    return frozenset({"grand", *(word.casefold() for word in _words() if " " not in word)})
 
 
 class TotalRow(NamedTuple):

@@ -169,6 +169,11 @@ RECEIVED = """
     otrzymano, dostarczono, przyjęto, dodáno, beérkezett, recepționat, primljeno, levererat,
     mottaget, leveret, modtaget, levert, mottatt, toimitettu, teslim, получено, поступило
 """
+# Where stock may be that is not on the shelf.
+AWAY = """
+    transit, waste, wasted, damaged, expired, backorder, unterwegs, Bruch, Schwund, beschädigt,
+    abîmé, périmé, dañado, caducado, tránsito, danneggiato, scaduto, danificado, vencido
+"""
 # A list with one of these and several days, or both and how many, is one of sales or plans.
 DATES = """
     date, day, weekday, Wochentag, timestamp, datetime, date time, Datum, Tag, Zeitstempel, jour,

@@ -99,7 +99,7 @@ def test_the_total_of_a_group_with_one_item_is_known_by_those_of_others() -> Non
 
 @pytest.mark.parametrize(
     "below",
-    ["Store,Item,Qty on order", "Shop,Product,Sold", "On order:,,", "Bestellt:,,"],
+    ["Store,Item,Qty on order", "Shop,Product,Sold", "On order:,,", "Bestellt:,,", "In transit:,,"],
 )
 def test_another_table_below_is_not_read_by_the_first_header(below: str) -> None:
     result = reader.read(f"{HEADER}North,Mug,12\n{below}\nNorth,Cup,5\n".encode())
