@@ -40,6 +40,8 @@ PARTED = (
     "tests/unit/web/test_paging.py",
 )
 """Long files whose tests share little: any worker may take each."""
+SECOND_HALF = "tests/browser/test_p"
+"""From here on the browser's files run on a second system."""
 MANY = 250
 """Of a test with more cases than that, coverage is measured in every tenth."""
 NOT_COUNTED = pytest.StashKey[bool]()
@@ -129,15 +131,18 @@ def pytest_collection_finish() -> None:
 class BySystem(LoadScopeScheduling):  # type: ignore[misc] # of a library without types
     """Whatever shares something that takes long to make runs in one worker: see `ONE_SYSTEM`.
 
-    The browser's tests look at lists that the system's would lengthen, and have one of their own;
-    the folders in theirs are so long that other workers may take them.
+    The browser's tests look at lists that the system's would lengthen, and have one of their own.
+    They take so long that other workers may take the folders in theirs, and half of the files.
     Every other file runs as a whole, but for those that are `PARTED`.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
+        folder = file.rpartition("/")[0]
+        if folder == "tests/browser" and file >= SECOND_HALF:
+            return SECOND_HALF
         if folder_of(nodeid) in ONE_SYSTEM:
-            return file.rpartition("/")[0]
+            return folder
         return nodeid if file in PARTED else file
 
 
