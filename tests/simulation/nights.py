@@ -313,7 +313,12 @@ class KeptDays:
         must(items == list(days[-1].rows), "I48", "other items", trends, days)
         columns = zip(items, trends.uses(), trends.out, trends.moved, strict=True)
         for item, use, out, last_moved in columns:
-            rows = [(on, row) for on, row in _rows_of(item, trends.renamed, days) if row]
+            wrong = trends.wrong.get(item, 0)
+            rows = [
+                (on, _left_out(row) if wrong >> trends.day - on & 1 else row)
+                for on, row in _rows_of(item, trends.renamed, days)
+                if row
+            ]
             kinds = Counter(row["period"] for _, row in rows)
             moved = [
                 on for (_, before), (on, row) in pairwise(rows) if before["count"] != row["count"]
@@ -417,6 +422,12 @@ def _name_on(day: int, item: str, renamed: Sequence[Rename]) -> str:
         if day < each.day and item in each[1:]:
             item = each.old if item == each.new else each.new
     return item
+
+
+def _left_out(row: Row) -> Row:
+    """One of the period's counts was wrong."""
+    must(row["period"] == "used", "I48", "left out, and no use", row)
+    return {**row, "period": "corrected", "used": "0", "days": "0"}
 
 
 def _day(order: str) -> date:

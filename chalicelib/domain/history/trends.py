@@ -6,8 +6,8 @@ Made of those of the day before, the counts of the day, and those of the day tha
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import add, sub
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from chalicelib.domain.history.use import WINDOW, Use
 
 NOTHING = DayCounts()
 EVERYWHERE = slice(None)
+CORRECTED = tallies.ONE["corrected"]
 OUT_DAYS = 90
 """Days of which it is known whether an item was out."""
 
@@ -60,6 +61,9 @@ class Trends:
     """When the day did, in seconds since 1970; 0: nobody knows."""
     renamed: Sequence[Rename] = ()
     """Since it is known, the oldest first."""
+    wrong: Mapping[str, int] = field(default_factory=dict)
+    """By item a bit for each day of the window, this day's the lowest, whose period is left out
+    since one of its counts was wrong. Few items have one."""
 
     def uses(self) -> Iterator[Use]:
         return map(tallies.use_of, self.used, self.tallies)
@@ -87,6 +91,15 @@ class Trends:
                 yield Trend(item, count, since, tallies.use_of(used, tally), out, moved)
 
 
+class WrongPeriod(NamedTuple):
+    """Of an item, that ended on a day: one of its counts was wrong."""
+
+    item: str
+    day: int
+    used: int
+    tally: int
+
+
 class Periods(NamedTuple):
     """Those that ended on a day."""
 
@@ -102,9 +115,10 @@ def next_day(
     leaving: Iterable[Periods],
     day: int,
     renames: Sequence[Rename] = (),
+    wrong: Iterable[WrongPeriod] = (),
 ) -> Trends:
     """`leaving` are those of the days that were in the window of `before`, and are no more;
-    `renames` are those of this day."""
+    `renames` are those of this day, and `wrong` is said on it."""
     items, old = today.items, before.today
     used, ended, was_out, moved, counts, since = aligned(
         old.items,
@@ -116,10 +130,16 @@ def next_day(
         used, ended, was_out, moved, counts, since = _renamed(items, columns, renames)
     used, ended = _each(add, used, today.used), _each(add, ended, today.tallies)
     renamed = (*before.renamed, *renames)
+    was_wrong = dict(zip(followed([*before.wrong], renames), before.wrong.values(), strict=True))
     for left in leaving:
         names = followed(left.items, [each for each in renamed if left.day < each.day])
         left_used, left_ended = aligned(names, items, left.used, left.tallies)
         used, ended = _each(sub, used, left_used), _each(sub, ended, left_ended)
+        for item, bits in was_wrong.items():
+            if bits >> (before.day - left.day) & 1:
+                place = bisect_left(items, item)
+                used[place] += left_used[place]
+                ended[place] += left_ended[place] - CORRECTED
     shift, mask = day - before.day, (1 << OUT_DAYS) - 1
     out = [
         (bits << shift | (count <= 0 and not retired)) & mask if bits or count <= 0 else 0
@@ -129,8 +149,17 @@ def next_day(
         day if now != then and last else on
         for now, then, last, on in zip(today.counts, counts, since, moved, strict=True)
     ]
+    is_wrong = {item: bits << shift & (1 << WINDOW) - 1 for item, bits in was_wrong.items()}
+    for item, on, units, tally in wrong:
+        [name] = followed([item], renames)
+        bits, place = is_wrong.get(name, 0), bisect_left(items, name)
+        if tallies.kind_of(tally) == "used" and not bits >> (day - on) & 1:
+            used[place] -= units
+            ended[place] += CORRECTED - tally
+            is_wrong[name] = bits | 1 << (day - on)
+    is_wrong = {item: bits for item, bits in is_wrong.items() if bits}
     found = Trends(day, before.kept_since, today, used, ended, out, moved, before.is_sample)
-    return replace(found, renamed=renamed)
+    return replace(found, renamed=renamed, wrong=is_wrong)
 
 
 def _renamed(

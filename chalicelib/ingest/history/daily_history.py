@@ -18,12 +18,13 @@ from chalicelib.domain.history import days, trends
 from chalicelib.domain.history.day_counts import DayCounts, day_counts
 from chalicelib.domain.history.renames import Rename, renames_of, some_went
 from chalicelib.domain.history.trends import Trends
-from chalicelib.ingest.history import new_names
+from chalicelib.ingest.history import new_names, wrong_counts
 from chalicelib.ingest.history.day_end import DayEnd, day_end
 from chalicelib.ingest.jobs import HistoryJob
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files, series_file
 from chalicelib.repositories.naming import item_names
+from chalicelib.repositories.registrations import Registration
 from chalicelib.repositories.stores_table import StoreRecord
 
 log = logging.getLogger(__name__)
@@ -63,7 +64,7 @@ def _keep(job: HistoryJob, record: StoreRecord, last: date, services: Services) 
         if ended is None:
             return
         end, counts, renamed = ended
-        found = _next(job.store, found, counts, day, renamed, services)
+        found = _next(job.store, found, counts, day, end.sent, renamed, services)
         found = replace(found, files=end.files, ended=end.at)
         history_files.keep_trends(job.store, found, services)
         series_file.add_day(job.store, day.toordinal(), counts, found.renamed, services)
@@ -109,6 +110,7 @@ def _next(
     before: Trends,
     counts: DayCounts,
     day: date,
+    sent: Sequence[Registration],
     renamed: Sequence[Rename],
     services: Services,
 ) -> Trends:
@@ -116,7 +118,8 @@ def _next(
     gone = (date.fromordinal(each) for each in range(first, last + 1) if each >= before.kept_since)
     kept = (history_files.find_periods(store, each, services) for each in gone)
     leaving = (each for each in kept if each is not None)
-    return trends.next_day(before, counts, leaving, day.toordinal(), renamed)
+    wrong = wrong_counts.periods(store, before, counts, day.toordinal(), sent, services)
+    return trends.next_day(before, counts, leaving, day.toordinal(), renamed, wrong)
 
 
 def _last_day(now: float, services: Services) -> date:

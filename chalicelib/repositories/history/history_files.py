@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import json
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -85,6 +87,8 @@ def keep_trends(store: str, trends: Trends, services: Services) -> None:
         "out": packed_columns.of_few(trends.out),
         "moved": pack(trends.moved),
     }
+    if trends.wrong:
+        columns["wrong"] = zlib.compress(json.dumps(trends.wrong).encode(), FASTEST)
     key = _trends_key(store, date.fromordinal(trends.day))
     content = packed_columns.joined(facts, columns)
     _put_once(key, content, {"ContentType": "application/octet-stream"}, services)
@@ -110,6 +114,7 @@ def trends_of(content: bytes) -> Trends:
         tallies=tallies_,
         out=packed_columns.few(columns["out"], len(counts)),
         moved=moved,
+        wrong=json.loads(zlib.decompress(columns["wrong"])) if "wrong" in columns else {},
         **facts,
     )
 

@@ -115,25 +115,6 @@ def test_a_correction_ends_a_period_that_does_not_count_and_begins_another(depot
     assert uses(depot, 5) == {"hat": Use(used=2, days=2, periods=1, other=1)}
 
 
-@pytest.mark.parametrize(("right_on", "used"), [(3, 2), (4, 172)])
-def test_a_wrong_count_stays_in_the_figures_only_if_it_was_there_at_the_end_of_its_day(
-    depot: Depot, right_on: int, used: int
-) -> None:
-    send(depot, 2, "Berlin,hat,188")
-    night(depot, 2)
-    send(depot, 3, "Berlin,hat,18")
-    if right_on > 3:
-        night(depot, 3)
-    depot.world.clock = at(right_on, 15)
-    correction.correct("Berlin", "hat", 188, 18, TOLD, depot.services)
-    depot.load()
-    night(depot, 4)
-    send(depot, 5, "Berlin,hat,186")
-    night(depot, 5)
-
-    assert uses(depot, 5)["hat"].used == used
-
-
 def test_nights_that_were_missed_are_made_up_for(depot: Depot) -> None:
     other = Depot()
     for day, count in ((2, 9), (3, 7), (4, 7), (6, 3)):
