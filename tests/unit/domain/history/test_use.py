@@ -127,6 +127,34 @@ def test_the_rate_is_near_the_truth_of_a_shop_whose_deliveries_nobody_reports(
     assert abs(median(rates) / sold_a_day - 1) <= within
 
 
+@pytest.mark.parametrize(
+    ("sold_a_day", "counted_every", "shown", "reads", "holds"),
+    [
+        *((0.05, 1, 0.15, 1.9, 0.65), (0.1, 1, 0.6, 1.15, 0.9), (0.2, 1, 1, 1, 0.85)),
+        *((1, 1, 1, 0.97, 0.8), (5, 1, 1, 0.98, 0.8), (1, 7, 1, 0.9, 0.75), (5, 7, 1, 0.96, 0.65)),
+    ],
+)
+def test_what_is_shown_of_slow_items_is_high_and_a_week_apart_the_range_holds_less_often(
+    sold_a_day: float, counted_every: int, shown: float, reads: float, holds: float
+) -> None:
+    """As docs/days-left.md says. Of slow items those are shown of which more was sold by chance."""
+    chance, rates, held = random.Random(11), [], 0
+    for _ in range(300):
+        counts = _counted(sold_a_day, counted_every, chance)
+        periods = [use.period(before, after, counted_every) for before, after in pairwise(counts)]
+        counted = [period for period in periods if period.kind == "used"]
+        known = Use(sum(p.used for p in counted), sum(p.days for p in counted), len(counted))
+        left = use.outlook(100, known)
+        if left.days is None or left.least is None or left.most is None:
+            continue
+        rates.append(100 / left.days / sold_a_day)
+        held += left.least <= 100 / sold_a_day <= left.most
+
+    assert len(rates) / 300 == pytest.approx(shown, abs=0.05)
+    assert median(rates) == pytest.approx(reads, abs=0.05)
+    assert held / len(rates) == pytest.approx(holds, abs=0.06)
+
+
 def _counted(sold_a_day: float, every: int, chance: random.Random) -> list[int]:
     full, low = max(2, round(sold_a_day * 21)), max(1, round(sold_a_day * 3))
     stock, arrives, counts = full, None, []
