@@ -322,11 +322,6 @@ MUTANTS = (
         ("    if wanted != {row[:2]", "    if None is {row[:2]"),
     ),
     mutant(
-        "undoes an upload while another of its store is undone",
-        "ingest/people/undo",
-        ("                    return store\n", "                    continue\n"),
-    ),
-    mutant(
         "leaves what an undone file had found right",
         "ingest/people/undo",
         ("found_right = others.found_right(stored)", "found_right = {}"),

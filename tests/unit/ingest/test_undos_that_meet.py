@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import count
+
 import pytest
 
 from chalicelib.domain.errors import Conflicting
@@ -194,3 +197,28 @@ def test_an_undo_is_looked_at_again_where_another_makes_its_item_one_that_nothin
     assert depot.receipt(overtaken)["Codes"] == {"UNDO_REFUSED": 1}
     undone(depot, second)
     assert depot.retired() == {("Berlin", "hat")}
+
+
+@pytest.mark.parametrize("is_older_first", [True, False])
+def test_an_undo_that_comes_at_any_moment_of_another_leaves_no_count_of_both_files(
+    is_older_first: bool,
+) -> None:
+    for step in count(1):
+        depot = Depot()
+        depot.send("1.csv", csv("Berlin,hat,9", "Berlin,cap,1"))
+        files = [
+            depot.send("2.csv", csv("Berlin,hat,5", "Berlin,cap,2")),
+            depot.send("3.csv", csv("Berlin,hat,5", "Berlin,tie,2")),
+        ]
+        one, other = files if is_older_first else reversed(files)
+
+        is_met = depot.overtake(dropped(depot, one), step, partial(undone, depot, other))
+        depot.world.clock += 61
+        for file in files:
+            if undo.undone_as(depot.entry(file), depot.services) is None:
+                undone(depot, file)
+
+        counts = {("Berlin", "hat"): 9, ("Berlin", "cap"): 1, ("Berlin", "tie"): 0}
+        assert depot.world.counts() == counts, step
+        if not is_met:
+            return
