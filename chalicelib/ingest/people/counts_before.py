@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from math import inf
 
 from chalicelib.aws.services import Services
 from chalicelib.domain import merge_plan
@@ -130,11 +131,12 @@ class OtherFiles:
 
     def _may_be_late(self, by: Registration) -> Iterator[Registration]:
         """Older files that may have been loaded after this one."""
-        return (each for each in self._valid if each.order < by.order and each.at >= by.at - LEASE)
+        since = by.at - LEASE
+        return (each for each in self._valid if each.order < by.order and _last_at(each) >= since)
 
     def _between(self, item: str, after: str, since: float = 0.0) -> Change | None:
         """What the newest file says that comes after this order and before the upload, of those
-        that were registered since then."""
+        that were loaded since then, or are not yet."""
         files = [file for at, file in self._earlier if file.order > after and at >= since]
         return merge_plan.newest(self._store, item, files)
 
@@ -145,9 +147,9 @@ class OtherFiles:
 
     @cached_property
     def _earlier(self) -> list[tuple[float, NewerFile]]:
-        """With when they were registered."""
+        """With when they were loaded last."""
         files = (each for each in self._valid if each.order < self._order)
-        return [(each.at, self._older.of(each, self._store)) for each in files]
+        return [(_last_at(each), self._older.of(each, self._store)) for each in files]
 
     def _journal(self, by: Registration) -> receipt_files.Changes:
         if by.order not in self._journals:
@@ -165,6 +167,10 @@ class OtherFiles:
             pairs = retirement.marks_of(entry, self._services).renamed if entry else {}
             self._pairs[by.order] = {*pairs, *((store, name) for (store, _), name in pairs.items())}
         return self._pairs[by.order]
+
+
+def _last_at(file: Registration) -> float:
+    return inf if file.rows is None else file.at
 
 
 def _after(spoken: Change, change: Change) -> Change:

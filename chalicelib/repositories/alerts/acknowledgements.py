@@ -144,7 +144,8 @@ def of_item(item: str, into: str, stores: Iterable[str], services: Services) -> 
         if alert == _PREFIX + item
         and said["Said"] != "withdrawn"
         and said["Until"] > services.now()
-        and is_same(said, open_alerts.from_record(found[store, both[0]]))  # type: ignore[arg-type] # as it was written
+        and (alert_of_old := found.get((store, both[0])))
+        and is_same(said, open_alerts.from_record(alert_of_old))  # type: ignore[arg-type] # as it was written
         and found.get((store, both[1]), {}).get("State") not in SHORT
     ]
 

@@ -335,3 +335,13 @@ def test_what_is_said_of_the_name_that_stays_is_not_replaced_by_what_is_said_of_
     check(api)
 
     assert open_alerts(api)["Rye"]["acknowledgement"]["who"] == "ben"
+
+
+def test_an_item_gets_another_name_again_before_its_alert_has_the_first(api: Api) -> None:
+    send(api, "Rome,Rye 750,0")
+    check(api)
+    take_in_hand(api, "Rye 750")
+    rename(api)
+    load(api)
+
+    assert rename(api, item="Rye", into="Rye bread").status == 202

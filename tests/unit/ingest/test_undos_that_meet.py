@@ -12,6 +12,7 @@ from chalicelib.domain.ledger_entry import name_of
 from chalicelib.ingest.people import correction, held_files, undo
 from tests.makers.loading import Depot, csv
 from tests.makers.undoing import TOLD, dropped, undone
+from tests.world import Crash, faults
 
 
 @pytest.mark.parametrize("is_older_first", [True, False])
@@ -222,3 +223,21 @@ def test_an_undo_that_comes_at_any_moment_of_another_leaves_no_count_of_both_fil
         assert depot.world.counts() == counts, step
         if not is_met:
             return
+
+
+def test_what_an_older_file_says_stands_also_where_it_died_long_before_and_is_not_loaded_yet() -> (
+    None
+):
+    depot = Depot()
+    dead = depot.drop("1.csv", csv("Berlin,hat,1"))
+    depot.world.scripted().plan("dynamodb.BatchExecuteStatement", faults.CRASH_BEFORE)
+    with pytest.raises(Crash):
+        depot.load(dead)
+    depot.world.clock += 5 * 3600
+    wrong = depot.send("2.csv", csv("Berlin,hat,2"))
+
+    undone(depot, wrong)
+    depot.load(dead)
+
+    assert depot.world.counts() == {("Berlin", "hat"): 1}
+    assert depot.retired() == set()
