@@ -413,7 +413,9 @@ def _rows_of(
     for kept in days:
         on = kept.day.toordinal()
         row = kept.rows.get(_name_on(on, item, renamed))
-        yield on, row or (kept.rows.get(item) if or_own else None)
+        if or_own and (row is None or row["retired"]):
+            row = kept.rows.get(item)
+        yield on, row
 
 
 def _name_on(day: int, item: str, renamed: Sequence[Rename]) -> str:
