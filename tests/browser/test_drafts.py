@@ -129,3 +129,44 @@ def test_who_signs_in_next_is_not_shown_what_another_has_typed(
 
     expect(told.get_by_label("E-mail address")).to_have_value("")
     manager.come_back("manager", hash_)
+
+
+def test_why_a_file_is_discarded_is_as_it_was_typed(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    upload = stack.load(f"{store} all.csv", f"store,item,count\n{store},Pear,0\n", mode="full")
+    hash_ = f"#/uploads/{upload['id']}"
+    manager.open_view(hash_)
+    receipt = manager.page.locator(".receipt")
+    receipt.get_by_role("button", name="Discard this file").click()
+    form = receipt.get_by_role("form", name="It will never be loaded.")
+    form.get_by_label("Why is it discarded?").fill("A shelf was left out")
+
+    sign_in_again(manager, form, hash_)
+
+    expect(form.get_by_label("Why is it discarded?")).to_have_value("A shelf was left out")
+    form.get_by_role("button", name="Cancel").click()
+    assert manager.page.evaluate(KEPT) == []
+
+
+def test_chosen_files_that_wait_are_there_again_and_are_loaded(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    hash_ = f"#/stores/{store}"
+    manager.open_view(hash_)
+    manager.upload("first.csv", f"store,item,count\n{store},Pear,4\n")
+    manager.choose("second.csv", f"store,item,count\n{store},Pear,0\n")
+    preview = manager.page.get_by_role("article", name="What it would do")
+    expect(preview).to_contain_text("1 item goes to zero")
+
+    manager.end_session("**/api/**")
+    preview.get_by_role("button", name="Load this file").click()
+    expect(manager.page.locator("main")).to_contain_text("Your session has ended")
+    manager.page.unroute_all()
+    manager.come_back("manager", hash_)
+
+    expect(preview).to_contain_text("second.csv is not loaded yet")
+    manager.take_in()
+    expect(manager.page.locator(".upload-done")).to_contain_text("1 row read: 1 changed.")
+    assert stack.counts(store)["Pear"] == 0
+    assert manager.page.evaluate(KEPT) == []

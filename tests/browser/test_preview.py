@@ -302,3 +302,26 @@ def test_that_a_file_names_no_store_is_not_said_where_it_was_sent_for_one(
 
     expect(shown(manager)).to_contain_text("1 row read: 1 to change.")
     expect(shown(manager).get_by_role("listitem")).to_have_count(0)
+
+
+def test_a_discarded_file_can_be_brought_back(manager: Visitor, store: str) -> None:
+    manager.choose("monday.csv", file(store, Apple=0))
+    shown(manager).get_by_role("button", name="Discard").click()
+    expect(box(manager)).to_contain_text("“monday.csv” was discarded. Nothing was changed.")
+
+    box(manager).get_by_role("button", name="Bring it back").click()
+
+    expect(shown(manager)).to_contain_text("monday.csv is not loaded yet")
+    manager.take_in()
+    expect(manager.page.locator(DONE)).to_contain_text("1 row read: 1 changed.")
+
+
+def test_a_file_that_was_sent_is_said_to_be_looked_at(manager: Visitor, store: str) -> None:
+    held = manager.hold(re.compile(r"/api/previews/\w+$"))
+
+    manager.choose("monday.csv", file(store, Apple=0))
+
+    held.first()
+    expect(box(manager)).to_contain_text("Being looked at…")
+    held.release()
+    expect(shown(manager)).to_be_visible()

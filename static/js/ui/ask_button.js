@@ -13,8 +13,7 @@ import { TextField } from "./text_field.js";
 /**
  * A button for what cannot be taken back: asks first, beside itself. Escape and “Cancel” lead back;
  * the focus goes along, and to the heading above when the button has gone with what it ended.
- * `act` answers with the words for its success. With `reason`, the label of a text, it is asked for
- * as well, and `act` is given it.
+ * `act` answers with the words for its success. With `reason`, a text, it is asked for that as well.
  *
  * @param {{
  *   label: string,
@@ -22,15 +21,14 @@ import { TextField } from "./text_field.js";
  *   question: string,
  *   yes: string,
  *   busyLabel: string,
- *   act: (reason: string) => Promise<string>,
- *   reason?: string,
+ *   act: () => Promise<string>,
+ *   reason?: { label: string, text: string, onText: (text: string) => void },
  *   kind?: string,
  * }} props
  */
 export function AskButton({ label, name, question, yes, busyLabel, act, reason, kind = "quiet" }) {
-  const [step, setStep] = useState(/** @type {Step} */ ("idle"));
+  const [step, setStep] = useState(/** @type {Step} */ (reason?.text ? "asking" : "idle"));
   const [problem, setProblem] = useState("");
-  const [text, setText] = useState("");
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => {
     if (step === "asking") focusOn(place.current, "input, .yes");
@@ -41,10 +39,10 @@ export function AskButton({ label, name, question, yes, busyLabel, act, reason, 
     if (step === "busy") return;
     const heading = headingAbove(place.current);
     setProblem("");
-    if (reason && !text.trim()) return refuse(t("Say why."));
+    if (reason && !reason.text.trim()) return refuse(t("Say why."));
     setStep("busy");
     try {
-      announce(await act(text.trim()));
+      announce(await act());
       if (mayTakeFocus(place.current)) heading?.focus();
     } catch (error) {
       setProblem(asError(error).message);
@@ -59,6 +57,10 @@ export function AskButton({ label, name, question, yes, busyLabel, act, reason, 
     if (event.key !== "Escape" || step !== "asking") return;
     event.preventDefault();
     event.stopPropagation();
+    cancel();
+  }
+  function cancel() {
+    reason?.onText("");
     setStep("back");
   }
   const asked = step === "asking" || step === "busy";
@@ -68,12 +70,12 @@ export function AskButton({ label, name, question, yes, busyLabel, act, reason, 
       ${asked && html`
         <form class="asking" aria-label=${question} novalidate onSubmit=${confirmed}>
           <span>${question}</span>
-          ${reason && html`<${TextField} label=${reason} maxlength="200" autocomplete="off" value=${text} onValue=${setText}
+          ${reason && html`<${TextField} label=${reason.label} maxlength="200" autocomplete="off" value=${reason.text} onValue=${reason.onText}
             problem=${problem} onMended=${() => setProblem("")} />`}
           <button type="submit" class="yes danger" aria-disabled=${String(step === "busy")}>
             ${step === "busy" ? busyLabel : yes}
           </button>
-          <button type="button" class="quiet" onClick=${() => setStep("back")}>${t("Cancel")}</button>
+          <button type="button" class="quiet" onClick=${cancel}>${t("Cancel")}</button>
         </form>`}
       ${problem && !(reason && asked) && html`<span class="field-error" role="alert">${problem}</span>`}
     </div>

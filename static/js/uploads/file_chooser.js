@@ -20,7 +20,7 @@ export function FileChooser({ store }) {
   const [name, setName] = useDraft(`upload\t${store ?? ""}\tstore`, user.value.stores[0] ?? "");
   const [mode, setMode] = useDraft(`upload\t${store ?? ""}\tmode`, /** @type {Mode} */ ("merge"));
   const target = store ?? name.trim();
-  const take = (/** @type {File[]} */ files) => startUploads(files, target, mode);
+  const take = (/** @type {File[]} */ files) => startUploads(files, target, mode, { isChosen: true });
   return html`
     ${!store && html`<${StoreField} name=${name} onName=${setName} />`}
     <${DropZone} ready=${Boolean(target)} onFiles=${take} />

@@ -112,7 +112,7 @@ function MendingForm({ upload, refused }) {
     const name = csvName(`mended-${file}`);
     sent.value = { id, name, rows };
     const mended = new File([mendedCsv(refused, edits, rows)], name, { type: "text/csv" });
-    startUploads([mended], target, "merge", mendedLines(refused, edits, rows));
+    startUploads([mended], target, "merge", { lines: mendedLines(refused, edits, rows) });
   }
   return html`
     <form class="stacked-form" aria-label=${t("Refused rows")} onSubmit=${submitted}>

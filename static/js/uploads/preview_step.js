@@ -36,7 +36,7 @@ export function PreviewStep({ place, now: { store, name, lines, preview, since, 
       <p class="form-foot">
         ${!isRejected && html`
           <button type="button" class="primary" aria-disabled=${String(busy)} onClick=${() => decide(takeIn)}>${busy ? t("Sending…") : sendWords(preview)}</button>`}
-        ${isRejected && html`<${ChooseButton} label=${t("Choose another file")} onFiles=${(/** @type {[File]} */ [file]) => lookAt(place, { file, name: file.name, store, mode: preview.mode })} />`}
+        ${isRejected && html`<${ChooseButton} label=${t("Choose another file")} onFiles=${(/** @type {[File]} */ [file]) => lookAt(place, { name: file.name, size: file.size, store, mode: preview.mode, isChosen: true }, file)} />`}
         <button type="button" aria-disabled=${String(busy)} onClick=${() => decide(discardPreview)}>${t("Discard")}</button>
       </p>
     </article>

@@ -1,5 +1,6 @@
 import { download, send } from "../api_client/api.js";
 import { isManager } from "../auth/session.js";
+import { useDraft } from "../drafts/drafts.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { csvName, saveFile } from "../lib/save_file.js";
@@ -67,8 +68,9 @@ function AcceptButton({ upload: { id, mode }, onDecided }) {
 
 /** @param {{ upload: Upload, onDecided: () => void }} props */
 function DiscardButton({ upload: { id }, onDecided }) {
-  async function act(/** @type {string} */ reason) {
-    await send("POST", `/uploads/${id}/discard`, { reason }).finally(() => decided(onDecided));
+  const [text, onText] = useDraft(`discard\t${id}`, "");
+  async function act() {
+    await send("POST", `/uploads/${id}/discard`, { reason: text.trim() }).finally(() => decided(onDecided));
     return t("Discarded. Nothing was changed.");
   }
   return html`
@@ -76,7 +78,7 @@ function DiscardButton({ upload: { id }, onDecided }) {
       kind=""
       label=${t("Discard this file")}
       question=${t("It will never be loaded.")}
-      reason=${t("Why is it discarded?")}
+      reason=${{ label: t("Why is it discarded?"), text, onText }}
       yes=${t("Discard it")}
       busyLabel=${t("Discarding…")}
       act=${act}

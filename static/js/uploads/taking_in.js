@@ -61,7 +61,7 @@ export function discardPreview(place) {
   const isWaiting = now.step === "large" || (now.step === "previewed" && !now.busy);
   if (!isWaiting) return;
   const note = t("“{name}” was discarded. Nothing was changed.", { name: now.name });
-  move(place, { ...aboutOf(now), step: "cancelled", note });
+  move(place, { ...aboutOf(now), seenAs: now.seenAs, step: "cancelled", note });
 }
 
 /**

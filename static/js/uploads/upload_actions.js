@@ -19,17 +19,18 @@ import { aboutOf, move, queue } from "./upload_job.js";
  * @param {File[]} files
  * @param {string} store
  * @param {Mode} mode
- * @param {number[]} [lines] where they were in a file that was mended
+ * @param {Pick<About, "isChosen" | "lines">} [more]
  */
-export async function startUploads(files, store, mode, lines) {
-  queue.value = files.map((file) => queued({ file, name: file.name, store, mode, lines }));
-  for (const place of queue.value) {
-    if (place.value.step === "queued") await lookAt(place, aboutOf(place.value));
+export async function startUploads(files, store, mode, more) {
+  const started = files.map((file) => ({ file, place: queued({ name: file.name, size: file.size, store, mode, ...more }) }));
+  queue.value = started.map(({ place }) => place);
+  for (const { file, place } of started) {
+    if (place.value.step === "queued") await lookAt(place, aboutOf(place.value), file);
   }
 }
 
 /** @param {About} about */
-function queued(about) {
+export function queued(about) {
   /** @type {Signal<Job>} */
   const place = signal({ ...about, step: "queued", cancel: () => move(place, cancelled(about)) });
   return place;
@@ -41,23 +42,49 @@ function queued(about) {
  *
  * @param {Signal<Job>} place
  * @param {About} about
+ * @param {File} file
  */
-export function lookAt(place, about) {
-  const problem = problemOf(about.file);
+export function lookAt(place, about, file) {
+  const problem = problemOf(file);
   if (problem) return move(place, { ...about, step: "problem", problem });
-  return attempt(place, about, () => lookAt(place, about), async (stop) => {
-    const large = () => move(place, { ...about, step: "large", send: () => sendUnseen(place, about) });
+  return attempt(place, about, () => lookAt(place, about, file), async (stop) => {
+    const large = () => move(place, { ...about, step: "large", send: () => sendUnseen(place, about, file) });
     const form = await send("POST", "/previews", formFor(about));
-    if (about.file.size > form.max_bytes) return large();
-    await sendFile(place, form, about, stop);
+    if (file.size > form.max_bytes) return large();
+    await sendFile(place, { ...form, file }, about, stop);
+    const there = { ...about, seenAs: form.id };
+    move(place, sending(there, stop, file.size, file.size));
     const preview = await get(`/previews/${form.id}`).catch(nullIfTooLarge);
     stop.signal.throwIfAborted();
-    if (!preview) return large();
-    /** @type {Step<"previewed">} */
-    const seen = { ...about, step: "previewed", preview, since: null, busy: false, error: null };
-    if (loadsAtOnce.value && isOrdinary(preview)) await load(place, seen);
-    else move(place, seen);
+    return preview ? show(place, there, preview) : large();
   });
+}
+
+/**
+ * Asks anew what a file would do that lies where it was sent to be looked at.
+ *
+ * @param {Signal<Job>} place
+ * @param {About} about
+ */
+export function lookAgainAt(place, about) {
+  return attempt(place, about, () => lookAgainAt(place, about), async (stop) => {
+    const preview = await get(`/previews/${about.seenAs}`);
+    stop.signal.throwIfAborted();
+    return show(place, about, preview);
+  });
+}
+
+/**
+ * @param {Signal<Job>} place
+ * @param {About} about
+ * @param {Preview} preview
+ */
+async function show(place, about, preview) {
+  /** @type {Step<"previewed">} */
+  const seen = { ...about, step: "previewed", preview, since: null, busy: false, error: null };
+  if (preview.upload) await follow(place, preview.upload, aboutOf(about));
+  else if (loadsAtOnce.value && isOrdinary(preview)) await load(place, seen);
+  else move(place, seen);
 }
 
 /**
@@ -65,11 +92,12 @@ export function lookAt(place, about) {
  *
  * @param {Signal<Job>} place
  * @param {About} about
+ * @param {File} file
  */
-function sendUnseen(place, about) {
-  return attempt(place, about, () => sendUnseen(place, about), async (stop) => {
+function sendUnseen(place, about, file) {
+  return attempt(place, about, () => sendUnseen(place, about, file), async (stop) => {
     const form = await send("POST", "/uploads", formFor(about));
-    await sendFile(place, form, about, stop);
+    await sendFile(place, { ...form, file }, about, stop);
     await follow(place, form.id, about);
   });
 }
@@ -83,14 +111,14 @@ function sendUnseen(place, about) {
 async function attempt(place, about, retry, work) {
   const stop = new AbortController();
   try {
-    move(place, sending(about, stop, 0, about.file.size));
+    move(place, sending(about, stop, 0, about.size));
     await work(stop);
   } catch (thrown) {
     const error = asError(thrown);
     const { value: now } = place;
-    if (stop.signal.aborted) move(place, cancelled(about));
-    else if (now.step === "waiting") move(place, { ...about, step: "lost", id: now.id, error });
-    else move(place, { ...about, step: "failed", error, retry });
+    if (stop.signal.aborted) move(place, cancelled(aboutOf(about)));
+    else if (now.step === "waiting") move(place, { ...aboutOf(about), step: "lost", id: now.id, error });
+    else move(place, { ...about, ...("seenAs" in now && { seenAs: now.seenAs }), step: "failed", error, retry });
   }
 }
 
@@ -101,13 +129,13 @@ function formFor({ store, mode, name }) {
 
 /**
  * @param {Signal<Job>} place
- * @param {UploadForm} form
+ * @param {UploadForm & { file: File }} form
  * @param {About} about
  * @param {AbortController} stop
  */
 async function sendFile(place, form, about, stop) {
   stop.signal.throwIfAborted();
-  await sendToS3(form, about.file, {
+  await sendToS3(form, form.file, {
     onProgress: (sent, total) => move(place, sending(about, stop, sent, total)),
     signal: stop.signal,
   });

@@ -1,9 +1,10 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { announce } from "../lib/announce.js";
 import { html } from "../lib/html.js";
 import { t } from "../lib/text.js";
 import { labelOfName } from "../stores/stores.js";
 import { FileChooser } from "./file_chooser.js";
+import { keepUploads } from "./kept_uploads.js";
 import { isUnderWay, job, queue } from "./upload_job.js";
 import { UploadQueue } from "./upload_queue.js";
 import { UploadStep } from "./upload_step.js";
@@ -18,6 +19,9 @@ import { UploadStep } from "./upload_step.js";
  */
 export function UploadBox({ store }) {
   const current = job.value;
+  useEffect(() => {
+    keepUploads();
+  }, []);
   const isOfOther = store && "store" in current && current.store !== store;
   return html`
     <section class="upload" aria-label=${t("Upload")}>

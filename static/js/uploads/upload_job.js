@@ -9,9 +9,12 @@ import { stateWords } from "./uploads.js";
 /** @typedef {Upload["mode"]} Mode */
 
 /**
- * What is known of a file from the start; `lines`: where its lines were in a file that was mended.
+ * What is known of a file. `isChosen`: it is somebody’s, where the page makes others itself; `lines`: where
+ * its lines were in a file that was mended; `seenAs`: the preview under which it lies, once it is sent.
  *
- * @typedef {{ file: File, name: string, store: string, mode: Mode, lines?: number[] }} About
+ * @typedef {{
+ *   name: string, size: number, store: string, mode: Mode, isChosen?: boolean, lines?: number[], seenAs?: string,
+ * }} About
  */
 
 /**
@@ -77,8 +80,8 @@ export function isInOrder(now) {
  * @param {About} about
  * @returns {About}
  */
-export function aboutOf({ file, name, store, mode, lines }) {
-  return { file, name, store, mode, lines };
+export function aboutOf({ name, size, store, mode, isChosen, lines }) {
+  return { name, size, store, mode, isChosen, lines };
 }
 
 /** @param {Signal<Job>} place */
@@ -112,7 +115,7 @@ function words(now) {
     case "problem":
       return now.problem;
     case "sending":
-      return t("Sending {name}", { name: now.name });
+      return now.seenAs ? "" : t("Sending {name}", { name: now.name });
     case "previewed":
       return now.error?.message ?? t("{name} is not loaded yet: look at what it would do", { name: now.name });
     case "large":

@@ -18,7 +18,8 @@ export function UploadProgress({ now }) {
 }
 
 /** @param {Step<"sending">} props */
-function Sending({ sent, total, cancel }) {
+function Sending({ sent, total, seenAs, cancel }) {
+  if (seenAs) return html`<progress aria-label=${t("Being looked at…")}></progress><${Foot} words=${t("Being looked at…")} cancel=${cancel} />`;
   return html`
     <progress max=${total || 1} value=${sent} aria-label=${t("Sent")}></progress>
     <${Foot} words=${t("{sent} of {total} sent", { sent: bytes(sent), total: bytes(total) })} cancel=${cancel} />

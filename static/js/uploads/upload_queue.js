@@ -44,7 +44,7 @@ function Line({ place, isOpen, onToggle }) {
       <h3 tabindex="-1">${isLong
         ? html`<button type="button" aria-expanded=${String(isOpen)} onClick=${onToggle}>${name}</button>`
         : name}</h3>
-      <p class="facts">${bytes(now.file.size)} ${isLong && html`<${Badge} now=${now} />`}</p>
+      <p class="facts">${bytes(now.size)} ${isLong && html`<${Badge} now=${now} />`}</p>
       ${(isOpen || !isLong) && html`<${UploadStep} place=${place} />`}
     </section></li>
   `;

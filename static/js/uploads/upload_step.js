@@ -3,13 +3,15 @@ import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
 import { t } from "../lib/text.js";
 import { usePolling } from "../lib/use_polling.js";
+import { headingAbove } from "../ui/heading_above.js";
 import { ErrorText } from "../ui/notices.js";
 import { withLines } from "./mending.js";
 import { PreviewStep } from "./preview_step.js";
 import { Receipt } from "./receipt.js";
 import { discardPreview, followAgain } from "./taking_in.js";
 import { mayUndo } from "./undo_section.js";
-import { forgetUpload } from "./upload_job.js";
+import { lookAgainAt } from "./upload_actions.js";
+import { aboutOf, forgetUpload } from "./upload_job.js";
 import { UploadProgress } from "./upload_progress.js";
 import { isMendable } from "./uploads.js";
 
@@ -33,7 +35,7 @@ export function UploadStep({ place }) {
     case "large":
       return html`<${Large} place=${place} now=${now} />`;
     case "cancelled":
-      return html`<p class="hint">${now.note}</p>`;
+      return html`<${Cancelled} place=${place} now=${now} />`;
     case "problem":
       return html`<p class="notice bad">${now.problem}</p>`;
     case "failed":
@@ -45,6 +47,19 @@ export function UploadStep({ place }) {
     default:
       return null;
   }
+}
+
+/**
+ * What was discarded lies for a day where it was sent to be looked at.
+ *
+ * @param {{ place: Signal<Job>, now: Step<"cancelled"> }} props
+ */
+function Cancelled({ place, now }) {
+  function bringBack(/** @type {{ currentTarget: HTMLElement }} */ { currentTarget }) {
+    headingAbove(currentTarget)?.focus();
+    lookAgainAt(place, { ...aboutOf(now), seenAs: now.seenAs });
+  }
+  return html`<p class="hint">${now.note}${now.seenAs && html` <button type="button" class="quiet" onClick=${bringBack}>${t("Bring it back")}</button>`}</p>`;
 }
 
 /** @param {{ place: Signal<Job>, now: Step<"large"> }} props */

@@ -1,3 +1,4 @@
+import { get, send } from "../api_client/api.js";
 import { pagedList, wholeList } from "../api_client/lists.js";
 import { isManager, mayUploadFor } from "../auth/session.js";
 import { reasonWords } from "../lib/file_words.js";
@@ -32,6 +33,18 @@ const { state: uploads, refresh, more, refreshShown } = pagedList("/uploads", "u
 /** What becomes of an upload that was just sent. */
 export { arrivalOf, isFinished, outcomeOf };
 
+/**
+ * Undoes an upload as soon as it is made: what that does has just been seen. Throws if it did not become so.
+ *
+ * @param {string} id
+ */
+export async function undoAtOnce(id) {
+  const { fingerprint: seen } = await get(`/uploads/${id}/undo`);
+  const sent = await send("POST", `/uploads/${id}/undo`, { seen });
+  const outcome = await outcomeOf(sent.id);
+  if (outcome.changed === 0) throw new Error(firstReason(outcome) || t("That did not work."));
+}
+
 /** The newest uploads. */
 export { uploads, more as moreUploads };
 
@@ -40,8 +53,9 @@ export function refreshUploadsShown() {
   return Promise.all([refreshShown(), refreshHeld()]);
 }
 
-export function refreshUploads() {
-  return refresh({ limit: 50 });
+/** @param {string} store "": of all stores */
+export function refreshUploads(store) {
+  return refresh({ limit: 50, store });
 }
 
 /**
