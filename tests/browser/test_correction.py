@@ -166,3 +166,21 @@ def test_only_who_may_upload_for_the_store_may_correct(stocked: Stack, clerk: Vi
     clerk.open_view("#/stores/Berlin?item=Orange+Juice+1+l")
 
     expect(panel.get_by_role("button", name="Correct", exact=True)).to_be_visible()
+
+
+def test_a_correction_is_undone_where_it_was_made(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    panel = manager.page.get_by_role("dialog")
+    form = opened(manager)
+    form.get_by_label(COUNT).fill("7")
+    save(form)
+    expect(panel).to_contain_text("Saved: 7.")
+
+    panel.get_by_role("button", name="Undo", exact=True).click()
+
+    expect(panel).to_contain_text("Undone: 5.")
+    expect(panel.locator(".panel-count")).to_contain_text("5")
+    expect(panel.get_by_role("button", name="Correct", exact=True)).to_be_focused()
+    expect(panel.get_by_role("button", name="Undo", exact=True)).to_have_count(0)
+    assert stack.counts(store) == {"Apple": 5}

@@ -224,6 +224,12 @@ def test_a_threshold_says_which_rule_it_is_from_and_can_be_given_back(
     panel.get_by_label("Low at, in this store only").fill("6")
     panel.get_by_role("button", name="Save").click()
     expect(panel).to_contain_text("Low at 6 or fewer, by the rule for this item in this store.")
+    panel.get_by_label("Low at, in this store only").fill("9")
+    panel.get_by_role("button", name="Save").click()
+    expect(panel).to_contain_text("Low at 9 or fewer")
+    panel.get_by_role("button", name="Undo").click()
+    expect(panel).to_contain_text("Low at 6 or fewer")
+    expect(panel.get_by_label("Low at, in this store only")).to_have_value("6")
     panel.get_by_role("button", name="Use the wider rule").click()
     panel.get_by_role("button", name="Remove it").click()
 

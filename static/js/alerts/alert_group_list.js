@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { mayUploadFor } from "../auth/session.js";
 import { useDraft } from "../drafts/drafts.js";
 import { listed, number } from "../lib/format.js";
@@ -6,11 +6,14 @@ import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
 import { t } from "../lib/text.js";
 import { labelOfName } from "../stores/stores.js";
+import { ActionButton } from "../ui/action_button.js";
 import { MoreButton } from "../ui/more_button.js";
 import { RelativeTime } from "../ui/relative_time.js";
 import { AlertTable } from "./alert_table.js";
+import { refreshAlertsShown, takeBack } from "./alerts.js";
 import { GroupAcknowledgement } from "./group_acknowledgement.js";
 
+/** @import { Alert } from "../api_client/types.js" */
 /** @import { AlertGroup } from "./alert_groups.js" */
 
 /** So many alerts are shown without a further click. */
@@ -39,6 +42,7 @@ function Group({ group, areFew }) {
   const [choice, choose] = useDraft(`alerts\t${key}`, /** @type {boolean | null} */ (null));
   const isOpen = choice ?? areFew;
   const [most, setMost] = useState(AT_A_TIME);
+  const [taken, setTaken] = useState(/** @type {Alert[]} */ ([]));
   const said = list.length - free.length;
   return html`
     <details open=${isOpen} onToggle=${(/** @type {{ currentTarget: HTMLDetailsElement }} */ { currentTarget: { open } }) => open !== isOpen && choose(open)}>
@@ -54,7 +58,29 @@ function Group({ group, areFew }) {
         <p class="facts"><a href=${href("stores", store)}>${t("Store")}</a>${upload && html` · <a href=${href("uploads", upload)}>${t("Receipt")}</a>`}</p>
         <${AlertTable} list=${list.slice(0, most)} view="open" />
         ${list.length > most && html`<p class="more"><${MoreButton} label=${t("Show more of {n}", { n: number(list.length) })} onMore=${() => setMost(most * 10)} /></p>`}
-        ${free.length > 0 && mayUploadFor(store) && html`<${GroupAcknowledgement} group=${group} />`}`}
+        ${free.length > 0 && mayUploadFor(store) && html`<${GroupAcknowledgement} group=${group} onTaken=${setTaken} />`}
+        ${taken.length > 0 && html`<${Taken} list=${taken} onUndone=${() => setTaken([])} />`}`}
     </details>
+  `;
+}
+
+/**
+ * What was just taken in hand, to be given back as long as the group is in view.
+ *
+ * @param {{ list: Alert[], onUndone: () => void }} props
+ */
+function Taken({ list, onUndone }) {
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  async function undo() {
+    const summary = place.current?.closest("details")?.querySelector("summary");
+    await takeBack(list).finally(refreshAlertsShown);
+    onUndone();
+    summary?.focus();
+  }
+  return html`
+    <p ref=${place} class="row-actions">
+      <span class="done">${t("{said} in hand", { said: number(list.length) })}</span>
+      <${ActionButton} label=${t("Undo")} done=${t("Nobody on it yet")} act=${undo} />
+    </p>
   `;
 }

@@ -70,27 +70,45 @@ export function saidOf(who, note) {
 
 /**
  * Says of each alert that it is in hand, `said` by whom and with which note; `onDone` is told how many are done. What has changed
- * meanwhile is left as it is, and counted in the answer.
+ * meanwhile is left as it is; the answer has those that are in hand.
  *
  * @param {Alert[]} list
  * @param {{ who?: string, note?: string }} said
  * @param {(done: number) => void} onDone
  */
 export async function takeInHand(list, said, onDone) {
-  const waiting = [...list];
+  /** @type {Alert[]} */
+  const taken = [];
   let done = 0;
-  let changed = 0;
+  await forEach(list, async (alert) => {
+    const { store, item, id } = alert;
+    const isLeft = await send("PUT", "/alerts/acknowledgement", { store, item, id, ...said }).then(() => false, (error) => {
+      if (error.code !== "ALERT_CHANGED") throw error;
+      return true;
+    });
+    if (!isLeft) taken.push(alert);
+    onDone((done += 1));
+  });
+  return taken;
+}
+
+/**
+ * Says of none of them any more that it is in hand.
+ *
+ * @param {Alert[]} list
+ */
+export function takeBack(list) {
+  return forEach(list, ({ store, item }) => send("DELETE", "/alerts/acknowledgement", undefined, { store, item }));
+}
+
+/**
+ * @param {Alert[]} list
+ * @param {(alert: Alert) => Promise<unknown>} act
+ */
+async function forEach(list, act) {
+  const waiting = [...list];
   async function work() {
-    for (let alert = waiting.shift(); alert; alert = waiting.shift()) {
-      const { store, item, id } = alert;
-      const body = { store, item, id, ...said };
-      await send("PUT", "/alerts/acknowledgement", body).catch((error) => {
-        if (error.code !== "ALERT_CHANGED") throw error;
-        changed += 1;
-      });
-      onDone((done += 1));
-    }
+    for (let alert = waiting.shift(); alert; alert = waiting.shift()) await act(alert);
   }
   await Promise.all(Array.from({ length: TOGETHER }, work));
-  return { changed };
 }

@@ -9,15 +9,16 @@ import { mayTakeFocus } from "../ui/may_take_focus.js";
 import { TextField } from "../ui/text_field.js";
 import { refreshAlertsShown, saidOf, takeInHand } from "./alerts.js";
 
+/** @import { Alert } from "../api_client/types.js" */
 /** @import { AlertGroup } from "./alert_groups.js" */
 
 /**
  * Says of all alerts of a group that they are in hand. It goes with the last of them: the focus stays
  * with the group.
  *
- * @param {{ group: AlertGroup }} props
+ * @param {{ group: AlertGroup, onTaken: (list: Alert[]) => void }} props
  */
-export function GroupAcknowledgement({ group: { key, store, at, free } }) {
+export function GroupAcknowledgement({ group: { key, store, at, free }, onTaken }) {
   const [who, setWho] = useDraft(`alerts\t${key}\twho`, "");
   const [note, setNote] = useDraft(`alerts\t${key}\tnote`, "");
   const [done, setDone] = useState(0);
@@ -26,7 +27,9 @@ export function GroupAcknowledgement({ group: { key, store, at, free } }) {
   const submit = () => submission.send(async () => {
     const here = place.current;
     const summary = here?.closest("details")?.querySelector("summary");
-    const { changed } = await takeInHand(free, saidOf(who, note), setDone).finally(refreshAlertsShown);
+    const taken = await takeInHand(free, saidOf(who, note), setDone).finally(refreshAlertsShown);
+    const changed = free.length - taken.length;
+    onTaken(taken);
     if (mayTakeFocus(here)) summary?.focus();
     return changed ? t("Saved; {changed} had changed meanwhile and were left.", { changed: number(changed) }) : t("Saved.");
   });

@@ -2,23 +2,29 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { send } from "../api_client/api.js";
 import { mayUploadFor } from "../auth/session.js";
 import { useDraft } from "../drafts/drafts.js";
+import { announce } from "../lib/announce.js";
 import { codeOf } from "../lib/errors.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { parseInteger } from "../lib/parse_integer.js";
 import { t } from "../lib/text.js";
+import { ActionButton } from "../ui/action_button.js";
 import { Form, SubmitButton, useSubmission } from "../ui/form.js";
 import { mayTakeFocus } from "../ui/may_take_focus.js";
 import { SelectField } from "../ui/select_field.js";
 import { TextField } from "../ui/text_field.js";
-import { firstReason, outcomeOf } from "../uploads/uploads.js";
+import { firstReason, outcomeOf, undoAtOnce } from "../uploads/uploads.js";
 import { REASONS, contradiction, effectWords } from "./correction_words.js";
 import { refreshItem } from "./items.js";
 
 /** @import { Item, Upload } from "../api_client/types.js" */
 /** @import { Reason } from "./correction_words.js" */
 
+/** What became of it, and the upload by which it can be undone. @typedef {{ words: string, undo: string }} Done */
+
 const LARGEST = 999_999_999;
+/** @type {Done} */
+const NOT_DONE = { words: "", undo: "" };
 
 /**
  * Corrects one count, for whoever may upload for its store.
@@ -27,7 +33,7 @@ const LARGEST = 999_999_999;
  */
 export function Correction({ row }) {
   const [isOpen, setOpen] = useDraft(draftName(row), false);
-  const [done, setDone] = useState("");
+  const [done, setDone] = useState(NOT_DONE);
   const button = useRef(/** @type {HTMLElement | null} */ (null));
   const wasOpen = useRef(false);
   useEffect(() => {
@@ -35,14 +41,23 @@ export function Correction({ row }) {
     wasOpen.current = isOpen;
   }, [isOpen]);
   if (!mayUploadFor(row.store)) return null;
-  function show(/** @type {boolean} */ open, words = "") {
+  function show(/** @type {boolean} */ open, ended = NOT_DONE) {
     setOpen(open);
-    setDone(words);
+    setDone(ended);
   }
-  if (isOpen) return html`<${CorrectionForm} row=${row} onEnd=${(/** @type {string} */ words) => show(false, words)} />`;
+  async function undo() {
+    await undoAtOnce(done.undo);
+    const now = await refreshItem(row.store, row.item);
+    const words = t("Undone: {count}.", { count: number(now?.count ?? 0) });
+    setDone({ words, undo: "" });
+    announce(words);
+    button.current?.focus();
+  }
+  if (isOpen) return html`<${CorrectionForm} row=${row} onEnd=${(/** @type {Done} */ ended) => show(false, ended)} />`;
   return html`
     <p class="correction-offer"><button ref=${button} type="button" onClick=${() => show(true)}>${t("Correct")}</button>
-      ${done && html`<span class="done">${done}</span>`}</p>
+      ${done.words && html`<span class="done">${done.words}</span>`}
+      ${done.undo && html`<${ActionButton} label=${t("Undo")} act=${undo} />`}</p>
   `;
 }
 
@@ -50,7 +65,7 @@ export function Correction({ row }) {
  * The count that its author has `seen` when they began to type goes along: a correction of another
  * one is refused.
  *
- * @param {{ row: Item, onEnd: (words: string) => void }} props
+ * @param {{ row: Item, onEnd: (ended: Done) => void }} props
  */
 function CorrectionForm({ row, onEnd }) {
   const { store, item } = row;
@@ -74,9 +89,10 @@ function CorrectionForm({ row, onEnd }) {
     return submission.send(async () => {
       const body = { store, item, count, seen, reason, ...(more.trim() && { text: more.trim() }) };
       const sent = await send("PUT", "/items/count", body).catch(retold);
-      const words = wordsOf(await outcomeOf(sent.id), count);
+      const outcome = await outcomeOf(sent.id);
+      const words = wordsOf(outcome, count);
       await refreshItem(store, item);
-      onEnd(words);
+      onEnd({ words, undo: outcome.links.undo ? outcome.id : "" });
       return words;
     });
   }
@@ -100,7 +116,7 @@ function CorrectionForm({ row, onEnd }) {
     if (event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
-    onEnd("");
+    onEnd(NOT_DONE);
   }
   return html`
     <div ref=${place} class="inset" onKeyDown=${pressed}>
@@ -116,7 +132,7 @@ function CorrectionForm({ row, onEnd }) {
         <p class="hint">${t("The next file of {store} that names this item replaces the count.", { store })}</p>
         <div class="form-foot">
           <${SubmitButton} submission=${submission} label=${Number.isNaN(count) ? t("Set the count") : t("Set the count to {count}", { count: number(count) })} busyLabel=${t("Being saved…")} />
-          <button type="button" class="quiet" onClick=${() => onEnd("")}>${t("Cancel")}</button>
+          <button type="button" class="quiet" onClick=${() => onEnd(NOT_DONE)}>${t("Cancel")}</button>
         </div>
       <//>
     </div>

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { useDraft } from "../drafts/drafts.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
@@ -20,16 +21,27 @@ export function ThresholdForm({ row }) {
   const { store, item, threshold } = row;
   const isOwn = row.threshold_from === "store and item";
   const [text, setText] = useDraft(`threshold\t${store}\t${item}`, isOwn ? String(threshold) : "");
+  const [before, setBefore] = useState(/** @type {number | null} */ (null));
   const submission = useSubmission();
   function submit() {
     const count = parseInteger(text, 0, MOST_COUNT);
     if (Number.isNaN(count)) return submission.refuse({ threshold: COUNT_WANTED });
-    return submission.send(() => set(store, item, count));
+    return save(count);
+  }
+  function save(/** @type {number} */ count) {
+    return submission.send(async () => {
+      await setThreshold({ store, item }, count);
+      await refreshItem(store, item);
+      setText(String(count));
+      setBefore(isOwn ? threshold : null);
+      return t("Saved: low at {count} or fewer", { count: number(count) });
+    });
   }
   async function inherit() {
     await removeThreshold({ store, item });
     await refreshItem(store, item);
     setText("");
+    setBefore(null);
     return t("The wider rule applies again");
   }
   return html`
@@ -45,20 +57,10 @@ export function ThresholdForm({ row }) {
           ...${submission.field("threshold")}
         />
         <${SubmitButton} submission=${submission} label=${t("Save")} busyLabel=${t("Saving…")} />
+        ${before !== null && html`<button type="button" class="quiet" onClick=${() => save(before)}>${t("Undo")}</button>`}
       <//>
       ${isOwn && html`<${AskButton} label=${t("Use the wider rule")} question=${t("Remove this threshold?")}
         yes=${t("Remove it")} busyLabel=${t("Removing…")} act=${inherit} />`}
     </div>
   `;
-}
-
-/**
- * @param {string} store
- * @param {string} item
- * @param {number} count
- */
-async function set(store, item, count) {
-  await setThreshold({ store, item }, count);
-  await refreshItem(store, item);
-  return t("Saved: low at {count} or fewer", { count: number(count) });
 }
