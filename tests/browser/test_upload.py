@@ -367,3 +367,41 @@ def test_all_changes_of_a_long_list_are_read_before_it_is_searched(
 
     expect(manager.page.locator("table.changes tbody tr")).to_have_count(4)
     expect(manager.page.get_by_role("row", name=f"Item 2101 {store} new 2,101")).to_be_visible()
+
+
+def test_a_store_leads_to_the_files_that_it_sent(
+    stack: Stack, manager: Visitor, store: str
+) -> None:
+    stack.load(f"{store} other.csv", f"store,item,count\nKiosk of {store},Apple,5\n")
+    manager.page.locator(".facts").get_by_role("link", name="Uploads").click()
+    manager.heading("Uploads")
+
+    rows = manager.page.locator("table.uploads tbody tr")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text(f"{store}.csv")
+    manager.page.get_by_role("button", name="Held back 0").click()
+    expect(manager.page.get_by_role("heading", name="No file waits")).to_be_visible()
+    manager.page.get_by_role("button", name="All", exact=True).click()
+    manager.page.get_by_label("Store").first.select_option("Every store")
+    expect(manager.page.get_by_role("row", name=f"{store} other.csv")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["nothing", "0" * 26])
+def test_a_file_that_is_not_there_is_said_to_be_none(manager: Visitor, name: str) -> None:
+    manager.expect_problem("404|400")
+
+    manager.open_view(f"#/uploads/{name}")
+
+    expect(manager.page.get_by_role("heading", name="There is no such file")).to_be_visible()
+    expect(manager.page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_phone_offers_no_choice_of_one(manager: Visitor, store: str) -> None:
+    manager.page.set_viewport_size({"width": 360, "height": 740})
+    nothing: dict[str, Any] = {"uploads": [], "next": None}
+    manager.page.route("**/api/uploads?state=held*", lambda route: route.fulfill(json=nothing))
+
+    manager.open_view(f"#/uploads?store={store}")
+
+    expect(manager.page.locator("table.uploads tbody tr")).to_have_count(1)
+    expect(manager.page.locator(".chips")).to_be_hidden()

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { get } from "../api_client/api.js";
+import { pagedList } from "../api_client/lists.js";
 import { asError } from "../lib/errors.js";
 import { addNames, emptyIndex } from "./name_index.js";
 
@@ -13,6 +14,15 @@ import { addNames, emptyIndex } from "./name_index.js";
  * @type {import("@preact/signals").Signal<Names>}
  */
 export const itemNames = signal({ index: emptyIndex(), complete: false, error: null });
+
+const { state: newestUploads, refresh } = pagedList("/uploads", "uploads");
+
+/** The newest uploads, of every store. */
+export { newestUploads };
+
+export function readNewestUploads() {
+  return refresh({ limit: 50 });
+}
 
 /** Names that are taken in before the browser may draw again. */
 const AT_ONCE = 4000;

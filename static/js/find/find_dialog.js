@@ -5,8 +5,7 @@ import { t } from "../lib/text.js";
 import { refreshStores, storeList, stores } from "../stores/stores.js";
 import { ErrorText } from "../ui/notices.js";
 import { RelativeTime } from "../ui/relative_time.js";
-import { refreshUploads, uploads } from "../uploads/uploads.js";
-import { itemNames, readItemNames } from "./find.js";
+import { itemNames, newestUploads, readItemNames, readNewestUploads } from "./find.js";
 import { found } from "./results.js";
 
 /** @import { Group, Option } from "./results.js" */
@@ -29,10 +28,10 @@ export function FindDialog({ early, onClose }) {
   }, []);
   useEffect(() => {
     readItemNames();
-    refreshUploads();
+    readNewestUploads();
     if (storeList().length === 0) refreshStores();
   }, []);
-  const groups = useMemo(() => found(text), [text, itemNames.value, uploads.value, stores.value]);
+  const groups = useMemo(() => found(text), [text, itemNames.value, newestUploads.value, stores.value]);
   const options = groups.flatMap((group) => group.options);
   // More may come while one chooses: what was chosen stays so.
   const active = Math.min(Math.max(0, options.findIndex((option) => keyOf(option) === chosen)), options.length - 1);

@@ -4,9 +4,9 @@ import { folded } from "../lib/folded.js";
 import { href } from "../lib/route.js";
 import { t } from "../lib/text.js";
 import { labelOf, labelOfName, storeList } from "../stores/stores.js";
-import { storesOf, uploads } from "../uploads/uploads.js";
+import { storesOf } from "../uploads/uploads.js";
 import { actions } from "./actions.js";
-import { itemNames } from "./find.js";
+import { itemNames, newestUploads } from "./find.js";
 import { ranked, searchNames } from "./name_index.js";
 
 /** @typedef {{ label: string, detail: string, address: string, time?: string | null }} Option */
@@ -79,7 +79,7 @@ function actionOptions() {
 
 /** @returns {Option[]} */
 function uploadOptions() {
-  return (uploads.value.list ?? []).map((upload) => ({
+  return (newestUploads.value.list ?? []).map((upload) => ({
     label: fileWords(upload.file),
     detail: storesOf(upload).slice(0, 3).map(labelOfName).join(", "),
     address: href("uploads", upload.id),

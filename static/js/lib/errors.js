@@ -66,9 +66,13 @@ export function asError(thrown) {
   return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
-/** @param {Error | null} error */
+/**
+ * Whether there is no such thing, also where what the address names could not be one.
+ *
+ * @param {Error | null} error
+ */
 export function isNotFound(error) {
-  return error instanceof ApiError && error.status === 404;
+  return error instanceof ApiError && (error.status === 404 || error.details.some(({ field }) => field === "id" || field === "store"));
 }
 
 /**

@@ -4,18 +4,18 @@ import { alertsIn, grouped } from "../alerts/alert_groups.js";
 import { AlertTable } from "../alerts/alert_table.js";
 import { alerts, moreAlerts, openAlerts, refreshAlerts, refreshOpenAlerts } from "../alerts/alerts.js";
 import { html } from "../lib/html.js";
-import { changeQuery, href, route } from "../lib/route.js";
+import { href, route } from "../lib/route.js";
 import { saveRows } from "../lib/save_file.js";
 import { t } from "../lib/text.js";
 import { usePolling } from "../lib/use_polling.js";
-import { labelOfName, refreshStores, storeList, storeNamed, storeOptions } from "../stores/stores.js";
+import { StoreFilter } from "../stores/store_filter.js";
+import { labelOfName, refreshStores, storeList } from "../stores/stores.js";
 import { Chips } from "../ui/chips.js";
 import { Heading } from "../ui/heading.js";
 import { MoreButton } from "../ui/more_button.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { SaveButtons } from "../ui/save_buttons.js";
 import { SearchField } from "../ui/search_field.js";
-import { SelectField } from "../ui/select_field.js";
 
 /** @import { Format } from "../lib/save_file.js" */
 /** @import { Alert } from "../api_client/types.js" */
@@ -110,22 +110,6 @@ function Log({ view, store }) {
   return html`
     <div class="toolbar"><${Chips} chips=${VIEWS} standard="open" /><${StoreFilter} chosen=${store} /></div>
     <${AlertList} view=${view} store=${store} />
-  `;
-}
-
-/** @param {{ chosen: string }} props */
-function StoreFilter({ chosen }) {
-  const options = storeOptions();
-  if (chosen && !storeNamed(chosen)) options.unshift([chosen, chosen]);
-  if (options.length < 2) return null;
-  return html`
-    <${SelectField}
-      label=${t("Store")}
-      kind="store-switch unlabelled"
-      value=${chosen}
-      options=${[["", t("Every store")], ...options]}
-      onValue=${(/** @type {string} */ store) => changeQuery({ store })}
-    />
   `;
 }
 

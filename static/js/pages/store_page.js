@@ -81,7 +81,7 @@ function useFreshItems(name) {
 function Facts({ store }) {
   const { store: name, items: total, out, low, retired, last_upload: lastUpload } = store;
   return html`<p class="facts">${retired && html`<span class="badge">${t("Retired")}</span> · `}${many(total, "item")} · <${LastReport} store=${store} />
-    ${lastUpload && html` · <a href=${href("uploads", lastUpload)}>${t("Receipt")}</a>`}
+    ${lastUpload && html` · <a href=${href("uploads", lastUpload)}>${t("Receipt")}</a>`} · <a href=${href("uploads", "", { store: name })}>${t("Uploads")}</a>
     <${Waiting} name=${name} />
     ${(out > 0 || low > 0) && html` · <a href=${href("alerts", "", { store: name })}>${t("Alerts")}</a>`}
     ${isManager() && html` · <a href=${href("settings", "", { store: name })}>${t("Reporting time")}</a>`}</p>`;

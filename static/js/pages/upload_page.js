@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { get } from "../api_client/api.js";
 import { announce } from "../lib/announce.js";
-import { asError } from "../lib/errors.js";
+import { asError, isNotFound } from "../lib/errors.js";
 import { fileWords } from "../lib/file_words.js";
 import { bytes, moment, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
@@ -10,7 +10,7 @@ import { t } from "../lib/text.js";
 import { usePolling } from "../lib/use_polling.js";
 import { labelOfName, refreshStores } from "../stores/stores.js";
 import { Heading } from "../ui/heading.js";
-import { ErrorNotice, Skeleton } from "../ui/notices.js";
+import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { ChangeList } from "../uploads/change_list.js";
 import { HeldPreview } from "../uploads/held_preview.js";
 import { MendingSection } from "../uploads/mending_section.js";
@@ -41,7 +41,8 @@ export function UploadPage({ id }) {
       setError(asError(thrown));
     }
   }
-  const seconds = upload && isFinished(upload) ? 60 : 1;
+  const isMissing = !upload && isNotFound(error);
+  const seconds = upload && isFinished(upload) ? 60 : isMissing ? 5 : 1;
   usePolling(refresh, [id, seconds], seconds);
   useEffect(() => {
     if (upload) announce(t("{label}: {text}", { label: fileWords(upload.file), text: stateWords(upload) }));
@@ -52,7 +53,8 @@ export function UploadPage({ id }) {
   return html`
     <nav class="crumbs" aria-label=${t("Breadcrumb")}><a href=${href("uploads")}>${t("Uploads")}</a></nav>
     <div class="title-row"><${Heading} title=${upload ? fileWords(upload.file) : t("Receipt")} /></div>
-    ${error && html`<${ErrorNotice} what=${t("The receipt could not be read.")} error=${error} retry=${refresh} />`}
+    ${isMissing && html`<${EmptyNotice} title=${t("There is no such file")}><p>${t("If it was sent just now, its receipt comes in a moment.")}</p><//>`}
+    ${error && !isMissing && html`<${ErrorNotice} what=${t("The receipt could not be read.")} error=${error} retry=${refresh} />`}
     ${!upload && !error && html`<${Skeleton} lines=${6} />`}
     ${upload && html`
       <${Facts} upload=${upload} />
