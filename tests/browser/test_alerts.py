@@ -223,6 +223,28 @@ def test_a_whole_group_is_taken_in_hand(manager: Visitor, many: str) -> None:
     assert not faults(manager)
 
 
+def test_a_phone_says_once_when_the_alerts_of_a_group_began(manager: Visitor, many: str) -> None:
+    manager.page.set_viewport_size({"width": 360, "height": 740})
+    manager.open_view(f"#/alerts?store={many}&state=low")
+    expect(manager.page.locator(ROWS)).to_have_count(2)
+
+    assert manager.page.locator(".alert-groups time:visible").count() == 1
+
+
+def test_a_group_that_was_taken_in_hand_by_mistake_is_given_back(
+    manager: Visitor, many: str
+) -> None:
+    manager.open_view(f"#/alerts?store={many}&state=low")
+    manager.page.get_by_role("button", name="I’ll take care of 2 alerts").click()
+    expect(groups(manager).locator("summary")).to_contain_text("2 in hand")
+
+    groups(manager).get_by_role("button", name="Undo").click()
+
+    expect(manager.page.get_by_role("button", name="I’ll take care of 2 alerts")).to_be_visible()
+    expect(groups(manager).locator("summary")).to_be_focused()
+    expect(groups(manager)).not_to_contain_text("in hand")
+
+
 def test_a_whole_group_is_handed_to_somebody(manager: Visitor, many: str) -> None:
     manager.open_view(f"#/alerts?store={many}&state=low")
     form = manager.page.get_by_role("form", name=f"Take care of: {many}")

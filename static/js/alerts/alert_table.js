@@ -42,10 +42,11 @@ function Row({ alert, view }) {
   const { store, item, state, count, threshold, short_since: shortSince } = alert;
   const { since, announced_at: announced, acknowledgement: said, acknowledged_before: before } = alert;
   const at = view === "all" ? announced ?? since : since ?? announced;
+  const isAsGroup = view === "open" && at === alert.as_of;
   return html`
     <tr>
       <th scope="row"><a href=${href("stores", store, { item })}>${item}</a>
-        <span class="narrow">${view !== "open" && html`<bdi>${labelOfName(store)}</bdi>, `}<${RelativeTime} time=${at} /></span></th>
+        <span class="narrow">${view !== "open" && html`<bdi>${labelOfName(store)}</bdi>, `}${!isAsGroup && html`<${RelativeTime} time=${at} />`}</span></th>
       ${view !== "open" && html`<td class="wide name"><a class="plain" href=${href("stores", store)}>${labelOfName(store)}</a></td>`}
       <td><${StockBadge} state=${state} /> <${AcknowledgementBadge} said=${said} /> <${LastAcknowledgement} said=${before} /></td>
       <td class="number">

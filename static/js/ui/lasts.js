@@ -14,9 +14,12 @@ export function Lasts({ trend, count }) {
   const { words, range, reason } = lastingOf(trend, count);
   if (reason) return html`<span class="none" title=${reason}><span aria-hidden="true">–</span><span class="visually-hidden">${reason}</span></span>`;
   const hasChanged = trend !== undefined && trend.count !== count;
+  // Of another count, how exact the figure is says little; both would take a second line.
+  const more = hasChanged
+    ? html`<span class="by">${t("of {count} then", { count: number(trend.count) })}</span>`
+    : range && html`<span class="by range">${range}</span>`;
   return html`
-    <span>${words}</span>${range && html` <span class="by">${range}</span>`}${
-    hasChanged && html` <span class="by">${t("of {count} then", { count: number(trend.count) })}</span>`}${
+    <span>${words}</span>${more && html` ${more}`}${
     runsOutSoon(trend, count) && html` <${RiskBadge} />`}
   `;
 }

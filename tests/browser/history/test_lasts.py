@@ -67,7 +67,20 @@ def test_a_count_that_came_since_is_told_beside_the_figure_and_takes_back_the_wa
 
     manager.open_view(store.address)
 
-    expect(row(manager, "Apple").locator(".lasts")).to_have_text("about 4 days (3 to 5) of 8 then")
+    expect(row(manager, "Apple").locator(".lasts")).to_have_text("about 4 days of 8 then")
+
+
+def test_rows_are_of_one_height_beside_long_names_and_newer_counts(
+    stack: Stack, manager: Visitor
+) -> None:
+    store = shop(stack, {"Apple": 8, "Sparkling Water 6 x 1.5 l": 30, "Candle": 4})
+    stack.load(f"{store.name} later.csv", f"store,item,count\n{store.name},Apple,7\n")
+    manager.open_view(store.address)
+
+    expect(row(manager, "Apple").locator(".lasts")).to_contain_text("of 8 then ◆ soon")
+    heights = manager.page.locator(ROWS).evaluate_all("(rows) => rows.map((r) => r.offsetHeight)")
+    assert len(set(heights)) == 1
+    assert not is_too_wide(manager)
 
 
 def test_a_store_without_a_day_that_is_over_has_no_such_column_and_says_so(
