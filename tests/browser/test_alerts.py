@@ -231,6 +231,16 @@ def test_a_phone_says_once_when_the_alerts_of_a_group_began(manager: Visitor, ma
     assert manager.page.locator(".alert-groups time:visible").count() == 1
 
 
+def test_a_phone_says_below_an_item_who_takes_care_of_it(manager: Visitor, many: str) -> None:
+    manager.page.set_viewport_size({"width": 360, "height": 740})
+    manager.open_view(f"#/alerts?store={many}&state=low")
+    manager.page.get_by_role("button", name="I’ll take care of 2 alerts").click()
+
+    below = manager.page.locator(f"{ROWS} th .badge.said").first
+    expect(below).to_be_visible()
+    expect(manager.page.locator(f"{ROWS} td .badge.said").first).to_be_hidden()
+
+
 def test_a_group_that_was_taken_in_hand_by_mistake_is_given_back(
     manager: Visitor, many: str
 ) -> None:

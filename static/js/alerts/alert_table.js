@@ -46,9 +46,9 @@ function Row({ alert, view }) {
   return html`
     <tr>
       <th scope="row"><a href=${href("stores", store, { item })}>${item}</a>
-        <span class="narrow">${view !== "open" && html`<bdi>${labelOfName(store)}</bdi>, `}${!isAsGroup && html`<${RelativeTime} time=${at} />`}</span></th>
+        <span class="narrow">${view !== "open" && html`<bdi>${labelOfName(store)}</bdi>, `}${!isAsGroup && html`<${RelativeTime} time=${at} />`} <${AcknowledgementBadge} said=${said} /></span></th>
       ${view !== "open" && html`<td class="wide name"><a class="plain" href=${href("stores", store)}>${labelOfName(store)}</a></td>`}
-      <td><${StockBadge} state=${state} /> <${AcknowledgementBadge} said=${said} /> <${LastAcknowledgement} said=${before} /></td>
+      <td><${StockBadge} state=${state} /> <span class="wide"><${AcknowledgementBadge} said=${said} /></span> <${LastAcknowledgement} said=${before} /></td>
       <td class="number">
         ${number(count)}${threshold !== null && threshold > 0 && html`<span class="of"> / ${number(threshold)}</span>`}
       </td>

@@ -35,9 +35,9 @@ function Row({ row, outlook, isShown }) {
   return html`
     <tr class=${isShown ? "shown" : ""}>
       <th scope="row"><a href=${href("items", item, { store })} aria-current=${isShown ? "true" : undefined}><bdi>${labelOfName(store)}</bdi></a>
-        ${lasts && html`<span class="narrow">${lasts}</span>`}</th>
+        ${lasts && html`<span class="narrow">${lasts}</span>`}<span class="narrow"><${AcknowledgementBadge} said=${acknowledgement} /></span></th>
       <td class=${`number count ${state}`}>${number(count)}</td>
-      <td><${StockBadge} state=${state} /> <${AcknowledgementBadge} said=${acknowledgement} /></td>
+      <td><${StockBadge} state=${state} /> <span class="wide"><${AcknowledgementBadge} said=${acknowledgement} /></span></td>
       <td class="wide lasts">${lasts}</td>
       <td class="number threshold">${threshold === null ? html`<span class="none">–</span>` : number(threshold)}</td>
       <td class="wide last-set"><${RelativeTime} time=${asOf} /></td>

@@ -69,9 +69,10 @@ function Row({ row, lasting, isRead, hasRoom }) {
           onClick=${() => changeQuery({ item: row.item })}
         >${row.item}</button>
         ${words && html`<span class="narrow">${rich("Lasts {time}", { time: html`<${Lasts} trend=${trend} count=${row.count} />` })}</span>`}
+        <span class="narrow"><${AcknowledgementBadge} said=${row.acknowledgement} /></span>
       </th>
       <td class=${`number count ${row.state}`}>${number(row.count)}</td>
-      <td><${StockBadge} state=${row.state} /> <${AcknowledgementBadge} said=${row.acknowledgement} /></td>
+      <td><${StockBadge} state=${row.state} /> <span class="wide"><${AcknowledgementBadge} said=${row.acknowledgement} /></span></td>
       ${lasting && html`<td class="wide lasts">${isRead && html`<${Lasts} trend=${trend} count=${row.count} />`}</td>`}
       <td class="number threshold"><${Threshold} row=${row} /></td>
       ${hasRoom && html`<td class="spark">${series && html`<${Sparkline} counts=${series.counts} threshold=${row.threshold} />`}</td>`}

@@ -334,7 +334,6 @@ export default {
   "being read…": "wird gelesen…",
   "Items of {name}; column headers sort.": "Artikel von {name}; die Spaltenköpfe sortieren.",
   "Runs out soon": "Geht bald aus",
-  "lasts|soon": "bald",
   "Retired": "Stillgelegt",
   "Files that say “{item}” are read as {name}.": "„{item}“ in Dateien wird als {name} gelesen.",
   "Files may also say {names}, where its earlier history is.": "In Dateien kann er auch {names} heißen: dort ist sein früherer Verlauf.",

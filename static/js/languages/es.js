@@ -334,7 +334,6 @@ export default {
   "being read…": "leyendo…",
   "Items of {name}; column headers sort.": "Artículos de {name}; los encabezados de columna ordenan.",
   "Runs out soon": "Se agota pronto",
-  "lasts|soon": "pronto",
   "Retired": "Retirado",
   "Files that say “{item}” are read as {name}.": "En los archivos, «{item}» se lee como {name}.",
   "Files may also say {names}, where its earlier history is.": "En los archivos también puede llamarse {names}: ahí está su historial anterior.",

@@ -334,7 +334,6 @@ export default {
   "being read…": "lecture en cours…",
   "Items of {name}; column headers sort.": "Articles de {name} ; les en-têtes de colonne trient.",
   "Runs out soon": "Bientôt épuisé",
-  "lasts|soon": "bientôt",
   "Retired": "Retiré",
   "Files that say “{item}” are read as {name}.": "Dans les fichiers, « {item} » est lu comme {name}.",
   "Files may also say {names}, where its earlier history is.": "Les fichiers peuvent aussi l’appeler {names} : son historique antérieur s’y trouve.",

@@ -334,7 +334,6 @@ export default {
   "being read…": "odczyt…",
   "Items of {name}; column headers sort.": "Towary sklepu {name}; nagłówki kolumn sortują.",
   "Runs out soon": "Wkrótce się skończy",
-  "lasts|soon": "wkrótce",
   "Retired": "Wycofany",
   "Files that say “{item}” are read as {name}.": "„{item}” w plikach oznacza {name}.",
   "Files may also say {names}, where its earlier history is.": "W plikach może też występować jako {names}: tam jest jego wcześniejsza historia.",

@@ -58,9 +58,9 @@ function Row({ need, hasRoom }) {
   const series = seriesOf(need);
   return html`
     <tr>
-      <td><${KindBadge} kind=${kind} /> <${AcknowledgementBadge} said=${said} /></td>
+      <td><${KindBadge} kind=${kind} /> <span class="wide"><${AcknowledgementBadge} said=${said} /></span></td>
       <th scope="row"><${Name} need=${need} />
-        <span class="narrow">${need.item || need.upload ? html`<bdi>${labelOfName(store)}</bdi>` : null}</span></th>
+        <span class="narrow">${need.item || need.upload ? html`<bdi>${labelOfName(store)}</bdi>` : null} <${AcknowledgementBadge} said=${said} /></span></th>
       <td class="wide name">${store && html`<a class="plain" href=${href("stores", store)}><bdi>${labelOfName(store)}</bdi></a>`}</td>
       <td class="number"><${Count} need=${need} /></td>
       <td class="wide">${since && html`<${RelativeTime} time=${since} />`}</td>

@@ -19,13 +19,16 @@ export function Lasts({ trend, count }) {
     ? html`<span class="by">${t("of {count} then", { count: number(trend.count) })}</span>`
     : range && html`<span class="by range">${range}</span>`;
   return html`
-    <span>${words}</span>${more && html` ${more}`}${
-    runsOutSoon(trend, count) && html` <${RiskBadge} />`}
+    ${runsOutSoon(trend, count) ? html`<${Risk} words=${words} />` : html`<span>${words}</span>`}${more && html` ${more}`}
   `;
 }
 
-/** That an item runs out soon: a short word and a mark, beside the figure and in its line. */
-function RiskBadge() {
-  const words = t("Runs out soon");
-  return html`<span class="badge risk" title=${words}><span aria-hidden="true"><span class="sign">◆</span> ${t("lasts|soon")}</span><span class="visually-hidden">${words}</span></span>`;
+/**
+ * The figure of an item that runs out soon, with the mark that the chip and the overview have for it.
+ *
+ * @param {{ words: string }} props
+ */
+function Risk({ words }) {
+  const soon = t("Runs out soon");
+  return html`<span class="badge risk" title=${soon}><span class="sign" aria-hidden="true">◆</span> ${words}<span class="visually-hidden">: ${soon}</span></span>`;
 }

@@ -20,7 +20,7 @@ def test_a_store_says_of_each_item_how_long_it_lasts_or_why_nobody_knows(
     manager.open_view(kept.address)
 
     expect(row(manager, "Apple").locator(".lasts")).to_have_text(
-        "about 4 days (3 to 5) ◆ soonRuns out soon"
+        "◆ about 4 days: Runs out soon (3 to 5)"
     )
     expect(row(manager, "Bread").locator(".lasts")).to_have_text("about 20 days (15 to 28)")
     expect(row(manager, "Candle").locator(".lasts")).to_have_text("did not move")
@@ -36,7 +36,7 @@ def test_rows_are_of_one_height_whether_or_not_an_item_runs_out_soon(
 ) -> None:
     manager.open_view(kept.address)
 
-    expect(row(manager, "Apple").locator(".lasts")).to_contain_text("(3 to 5) ◆ soon")
+    expect(row(manager, "Apple").locator(".lasts")).to_contain_text("◆ about 4 days")
     heights = manager.page.locator(ROWS).evaluate_all("(rows) => rows.map((r) => r.offsetHeight)")
     assert len(set(heights)) == 1
     assert not is_too_wide(manager)
@@ -77,7 +77,9 @@ def test_rows_are_of_one_height_beside_long_names_and_newer_counts(
     stack.load(f"{store.name} later.csv", f"store,item,count\n{store.name},Apple,7\n")
     manager.open_view(store.address)
 
-    expect(row(manager, "Apple").locator(".lasts")).to_contain_text("of 8 then ◆ soon")
+    expect(row(manager, "Apple").locator(".lasts")).to_have_text(
+        "◆ about 4 days: Runs out soon of 8 then"
+    )
     heights = manager.page.locator(ROWS).evaluate_all("(rows) => rows.map((r) => r.offsetHeight)")
     assert len(set(heights)) == 1
     assert not is_too_wide(manager)
