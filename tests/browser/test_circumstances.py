@@ -62,6 +62,24 @@ def test_what_could_not_be_read_is_read_when_the_connection_is_back(
     expect(manager.page.get_by_role("alert")).to_have_count(0)
 
 
+def test_who_tries_again_is_led_to_the_heading_when_that_works(
+    stocked: Stack, manager: Visitor
+) -> None:
+    manager.expect_problem("500")
+    body = {"code": "INTERNAL", "message": "It broke.", "details": [], "request_id": "r-1"}
+    path = "**/api/items?**"
+    manager.page.route(path, lambda route: route.fulfill(status=500, json=body))
+    manager.open_view("#/items/Croissant")
+    again = manager.page.get_by_role("button", name="Try again")
+    again.focus()
+    manager.page.unroute(path)
+
+    manager.page.keyboard.press("Enter")
+
+    expect(again).to_have_count(0)
+    expect(manager.page.get_by_role("heading", level=1, name="Croissant")).to_be_focused()
+
+
 def test_what_fails_for_one_reason_is_said_once(stocked: Stack, manager: Visitor) -> None:
     manager.expect_problem("500")
     manager.open_whole_view("#/stores/Berlin")

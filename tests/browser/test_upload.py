@@ -27,6 +27,19 @@ def test_an_upload_changes_the_table_without_reloading(manager: Visitor, store: 
     assert manager.page.evaluate("window.stillHere")
 
 
+def test_who_dismisses_what_became_of_a_file_is_led_to_the_heading(
+    manager: Visitor, store: str
+) -> None:
+    manager.upload("today.csv", f"store,item,count\n{store},Apple,7\n")
+    dismiss = manager.page.get_by_role("button", name="Dismiss")
+    dismiss.focus()
+
+    manager.page.keyboard.press("Enter")
+
+    expect(dismiss).to_have_count(0)
+    expect(manager.page.get_by_role("heading", name=f"Upload a count for {store}")).to_be_focused()
+
+
 def test_refused_rows_are_shown_with_line_value_and_reason(manager: Visitor, store: str) -> None:
     file = f"store,item,count\n{store},Apple,9\n{store},Pear,many\nElsewhere,Plum,1\n"
 

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { langOf, requestIdOf } from "../lib/errors.js";
 import { html } from "../lib/html.js";
 import { rich, t } from "../lib/text.js";
+import { useFocusAbove } from "./use_focus_above.js";
 
 /** @import { ComponentChildren, ComponentType } from "preact" */
 
@@ -24,9 +25,10 @@ export function ErrorNotice({ error, what, retry }) {
 /** @param {{ error: Error, what: string, retry: () => void }} props */
 export function ErrorText({ error, what, retry }) {
   const requestId = requestIdOf(error);
+  const place = useFocusAbove();
   return html`
     <p><strong>${what}</strong> <span lang=${langOf(error)}>${error.message}</span></p>
-    <p class="notice-foot">
+    <p ref=${place} class="notice-foot">
       <button type="button" onClick=${retry}>${t("Try again")}</button>
       ${requestId && html`<span>${rich("Request {id}", { id: html`<code>${requestId}</code>` })}</span>`}
     </p>

@@ -3,8 +3,8 @@ import { html } from "../lib/html.js";
 import { href } from "../lib/route.js";
 import { t } from "../lib/text.js";
 import { usePolling } from "../lib/use_polling.js";
-import { headingAbove } from "../ui/heading_above.js";
 import { ErrorText } from "../ui/notices.js";
+import { useFocusAbove } from "../ui/use_focus_above.js";
 import { withLines } from "./mending.js";
 import { PreviewStep } from "./preview_step.js";
 import { Receipt } from "./receipt.js";
@@ -55,17 +55,16 @@ export function UploadStep({ place }) {
  * @param {{ place: Signal<Job>, now: Step<"cancelled"> }} props
  */
 function Cancelled({ place, now }) {
-  function bringBack(/** @type {{ currentTarget: HTMLElement }} */ { currentTarget }) {
-    headingAbove(currentTarget)?.focus();
-    lookAgainAt(place, { ...aboutOf(now), seenAs: now.seenAs });
-  }
-  return html`<p class="hint">${now.note}${now.seenAs && html` <button type="button" class="quiet" onClick=${bringBack}>${t("Bring it back")}</button>`}</p>`;
+  const here = useFocusAbove();
+  const bringBack = () => lookAgainAt(place, { ...aboutOf(now), seenAs: now.seenAs });
+  return html`<p ref=${here} class="hint">${now.note}${now.seenAs && html` <button type="button" class="quiet" onClick=${bringBack}>${t("Bring it back")}</button>`}</p>`;
 }
 
 /** @param {{ place: Signal<Job>, now: Step<"large"> }} props */
 function Large({ place, now: { name, send } }) {
+  const here = useFocusAbove();
   return html`
-    <div class="notice">
+    <div ref=${here} class="notice">
       <p><strong>${t("“{name}” is too large to look at first.", { name })}</strong> ${t("It can be loaded, and undone if it was wrong.")}</p>
       <p class="form-foot"><button type="button" class="primary" onClick=${send}>${t("Load it")}</button>
         <button type="button" onClick=${() => discardPreview(place)}>${t("Discard")}</button></p>
@@ -100,9 +99,10 @@ function Lost({ name, id, error }) {
  * @param {{ place: Signal<Job>, now: Step<"done"> }} props
  */
 function Done({ place, now: { name, id, upload, lines } }) {
+  const here = useFocusAbove();
   usePolling(() => lookAgain(place), [id]);
   return html`
-    <article class="upload-done">
+    <article ref=${here} class="upload-done">
       <h3>${name}</h3>
       <${Receipt} upload=${{ ...upload, findings: withLines(upload.findings ?? [], lines) }} short onDecided=${() => followAgain(place)} />
       <p class="notice-foot">
