@@ -14,6 +14,8 @@ STORE_BYTES = 128
 ITEM_BYTES = 256
 LONGEST = 4 * ITEM_BYTES
 """Characters. NFC makes one of at most four, so that nothing longer becomes a name."""
+Marks = Sequence[str]
+"""Of names that are to be looked at; in small letters."""
 
 # White space as Unicode defines it; str.split() would also swallow the controls 1C to 1F.
 _WHITE = compiled_on_use("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
@@ -94,14 +96,14 @@ def unwrapped(name: str) -> str:
     return tidy(wrapped[1]) if wrapped else name
 
 
-def tidied(raws: Sequence[str], limit: int, mark: str = "") -> tuple[Sequence[str], list[int]]:
-    """Tidy names, and the places of those that are to be looked at more closely, also for a `mark`
-    in them, whose letters are small ones of ASCII. Quick."""
+def tidied(raws: Sequence[str], limit: int, marks: Marks = ()) -> tuple[Sequence[str], list[int]]:
+    """Tidy names, and the places of those that are to be looked at more closely, also for one of
+    `marks` in them, in small letters or capitals. Quick."""
     follow_each_other = len(raws) > 1 and raws[0] == raws[1]  # all rows of an item, mostly
-    if all_plain(list(dict.fromkeys(raws)) if follow_each_other else raws, limit, mark):
+    if all_plain(list(dict.fromkeys(raws)) if follow_each_other else raws, limit, marks):
         return raws, []
     names = [raw.strip(" ") for raw in raws]
-    if all_plain(names, limit, mark):
+    if all_plain(names, limit, marks):
         return names, []
     text = "".join(name for name in names if len(name) <= LONGEST)
     guarded = "'" in text and _GUARDED_INSIDE.search(text)
@@ -114,10 +116,10 @@ def tidied(raws: Sequence[str], limit: int, mark: str = "") -> tuple[Sequence[st
             or len(name) * 4 > limit
             or (look and is_suspect(name))
             or (guarded and _GUARDED_INSIDE.search(name))
-            or (mark and mark in name.lower())
+            or (marks and _has(name, marks))
         ):
             names[place] = tidy(name)
-            if not all_plain((names[place],), limit, mark):
+            if not all_plain((names[place],), limit, marks):
                 odd.append(place)
     return names, odd
 
@@ -127,8 +129,8 @@ def plain(name: str, limit: int) -> bool:
     return all_plain((name,), limit)
 
 
-def all_plain(names: Sequence[str], limit: int, mark: str = "") -> bool:
-    """`plain` for many names at once, none with a `mark`, with a few searches in one text."""
+def all_plain(names: Sequence[str], limit: int, marks: Marks = ()) -> bool:
+    """`plain` for many names at once, none with one of `marks`, with a few searches in one text."""
     if not names:
         return True
     text = f" {' '.join(names)} "
@@ -136,7 +138,7 @@ def all_plain(names: Sequence[str], limit: int, mark: str = "") -> bool:
     longest = max(lengths)
     if longest > limit or not _is_fit(text) or ("'" in text and _GUARDED_INSIDE.search(text)):
         return False
-    if mark and _has(text, mark):
+    if marks and _has(text, marks):
         return False
     look = _SUSPECT.search(text) is not None
     if (look and _REMARKABLE.search(text)) or are_suspect(text, min(lengths), with_digits=look):
@@ -153,12 +155,13 @@ def _is_fit(text: str) -> bool:
     return not data.translate(None, _VISIBLE)  # quicker, and all of Latin-1 is NFC
 
 
-def _has(text: str, mark: str) -> bool:
-    """Whether a mark of ASCII is in it, in small letters or capitals."""
+def _has(text: str, marks: Marks) -> bool:
+    """Whether one of the marks is in it, in small letters or capitals."""
     try:
-        return mark.encode() in text.encode("latin-1").lower()  # quicker
+        data = text.encode("latin-1").lower()  # quicker
     except UnicodeEncodeError:
-        return mark in text or mark.upper() in text
+        return any(mark in text or mark.upper() in text for mark in marks)
+    return any(mark.encode() in data for mark in marks)
 
 
 def _words_of(character: str) -> re.Pattern[str]:

@@ -53,6 +53,9 @@ class RowValidator:
         self.refused = 0
         self.totals: list[TotalRow] = []
         self._dialect = dialect
+        self._marks = total_rows.marks(
+            [dialect.headings[dialect.item], dialect.headings[dialect.count]]
+        )
         self._shape = RowShape(dialect)
         self._own_fields = len(dialect.headings)
         self._positions = dialect.row_positions
@@ -76,7 +79,7 @@ class RowValidator:
         raw_stores, raw_items, raw_counts = (table.columns[at] for at in self._positions)
         stores, odd_stores = self._stores.of(raw_stores)
         counts, odd_counts = self._counts.of(raw_counts)
-        items, odd_items = names.tidied(raw_items, names.ITEM_BYTES, total_rows.MARK)
+        items, odd_items = names.tidied(raw_items, names.ITEM_BYTES, self._marks)
         odd_names = {*odd_stores, *odd_items}
         if not total_rows.NAMES.isdisjoint(items):
             odd_names |= {place for place, item in enumerate(items) if item in total_rows.NAMES}
@@ -160,7 +163,7 @@ class RowValidator:
         if errors or number.value is None:
             self._refuse(record, line, errors, item)
             return None
-        if total_rows.may_be(item):
+        if total_rows.may_be(item, self._marks):
             row = (*self._current(store, item, line), number.value, line)
             self.totals.append(TotalRow(row, tuple(record)))
             return None

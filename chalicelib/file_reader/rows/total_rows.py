@@ -20,6 +20,9 @@ from typing import NamedTuple
 from chalicelib.domain.merge_plan import Row
 from chalicelib.domain.sorted_runs import RowWithDigests
 from chalicelib.file_reader.findings import Finding, RefusedRow, finding
+from chalicelib.file_reader.header.heading import heading_of
+from chalicelib.file_reader.header.keys import key
+from chalicelib.file_reader.header.meanings import meanings_of
 from chalicelib.file_reader.vocabulary import items
 
 TWO = 2  # counts that a row adds up, so that it is no item with the count of another
@@ -40,15 +43,34 @@ def _spellings() -> frozenset[str]:
 
 NAMES = _spellings()
 """What such a row has for its item, mostly."""
-MARK = "otal"
-"""What is in the longer ones that are looked for."""
+_MARKS = {
+    "": ("otal",),
+    "de": ("umme", "esamt"),
+    "nl": ("otaal",),
+    "pl": ("azem", "uma"),
+    "cs": ("elkem",),
+    "tr": ("oplam",),
+    "ru": ("того", "сего"),
+    "uk": ("азом", "сього"),
+}
+"""What is in longer ones, by the language of the headings, without the first letter."""
 
 
-def may_be(name: str) -> bool:
-    """Whether the row of an item may be a total."""
+def marks(headings: Iterable[str]) -> tuple[str, ...]:
+    """Those of the languages that all of these headings may be of."""
+    found = [
+        {language for meaning in heading_of(text).meanings for language in meaning.languages}
+        for text in headings
+    ]
+    languages = sorted(set.intersection(*found) & set(_MARKS))
+    return tuple(mark for language in ("", *languages) for mark in _MARKS[language])
+
+
+def may_be(name: str, marks: Sequence[str]) -> bool:
+    """Whether the row of an item may be a total, with one of these marks."""
     if name in NAMES:
         return True
-    if MARK not in name.lower():
+    if not any(mark in name or mark.upper() in name for mark in marks):
         return False
     words = _WORD.findall(name.casefold())
     return bool(words) and not _totals().isdisjoint((words[0], words[-1]))
@@ -59,9 +81,6 @@ def is_sure(row: Row) -> bool:
     store, name, *_ = row
     if name in NAMES:
         return True
-    from chalicelib.file_reader.header.keys import key  # few files have such rows
-    from chalicelib.file_reader.header.meanings import meanings_of
-
     known = {*_totals(), *_WORD.findall(store.casefold())}
     rest = [word for word in _WORD.findall(name.casefold()) if word not in known]
     rest = [word for word in rest if not word.isdecimal()]

@@ -75,6 +75,20 @@ def test_a_longer_name_of_a_total_is_one_too(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("Filiale,Artikel,Bestand", "Summe Geschirr"),
+        ("Sklep,Towar,Stan", "RAZEM NACZYNIA"),
+        ("Магазин,Товар,Остаток", "Итого по складу"),
+    ],
+)
+def test_longer_names_are_known_in_the_language_of_the_headings(header: str, name: str) -> None:
+    result = reader.read(f"{header}\nN,Mug,12\nN,Cup,3\nN,{name},15\n".encode())
+
+    assert [row[1] for row in result.rows] == ["Mug", "Cup"]
+
+
+@pytest.mark.parametrize(
     ("name", "above"),
     [
         ("Total 0% Yoghurt", "North,Mug,12\n"),
