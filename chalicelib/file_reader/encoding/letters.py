@@ -14,7 +14,7 @@ _CAPITALS = "".join(sorted(set(filter(str.isupper, chain(*ALPHABETS.values()))))
 _ODD_SIGN = re.compile(
     "[´¨¸¼½¾][a-zà-ÿ]{3}"
     "|[^\\W\\d_](?:[‚„¡¿§¢£¥]|[‘“”‹›«»•–—†‡ˆ‰˜…][a-zß-ÿ])"
-    f"|[a-zß-ÿ][{_CAPITALS}]"
+    f"|[a-zß-ÿ][{_CAPITALS}]|[A-Z][{_CAPITALS}][a-z]"
 )
 _EDGES = "«»“”„‚‘’‹›…•©°ºª²³¹¼½¾£€¥¢§¶±µ¡¿†‡\xa0\xad"
 
@@ -26,7 +26,7 @@ def words(texts: Iterable[str]) -> list[str]:
 
 
 def has_odd_signs(texts: Iterable[str]) -> bool:
-    """Whether one stands where only a letter of another encoding may be, as in Caf‚ and CrËme."""
+    """Whether one stands where only a letter of another encoding may be, as in Caf‚, CrËme and SÆo."""
     return any(map(_ODD_SIGN.search, texts))
 
 

@@ -176,3 +176,9 @@ def test_utf_8_that_was_read_as_windows_1252_before_is_no_name() -> None:
     assert [row[1] for row in result.rows] == ["PÃO", "Tee"]
     (found,) = result.findings
     assert (found.code, found.fix) == ("DAMAGED_NAME", "Köln")
+
+
+def test_a_capital_between_letters_may_be_one_of_another_encoding() -> None:
+    result = reader.read(b"store,item,count\nMug,S\xc6o,0\n")  # São of DOS
+
+    assert (result.status, result.codes) == ("rejected", {"ENCODING": 1})
