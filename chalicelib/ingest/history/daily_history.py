@@ -86,8 +86,11 @@ def _ended(
     job: HistoryJob, day: date, before: Trends, services: Services, *, is_late: bool
 ) -> tuple[DayEnd, DayCounts, Sequence[Rename]] | None:
     """The end of a day, its counts, as they are kept, and what was renamed; None: it is waited
-    for."""
+    for, or there are none yet."""
     end = day_end(job.store, day, before, services)
+    if before.kept_since == day.toordinal() and not end.then.items:
+        # Its first file came later: what it had on that day is not known.
+        return None
     if not end.is_settled and job.waited < WAITS:
         message = HistoryJob(job.store, job.waited + 1).message
         sqs.send(services.settings.work_queue_url, [message], services, PAUSE)
