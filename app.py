@@ -167,6 +167,16 @@ def list_series() -> Response:
     return answer(api.history.series.list_series)
 
 
+@app.route("/digest", methods=["GET"], authorizer=readers)
+def show_digest() -> Response:
+    return answer(api.history.digest.show_digest)
+
+
+@app.route("/items/soon", methods=["GET"], authorizer=readers)
+def list_soon() -> Response:
+    return answer(api.history.soon.list_soon)
+
+
 @app.route("/items/trends", methods=["GET"], authorizer=readers)
 def list_trends_of_item() -> Response:
     return answer(api.history.trends_of_item.list_trends_of_item)

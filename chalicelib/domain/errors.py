@@ -24,6 +24,7 @@ InventoryError
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Self
 
 
 class InventoryError(Exception):
@@ -93,15 +94,15 @@ class ApiError(InventoryError):
         self.details = details
         self.code = code or type(self).code
 
+    @classmethod
+    def of(cls, message: str, field: str, value: str, expected: str) -> Self:
+        """One field is not as expected."""
+        return cls(message, {"field": field, "value": value[:100], "expected": expected})
+
 
 class InvalidRequest(ApiError):
     status = HTTPStatus.BAD_REQUEST
     code = "INVALID_REQUEST"
-
-    @classmethod
-    def of(cls, message: str, field: str, value: str, expected: str) -> InvalidRequest:
-        """One field is not as expected."""
-        return cls(message, {"field": field, "value": value[:100], "expected": expected})
 
 
 class InvalidCursor(InvalidRequest):

@@ -13,6 +13,7 @@ from chalicelib.aws.dynamodb_requests import Key, Query, Update, Values
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting, NotFound
 from chalicelib.domain.freshness import hours_of, is_silent
+from chalicelib.domain.history.use import WINDOW
 from chalicelib.domain.upload import time_of
 from chalicelib.repositories.registrations import Registration
 
@@ -47,6 +48,8 @@ class StoreRecord:
     """How many items ran out soon at the end of that day."""
     renamed_on: date | None = None
     """The last day on which items got another name."""
+    sample_until: date | None = None
+    """The last of its days that were made up, for somebody who tries the system."""
     silent_since: float | None = None
     """The last report before a silence, noted before the message of it is sent."""
     silence_sent: float | None = None
@@ -68,6 +71,14 @@ class StoreRecord:
     def was_retired(self, at: float) -> bool:
         """Whether it was retired just before this time, and was brought back later."""
         return self.back_at is not None and (self.retired_from or 0) < at <= self.back_at
+
+    def is_sample(self, day: date) -> bool:
+        """Whether what is known of that day was made up."""
+        return self.sample_until is not None and day <= self.sample_until
+
+    def is_sample_in(self, day: int) -> bool:
+        """Whether a day was made up of those that the figures of this one are from."""
+        return self.is_sample(date.fromordinal(day - WINDOW + 1))
 
     @property
     def in_stock(self) -> int:
@@ -120,10 +131,17 @@ def records_of(stores: Iterable[str], services: Services) -> dict[str, StoreReco
     return {record.name: record for record in found}
 
 
-def must_exist(store: str, services: Services) -> None:
-    """Raises `NotFound` for a store that never reported."""
-    if record_of(store, services) is None:
-        raise NotFound("There is no such store.")
+def must_exist(store: str, services: Services) -> StoreRecord:
+    """Its record. Raises `NotFound` for a store that never reported."""
+    found = record_of(store, services)
+    if found is None:
+        raise no_such(store)
+    return found
+
+
+def no_such(store: str) -> NotFound:
+    expected = "a store that has reported"
+    return NotFound.of("There is no such store.", "store", store, expected)
 
 
 def add(stores: Iterable[str], services: Services) -> None:
@@ -161,6 +179,14 @@ def note_kept(
     known = {"KeptDay": day.isoformat(), "AtRisk": at_risk}
     renamed = {"RenamedOn": renamed_on.isoformat()} if renamed_on else {}
     _raise(store, {**known, **renamed}, "KeptDay", services)
+
+
+def note_sample(store: str, until: date, services: Services) -> None:
+    """Its days up to this one are made up."""
+    update_item(
+        services.dynamodb,
+        Update(*address(store, services), set={"SampleUntil": until.isoformat()}),
+    )
 
 
 def retire(store: str, services: Services) -> None:
@@ -205,7 +231,7 @@ def set_or_remove(store: str, name: str, value: object, services: Services) -> N
         condition="attribute_exists(#Name)",
     )
     if update_item(services.dynamodb, update) is None:
-        raise NotFound("There is no such store.")
+        raise no_such(store)
 
 
 def begin_silence(store: str, last: float, services: Services) -> bool:
@@ -261,6 +287,7 @@ def _record(item: Item) -> StoreRecord:
         kept_day=date.fromisoformat(item["KeptDay"]) if "KeptDay" in item else None,
         at_risk=item.get("AtRisk"),
         renamed_on=date.fromisoformat(item["RenamedOn"]) if "RenamedOn" in item else None,
+        sample_until=date.fromisoformat(item["SampleUntil"]) if "SampleUntil" in item else None,
         silent_since=item.get("SilentSince"),
         silence_sent=item.get("SilentTold"),
     )

@@ -28,7 +28,7 @@ Send the `ETag` of an answer as `If-None-Match` to get 304 without a body if it 
 NAMED_IN_FIELDS = (
     *("list_items", "set_columns", "correct_count", "retire"),
     *("show_rename", "rename", "list_trends", "list_items_at"),
-    *("show_calendar",),
+    *("show_calendar", "list_soon", "list_transfers", "show_digest"),
 )
 """Routes that are about something that the path does not name, and that may not exist."""
 MAY_CONFLICT = ("show_undo", "show_rename", "list_transfers", "show_matrix")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Annotated, TypeAlias, TypedDict, cast
 from urllib.parse import urlencode
 
@@ -75,7 +76,7 @@ def render(reply: Reply, request: Request, table: Table | None) -> Response:
     headers: Headers = {**SAFE_HEADERS, **reply.headers}
     if table and request.wants_csv and not isinstance(body, str):
         headers |= link_to_next(cast(str | None, body.get("next")), request)
-        body = as_csv(table.columns, cast(list[Row], body[table.rows]))
+        body = as_csv(table.columns, cast(list[Row], body[table.rows]), body)
     is_json = reply.is_json or not isinstance(body, str)
     content, kind = body if isinstance(body, str) else to_json(body), JSON if is_json else CSV
     headers["Content-Type"] = kind
@@ -132,8 +133,13 @@ def as_time_or_null(seconds: float | None) -> Time | None:
     return None if seconds is None else as_time(seconds)
 
 
-def as_csv(columns: tuple[str, ...], rows: Iterable[Row]) -> str:
-    return lines_as_csv(columns, ([row.get(column) for column in columns] for row in rows))
+def as_csv(
+    columns: tuple[str, ...], rows: Iterable[Row], of_all: Json = MappingProxyType({})
+) -> str:
+    """`of_all` has what rows do not say one by one."""
+    every = {column: of_all.get(column) for column in columns}
+    lines = ([row.get(column, every[column]) for column in columns] for row in rows)
+    return lines_as_csv(columns, lines)
 
 
 def lines_as_csv(columns: Iterable[str], lines: Iterable[Iterable[object]]) -> str:

@@ -97,7 +97,7 @@ def add_history(system: LocalSystem, rows: list[dict[str, str]]) -> None:
     last = days.day_of(services.now(), services.settings.zone) - days.DAY
     for store, counts in sample_history.stores_in(rows):
         sample_history.keep_sample(store, counts, last, WEEKS * 7, services)
-    say(f"  {WEEKS} weeks of sample history: days left, stock as of a day")
+    say(f"  {WEEKS} weeks of sample history: days left, stock as of a day, reports")
 
 
 class Alerts:

@@ -2,24 +2,27 @@
 
 Goods are sold day by day, more before a weekend, and some more in summer or in winter; some run out
 and stay so until a delivery comes; some days the store does not report, now and then for a week or
-two, and some counts are recounted.
+two, and some counts are recounted. Most reports come in the morning, some late in the evening.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from math import cos, pi
 from typing import NamedTuple
+from urllib.parse import quote
 
 from chalicelib.aws.services import Services
 from chalicelib.domain.history import trends
 from chalicelib.domain.history.day_counts import StockThen, day_counts
 from chalicelib.domain.history.trends import Trends
-from chalicelib.repositories import stores_table
+from chalicelib.domain.upload import STORES, Upload, order_of
+from chalicelib.repositories import registrations, stores_table
 from chalicelib.repositories.history import history_files, series_file
+from chalicelib.repositories.registrations import Registration
 
 WEEKEND = (4, 5)
 """Days of the week on which twice as much is sold: Friday, Saturday."""
@@ -31,6 +34,9 @@ DELIVERED = 20
 """Days that a delivery lasts."""
 SILENCES = (1, 1, 1, 1, 1, 7, 14)
 """Days for which a store does not report."""
+LATE = 0.05
+"""The part of its reports that come late."""
+MORNING, EVENING = time(8), time(20)
 
 
 class Demand(NamedTuple):
@@ -51,13 +57,15 @@ class SampleDay:
     day: date
     counts: Mapping[str, int]
     is_reported: bool
+    is_late: bool = False
 
 
 def sample_days(counts: Mapping[str, int], last: date, number: int, seed: int) -> list[SampleDay]:
     """The days up to the last, at whose end a store has these counts; told backwards."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
     demands = {item: Demand(chance.choice(RATES), chance.choice(SWINGS)) for item in counts}
-    return days_sold(counts, demands, last, number, chance)
+    days = days_sold(counts, demands, last, number, chance)
+    return [replace(each, is_late=each.is_reported and chance.random() < LATE) for each in days]
 
 
 def days_sold(
@@ -96,16 +104,32 @@ def _day_before(count: int, rate: float, chance: random.Random) -> int:
 def keep_sample(
     store: str, counts: Mapping[str, int], last: date, number: int, services: Services
 ) -> None:
-    """Keeps these days as if Keep-History had, marked as a sample."""
+    """Keeps these days as if Keep-History had, with the reports of them, marked as a sample."""
     seed = int.from_bytes(store.encode(), "big")
-    keep_days(store, sample_days(counts, last, number, seed), services)
+    days = sample_days(counts, last, number, seed)
+    for each in days:
+        if each.is_reported:
+            _note_report(store, each, services)
+    keep_days(store, days, services)
+
+
+def _note_report(store: str, each: SampleDay, services: Services) -> None:
+    """As a load does that has changed every count. There is no file, and no receipt."""
+    hour = EVENING if each.is_late else MORNING
+    at = datetime.combine(each.day, hour, services.settings.zone).timestamp()
+    key = f"{STORES}{quote(store, safe='')}/sample {each.day}.csv"
+    file = Registration(Upload(key, "sample"), order_of(key, at, 0, "smp"), full=False)
+    registrations.register({store: None}, file, services)
+    numbers = {"Changed": len(each.counts), "Unchanged": 0, "Superseded": 0}
+    registrations.finish({store: numbers}, file.order, services)
 
 
 def keep_days(store: str, days: Sequence[SampleDay], services: Services) -> None:
     first = days[0].day.toordinal()
-    found = Trends(first, first, is_sample=True)
+    found = Trends(first, first)
     for each in days:
         found = _kept(store, each, found, services)
+    stores_table.note_sample(store, days[-1].day, services)
     stores_table.note_kept(store, days[-1].day, trends.at_risk(found), None, services)
 
 
@@ -120,7 +144,7 @@ def _kept(store: str, each: SampleDay, before: Trends, services: Services) -> Tr
     kept = history_files.keep_day(store, each.day, kept, services)
     found = trends.next_day(before, kept, [], day)
     history_files.keep_trends(store, found, services)
-    series_file.add_day(store, day, kept, [], services)
+    series_file.add_day(store, day, kept, [], services, is_sample=True)
     return found
 
 

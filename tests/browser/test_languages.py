@@ -96,6 +96,7 @@ VIEWS = [
     "#/settings",
     "#/api",
     "#/overview",
+    "#/overview?view=digest",
     "#/items/Eggs%2010%20pcs",
     "#/items/Apple",
     "#/count/Berlin",

@@ -222,3 +222,66 @@ def test_axe_finds_nothing_in_the_overview(trouble: Trouble, manager: Visitor, l
 
     assert faults(manager) == []
     assert not is_too_wide(manager)
+
+
+def test_what_runs_out_soon_is_one_number_in_tile_list_store_and_digest(
+    stack: Stack, manager: Visitor
+) -> None:
+    name = shop(stack, {"Apple": 8, "Bread": 3, "Egg": 9, "Door mat": 4}).name
+    # Delivered, out, and fewer; another is low as well.
+    stack.load(f"{name}.csv", f"store,item,count\n{name},Apple,30\n{name},Bread,0\n{name},Egg,6\n")
+    rows = needs(manager, name, "soon")
+
+    expect(rows).to_have_text([re.compile("Egg.*6"), re.compile("Door mat.*4")])
+    expect(manager.page.locator(".chip.soon")).to_have_text("Runs out soon 2")
+    tile = manager.page.locator(".store-tiles li", has_text=name)
+    expect(tile.get_by_role("link", name="2 soon")).to_be_visible()
+    manager.open_view(f"#/overview?view=digest&store={name.replace(' ', '+')}")
+    expect(manager.page.get_by_role("heading", name="Runs out soon (2)")).to_be_visible()
+    manager.open_view(f"#/stores/{name}?state=soon")
+    expect(manager.page.locator("table.items tbody tr")).to_have_count(2)
+
+
+def test_a_delivery_takes_an_item_off_while_one_looks(stack: Stack, manager: Visitor) -> None:
+    name = shop(stack, {"Apple": 8}).name
+    rows = needs(manager, name, "soon")
+    expect(rows).to_have_count(1)
+
+    stack.load(f"{name}.csv", f"store,item,count\n{name},Apple,80\n")
+
+    expect(rows).to_have_count(0)
+
+
+def test_the_digest_has_what_a_message_would_say_and_leads_to_the_rest(
+    trouble: Trouble, manager: Visitor
+) -> None:
+    manager.open_view(f"#/overview?store={trouble.store.replace(' ', '+')}")
+    manager.page.get_by_role("link", name="On one page").click()
+    manager.heading("On one page")
+    digest = manager.page.get_by_role("region", name="On one page")
+
+    expect(digest.get_by_role("heading", level=2)).to_have_text(
+        ["Out of stock (1)", "Runs out soon (1)", "Files (1)"]
+    )
+    expect(digest.get_by_role("listitem")).to_have_text(
+        [
+            re.compile(f"Tea · {trouble.store} · 0 since"),
+            re.compile(f"Apple · {trouble.store} · 8 about 4 days"),
+            re.compile(f"{re.escape(trouble.held)} · .* · Held back"),
+        ]
+    )
+    manager.page.get_by_role("button", name="Last 7 days").click()
+    expect(manager.page).to_have_url(re.compile("view=digest&.*state=week|state=week.*view=digest"))
+    expect(digest.get_by_text("1 ran out")).to_be_visible()
+    digest.get_by_role("link", name="Tea").click()
+    manager.heading("Tea")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_in_the_digest(trouble: Trouble, manager: Visitor, look: str) -> None:
+    put_on(manager, look)
+    manager.open_view(f"#/overview?view=digest&store={trouble.store.replace(' ', '+')}")
+    settle(manager, "On one page")
+
+    assert faults(manager) == []
+    assert not is_too_wide(manager)

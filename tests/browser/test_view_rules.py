@@ -235,6 +235,7 @@ def trend(outlook: str, left: float | None = None, **other: Any) -> dict[str, An
         {"least": None, "most": None} if left is None else {"least": left - 1, "most": left + 2}
     )
     told = {"item": "a", "count": 5, "formula": "1 more count needed", "at_risk": False}
+    told |= {"missing_counts": 1, "missing_days": 0, "missing_units": 0}
     return {**told, "outlook": outlook, "days_left": left, **bounds, **other}
 
 
@@ -268,6 +269,44 @@ def test_what_has_no_figure_says_why(call: Call) -> None:
         "It was out of stock.",
         "It is out of stock.",
         "Not known: it is new.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [
+        ((2, 10, 0), "2 more counts and 10 more days"),
+        ((0, 1, 0), "1 more day"),
+        ((0, 0, 5), "5 more used units"),
+    ],
+)
+def test_what_is_missing_for_a_figure_is_said_as_a_number(
+    call: Call, missing: tuple[int, int, int], words: str
+) -> None:
+    names = ("missing_counts", "missing_days", "missing_units")
+    known = trend("unknown", **dict(zip(names, missing, strict=True)))
+
+    assert call("lib/days_left", "lastingOf", known)["reason"] == f"Not known: {words} needed."
+
+
+def test_what_is_low_and_runs_out_soon_is_one_line_that_is_both(call: Call) -> None:
+    def line(kind: str, item: str, days: float | None = None) -> dict[str, Any]:
+        return {"kind": kind, "store": "Berlin", "item": item, "days": days}
+
+    short = [line("out", "Apple"), line("low", "Bread"), line("low", "Egg")]
+    soon = [line("soon", "Apple", 0.5), line("soon", "Bread", 2.0), line("soon", "Fig", 3.0)]
+
+    made = call("overview/needs", "together", short, soon)
+
+    assert made == [
+        *(line("out", "Apple"), line("low", "Bread", 2.0), line("low", "Egg")),
+        line("soon", "Fig", 3.0),
+    ]
+    assert [call("overview/needs", "is", each, "soon") for each in made] == [
+        *(False, True, False, True)
+    ]
+    assert [call("overview/needs", "is", each, "low") for each in made] == [
+        *(False, True, True, False)
     ]
 
 

@@ -15,6 +15,11 @@ def keep_day(world: World) -> None:
     """Goes to the same time of the next day."""
     world.clock += 86_400
     keep_history.handle(world.services())
+    do_jobs(world)
+
+
+def do_jobs(world: World) -> None:
+    """Of the work queue, until there are no more."""
     queue = world.sqs.queues["work"]
     while queue.messages:
         load_part.do_job(queue.messages.pop(0).body, world.services())

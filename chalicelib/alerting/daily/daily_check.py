@@ -11,8 +11,9 @@ from datetime import tzinfo
 from functools import partial
 
 from chalicelib.alerting.daily import day
-from chalicelib.alerting.daily.daily_message import Period, message_of
+from chalicelib.alerting.daily.daily_message import message_of
 from chalicelib.alerting.daily.day import Day
+from chalicelib.alerting.daily.digest import Period
 from chalicelib.alerting.sending import publish
 from chalicelib.aws.services import Services
 from chalicelib.aws.time_zones import zone_of

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain, islice, takewhile
-from typing import NamedTuple
 
 from chalicelib.alerting import file_report
 from chalicelib.aws.services import Services
-from chalicelib.domain.history import use
 from chalicelib.domain.ledger_entry import FileKind, LedgerEntry, outcome_to_tell
 from chalicelib.domain.upload import time_of
-from chalicelib.repositories import (
-    inventory_pages,
-    reporting_interval,
-    stores_table,
-    upload_lists,
-)
+from chalicelib.repositories import reporting_interval, stores_table, upload_lists
 from chalicelib.repositories.alerts import alert_lists
 from chalicelib.repositories.alerts.alert_lists import ListedAlert
-from chalicelib.repositories.history import history_files
+from chalicelib.repositories.history import history_files, running_out
+from chalicelib.repositories.history.running_out import RunsOut
 
 MOST_SHORT = 20_000
 """Open alerts that are looked at."""
@@ -44,15 +37,6 @@ class FileNews:
     entry: LedgerEntry
 
 
-class AtRisk(NamedTuple):
-    days: float
-    """That it lasts, from the end of the last day on."""
-    store: str
-    item: str
-    count: int  # type: ignore[assignment] # in place of tuple's method of that name
-    """That there is now."""
-
-
 @dataclass(frozen=True)
 class Day:
     """Times are seconds since 1970."""
@@ -64,8 +48,7 @@ class Day:
     silent: Sequence[tuple[str, float]]
     """Stores, each with its last report."""
     files: Sequence[FileNews]
-    at_risk: Sequence[AtRisk] = ()
-    """What runs out within the lead time by the last day that is kept, and is no more since."""
+    at_risk: Sequence[RunsOut] = ()
     not_read: Sequence[str] = ()
     """Stores of which something does that is not among these: they are too many."""
     cut: Sequence[str] = ()
@@ -100,33 +83,21 @@ def _silent(services: Services) -> Iterator[tuple[str, float]]:
             yield record.name, last
 
 
-def _at_risk(services: Services) -> tuple[list[AtRisk], list[str]]:
+def _at_risk(services: Services) -> tuple[list[RunsOut], list[str]]:
     """And the stores that were not read for it."""
     # Of a store whose days were kept by an older version it is not known.
     wanted = [
-        (record.name, record.kept_day)
+        (record, record.kept_day)
         for record in stores_table.records(services)
         if record.kept_day and record.at_risk != 0 and record.retired_at is None
     ]
-    found = {
-        (each.store, each.item): each
-        for store, day in wanted[:MOST_STORES]
-        for each in _of_store(store, day, services)
-    }
-    now = [
-        found[row.store, row.item]._replace(count=row.count)
-        for row in inventory_pages.rows_of(found, services)
-        if 0 < row.count <= found[row.store, row.item].count
-    ]
-    return now, [store for store, _ in wanted[MOST_STORES:]]
-
-
-def _of_store(store: str, day: date, services: Services) -> Iterator[AtRisk]:
-    found = history_files.find_trends(store, day, services)
-    for row in found.rows() if found else ():
-        outlook, since = use.outlook(row.count, row.use), day.toordinal() - row.since
-        if outlook.days is not None and use.is_at_risk(outlook, since, use.LEAD):
-            yield AtRisk(max(outlook.days - since, 0), store, row.item, row.count)
+    found = (
+        each
+        for record, day in wanted[:MOST_STORES]
+        if (trends := history_files.find_trends(record.name, day, services)) is not None
+        for each in running_out.at_risk(record, trends)
+    )
+    return running_out.by_now(found, services), [record.name for record, _ in wanted[MOST_STORES:]]
 
 
 def _files(since: float, services: Services) -> Iterator[FileNews]:

@@ -2,9 +2,11 @@
 
 from chalicelib.api.history import (
     calendar,
+    digest,
     items_at,
     matrix,
     series,
+    soon,
     transfers,
     trends,
     trends_of_item,
@@ -12,9 +14,11 @@ from chalicelib.api.history import (
 
 __all__ = [
     "calendar",
+    "digest",
     "items_at",
     "matrix",
     "series",
+    "soon",
     "transfers",
     "trends",
     "trends_of_item",

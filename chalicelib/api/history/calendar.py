@@ -7,7 +7,6 @@ from typing import Annotated, TypedDict
 
 from chalicelib.aws.services import Services
 from chalicelib.domain import freshness
-from chalicelib.domain.errors import NotFound
 from chalicelib.domain.freshness import HOUR
 from chalicelib.domain.history import days, report_calendar
 from chalicelib.domain.history.report_calendar import Report, ReportDayKind
@@ -36,6 +35,7 @@ class DayOfReports(TypedDict):
     ]
     files: Annotated[int, "How many files came.", 1]
     rows: Annotated[int, "The most items that one of them names.", 412]
+    sample: Annotated[bool, "The day was made up, for somebody who tries the system."]
 
 
 class ReportCalendar(TypedDict):
@@ -55,13 +55,11 @@ class ReportCalendar(TypedDict):
     "about 12 files)",
     fields=(STORE, DAYS),
     response=ReportCalendar,
-    table=Table("days", ("day", "kind", "files", "rows")),
+    table=Table("days", ("day", "kind", "files", "rows", "sample")),
 )
 def show_calendar(request: Request, services: Services) -> Reply:
     store, zone = request[STORE], services.settings.zone
-    record = stores_table.record_of(store, services)
-    if record is None:
-        raise NotFound("There is no such store.")
+    record = stores_table.must_exist(store, services)
     hours = freshness.hours_of(record.report_every, reporting_interval.of_all(services))
     now = services.now()
     first = days.day_of(now, zone) - timedelta(request[DAYS] - 1)
@@ -76,7 +74,13 @@ def show_calendar(request: Request, services: Services) -> Reply:
     ]
     found = report_calendar.report_days(reports, first, now, hours, zone)
     shown = [
-        DayOfReports(day=as_day(day.toordinal()), kind=kind, files=files, rows=rows)
+        DayOfReports(
+            day=as_day(day.toordinal()),
+            kind=kind,
+            files=files,
+            rows=rows,
+            sample=record.is_sample(day),
+        )
         for day, kind, files, rows in found
     ]
     return Reply(ReportCalendar(store=store, report_every_hours=hours, days=shown))

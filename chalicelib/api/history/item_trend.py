@@ -27,7 +27,7 @@ LEAD = fields.integer(
 ).default(use.LEAD)
 COLUMNS = (
     *("item", "count", "counted_on", "outlook", "days_left", "least", "most", "at_risk"),
-    *("needed", "used", "days", "days_out", "moved_on", "formula"),
+    *("needed", "used", "days", "days_out", "moved_on", "formula", "sample"),
 )
 
 
@@ -51,6 +51,9 @@ class ItemTrend(TypedDict):
     days_out: Annotated[int, "Of the last 30 days those at whose end it was out.", 2]
     moved_on: Annotated[Day | None, "When the count last changed; null: not since it is kept."]
     formula: Annotated[str, "How the figure comes about, or what is missing for one."]
+    missing_counts: Annotated[int, "So many more counts would make a figure,", 0]
+    missing_days: Annotated[int, "with so many more days between counts,", 0]
+    missing_units: Annotated[int, "and so many more used units.", 0]
 
 
 def shown(trend: Trend, day: int, lead: int, horizon: int) -> ItemTrend:
@@ -66,7 +69,7 @@ def shown(trend: Trend, day: int, lead: int, horizon: int) -> ItemTrend:
 def whoever_asks(trend: Trend, day: int) -> ItemTrend:
     """But for what depends on the lead time and the horizon."""
     item, count, since, known, out, moved = trend
-    age, outlook = day - since, use.outlook(count, known)
+    age, outlook, missing = day - since, use.outlook(count, known), use.missing(known)
     return {
         "item": item,
         "count": count,
@@ -82,6 +85,9 @@ def whoever_asks(trend: Trend, day: int) -> ItemTrend:
         "days_out": days_out(out, MONTH),
         "moved_on": as_day(moved) if moved else None,
         "formula": use.in_words(count, known),
+        "missing_counts": missing.counts,
+        "missing_days": missing.days,
+        "missing_units": missing.units,
     }
 
 

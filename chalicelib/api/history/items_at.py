@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import islice
 from typing import Annotated, TypedDict
 
+from chalicelib.api.history import past_day
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.history import tallies
@@ -21,10 +21,9 @@ from chalicelib.web.responses import Reply, Table, as_day
 from chalicelib.web.routes import route
 
 STORE = fields.store("query", "The store.")
-DAY = fields.day("day", "query", "The day, in the time zone of the stage.")
 TABLE = Table(
     "items",
-    ("item", "count", "counted_on", "period", "used", "days", "formerly", "kept_late"),
+    ("item", "count", "counted_on", "period", "used", "days", "formerly", "kept_late", "sample"),
 )
 
 
@@ -46,6 +45,7 @@ class CountThen(TypedDict):
         bool,
         "The night after the day was missed: a later one kept it, with what could be known then.",
     ]
+    sample: Annotated[bool, "The day was made up, for somebody who tries the system."]
 
 
 class CountsThen(TypedDict):
@@ -64,14 +64,15 @@ class CountsThen(TypedDict):
     summary="What a store had at the end of a day, as it was known then; 404 for a day that is not "
     "kept",
     cost="1 GetItem (1 unit) and 1 GET from S3, 2 for a day before items were renamed",
-    fields=(STORE, DAY, *paging.PAGE),
+    fields=(STORE, past_day.DAY, *paging.PAGE),
     response=CountsThen,
     table=TABLE,
 )
 def list_items_at(request: Request, services: Services) -> Reply:
-    store, day, after = request[STORE], request[DAY], paging.after(request)
-    record, on = stores_table.record_of(store, services), date.fromordinal(day)
-    kept = history_files.find_day_by_now(record, on, services) if record else None
+    store, after = request[STORE], paging.after(request)
+    day = past_day.asked(request, services)
+    record = stores_table.must_exist(store, services)
+    kept = history_files.find_day_by_now(record, day, services)
     if kept is None:
         raise NotFound("The counts of this store and day are not kept.")
     found, formerly = kept
@@ -94,10 +95,12 @@ def list_items_at(request: Request, services: Services) -> Reply:
             days=tallies.days_of(tally),
             formerly=formerly.get(item),
             kept_late=found.kept_late,
+            sample=record.is_sample(day),
         )
         for item, count, since, retired, used, tally in columns
         if not retired and (after is None or item > after)
     )
     read = list(islice(wanted, request[paging.LIMIT] + 1))
     page, cursor = paging.cut(request, read, lambda item: item["item"])
-    return Reply(CountsThen(store=store, day=as_day(day), items=page, next=cursor))
+    on = as_day(day.toordinal())
+    return Reply(CountsThen(store=store, day=on, items=page, next=cursor))

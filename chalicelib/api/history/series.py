@@ -61,6 +61,9 @@ class ItemSeries(TypedDict):
         "Days after which the night was missed: a later one kept them, with what could be known "
         "then.",
     ]
+    sample_until: Annotated[
+        Day | None, "Days up to this one were made up, for somebody who tries the system."
+    ]
 
 
 class SeriesOfRows(TypedDict):
@@ -101,4 +104,5 @@ def _shown(store: str, item: str, known: Series) -> ItemSeries:
         "formerly": renamed.old if renamed else None,
         "renamed_on": as_day(renamed.day) if renamed else None,
         "kept_late": [as_day(day) for day in known.late],
+        "sample_until": as_day(known.sample_until) if known.sample_until else None,
     }

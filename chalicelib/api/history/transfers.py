@@ -28,7 +28,7 @@ ITEM = fields.item("query", "Only this item.").optional()
 LIMIT = fields.integer(
     "limit", "query", "How many at most, in JSON; a CSV has all.", 1, 5000, 1000
 ).default(1000)
-TABLE = Table("transfers", ("item", "giver", "taker", "units"))
+TABLE = Table("transfers", ("item", "giver", "taker", "units", "sample"))
 
 
 class SuggestedTransfer(TypedDict):
@@ -38,6 +38,9 @@ class SuggestedTransfer(TypedDict):
     giver: Annotated[str, "The store that has more than it needs.", "Pusan"]
     taker: Annotated[str, "The store that lacks it.", "Berlin"]
     units: Annotated[int, "How many.", 10]
+    sample: Annotated[
+        bool, "Days of one of the stores were made up, for somebody who tries the system."
+    ]
 
 
 class Transfers(TypedDict):
@@ -63,14 +66,26 @@ class Transfers(TypedDict):
     table=TABLE,
 )
 def list_transfers(request: Request, services: Services) -> Reply:
+    only = request[STORE]
+    if only is not None:
+        stores_table.must_exist(only, services)
     stocked: defaultdict[str, list[Stocked]] = defaultdict(list)
-    for item, found in _stocked(request[ITEM], services):
+    sample = set[str]()
+    for item, found, is_sample in _stocked(request[ITEM], services):
         stocked[item].append(found)
+        if is_sample:
+            sample.add(found.store)
     suggested = [
-        SuggestedTransfer(item=item, giver=giver, taker=taker, units=units)
+        SuggestedTransfer(
+            item=item,
+            giver=giver,
+            taker=taker,
+            units=units,
+            sample=giver in sample or taker in sample,
+        )
         for item, found in sorted(stocked.items())
         for giver, taker, units in transfers(found, request[HORIZON])
-        if request[STORE] in (None, giver, taker)
+        if only in (None, giver, taker)
     ]
     if request.wants_csv:
         text = as_csv(TABLE.columns, suggested)
@@ -78,7 +93,7 @@ def list_transfers(request: Request, services: Services) -> Reply:
     return Reply(Transfers(transfers=suggested[: request[LIMIT]], total=len(suggested)))
 
 
-def _stocked(only: str | None, services: Services) -> Iterator[tuple[str, Stocked]]:
+def _stocked(only: str | None, services: Services) -> Iterator[tuple[str, Stocked, bool]]:
     kept = (
         record
         for record in stores_table.records(services)
@@ -89,5 +104,6 @@ def _stocked(only: str | None, services: Services) -> Iterator[tuple[str, Stocke
         found = history_files.find_trends(store, day, services) if day else None
         if found is None:  # it is older than days are kept
             continue
+        is_sample = record.is_sample_in(found.day)
         for row in found.rows(EVERYWHERE if only is None else found.place_of(only)):
-            yield row.item, Stocked(store, row.count, row.use)
+            yield row.item, Stocked(store, row.count, row.use), is_sample

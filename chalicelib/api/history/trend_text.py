@@ -50,6 +50,8 @@ class Asked(NamedTuple):
     csv: bool
     lead: int
     horizon: int
+    is_sample: bool
+    """Whether days of the store were made up."""
 
     @property
     def bound(self) -> int:
@@ -71,9 +73,9 @@ def page_of(found: Trends, places: slice, asked: Asked) -> TrendPage:
     shown = [item_trend.whoever_asks(each, found.day) for each in page]
     known = [use.is_known(each.use) for each in page]
     return TrendPage(
-        head=_csv_head() if asked.csv else _json_head(found, asked.store),
+        head=_csv_head() if asked.csv else _json_head(found, asked),
         items=[each.item for each in page],
-        lines=_csv_lines(shown) if asked.csv else _json_lines(shown),
+        lines=_csv_lines(shown, asked) if asked.csv else _json_lines(shown),
         counts=[each.count for each in page],
         used=[each.use.used for each in page],
         days=[each.use.days * is_known for each, is_known in zip(page, known, strict=True)],
@@ -169,12 +171,12 @@ def _filled(text: str, sent: Lines) -> str:
     return "".join((*chain.from_iterable(zip(pieces, sent.gaps, strict=True)), last))
 
 
-def _json_head(found: Trends, store: str) -> str:
+def _json_head(found: Trends, asked: Asked) -> str:
     facts = {
-        "store": store,
+        "store": asked.store,
         "day": as_day(found.day),
         "kept_since": as_day(found.kept_since),
-        "sample": found.is_sample,
+        "sample": asked.is_sample,
     }
     return f'{to_json(facts).removesuffix("}")},"trends":['
 
@@ -189,9 +191,9 @@ def _csv_head() -> str:
     return responses.as_csv(COLUMNS, ())
 
 
-def _csv_lines(rows: Sequence[ItemTrend]) -> list[str]:
+def _csv_lines(rows: Sequence[ItemTrend], asked: Asked) -> list[str]:
     parts = (
-        responses.as_csv(columns, rows).split("\r\n")[1:-1]
+        responses.as_csv(columns, rows, {"sample": asked.is_sample}).split("\r\n")[1:-1]
         for columns in (COLUMNS[:AT], COLUMNS[AT + 2 :])
     )
     return [f"{before},{GAP},{after}" for before, after in zip(*parts, strict=True)]

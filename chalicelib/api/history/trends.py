@@ -15,6 +15,7 @@ from chalicelib.domain.history.trends import Trends
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files, trend_pages
 from chalicelib.repositories.history.trend_pages import TrendPage
+from chalicelib.repositories.stores_table import StoreRecord
 from chalicelib.web import fields, paging
 from chalicelib.web.access import Permission
 from chalicelib.web.json_schema import Day
@@ -60,12 +61,13 @@ class StoreTrends(TypedDict):
     table=TABLE,
 )
 def list_trends(request: Request, services: Services) -> Reply:
-    record = stores_table.record_of(request[STORE], services)
-    day = record.kept_day if record else None
+    record = stores_table.must_exist(request[STORE], services)
+    day = record.kept_day
     if day is None:
         raise _nothing_yet()
     asked = Asked(
-        *(request[STORE], request[ONLY], request.wants_csv, request[LEAD], request[HORIZON])
+        *(request[STORE], request[ONLY], request.wants_csv, request[LEAD], request[HORIZON]),
+        is_sample=record.is_sample_in(day.toordinal()),
     )
     item = request[ITEM]
     if item is not None:
@@ -143,6 +145,13 @@ def _trends(store: str, day: date, services: Services) -> Trends:
     if found is None:
         raise _nothing_yet()
     return found
+
+
+def last_of(record: StoreRecord, services: Services) -> Trends:
+    """Those of the last kept day of a store; raises `NotFound` where there is none."""
+    if record.kept_day is None:
+        raise _nothing_yet()
+    return _trends(record.name, record.kept_day, services)
 
 
 def _nothing_yet() -> NotFound:

@@ -76,5 +76,5 @@ def _trends(stores: Sequence[str], request: Request, services: Services) -> Iter
                 "store": store,
                 "day": as_day(found.day),
                 "kept_since": as_day(found.kept_since),
-                "sample": found.is_sample,
+                "sample": record.is_sample_in(found.day),
             }

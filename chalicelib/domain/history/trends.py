@@ -52,8 +52,6 @@ class Trends:
     """A bit for each day on which the item was out, this day's the lowest."""
     moved: Sequence[int] = ()
     """When the count last changed; 0: not since it is known."""
-    is_sample: bool = False
-    """Days of it were made up, for somebody who tries the system."""
     files: int | None = None
     """How many files the counts are made of, of those that the next day has to know; None: it
     cannot go on from them."""
@@ -158,7 +156,7 @@ def next_day(
             ended[place] += CORRECTED - tally
             is_wrong[name] = bits | 1 << (day - on)
     is_wrong = {item: bits for item, bits in is_wrong.items() if bits}
-    found = Trends(day, before.kept_since, today, used, ended, out, moved, before.is_sample)
+    found = Trends(day, before.kept_since, today, used, ended, out, moved)
     return replace(found, renamed=renamed, wrong=is_wrong)
 
 

@@ -118,6 +118,20 @@ def is_at_risk(outlook: Outlook, days_since: int, lead: int) -> bool:
     return outlook.days is not None and outlook.days - days_since < lead
 
 
+class Missing(NamedTuple):
+    """What a figure lacks; units are known to be missing once there are enough counts and days."""
+
+    counts: int = 0
+    days: int = 0
+    units: int = 0
+
+
+def missing(use: Use) -> Missing:
+    """Nothing where it makes a figure."""
+    counts, days = max(0, PERIODS - use.periods), max(0, DAYS - use.days)
+    return Missing(counts, days, 0 if counts or days else max(0, UNITS - use.used))
+
+
 def _rounded(number: float) -> str:
     """To two digits, of large numbers to a whole one."""
     return f"{number:.2g}" if number < 10 else f"{number:,.0f}"
@@ -133,14 +147,11 @@ def in_words(count: int, use: Use) -> str:
         return f"{rate}; {because}" if because else rate
     if outlook(count, use) is STILL:
         return f"not moved in {days} days"
-    missing = []
-    if periods < PERIODS:
-        missing.append(_plural(PERIODS - periods, "more count"))
-    if days < DAYS:
-        missing.append(_plural(DAYS - days, "more day"))
-    if used < UNITS and not missing:
-        missing.append(_plural(UNITS - used, "more used unit"))
-    needs = f"{' and '.join(missing)} needed"
+    words = ("more count", "more day", "more used unit")
+    parts = [
+        _plural(number, word) for number, word in zip(missing(use), words, strict=True) if number
+    ]
+    needs = f"{' and '.join(parts)} needed"
     return f"{needs}; {because}" if because else needs
 
 

@@ -35,7 +35,7 @@ _TALLIES = {"": tallies.NONE, **{str(kind): one for kind, one in tallies.ONE.ite
 """Without days."""
 _TO_QUOTE = compiled_on_use('(?m)^[^\n",]*[",].*')
 """A line."""
-FACTS = ("day", "kept_since", "is_sample", "files", "ended", "renamed")
+FACTS = ("day", "kept_since", "files", "ended", "renamed")
 
 
 def keep_day(store: str, day: date, counts: DayCounts, services: Services) -> DayCounts:
@@ -101,7 +101,8 @@ def find_trends(store: str, day: date, services: Services) -> Trends | None:
 
 def trends_of(content: bytes) -> Trends:
     """Those that an object holds."""
-    facts, columns = packed_columns.parted(content)
+    all_facts, columns = packed_columns.parted(content)
+    facts = {name: all_facts[name] for name in FACTS if name in all_facts}
     facts["renamed"] = tuple(Rename(*each) for each in facts["renamed"])
     periods = _periods(facts["day"], columns)
     counts, since, retired, used, tallies_, moved = (

@@ -36,6 +36,8 @@ class Series:
     """The last by which some of the days before have come from another name."""
     late: Sequence[int] = ()
     """The days that were not kept in the night after them, but by a later one."""
+    sample_until: int = 0
+    """The last of the days that were made up; 0: none was."""
 
 
 @dataclass(frozen=True)
@@ -45,17 +47,26 @@ class _Packed:
     """The oldest first."""
     renamed: Sequence[Rename] = ()
     late: Sequence[int] = ()
+    sample_until: int = 0
 
 
 def add_day(
-    store: str, day: int, counts: DayCounts, renamed: Sequence[Rename], services: Services
+    store: str,
+    day: int,
+    counts: DayCounts,
+    renamed: Sequence[Rename],
+    services: Services,
+    *,
+    is_sample: bool = False,
 ) -> None:
     """Unless that day or a later one is there. Of two that add at once the second begins anew."""
     for _ in range(ATTEMPTS):
         etag, before = _read(store, services)
         if max(before.days, default=0) >= day:
             return
-        if _put(store, replace(_with_day(before, day, counts), renamed=renamed), etag, services):
+        until = day if is_sample else before.sample_until
+        after = replace(_with_day(before, day, counts), renamed=renamed, sample_until=until)
+        if _put(store, after, etag, services):
             return
     log.warning("series not kept", extra={"store": store})
 
@@ -77,7 +88,7 @@ def find(store: str, items: Collection[str], services: Services) -> dict[str, Se
             if any(count is not None for count in then):
                 counts, renamed = [*then, *counts[len(then) :]], renamed or each
         if any(count is not None for count in counts):
-            found[item] = Series(first, counts, renamed, packed.late)
+            found[item] = Series(first, counts, renamed, packed.late, packed.sample_until)
     return found
 
 
@@ -123,13 +134,16 @@ def _read(store: str, services: Services) -> tuple[str | None, _Packed]:
     facts, columns = packed_columns.parted(answer["Body"].read())
     items, renamed = columns.pop("items"), [Rename(*each) for each in facts["renamed"]]
     days = {int(day): each for day, each in columns.items()}
-    return answer["ETag"], _Packed(items, days, renamed, facts["late"])
+    until = facts.get("sample_until", 0)
+    return answer["ETag"], _Packed(items, days, renamed, facts["late"], until)
 
 
 def _put(store: str, packed: _Packed, etag: str | None, services: Services) -> bool:
     """False if it is not as it was read."""
     days = {str(day): content for day, content in packed.days.items()}
-    facts = {"renamed": packed.renamed, "late": packed.late}
+    facts: dict[str, object] = {"renamed": packed.renamed, "late": packed.late}
+    if packed.sample_until:
+        facts["sample_until"] = packed.sample_until
     content = packed_columns.joined(facts, {"items": packed.items, **days})
     bucket, kind = services.settings.receipts_bucket, "application/octet-stream"
     return s3.put_as_read(

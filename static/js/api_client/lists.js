@@ -2,10 +2,11 @@ import { useEffect, useMemo } from "preact/hooks";
 import { signal } from "@preact/signals";
 import { asError } from "../lib/errors.js";
 import { queryString } from "../lib/query.js";
-import { all, page } from "./api.js";
+import { all, get, page } from "./api.js";
 
 /** @import { Query } from "../lib/query.js" */
 /** @import { Entry, Noun } from "./api.js" */
+/** @import { Answer } from "./types.js" */
 
 /**
  * `list` is null before the first answer; an error leaves in place what was there.
@@ -20,6 +21,30 @@ import { all, page } from "./api.js";
  * @template One
  * @typedef {WholeList<One> & { query: Query | null, first: One[] | null, next: string | null }} PagedList
  */
+
+/**
+ * All of a list, and its last answer, which says more than the list.
+ *
+ * @template {string} Path
+ * @template {Noun<Path>} Name
+ * @param {Path} path
+ * @param {Name} noun
+ * @param {Query} query
+ */
+export async function whole(path, noun, query) {
+  /** @type {(Answer<`GET ${Path}`>[Name] extends (infer One)[] ? One : never)[]} */
+  const list = [];
+  /** @type {string | null} */
+  let cursor = null;
+  while (true) {
+    /** @type {Answer<`GET ${Path}`>} */
+    const answer = await get(path, { ...query, cursor });
+    const { [noun]: entries, next } = /** @type {Record<string, unknown>} */ (answer);
+    list.push(.../** @type {typeof list} */ (entries));
+    cursor = /** @type {string | null} */ (next);
+    if (cursor === null) return { answer, list };
+  }
+}
 
 /**
  * A list that is always read as a whole.

@@ -80,6 +80,7 @@ export interface CountThen {
   days: number;
   formerly: string | null;
   kept_late: boolean;
+  sample: boolean;
 }
 
 export interface CountsThen {
@@ -100,6 +101,7 @@ export interface DayOfReports {
   kind: "reported" | "late" | "partial" | "refused" | "missing" | "none";
   files: number;
   rows: number;
+  sample: boolean;
 }
 
 export interface Decided {
@@ -120,6 +122,42 @@ export interface Delivery {
   status: number | null;
   error: string;
   is_test: boolean;
+}
+
+export interface Digest {
+  since: string;
+  until: string;
+  lines: DigestLine[];
+  counts: DigestCounts;
+  ran_out: number;
+  became_low: number;
+  came_back: number;
+  snoozed: number;
+  not_read: number;
+  cut: string[];
+}
+
+export interface DigestCounts {
+  out: number;
+  low: number;
+  at_risk: number;
+  files: number;
+  silent: number;
+  back: number;
+}
+
+export interface DigestLine {
+  section: "out" | "low" | "at_risk" | "files" | "silent" | "back";
+  store: string;
+  item: string | null;
+  count: number | null;
+  days_left: number | null;
+  since: string | null;
+  upload: string | null;
+  file: string | null;
+  outcome: "rejected" | "held" | "partial" | "failed" | null;
+  acknowledgement: Acknowledgement | null;
+  sample: boolean;
 }
 
 export interface Ended {
@@ -195,6 +233,7 @@ export interface ItemSeries {
   formerly: string | null;
   renamed_on: string | null;
   kept_late: string[];
+  sample_until: string | null;
 }
 
 export interface ItemTrend {
@@ -212,6 +251,9 @@ export interface ItemTrend {
   days_out: number;
   moved_on: string | null;
   formula: string;
+  missing_counts: number;
+  missing_days: number;
+  missing_units: number;
 }
 
 export interface Items {
@@ -240,6 +282,7 @@ export interface Matrix {
   stores: string[];
   unknown: string[];
   kept_late: string[];
+  sample: string[];
   items: MatrixRow[];
   total: number;
 }
@@ -370,6 +413,13 @@ export interface Retiring {
   id: string | null;
 }
 
+export interface RunsOutSoon {
+  item: string;
+  count: number;
+  days_left: number;
+  counted_on: string;
+}
+
 export interface SameFile {
   id: string;
   file: string;
@@ -392,6 +442,14 @@ export interface SetThreshold {
 export interface Settings {
   store_users_read: "all" | "own";
   report_every_hours: number | null;
+}
+
+export interface SoonOut {
+  store: string;
+  day: string;
+  sample: boolean;
+  items: RunsOutSoon[];
+  next: string | null;
 }
 
 export interface Store {
@@ -425,6 +483,9 @@ export interface StoreTrend {
   days_out: number;
   moved_on: string | null;
   formula: string;
+  missing_counts: number;
+  missing_days: number;
+  missing_units: number;
   store: string;
   day: string;
   kept_since: string;
@@ -471,6 +532,7 @@ export interface SuggestedTransfer {
   giver: string;
   taker: string;
   units: number;
+  sample: boolean;
 }
 
 export interface TakenIn {
@@ -635,6 +697,7 @@ export type Answer<Route extends string> =
   Route extends `GET /items/names` ? ItemNames :
   Route extends `PUT /items/count` ? Correcting :
   Route extends `DELETE /columns` ? Forgotten :
+  Route extends `GET /items/soon` ? SoonOut :
   Route extends `GET /thresholds` ? Thresholds :
   Route extends `PUT /thresholds` ? SetThreshold :
   Route extends `GET /transfers` ? Transfers :
@@ -649,6 +712,7 @@ export type Answer<Route extends string> =
   Route extends `GET /uploads` ? Uploads :
   Route extends `PUT /columns` ? ColumnChoice :
   Route extends `GET /alerts` ? Alerts :
+  Route extends `GET /digest` ? Digest :
   Route extends `GET /matrix` ? Matrix :
   Route extends `GET /stores` ? Stores :
   Route extends `GET /trends` ? StoreTrends :

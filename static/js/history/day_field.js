@@ -17,11 +17,18 @@ export function DayField({ day, first, last }) {
     setWrong(!isKept);
     if (isKept) changeQuery({ day: value === last ? "" : value, page: "" });
   }
-  const wanted = first
+  return html`
+    <${TextField} label=${t("At the end of")} kind="day-field" type="date" min=${first ?? undefined} max=${last} value=${Number.isNaN(Date.parse(day)) ? "" : day}
+      problem=${isWrong ? wantedDay(first, last) : undefined} onValue=${chosen} />
+  `;
+}
+
+/**
+ * @param {string | null} first
+ * @param {string} last
+ */
+export function wantedDay(first, last) {
+  return first
     ? t("A day from {first} to {last}, please.", { first: shortDate(first), last: shortDate(last) })
     : t("A day to {last}, please.", { last: shortDate(last) });
-  return html`
-    <${TextField} label=${t("At the end of")} kind="day-field" type="date" min=${first ?? undefined} max=${last} value=${day}
-      problem=${isWrong ? wanted : undefined} onValue=${chosen} />
-  `;
 }

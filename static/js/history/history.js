@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import { all, get } from "../api_client/api.js";
+import { all } from "../api_client/api.js";
+import { whole } from "../api_client/lists.js";
 import { asError } from "../lib/errors.js";
 import { shortDate } from "../lib/format.js";
 import { t } from "../lib/text.js";
@@ -73,30 +74,24 @@ async function read(store) {
  *
  * @param {Query} query
  */
-export async function wholeTrends(query) {
-  const asked = { ...query, limit: AT_A_TIME };
-  let answer = await get("/trends", asked);
-  const list = [...answer.trends];
-  while (answer.next !== null) {
-    answer = await get("/trends", { ...asked, cursor: answer.next });
-    list.push(...answer.trends);
-  }
-  return { answer, list };
+export function wholeTrends(query) {
+  return whole("/trends", "trends", { ...query, limit: AT_A_TIME });
 }
 
 /**
- * The same of several stores, a few requests at a time.
+ * What there is of each of several stores, a few requests at a time.
  *
+ * @template Found
  * @param {string[]} stores
- * @param {Query} query
+ * @param {(store: string) => Promise<Found>} readOne
  */
-export async function trendsOfStores(stores, query) {
+export async function ofEach(stores, readOne) {
   const left = [...stores];
-  /** @type {Map<string, Awaited<ReturnType<typeof wholeTrends>>>} */
+  /** @type {Map<string, Found>} */
   const found = new Map();
   async function readSome() {
     for (let store = left.shift(); store !== undefined; store = left.shift()) {
-      found.set(store, await wholeTrends({ ...query, store }));
+      found.set(store, await readOne(store));
     }
   }
   await Promise.all(Array.from({ length: TOGETHER }, readSome));
@@ -134,6 +129,15 @@ export async function readOutlooks(item) {
     const { store, day, kept_since: keptSince, sample } = trend;
     return [store, { day, keptSince, sample, trend }];
   }));
+}
+
+/**
+ * That the days up to one were made up; nothing where none was.
+ *
+ * @param {string | null | undefined} until
+ */
+export function sampleUntilWords(until) {
+  return until ? t("Days up to {day} are sample history.", { day: shortDate(until) }) : "";
 }
 
 /**

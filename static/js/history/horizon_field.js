@@ -32,6 +32,8 @@ export function HorizonField() {
     show(days);
     setText("");
   }
+  const asked = route.value.query.horizon ?? "";
+  const isWrong = asked !== "" && Number.isNaN(parseInteger(asked, 1, MOST));
   const choices = OFFERED.includes(shown) ? OFFERED : [...OFFERED, shown].toSorted((a, b) => a - b);
   return html`
     <div class="horizon">
@@ -43,6 +45,7 @@ export function HorizonField() {
           ...${submission.field("days")} />
         <button type="submit">${t("Show")}</button>
       <//>
+      ${isWrong && html`<p class="hint">${t("{asked} is not a number of days from 1 to {most}: this is for {days}.", { asked, most: MOST, days: inUnits(shown, "day") })}</p>`}
     </div>
   `;
 }

@@ -1,6 +1,7 @@
 import { download, get } from "../api_client/api.js";
 import { useAnswer } from "../api_client/answers.js";
 import { isManager } from "../auth/session.js";
+import { isWrong } from "../lib/errors.js";
 import { listed, number, shortDate } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { queryString } from "../lib/query.js";
@@ -12,7 +13,7 @@ import { labelOfName, storeList, stores } from "../stores/stores.js";
 import { Chips } from "../ui/chips.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { SaveButtons } from "../ui/save_buttons.js";
-import { DayField } from "./day_field.js";
+import { DayField, wantedDay } from "./day_field.js";
 import { MatrixGrid } from "./matrix_grid.js";
 import { MatrixItems } from "./matrix_items.js";
 
@@ -47,7 +48,9 @@ function OnDay({ last }) {
       <a href=${href("matrix", "", { view: "order" })}>${t("To order in all stores")}</a>
       ${isManager() && html`<a href=${href("matrix", "", { view: "transfers" })}>${t("Suggested transfers")}</a>`}
     </div>
-    ${error && html`<${ErrorNotice} what=${t("The stores could not be compared.")} error=${error} retry=${retry} />`}
+    ${error && (isWrong(error, "day")
+      ? html`<${EmptyNotice} title=${t("No counts were kept for this day")}><p>${wantedDay(null, last)}</p><//>`
+      : html`<${ErrorNotice} what=${t("The stores could not be compared.")} error=${error} retry=${retry} />`)}
     ${!found && !error && html`<${Skeleton} lines=${8} />`}
     ${found && html`<${Shown} found=${found} />`}
   `;
@@ -55,7 +58,7 @@ function OnDay({ last }) {
 
 /** @param {{ found: Found }} props */
 function Shown({ found }) {
-  const { day, stores: names, unknown, kept_late: late, items, total } = found;
+  const { day, stores: names, unknown, kept_late: late, sample, items, total } = found;
   const isNarrow = useMedia("(max-width: 40rem)");
   if (names.length === 0) {
     return html`<${EmptyNotice} title=${t("No counts were kept for this day")}><p>${t("No store has counts of {day}.", { day: shortDate(day) })}</p><//>`;
@@ -65,6 +68,7 @@ function Shown({ found }) {
     <p class="facts">${t("As it was known at the end of {day}; first what was out in most stores.", { day: shortDate(day) })}
       ${unknown.length > 0 && html` ${t("Not kept for this day: {stores}.", { stores: listed(unknown.map(labelOfName), NAMED) })}`}
       ${late.length > 0 && html` ${t("Kept late, with what could be known then: {stores}.", { stores: listed(late.map(labelOfName), NAMED) })}`}
+      ${sample.length > 0 && html` ${sample.length === names.length ? t("From sample history.") : t("From sample history: {stores}.", { stores: listed(sample.map(labelOfName), NAMED) })}`}
       ${total > items.length && html` ${t("The first {n} of {total}; the CSV has all.", { n: number(items.length), total: number(total) })}`}</p>
     ${!isNarrow && html`<p class="facts matrix-key"><span class="cell out">0</span> ${t("out of stock")} <span class="cell">8</span> ${t("in stock")}
       <span class="cell none">·</span> ${t("not carried")}</p>`}

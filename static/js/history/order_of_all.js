@@ -10,7 +10,7 @@ import { storeList, stores } from "../stores/stores.js";
 import { ColumnHead } from "../ui/column_head.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { SaveButtons } from "../ui/save_buttons.js";
-import { trendsOfStores } from "./history.js";
+import { ofEach, wholeTrends } from "./history.js";
 import { HorizonField, horizonShown } from "./horizon_field.js";
 
 /** @import { Format } from "../lib/save_file.js" */
@@ -33,21 +33,23 @@ export function OrderOfAll() {
   const names = storeList().filter(({ kept_day: day, retired }) => day && !retired).map(({ store }) => store);
   const isKnown = stores.value.list !== null;
   const { found, error, retry } = useAnswer(() => (isKnown ? readAll(names, horizon) : Promise.resolve(null)), [horizon, names.join("\n"), isKnown]);
+  const rows = found?.rows;
   if (isKnown && names.length === 0) {
     return html`<${EmptyNotice} title=${t("No day is over yet")}><p>${t("When a day is over, what each store had is kept. Look again tomorrow.")}</p><//>`;
   }
   return html`
     <section class="card" aria-label=${t("To order in all stores")}>
-      <p class="facts">${t("By what each store had at the end of its last day and used in 60 days. What is on its way is not known here.")}</p>
+      <p class="facts">${t("By what each store had at the end of its last day and used in 60 days. What is on its way is not known here.")}
+        ${found?.isSample && html` ${t("From sample history.")}`}</p>
       <div class="toolbar">
         <${HorizonField} />
-        <${SaveButtons} disabled=${!found?.length} save=${(/** @type {Format} */ format) => found && save(format, horizon, found)} />
-        <button type="button" disabled=${!found?.length} onClick=${() => window.print()}>${t("Print")}</button>
+        <${SaveButtons} disabled=${!rows?.length} save=${(/** @type {Format} */ format) => rows && save(format, horizon, rows)} />
+        <button type="button" disabled=${!rows?.length} onClick=${() => window.print()}>${t("Print")}</button>
       </div>
       ${error && html`<${ErrorNotice} what=${t("What is needed could not be read.")} error=${error} retry=${retry} />`}
       ${!found && !error && html`<${Skeleton} lines=${8} />`}
-      ${found?.length === 0 && html`<${EmptyNotice} title=${t("{days, plural, one {Enough for # day} other {Enough for # days}}", { days: horizon })}><p>${t("Of what is known, nothing is needed.")}</p><//>`}
-      ${found && found.length > 0 && html`<${Table} list=${summed(found)} />`}
+      ${rows?.length === 0 && html`<${EmptyNotice} title=${t("{days, plural, one {Enough for # day} other {Enough for # days}}", { days: horizon })}><p>${t("Of what is known, nothing is needed.")}</p><//>`}
+      ${rows && rows.length > 0 && html`<${Table} list=${summed(rows)} />`}
     </section>
   `;
 }
@@ -75,9 +77,10 @@ function Table({ list }) {
  * @param {number} horizon
  */
 async function readAll(names, horizon) {
-  const found = await trendsOfStores(names, { horizon, only: "needed" });
+  const found = await ofEach(names, (store) => wholeTrends({ store, horizon, only: "needed" }));
   const rows = Array.from(found).flatMap(([store, { list }]) => list.map((trend) => ({ ...trend, store })));
-  return rows.toSorted((a, b) => byName(a.item, b.item) || byName(a.store, b.store));
+  const isSample = Array.from(found).some(([, { answer }]) => answer.sample);
+  return { rows: rows.toSorted((a, b) => byName(a.item, b.item) || byName(a.store, b.store)), isSample };
 }
 
 /**

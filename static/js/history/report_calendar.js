@@ -6,9 +6,11 @@ import { html } from "../lib/html.js";
 import { queryString } from "../lib/query.js";
 import { saveApiRows } from "../lib/save_file.js";
 import { t } from "../lib/text.js";
+import { NoSuchStore } from "../ui/no_such_store.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { SaveButtons } from "../ui/save_buttons.js";
 import { storeNamed } from "../stores/stores.js";
+import { sampleUntilWords } from "./history.js";
 import { KINDS, summaryWords, weeksOf } from "./calendar_words.js";
 
 /** @import { Format } from "../lib/save_file.js" */
@@ -27,7 +29,7 @@ export function ReportCalendar({ name }) {
   return html`
     <section class="card" aria-label=${t("Reports")}>
       <h2>${t("Reports of the last 30 days")}</h2>
-      ${isNotFound(error) && html`<${EmptyNotice} title=${t("Never reported")} />`}
+      ${isNotFound(error) && (storeNamed(name) ? html`<${EmptyNotice} title=${t("Never reported")} />` : html`<${NoSuchStore} />`)}
       ${error && !isNotFound(error) && html`<${ErrorNotice} what=${t("The reports could not be read.")} error=${error} retry=${retry} />`}
       ${!found && !error && html`<${Skeleton} lines=${6} />`}
       ${found && html`<${Summary} found=${found} /><${Month} list=${found.days} /><${Key} list=${found.days} />
@@ -41,7 +43,8 @@ function Summary({ found: { days, report_every_hours: hours } }) {
   return html`
     <p><strong>${summaryWords(days)}</strong></p>
     <p class="facts">${hours ? t("{hours, plural, one {Late is more than # hour after the report before.} other {Late is more than # hours after the report before.}}", { hours }) : t("No report is ever late here: there is no reporting time.")}
-      ${" "}${t("In part is a file that names fewer than 80 % of the items that the store’s files mostly name.")}</p>
+      ${" "}${t("In part is a file that names fewer than 80 % of the items that the store’s files mostly name.")}
+      ${" "}${sampleUntilWords(days.findLast(({ sample }) => sample)?.day)}</p>
   `;
 }
 

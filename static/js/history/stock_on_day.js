@@ -1,6 +1,6 @@
 import { all } from "../api_client/api.js";
 import { useAnswer } from "../api_client/answers.js";
-import { isNotFound } from "../lib/errors.js";
+import { isNotFound, isWrong } from "../lib/errors.js";
 import { matching } from "../lib/folded.js";
 import { number, shortDate } from "../lib/format.js";
 import { html } from "../lib/html.js";
@@ -12,7 +12,7 @@ import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { Pager } from "../ui/pager.js";
 import { SaveButtons } from "../ui/save_buttons.js";
 import { SearchField } from "../ui/search_field.js";
-import { DayField } from "./day_field.js";
+import { DayField, wantedDay } from "./day_field.js";
 import { trends } from "./history.js";
 import { OfKeptDay } from "./of_kept_day.js";
 
@@ -33,23 +33,25 @@ export function StockOnDay({ name }) {
 /** @param {{ name: string, keptDay: string }} props */
 function OnDay({ name, keptDay }) {
   const { day = keptDay, q = "" } = route.value.query;
-  const { store, keptSince, sample } = trends.value;
+  const { store, keptSince } = trends.value;
   const { found, error, retry } = useAnswer(
     () => all("/items/at", "items", { store: name, day, limit: AT_A_TIME }), [name, day]);
-  const isLate = /** @type {CountThen | undefined} */ (found?.[0])?.kept_late;
+  const first = /** @type {CountThen | undefined} */ (found?.[0]);
+  const since = store === name ? keptSince : null;
   return html`
     <h2>${t("Stock on a day")}</h2>
-    <p class="notice as-of"><span>${store === name && sample
+    <p class="notice as-of"><span>${first?.sample
       ? rich("As of the end of {day}, as it was known then, from sample history.", { day: html`<strong>${dateWords(day)}</strong>` })
       : rich("As of the end of {day}, as it was known then.", { day: html`<strong>${dateWords(day)}</strong>` })}</span> <a href=${href("stores", name)}>${t("Back to now")}</a></p>
-    <div class="toolbar on-day-tools"><${DayField} key=${day} day=${day} first=${store === name ? keptSince : null} last=${keptDay} />
+    <div class="toolbar on-day-tools"><${DayField} key=${day} day=${day} first=${since} last=${keptDay} />
       ${found && html`<${SearchField} found=${found.filter(wanted(q)).length} noun="item" />
         <${SaveButtons} save=${(/** @type {Format} */ format) => saveDay(format, name, day, found)} />`}</div>
-    ${error && (isNotFound(error)
+    ${error && isWrong(error, "day") && html`<${EmptyNotice} title=${t("No counts were kept for this day")}><p>${wantedDay(since, keptDay)}</p><//>`}
+    ${error && !isWrong(error, "day") && (isNotFound(error)
       ? html`<${EmptyNotice} title=${t("No counts were kept for this day")}><p>${t("There are no counts of {name} for it.", { name })}</p><//>`
       : html`<${ErrorNotice} what=${t("The counts could not be read.")} error=${error} retry=${retry} />`)}
     ${!found && !error && html`<${Skeleton} lines=${10} />`}
-    ${isLate && html`<p class="facts">${t("Kept late: the night after this day was missed, and a later one kept what could be known then.")}</p>`}
+    ${first?.kept_late && html`<p class="facts">${t("Kept late: the night after this day was missed, and a later one kept what could be known then.")}</p>`}
     ${found && html`<${Counts} name=${name} day=${day} list=${found} />`}
   `;
 }
@@ -107,6 +109,6 @@ function wanted(q) {
  * @param {CountThen[]} list
  */
 function saveDay(format, store, day, list) {
-  const rows = list.map((each) => ({ ...each, store }));
-  return saveRows(format, `${store} ${day}.csv`, ["store", "item", "count", "counted_on"], rows);
+  const rows = list.map((each) => ({ ...each, store, sample: each.sample ? "yes" : "no" }));
+  return saveRows(format, `${store} ${day}.csv`, ["store", "item", "count", "counted_on", "sample"], rows);
 }

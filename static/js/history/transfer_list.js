@@ -1,6 +1,7 @@
 import { download, get } from "../api_client/api.js";
 import { useAnswer } from "../api_client/answers.js";
 import { byName } from "../lib/by_name.js";
+import { isNotFound } from "../lib/errors.js";
 import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { queryString } from "../lib/query.js";
@@ -9,6 +10,7 @@ import { saveApiRows } from "../lib/save_file.js";
 import { rich, t } from "../lib/text.js";
 import { labelOfName, storeOptions } from "../stores/stores.js";
 import { ColumnHead } from "../ui/column_head.js";
+import { NoSuchStore } from "../ui/no_such_store.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { SaveButtons } from "../ui/save_buttons.js";
 import { SelectField } from "../ui/select_field.js";
@@ -39,7 +41,8 @@ export function TransferList() {
     saveApiRows(format, `transfers ${horizon} days.csv`, await download(`/transfers${queryString({ horizon, store })}`));
   return html`
     <section class="card" aria-label=${t("Suggested transfers")}>
-      <p class="facts"><strong>${t("A suggestion: nothing is moved by it.")}</strong> ${t("{days, plural, one {By what each store had at the end of its last day and used in 60 days, these would leave every giver enough for # day.} other {By what each store had at the end of its last day and used in 60 days, these would leave every giver enough for # days.}}", { days: horizon })}</p>
+      <p class="facts"><strong>${t("A suggestion: nothing is moved by it.")}</strong> ${t("{days, plural, one {By what each store had at the end of its last day and used in 60 days, these would leave every giver enough for # day.} other {By what each store had at the end of its last day and used in 60 days, these would leave every giver enough for # days.}}", { days: horizon })}
+        ${list?.some(({ sample }) => sample) && html` ${t("From sample history.")}`}</p>
       <div class="toolbar">
         <${HorizonField} />
         <${SelectField} label=${t("Store")} kind="store-switch" value=${store} options=${[["", t("All stores")], ...storeOptions()]}
@@ -47,7 +50,8 @@ export function TransferList() {
         <${SaveButtons} disabled=${!list?.length} save=${save} />
         <button type="button" disabled=${!list?.length} onClick=${() => window.print()}>${t("Print")}</button>
       </div>
-      ${error && html`<${ErrorNotice} what=${t("Transfers could not be worked out.")} error=${error} retry=${retry} />`}
+      ${isNotFound(error) && html`<${NoSuchStore} />`}
+      ${error && !isNotFound(error) && html`<${ErrorNotice} what=${t("Transfers could not be worked out.")} error=${error} retry=${retry} />`}
       ${!list && !error && html`<${Skeleton} lines=${8} />`}
       ${list?.length === 0 && html`
         <${EmptyNotice} title=${t("Nothing to move")}><p>${t("No store has more than it needs of what another lacks, as far as is known.")}</p><//>`}

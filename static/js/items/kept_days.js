@@ -1,3 +1,4 @@
+import { sampleUntilWords } from "../history/history.js";
 import { number, shortDate } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { t } from "../lib/text.js";
@@ -23,6 +24,7 @@ export function KeptDays({ row }) {
     <details class="kept-days">
       <summary>${t("At the end of each day")}</summary>
       ${series?.formerly && series.renamed_on && html`<p class="facts">${t("Before {day} its name was {name}.", { day: shortDate(series.renamed_on), name: series.formerly })}</p>`}
+      ${series?.sample_until && html`<p class="facts">${sampleUntilWords(series.sample_until)}</p>`}
       <table class="history" aria-label=${t("At the end of each day")}>
         <thead><tr><th scope="col">${t("Day")}</th><th scope="col" class="number">${t("Count")}</th></tr></thead>
         <tbody>${days.map(({ day, count }) => html`<tr key=${day}><th scope="row">${shortDate(day)}</th>

@@ -24,9 +24,10 @@ export function TransferHint({ item }) {
   const others = list.slice(FEW);
   return html`
     <div class="notice transfer-hint">
-      <p><strong>${t("Could be moved, so that all last {days} days", { days: HORIZON })}</strong></p>
+      <p><strong>${t("Could be moved, so that every store has enough for {days} days:", { days: HORIZON })}</strong></p>
       <${Transfers} list=${list.slice(0, FEW)} />
-      ${others.length > 0 && html`<details><summary>${t("and {n} more", { n: number(others.length) })}</summary><${Transfers} list=${others} /></details>`}
+      ${others.length > 0 && html`<details><summary>${t("{n, plural, one {and # more transfer} other {and # more transfers}}", { n: others.length })}</summary><${Transfers} list=${others} /></details>`}
+      <p class="facts">${t("A suggestion: nothing is moved by it.")}${list.some(({ sample }) => sample) && html` ${t("From sample history.")}`}</p>
       <p><a href=${href("matrix", "", { view: "transfers" })}>${t("All suggested transfers")}</a></p>
     </div>
   `;

@@ -23,16 +23,34 @@ const MOST_SHOWN = 60;
 export function lastingOf(trend, count = trend?.count ?? 0) {
   if (trend && count <= 0) return nothing(t("It is out of stock."));
   if (!trend) return nothing(t("Not known: it is new."));
-  const { outlook, days_left: left, least, most, formula } = trend;
+  const { outlook, days_left: left, least, most } = trend;
   if (outlook === "out") return nothing(t("It was out of stock."));
   if (outlook === "still") return { words: t("did not move"), range: "", reason: "" };
   if (left === null || least === null || most === null) {
-    return nothing(language === "en" ? t("Not known: {formula}.", { formula }) : t("Not known: too few counts yet."));
+    return nothing(t("Not known: {missing} needed.", { missing: missingWords(trend) }));
   }
   if (left > MOST_SHOWN) return { words: t("60+ days"), range: "", reason: "" };
   const [from, to] = [Math.floor(least), Math.round(most)];
   const range = from < to ? t("({from} to {to})", { from, to: to > MOST_SHOWN ? "60+" : to }) : "";
   return { words: aboutDays(left), range, reason: "" };
+}
+
+/** @param {ItemTrend} trend */
+function isMissingSome({ missing_counts: counts, missing_days: days, missing_units: units }) {
+  return counts + days + units > 0;
+}
+
+/**
+ * "2 more counts and 10 more days": what a figure lacks.
+ *
+ * @param {ItemTrend} trend
+ */
+function missingWords({ missing_counts: counts, missing_days: days, missing_units: units }) {
+  if (units > 0) return t("{n, plural, one {# more used unit} other {# more used units}}", { n: units });
+  const more = t("{n, plural, one {# more count} other {# more counts}}", { n: counts });
+  const later = t("{n, plural, one {# more day} other {# more days}}", { n: days });
+  if (counts === 0) return later;
+  return days === 0 ? more : t("{more} and {later}", { more, later });
 }
 
 /** @param {number} days */
@@ -84,9 +102,10 @@ export function lastingOrder(trend) {
  *
  * @param {ItemTrend} trend
  */
-export function explanation({ formula, outlook, used, days }) {
+export function explanation(trend) {
+  const { formula, outlook, used, days } = trend;
   if (language === "en") return `${formula.charAt(0).toUpperCase()}${formula.slice(1)}.`;
   if (outlook === "still") return t("{days, plural, one {Not moved in # day.} other {Not moved in # days.}}", { days });
-  if (outlook === "unknown" || used === 0) return t("Too few counts yet.");
+  if (isMissingSome(trend)) return t("{missing} needed.", { missing: missingWords(trend) });
   return t("{days, plural, one {Fell by {used} in # day with stock.} other {Fell by {used} in # days with stock.}}", { days, used: number(used) });
 }

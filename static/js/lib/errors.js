@@ -76,6 +76,16 @@ export function isNotFound(error) {
 }
 
 /**
+ * Whether a field of the request was not as it has to be.
+ *
+ * @param {Error | null} error
+ * @param {string} field
+ */
+export function isWrong(error, field) {
+  return error instanceof ApiError && error.status === 400 && error.details.some((each) => each.field === field);
+}
+
+/**
  * What kind of error the API says it is; "" where it is none of its.
  *
  * @param {unknown} thrown

@@ -58,7 +58,11 @@ function Row({ need, hasRoom }) {
   const series = seriesOf(need);
   return html`
     <tr>
+<<<<<<< HEAD
       <td><${KindBadge} kind=${kind} /> <span class="wide"><${AcknowledgementBadge} said=${said} /></span></td>
+=======
+      <td><${KindBadge} kind=${kind} />${kind === "low" && need.days !== null && html` <${KindBadge} kind="soon" />`} <${AcknowledgementBadge} said=${said} /></td>
+>>>>>>> 82da41f (Say the same of days wherever they are shown)
       <th scope="row"><${Name} need=${need} />
         <span class="narrow">${need.item || need.upload ? html`<bdi>${labelOfName(store)}</bdi>` : null} <${AcknowledgementBadge} said=${said} /></span></th>
       <td class="wide name">${store && html`<a class="plain" href=${href("stores", store)}><bdi>${labelOfName(store)}</bdi></a>`}</td>
@@ -86,6 +90,6 @@ function Name({ need: { item, upload, file, store } }) {
 /** @param {{ need: Need }} props */
 function Count({ need: { count, threshold, days } }) {
   if (count === null) return null;
-  if (days !== null) return html`${number(count)} <span class="by">${aboutDays(days)}</span>`;
-  return html`${number(count)}${threshold !== null && threshold > 0 && html`<span class="of"> / ${number(threshold)}</span>`}`;
+  return html`${number(count)}${threshold !== null && threshold > 0 && html`<span class="of"> / ${number(threshold)}</span>`}${
+    days !== null && html` <span class="by">${aboutDays(days)}</span>`}`;
 }

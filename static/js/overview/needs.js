@@ -3,11 +3,11 @@
 import { byName } from "../lib/by_name.js";
 import { matching } from "../lib/folded.js";
 
-/** @import { Acknowledgement, Alert, ItemTrend, Store, Upload } from "../api_client/types.js" */
+/** @import { Acknowledgement, Alert, RunsOutSoon, Store, Upload } from "../api_client/types.js" */
 /** @typedef {"held" | "rejected" | "silent" | "out" | "low" | "soon"} Kind */
 
 /**
- * One line: an item, a store, or a file. `days` is how long it lasts, where that is why it is listed.
+ * One line: an item, a store, or a file. `days` is how long it lasts, if it runs out soon.
  *
  * @typedef {{
  *   kind: Kind, store: string, item: string, upload: string, file: string, count: number | null,
@@ -47,17 +47,45 @@ export function ofAlerts(alerts) {
 }
 
 /**
- * Items that run out soon, by store; not those of which there is an alert by now.
+ * Items of a store that run out soon.
  *
- * @param {Map<string, ItemTrend[]>} trends
- * @param {Alert[]} alerts
+ * @param {string} store
+ * @param {RunsOutSoon[]} list
  * @returns {Need[]}
  */
-export function ofTrends(trends, alerts) {
-  const short = new Set(alerts.map(({ store, item }) => `${store}\n${item}`));
-  return Array.from(trends).flatMap(([store, list]) => list
-    .filter(({ item }) => !short.has(`${store}\n${item}`))
-    .map(({ item, count, days_left: days, counted_on: since }) => need({ kind: "soon", store, item, count, days, since })));
+export function ofSoon(store, list) {
+  return list.map(({ item, count, days_left: days, counted_on: since }) => need({ kind: "soon", store, item, count, days, since }));
+}
+
+/**
+ * What is short and what runs out soon: what is both is one line, which says both.
+ *
+ * @param {Need[]} short
+ * @param {Need[]} soon
+ */
+export function together(short, soon) {
+  const left = new Map(soon.map((each) => [keyOf(each), each]));
+  const both = short.map((each) => {
+    const days = left.get(keyOf(each))?.days ?? null;
+    left.delete(keyOf(each));
+    return each.kind === "low" ? { ...each, days } : each;
+  });
+  return [...both, ...left.values()];
+}
+
+/** @param {Need} line */
+function keyOf({ store, item }) {
+  return `${store}\n${item}`;
+}
+
+/**
+ * Whether a line is one of those; a low item that runs out soon is both.
+ *
+ * @param {Need} line
+ * @param {string} kind
+ */
+export function is(line, kind) {
+  return line.kind === kind || (kind === "soon" && line.days !== null);
 }
 
 /**
@@ -102,7 +130,7 @@ function ofUpload(kind, { id, file, store, stores, received_at: since }) {
  */
 export function arranged(list, { state, store, q = "", sort }, labelOf) {
   const matches = matching(q);
-  const left = list.filter((each) => (!state || each.kind === state) && (!store || each.store === store)
+  const left = list.filter((each) => (!state || is(each, state)) && (!store || each.store === store)
     && matches(`${each.item}\n${each.file}\n${each.store}\n${labelOf(each.store)}`));
   const { key, down } = order(sort);
   return left.toSorted((a, b) => (down ? -1 : 1) * ORDERS[key](a, b) || ORDERS.need(a, b) || ORDERS.store(a, b) || ORDERS.name(a, b));

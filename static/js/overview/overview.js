@@ -1,28 +1,32 @@
 import { computed, signal } from "@preact/signals";
 import { openAlerts } from "../alerts/alerts.js";
 import { pages } from "../api_client/api.js";
-import { trendsOfStores } from "../history/history.js";
+import { whole } from "../api_client/lists.js";
+import { ofEach } from "../history/history.js";
 import { asError } from "../lib/errors.js";
 import { storeList } from "../stores/stores.js";
 import { waiting } from "../uploads/uploads.js";
-import { ofAlerts, ofStores, ofTrends, ofUploads } from "./needs.js";
+import { ofAlerts, ofSoon, ofStores, ofUploads, together } from "./needs.js";
 
-/** @import { ItemTrend, Upload } from "../api_client/types.js" */
+/** @import { RunsOutSoon, Store, Upload } from "../api_client/types.js" */
 
 /** For so long a file is news, in milliseconds: by then a store that sent no other one is silent. */
 const NEWS = 2 * 24 * 3600 * 1000;
 
+const AT_A_TIME = 1000;
+
 /** Files that are looked at: each reading costs what they are. */
 export const MOST_FILES = 1000;
 
-/** @typedef {{ byStore: Map<string, ItemTrend[]>, dayOf: Map<string, string>, sample: boolean, complete: boolean, error: Error | null }} Soon */
+/** @typedef {{ list: RunsOutSoon[], day: string, sample: boolean }} SoonInStore */
 
 /**
- * What ran out soon at the end of the last day, of each store that had any; `dayOf` has that day of each.
+ * What runs out soon by the end of the last day and the counts of now, in each store in which something may;
+ * `complete`: it was read of all.
  *
- * @type {import("@preact/signals").Signal<Soon>}
+ * @type {import("@preact/signals").Signal<{ byStore: Map<string, SoonInStore>, complete: boolean, error: Error | null }>}
  */
-export const soon = signal({ byStore: new Map(), dayOf: new Map(), sample: false, complete: false, error: null });
+export const soon = signal({ byStore: new Map(), complete: false, error: null });
 
 /**
  * The files of the last two days, the newest first, null until they are read; `isCut`: there are more.
@@ -36,7 +40,8 @@ export const needs = computed(() => {
   const alerts = openAlerts.value.store === "" ? openAlerts.value.list ?? [] : [];
   const stores = storeList();
   const files = ofUploads(waiting(), recent.value.list ?? [], stores);
-  return [...files, ...ofStores(stores), ...ofAlerts(alerts), ...ofTrends(soon.value.byStore, alerts)];
+  const running = Array.from(soon.value.byStore, ([store, { list }]) => ofSoon(store, list)).flat();
+  return [...files, ...ofStores(stores), ...together(ofAlerts(alerts), running)];
 });
 
 /** Reads them page by page: those that were rejected may be among many others. */
@@ -55,19 +60,39 @@ export async function readRecent() {
   }
 }
 
-let latest = 0;
+/** By store the number of its newest reading, so that one that was overtaken by another is dropped. */
+const latest = new Map();
+let readings = 0;
 
-/** Reads it where the stores' records say that there is any: a request a store. */
-export async function readSoon() {
-  const mine = ++latest;
-  const some = storeList().filter(({ kept_day: day, at_risk: count, retired }) => day && count !== 0 && !retired);
+/**
+ * Reads it of some stores, where their records say that something may: a request a store.
+ *
+ * @param {Store[]} list
+ */
+export async function readSoon(list) {
+  const mine = ++readings;
+  for (const { store } of list) latest.set(store, mine);
+  const some = list.filter(({ kept_day: day, at_risk: count, retired }) => day && count !== 0 && !retired);
   try {
-    const found = [...await trendsOfStores(some.map(({ store }) => store), { only: "at_risk" })];
-    const byStore = new Map(found.map(([store, { list }]) => [store, list]));
-    const dayOf = new Map(found.map(([store, { answer }]) => [store, answer.day]));
-    const sample = found.some(([, { answer }]) => answer.sample);
-    if (mine === latest) soon.value = { byStore, dayOf, sample, complete: true, error: null };
+    const found = await ofEach(some.map(({ store }) => store), (store) => whole("/items/soon", "items", { store, limit: AT_A_TIME }));
+    const byStore = new Map(soon.value.byStore);
+    for (const { store } of list.filter((each) => latest.get(each.store) === mine)) {
+      const read = found.get(store);
+      if (read) byStore.set(store, { list: read.list, day: read.answer.day, sample: read.answer.sample });
+      else byStore.delete(store);
+    }
+    soon.value = { byStore, complete: true, error: null };
   } catch (error) {
-    if (mine === latest) soon.value = { ...soon.value, error: asError(error) };
+    soon.value = { ...soon.value, error: asError(error) };
   }
+}
+
+/**
+ * How many items of a store run out soon; of the last night, until it is read.
+ *
+ * @param {Store} store
+ */
+export function soonIn({ store, at_risk: count }) {
+  const { byStore, complete } = soon.value;
+  return complete ? byStore.get(store)?.list.length ?? 0 : count ?? 0;
 }

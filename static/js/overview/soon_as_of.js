@@ -14,15 +14,16 @@ const NAMED = 5;
  * @param {{ shown: Set<string> }} props
  */
 export function SoonAsOf({ shown }) {
-  const { dayOf, sample } = soon.value;
+  const { byStore } = soon.value;
   /** @type {Map<string, string[]>} */
   const byDay = new Map();
   for (const store of shown) {
-    const day = dayOf.get(store);
+    const day = byStore.get(store)?.day;
     if (day) byDay.set(day, [...byDay.get(day) ?? [], labelOfName(store)]);
   }
   const [newest, ...behind] = [...byDay.keys()].toSorted().toReversed();
   if (!newest) return null;
+  const sample = [...shown].some((store) => byStore.get(store)?.sample);
   const others = behind.map((day) => t("of {stores} as of the end of {day}", { stores: listed(byDay.get(day) ?? [], NAMED), day: shortDate(day) }));
   return html`<p class="facts as-of">${t("How long they last: {words}", { words: `${[asOfWords(newest, sample), ...others].join("; ")}.` })}</p>`;
 }

@@ -6,6 +6,7 @@ import { t } from "../lib/text.js";
 import { useMedia } from "../lib/use_media.js";
 import { labelOf } from "../stores/stores.js";
 import { KINDS } from "./need_table.js";
+import { soonIn } from "./overview.js";
 
 /** @import { Store } from "../api_client/types.js" */
 /** @import { Kind } from "./needs.js" */
@@ -21,7 +22,7 @@ const MARKS = ["out", "low", "soon"];
 export function StoreTiles({ list }) {
   const isNarrow = useMedia("(max-width: 40rem)");
   const shown = list.filter(({ retired }) => !retired)
-    .toSorted((a, b) => b.out - a.out || b.low - a.low || (b.at_risk ?? 0) - (a.at_risk ?? 0) || byName(labelOf(a), labelOf(b)));
+    .toSorted((a, b) => b.out - a.out || b.low - a.low || soonIn(b) - soonIn(a) || byName(labelOf(a), labelOf(b)));
   return html`
     <details class="store-tiles" open=${!isNarrow}>
       <summary>${many(shown.length, "store")}
@@ -33,15 +34,16 @@ export function StoreTiles({ list }) {
 
 /** @param {{ store: Store }} props */
 function Tile({ store }) {
-  const { store: name, out, low, at_risk: soon, silent } = store;
+  const { store: name, out, low, silent } = store;
+  const running = soonIn(store);
   return html`
     <a class="plain" href=${href("stores", name)}><bdi>${labelOf(store)}</bdi></a>
     <span class="tile-counts">
       ${silent && html`<span class="silent">${t("silent")}</span>`}
       <${Count} store=${name} kind="out" count=${out} words=${t("{n} out", { n: number(out) })} />
       <${Count} store=${name} kind="low" count=${low} words=${t("{n} low", { n: number(low) })} />
-      <${Count} store=${name} kind="soon" count=${soon ?? 0} words=${t("{n} soon", { n: number(soon ?? 0) })} />
-      ${!silent && !out && !low && !soon && html`<span class="ok" aria-label=${t("all in stock")} role="img">●</span>`}
+      <${Count} store=${name} kind="soon" count=${running} words=${t("{n} soon", { n: number(running) })} />
+      ${!silent && !out && !low && !running && html`<span class="ok" aria-label=${t("all in stock")} role="img">●</span>`}
     </span>
   `;
 }

@@ -8,8 +8,9 @@ import { changeQuery, href, route } from "../lib/route.js";
 import { saveRows } from "../lib/save_file.js";
 import { t } from "../lib/text.js";
 import { usePolling } from "../lib/use_polling.js";
+import { Digest } from "../overview/digest.js";
 import { KINDS, NeedTable } from "../overview/need_table.js";
-import { arranged } from "../overview/needs.js";
+import { arranged, is } from "../overview/needs.js";
 import { MOST_FILES, needs, readRecent, readSoon, recent, soon } from "../overview/overview.js";
 import { SoonAsOf } from "../overview/soon_as_of.js";
 import { StoreTiles } from "../overview/store_tiles.js";
@@ -31,6 +32,21 @@ const COLUMNS = ["what", "store", "item", "file", "count", "threshold", "days", 
 
 /** What needs somebody now, of all stores, and all stores beside it. */
 export function OverviewPage() {
+  if (route.value.query.view === "digest") return html`<${DigestPage} />`;
+  return html`<${NeedsPage} />`;
+}
+
+/** The same as daily and weekly messages have it. */
+function DigestPage() {
+  usePolling(refreshStores, [], 60);
+  return html`
+    <nav class="crumbs" aria-label=${t("Breadcrumb")}><a href=${href("overview")}>${t("Overview")}</a></nav>
+    <div class="title-row"><${Heading} key="digest" title=${t("On one page")} /></div>
+    <${Digest} />
+  `;
+}
+
+function NeedsPage() {
   useFreshNeeds();
   const needed = useRef(/** @type {HTMLElement | null} */ (null));
   const { list: known, complete, error: alertsError } = openAlerts.value;
@@ -56,20 +72,22 @@ function FirstUse() {
   `;
 }
 
-/** The stores' records say cheaply whether alerts have changed, and whether there is another day. */
+/** The stores' records say cheaply whether alerts have changed, and of which stores to ask what runs out soon. */
 function useFreshNeeds() {
   const record = JSON.stringify(storeList().map(({ store, out, low }) => [store, out, low]));
-  const days = JSON.stringify(storeList().map(({ store, kept_day: day }) => [store, day]));
+  const read = useRef(/** @type {Map<string, string>} */ (new Map()));
   usePolling(refreshStores, []);
   usePolling(readRecent, [], 60);
   usePolling(() => refreshOpenAlerts(""), [record], 60);
   useEffect(() => {
-    if (stores.value.list) readSoon();
-  }, [days]);
+    const changed = storeList().filter((store) => read.current.get(store.store) !== JSON.stringify(store));
+    for (const store of changed) read.current.set(store.store, JSON.stringify(store));
+    if (changed.length > 0) readSoon(changed);
+  }, [JSON.stringify(storeList())]);
 }
 
 function refreshAll() {
-  return Promise.all([refreshStores(), refreshOpenAlerts(""), readSoon(), readRecent()]);
+  return Promise.all([refreshStores(), refreshOpenAlerts(""), readSoon(storeList()), readRecent()]);
 }
 
 /** @param {{ isRead: boolean }} props */
@@ -83,7 +101,7 @@ function Needs({ isRead }) {
   const shown = (/** @type {number} */ count) => (count > 0 || isRead ? count : undefined);
   const chips = [
     { state: "", label: t("All"), count: shown(all.length) },
-    ...SHOWN.map((state) => ({ state, label: KINDS[state].word, count: shown(all.filter(({ kind }) => kind === state).length) })),
+    ...SHOWN.map((state) => ({ state, label: KINDS[state].word, count: shown(all.filter((need) => is(need, state)).length) })),
   ];
   return html`
     <div class="toolbar">
@@ -92,12 +110,13 @@ function Needs({ isRead }) {
       <${SelectField} label=${t("Store")} kind="store-switch unlabelled" value=${store} options=${[["", t("Every store")], ...storeOptions()]}
         onValue=${(/** @type {string} */ chosen) => changeQuery({ store: chosen, page: "" })} />
       <${SaveButtons} disabled=${found.length === 0 || !isRead} save=${(/** @type {Format} */ format) => save(format, found)} />
+      <a href=${href("overview", "", { view: "digest", store })}>${t("On one page")}</a>
     </div>
     ${!isRead && found.length === 0 && html`<${Skeleton} lines=${10} />`}
     ${!isRead && found.length > 0 && html`<p class="coming">${t("More is being read…")}</p>`}
     ${isRead && found.length === 0 && html`
       <${EmptyNotice} title=${t("Nothing needs you")}>${(q || store || query.state) && html`<p><a href=${href("overview")}>${t("Show all")}</a></p>`}<//>`}
-    <${SoonAsOf} shown=${new Set(found.filter(({ kind }) => kind === "soon").map((need) => need.store))} />
+    <${SoonAsOf} shown=${new Set(found.filter((need) => is(need, "soon")).map((need) => need.store))} />
     ${recent.value.isCut && html`<p class="facts">${t("Rejected files are looked for among the newest {n} files only.", { n: number(MOST_FILES) })}</p>`}
     ${found.length > 0 && html`<${NeedTable} list=${page.rows} isRead=${isRead} /><${Pager} page=${page} total=${found.length} />`}
   `;

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from chalicelib.domain.history import days
@@ -29,17 +30,20 @@ def test_a_store_shows_on_which_days_it_reported(stack: Stack, manager: Visitor)
     expect(calendar.get_by_role("cell", name=f"{today} Reported 1 file, 6 items")).to_be_visible()
     before = manager.page.locator("td.day", has_text=words_of(store.last))
     expect(before).to_contain_text("Not due")
+    expect(
+        manager.page.get_by_text(f"Days up to {words_of(store.last)} are sample history.")
+    ).to_be_visible()
     with manager.page.expect_download() as saving:
         manager.page.get_by_role("button", name="Download CSV").click()
     saved = saving.value.path().read_text("utf-8-sig").splitlines()
-    assert saved[0] == "day,kind,files,rows"
-    assert saved[-1] == f"{store.last + days.DAY},reported,1,6"
+    assert saved[0] == "day,kind,files,rows,sample"
+    assert saved[-1] == f"{store.last + days.DAY},reported,1,6,False"
 
 
 def test_each_kind_of_day_has_a_word_and_a_mark_of_its_own(kept: Shop, manager: Visitor) -> None:
     kinds = ["reported", "late", "partial", "refused", "missing", "none"]
     shown = [
-        {"day": f"2026-11-{n + 9:02}", "kind": kind, "files": 1, "rows": 3}
+        {"day": f"2026-11-{n + 9:02}", "kind": kind, "files": 1, "rows": 3, "sample": False}
         for n, kind in enumerate(kinds)
     ]
     answer = {"store": kept.name, "report_every_hours": 26, "days": shown}
@@ -84,9 +88,9 @@ def test_the_stock_of_a_day_is_searched_and_saved(kept: Shop, manager: Visitor) 
     expect(rows).to_have_count(1)
     saved = saving.value.path().read_text("utf-8-sig").splitlines()
     assert saved[:3] == [
-        "store,item,count,counted_on",
-        f"{kept.name},Apple,10,{then}",
-        f"{kept.name},Bread,21,{then}",
+        "store,item,count,counted_on,sample",
+        f"{kept.name},Apple,10,{then},yes",
+        f"{kept.name},Bread,21,{then},yes",
     ]
 
 
@@ -145,3 +149,30 @@ def test_a_day_that_is_not_kept_says_so_and_one_out_of_range_is_not_asked_for(
 
     words = f"A day from {words_of(first)} to {words_of(kept.last)}, please."
     expect(manager.page.get_by_text(words)).to_be_visible()
+
+
+@pytest.mark.parametrize("day", ["2099-01-01", "today"])
+@pytest.mark.parametrize("view", ["{shop}?view=day&day=", "#/matrix?day="])
+def test_a_day_that_is_not_over_is_said_in_words_and_is_no_fault(
+    kept: Shop, manager: Visitor, view: str, day: str
+) -> None:
+    manager.expect_problem("400")
+    manager.open_view(view.format(shop=kept.address) + day)
+
+    expect(
+        manager.page.get_by_role("heading", name="No counts were kept for this day")
+    ).to_be_visible()
+    expect(manager.page.get_by_text(f"to {words_of(kept.last)}, please.")).to_be_visible()
+    expect(manager.page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize("view", ["order", "calendar", "day"])
+def test_a_store_that_never_reported_is_none_in_each_of_its_views(
+    manager: Visitor, view: str
+) -> None:
+    manager.expect_problem("404")
+    manager.open_view(f"#/stores/Atlantis?view={view}")
+
+    name = "There is no store of this name"
+    expect(manager.page.get_by_role("heading", name=name)).to_be_visible()
+    expect(manager.page.get_by_role("alert")).to_have_count(0)

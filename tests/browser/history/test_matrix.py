@@ -25,6 +25,7 @@ def test_the_matrix_shows_items_by_stores_and_arrows_lead_through_it(
     grid = manager.page.get_by_role("grid")
     line = grid.get_by_role("row").filter(has_text=item)
 
+    expect(manager.page.get_by_text("From sample history: ")).to_be_visible()
     expect(line.get_by_role("link", name=f"{item}, {full.name}: 400", exact=True)).to_have_text(
         "400"
     )

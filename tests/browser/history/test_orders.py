@@ -61,15 +61,29 @@ def test_what_to_order_is_saved_and_printed(kept: Shop, manager: Visitor) -> Non
     manager.page.emulate_media(media="screen")
 
 
-def test_nothing_to_order_and_a_store_without_a_day_say_so(stack: Stack, manager: Visitor) -> None:
+def test_nothing_to_order_and_a_store_that_never_reported_say_so(
+    stack: Stack, manager: Visitor
+) -> None:
     full = shop(stack, {"Bread": 400})
     manager.open_view(f"{full.address}?view=order&horizon=7")
     expect(manager.page.get_by_role("heading", name="Enough for 7 days")).to_be_visible()
 
     manager.open_view("#/stores/Atlantis?view=order")
 
-    expect(manager.page.get_by_role("heading", name="No day is over yet")).to_be_visible()
+    expect(
+        manager.page.get_by_role("heading", name="There is no store of this name")
+    ).to_be_visible()
     manager.expect_problem("404")
+
+
+def test_days_of_the_address_that_are_none_are_said_and_the_usual_ones_are_shown(
+    kept: Shop, manager: Visitor
+) -> None:
+    manager.open_view(f"{kept.address}?view=order&horizon=10000")
+
+    words = "10000 is not a number of days from 1 to 365: this is for 14 days."
+    expect(manager.page.get_by_text(words)).to_be_visible()
+    expect(manager.page.locator("table.orders tbody tr")).to_have_count(2)
 
 
 def test_what_all_stores_need_is_one_list(stack: Stack, manager: Visitor) -> None:
@@ -79,6 +93,7 @@ def test_what_all_stores_need_is_one_list(stack: Stack, manager: Visitor) -> Non
     manager.page.get_by_role("link", name="To order in all stores").click()
     manager.heading("To order in all stores")
 
+    expect(manager.page.get_by_text("From sample history.")).to_be_visible()
     row = manager.page.locator("table.orders tbody tr", has_text=item)
     expect(row.get_by_role("cell")).to_have_text(["2", "16"])
     assert not faults(manager)

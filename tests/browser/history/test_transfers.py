@@ -28,7 +28,8 @@ def test_a_suggestion_says_which_store_could_give_what_to_which(
     with manager.page.expect_download() as saving:
         manager.page.get_by_role("button", name="Download CSV").click()
     saved = saving.value.path().read_text("utf-8-sig").splitlines()
-    assert saved == ["item,giver,taker,units", f"{item},{giver.name},{taker.name},13"]
+    assert saved == ["item,giver,taker,units,sample", f"{item},{giver.name},{taker.name},13,True"]
+    expect(manager.page.get_by_text("From sample history.")).to_be_visible()
 
 
 def test_suggestions_are_ordered_by_a_column_and_those_of_an_item_by_how_many(
@@ -50,8 +51,20 @@ def test_suggestions_are_ordered_by_a_column_and_those_of_an_item_by_how_many(
     hint = manager.page.locator(".transfer-hint")
     expect(hint.get_by_role("listitem")).to_have_count(3)
     expect(hint.get_by_role("listitem").first).to_contain_text(f"14 from {giver.name}")
-    hint.get_by_text("and 1 more").click()
+    expect(hint).to_contain_text("so that every store has enough for 14 days:")
+    expect(hint).to_contain_text("nothing is moved by it. From sample history.")
+    hint.get_by_text("and 1 more transfer").click()
     expect(hint.get_by_role("listitem")).to_have_count(4)
+
+
+def test_transfers_of_a_store_that_never_reported_are_not_none(manager: Visitor) -> None:
+    manager.expect_problem("404")
+    manager.open_view("#/matrix?view=transfers&store=Atlantis")
+
+    expect(
+        manager.page.get_by_role("heading", name="There is no store of this name")
+    ).to_be_visible()
+    expect(manager.page.get_by_text("Nothing to move")).to_have_count(0)
 
 
 def test_only_managers_are_offered_transfers(kept: Shop, clerk: Visitor) -> None:

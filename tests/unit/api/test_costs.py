@@ -88,6 +88,7 @@ COSTS: list[Any] = [
         {"s3.GetObject": 2},
     ),
     ("GET", "/items/at", {"store": "Berlin", "day": KEPT}, None, {GET: 1, "s3.GetObject": 1}),
+    ("GET", "/items/soon", {"store": "Berlin"}, None, {GET: 1, "s3.GetObject": 1}),
     ("GET", "/calendar", {"store": "Berlin"}, None, {GET: 2, QUERY: 1}),
     ("GET", "/matrix", {"day": KEPT}, None, {QUERY: 1, "s3.GetObject": 4}),
     ("GET", "/transfers", {}, None, {QUERY: 1, "s3.GetObject": 4}),

@@ -88,6 +88,8 @@ def asks(store: str) -> dict[str, Ask]:
         "GET /calendar": Ask("GET", "/calendar", named),
         "GET /items/series": Ask("GET", "/items/series", (("rows", f"{store}\tSocks"),)),
         "GET /items/at": Ask("GET", "/items/at", (*named, ("day", KEPT))),
+        "GET /items/soon": Ask("GET", "/items/soon", named),
+        "GET /digest": Ask("GET", "/digest", named),
         "GET /thresholds": Ask("GET", "/thresholds", named),
         "POST /uploads": Ask("POST", "/uploads", body={"store": store}),
         "POST /uploads/{id}/accept": Ask("POST", f"/uploads/{upload}/accept"),
@@ -167,6 +169,8 @@ GOOD = {
     "GET /stores/{store}/items": (200, 404),
     "GET /items": (200, 404),
     "GET /items/at": (200, 404),
+    "GET /items/soon": (200, 404),
+    "GET /digest": (200, 404),
     "GET /trends": (200, 404),
     "GET /calendar": (200, 404),
     "GET /uploads/{id}": (200, 404),
@@ -258,7 +262,7 @@ def apis() -> dict[str, Api]:
             world.s3.store("receipts", f"previews/{PREVIEWS[store]}", file.encode(), said)
         began = world.clock
         keep_day(world)
-        world.clock = began  # before previews expire
+        world.clock = began + 13 * 3600  # the day is over, and no preview has expired
     return made
 
 
@@ -314,7 +318,11 @@ def test_a_foreign_preview_and_none_are_refused_in_the_same_words(apis: dict[str
 
 
 @pytest.mark.parametrize(
-    "path", ["/stores", "/items", "/items/trends", "/alerts", "/uploads", "/thresholds", "/names"]
+    "path",
+    [
+        *("/stores", "/items", "/items/trends", "/alerts", "/uploads", "/thresholds", "/names"),
+        "/digest",
+    ],
 )
 def test_lists_without_a_store_hold_nothing_of_stores_that_are_not_theirs(
     apis: dict[str, Api], path: str

@@ -57,7 +57,7 @@ def test_what_days_come_to_is_kept_whole(
     world, day = World(), day_of(rows)
     none = [0] * len(rows)
     outs = [out * (place % 3 == 0) for place in range(len(rows))]
-    trends = Trends(TODAY, TODAY - 9, day, day.used, day.tallies, outs, none, is_sample=True)
+    trends = Trends(TODAY, TODAY - 9, day, day.used, day.tallies, outs, none)
 
     history_files.keep_trends("Berlin", trends, world.services())
 

@@ -6,9 +6,10 @@ import pytest
 
 from chalicelib.api.history import across_stores
 from chalicelib.domain.errors import Conflicting
+from chalicelib.handlers import keep_history
 from chalicelib.repositories import stores_table
 from tests.makers.gateway import SETTINGS, Api, store_user
-from tests.makers.history import KEPT, add_day
+from tests.makers.history import KEPT, add_day, do_jobs, load
 from tests.unit.api.history.conftest import NIGHTS
 from tests.world.world import World
 
@@ -26,18 +27,35 @@ def test_the_matrix_has_what_is_out_in_most_stores_first_and_tells_none_from_zer
         ("tie", 1, [None, None, 0]),
     ]
     csv = api.ask("GET", "/matrix", None, {"day": KEPT}, headers={"Accept": "text/csv"}).text
-    assert csv.splitlines()[:2] == ["item,Berlin,Oslo,Rome,kept_late", "hat,0,,0,"]
-    later = api.get("/matrix", day="2026-12-24").json
-    assert (later["items"], later["unknown"]) == ([], ["Berlin", "Oslo", "Rome"])
+    assert csv.splitlines()[:2] == ["item,Berlin,Oslo,Rome,kept_late,sample", "hat,0,,0,,"]
+    before = api.get("/matrix", day="2026-01-01").json
+    assert (before["items"], before["unknown"]) == ([], ["Berlin", "Oslo", "Rome"])
+
+
+def test_a_store_whose_first_file_came_later_is_unknown_on_a_day_and_not_without_items() -> None:
+    api = Api()
+    add_day(api.world, "Berlin,hat,1")
+    load(api.world, "Oslo,hat,1")
+    # Every hour; the next after the first file of Oslo.
+    keep_history.handle(api.services)
+    do_jobs(api.world)
+
+    found = api.get("/matrix", day=KEPT).json
+
+    assert (found["stores"], found["unknown"]) == (["Berlin"], ["Oslo"])
+    assert api.get("/trends", store="Oslo").json["message"] == "No day of this store is over yet."
 
 
 def test_stores_of_any_name_are_columns_of_the_matrix_and_no_formulas() -> None:
     api = Api()
-    add_day(api.world, "item,hat,1", "=1+1,hat,2", '"a,b",hat,3')
+    rows = ["item,hat,1", "=1+1,hat,2", '"a,b",hat,3', "Kept_Late,hat,4", "item (store),hat,5"]
+    add_day(api.world, *rows)
 
     csv = api.ask("GET", "/matrix", None, {"day": KEPT}, headers={"Accept": "text/csv"}).text
 
-    assert csv.splitlines() == ['item,\'=1+1,"a,b",item,kept_late', "hat,2,3,1,"]
+    [head, row] = csv.splitlines()
+    stores = '\'=1+1,Kept_Late (store),"a,b",item (store) (store),item (store)'
+    assert (head, row) == (f"item,{stores},kept_late,sample", "hat,2,4,3,1,5,,")
 
 
 def test_who_reads_only_their_own_stores_sees_no_others_in_the_matrix() -> None:
@@ -57,7 +75,9 @@ def test_a_store_that_has_too_much_is_suggested_to_give_to_one_that_lacks() -> N
 
     found = api.get("/transfers", horizon="7").json["transfers"]
 
-    assert found == [{"item": "hat", "giver": "Berlin", "taker": "Rome", "units": 12}]
+    assert found == [
+        {"item": "hat", "giver": "Berlin", "taker": "Rome", "units": 12, "sample": False}
+    ]
     assert api.get("/transfers", horizon="60").json["transfers"] == []
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from chalicelib.handlers import load_inventory
 from tests.makers.gateway import Api
 from tests.makers.history import KEPT, add_day, keep_day
+from tests.unit.api.history.conftest import NIGHTS
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +38,7 @@ def test_stock_as_of_a_day_is_what_was_known_at_its_end(api: Api) -> None:
     assert first["items"][0] == {
         **{"item": "cap", "count": 4, "counted_on": KEPT},
         **{"period": None, "used": 0, "days": 0, "formerly": None, "kept_late": False},
+        "sample": False,
     }
 
 
@@ -49,6 +53,42 @@ def test_a_day_that_is_none_is_refused_in_words(api: Api, day: str) -> None:
 def test_a_day_that_is_not_kept_and_a_store_without_days_are_not_found(api: Api) -> None:
     assert api.get("/items/at", store="Berlin", day="2020-01-01").status == 404
     assert api.get("/trends", store="Rome").status == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/trends", {}),
+        ("/items/at", {"day": KEPT}),
+        ("/calendar", {}),
+        ("/transfers", {}),
+        ("/items/soon", {}),
+        ("/digest", {}),
+    ],
+)
+def test_a_store_that_never_reported_is_named_and_not_one_that_lacks_nothing(
+    api: Api, path: str, query: dict[str, str]
+) -> None:
+    answer = api.get(path, store="Atlantis", **query)
+
+    assert (answer.status, answer.json["message"]) == (404, "There is no such store.")
+    assert answer.json["details"] == [
+        {"field": "store", "value": "Atlantis", "expected": "a store that has reported"}
+    ]
+
+
+@pytest.mark.parametrize("path", ["/items/at", "/matrix"])
+def test_a_day_that_is_not_over_is_refused_in_words(api: Api, path: str) -> None:
+    store = {"store": "Berlin"} if path == "/items/at" else {}
+    over = date.fromisoformat(KEPT) + timedelta(NIGHTS - 1)
+    today = str(over + timedelta(1))
+
+    answer = api.get(path, **store, day=today)
+
+    assert (answer.status, answer.json["message"]) == (400, "That day is not over yet.")
+    expected = f"a day that is over: {over} or earlier"
+    assert answer.json["details"] == [{"field": "day", "value": today, "expected": expected}]
+    assert api.get(path, **store, day=str(over)).status == 200
 
 
 def test_a_day_has_the_names_that_its_items_got_since_and_says_those_of_then(renamed: Api) -> None:

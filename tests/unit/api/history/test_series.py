@@ -18,7 +18,7 @@ def test_the_last_days_of_some_items_are_had_at_once_and_not_sent_again_unchange
     answer = api.get("/items/series", rows=rows)
 
     last: dict[str, Any] = {"store": "Berlin", "first": KEPT, "kept_late": []}
-    last |= {"formerly": None, "renamed_on": None}
+    last |= {"formerly": None, "renamed_on": None, "sample_until": None}
     assert answer.json["series"] == [
         last | {"item": "hat", "counts": [30 - day for day in range(NIGHTS)]},
         last | {"item": "scarf", "counts": [None] * (NIGHTS - 1) + [3]},
@@ -82,8 +82,8 @@ def test_a_day_whose_night_was_missed_says_so_wherever_it_is_shown() -> None:
     assert late == [False, True, False]
     assert matrices == [[], ["Berlin", "Rome"], []]
     assert [text.splitlines()[1] for text in csv] == [
-        "Rye,9,1,",
-        'Rye,8,1,"Berlin, Rome"',
-        "Rye,7,1,",
+        "Rye,9,1,,",
+        'Rye,8,1,"Berlin, Rome",',
+        "Rye,7,1,,",
     ]
     assert (found["counts"], found["kept_late"]) == ([9, 8, 7], [days[1]])

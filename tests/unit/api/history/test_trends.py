@@ -75,6 +75,23 @@ def test_one_item_can_be_asked_for(api: Api) -> None:
     assert list(trends(api, item="hat")) == ["hat"]
 
 
+def test_a_horizon_that_is_none_is_refused_in_words(api: Api) -> None:
+    for path in ("/trends", "/transfers", "/items/trends"):
+        answer = api.get(path, horizon="10000", store="Berlin", item="hat")
+
+        assert answer.status == 400
+        expected = {"field": "horizon", "value": "10000", "expected": "an integer from 1 to 365"}
+        assert expected in answer.json["details"]
+
+
+def test_what_is_missing_for_a_figure_is_there_as_numbers_too(api: Api) -> None:
+    names = ("missing_counts", "missing_days", "missing_units")
+    found = {item: [each[name] for name in names] for item, each in trends(api).items()}
+
+    assert found["scarf"] == [2, 10, 0]
+    assert found["hat"] == [0, 0, 0]
+
+
 def test_a_store_says_which_day_is_kept_last(api: Api) -> None:
     [berlin] = api.get("/stores").json["stores"]
 
