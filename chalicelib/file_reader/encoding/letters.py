@@ -26,7 +26,7 @@ def words(texts: Iterable[str]) -> list[str]:
 
 
 def has_odd_signs(texts: Iterable[str]) -> bool:
-    """Whether one stands where only a letter of another encoding may be, as in Caf‚, CrËme and SÆo."""
+    """Whether one stands where only a letter of another encoding may be: Caf‚, CrËme, SÆo."""
     return any(map(_ODD_SIGN.search, texts))
 
 
