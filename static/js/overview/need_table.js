@@ -58,11 +58,7 @@ function Row({ need, hasRoom }) {
   const series = seriesOf(need);
   return html`
     <tr>
-<<<<<<< HEAD
-      <td><${KindBadge} kind=${kind} /> <span class="wide"><${AcknowledgementBadge} said=${said} /></span></td>
-=======
-      <td><${KindBadge} kind=${kind} />${kind === "low" && need.days !== null && html` <${KindBadge} kind="soon" />`} <${AcknowledgementBadge} said=${said} /></td>
->>>>>>> 82da41f (Say the same of days wherever they are shown)
+      <td><${KindBadge} kind=${kind} />${kind === "low" && need.days !== null && html` <${KindBadge} kind="soon" />`} <span class="wide"><${AcknowledgementBadge} said=${said} /></span></td>
       <th scope="row"><${Name} need=${need} />
         <span class="narrow">${need.item || need.upload ? html`<bdi>${labelOfName(store)}</bdi>` : null} <${AcknowledgementBadge} said=${said} /></span></th>
       <td class="wide name">${store && html`<a class="plain" href=${href("stores", store)}><bdi>${labelOfName(store)}</bdi></a>`}</td>
