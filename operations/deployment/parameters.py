@@ -59,6 +59,15 @@ def refuse_lonely_certificate(before: StackTypeDef | None, given: dict[str, str]
         raise SystemExit("CertificateArn is CloudFront's: leave it out with CloudFront=no.")
 
 
+def refuse_key_elsewhere(region: str, given: dict[str, str]) -> None:
+    """Ends the program with a key that S3 would take, and then refuse every file with."""
+    key = given.get("KmsKeyArn")
+    if key and key.split(":")[3] != region:
+        raise SystemExit(
+            f"KmsKeyArn cannot be {key!r}: it is a key in the stage's region, {region}."
+        )
+
+
 def refusal(name: str, value: str, rule: dict[str, Any]) -> str:
     """What the value must be, or "" if it is."""
     if "AllowedValues" in rule and value not in rule["AllowedValues"]:

@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError
 from operations.deployment.parameters import (
     chosen,
     refuse_another_stage,
+    refuse_key_elsewhere,
     refuse_lonely_certificate,
     refuse_region,
     stage_of,
@@ -115,6 +116,7 @@ def refuse_deployment(stage: str, name: str, given: dict[str, str]) -> None:
     """Ends the program if the stage cannot be deployed as the stack of this name."""
     cloudformation = client()
     refuse_region(cloudformation.meta.region_name)
+    refuse_key_elsewhere(cloudformation.meta.region_name, given)
     before = find(cloudformation, name)
     refuse_another_stage(before, {"Stage": stage})
     refuse_lonely_certificate(before, given)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import boto3
+from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import __version__
 from operations.deployment import quotas, stack
@@ -20,11 +21,20 @@ from operations.stage.queues import FAILURES, depth, services_of
 from operations.terminal import several
 
 if TYPE_CHECKING:
+    from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_cloudformation.type_defs import StackTypeDef
     from mypy_boto3_sns.type_defs import SubscriptionTypeDef
 
 HANDBOOK = "docs/operations.md"
 NOTICE = timedelta(days=180)
 MAPPED = ("LoadPartFunction", "CheckStockFunction", "ReviewStockFunction")
+# CloudFormation compares no others with their template; `last_change` tells of them.
+COMPARED = (
+    "CREATE_COMPLETE",
+    "UPDATE_COMPLETE",
+    "UPDATE_ROLLBACK_COMPLETE",
+    "UPDATE_ROLLBACK_FAILED",
+)
 Outputs = dict[str, str]
 Check = Callable[[str, Outputs], Iterator[str]]
 
@@ -36,14 +46,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     outputs = target.outputs(args)
     stage = args.stage or target.local_run(args)["stage"]
-    problems = [problem for check in CHECKS for problem in check(stage, outputs)]
+    problems = [problem for check in CHECKS for problem in found(check, stage, outputs)]
     print("\n".join(problems) or f"Nothing is wrong with stage {stage}.")
     return 1 if problems else 0
 
 
+def found(check: Check, stage: str, outputs: Outputs) -> Iterator[str]:
+    """What it finds; what AWS refuses to tell is a problem too, and hides none of the others."""
+    try:
+        yield from check(stage, outputs)
+    except (ClientError, BotoCoreError) as refused:
+        yield f"Not known, {check.__name__.replace('_', ' ')}: {refused}"
+
+
 def last_change(stage: str, outputs: Outputs) -> Iterator[str]:
-    for found in stack.of_stage(stage):
-        name, status = found["StackName"], found["StackStatus"]
+    for each in stack.of_stage(stage):
+        name, status = each["StackName"], each["StackStatus"]
         if stack.is_busy(status):
             yield f"The stack {name} is {status}: run this again when that has ended."
         elif status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
@@ -65,14 +83,22 @@ def mailed(stage: str, outputs: Outputs) -> Iterator[str]:
         yield "Nobody is mailed the alarms: deploy with --parameter AlarmEmail=ADDRESS."
         return
     pages = boto3.client("sns").get_paginator("list_subscriptions_by_topic")
-    for page in pages.paginate(TopicArn=outputs["AlarmsTopicArn"]):
-        yield from unconfirmed(page["Subscriptions"])
+    made = pages.paginate(TopicArn=outputs["AlarmsTopicArn"])
+    subscriptions = [each for page in made for each in page["Subscriptions"]]
+    yield from unheard(outputs["AlarmEmail"], subscriptions)
 
 
-def unconfirmed(subscriptions: Iterable[SubscriptionTypeDef]) -> Iterator[str]:
-    for each in subscriptions:
-        if each["SubscriptionArn"] == "PendingConfirmation":
-            yield f"{each['Endpoint']} is not mailed the alarms: it has to confirm AWS's mail."
+def unheard(address: str, subscriptions: Iterable[SubscriptionTypeDef]) -> Iterator[str]:
+    """AWS lists no address that has not confirmed for 48 hours, or has unsubscribed."""
+    states = {each["Endpoint"].lower(): each["SubscriptionArn"] for each in subscriptions}
+    if address.lower() not in states:
+        yield (
+            f"{address} is not mailed the alarms any more: deploy with --parameter AlarmEmail=,"
+            " then with the address again, which has to confirm AWS's mail."
+        )
+    for endpoint, subscription in states.items():
+        if subscription == "PendingConfirmation":
+            yield f"{endpoint} is not mailed the alarms: it has to confirm AWS's mail."
 
 
 def failures(stage: str, outputs: Outputs) -> Iterator[str]:
@@ -85,14 +111,14 @@ def failures(stage: str, outputs: Outputs) -> Iterator[str]:
 def mappings(stage: str, outputs: Outputs) -> Iterator[str]:
     pages = boto3.client("lambda").get_paginator("list_event_source_mappings")
     for function in (outputs[name] for name in MAPPED):
-        found = [
+        states = [
             mapping["State"]
             for page in pages.paginate(FunctionName=function)
             for mapping in page["EventSourceMappings"]
         ]
-        if not found:
+        if not states:
             yield f"Nothing calls {function}: deploy again."
-        for state in found:
+        for state in states:
             if state in ("Disabled", "Disabling"):
                 yield f"{function} is not called: what maps its events to it is {state}."
 
@@ -118,22 +144,28 @@ def concurrency(stage: str, outputs: Outputs) -> Iterator[str]:
 
 def drift(stage: str, outputs: Outputs) -> Iterator[str]:
     """What was changed beside the stack; AWS takes up to some minutes."""
-    client = stack.client()
-    for name in (found["StackName"] for found in stack.of_stage(stage)):
-        asked = client.detect_stack_drift(StackName=name)["StackDriftDetectionId"]
-        for pause in pauses(most=5.0):
-            found = client.describe_stack_drift_detection_status(StackDriftDetectionId=asked)
-            if found["DetectionStatus"] != "DETECTION_IN_PROGRESS":
-                break
-            time.sleep(pause)
-        answer = client.describe_stack_resource_drifts(
-            StackName=name, StackResourceDriftStatusFilters=["MODIFIED", "DELETED"]
-        )
-        for each in answer["StackResourceDrifts"]:
-            what = "was deleted" if each["StackResourceDriftStatus"] == "DELETED" else "is changed"
-            paths = sorted(d["PropertyPath"] for d in each.get("PropertyDifferences", []))
-            of = f" ({', '.join(paths)})" if paths else ""
-            yield f"{each['LogicalResourceId']} {what} by hand{of}: the template has it otherwise."
+    for made in stack.of_stage(stage):
+        yield from drift_of(made, stack.client())
+
+
+def drift_of(made: StackTypeDef, client: CloudFormationClient) -> Iterator[str]:
+    name = made["StackName"]
+    if made["StackStatus"] not in COMPARED:
+        return
+    asked = client.detect_stack_drift(StackName=name)["StackDriftDetectionId"]
+    for pause in pauses(most=5.0):
+        status = client.describe_stack_drift_detection_status(StackDriftDetectionId=asked)
+        if status["DetectionStatus"] != "DETECTION_IN_PROGRESS":
+            break
+        time.sleep(pause)
+    answer = client.describe_stack_resource_drifts(
+        StackName=name, StackResourceDriftStatusFilters=["MODIFIED", "DELETED"]
+    )
+    for each in answer["StackResourceDrifts"]:
+        what = "was deleted" if each["StackResourceDriftStatus"] == "DELETED" else "is changed"
+        paths = sorted(d["PropertyPath"] for d in each.get("PropertyDifferences", []))
+        of = f" ({', '.join(paths)})" if paths else ""
+        yield f"{each['LogicalResourceId']} {what} by hand{of}: the template has it otherwise."
 
 
 CHECKS: tuple[Check, ...] = (

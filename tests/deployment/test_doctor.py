@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import boto3
 import pytest
@@ -20,9 +19,6 @@ from operations.packaging.package import RUNTIME, RUNTIME_ENDS
 from operations.stage import doctor
 from operations.stage.queues import FAILURES
 from tests import ROOT
-
-if TYPE_CHECKING:
-    from mypy_boto3_sns.type_defs import SubscriptionTypeDef
 
 STAGE = "try"
 
@@ -110,22 +106,6 @@ def test_a_stage_whose_alarms_nobody_hears_and_of_another_version_is_told(
     ]
     [line] = doctor.version(STAGE, outputs | {"Version": "0.1.0"})
     assert line.startswith("Version 0.1.0 is deployed, ")
-
-
-def test_an_address_that_has_not_confirmed_is_told() -> None:
-    """As AWS lists it; MiniStack lists a subscription of its own making."""
-    pending: SubscriptionTypeDef = {
-        "SubscriptionArn": "PendingConfirmation",
-        "Owner": "000000000000",
-        "Protocol": "email",
-        "Endpoint": "new@x.example",
-        "TopicArn": "arn:aws:sns:eu-central-1:000000000000:inventory-try-Alarms",
-    }
-    confirmed: SubscriptionTypeDef = {**pending, "SubscriptionArn": f"{pending['TopicArn']}:1"}
-
-    assert [*doctor.unconfirmed([pending, confirmed])] == [
-        "new@x.example is not mailed the alarms: it has to confirm AWS's mail."
-    ]
 
 
 def test_an_account_that_runs_few_functions_at_once_is_told() -> None:

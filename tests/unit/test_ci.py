@@ -6,12 +6,15 @@ import re
 import tomllib
 from typing import Any
 
+import pytest
 import yaml
 
 from operations.packaging.package import RUNTIME
 from operations.packaging.templating import load
 from tests import ROOT
 
+# Of roles and policies; our templates declare none.
+NOT_DECLARED = "Boundary|Group|RoleDescription|[Tt]ag|User"
 GITHUB = "token.actions.githubusercontent.com"
 
 
@@ -60,6 +63,27 @@ def test_only_the_stages_environment_of_one_repository_may_deploy_it() -> None:
     }
     assert all(arn["Fn::Sub"].endswith("/inventory-${Stage}-*") for arn in own["Resource"])
     assert not [action for action in own["Action"] if "*" in action]
+
+
+@pytest.mark.parametrize("kind", ["Role", "ManagedPolicy"])
+def test_the_pipeline_may_do_what_cloudformation_does_with_the_stages_roles(kind: str) -> None:
+    """Also read them, to compare them with the template, and take them away."""
+    # Here, and not once for every worker: its import takes seconds.
+    from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
+
+    schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", f"AWS::IAM::{kind}").schema
+    role = load(ROOT / "infrastructure/pipeline.yaml")["Resources"]["Role"]["Properties"]
+    [own] = role["Policies"][0]["PolicyDocument"]["Statement"]
+
+    needed = {
+        action
+        for name in ("create", "read", "update", "delete")
+        for action in schema["handlers"][name]["permissions"]
+        if not re.search(NOT_DECLARED, action)
+    }
+
+    assert len(needed) > 7
+    assert needed <= {*own["Action"]}
 
 
 def test_a_commit_runs_make_check() -> None:

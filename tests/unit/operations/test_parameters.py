@@ -11,6 +11,7 @@ from operations.deployment.deploy import next_steps
 from operations.deployment.parameters import (
     declared,
     refuse_another_stage,
+    refuse_key_elsewhere,
     refuse_lonely_certificate,
     refuse_region,
     refuse_wrong,
@@ -206,6 +207,16 @@ def test_a_certificate_is_of_no_use_without_cloudfront() -> None:
 def test_a_certificate_is_one_of_cloudfronts_region() -> None:
     with pytest.raises(SystemExit, match=r"CertificateArn cannot be .*in us-east-1"):
         refuse_wrong("dev", {"CertificateArn": CERTIFICATE.replace("us-east", "eu-west")})
+
+
+def test_a_key_is_one_of_the_stages_region() -> None:
+    key = "arn:aws:kms:eu-central-1:123456789012:key/12345678-1234-1234-1234-123456789012"
+    refuse_wrong("dev", {"KmsKeyArn": key})
+    for given in ({"KmsKeyArn": key}, {"KmsKeyArn": ""}, {}):
+        refuse_key_elsewhere("eu-central-1", given)
+
+    with pytest.raises(SystemExit, match=r"KmsKeyArn cannot be .*region, eu-west-1"):
+        refuse_key_elsewhere("eu-west-1", {"KmsKeyArn": key})
 
 
 @pytest.mark.parametrize("verb", ["deploy", "deploy-chalice"])
