@@ -57,9 +57,10 @@ benchmark: .venv/dev node_modules/operations .ministack/ready
 package: .venv/operations node_modules/operations
 	@$(BIN)/python -m operations package --output dist
 
-# An update from the last release, by both templates and on the embedded AWS.
+# An update from the last release, by both templates, with its data, and on the embedded AWS.
 release-check: .venv/dev node_modules/operations .ministack/ready
-	$(BIN)/python -m pytest tests/unit/infrastructure/test_released.py tests/deployment/test_update.py
+	$(BIN)/python -m pytest tests/unit/infrastructure/test_released.py tests/unit/ingest/test_data_of_the_last_release.py \
+		tests/deployment/test_update.py
 
 # Makes, tries and removes a stage of its own; STAGE must not exist.
 verify-aws: .venv/browser node_modules/operations
