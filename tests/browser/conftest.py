@@ -82,10 +82,13 @@ class Visitor:
     def enter_password(self, name: str, leave: str = "Sign out") -> None:
         """On the sign-in service's page; `leave` is how the page offers to sign out after it."""
         user = self.stack.user(name)
-        self.page.locator("input[name=username]:visible").fill(user.name)
-        self.page.locator("input[name=password]:visible").fill(user.password)
-        self.page.locator("input[name=password]:visible").press("Enter")
+        self.type_password(user.name, user.password)
         expect(self.page.get_by_role("button", name=leave, exact=True)).to_be_visible()
+
+    def type_password(self, name: str, password: str) -> None:
+        self.page.locator("input[name=username]:visible").fill(name)
+        self.page.locator("input[name=password]:visible").fill(password)
+        self.page.locator("input[name=password]:visible").press("Enter")
 
     def open_view(self, hash_: str) -> None:
         """Goes to another view as a link does, without loading the page again."""

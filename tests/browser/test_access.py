@@ -51,9 +51,7 @@ def test_who_has_no_role_is_told_so_and_can_sign_in_as_somebody_else(
     users.add(pool, name=name, role="store", stores=[], password=secret)
     visitor.open()
     visitor.page.get_by_role("button", name="Sign in").click()
-    visitor.page.locator("input[name=username]:visible").fill(name)
-    visitor.page.locator("input[name=password]:visible").fill(secret)
-    visitor.page.locator("input[name=password]:visible").press("Enter")
+    visitor.type_password(name, secret)
     expect(visitor.page.get_by_role("alert")).to_contain_text(
         "You are signed in, but nobody has given you access yet"
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
+from operations.local.system import password
+from operations.stage import users
 from tests.browser.conftest import Visitor
 from tests.browser.counting.phone import row
 from tests.browser.looks import faults, scrolls_sideways, settle
@@ -19,7 +22,7 @@ AS_BEFORE = "() => { document.documentElement.style.fontSize = ''; }"
 @pytest.fixture
 def nobody(manager: Visitor) -> str:
     """A store of which no file has come."""
-    manager.expect_problem(r"404 .*/api/(items|calendar)\?")
+    manager.expect_problem(r"404 .*/api/items\?")
     return f"Shop {uuid.uuid4().hex[:6]}"
 
 
@@ -39,12 +42,24 @@ def test_a_store_of_which_no_file_has_come_is_counted_item_by_item(
 
 
 def test_a_store_of_which_no_file_has_come_has_an_empty_calendar(
-    manager: Visitor, nobody: str
+    stack: Stack, visit: Callable[..., Visitor]
 ) -> None:
-    manager.open_view(f"#/stores/{nobody}?view=calendar")
+    visitor, name, secret = visit(), f"new-{uuid.uuid4().hex[:6]}", password()
+    visitor.expect_problem(r"404 .*/api/(items|calendar)\?")
+    users.add(
+        stack.outputs["UserPoolId"],
+        name=name,
+        role="store",
+        stores=[f"Shop {name}"],
+        password=secret,
+    )
+    visitor.open(f"#/stores/Shop {name}?view=calendar")
+    visitor.page.get_by_role("button", name="Sign in").click()
 
-    expect(manager.page.get_by_role("heading", name="Never reported")).to_be_visible()
-    expect(manager.page.get_by_role("alert")).to_have_count(0)
+    visitor.type_password(name, secret)
+
+    expect(visitor.page.get_by_role("heading", name="Never reported")).to_be_visible()
+    expect(visitor.page.get_by_role("alert")).to_have_count(0)
 
 
 def test_what_could_not_be_read_is_read_when_the_connection_is_back(

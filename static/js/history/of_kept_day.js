@@ -16,7 +16,7 @@ export function OfKeptDay({ name, shown }) {
   const keptDay = storeNamed(name)?.kept_day;
   if (keptDay) return html`<${shown} name=${name} keptDay=${keptDay} />`;
   if (list === null) return error ? null : html`<${Skeleton} lines=${8} />`;
-  if (!storeNamed(name)) return html`<${NoSuchStore} />`;
+  if (!storeNamed(name)) return html`<${NoSuchStore} name=${name} />`;
   return html`
     <${EmptyNotice} title=${t("No day is over yet")}>
       <p>${t("When a day is over, what the store had is kept. Look again tomorrow.")}</p>

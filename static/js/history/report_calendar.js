@@ -7,7 +7,7 @@ import { queryString } from "../lib/query.js";
 import { saveApiRows } from "../lib/save_file.js";
 import { t } from "../lib/text.js";
 import { NoSuchStore } from "../ui/no_such_store.js";
-import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
+import { ErrorNotice, Skeleton } from "../ui/notices.js";
 import { SaveButtons } from "../ui/save_buttons.js";
 import { storeNamed } from "../stores/stores.js";
 import { sampleUntilWords } from "./history.js";
@@ -29,7 +29,7 @@ export function ReportCalendar({ name }) {
   return html`
     <section class="card" aria-label=${t("Reports")}>
       <h2>${t("Reports of the last 30 days")}</h2>
-      ${isNotFound(error) && (storeNamed(name) ? html`<${EmptyNotice} title=${t("Never reported")} />` : html`<${NoSuchStore} />`)}
+      ${isNotFound(error) && html`<${NoSuchStore} name=${name} />`}
       ${error && !isNotFound(error) && html`<${ErrorNotice} what=${t("The reports could not be read.")} error=${error} retry=${retry} />`}
       ${!found && !error && html`<${Skeleton} lines=${6} />`}
       ${found && html`<${Summary} found=${found} /><${Month} list=${found.days} /><${Key} list=${found.days} />

@@ -50,7 +50,7 @@ export function TransferList() {
         <${SaveButtons} disabled=${!list?.length} save=${save} />
         <button type="button" disabled=${!list?.length} onClick=${() => window.print()}>${t("Print")}</button>
       </div>
-      ${isNotFound(error) && html`<${NoSuchStore} />`}
+      ${isNotFound(error) && html`<${NoSuchStore} name=${store} />`}
       ${error && !isNotFound(error) && html`<${ErrorNotice} what=${t("Transfers could not be worked out.")} error=${error} retry=${retry} />`}
       ${!list && !error && html`<${Skeleton} lines=${8} />`}
       ${list?.length === 0 && html`

@@ -43,7 +43,7 @@ export function Digest() {
           onValue=${(/** @type {string} */ chosen) => changeQuery({ store: chosen })} />
         <button type="button" disabled=${!found} onClick=${() => window.print()}>${t("Print")}</button>
       </div>
-      ${isNotFound(error) && html`<${NoSuchStore} />`}
+      ${isNotFound(error) && html`<${NoSuchStore} name=${store} />`}
       ${error && !isNotFound(error) && html`<${ErrorNotice} what=${t("What there is to tell could not be read.")} error=${error} retry=${retry} />`}
       ${!found && !error && html`<${Skeleton} lines=${10} />`}
       ${found && html`<${Told} found=${found} store=${store} />`}
