@@ -40,6 +40,25 @@ def test_of_two_undos_at_the_same_time_the_second_is_rejected_and_can_be_done_ag
     assert depot.count("Berlin", "hat") == 5
 
 
+def test_an_undo_waits_for_the_rows_of_another_that_is_accepted_and_died() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,5"))
+    older = depot.send("2.csv", csv("Berlin,hat,9"))
+    newer = depot.send("3.csv", csv("Berlin,hat,5"))
+    first, second = dropped(depot, newer), dropped(depot, older)
+    depot.world.scripted().plan("dynamodb.BatchExecuteStatement", faults.CRASH_BEFORE)
+    with pytest.raises(Crash):
+        depot.load(first)
+
+    depot.load(second)
+    depot.load(first)
+
+    assert depot.receipt(second)["Codes"] == {"UNDO_REFUSED": 1}
+    depot.world.clock += 61
+    undone(depot, older)
+    assert depot.world.counts() == {("Berlin", "hat"): 5}
+
+
 def test_an_upload_is_undone_once() -> None:
     depot = Depot()
     depot.send("1.csv", csv("Berlin,hat,5"))
