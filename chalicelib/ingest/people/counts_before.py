@@ -63,8 +63,12 @@ class OtherFiles:
         self._passed_over = self._known.keys() - {each.order for each in self._valid}
         self.by_others = set(self._passed_over)
         """The orders of rows of which the upload may speak without having changed them."""
-        if self._own and self._own.full and any(self._may_be_late(self._own)):
+        late = list(self._may_be_late(self._own)) if self._own else []
+        if self._own and self._own.full and late:
             self.by_others.add(order)  # in its name others have set to 0 what they brought late
+        self._has_overruled = any(each.rows is None or each.superseded for each in late)
+        self.looks_at_all = bool(self.by_others) or self._has_overruled
+        """Whether the upload may speak of other items than those that it has changed."""
         self._journals: dict[str, receipt_files.Changes] = {}
         self._pairs: dict[str, set[tuple[str, str]]] = {}
 
@@ -78,7 +82,8 @@ class OtherFiles:
 
     def found_right(self, rows: Iterable[StockRow]) -> dict[str, Change]:
         """Counts of which the upload speaks, and which it has not set: it found right what a file
-        had set that is undone by now. `rows` are all of the store, in order."""
+        had set that is undone by now, or what a file would have set that came late. `rows` are all
+        of the store, in order."""
         speaker = self._own
         by_name = {each.upload.name: each for each in self._known.values()}
         while speaker and speaker.undoes:  # of an undo it is what that had taken back
@@ -89,8 +94,11 @@ class OtherFiles:
         return {
             row.item: Change(*row[:3], row.count, ABSENT, row.order, self._order)
             for row in rows
-            if row.order in self.by_others and merge_plan.newest(self._store, row.item, files)
+            if self._may_be_wrong(row) and merge_plan.newest(self._store, row.item, files)
         }
+
+    def _may_be_wrong(self, row: StockRow) -> bool:
+        return row.order in self.by_others or (self._has_overruled and row.order < self._order)
 
     def before(self, changes: Changes) -> dict[str, Change | None]:
         """These changes of the upload, with the counts that the others come to without it.

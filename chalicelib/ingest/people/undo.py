@@ -115,10 +115,10 @@ def _rows(entry: LedgerEntry, services: Services) -> tuple[list[UndoneRow], Mark
         }
         for store, changes in by_store.items():
             into = (name for (of, _), name in marks.renamed.items() if of == store)
-            asked[store] = EVERYTHING if others[store].by_others else {*changes, *into}
+            asked[store] = EVERYTHING if others[store].looks_at_all else {*changes, *into}
         for store, changes in by_store.items():
             # What the upload found right is a row of any other file.
-            wanted = None if others[store].by_others else changes
+            wanted = None if others[store].looks_at_all else changes
             stored = _stored(store, wanted, records.get(store), services)
             found += _of_store(changes, others[store], stored, marks)
     return found, marks
@@ -266,7 +266,7 @@ def _stored(
 def _of_store(
     own: Changes, others: OtherFiles, stored: Iterable[StockRow], marks: Marks
 ) -> Iterator[UndoneRow]:
-    if others.by_others:
+    if others.looks_at_all:
         stored = list(stored)
         found_right = others.found_right(stored)
     else:

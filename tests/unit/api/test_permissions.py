@@ -19,7 +19,7 @@ from tests.world.world import World
 
 OWN, OTHER, UNKNOWN = "Berlin", "Paris", "Atlantis"
 FILE = "stores/{}/20261121T204500.000Z-0.csv"
-AGAIN = "stores/{}/again.csv"
+REFUSED = "stores/{}/refused.csv"
 PREVIEWS = {OWN: "b" * 26, OTHER: "p" * 26, UNKNOWN: "a" * 26}
 
 ROLES: dict[str, Mapping[str, Any]] = {
@@ -45,7 +45,7 @@ class Ask:
 
 def asks(store: str) -> dict[str, Ask]:
     upload = Upload(FILE.format(store), "").id
-    unchanging = Upload(AGAIN.format(store), "").id
+    rejected = Upload(REFUSED.format(store), "").id
     preview = f"/previews/{PREVIEWS[store]}"
     named = (("store", store),)
     return {
@@ -96,8 +96,8 @@ def asks(store: str) -> dict[str, Ask]:
         "POST /uploads/{id}/discard": Ask(
             "POST", f"/uploads/{upload}/discard", body={"reason": "A shelf was left out"}
         ),
-        "GET /uploads/{id}/undo": Ask("GET", f"/uploads/{unchanging}/undo"),
-        "POST /uploads/{id}/undo": Ask("POST", f"/uploads/{unchanging}/undo", body={}),
+        "GET /uploads/{id}/undo": Ask("GET", f"/uploads/{rejected}/undo"),
+        "POST /uploads/{id}/undo": Ask("POST", f"/uploads/{rejected}/undo", body={}),
         "PUT /items/count": Ask(
             "PUT",
             "/items/count",
@@ -256,7 +256,8 @@ def apis() -> dict[str, Api]:
             file = f"store,item,count\n{store},Socks,3\n{store},Hats,x\n"
             world.put(FILE.format(store), file, by="somebody")
             load_inventory.handle(world.event(), api.services)
-            world.put(AGAIN.format(store), file, by="somebody")
+            refused = f"store,item,count\n{store},Hats,x\n"
+            world.put(REFUSED.format(store), refused, by="somebody")
             load_inventory.handle(world.event(), api.services)
             said = {"store": store, "mode": "merge", "by": "somebody"}
             world.s3.store("receipts", f"previews/{PREVIEWS[store]}", file.encode(), said)

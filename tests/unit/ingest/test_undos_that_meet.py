@@ -59,6 +59,19 @@ def test_an_undo_waits_for_the_rows_of_another_that_is_accepted_and_died() -> No
     assert depot.world.counts() == {("Berlin", "hat"): 5}
 
 
+def test_what_a_late_file_says_comes_back_also_where_the_upload_had_found_the_count_right() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,1"))
+    late = depot.drop("2.csv", csv("Berlin,hat,3"))
+    depot.world.clock += 1
+    wrong = depot.send("3.csv", csv("Berlin,hat,1"))
+    depot.load(late)
+
+    undone(depot, wrong)
+
+    assert depot.world.counts() == {("Berlin", "hat"): 3}
+
+
 def test_an_upload_is_undone_once() -> None:
     depot = Depot()
     depot.send("1.csv", csv("Berlin,hat,5"))
