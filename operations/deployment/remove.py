@@ -34,7 +34,10 @@ def run(args: argparse.Namespace) -> int:
 def agreed(stage: str) -> bool:
     if not sys.stdin.isatty():
         raise SystemExit("Nothing was removed: without a terminal to ask, this needs --yes.")
-    return input(f"Remove all of it? Type the stage's name, {stage}: ") == stage
+    try:
+        return input(f"Remove all of it? Type the stage's name, {stage}: ") == stage
+    except EOFError:  # Ctrl-D
+        return False
 
 
 def refuse_others(stage: str) -> None:

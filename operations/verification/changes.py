@@ -6,36 +6,19 @@ import time
 
 import boto3
 
-from operations.deployment import artefacts, deploy, remains, remove, stack
-from operations.deployment.stack_events import Say
+from operations.deployment import deploy, remains, remove, stack
 from operations.stage import doctor
 from operations.verification.trial import STORE, Otherwise, Trial, expect
 
-OWN = "verification/own.json"
 
-
-def begin(stage: str, say: Say) -> None:
-    """Marks the stage as one of a verification's own. Ends the program if it is somebody's."""
-    s3, bucket = boto3.client("s3"), artefacts.bucket_name(stage)
-    stack.client()
-    if is_own(stage):
-        say(f"Stage {stage} was left by a verification before. Removing it first …")
-        remove.remove(stage=stage, say=say)
-    elif found := [*remains.of(stage), *stack.under_other_names(stage)]:
+def begin(stage: str) -> None:
+    """Ends the program if there is anything of the stage, which may be somebody's."""
+    if found := [*remains.of(stage), *stack.under_other_names(stage)]:
         raise SystemExit(
             f"Stage {stage!r} exists ({found[0]}): a verification makes and removes a stage of its"
-            " own. Name one that does not exist. Nothing was touched."
+            " own. Name one that does not exist, or remove this one first, with"
+            f" `make remove STAGE={stage}`. Nothing was touched."
         )
-    artefacts.put(s3, artefacts.ready_bucket(s3, stage), OWN, b"{}")
-    say(f"Marked {bucket} as this verification's.")
-
-
-def is_own(stage: str) -> bool:
-    s3, bucket = boto3.client("s3"), artefacts.bucket_name(stage)
-    if not artefacts.exists(s3, bucket):
-        return False
-    found = s3.list_objects_v2(Bucket=bucket, Prefix=OWN, ExpectedBucketOwner=artefacts.account())
-    return bool(found.get("Contents"))
 
 
 def the_stage_is_deployed(trial: Trial) -> str:

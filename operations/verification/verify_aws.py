@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
 
 def verify(trial: Trial, file: Path) -> int:
     """1 if AWS did something otherwise. The report is written also if this is interrupted."""
-    changes.begin(trial.stage, trial.say)
+    changes.begin(trial.stage)
     where = f"stage {trial.stage}, account {artefacts.account()}, {artefacts.region()}"
     findings: list[Finding] = []
     try:

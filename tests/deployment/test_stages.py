@@ -146,9 +146,10 @@ def test_what_would_be_removed_is_listed_and_without_a_terminal_it_stays() -> No
     assert is_whole("full")
 
 
-def test_whoever_types_another_name_keeps_everything() -> None:
+@pytest.mark.parametrize("typed", [b"fool\n", b"\n", b"\x04"], ids=["another", "none", "ctrl-d"])
+def test_whoever_does_not_type_its_name_keeps_everything(typed: bytes) -> None:
     keyboard, terminal = pty.openpty()
-    os.write(keyboard, b"fool\n")
+    os.write(keyboard, typed)
 
     done = operations("remove", "--stage", "full", stdin=terminal)
 

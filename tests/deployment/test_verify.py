@@ -12,11 +12,11 @@ import boto3
 import pytest
 
 from operations.__main__ import main
-from operations.deployment import artefacts, remains, remove, stack
+from operations.deployment import artefacts, remains, stack
 from operations.local.embedded import embedded_aws
 from operations.local.proxy import Proxy, local_proxy
 from operations.local.system import addresses, environment, host_of
-from operations.verification import changes, outside, report
+from operations.verification import outside, report
 from operations.verification.report import AS_DOCUMENTED, OTHERWISE, UNSEEN, Step
 from operations.verification.trial import Trial
 from operations.verification.verify_aws import STEPS, verify
@@ -94,24 +94,11 @@ def test_a_stage_that_exists_is_left_alone(aws: Trial) -> None:
     s3 = boto3.client("s3")
     bucket = artefacts.ready_bucket(s3, "theirs")
 
-    with pytest.raises(SystemExit, match=r"'theirs' exists \(bucket .*Nothing was touched"):
+    with pytest.raises(SystemExit, match=r"'theirs' exists \(bucket .*`make remove STAGE=theirs`"):
         main(["verify-aws", "--stage", "theirs"])
 
     assert not s3.list_objects_v2(Bucket=bucket).get("Contents")
     s3.delete_bucket(Bucket=bucket)
-
-
-def test_a_stage_that_a_verification_left_is_removed_first(aws: Trial) -> None:
-    said: list[str] = []
-    changes.begin("left", said.append)
-
-    changes.begin("left", said.append)
-
-    assert "Stage left was left by a verification before. Removing it first …" in said
-    assert "Nothing of stage left is left." in said
-    s3, bucket = boto3.client("s3"), artefacts.bucket_name("left")
-    remove.remove(stage="left", say=said.append)
-    assert not artefacts.exists(s3, bucket)
 
 
 def test_after_a_failed_deployment_nothing_is_tried_and_it_is_removed(
