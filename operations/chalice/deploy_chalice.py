@@ -16,7 +16,7 @@ import boto3
 
 from infrastructure import publisher
 from operations.chalice import deployed_state
-from operations.deployment import artefacts, quotas, stack
+from operations.deployment import artefacts, chalice_leftovers, quotas, stack
 from operations.deployment.deploy import add_arguments as add_arguments
 from operations.deployment.deploy import given_parameters, next_steps, transport
 from operations.deployment.parameters import refuse_wrong
@@ -48,6 +48,7 @@ def deploy(
     refuse_wrong(stage, parameters, one_click=False)
     _, resources = stack.stack_names(stage)
     stack.refuse_deployment(stage, resources, parameters)
+    chalice_leftovers.refuse_others(stage)
     say("Deploying the resources …")
     before = apply_resources(stage, parameters, say)
     say("Running chalice deploy …")

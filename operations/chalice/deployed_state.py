@@ -67,10 +67,10 @@ def mappings(stage: str) -> Iterator[Resource]:
 
 
 def api(stage: str, recorded: list[Resource]) -> Iterator[Resource]:
-    """The one that was recorded, or the one of that name."""
-    apis = chalice_leftovers.apis(stage)
-    known = [each for each in recorded if each.get("rest_api_id") in apis]
-    for id_ in [] if known else apis[:1]:
+    """The one that was recorded, or one of that name that is Inventory's."""
+    there = chalice_leftovers.apis_of_that_name(stage)
+    known = [each for each in recorded if each.get("rest_api_id") in there]
+    for id_ in [] if known else chalice_leftovers.apis(stage)[:1]:
         url = f"https://{id_}.execute-api.{artefacts.region()}.amazonaws.com/{API_STAGE}/"
         yield of("rest_api", "rest_api", {"rest_api_id": id_, "rest_api_url": url})
 

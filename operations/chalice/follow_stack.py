@@ -16,7 +16,7 @@ from chalice.deploy import deployer, executor, planner
 from operations.chalice import after_deploy, deployed_state, deployment_lock, stage_config
 from operations.chalice.deployed_state import Resource
 from operations.chalice.stage_config import ChaliceStage
-from operations.deployment import artefacts, stack
+from operations.deployment import artefacts, chalice_leftovers, stack
 from operations.deployment.stack_events import find
 
 # What is changed of Chalice.
@@ -34,6 +34,7 @@ def follow_stack(command: click.Context) -> None:
     outputs = outputs_of(stage)
     take_settings(stage_config.stage_of(stage, outputs))
     if command.command.name == "deploy":
+        chalice_leftovers.refuse_others(stage)
         command.with_resource(deployment_lock.locked(stage))
         record = deployed_state.read(stage)
         take_record(stage, follow_stream(record, outputs), outputs)

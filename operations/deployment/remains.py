@@ -71,11 +71,11 @@ def versions(s3: S3Client, bucket: str) -> str:
 
 def log_groups(stage: str) -> list[str]:
     """The log groups of this stage's functions."""
-    names = {f"/aws/lambda/{function}" for function in chalice_leftovers.function_names(stage)}
+    ours = {f"/aws/lambda/{function}" for function in chalice_leftovers.names(stage)}
     pages = boto3.client("logs").get_paginator("describe_log_groups")
     found = (
         group["logGroupName"]
         for page in pages.paginate(logGroupNamePrefix=f"/aws/lambda/inventory-{stage}")
         for group in page["logGroups"]
     )
-    return [group for group in found if group in names]
+    return [group for group in found if group in ours]

@@ -17,6 +17,7 @@ import boto3
 from operations.chalice import deployed_state
 from operations.deployment import artefacts
 from operations.local.embedded import EmbeddedAws
+from operations.packaging import template
 from operations.packaging.package import libraries
 from tests import ROOT
 
@@ -122,10 +123,21 @@ def loads_at_most(deployed: Deployed) -> int | None:
 
 
 def make_strays(stage: str, code: Path) -> None:
-    """A function with its rule, and an API, of which no file knows."""
+    """A function with its rule, and an API, of which no record knows."""
+    name = f"inventory-{stage}-Check-Freshness"
+    arn = make_function(name, code, {"aws-chalice": f"version=1.34.0:stage={stage}:app=inventory"})
+    events, gateway = boto3.client("events"), boto3.client("apigateway")
+    events.put_rule(Name=f"{name}-event", ScheduleExpression="rate(1 hour)")
+    events.put_targets(Rule=f"{name}-event", Targets=[{"Id": "1", "Arn": arn}])
+    api = gateway.create_rest_api(name=f"inventory-{stage}")["id"]
+    answer = template.gateway_responses()["UNAUTHORIZED"]
+    gateway.put_gateway_response(restApiId=api, responseType="UNAUTHORIZED", **answer)
+
+
+def make_function(name: str, code: Path, tags: dict[str, str]) -> str:
+    """Its ARN."""
     with zipfile.ZipFile(code, "w") as archive:
         archive.writestr("app.py", "")
-    name = f"inventory-{stage}-Check-Freshness"
     role = boto3.client("iam").create_role(RoleName=name, AssumeRolePolicyDocument="{}")
     made = boto3.client("lambda").create_function(
         FunctionName=name,
@@ -133,8 +145,6 @@ def make_strays(stage: str, code: Path) -> None:
         Role=role["Role"]["Arn"],
         Handler="app.check_freshness",
         Code={"ZipFile": code.read_bytes()},
+        Tags=tags,
     )
-    events = boto3.client("events")
-    events.put_rule(Name=f"{name}-event", ScheduleExpression="rate(1 hour)")
-    events.put_targets(Rule=f"{name}-event", Targets=[{"Id": "1", "Arn": made["FunctionArn"]}])
-    boto3.client("apigateway").create_rest_api(name=f"inventory-{stage}")
+    return made["FunctionArn"]

@@ -12,7 +12,7 @@ import boto3
 import pytest
 
 from operations.chalice import deploy_chalice, deployed_state, deployment_lock
-from operations.deployment import remove
+from operations.deployment import remains, remove
 from operations.local.embedded import embedded_aws
 from operations.local.system import addresses, environment
 from operations.packaging.functions import FUNCTIONS
@@ -28,6 +28,7 @@ from tests.deployment.chalice_stage import (
     forget_record,
     loads_at_most,
     made,
+    make_function,
     make_strays,
 )
 from tests.emulator import WITH_CHALICE
@@ -332,3 +333,20 @@ def test_what_chalice_made_goes_also_when_its_record_is_lost(
     assert [api["name"] for api in apis] == ["inventory-trying"]
     rules = boto3.client("events").list_rules()["Rules"]
     assert [rule["Name"] for rule in rules] == ["inventory-trying-Check-Freshness-event"]
+
+
+def test_what_another_product_has_under_such_names_is_not_touched(
+    deployed: Deployed, tmp_path: Path
+) -> None:
+    gateway, name = boto3.client("apigateway"), "inventory-shared"
+    theirs = gateway.create_rest_api(name=name)["id"]
+    assert deployed_state.read("shared") == []
+    make_function(name, tmp_path / "code.zip", {"team": "another"})
+
+    with pytest.raises(SystemExit, match="function inventory-shared is another product's"):
+        deploy_chalice.deploy(stage="shared", parameters={}, say=print, project=deployed.project)
+    remove.remove(stage="shared", say=print)
+
+    assert boto3.client("lambda").get_function(FunctionName=name)["Tags"] == {"team": "another"}
+    assert gateway.get_rest_api(restApiId=theirs)["name"] == name
+    assert not [*remains.of("shared")]
