@@ -438,7 +438,9 @@ class Rest:
         """When others could know of a file; of an undo also where it has no row."""
         registered = self.watch.registered
         times = [at for (_, order), at in registered.items() if order == entry["AsOf"]]
-        return min(times) if "Undoes" in entry else registered.get((store, entry["AsOf"]), inf)
+        if "Undoes" in entry:
+            return min(times, default=inf)
+        return registered.get((store, entry["AsOf"]), inf)
 
     def _changes_of(self, entry: dict[str, Any]) -> list[Change]:
         services, file = self.world.services(), entry.get("ChangesFile")
