@@ -201,7 +201,8 @@ def _where_another_is_undone(
     """A store of which another upload is about to be undone: neither undo can know of the other.
 
     Each says that it is there before it looks, so that of two one at least sees the other. One that
-    is accepted and not loaded has not written yet what the rows are going to be.
+    is accepted and not loaded has not written yet what the rows are going to be, and what one of a
+    later order has written stays.
     """
     upload, order = upload_of(entry), entry["AsOf"]
     own = Registration(upload, order, full=False, file=file_name(entry), undoes=entry["Undoes"])
@@ -211,7 +212,7 @@ def _where_another_is_undone(
     for store in sorted(stores):
         listed = registrations.newer(store, since, services, accepted=False)
         for each in [*listed, *registrations.newer(store, since, services)]:
-            if each.undoes and each.order != order and each.rows is None:
+            if each.undoes and (each.order > order or (each.rows is None and each.order != order)):
                 other = upload_ledger.named(each.upload.name, services)
                 if other is None or other.get("Decision") != "rejected":
                     return store

@@ -59,6 +59,21 @@ def test_an_undo_waits_for_the_rows_of_another_that_is_accepted_and_died() -> No
     assert depot.world.counts() == {("Berlin", "hat"): 5}
 
 
+def test_an_undo_that_waits_until_one_of_a_later_order_is_loaded_is_rejected() -> None:
+    depot = Depot()
+    first = depot.send("1.csv", csv("Berlin,hat,3"))
+    taken_back = undone(depot, first)
+    redo = dropped(depot, taken_back)
+    depot.world.clock += 1
+    undone(depot, depot.send("2.csv", csv("Berlin,hat,2")))
+
+    depot.load(redo)
+
+    assert depot.receipt(redo)["Codes"] == {"UNDO_REFUSED": 1}
+    undone(depot, taken_back)
+    assert depot.world.counts() == {("Berlin", "hat"): 3}
+
+
 def test_what_a_late_file_says_comes_back_also_where_the_upload_had_found_the_count_right() -> None:
     depot = Depot()
     depot.send("1.csv", csv("Berlin,hat,1"))
