@@ -81,9 +81,12 @@ def by_now(
 
 
 def earlier_names(item: str, renamed: Sequence[Rename]) -> list[Rename]:
-    """Those that led to the name of an item, the newest first."""
+    """Those that led to the name of an item, the newest first; none that came before it was given
+    up for another: what is known of that goes on under the other."""
     found = []
     for each in reversed(renamed):
+        if each.old == item:
+            break
         if each.new == item:
             found.append(each)
             item = each.old

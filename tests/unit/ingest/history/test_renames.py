@@ -225,3 +225,9 @@ def test_a_name_that_is_renamed_and_back_is_followed_with_the_one_between() -> N
 
     assert followed(["a", "b"], renamed) == ["a", "b"]
     assert followed(["a", "b"], renamed[1:]) == ["b", "a"]
+
+
+def test_a_name_that_was_given_up_has_nothing_of_what_goes_on_under_the_next() -> None:
+    renamed = [Rename(5, "a", "b"), Rename(5, "b", "c")]
+
+    assert earlier_names("b", renamed) == []
