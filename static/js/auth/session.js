@@ -22,6 +22,11 @@ export function isManager() {
 }
 
 /** @param {string} store */
+export function isOwnStore(store) {
+  return user.value.stores.includes(store);
+}
+
+/** @param {string} store */
 export function mayUploadFor(store) {
-  return isManager() || user.value.stores.includes(store);
+  return isManager() || isOwnStore(store);
 }

@@ -1,3 +1,4 @@
+import { isOwnStore } from "../auth/session.js";
 import { html } from "../lib/html.js";
 import { t } from "../lib/text.js";
 import { storeNamed, stores } from "../stores/stores.js";
@@ -16,7 +17,7 @@ export function OfKeptDay({ name, shown }) {
   const keptDay = storeNamed(name)?.kept_day;
   if (keptDay) return html`<${shown} name=${name} keptDay=${keptDay} />`;
   if (list === null) return error ? null : html`<${Skeleton} lines=${8} />`;
-  if (!storeNamed(name)) return html`<${NoSuchStore} name=${name} />`;
+  if (!storeNamed(name)) return html`<${NoSuchStore} own=${isOwnStore(name)} />`;
   return html`
     <${EmptyNotice} title=${t("No day is over yet")}>
       <p>${t("When a day is over, what the store had is kept. Look again tomorrow.")}</p>

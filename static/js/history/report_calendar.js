@@ -1,5 +1,6 @@
 import { download, get } from "../api_client/api.js";
 import { useAnswer } from "../api_client/answers.js";
+import { isOwnStore } from "../auth/session.js";
 import { isNotFound } from "../lib/errors.js";
 import { many, shortDate, weekdays } from "../lib/format.js";
 import { html } from "../lib/html.js";
@@ -29,7 +30,7 @@ export function ReportCalendar({ name }) {
   return html`
     <section class="card" aria-label=${t("Reports")}>
       <h2>${t("Reports of the last 30 days")}</h2>
-      ${isNotFound(error) && html`<${NoSuchStore} name=${name} />`}
+      ${isNotFound(error) && html`<${NoSuchStore} own=${isOwnStore(name)} />`}
       ${error && !isNotFound(error) && html`<${ErrorNotice} what=${t("The reports could not be read.")} error=${error} retry=${retry} />`}
       ${!found && !error && html`<${Skeleton} lines=${6} />`}
       ${found && html`<${Summary} found=${found} /><${Month} list=${found.days} /><${Key} list=${found.days} />

@@ -1,5 +1,6 @@
 import { download, get } from "../api_client/api.js";
 import { useAnswer } from "../api_client/answers.js";
+import { isOwnStore } from "../auth/session.js";
 import { byName } from "../lib/by_name.js";
 import { isNotFound } from "../lib/errors.js";
 import { number } from "../lib/format.js";
@@ -50,7 +51,7 @@ export function TransferList() {
         <${SaveButtons} disabled=${!list?.length} save=${save} />
         <button type="button" disabled=${!list?.length} onClick=${() => window.print()}>${t("Print")}</button>
       </div>
-      ${isNotFound(error) && html`<${NoSuchStore} name=${store} />`}
+      ${isNotFound(error) && html`<${NoSuchStore} own=${isOwnStore(store)} />`}
       ${error && !isNotFound(error) && html`<${ErrorNotice} what=${t("Transfers could not be worked out.")} error=${error} retry=${retry} />`}
       ${!list && !error && html`<${Skeleton} lines=${8} />`}
       ${list?.length === 0 && html`

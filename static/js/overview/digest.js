@@ -1,5 +1,6 @@
 import { get } from "../api_client/api.js";
 import { useAnswer } from "../api_client/answers.js";
+import { isOwnStore } from "../auth/session.js";
 import { aboutDays } from "../lib/days_left.js";
 import { isNotFound } from "../lib/errors.js";
 import { fileWords } from "../lib/file_words.js";
@@ -43,7 +44,7 @@ export function Digest() {
           onValue=${(/** @type {string} */ chosen) => changeQuery({ store: chosen })} />
         <button type="button" disabled=${!found} onClick=${() => window.print()}>${t("Print")}</button>
       </div>
-      ${isNotFound(error) && html`<${NoSuchStore} name=${store} />`}
+      ${isNotFound(error) && html`<${NoSuchStore} own=${isOwnStore(store)} />`}
       ${error && !isNotFound(error) && html`<${ErrorNotice} what=${t("What there is to tell could not be read.")} error=${error} retry=${retry} />`}
       ${!found && !error && html`<${Skeleton} lines=${10} />`}
       ${found && html`<${Told} found=${found} store=${store} />`}
