@@ -189,6 +189,16 @@ def test_a_name_is_kept_in_metadata_in_ascii_and_with_what_addresses_have() -> N
     assert made.stored_name == "j%C3%B6rg o%27neil+x@a-b.example_org%2F%C3%A9"
 
 
+def test_a_file_is_announced_with_author_and_name_encoded_and_the_reason_as_it_is() -> None:
+    who = somebody("managers", username="jörg")
+
+    assert who.announcement("Zählung 2/3.csv", "fällt heraus") == {
+        "By": "j%C3%B6rg",
+        "Why": "fällt heraus",
+        "File": "Z%C3%A4hlung%202%2F3.csv",
+    }
+
+
 def test_a_manager_sees_and_changes_every_store_and_a_store_user_only_theirs() -> None:
     boss, own = somebody("managers"), somebody("store:Berlin")
 
