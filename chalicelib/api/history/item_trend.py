@@ -6,7 +6,7 @@ from typing import Annotated, TypedDict
 
 from chalicelib.domain.history import use
 from chalicelib.domain.history.trends import Trend, days_out
-from chalicelib.domain.history.use import OutlookKind
+from chalicelib.domain.history.use import Outlook, OutlookKind
 from chalicelib.web import fields
 from chalicelib.web.json_schema import Day
 from chalicelib.web.responses import as_day
@@ -59,17 +59,18 @@ class ItemTrend(TypedDict):
 def shown(trend: Trend, day: int, lead: int, horizon: int) -> ItemTrend:
     """As of a day."""
     _, count, since, known, *_ = trend
+    outlook = use.outlook(count, known)
     return {
-        **whoever_asks(trend, day),
-        "at_risk": use.is_at_risk(use.outlook(count, known), day - since, lead),
+        **whoever_asks(trend, outlook, day),
+        "at_risk": use.is_at_risk(outlook, day - since, lead),
         "needed": use.needed(count, known, horizon),
     }
 
 
-def whoever_asks(trend: Trend, day: int) -> ItemTrend:
+def whoever_asks(trend: Trend, outlook: Outlook, day: int) -> ItemTrend:
     """But for what depends on the lead time and the horizon."""
     item, count, since, known, out, moved = trend
-    age, outlook, missing = day - since, use.outlook(count, known), use.missing(known)
+    age, missing = day - since, use.missing(known)
     return {
         "item": item,
         "count": count,

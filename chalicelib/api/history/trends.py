@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache, partial
 from typing import Annotated, TypedDict
 
 from chalicelib.api.history import item_trend, trend_text
 from chalicelib.api.history.item_trend import HORIZON, LEAD, ItemTrend
-from chalicelib.api.history.trend_text import Asked, Lines
+from chalicelib.api.history.trend_text import Asked
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.history.trends import Trends
@@ -69,47 +70,32 @@ def list_trends(request: Request, services: Services) -> Reply:
         *(request[STORE], request[ONLY], request.wants_csv, request[LEAD], request[HORIZON]),
         is_sample=record.is_sample_in(day.toordinal()),
     )
-    item = request[ITEM]
-    if item is not None:
-        found = _trends(asked.store, day, services)
-        page = trend_text.page_of(found, found.place_of(item), asked)
-        return _reply(page.head, trend_text.lines_of(page, None, asked), None, request)
+    trends = cache(partial(_trends, asked.store, day, services))
+    if (item := request[ITEM]) is not None:
+        page = trend_text.page_of(trends(), trends().place_of(item), asked)
+        part = trend_text.part_of(page, None, asked, paging.MOST)
+        return _reply(page.head, part.pieces, None, request)
     begin, after = _position(request)
-    if _is_usual(request) and begin == after:
-        usual = trend_pages.find_usual(asked.store, day, asked.kind, begin, services)
-        if usual is None:
-            made = _made(begin, day, asked, services)
-            usual = made.usual, None if made.is_last else made.items[-1]
-        text, last = usual
-        cursor = None if last is None else _cursor(last, last, request)
-        return Reply(trend_text.ended(text, cursor), is_json=True)
-    limit, sent = request[paging.LIMIT], Lines([], [], [])
-    cursor = None
+    left, sent = request[paging.LIMIT], list[str]()
+    enough = left // 2
     for _ in range(MOST_PAGES):
-        page = _page(begin, day, asked, services)
-        lines = trend_text.lines_of(page, after, asked)
-        sent = sent.and_more(lines) if sent.items else lines
-        if len(sent.items) > limit:
-            sent = sent.first(limit)
-            cursor = _cursor(begin, sent.items[-1], request)
+        page = _page(begin, trends, day, asked, services)
+        part = trend_text.part_of(page, after, asked, left)
+        left -= len(part.items)
+        sent += part.pieces if part.items else ()
+        if not part.is_all:
+            cursor = _cursor(begin, part.items[-1], request)
             break
         cursor = None if page.is_last else _cursor(page.items[-1], page.items[-1], request)
-        if page.is_last or len(sent.items) == limit:
+        if page.is_last or left <= enough:
             break
         begin = after = page.items[-1]
     return _reply(page.head, sent, cursor, request)
 
 
-def _is_usual(request: Request) -> bool:
-    """Whether it asks for whole pages of all items, as the page of a store does."""
-    usual = all(request[each] == each.initial for each in (ONLY, HORIZON, LEAD))
-    return usual and request[paging.LIMIT] == paging.MOST and not request.wants_csv
-
-
-def _reply(head: str, sent: Lines, cursor: str | None, request: Request) -> Reply:
+def _reply(head: str, sent: Sequence[str], cursor: str | None, request: Request) -> Reply:
     if request.wants_csv:
-        text = trend_text.as_csv(head, sent)
-        return Reply(text, headers=link_to_next(cursor, request))
+        return Reply(trend_text.as_csv(head, sent), headers=link_to_next(cursor, request))
     return Reply(trend_text.as_json(head, sent, cursor), is_json=True)
 
 
@@ -123,20 +109,17 @@ def _cursor(begin: str | None, after: str, request: Request) -> str | None:
     return paging.cursor(request, [f"/{begin or ''}", after])
 
 
-def _page(after: str | None, day: date, asked: Asked, services: Services) -> TrendPage:
-    kept = trend_pages.find(asked.store, day, asked.kind, after, services)
-    return _made(after, day, asked, services) if kept is None else kept
-
-
-def _made(after: str | None, day: date, asked: Asked, services: Services) -> TrendPage:
-    """And kept for others, but not if the pages from the first on do not lead to it, so that nobody
-    fills a bucket by editing cursors."""
-    found = _trends(asked.store, day, services)
-    page = trend_text.page_of(found, found.places_after(after), asked)
-    if asked.kind == "all":
-        page = replace(page, usual=trend_text.usual(page, asked))
-    if trend_text.is_reached(found, after, asked):
-        trend_pages.keep(asked.store, day, asked.kind, after, page, services)
+def _page(
+    after: str | None, trends: Callable[[], Trends], day: date, asked: Asked, services: Services
+) -> TrendPage:
+    """Made and kept for others if it is not there, but not kept if the pages from the first on do
+    not lead to it, so that nobody fills a bucket by editing cursors."""
+    kept = trend_pages.find(asked.store, day, asked.csv, after, services)
+    if kept is not None:
+        return kept
+    page = trend_text.page_of(trends(), trends().places_after(after), asked)
+    if trend_text.is_reached(trends(), after):
+        trend_pages.keep(asked.store, day, asked.csv, after, page, services)
     return page
 
 

@@ -105,10 +105,12 @@ def needed(count: int, use: Use, horizon: int) -> int | None:
 def all_needed(
     counts: Sequence[int], used: Sequence[int], days: Sequence[int], horizon: int
 ) -> list[int | None]:
-    """Of many items; 0 days: their use is not known."""
+    """Of many items; 0 days, or no units: their use is not known."""
     rows = zip(counts, used, days, strict=True)
     return [
-        max(-(-units * horizon // lasted) - max(count, 0), 0) if lasted else None
+        (more if (more := -(-units * horizon // lasted) - (count if count > 0 else 0)) > 0 else 0)
+        if lasted and units
+        else None
         for count, units, lasted in rows
     ]
 
