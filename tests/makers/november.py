@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from chalicelib.domain.history import tallies
 from chalicelib.domain.history.day_counts import DayCounts
 from chalicelib.domain.history.use import Use
 from chalicelib.domain.ledger_entry import Announcement
@@ -54,7 +55,7 @@ def counts(depot: Depot, day: int) -> dict[str, int]:
 def uses(depot: Depot, day: int) -> dict[str, Use]:
     found = history_files.find_trends("Berlin", _date(day), depot.services)
     assert found is not None
-    return dict(zip(found.today.items, found.uses(), strict=True))
+    return dict(zip(found.today.items, map(tallies.use_of, found.used, found.tallies), strict=True))
 
 
 def _date(day: int) -> date:

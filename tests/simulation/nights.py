@@ -20,8 +20,9 @@ from random import Random
 from typing import Any
 from urllib.parse import unquote
 
+from chalicelib.domain.history import tallies
 from chalicelib.domain.history.renames import Rename
-from chalicelib.domain.history.trends import Trends
+from chalicelib.domain.history.trends import Trends, left_out
 from chalicelib.domain.upload import time_of
 from chalicelib.ingest.history import day_end
 from chalicelib.repositories.history import history_files, series_file
@@ -311,11 +312,18 @@ class KeptDays:
     def _sums(self, trends: Trends, days: Sequence[Kept]) -> None:
         items = list(trends.today.items)
         must(items == list(days[-1].rows), "I48", "other items", trends, days)
-        columns = zip(items, trends.uses(), trends.out, trends.moved, strict=True)
+        columns = zip(
+            items,
+            map(tallies.use_of, trends.used, trends.tallies),
+            trends.out,
+            trends.moved,
+            strict=True,
+        )
         for item, use, out, last_moved in columns:
-            wrong = trends.wrong.get(item, 0)
+            wrong = trends.wrong.get(item, {})
+            out_of_use = left_out(wrong)
             rows = [
-                (on, _left_out(row) if wrong >> trends.day - on & 1 else row)
+                (on, _left_out(row) if on in out_of_use and row["period"] == "used" else row)
                 for on, row in _rows_of(item, trends.renamed, days)
                 if row
             ]
@@ -334,6 +342,7 @@ class KeptDays:
                     1 << (trends.day - on)
                     for on, row in rows
                     if int(row["count"]) <= 0 and not row["retired"]
+                    if not any(day <= on < until for day, (_, until) in wrong.items())
                 ),
                 "moved": moved[-1] if moved else 0,
             }
@@ -428,7 +437,6 @@ def _name_on(day: int, item: str, renamed: Sequence[Rename]) -> str:
 
 def _left_out(row: Row) -> Row:
     """One of the period's counts was wrong."""
-    must(row["period"] == "used", "I48", "left out, and no use", row)
     return {**row, "period": "corrected", "used": "0", "days": "0"}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import add, sub
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from chalicelib.domain.history import tallies, use
 from chalicelib.domain.history.day_counts import DayCounts, aligned
@@ -36,6 +36,10 @@ class Trend(NamedTuple):
     moved: int
 
 
+WrongDays: TypeAlias = Mapping[int, tuple[int, int]]
+"""By the day of a wrong count, how often that was said, and the day of the next count."""
+
+
 @dataclass(frozen=True)
 class Trends:
     """Columns in the order of `today.items`."""
@@ -59,12 +63,8 @@ class Trends:
     """When the day did, in seconds since 1970; 0: nobody knows."""
     renamed: Sequence[Rename] = ()
     """Since it is known, the oldest first."""
-    wrong: Mapping[str, int] = field(default_factory=dict)
-    """By item a bit for each day of the window, this day's the lowest, whose period is left out
-    since one of its counts was wrong. Few items have one."""
-
-    def uses(self) -> Iterator[Use]:
-        return map(tallies.use_of, self.used, self.tallies)
+    wrong: Mapping[str, WrongDays] = field(default_factory=dict)
+    """By item, the counts in the window that were wrong. Few items have one."""
 
     def place_of(self, item: str) -> slice:
         """Where the item is, if it is there."""
@@ -89,13 +89,19 @@ class Trends:
                 yield Trend(item, count, since, tallies.use_of(used, tally), out, moved)
 
 
-class WrongPeriod(NamedTuple):
-    """Of an item, that ended on a day: one of its counts was wrong."""
+class WrongCount(NamedTuple):
+    """It stood at the end of a day, and somebody says that it was wrong."""
 
     item: str
     day: int
-    used: int
-    tally: int
+    until: int
+    """The day of the next count."""
+    is_out: bool
+    periods: Sequence[tuple[int, int, int]]
+    """That ended with it, and that began with it: the day on which each ended, its use, its tally.
+    """
+    times: int
+    """How often it is said; -1: no more, since what said so is undone."""
 
 
 class Periods(NamedTuple):
@@ -113,7 +119,7 @@ def next_day(
     leaving: Iterable[Periods],
     day: int,
     renames: Sequence[Rename] = (),
-    wrong: Iterable[WrongPeriod] = (),
+    wrong: Iterable[WrongCount] = (),
 ) -> Trends:
     """`leaving` are those of the days that were in the window of `before`, and are no more;
     `renames` are those of this day, and `wrong` is said on it."""
@@ -133,9 +139,9 @@ def next_day(
         names = followed(left.items, [each for each in renamed if left.day < each.day])
         left_used, left_ended = aligned(names, items, left.used, left.tallies)
         used, ended = _each(sub, used, left_used), _each(sub, ended, left_ended)
-        for item, bits in was_wrong.items():
-            if bits >> (before.day - left.day) & 1:
-                place = bisect_left(items, item)
+        for item, counts_of in was_wrong.items():
+            place = bisect_left(items, item)
+            if left.day in left_out(counts_of) and tallies.kind_of(left_ended[place]) == "used":
                 used[place] += left_used[place]
                 ended[place] += left_ended[place] - CORRECTED
     shift, mask = day - before.day, (1 << OUT_DAYS) - 1
@@ -147,17 +153,33 @@ def next_day(
         day if now != then and last else on
         for now, then, last, on in zip(today.counts, counts, since, moved, strict=True)
     ]
-    is_wrong = {item: bits << shift & (1 << WINDOW) - 1 for item, bits in was_wrong.items()}
-    for item, on, units, tally in wrong:
-        [name] = followed([item], renames)
-        bits, place = is_wrong.get(name, 0), bisect_left(items, name)
-        if tallies.kind_of(tally) == "used" and not bits >> (day - on) & 1:
-            used[place] -= units
-            ended[place] += CORRECTED - tally
-            is_wrong[name] = bits | 1 << (day - on)
-    is_wrong = {item: bits for item, bits in is_wrong.items() if bits}
+    for each in wrong:
+        [name] = followed([each.item], renames)
+        known, place = was_wrong.get(name, {}), bisect_left(items, name)
+        times, until = known.get(each.day, (0, each.until))
+        now = max(times + each.times, 0)
+        was_wrong[name] = {**known, each.day: (now, until)}
+        for on, units, tally in each.periods:
+            back = (on in left_out(known)) - (on in left_out(was_wrong[name]))
+            if back and tallies.kind_of(tally) == "used":
+                used[place] += back * units
+                ended[place] += back * (tally - CORRECTED)
+        if each.is_out:
+            nights = (1 << day - each.day + 1) - (1 << day - until + 1)
+            out[place] = out[place] & ~nights if now else out[place] | nights
+    is_wrong = {item: _in_window(known, day) for item, known in was_wrong.items()}
     found = Trends(day, before.kept_since, today, used, ended, out, moved)
-    return replace(found, renamed=renamed, wrong=is_wrong)
+    return replace(found, renamed=renamed, wrong={item: on for item, on in is_wrong.items() if on})
+
+
+def left_out(wrong: WrongDays) -> set[int]:
+    """The days whose period is, since one of its counts was wrong."""
+    return {each for day, (times, until) in wrong.items() if times for each in (day, until)}
+
+
+def _in_window(wrong: WrongDays, day: int) -> WrongDays:
+    rows = wrong.items()
+    return {on: (times, until) for on, (times, until) in rows if times and until > leaves(day)}
 
 
 def _renamed(

@@ -121,7 +121,7 @@ def _next(
     gone = (date.fromordinal(each) for each in range(first, last + 1) if each >= before.kept_since)
     kept = (history_files.find_periods(store, each, services) for each in gone)
     leaving = (each for each in kept if each is not None)
-    wrong = wrong_counts.periods(store, before, counts, day.toordinal(), sent, services)
+    wrong = wrong_counts.found(store, before, counts, day.toordinal(), sent, services)
     return trends.next_day(before, counts, leaving, day.toordinal(), renamed, wrong)
 
 

@@ -7,7 +7,7 @@ on, was not used: the figures leave it out.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -18,8 +18,8 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.history import days, tallies, trends
 from chalicelib.domain.history.day_counts import DayCounts
 from chalicelib.domain.history.renames import followed
-from chalicelib.domain.history.trends import Trends, WrongPeriod
-from chalicelib.domain.ledger_entry import LedgerEntry
+from chalicelib.domain.history.trends import Trends, WrongCount
+from chalicelib.domain.ledger_entry import LedgerEntry, is_report
 from chalicelib.domain.merge_plan import Change
 from chalicelib.domain.upload import time_of
 from chalicelib.ingest.people import retirement
@@ -27,82 +27,97 @@ from chalicelib.repositories import receipt_files, upload_ledger
 from chalicelib.repositories.history import history_files
 from chalicelib.repositories.registrations import Registration
 
-Wrong = dict[int, dict[str, int]]
-"""By day: the counts of items, by their names by now, that a file of it has set."""
+Wrong = dict[int, Counter[tuple[str, int]]]
+"""By day, how often an item, by its name by now, and a count that a file of it has set are said to
+be wrong; -1: no more."""
 
 
-def periods(
+def found(
     store: str,
     before: Trends,
     today: DayCounts,
     day: int,
     sent: Sequence[Registration],
     services: Services,
-) -> Iterator[WrongPeriod]:
-    """Those that ended with a wrong count, or began with one; `sent` are the files of the day that
-    the API made, `before` is what the day before it came to."""
+) -> Iterator[WrongCount]:
+    """`sent` are the files of the day that the API made, `before` is what the day before it came
+    to."""
     wrong = _wrong(store, before, day, sent, services)
     named_on = dict(zip(before.today.items, before.today.since, strict=True)) if wrong else {}
-    standing: set[str] = set()
+    standing: dict[str, WrongCount] = {}
     for each in range(min(wrong, default=day), day):
-        asked = wrong.get(each, {})
+        asked = wrong.get(each, Counter())
         if not asked and all(named_on[item] < each for item in standing):
             continue
         kept = history_files.find_trends(store, date.fromordinal(each), services)
         if kept is None:
             continue
         names = followed(kept.today.items, [one for one in before.renamed if each < one.day])
-        for place, item in enumerate(names):
-            found = WrongPeriod(item, each, kept.today.used[place], kept.today.tallies[place])
-            if item in standing and found.tally != tallies.NONE:
-                standing.remove(item)
-                yield found
-            if item in asked and asked[item] == kept.today.counts[place]:
-                standing.add(item)
-                yield found
-    for place, item in enumerate(today.items if standing else ()):
-        if item in standing:
-            yield WrongPeriod(item, day, today.used[place], today.tallies[place])
+        yield from _ended(each, names, kept.today, standing)
+        for place, (item, count) in enumerate(zip(names, kept.today.counts, strict=True)):
+            if times := asked[item, count]:
+                period = each, kept.today.used[place], kept.today.tallies[place]
+                standing[item] = WrongCount(item, each, day, count <= 0, [period], times)
+    yield from _ended(day, today.items, today, standing)
+    yield from standing.values()
+
+
+def _ended(
+    day: int, names: Sequence[str], counts: DayCounts, standing: dict[str, WrongCount]
+) -> Iterator[WrongCount]:
+    """Those that stood until this day."""
+    rows = zip(names, counts.used, counts.tallies, strict=True) if standing else ()
+    for item, used, tally in rows:
+        if item in standing and tally != tallies.NONE:
+            each = standing.pop(item)
+            yield each._replace(until=day, periods=[*each.periods, (day, used, tally)])
 
 
 def _wrong(
     store: str, before: Trends, day: int, sent: Sequence[Registration], services: Services
 ) -> Wrong:
     """Of days that are in the window and over."""
-    found: Wrong = defaultdict(dict)
+    said: Wrong = defaultdict(Counter)
     first = max(before.kept_since, trends.leaves(day) + 1)
-    for order, item, count in _said(store, sent, services):
+    for order, item, count, times in _said(store, sent, services):
         on = days.day_of(time_of(order), services.settings.zone).toordinal()
         if first <= on < day:
             [name] = followed([item], [one for one in before.renamed if on < one.day])
-            found[on][name] = count
-    return found
+            said[on][name, count] += times
+    return said
 
 
 def _said(
     store: str, sent: Sequence[Registration], services: Services
-) -> Iterator[tuple[str, str, int]]:
-    """Which counts were wrong: the order of the file that has set it, the item, the count."""
+) -> Iterator[tuple[str, str, int, int]]:
+    """Which counts were wrong: the order of the file that has set it, the item, the count, and how
+    often that is said."""
     for file in sent:
         entry = upload_ledger.entry(file.upload.id, file.upload.tag, services)
-        if entry is None:
-            continue
-        if "Undoes" in entry:
-            undone = upload_ledger.named(entry["Undoes"], services)
-            for change in _changes(undone, services) if undone else ():
-                if change.store == store:
-                    yield change.order, change.item, change.after
-        elif not retirement.marks_of(entry, services).retired:
-            for change in _changes(entry, services):
-                if change.store == store and change.before is not None:
-                    yield change.before_order, change.item, change.before
+        yield from _said_by(entry, store, 1, services) if entry else ()
 
 
-def _changes(entry: LedgerEntry, services: Services) -> list[Change]:
+def _said_by(
+    entry: LedgerEntry, store: str, times: int, services: Services
+) -> Iterator[tuple[str, str, int, int]]:
+    """What is undone does not say any more that others were wrong."""
+    if "Undoes" in entry:
+        undone = upload_ledger.named(entry["Undoes"], services)
+        for change in _changes(undone, store, services) if undone else ():
+            yield change.order, change.item, change.after, times
+        yield from _said_by(undone, store, -times, services) if undone else ()
+    elif not is_report(entry) and not retirement.marks_of(entry, services).retired:
+        for change in _changes(entry, store, services):
+            if change.before is not None:
+                yield change.before_order, change.item, change.before, times
+
+
+def _changes(entry: LedgerEntry, store: str, services: Services) -> list[Change]:
     """None if they are not kept any more."""
     if "ChangesFile" in entry:
         try:
-            return list(receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services))
+            changes = receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services)
+            return [change for change in changes if change.store == store]
         except ClientError as error:
             if error.response["Error"]["Code"] not in s3.GONE:
                 raise

@@ -24,7 +24,7 @@ from chalicelib.domain import names
 from chalicelib.domain.history import renames, tallies
 from chalicelib.domain.history.day_counts import DayCounts
 from chalicelib.domain.history.renames import Rename
-from chalicelib.domain.history.trends import Periods, Trends
+from chalicelib.domain.history.trends import Periods, Trends, WrongDays
 from chalicelib.repositories.history import packed_columns
 from chalicelib.repositories.stores_table import StoreRecord
 
@@ -88,7 +88,8 @@ def keep_trends(store: str, trends: Trends, services: Services) -> None:
         "moved": pack(trends.moved),
     }
     if trends.wrong:
-        columns["wrong"] = zlib.compress(json.dumps(trends.wrong).encode(), FASTEST)
+        wrong = {item: list(counts.items()) for item, counts in trends.wrong.items()}
+        columns["wrong"] = zlib.compress(json.dumps(wrong).encode(), FASTEST)
     key = _trends_key(store, date.fromordinal(trends.day))
     content = packed_columns.joined(facts, columns)
     _put_once(key, content, {"ContentType": "application/octet-stream"}, services)
@@ -115,9 +116,14 @@ def trends_of(content: bytes) -> Trends:
         tallies=tallies_,
         out=packed_columns.few(columns["out"], len(counts)),
         moved=moved,
-        wrong=json.loads(zlib.decompress(columns["wrong"])) if "wrong" in columns else {},
+        wrong=_wrong_of(columns),
         **facts,
     )
+
+
+def _wrong_of(columns: Mapping[str, bytes]) -> Mapping[str, WrongDays]:
+    packed = json.loads(zlib.decompress(columns["wrong"])) if "wrong" in columns else {}
+    return {item: {day: tuple(said) for day, said in counts} for item, counts in packed.items()}
 
 
 def find_periods(store: str, day: date, services: Services) -> Periods | None:

@@ -189,4 +189,5 @@ def _rates(days: list[SampleDay], last: date) -> list[float]:
     sample_history.keep_days("Berlin", days, services)
     found = history_files.find_trends("Berlin", last, services)
     assert found is not None
-    return [use.used / use.days for use in found.uses() if use.days]
+    uses = map(tallies.use_of, found.used, found.tallies)
+    return [use.used / use.days for use in uses if use.days]

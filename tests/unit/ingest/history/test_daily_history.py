@@ -385,7 +385,7 @@ def test_what_the_last_days_come_to_is_what_their_counts_say(depot: Depot, seed:
     found = history_files.find_trends("Berlin", date.fromordinal(last), depot.services)
 
     assert found is not None
-    known = dict(zip(found.today.items, found.uses(), strict=True))
+    known = {each.item: each.use for each in found.rows()}
     assert known == {item: _summed_up(item, days) for item in known}
     outs = dict(zip(found.today.items, found.out, strict=True))
     assert outs == {item: _days_out(item, days) for item in outs}

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC
 
 import pytest
 
+from chalicelib.domain.history.days import day_of
+from chalicelib.domain.history.trends import days_out
 from chalicelib.domain.history.use import Use
 from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.ingest.people import correction, undo
+from chalicelib.repositories.history import history_files
 from tests.makers.loading import Depot, csv
 from tests.makers.november import TOLD, at, counts, night, retire, send, uses
 from tests.unit.ingest.history.test_renames import rename
 
 
-def correct(depot: Depot, day: int, item: str, count: int, seen: int) -> None:
+def correct(depot: Depot, day: int, item: str, count: int, seen: int) -> LedgerEntry:
     depot.world.clock = max(at(day, 15), depot.world.clock)
-    correction.correct("Berlin", item, count, seen, TOLD, depot.services)
+    upload = correction.correct("Berlin", item, count, seen, TOLD, depot.services)
     depot.load()
+    return depot.named(upload.name)
 
 
 def sent(depot: Depot, day: int, *rows: str) -> LedgerEntry:
@@ -182,3 +187,90 @@ def test_after_weeks_only_what_stands_is_in_the_figures(depot: Depot, seed: int)
         used, days = (sum(each[column] for each in window) for column in (0, 1))
         found = uses(depot, day)["hat"]
         assert (found.used, found.days) == (used, days), day
+
+
+def undone(depot: Depot, entry: LedgerEntry) -> LedgerEntry:
+    """The undo of it."""
+    return depot.named(depot.entry(entry)["Undone"])
+
+
+def redo(depot: Depot, day: int, entry: LedgerEntry) -> None:
+    undo_of(depot, day, undone(depot, entry))
+
+
+def nights_out(depot: Depot, day: int) -> dict[str, int]:
+    found = history_files.find_trends("Berlin", day_of(at(day), UTC), depot.services)
+    assert found is not None
+    return {each.item: days_out(each.out, 30) for each in found.rows()}
+
+
+def test_a_count_that_was_wrongly_zero_was_no_day_out(depot: Depot) -> None:
+    send(depot, 2, "Berlin,hat,9", "Berlin,cap,9")
+    night(depot, 2)
+    wrong = sent(depot, 3, "hat,0", "cap,0", "tie,0")
+    for day in (3, 4):
+        night(depot, day)
+    assert nights_out(depot, 4) == {"hat": 2, "cap": 2, "tie": 2}
+
+    correct(depot, 5, "hat", 9, 0)
+    night(depot, 5)
+    assert nights_out(depot, 5) == {"hat": 0, "cap": 3, "tie": 3}
+
+    undo_of(depot, 6, wrong)
+    night(depot, 6)
+    assert nights_out(depot, 6) == {"hat": 0, "cap": 0}
+
+
+def test_what_was_undone_and_is_right_after_all_is_used_and_out_again(depot: Depot) -> None:
+    send(depot, 2, "Berlin,hat,20", "Berlin,cap,9", "Berlin,tie,9")
+    night(depot, 2)
+    file = sent(depot, 3, "hat,17", "cap,0", "tie,5")
+    night(depot, 3)
+    send(depot, 4, "Berlin,hat,15")
+    night(depot, 4)
+    before = uses(depot, 4)
+    undo_of(depot, 5, file)
+    night(depot, 5)
+    assert uses(depot, 5)["hat"] == Use(other=2)
+    assert nights_out(depot, 5)["cap"] == 0
+
+    redo(depot, 7, file)
+    night(depot, 7)
+
+    assert uses(depot, 7)["hat"] == before["hat"] == Use(used=5, days=2, periods=2)
+    assert (uses(depot, 7)["cap"].used, uses(depot, 7)["tie"].used) == (9, 4)
+    assert nights_out(depot, 7)["cap"] == 3
+
+    redo(depot, 8, undone(depot, file))
+    night(depot, 8)
+    assert [use.used for use in uses(depot, 8).values()] == [0, 0, 0]
+
+
+def test_what_two_have_said_is_wrong_until_both_have_taken_it_back(depot: Depot) -> None:
+    send(depot, 2, "Berlin,hat,188", "Berlin,cap,9")
+    night(depot, 2)
+    wrong = sent(depot, 3, "hat,18", "cap,1")
+    night(depot, 3)
+    correct(depot, 4, "hat", 187, 18)
+    night(depot, 4)
+    undo_of(depot, 5, wrong)
+    night(depot, 5)
+    redo(depot, 6, wrong)
+    night(depot, 6)
+
+    assert uses(depot, 6)["hat"].used == 0
+    assert uses(depot, 6)["cap"].used == 8
+
+
+def test_a_correction_that_is_undone_says_nothing(depot: Depot) -> None:
+    send(depot, 2, "Berlin,hat,188")
+    night(depot, 2)
+    send(depot, 3, "Berlin,hat,18")
+    night(depot, 3)
+    by = correct(depot, 4, "hat", 187, 18)
+    night(depot, 4)
+    assert uses(depot, 4)["hat"].used == 0
+    undo_of(depot, 5, by)
+    night(depot, 5)
+
+    assert uses(depot, 5)["hat"].used == 170
