@@ -11,13 +11,14 @@ MODULES: dict[str, tuple[str, ...]] = {
     "ingest/hold_rules": (
         "ingest/test_hold_rules.py",
         "ingest/test_full_counts.py",
-        "ingest/test_retirement.py",
         "ingest/test_similar_names.py",
+        "ingest/test_store_retirement.py",
     ),
     "ingest/reconciliation": ("ingest/test_reconciliation.py",),
     "ingest/people/correction": (
         "ingest/test_correction.py",
         "ingest/test_retirement.py",
+        "ingest/test_store_retirement.py",
         "api/test_renames.py",
     ),
     "ingest/table_merge": (

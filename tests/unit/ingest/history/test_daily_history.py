@@ -9,17 +9,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chalicelib.aws.settings import Limits
 from chalicelib.domain.history.use import Use
-from chalicelib.domain.thresholds import Scope
 from chalicelib.handlers import keep_history
 from chalicelib.ingest.history import daily_history
 from chalicelib.ingest.jobs import HistoryJob
-from chalicelib.ingest.people import correction, retirement
+from chalicelib.ingest.people import correction
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files
-from tests.makers.loading import Depot, csv, upload_of
-from tests.makers.november import TOLD, at, counts, kept, night, retire, send, uses
+from tests.makers.loading import Depot, csv
+from tests.makers.november import TOLD, at, counts, kept, night, send, uses
 from tests.world.errors import Crash
 
 FIRST = date(2026, 11, 2)
@@ -198,157 +196,6 @@ def test_a_day_whose_load_never_ends_is_kept_as_it_is(depot: Depot) -> None:
     assert counts(depot, 2) == {"hat": 9}
 
 
-def test_a_retired_item_stays_in_its_place_and_is_not_out(depot: Depot) -> None:
-    send(depot, 2, "Berlin,hat,9", "Berlin,cap,3")
-    night(depot, 2)
-    retire(depot, 3, "cap")
-    night(depot, 3)
-    send(depot, 4, "Berlin,cap,5", "Berlin,hat,9")
-    night(depot, 4)
-
-    assert [kept(depot, day).retired for day in (2, 3, 4)] == [[0, 0], [1, 0], [0, 0]]
-    found = history_files.find_trends("Berlin", date(2026, 11, 4), depot.services)
-    assert found is not None
-    assert list(found.out) == [0, 0]
-
-
-@pytest.mark.parametrize("retired_on", [2, 3])
-@pytest.mark.parametrize("again", [False, True])
-def test_what_was_retired_at_the_end_of_the_day_is_no_other_by_what_is_done_before_the_job(
-    depot: Depot, retired_on: int, again: bool
-) -> None:
-    send(depot, 2, "Berlin,hat,9", "Berlin,cap,0")
-    for day in (2, 3):
-        if day == retired_on:
-            retire(depot, day, "cap")
-        if day == 2:
-            night(depot, day)
-    depot.world.clock = at(4, 0) + 60
-    for retired in (False, True) if again else (False,):
-        retirement.set_retired(Scope("Berlin", "cap"), TOLD, depot.services, retired=retired)
-        depot.load()
-
-    night(depot, 3)
-
-    assert kept(depot, 3).retired == [1, 0]
-    night(depot, 4)
-    assert kept(depot, 4).retired == [int(again), 0]
-
-
-def test_what_is_brought_back_on_the_day_and_retired_before_the_job_was_there(
-    depot: Depot,
-) -> None:
-    send(depot, 2, "Berlin,hat,9", "Berlin,cap,0")
-    retire(depot, 2, "cap")
-    night(depot, 2)
-    for moment, retired in ((at(3), False), (at(4, 0) + 60, True)):
-        depot.world.clock = moment
-        retirement.set_retired(Scope("Berlin", "cap"), TOLD, depot.services, retired=retired)
-        depot.load()
-
-    night(depot, 3)
-
-    assert kept(depot, 3).retired == [0, 0]
-
-
-def set_store_retired(depot: Depot, moment: float, *, retired: bool) -> None:
-    depot.world.clock = moment
-    retirement.set_retired(Scope("Berlin"), TOLD, depot.services, retired=retired)
-    depot.load()
-
-
-@pytest.mark.parametrize(("since", "days"), [(at(4, 0) + 60, [2, 3, 4]), (at(3, 23), [2, 4])])
-def test_a_store_that_is_retired_and_brought_back_before_the_job_loses_only_the_day_it_was_retired(
-    depot: Depot, since: float, days: list[int]
-) -> None:
-    send(depot, 2, "Berlin,hat,9")
-    night(depot, 2)
-    send(depot, 3, "Berlin,hat,7")
-    set_store_retired(depot, since, retired=True)
-    set_store_retired(depot, at(4, 0) + 120, retired=False)
-
-    night(depot, 3)
-    night(depot, 4)
-
-    assert _kept_days(depot) == days
-    assert [counts(depot, day)["hat"] for day in days] == [9, *[7] * (len(days) - 1)]
-
-
-def test_a_day_from_before_a_store_was_retired_is_made_up_for_when_it_is_back(
-    depot: Depot,
-) -> None:
-    send(depot, 2, "Berlin,hat,9")
-    night(depot, 2)
-    send(depot, 3, "Berlin,hat,7")
-    set_store_retired(depot, at(4), retired=True)
-    set_store_retired(depot, at(6), retired=False)
-
-    night(depot, 6)
-
-    assert _kept_days(depot) == [2, 3, 6]
-
-
-def _kept_days(depot: Depot) -> list[int]:
-    found = (
-        history_files.find_day("Berlin", FIRST.replace(day=day), depot.services)
-        for day in range(1, 31)
-    )
-    return [day for day, each in enumerate(found, 1) if each is not None]
-
-
-def test_the_days_of_a_retired_store_are_not_kept(depot: Depot) -> None:
-    send(depot, 2, "Berlin,hat,9")
-    stores_table.retire("Berlin", depot.services)
-
-    night(depot, 2)
-
-    assert history_files.find_day("Berlin", FIRST, depot.services) is None
-
-
-def test_of_the_days_on_which_a_store_was_retired_nothing_is_made_up_for(depot: Depot) -> None:
-    send(depot, 2, "Berlin,hat,9")
-    night(depot, 2)
-    depot.world.clock = at(3)
-    retirement.set_retired(Scope("Berlin"), TOLD, depot.services, retired=True)
-    depot.load()
-    night(depot, 6)
-    depot.world.clock = at(9)
-    retirement.set_retired(Scope("Berlin"), TOLD, depot.services, retired=False)
-    depot.load()
-
-    night(depot, 9)
-
-    days = [
-        history_files.find_day("Berlin", FIRST.replace(day=day), depot.services)
-        for day in range(2, 10)
-    ]
-    assert [day is not None for day in days] == [True, *[False] * 6, True]
-    found = history_files.find_trends("Berlin", FIRST.replace(day=9), depot.services)
-    assert found is not None
-    assert list(found.out) == [0]
-
-
-def test_a_store_whose_nights_were_missed_for_long_goes_on_with_the_last_four_weeks() -> None:
-    """What large files leave for others is not there any more after thirty days."""
-    depot = Depot(limits=Limits(size=60, part=40))
-    depot.world.clock = at(2)
-    depot.send("1.csv", csv(*(f"Berlin,item {number},9" for number in range(10))))
-    depot.work_off()
-    night(depot, 2)
-    depot.world.clock = at(3)
-    depot.send("2.csv", csv(*(f"Berlin,item {number},8" for number in range(9))))
-    depot.work_off()
-    kept_files = depot.world.s3.buckets["receipts"]
-    for key in [each for each in kept_files if each.startswith("work/")]:
-        del kept_files[key]
-
-    night(depot, 32)
-
-    assert history_files.find_day("Berlin", date(2026, 11, 4), depot.services) is None
-    assert set(kept(depot, 5).counts) == {8, 9}
-    assert set(kept(depot, 32).counts) == {8, 9}
-
-
 def test_the_first_day_that_is_kept_knows_who_was_named_on_it(depot: Depot) -> None:
     send(depot, 2, "Berlin,hat,9", "Berlin,cap,9")
     send(depot, 12, "Berlin,hat,9")
@@ -416,52 +263,3 @@ def _summed_up(item: str, days: Sequence[Mapping[str, tuple[int, bool]]]) -> Use
                 used, lasted, periods = used + before - count, lasted + length, periods + 1
         last = place, count
     return Use(used, lasted, periods, rose, empty, other)
-
-
-def test_a_day_is_kept_although_what_a_large_file_of_a_month_ago_left_is_gone() -> None:
-    depot = Depot(limits=Limits(size=60, part=40))
-    depot.world.clock = at(2)
-    late = depot.drop("large.csv", csv(*(f"Berlin,item {number},9" for number in range(10))))
-    send(depot, 2, "Berlin,item 1,8", hour=13)
-    depot.load(late)
-    depot.work_off()
-    for day in range(2, 32):
-        night(depot, day)
-    send(depot, 33, "Berlin,item 2,7", hour=0)
-    kept_files = depot.world.s3.buckets["receipts"]
-    for key in [each for each in kept_files if each.startswith("work/")]:
-        if upload_of(late).id in key:
-            del kept_files[key]
-
-    night(depot, 32)
-
-    assert counts(depot, 32)["item 2"] == 9
-    assert counts(depot, 32)["item 1"] == 8
-
-
-def test_of_a_store_that_was_away_for_long_nothing_stays_that_should_have_left_the_window(
-    depot: Depot,
-) -> None:
-    """The days that would leave are kept no more, where a stage keeps few."""
-    for day in range(2, 63):
-        send(depot, day, f"Berlin,hat,{900 - 10 * day}")
-        night(depot, day)
-    stores_table.retire("Berlin", depot.services)
-    depot.world.clock = at(103)
-    _expire(depot, before=103 - 90)
-    stores_table.bring_back(["Berlin"], depot.world.clock, depot.services)
-
-    for day in range(103, 166):
-        send(depot, day, "Berlin,hat,5")
-        night(depot, day)
-
-    assert uses(depot, 165)["hat"] == Use(used=0, days=60, periods=60)
-
-
-def _expire(depot: Depot, before: int) -> None:
-    """Removes what is kept of days before this one."""
-    objects = depot.world.s3.buckets["receipts"]
-    first = datetime.fromtimestamp(at(before), UTC).date().isoformat()
-    for key in [key for key in objects if key.startswith("history/Berlin/20")]:
-        if key.removeprefix("history/Berlin/") < first:
-            del objects[key]
