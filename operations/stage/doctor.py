@@ -158,6 +158,9 @@ def drift_of(made: StackTypeDef, client: CloudFormationClient) -> Iterator[str]:
         if status["DetectionStatus"] != "DETECTION_IN_PROGRESS":
             break
         time.sleep(pause)
+    if status["DetectionStatus"] != "DETECTION_COMPLETE":
+        reason = status.get("DetectionStatusReason", status["DetectionStatus"])
+        yield f"Not all of {name} could be compared with the template: {reason}"
     answer = client.describe_stack_resource_drifts(
         StackName=name, StackResourceDriftStatusFilters=["MODIFIED", "DELETED"]
     )

@@ -43,6 +43,26 @@ def test_an_address_that_aws_has_forgotten_is_told() -> None:
         assert line.startswith("new@x.example is not mailed the alarms any more: deploy with")
 
 
+def test_what_could_not_be_compared_with_the_template_is_told() -> None:
+    client = boto3.client("cloudformation", "eu-central-1")
+    status = {
+        "StackId": "inventory-dev",
+        "StackDriftDetectionId": "1",
+        "DetectionStatus": "DETECTION_FAILED",
+        "DetectionStatusReason": "Failed to detect drift on resource [Loading]",
+        "Timestamp": "2026-12-01T00:00:00Z",
+    }
+    with Stubber(client) as aws:
+        aws.add_response("detect_stack_drift", {"StackDriftDetectionId": "1"})
+        aws.add_response("describe_stack_drift_detection_status", status)
+        aws.add_response("describe_stack_resource_drifts", {"StackResourceDrifts": []})
+
+        assert [*doctor.drift_of(STACK, client)] == [
+            "Not all of inventory-dev could be compared with the template:"
+            " Failed to detect drift on resource [Loading]"
+        ]
+
+
 def test_a_stack_that_changes_is_not_compared() -> None:
     client = boto3.client("cloudformation", "eu-central-1")
 
