@@ -32,14 +32,24 @@ class ChaliceFailed(SystemExit):
 
 
 def run(args: argparse.Namespace) -> int:
-    outputs = deploy(stage=args.stage, parameters=given_parameters(args), say=print)
+    outputs = deploy(
+        stage=args.stage,
+        parameters=given_parameters(args),
+        say=print,
+        revert_drift=args.revert_drift,
+    )
     print(next_steps("deploy-chalice", args.stage, outputs))
     print("\n".join(quotas.concurrency()))
     return 0
 
 
 def deploy(
-    *, stage: str, parameters: dict[str, str], say: Say, project: Path = ROOT
+    *,
+    stage: str,
+    parameters: dict[str, str],
+    say: Say,
+    project: Path = ROOT,
+    revert_drift: bool = False,
 ) -> dict[str, str]:
     """Deploys resources, functions and API, and the dashboard.
 
@@ -50,7 +60,7 @@ def deploy(
     stack.refuse_deployment(stage, resources, parameters)
     chalice_leftovers.refuse_others(stage)
     say("Deploying the resources …")
-    before = apply_resources(stage, parameters, say)
+    before = apply_resources(stage, parameters, say, revert_drift=revert_drift)
     say("Running chalice deploy …")
     stack.once_more(lambda: run_chalice(project, stage), say)
     api_id = api_of(stage)
@@ -64,7 +74,9 @@ def deploy(
     return outputs | {"ApiId": api_id}
 
 
-def apply_resources(stage: str, parameters: dict[str, str], say: Say) -> dict[str, str]:
+def apply_resources(
+    stage: str, parameters: dict[str, str], say: Say, *, revert_drift: bool = False
+) -> dict[str, str]:
     s3 = boto3.client("s3")
     bucket = artefacts.ready_bucket(s3, stage)
     body = json.dumps(template.resources()).encode()
@@ -72,7 +84,8 @@ def apply_resources(stage: str, parameters: dict[str, str], say: Say) -> dict[st
     given = {"Stage": stage, "ApiFunctionSuffix": "", "ApiName": f"inventory-{stage}"}
     _, resources = stack.stack_names(stage)
     url = artefacts.url(s3, bucket, key)
-    return stack.apply(resources, url, transport(s3) | parameters | given, say)
+    values = transport(s3) | parameters | given
+    return stack.apply(resources, url, values, say, revert_drift=revert_drift)
 
 
 def run_chalice(project: Path, stage: str) -> None:

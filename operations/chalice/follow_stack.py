@@ -29,6 +29,11 @@ Recorder: Any = deployer.ResultsRecorder
 def follow_stack(command: click.Context) -> None:
     """Gives Chalice the settings of the command's stage, and for a deployment its record."""
     stage = command.params["stage"]
+    if command.command.name == "delete":
+        raise SystemExit(
+            f"Chalice does not know all of stage {stage!r}, and removed nothing. `make remove"
+            f" STAGE={stage}` removes it."
+        )
     if profile := command.params.get("profile"):
         os.environ["AWS_PROFILE"] = profile
     outputs = outputs_of(stage)

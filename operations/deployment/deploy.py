@@ -28,10 +28,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="a parameter of the template, such as StoreUsersRead=own; may be repeated",
     )
+    parser.add_argument(
+        "--revert-drift",
+        action="store_true",
+        help="undo what was changed by hand, beside the stack; otherwise it stays",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    outputs = deploy(stage=args.stage, parameters=given_parameters(args), say=print)
+    outputs = deploy(
+        stage=args.stage,
+        parameters=given_parameters(args),
+        say=print,
+        revert_drift=args.revert_drift,
+    )
     print(next_steps("deploy", args.stage, outputs))
     print("\n".join(filter(None, [uncompiled(), *quotas.concurrency()])))
     return 0
@@ -44,7 +54,12 @@ def given_parameters(args: argparse.Namespace) -> dict[str, str]:
 
 
 def deploy(
-    *, stage: str, parameters: dict[str, str], say: Say, project: Path = ROOT
+    *,
+    stage: str,
+    parameters: dict[str, str],
+    say: Say,
+    project: Path = ROOT,
+    revert_drift: bool = False,
 ) -> dict[str, str]:
     """Packages, uploads, creates or updates the stack; returns its outputs."""
     refuse_wrong(stage, parameters)
@@ -61,7 +76,8 @@ def deploy(
         given = {"Stage": stage, "CodeBucket": bucket}
         template = artefacts.url(s3, bucket, artefacts.upload(s3, bucket, made.template))
     say(f"Deploying {one_click} …")
-    return stack.apply(one_click, template, transport(s3) | parameters | given, say)
+    values = transport(s3) | parameters | given
+    return stack.apply(one_click, template, values, say, revert_drift=revert_drift)
 
 
 def transport(s3: S3Client) -> dict[str, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import boto3
 from botocore.exceptions import ClientError
 
+from operations.deployment import quotas
 from operations.deployment.parameters import (
     chosen,
     refuse_another_stage,
@@ -120,6 +121,7 @@ def refuse_deployment(stage: str, name: str, given: dict[str, str]) -> None:
     before = find(cloudformation, name)
     refuse_another_stage(before, {"Stage": stage})
     refuse_lonely_certificate(before, given)
+    quotas.refuse(stage, given)
     one_click, resources = stack_names(stage)
     other, verb = (resources, "deploy-chalice") if name == one_click else (one_click, "deploy")
     found = find(cloudformation, other)
@@ -150,9 +152,11 @@ def stack_outputs(stack: StackTypeDef) -> dict[str, str]:
     return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
 
 
-def apply(name: str, template_url: str, given: dict[str, str], say: Say) -> dict[str, str]:
+def apply(
+    name: str, template_url: str, given: dict[str, str], say: Say, *, revert_drift: bool = False
+) -> dict[str, str]:
     """Creates or updates a stack; returns its outputs. Raises `StackFailed`."""
-    return once_more(lambda: apply_once(name, template_url, given, say), say)
+    return once_more(lambda: apply_once(name, template_url, given, say, revert_drift), say)
 
 
 def once_more(attempt: Callable[[], Made], say: Say) -> Made:
@@ -166,15 +170,19 @@ def once_more(attempt: Callable[[], Made], say: Say) -> Made:
     return attempt()
 
 
-def apply_once(name: str, template_url: str, given: dict[str, str], say: Say) -> dict[str, str]:
+def apply_once(
+    name: str, template_url: str, given: dict[str, str], say: Say, revert_drift: bool
+) -> dict[str, str]:
     """Creates or updates a stack through a change set; returns its outputs.
 
-    Parameters that are not given keep their values. Raises `StackFailed`.
+    Parameters that are not given keep their values. What was changed beside the stack stays, unless
+    `revert_drift`: CloudFormation compares with the template before. Raises `StackFailed`.
     """
     cloudformation = client()
     refuse_another_stage(find(cloudformation, name), given)
     before = cleared(cloudformation, name, say)
     parameters = chosen(cloudformation, template_url, before, given)
+    mode: Any = {"DeploymentMode": "REVERT_DRIFT"} if before and revert_drift else {}
     try:
         change = cloudformation.create_change_set(
             StackName=name,
@@ -183,6 +191,7 @@ def apply_once(name: str, template_url: str, given: dict[str, str], say: Say) ->
             TemplateURL=template_url,
             Parameters=parameters,
             Capabilities=["CAPABILITY_IAM"],
+            **mode,
         )
     except ClientError as error:
         # Such as a stack that is being changed by another process.

@@ -26,14 +26,6 @@ ADVICE = {
         "A stage makes two policies of response headers, of which the account may have no more:"
         " ask AWS for a higher quota of CloudFront, or remove a stage."
     ),
-    "decreases account's UnreservedConcurrentExecution": (
-        "The account runs too few functions at once to reserve LoadConcurrency of them:"
-        " set it to 0, or ask for a higher quota of concurrent executions."
-    ),
-    "CloudWatch Logs role ARN must be set": (
-        "AccessLog=yes needs a role in API Gateway's settings of the account:"
-        " see Watch it in docs/operations.md."
-    ),
 }
 
 

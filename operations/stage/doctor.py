@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 HANDBOOK = "docs/operations.md"
 NOTICE = timedelta(days=180)
 MAPPED = ("LoadPartFunction", "CheckStockFunction", "ReviewStockFunction")
+SCHEDULED = ("ReconcileUploadsFunction", "CheckFreshnessFunction", "KeepHistoryFunction")
+AGAIN = "deploy with --revert-drift"
 # CloudFormation compares no others with their template; `last_change` tells of them.
 COMPARED = (
     "CREATE_COMPLETE",
@@ -45,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     outputs = target.outputs(args)
-    stage = args.stage or target.local_run(args)["stage"]
+    stage = target.stage_of(args)
     problems = [problem for check in CHECKS for problem in found(check, stage, outputs)]
     print("\n".join(problems) or f"Nothing is wrong with stage {stage}.")
     return 1 if problems else 0
@@ -117,10 +119,30 @@ def mappings(stage: str, outputs: Outputs) -> Iterator[str]:
             for mapping in page["EventSourceMappings"]
         ]
         if not states:
-            yield f"Nothing calls {function}: deploy again."
+            yield f"Nothing calls {function}: {AGAIN}."
         for state in states:
             if state in ("Disabled", "Disabling"):
-                yield f"{function} is not called: what maps its events to it is {state}."
+                yield (
+                    f"{function} is not called: what maps its events to it is {state}."
+                    " Enable it in Lambda."
+                )
+
+
+def notification(stage: str, outputs: Outputs) -> Iterator[str]:
+    function = outputs["LoadInventoryFunction"]
+    found = boto3.client("s3").get_bucket_notification_configuration(Bucket=outputs["CountsBucket"])
+    called = [each["LambdaFunctionArn"] for each in found.get("LambdaFunctionConfigurations", [])]
+    if not any(arn.endswith(f":{function}") for arn in called):
+        yield f"{function} does not hear of new files: {AGAIN}."
+
+
+def schedules(stage: str, outputs: Outputs) -> Iterator[str]:
+    lambdas, events = boto3.client("lambda"), boto3.client("events")
+    for function in (outputs[name] for name in SCHEDULED):
+        arn = lambdas.get_function_configuration(FunctionName=function)["FunctionArn"]
+        rules = events.list_rule_names_by_target(TargetArn=arn)["RuleNames"]
+        if all(events.describe_rule(Name=rule)["State"] == "DISABLED" for rule in rules):
+            yield f"{function} is not called, since its schedule is gone or disabled: {AGAIN}."
 
 
 def runtimes(stage: str, outputs: Outputs) -> Iterator[str]:
@@ -129,7 +151,7 @@ def runtimes(stage: str, outputs: Outputs) -> Iterator[str]:
     for function in sorted(functions):
         runtime = client.get_function_configuration(FunctionName=function)["Runtime"]
         if runtime != RUNTIME:
-            yield f"{function} runs on {runtime}, not {RUNTIME}: deploy again."
+            yield f"{function} runs on {runtime}, not {RUNTIME}: {AGAIN}."
     yield from ending(datetime.now(UTC).date())
 
 
@@ -165,10 +187,10 @@ def drift_of(made: StackTypeDef, client: CloudFormationClient) -> Iterator[str]:
         StackName=name, StackResourceDriftStatusFilters=["MODIFIED", "DELETED"]
     )
     for each in answer["StackResourceDrifts"]:
-        what = "was deleted" if each["StackResourceDriftStatus"] == "DELETED" else "is changed"
+        what = "deleted" if each["StackResourceDriftStatus"] == "DELETED" else "changed"
         paths = sorted(d["PropertyPath"] for d in each.get("PropertyDifferences", []))
         of = f" ({', '.join(paths)})" if paths else ""
-        yield f"{each['LogicalResourceId']} {what} by hand{of}: the template has it otherwise."
+        yield f"{each['LogicalResourceId']} was {what} by hand{of}: {AGAIN}."
 
 
 CHECKS: tuple[Check, ...] = (
@@ -178,6 +200,8 @@ CHECKS: tuple[Check, ...] = (
     mailed,
     failures,
     mappings,
+    notification,
+    schedules,
     runtimes,
     concurrency,
     drift,

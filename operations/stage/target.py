@@ -36,6 +36,11 @@ def add_run(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def stage_of(args: argparse.Namespace) -> str:
+    stage: str = args.stage or local_run(args)["stage"]
+    return stage
+
+
 def natural(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 up")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import boto3
 import pytest
@@ -17,6 +19,7 @@ from operations.local.embedded import embedded_aws
 from operations.local.system import addresses, environment
 from operations.packaging.functions import FUNCTIONS
 from operations.packaging.package import RUNTIME
+from operations.stage import doctor
 from tests import ROOT
 from tests.deployment.chalice_stage import (
     NO_RULES,
@@ -154,6 +157,52 @@ def test_a_bare_deploy_of_what_has_no_resources_says_what_to_run(deployed: Deplo
         "Make everything once; after that, `chalice deploy` works too:",
         "  make deploy-chalice STAGE=never",
     ]
+
+
+def test_a_bare_delete_removes_nothing_and_says_what_does(deployed: Deployed) -> None:
+    command = deploy_chalice.command(deployed.project, STAGE)
+    before = made(deployed)
+
+    done = subprocess.run(
+        ["delete" if word == "deploy" else word for word in command],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"Chalice does not know all of stage '{STAGE}', and removed nothing."
+        f" `make remove STAGE={STAGE}` removes it.\n"
+    )
+    assert made(deployed) == before
+
+
+def test_what_chalice_made_and_somebody_took_away_is_seen_and_made_again(
+    deployed: Deployed,
+) -> None:
+    """No stack has it, so no comparison with a template tells."""
+    assert problems(deployed) == []
+    empty: Any = {"Bucket": deployed.outputs["CountsBucket"], "NotificationConfiguration": {}}
+    boto3.client("s3").put_bucket_notification_configuration(**empty)
+    rule, events = f"inventory-{STAGE}-Keep-History-event", boto3.client("events")
+    [target] = events.list_targets_by_rule(Rule=rule)["Targets"]
+    events.remove_targets(Rule=rule, Ids=[target["Id"]])
+    events.delete_rule(Name=rule)
+
+    found = problems(deployed)
+    deploy_chalice.run_chalice(deployed.project, STAGE)
+
+    assert [line.partition(":")[0] for line in found] == [
+        f"inventory-{STAGE}-Load-Inventory does not hear of new files",
+        f"inventory-{STAGE}-Keep-History is not called, since its schedule is gone or disabled",
+    ]
+    assert problems(deployed) == []
+
+
+def problems(deployed: Deployed) -> list[str]:
+    checks = (doctor.mappings, doctor.notification, doctor.schedules, doctor.runtimes)
+    return [line for check in checks for line in check(STAGE, deployed.outputs)]
 
 
 def test_deploying_writes_nothing_into_the_project_that_git_sees(deployed: Deployed) -> None:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from datetime import timedelta
+from typing import Any
 
 import boto3
 import pytest
@@ -78,6 +79,16 @@ def test_what_is_wrong_is_told_line_by_line(outputs: dict[str, str]) -> None:
         "EventSourceMappings"
     ]
     lambdas.update_event_source_mapping(UUID=mapping["UUID"], Enabled=False)
+    no_events: Any = {"Bucket": outputs["CountsBucket"], "NotificationConfiguration": {}}
+    boto3.client("s3").put_bucket_notification_configuration(**no_events)
+    events = boto3.client("events")
+    for name in ("KeepHistoryFunction", "ReconcileUploadsFunction"):
+        arn = lambdas.get_function(FunctionName=outputs[name])["Configuration"]["FunctionArn"]
+        [rule] = events.list_rule_names_by_target(TargetArn=arn)["RuleNames"]
+        events.disable_rule(Name=rule)
+        if name == "KeepHistoryFunction":
+            [target] = events.list_targets_by_rule(Rule=rule)["Targets"]
+            events.remove_targets(Rule=rule, Ids=[target["Id"]])
 
     code, lines = told()
     _, page = told("status")
@@ -88,11 +99,19 @@ def test_what_is_wrong_is_told_line_by_line(outputs: dict[str, str]) -> None:
     assert [line for line in lines if line not in changed] == [
         "The alarm stream-age is on: docs/operations.md says what to do.",
         "1 message in check-failures: see `status`, then `redrive`.",
-        "inventory-try-Check-Stock is not called: what maps its events to it is Disabled.",
-        f"inventory-try-Check-Freshness runs on python3.11, not {RUNTIME}: deploy again.",
+        "inventory-try-Check-Stock is not called: what maps its events to it is Disabled."
+        " Enable it in Lambda.",
+        "inventory-try-Load-Inventory does not hear of new files: deploy with --revert-drift.",
+        *(
+            f"inventory-try-{name} is not called, since its schedule is gone or disabled:"
+            " deploy with --revert-drift."
+            for name in ("Reconcile-Uploads", "Keep-History")
+        ),
+        f"inventory-try-Check-Freshness runs on python3.11, not {RUNTIME}:"
+        " deploy with --revert-drift.",
     ]
     assert (
-        "WorkQueue is changed by hand (/VisibilityTimeout): the template has it otherwise."
+        "WorkQueue was changed by hand (/VisibilityTimeout): deploy with --revert-drift."
     ) in changed
 
 
