@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 BUCKETS = ("counts", "receipts", "dashboard", "artefacts")
+LISTENERS = ("ours", "others")
+"""Queues of a verification, which may have been killed."""
 COUNTED = 10_000
 """Versions of a bucket's files; to count more takes a request for each thousand."""
 
@@ -32,7 +34,7 @@ class Remain:
 
 
 def of(stage: str) -> Iterator[Remain]:
-    """Found by name; no other stage has one of these names."""
+    """Found by name, which no other stage has, and by what tells it from other products'."""
     cloudformation = stack.client()
     for name in stack.stack_names(stage):
         if (found := find(cloudformation, name)) and stack.is_of(stage, found):
@@ -50,6 +52,8 @@ def of(stage: str) -> Iterator[Remain]:
         yield Remain("API", api)
     for rule in chalice_leftovers.rules(stage):
         yield Remain("rule", rule)
+    for queue in queues(stage):
+        yield Remain("queue", queue)
     for group in log_groups(stage):
         yield Remain("log group", group)
 
@@ -67,6 +71,17 @@ def versions(s3: S3Client, bucket: str) -> str:
     number = sum(1 for _ in islice(found, COUNTED + 1))
     more = "more than " if number > COUNTED else ""
     return more + several(min(number, COUNTED), "version") + " of files"
+
+
+def queues(stage: str) -> list[str]:
+    """Addresses of those with which a verification listens."""
+    found = boto3.client("sqs").list_queues(QueueNamePrefix=f"inventory-{stage}-verification-")
+    names = {listener_name(stage, listener) for listener in LISTENERS}
+    return [url for url in found.get("QueueUrls", []) if url.rpartition("/")[2] in names]
+
+
+def listener_name(stage: str, listener: str) -> str:
+    return f"inventory-{stage}-verification-{listener}"
 
 
 def log_groups(stage: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 
 import boto3
@@ -12,11 +11,12 @@ from infrastructure import publisher
 from operations.deployment import artefacts, chalice_leftovers, remains, retained, stack
 from operations.deployment.parameters import refuse_region, stage_name
 from operations.deployment.stack_events import Say, StackFailed
+from operations.terminal import add_yes, agree
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stage", type=stage_name, required=True)
-    parser.add_argument("--yes", action="store_true", help="do not ask; needed without a terminal")
+    add_yes(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,20 +24,10 @@ def run(args: argparse.Namespace) -> int:
     found = [*remains.of(args.stage)]
     print(f"Stage {args.stage} in account {artefacts.account()}, {artefacts.region()}:")
     print("\n".join(f"  {each}" for each in found) or "  nothing")
-    if found and not (args.yes or agreed(args.stage)):
-        print("Nothing was removed.")
-        return 1
+    if found:
+        agree("Remove all of it?", args.stage, yes=args.yes)
     remove(stage=args.stage, say=print)
     return 0
-
-
-def agreed(stage: str) -> bool:
-    if not sys.stdin.isatty():
-        raise SystemExit("Nothing was removed: without a terminal to ask, this needs --yes.")
-    try:
-        return input(f"Remove all of it? Type the stage's name, {stage}: ") == stage
-    except EOFError:  # Ctrl-D
-        return False
 
 
 def refuse_others(stage: str) -> None:
@@ -57,7 +47,8 @@ def remove(*, stage: str, say: Say) -> None:
     # A function that still runs while its stack is deleted may write a last file or log line.
     for pause in (1, 2, 4, 8):
         take_away(stage, say)
-        left = [f"{each.kind} {each.name}" for each in remains.of(stage)]
+        # SQS lists a queue for up to a minute after it was deleted.
+        left = [f"{each.kind} {each.name}" for each in remains.of(stage) if each.kind != "queue"]
         if not left:
             say(f"Nothing of stage {stage} is left.")
             return
@@ -75,6 +66,9 @@ def take_away(stage: str, say: Say) -> None:
         remove_stack(found["StackName"], say)
     chalice_leftovers.remove(stage, say)
     retained.remove(stage, say)
+    for queue in remains.queues(stage):
+        boto3.client("sqs").delete_queue(QueueUrl=queue)
+        say(f"Removed queue {queue}")
     for bucket in buckets:
         if artefacts.exists(s3, bucket):
             publisher.empty(s3, bucket)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 import boto3
 from botocore.exceptions import ClientError
 
+from operations.deployment import stack
+from operations.deployment.parameters import RESOURCES
 from operations.deployment.stack_events import Say
+from operations.packaging.templating import load
 from operations.terminal import several
 
-TABLES = ("Inventory", "Uploads", "Loads", "Stores", "Alerts")
+TAG = "inventory:stage"
+"""On our user pools."""
 
 
 def remove(stage: str, say: Say) -> None:
@@ -27,27 +34,50 @@ def remove(stage: str, say: Say) -> None:
 
 
 def tables(stage: str) -> list[str]:
-    return [name for kind in TABLES if table_exists(name := f"inventory-{stage}-{kind}")]
+    """Those with our keys: another product may have named a table so."""
+    return [
+        name
+        for kind, keys in declared().items()
+        if keys_of(name := f"inventory-{stage}-{kind}") == keys
+    ]
 
 
-def table_exists(name: str) -> bool:
+@cache
+def declared() -> dict[str, Any]:
+    """The keys of each table, by the end of its name."""
+    return {
+        name.removesuffix("Table"): each["Properties"]["KeySchema"]
+        for name, each in load(RESOURCES)["Resources"].items()
+        if each["Type"] == "AWS::DynamoDB::Table"
+    }
+
+
+def keys_of(table: str) -> Any:
+    """`None` without such a table."""
     try:
-        boto3.client("dynamodb").describe_table(TableName=name)
+        return boto3.client("dynamodb").describe_table(TableName=table)["Table"]["KeySchema"]
     except ClientError as error:
         if error.response["Error"]["Code"] == "ResourceNotFoundException":
-            return False
+            return None
         raise
-    return True
 
 
 def pools(stage: str) -> list[str]:
+    """Those that have our tag, or are in the stage's stack: 0.1 has made them without."""
     pages = (
         boto3.client("cognito-idp")
         .get_paginator("list_user_pools")
         .paginate(PaginationConfig={"PageSize": 60})
     )
     found = (pool for page in pages for pool in page["UserPools"])
-    return [pool["Id"] for pool in found if pool["Name"] == f"inventory-{stage}"]
+    named = [pool["Id"] for pool in found if pool["Name"] == f"inventory-{stage}"]
+    own = {stack.stack_outputs(each).get("UserPoolId") for each in stack.of_stage(stage)}
+    return [pool for pool in named if pool in own or tags_of(pool).get(TAG) == stage]
+
+
+def tags_of(pool: str) -> dict[str, str]:
+    found = boto3.client("cognito-idp").describe_user_pool(UserPoolId=pool)
+    return found["UserPool"].get("UserPoolTags", {})
 
 
 def rows(table: str) -> str:

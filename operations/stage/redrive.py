@@ -16,8 +16,8 @@ from chalicelib.aws.services import Services
 from chalicelib.handlers.load_inventory import uploads_in
 from chalicelib.ingest.jobs import FileJob
 from operations.stage import stream, target
-from operations.stage.queues import FAILURES, messages, parsed, sent_at, services_of, why
-from operations.terminal import visible
+from operations.stage.queues import FAILURES, depth, messages, parsed, sent_at, services_of, why
+from operations.terminal import add_yes, agree, several, visible
 
 Read = Callable[[Mapping[str, Any]], Iterator[stream.Record]]
 
@@ -27,13 +27,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--queue", choices=sorted(FAILURES), action="append", help="only this one; may be repeated"
     )
+    add_yes(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     outputs = target.outputs(args)
     services = services_of(outputs)
+    names = args.queue or [*FAILURES]
+    for name in names:
+        waiting = several(depth(outputs[FAILURES[name]], services), "message")
+        print(f"{name}-failures: about {waiting}")
+    stage = target.stage_of(args)
+    agree(f"Retry all of them in stage {stage}?", stage, yes=args.yes)
     left = 0
-    for name in args.queue or FAILURES:
+    for name in names:
         retried, kept = redrive(name, outputs[FAILURES[name]], services)
         left += kept
         print(f"{name}-failures: {retried} retried" + (f", {kept} kept" * (kept > 0)))

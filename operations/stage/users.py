@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import boto3
 
 from chalicelib.web.access import MANAGERS, STORE_GROUP, group_of, stores_of
-from operations.stage.target import add_stage, outputs
+from operations.stage.target import add_stage, outputs, stage_of
+from operations.terminal import add_yes, agree
 
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
@@ -30,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     adding.add_argument("--email")
     removing = verbs.add_parser("remove", help="removes a user")
     removing.add_argument("name")
+    add_yes(removing)
     listing = verbs.add_parser("list", help="lists the users")
     for verb in (adding, removing, listing):
         add_stage(verb)
@@ -43,6 +45,8 @@ def run(args: argparse.Namespace) -> int:
         once = add(pool, name=args.name, role=args.role, stores=args.stores, email=args.email)
         print(f"{args.name} may sign in with this password once, and then chooses another:\n{once}")
     elif args.what == "remove":
+        print(line(pool, args.name, status_of(pool, args.name)))
+        agree(f"Remove this user of stage {stage_of(args)}?", args.name, yes=args.yes)
         remove(pool, args.name)
         print(f"{args.name} is removed. A token they hold expires within 15 minutes.")
     else:
@@ -93,9 +97,15 @@ def add(
 
 
 def remove(user_pool_id: str, name: str) -> None:
+    status_of(user_pool_id, name)
+    cognito().admin_delete_user(UserPoolId=user_pool_id, Username=name)
+
+
+def status_of(user_pool_id: str, name: str) -> str:
+    """Ends the program if there is no such user."""
     client = cognito()
     try:
-        client.admin_delete_user(UserPoolId=user_pool_id, Username=name)
+        return client.admin_get_user(UserPoolId=user_pool_id, Username=name)["UserStatus"]
     except client.exceptions.UserNotFoundException as error:
         raise SystemExit(f"There is no user {name!r}.") from error
 
@@ -104,10 +114,14 @@ def show(user_pool_id: str) -> None:
     client = cognito()
     people = client.get_paginator("list_users").paginate(UserPoolId=user_pool_id)
     for user in (user for page in people for user in page["Users"]):
-        name = user["Username"]
-        groups = groups_of(client, user_pool_id, name)
-        shown = ", ".join(sorted(named(groups)))
-        print(f"{name:<24} {role_of(groups):<8} {user['UserStatus']:<22} {shown}".rstrip())
+        print(line(user_pool_id, user["Username"], user["UserStatus"]))
+
+
+def line(user_pool_id: str, name: str, status: str) -> str:
+    """A user with their role, status and stores."""
+    groups = groups_of(cognito(), user_pool_id, name)
+    shown = ", ".join(sorted(named(groups)))
+    return f"{name:<24} {role_of(groups):<8} {status:<22} {shown}".rstrip()
 
 
 def role_of(groups: Mapping[str, str]) -> str:

@@ -63,7 +63,14 @@ def rows(trial: Trial) -> int:
 
 
 def nothing_was_changed_beside_the_stack(trial: Trial) -> str:
-    checks = (doctor.last_change, doctor.mappings, doctor.runtimes, doctor.drift)
+    checks = (
+        doctor.last_change,
+        doctor.mappings,
+        doctor.notification,
+        doctor.schedules,
+        doctor.runtimes,
+        doctor.drift,
+    )
     problems = [each for check in checks for each in check(trial.stage, trial.outputs)]
     if problems:
         raise Otherwise("; ".join(problems))
@@ -71,10 +78,6 @@ def nothing_was_changed_beside_the_stack(trial: Trial) -> str:
 
 
 def the_stage_is_removed(trial: Trial) -> str:
-    for url in trial.queues.values():
-        boto3.client("sqs").delete_queue(QueueUrl=url)
     remove.remove(stage=trial.stage, say=trial.say)
-    if left := [*remains.of(trial.stage)]:
-        raise Otherwise(f"still there: {left[0]}")
     trial.outputs = {}
     return "nothing of it is left"

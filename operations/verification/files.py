@@ -14,7 +14,7 @@ import boto3
 from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.repositories import inventory_pages, upload_lists
 from chalicelib.repositories.alerts import alert_lists
-from operations.deployment import artefacts
+from operations.deployment import artefacts, remains
 from operations.stage.queues import queue_of
 from operations.verification.trial import STORE, Otherwise, Trial, expect, waited
 
@@ -65,10 +65,10 @@ def dropped(key: str, trial: Trial) -> LedgerEntry:
 def listen(trial: Trial) -> None:
     """Two queues that are subscribed to the alerts: of our store, and of another."""
     sqs, sns = boto3.client("sqs"), boto3.client("sns")
-    for name, store in (("ours", STORE), ("others", "Elsewhere")):
+    for name, store in zip(remains.LISTENERS, (STORE, "Elsewhere"), strict=True):
         trial.queues[name] = queue_of(
             trial.outputs["NoStockTopicArn"],
-            f"inventory-{trial.stage}-verification-{name}",
+            remains.listener_name(trial.stage, name),
             sqs,
             sns,
             FilterPolicy=json.dumps({"store": [store]}),

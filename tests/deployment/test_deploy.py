@@ -29,11 +29,15 @@ class Deployed:
     outputs: dict[str, str]
     said: list[str] = field(default_factory=list)
 
-    def deploy(self, **parameters: str) -> dict[str, str]:
+    def deploy(self, *, revert_drift: bool = False, **parameters: str) -> dict[str, str]:
         """Again, and hears what is said."""
         self.said.clear()
         return deploy.deploy(
-            stage=STAGE, parameters=parameters, say=self.said.append, project=self.project
+            stage=STAGE,
+            parameters=parameters,
+            say=self.said.append,
+            project=self.project,
+            revert_drift=revert_drift,
         )
 
 
@@ -94,6 +98,23 @@ def test_nothing_is_touched_when_nothing_changed(deployed: Deployed) -> None:
 
     assert outputs == deployed.outputs
     assert deployed.said[-1].strip() == f"inventory-{STAGE} is already up to date"
+
+
+def test_what_was_changed_by_hand_stays_until_a_deployment_is_told_to_revert_it(
+    deployed: Deployed,
+) -> None:
+    """By a change set of a kind that the embedded AWS takes for the usual one."""
+    asked: list[str | None] = []
+    assert boto3.DEFAULT_SESSION
+    boto3.DEFAULT_SESSION.events.register(
+        "provide-client-params.cloudformation.CreateChangeSet",
+        lambda params, **_: asked.append(params.get("DeploymentMode")),
+    )
+
+    deployed.deploy()
+    deployed.deploy(revert_drift=True)
+
+    assert asked == [None, "REVERT_DRIFT"]
 
 
 def test_one_parameter_changes_and_the_others_stay(deployed: Deployed) -> None:
@@ -224,7 +245,8 @@ def apply_small(resources: dict[str, Any], stage: str) -> None:
 
 def test_a_pool_that_was_kept_goes_with_its_domain(deployed: Deployed) -> None:
     cognito = boto3.client("cognito-idp")
-    pool = cognito.create_user_pool(PoolName="inventory-old")["UserPool"]["Id"]
+    made = cognito.create_user_pool(PoolName="inventory-old", UserPoolTags={retained.TAG: "old"})
+    pool = made["UserPool"]["Id"]
     cognito.create_user_pool_domain(UserPoolId=pool, Domain="inventory-old-000000000000")
 
     remove.remove(stage="old", say=lambda text: None)

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import boto3
 import pytest
@@ -35,7 +36,9 @@ IN_ORDER = (
     "make remove STAGE=dev",
     "make deploy-chalice STAGE=dev",
     ".venv/bin/python -m operations remove --stage dev --yes",
+    ".venv/bin/python -m operations deploy --stage dev --revert-drift",
 )
+CLASS = ("anna", "ben", "clara")
 ELSEWHERE = {"make verify-aws STAGE=try"}  # by tests/deployment/test_verify.py
 
 
@@ -87,18 +90,54 @@ def test_a_stage_is_deployed_and_updated() -> None:
     assert "CREATE_COMPLETE" in deployed
     assert re.search(r"^Dashboard  https://\w+\.cloudfront\.\S+/$", deployed, re.MULTILINE)
     assert "UPDATE_COMPLETE" in updated
+    assert "inventory-dev is already up to date" in typed(IN_ORDER[11])
 
 
 def test_somebody_may_sign_in_and_then_may_not() -> None:
     assert "ann may sign in with this password once" in typed(IN_ORDER[2])
-    assert "ann is removed." in typed(IN_ORDER[3])
+    assert "without a terminal to ask, this needs --yes" in typed(IN_ORDER[3], code=1)
+
+    said = answered(words(IN_ORDER[3]), "ann")
+
+    assert "Remove this user of stage dev? Type ann: " in said
+    assert "ann is removed." in said
+
+
+def test_a_class_shares_a_stage(tmp_path: Path) -> None:
+    """The commands of docs/lab.md, here of the stage that is there."""
+    chapter = (ROOT / "docs/lab.md").read_text("utf-8").partition("## One stage for all")[2]
+    first, closed, file, end = re.findall(r"(?s)```sh\n(.*?)```", chapter)
+    deploying, adding = first.split("\n", 1)
+    listing, removing = end.splitlines()
+
+    added, _ = shell(adding, tmp_path), shell(closed, tmp_path)
+    listed, _ = shell(listing, tmp_path), shell(file, tmp_path)
+
+    assert (deploying, removing) == ("make deploy STAGE=lab", "make remove STAGE=lab")
+    assert re.findall(r"(\w+) may sign in with this password once", added) == [*CLASS]
+    assert [line.split() for line in listed.splitlines()] == [
+        [name, "store", "FORCE_CHANGE_PASSWORD", "Store", name] for name in CLASS
+    ]
+    _, *rows = (tmp_path / "anna.csv").read_text("utf-8").splitlines()
+    assert rows
+    assert all(row.startswith("Store anna,") for row in rows)
+
+
+def shell(script: str, folder: Path) -> str:
+    script = script.replace("--stage lab", "--stage dev").replace("> ", f"> {folder}/")
+    done = subprocess.run(
+        ["sh", "-ec", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return done.stdout
 
 
 def test_a_stage_is_watched() -> None:
     assert typed(IN_ORDER[4]).startswith("Version ")
     # In a new account somebody has to be mailed the alarms.
     assert "Nobody is mailed the alarms" in typed(IN_ORDER[5], code=1)
-    assert typed(IN_ORDER[6])
+    retried = answered(words(IN_ORDER[6]), "dev")
+    assert "work-failures: about 0 messages\n" in retried
+    assert "work-failures: 0 retried\n" in retried
 
 
 def test_a_log_is_followed_until_ctrl_c() -> None:
@@ -124,7 +163,7 @@ def test_a_stage_is_removed_by_its_name() -> None:
 
     said = answered(words(IN_ORDER[8]), "dev")
 
-    assert "Type the stage's name, dev: " in said
+    assert "Remove all of it? Type dev: " in said
     assert "Nothing of stage dev is left." in said
     assert not [*remains.of("dev")]
 

@@ -15,7 +15,7 @@ import boto3
 import pytest
 
 from operations.__main__ import main
-from operations.deployment import artefacts, deploy, remains, remove, stack
+from operations.deployment import artefacts, deploy, quotas, remains, remove, stack
 from operations.deployment.stack_events import StackFailed, find
 from operations.local.embedded import EmbeddedAws, embedded_aws
 from operations.local.system import environment
@@ -128,6 +128,23 @@ def test_a_stack_of_another_product_is_not_touched() -> None:
     assert find(stack.client(), "inventory-other")
 
 
+def test_what_another_product_has_named_so_is_neither_listed_nor_removed() -> None:
+    cognito, dynamodb = boto3.client("cognito-idp"), boto3.client("dynamodb")
+    pool = cognito.create_user_pool(PoolName="inventory-shared")["UserPool"]["Id"]
+    dynamodb.create_table(
+        TableName="inventory-shared-Stores",
+        KeySchema=[{"AttributeName": "Id", "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": "Id", "AttributeType": "S"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+
+    assert [*remains.of("shared")] == []
+    remove.remove(stage="shared", say=print)
+
+    assert cognito.describe_user_pool(UserPoolId=pool)["UserPool"]["Name"] == "inventory-shared"
+    assert dynamodb.describe_table(TableName="inventory-shared-Stores")["Table"]
+
+
 def test_what_would_be_removed_is_listed_and_without_a_terminal_it_stays() -> None:
     make("inventory-full", "full")
     fill("full")
@@ -135,7 +152,7 @@ def test_what_would_be_removed_is_listed_and_without_a_terminal_it_stays() -> No
     done = operations("remove", "--stage", "full")
 
     assert done.returncode == 1
-    assert done.stderr == "Nothing was removed: without a terminal to ask, this needs --yes.\n"
+    assert done.stderr == "Nothing was changed: without a terminal to ask, this needs --yes.\n"
     assert done.stdout.splitlines() == [
         "Stage full in account 000000000000, eu-central-1:",
         "  stack inventory-full",
@@ -156,7 +173,8 @@ def test_whoever_does_not_type_its_name_keeps_everything(typed: bytes) -> None:
     os.close(keyboard)
     os.close(terminal)
     assert done.returncode == 1
-    assert done.stdout.endswith("Type the stage's name, full: Nothing was removed.\n")
+    assert done.stdout.endswith("Remove all of it? Type full: ")
+    assert done.stderr == "Nothing was changed.\n"
     assert is_whole("full")
 
 
@@ -181,6 +199,26 @@ def test_a_parameter_that_is_wrong_is_refused_before_anything_is_made() -> None:
             deploy.deploy(stage="zz", parameters=wrong, say=print)
 
     assert [*remains.of("zz")] == []
+
+
+def test_what_the_account_does_not_have_is_said_before_anything_is_made() -> None:
+    most = quotas.reservable("none")
+    with pytest.raises(SystemExit, match=rf"LoadConcurrency cannot be .* reserve {most} runs"):
+        deploy.deploy(stage="zz", parameters={"LoadConcurrency": f"{most + 1}"}, say=print)
+    with pytest.raises(SystemExit, match="AccessLog=yes needs a role in API Gateway's settings"):
+        deploy.deploy(stage="zz", parameters={"AccessLog": "yes"}, say=print)
+
+    assert [*remains.of("zz")] == []
+
+
+def test_what_the_account_has_is_not_refused() -> None:
+    role = "arn:aws:iam::000000000000:role/logs"
+    boto3.client("apigateway").update_account(
+        patchOperations=[{"op": "replace", "path": "/cloudwatchRoleArn", "value": role}]
+    )
+
+    most = quotas.reservable("none")
+    quotas.refuse("zz", {"LoadConcurrency": f"{most}", "AccessLog": "yes"})
 
 
 def test_a_region_without_cloudfront_is_refused_before_anything_is_made(aws: EmbeddedAws) -> None:

@@ -12,7 +12,7 @@ import boto3
 import pytest
 
 from operations.__main__ import main
-from operations.deployment import artefacts, remains, stack
+from operations.deployment import artefacts, remains, remove, stack
 from operations.local.embedded import embedded_aws
 from operations.local.proxy import Proxy, local_proxy
 from operations.local.system import addresses, environment, host_of
@@ -99,6 +99,21 @@ def test_a_stage_that_exists_is_left_alone(aws: Trial) -> None:
 
     assert not s3.list_objects_v2(Bucket=bucket).get("Contents")
     s3.delete_bucket(Bucket=bucket)
+
+
+def test_the_queues_of_a_killed_verification_go_with_its_stage(aws: Trial) -> None:
+    sqs = boto3.client("sqs")
+    for name in ("ours", "others"):
+        sqs.create_queue(QueueName=f"inventory-killed-verification-{name}")
+    sqs.create_queue(QueueName="inventory-killed-verification-Work")  # of another stage
+
+    with pytest.raises(SystemExit, match=r"'killed' exists \(queue .*verification-ours"):
+        main(["verify-aws", "--stage", "killed"])
+    remove.remove(stage="killed", say=print)
+
+    [left] = sqs.list_queues(QueueNamePrefix="inventory-killed-")["QueueUrls"]
+    assert left.endswith("-Work")
+    sqs.delete_queue(QueueUrl=left)
 
 
 def test_after_a_failed_deployment_nothing_is_tried_and_it_is_removed(

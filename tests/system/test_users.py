@@ -6,6 +6,8 @@ import urllib.error
 
 import pytest
 
+from operations.__main__ import main
+from operations.local.system import STAGE
 from operations.stage import users
 from operations.stage.token import sign_in
 from tests.system.running import Stack
@@ -51,6 +53,25 @@ def test_somebody_who_was_removed_does_not_sign_in_again(stack: Stack) -> None:
 
     with pytest.raises((SystemExit, urllib.error.HTTPError)):
         sign_in(stack.outputs, "gone", secret)
+
+
+def test_whoever_is_to_be_removed_is_named_and_stays_until_somebody_agrees(
+    stack: Stack, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A test has no terminal."""
+    pool = stack.outputs["UserPoolId"]
+    users.add(pool, name="asked", role="store", stores=["Berlin", "Paris"])
+
+    with pytest.raises(SystemExit, match=r"Nothing was changed: .* needs --yes"):
+        main(["users", "remove", "asked", "--stage", STAGE])
+
+    assert capsys.readouterr().out.split() == [
+        *("asked", "store", "FORCE_CHANGE_PASSWORD", "Berlin,", "Paris")
+    ]
+    assert users.status_of(pool, "asked")
+    assert main(["users", "remove", "asked", "--stage", STAGE, "--yes"]) == 0
+    with pytest.raises(SystemExit, match="There is no user 'asked'"):
+        users.status_of(pool, "asked")
 
 
 def test_who_is_there_already_or_is_not_there_is_said(stack: Stack) -> None:
