@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Annotated, Literal, TypedDict, get_args
 
 from chalicelib.aws.services import Services
 from chalicelib.domain import merge_plan
-from chalicelib.domain.errors import InvalidRequest, NotAllowed
+from chalicelib.domain.errors import Gone, InvalidRequest, NotAllowed
 from chalicelib.domain.ledger_entry import LedgerEntry, UploadKind
 from chalicelib.domain.thresholds import Scope
 from chalicelib.file_reader.numbers.count_parser import LARGEST
@@ -207,5 +208,8 @@ def _change(
     if entry is None or not entry.get("ChangesFile"):
         return None
     file = entry["ChangesFile"]
-    found = receipt_files.changes(file, registration.order, services, near=(store, item))
-    return next(((each, entry) for each in found if (each.store, each.item) == (store, item)), None)
+    with suppress(Gone):
+        for each in receipt_files.changes(file, registration.order, services, near=(store, item)):
+            if (each.store, each.item) == (store, item):
+                return each, entry
+    return None

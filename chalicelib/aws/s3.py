@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from botocore.exceptions import ClientError
 
+from chalicelib.domain.errors import Gone
+
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import (
@@ -58,14 +60,14 @@ def find(s3: S3Client, wanted: GetObjectRequestTypeDef) -> GetObjectOutputTypeDe
 def opened(
     s3: S3Client, wanted: GetObjectRequestTypeDef, part: tuple[int, int] | None = None
 ) -> Opened:
-    """An object, or its bytes from `part[0]` up to and without `part[1]`."""
-    if part is None:
-        answer = s3.get_object(**wanted)
+    """An object, or its bytes from `part[0]` up to and without `part[1]`; raises `Gone`."""
+    asked: GetObjectRequestTypeDef = {**wanted}
+    if part is not None:
+        asked["Range"] = f"bytes={part[0]}-{part[1] - 1}"
+    if (answer := find(s3, asked)) is None:
+        raise Gone
+    if part is None or "ContentRange" in answer:
         return Opened(answer["ContentLength"], answer["Body"], answer.get("Metadata", {}))
-    ranged: GetObjectRequestTypeDef = {**wanted, "Range": f"bytes={part[0]}-{part[1] - 1}"}
-    answer = s3.get_object(**ranged)
-    if "ContentRange" in answer:
-        return Opened(answer["ContentLength"], answer["Body"])
     # A server may answer a request for a range with the whole (RFC 9110, 14.2).
     return Opened(part[1] - part[0], _Stretch(answer["Body"], *part))
 

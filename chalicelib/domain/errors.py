@@ -3,8 +3,6 @@
 InventoryError
 ├── SettingMissing       the environment lacks a variable
 ├── SettingWrong         a variable of the environment has no value that it can have
-├── Gone                 the object was deleted before it could be read
-├── Unreadable           the object is there, but nobody can read it as it is
 ├── ReadFailed           DynamoDB left some items of a batch unread, every time
 ├── WriteFailed          DynamoDB left some items of a batch unwritten, every time
 ├── Unfinished           what is left to write is for another invocation
@@ -16,6 +14,8 @@ InventoryError
     ├── NotSignedIn      401  the token is not one for this API, or is out of date
     ├── NotAllowed       403  signed in, but this is not theirs
     ├── NotFound         404
+    │   ├── Gone              the object was deleted before it could be read
+    │   └── Unreadable        the object is there, but nobody can read it as it is
     ├── Conflicting      409  the thing is not in a state for that
     ├── TooLarge         413
     └── WrongMediaType   415
@@ -40,16 +40,6 @@ class SettingMissing(InventoryError):
 class SettingWrong(InventoryError):
     def __init__(self, variable: str, reason: str) -> None:
         super().__init__(f"The environment variable {variable} is wrong: {reason}")
-
-
-class Gone(InventoryError):
-    pass
-
-
-class Unreadable(InventoryError):
-    def __init__(self, code: str) -> None:
-        super().__init__(f"S3 refuses to hand the object out: {code}.")
-        self.code = code
 
 
 class ReadFailed(InventoryError):
@@ -124,6 +114,17 @@ class NotAllowed(ApiError):
 class NotFound(ApiError):
     status = HTTPStatus.NOT_FOUND
     code = "NOT_FOUND"
+
+
+class Gone(NotFound):
+    def __init__(self) -> None:
+        super().__init__("This is not kept any more.")
+
+
+class Unreadable(NotFound):
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"S3 refuses to hand the object out: {reason}.")
+        self.reason = reason
 
 
 class Conflicting(ApiError):

@@ -130,7 +130,7 @@ def of_unread(error: Gone | Unreadable) -> LedgerFacts:
     if isinstance(error, Gone):
         reason = finding("GONE", "The file was deleted before it could be read.")
     else:
-        reason = finding("UNREADABLE", f"The file could not be read: S3 says {error.code}.")
+        reason = finding("UNREADABLE", f"The file could not be read: S3 says {error.reason}.")
     return {
         **NOTHING,
         **_of_findings([reason], ReadResult("rejected", None)),

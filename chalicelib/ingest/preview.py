@@ -15,7 +15,7 @@ from typing import NamedTuple, get_args
 
 from chalicelib.aws.services import Services
 from chalicelib.domain import merge_plan
-from chalicelib.domain.errors import Gone, NotFound, TooLarge, Unreadable
+from chalicelib.domain.errors import NotFound, TooLarge
 from chalicelib.domain.ledger_entry import (
     Acceptance,
     Held,
@@ -115,15 +115,12 @@ def of_file(
 def of_held(entry: LedgerEntry, services: Services) -> Preview:
     """Of a held file, as if it were accepted now: it keeps its order, and newer files win.
 
-    Raises `TooLarge`, and `NotFound` if it is not held.
+    Raises `TooLarge`, and `NotFound` if it is not held, or nobody can read it.
     """
     if entry["State"] != "held":
         raise NotFound("This upload is not held: see its receipt and its changes.")
     upload = upload_of(entry)
-    try:
-        opened = uploaded_files.opened(upload, services)
-    except (Gone, Unreadable) as error:
-        raise NotFound("The file is not there any more, or nobody can read it.") from error
+    opened = uploaded_files.opened(upload, services)
     content = b"" if services.limits.are_passed(opened.size) else opened.read()
     _must_fit(opened.size, content, services)
     choice: ColumnChoice | None = chosen_columns.choice_of(entry.get("Columns"))

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypedDict
 
 from chalicelib.aws import s3
+from chalicelib.aws.s3 import Opened
 from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import LedgerFacts
 from chalicelib.domain.merge_plan import Change
@@ -104,13 +105,13 @@ def changes(
     """Reads a changes file, or those that a list names; `order` is the upload's.
 
     Of a list only the files that may have the (store, item) `near`, and of these none that the
-    first `skip` changes fill: what is left out is not opened.
+    first `skip` changes fill: what is left out is not opened. Raises `Gone` if one is not kept any
+    more.
     """
     if not key.endswith(LIST):
         yield from islice(_changes(key, order, services), skip, None)
         return
-    answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
-    files: list[ListedChanges] = json.loads(answer["Body"].read())
+    files: list[ListedChanges] = json.loads(_kept(key, services).read())
     for each in files:
         if near and not tuple(each["first"]) <= near <= tuple(each["last"]):
             continue
@@ -127,8 +128,7 @@ def _changes(key: str, order: str, services: Services) -> Iterator[Change]:
 
 def _rows(key: str, services: Services) -> Iterator[Sequence[str]]:
     """Of one file, as `COLUMNS`."""
-    answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
-    text = gzip.decompress(answer["Body"].read()).decode()
+    text = gzip.decompress(_kept(key, services).read()).decode()
     if '"' in text:
         rows: Iterator[Sequence[str]] = csv.reader(io.StringIO(text, newline=""))
     else:  # in half of the time
@@ -172,9 +172,10 @@ def keep_refused_rows(upload: Upload, result: ReadResult, services: Services) ->
 
 
 def refused_rows(key: str, most: int, services: Services) -> str | None:
-    """The CSV of refused rows; `None` if it has more than `most` bytes."""
-    answer = services.s3.get_object(Bucket=services.settings.receipts_bucket, Key=key)
-    return answer["Body"].read().decode() if answer["ContentLength"] <= most else None
+    """The CSV of refused rows; `None` if it has more than `most` bytes. Raises `Gone` if it is not
+    kept any more."""
+    file = _kept(key, services)
+    return file.read().decode() if file.size <= most else None
 
 
 def address(key: str, seconds: int, services: Services) -> str:
@@ -205,6 +206,10 @@ def _packed(changes: Iterable[Change]) -> bytes:
         writer.writerow(COLUMNS)
         writer.writerows(change[:6] for change in changes)
     return packed.getvalue()
+
+
+def _kept(key: str, services: Services) -> Opened:
+    return s3.opened(services.s3, {"Bucket": services.settings.receipts_bucket, "Key": key})
 
 
 def _put(key: str, content: bytes, services: Services) -> None:

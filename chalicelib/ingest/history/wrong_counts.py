@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
-from botocore.exceptions import ClientError
-
-from chalicelib.aws import s3
 from chalicelib.aws.services import Services
+from chalicelib.domain.errors import Gone
 from chalicelib.domain.history import days, tallies, trends
 from chalicelib.domain.history.day_counts import DayCounts
 from chalicelib.domain.history.renames import followed
@@ -115,10 +114,7 @@ def _said_by(
 def _changes(entry: LedgerEntry, store: str, services: Services) -> list[Change]:
     """None if they are not kept any more."""
     if "ChangesFile" in entry:
-        try:
+        with suppress(Gone):
             changes = receipt_files.changes(entry["ChangesFile"], entry["AsOf"], services)
             return [change for change in changes if change.store == store]
-        except ClientError as error:
-            if error.response["Error"]["Code"] not in s3.GONE:
-                raise
     return []
