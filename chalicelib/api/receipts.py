@@ -11,7 +11,7 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.domain.ledger_entry import name_of
 from chalicelib.domain.stock import SentKind
 from chalicelib.ingest import merge_summary
-from chalicelib.repositories import receipt_files, threshold_rules
+from chalicelib.repositories import receipt_files, threshold_rules, upload_ledger
 from chalicelib.web import changes, paging
 from chalicelib.web.access import Permission
 from chalicelib.web.changes import Change
@@ -51,12 +51,13 @@ class MadeChanges(TypedDict):
     "/uploads/{id}",
     Permission.RECORD,
     summary="The receipt of an upload",
-    cost="1 GetItem (1 read unit for each 4 KB) or, without the version, 1 Query",
+    cost="1 GetItem (1 read unit for each 4 KB) or, without the version, 1 Query; where it was "
+    "undone 1 GetItem of the undo, and of each undo of that",
     fields=(ID,),
     response=Upload,
 )
 def show_upload(request: Request, services: Services) -> Reply:
-    entry = entry_of(request, services)
+    entry = upload_ledger.without_void_undo(entry_of(request, services), services)
     receipt = upload_summary.summary(entry)
     receipt["findings"] = upload_summary.findings(entry.get("Findings", []))
     if question := upload_summary.question(entry):

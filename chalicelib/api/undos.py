@@ -88,7 +88,7 @@ COST = (
     response=UndoPreview,
 )
 def show_undo(request: Request, services: Services) -> Reply:
-    entry = entry_of(request, services)
+    entry = undo.standing(entry_of(request, services), services)
     found = undo_preview.of(entry, services)
     rows = found.rows
     numbers = Counter(row.fate for row in rows)
@@ -120,7 +120,7 @@ def show_undo(request: Request, services: Services) -> Reply:
     status=HTTPStatus.ACCEPTED,
 )
 def undo_upload(request: Request, services: Services) -> Reply:
-    entry = entry_of(request, services)
+    entry = undo.standing(entry_of(request, services), services)
     _admit(entry, request.caller, services)
     told = request.caller.announcement(f"Undo of {file_name(entry)}", request[WHY] or "")
     sent = undo.undo(entry, told, services, request[SEEN])

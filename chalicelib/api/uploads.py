@@ -85,7 +85,7 @@ def create_upload(request: Request, services: Services) -> Reply:
     summary="The newest uploads of a store, or of all stores you may see",
     cost="1 Query a month looked at, or of a store (0.5 read units for each 4 KB), and 1 unit for "
     "each 4 KB of an upload's entry: most are smaller, 100 findings make about 14 KB; with `state` "
-    "1 Query of what was held in the last 14 days",
+    "1 Query of what was held in the last 14 days; 1 GetItem for each that was undone",
     fields=(STORE, STATE, *paging.PAGE),
     response=Uploads,
     table=TABLE,

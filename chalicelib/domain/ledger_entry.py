@@ -222,7 +222,7 @@ class LedgerFacts(TypedDict, total=False):
     Undoes: str
     UndoneStores: list[str]
     Undone: str
-    """The name of the upload that undoes this one; it counts unless that one is rejected."""
+    """The name of the upload that undoes this one, unless that is rejected, or undone itself."""
     UndoingAt: float
 
     Told: Told

@@ -116,17 +116,14 @@ def list_unaccepted(store: str, registration: Registration, services: Services) 
     update_item(services.dynamodb, update)
 
 
-def newer(
-    store: str, order: str, services: Services, *, accepted: bool = True
-) -> list[Registration]:
-    """The accepted files of a store that come after `order`, newest first; all if it is empty. Or
-    those that are only listed."""
+def newer(store: str, order: str, services: Services) -> list[Registration]:
+    """The accepted files of a store that come after `order`, newest first; all if it is empty."""
     asked = Query(
         services.settings.loads_table,
         "#Store = :store AND #AsOf > :order",
         # DynamoDB takes no empty key.
-        {":store": store, ":order": order or " ", ":accepted": accepted},
-        filter="#Accepted = :accepted",
+        {":store": store, ":order": order or " ", ":yes": True},
+        filter="#Accepted = :yes",
         attributes=ATTRIBUTES,
         consistent=True,
         descending=True,
@@ -134,13 +131,16 @@ def newer(
     return [_registration(item) for item in query(services.dynamodb, asked)]
 
 
-def since(store: str, order: str, services: Services) -> list[Registration]:
+def since(
+    store: str, order: str, services: Services, *, consistent: bool = False
+) -> list[Registration]:
     """All of a store after an order, oldest first, those of files that were not accepted too."""
     asked = Query(
         services.settings.loads_table,
         "#Store = :store AND #AsOf > :order",
         {":store": store, ":order": order},
         attributes=ATTRIBUTES,
+        consistent=consistent,
     )
     return [_registration(item) for item in query(services.dynamodb, asked)]
 

@@ -211,6 +211,30 @@ def note_undone(entry: LedgerEntry, name: str, services: Services) -> bool:
     return update_item(services.dynamodb, update) is not None
 
 
+def undos_of(entry: LedgerEntry, services: Services) -> list[LedgerEntry]:
+    """The undo of this upload, that of the undo and so on, as far as each was accepted or is about
+    to be."""
+    found: list[LedgerEntry] = []
+    while "Undone" in entry:
+        undo = named(entry["Undone"], services)
+        if undo is None or undo.get("Decision", "accepted") != "accepted":
+            break
+        found.append(undo)
+        entry = undo
+    return found
+
+
+def is_undone(entry: LedgerEntry, services: Services) -> bool:
+    return len(undos_of(entry, services)) % 2 == 1
+
+
+def without_void_undo(entry: LedgerEntry, services: Services) -> LedgerEntry:
+    """As it is shown: an undo that is rejected, or undone itself, is none."""
+    if "Undone" in entry and not is_undone(entry, services):
+        del entry["Undone"]
+    return entry
+
+
 def note_told(entry: LedgerEntry, told: Told, services: Services) -> None:
     """Notes that people were told of an outcome, unless it has another by now: who was slow would
     write over the note of that."""
@@ -260,7 +284,7 @@ def same_file(
         Name=found["Name"],
         File=file_name(earlier),
         AsOf=found["AsOf"],
-        Undone="Undone" in earlier,
+        Undone=is_undone(earlier, services),
     )
 
 

@@ -18,7 +18,7 @@ from chalicelib.aws.services import Services
 from chalicelib.domain.errors import InvalidCursor
 from chalicelib.domain.ledger_entry import LedgerEntry, UploadState
 from chalicelib.domain.upload import Upload, time_of
-from chalicelib.repositories import registrations
+from chalicelib.repositories import registrations, upload_ledger
 
 EMPTY_MONTHS = 12
 """The list ends before a year without uploads."""
@@ -134,10 +134,11 @@ def progress(uploads: Iterable[Upload], services: Services) -> dict[Upload, Prog
 
 
 def _entries(keys: Sequence[Key], services: Services) -> list[LedgerEntry]:
-    """The entries of these keys, in their order."""
+    """The entries of these keys, in their order, as they are shown."""
     found = _some(keys, SHOWN, services)
     names = ((key["Upload"], key["Version"]) for key in keys)
-    return [found[name] for name in names if name in found]
+    there = (found[name] for name in names if name in found)
+    return [upload_ledger.without_void_undo(entry, services) for entry in there]
 
 
 def _of_month(

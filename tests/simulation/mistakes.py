@@ -308,8 +308,8 @@ MUTANTS = (
     mutant(
         "undoes an upload twice",
         "ingest/people/undo",
-        ("    if before is None and upload_ledger", "    if True or upload_ledger"),
-        ("    if done := undone_as(entry, services):\n", "    if done := None:\n"),
+        ("    if not before and upload_ledger", "    if True or upload_ledger"),
+        ("    if done := upload_ledger.undos_of(entry, services):\n", "    if done := None:\n"),
     ),
     mutant(
         "brings back what an undone file had said",

@@ -14,9 +14,6 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
-from botocore.exceptions import ClientError
-
-from chalicelib.aws import s3
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Conflicting, Gone
 from chalicelib.domain.ledger_entry import (
@@ -90,8 +87,9 @@ def rows(entry: LedgerEntry, services: Services) -> list[UndoneRow]:
 def _found(entry: LedgerEntry, services: Services) -> tuple[list[UndoneRow], Marks]:
     if entry["State"] not in ("loaded", "partial"):
         raise Conflicting(f"Only a loaded upload can be undone; this one is {entry['State']}.")
-    if done := undone_as(entry, services):
-        raise Conflicting(f"This upload is undone already, by {done}.", code="ALREADY_UNDONE")
+    if done := upload_ledger.undos_of(entry, services):
+        name = name_of(done[0])
+        raise Conflicting(f"This upload is undone already, by {name}.", code="ALREADY_UNDONE")
     return _rows(entry, services)
 
 
@@ -126,6 +124,13 @@ def _rows(entry: LedgerEntry, services: Services) -> tuple[list[UndoneRow], Mark
 
 def _stores(entry: LedgerEntry) -> list[str]:
     return entry.get("UndoneStores", entry["Stores"])
+
+
+def standing(entry: LedgerEntry, services: Services) -> LedgerEntry:
+    """What undoes an upload that was brought back is the undo of its redo: each is undone once, so
+    that the last of them tells what all come to."""
+    undos = upload_ledger.undos_of(entry, services)
+    return undos[-1] if undos and len(undos) % 2 == 0 else entry
 
 
 def fingerprint(rows: Iterable[UndoneRow]) -> str:
@@ -187,10 +192,10 @@ def refusal(entry: LedgerEntry, stores: Mapping[str, Rows], services: Services) 
     own = (row for rows in stores.values() for row in rows.values())
     if wanted != {row[:2]: (row[2], retired.get(row[:2])) for row in own}:
         return _overtaken(found, stores)
-    before = undone_as(undone, services)
-    if before == name_of(entry):
+    before = upload_ledger.undos_of(undone, services)
+    if before and name_of(before[0]) == name_of(entry):
         return None
-    if before is None and upload_ledger.note_undone(undone, name_of(entry), services):
+    if not before and upload_ledger.note_undone(undone, name_of(entry), services):
         return None
     return "Somebody else has undone the upload before."
 
@@ -210,8 +215,7 @@ def _where_another_is_undone(
     for store in sorted(stores):
         registrations.list_unaccepted(store, own, services)
     for store in sorted(stores):
-        listed = registrations.newer(store, since, services, accepted=False)
-        for each in [*listed, *registrations.newer(store, since, services)]:
+        for each in registrations.since(store, since, services, consistent=True):
             if each.undoes and (each.order > order or (each.rows is None and each.order != order)):
                 other = upload_ledger.named(each.upload.name, services)
                 if other is None or other.get("Decision") != "rejected":
@@ -224,13 +228,6 @@ def _overtaken(found: Iterable[UndoneRow], stores: Mapping[str, Rows]) -> str:
         if row.newer and row.item in stores.get(row.store, ()):
             return f"A newer file, {row.newer}, speaks of {row.item} in {row.store}: undo it again."
     return "Another upload was loaded or undone meanwhile: look at this undo again."
-
-
-def undone_as(entry: LedgerEntry, services: Services) -> str | None:
-    """The name of the undo of this upload, if one was accepted or is about to be."""
-    name = entry.get("Undone")
-    undo = upload_ledger.named(name, services) if name else None
-    return name if undo and undo.get("Decision", "accepted") == "accepted" else None
 
 
 def _changes(entry: LedgerEntry, services: Services) -> Iterable[Change]:
@@ -248,10 +245,6 @@ def _as_long_as_kept(message: str) -> Iterator[None]:
         yield
     except Gone as error:
         raise Conflicting(message) from error
-    except ClientError as error:
-        if error.response["Error"]["Code"] in s3.GONE:
-            raise Conflicting(message) from error
-        raise
 
 
 def _stored(

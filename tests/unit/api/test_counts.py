@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.handlers import check_stock, load_inventory
+from chalicelib.repositories import upload_ledger
 from tests.makers.gateway import SETTINGS, Answer, Api, manager, store_user
 from tests.world.world import World
 
@@ -121,6 +122,95 @@ def test_an_undo_is_shown_before_it_is_done_and_does_what_was_shown(api: Api) ->
     assert "undo" not in undone["links"]
     again = api.get(f"/uploads/{wrong}/undo")
     assert (again.status, again.json["code"]) == (409, "ALREADY_UNDONE")
+
+
+def test_what_is_no_longer_undone_is_shown_so_in_lists_and_for_files_of_the_same_bytes(
+    api: Api,
+) -> None:
+    wrong = drop(api, KEY, "Berlin,Hats,5")
+    sent = load_sent(api, api.ask("POST", f"/uploads/{wrong}/undo", body={}))
+    api.world.clock += 61
+    redo = load_sent(api, api.ask("POST", f"/uploads/{sent['id']}/undo", body={}))
+
+    shown = {each["id"]: each for each in api.get("/uploads", store="Berlin").json["uploads"]}
+
+    assert (shown[wrong]["undone_by"], shown[sent["id"]]["undone_by"]) == (None, redo["id"])
+    assert "undo" in shown[wrong]["links"]
+    assert api.get(f"/uploads/{wrong}").json["undone_by"] is None
+    again = drop(api, KEY, "Berlin,Hats,5")
+    same = api.get(f"/uploads/{again}").json["same_as"]
+    assert (same["id"], same["undone"]) == (wrong, False)
+
+
+def test_what_was_brought_back_can_be_undone_again_by_whoever_may_undo_the_redo(api: Api) -> None:
+    drop(api, "a.csv", "Berlin,Hats,5")
+    wrong = drop(api, KEY, "Berlin,Hats,9")
+    for _ in range(4):
+        asked = api.ask("POST", f"/uploads/{wrong}/undo", body={})
+        redo = load_sent(api, asked)
+        assert (redo["state"], api.world.count("Berlin", "Hats")) == ("loaded", 5)
+        api.world.clock += 61
+        again = api.ask("POST", f"/uploads/{redo['id']}/undo", body={})
+        assert load_sent(api, again)["state"] == "loaded"
+        assert api.world.count("Berlin", "Hats") == 9
+        api.world.clock += 61
+
+    ann = store_user("Berlin", username="ann")
+    assert api.ask("POST", f"/uploads/{wrong}/undo", ann, body={}).status == 403
+
+
+def test_an_undo_that_was_rejected_undoes_nothing_also_where_it_was_noted(api: Api) -> None:
+    wrong = drop(api, KEY, "Berlin,Hats,5")
+    sent = api.ask("POST", f"/uploads/{wrong}/undo", body={}).json["id"]
+    # It died when it had said so, and was overtaken before the next attempt.
+    entry = upload_ledger.named(wrong, api.services)
+    assert entry is not None
+    upload_ledger.note_undone(entry, sent, api.services)
+    drop(api, "b.csv", "Berlin,Hats,7")
+    load_inventory.handle(api.world.event(api.world.s3.created[-2]), api.services)
+
+    assert api.get(f"/uploads/{sent}").json["state"] == "rejected"
+    assert api.get(f"/uploads/{wrong}").json["undone_by"] is None
+
+
+@pytest.mark.parametrize("path", ["changes", "refused"])
+def test_what_is_not_kept_of_a_receipt_any_more_is_not_found(api: Api, path: str) -> None:
+    upload = drop(api, KEY, "Berlin,Hats,5", "Berlin,Caps,x")
+    forget_receipts(api)
+
+    assert api.get(f"/uploads/{upload}/{path}").status == 404
+
+
+def test_the_history_of_a_count_ends_where_it_is_not_kept_any_more(api: Api) -> None:
+    drop(api, KEY, "Berlin,Hats,5")
+    forget_receipts(api)
+    load_sent(api, correct(api))
+
+    found = api.get("/items/history", store="Berlin", item="Hats").json["changes"]
+
+    assert [(each["before"], each["after"]) for each in found] == [(5, 7)]
+
+
+def test_what_was_retired_so_long_ago_that_its_count_is_not_kept_comes_back_at_zero(
+    api: Api,
+) -> None:
+    drop(api, KEY, "Berlin,Hats,5")
+    body = {"store": "Berlin", "item": "Hats", "retired": True}
+    load_sent(api, api.ask("PUT", "/items/retired", body=body))
+    forget_receipts(api)
+
+    answer = api.ask("PUT", "/items/retired", body={**body, "retired": False})
+    load_sent(api, answer)
+
+    assert (answer.status, api.world.count("Berlin", "Hats")) == (202, 0)
+    assert [each["item"] for each in api.get("/items", store="Berlin").json["items"]] == ["Hats"]
+
+
+def forget_receipts(api: Api) -> None:
+    """As a rule of an operator for the bucket does."""
+    kept = api.world.s3.buckets["receipts"]
+    for key in [each for each in kept if each.startswith("receipts/")]:
+        del kept[key]
 
 
 @pytest.mark.parametrize(
