@@ -267,6 +267,8 @@ class LedgerFacts(TypedDict, total=False):
     RefusedListed: int
     ChangesFile: str
 
+    Folder: str
+    """Where the jobs of a large file leave things if it is read again, by other names."""
     PartsTotal: int
     """Jobs of a large file."""
     PartsDone: int

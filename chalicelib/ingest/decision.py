@@ -145,4 +145,5 @@ def registration_of(upload: Upload, entry: LedgerEntry, runs: int = 0) -> Regist
         file_name(entry),
         entry.get("Undoes", ""),
         entry.get("Names", ""),
+        folder=entry.get("Folder", ""),
     )

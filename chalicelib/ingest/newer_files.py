@@ -57,7 +57,7 @@ class NewerFiles:
         """Look an item up in the newest file first."""
         row_of: Callable[[str], Row | None] = partial(self._row, registration, store)
         if registration.runs:
-            row_of = job_files.rows_of_store(registration.upload, store, self._services).get
+            row_of = job_files.rows_of_store(registration, store, self._services).get
         elif registration.items is not None:
             row_of = _asking(ItemDigests(registration.items), row_of)
         return NewerFile(registration.order, registration.full, row_of)
@@ -87,7 +87,7 @@ def named(
 ) -> Collection[str]:
     """The items of a store that a file names; of a large file, those of `items`."""
     if registration.runs:
-        row_of = job_files.rows_of_store(registration.upload, store, services).get
+        row_of = job_files.rows_of_store(registration, store, services).get
         return {item for item in items if row_of(item) is not None}
     rows = _read(registration, services)
     return {item for of, item in zip(rows.stores, rows.items, strict=True) if of == store}

@@ -124,7 +124,7 @@ def of_held(entry: LedgerEntry, services: Services) -> Preview:
     content = b"" if services.limits.are_passed(opened.size) else opened.read()
     _must_fit(opened.size, content, services)
     choice: ColumnChoice | None = chosen_columns.choice_of(entry.get("Columns"))
-    names = name_rules.current_names(held_files.names_of_now(entry, services), services)
+    names = name_rules.current_names(name_rules.for_upload(upload, services), services)
     result = reader.read(content, upload.store, choice, current_names=names, name=file_name(entry))
     # What it is held for now is what a manager would accept.
     held = entry.get("Held")

@@ -13,6 +13,7 @@ from chalicelib.domain import sorted_runs
 from chalicelib.domain.merge_plan import Row
 from chalicelib.domain.sorted_runs import ItemRange
 from chalicelib.domain.upload import Upload
+from chalicelib.repositories.registrations import Registration
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import GetObjectRequestTypeDef
@@ -27,6 +28,8 @@ STORES = "stores.json"
 class Workspace:
     upload: Upload
     services: Services
+    folder: str = ""
+    """Of the ledger's entry."""
 
     def put(self, name: str, content: bytes) -> None:
         bucket = self.services.settings.receipts_bucket
@@ -54,7 +57,7 @@ class Workspace:
         return json.loads(found["Body"].read()) if found else None
 
     def _key(self, name: str) -> str:
-        return f"work/{self.upload.id}/{self.upload.tag}/{name}"
+        return f"work/{self.upload.id}/{self.upload.tag}/{self.folder}{name}"
 
 
 StoreRanges = Mapping[str, Sequence[tuple[int, str]]]
@@ -90,8 +93,8 @@ class RangedRows(Mapping[str, Row]):
             self._loaded = index
 
 
-def rows_of_store(upload: Upload, store: str, services: Services) -> RangedRows:
-    work = Workspace(upload, services)
+def rows_of_store(registration: Registration, store: str, services: Services) -> RangedRows:
+    work = Workspace(registration.upload, services, registration.folder)
     return RangedRows(work, store, store_ranges(work)[store])
 
 

@@ -35,7 +35,7 @@ MOST_DIGESTS = 300
 NUMBERS = ("Changed", "Unchanged", "Superseded")
 ATTRIBUTES = (
     *("Key", "VersionId", "AsOf", "Mode", "Runs", "Columns", "File", "Undoes", "Names"),
-    *("Accepted", "Items", "At", *NUMBERS),
+    *("Accepted", "Items", "At", "Folder", *NUMBERS),
 )
 
 _names: WeakKeyDictionary[DynamoDB, dict[str, str]] = WeakKeyDictionary()
@@ -63,6 +63,8 @@ class Registration:
     superseded: int = 0
     """For how many of these a newer file was there first, as far as that is known."""
     is_accepted: bool = True
+    folder: str = ""
+    """In which the runs of a large file are that was read a second time."""
     items: str | None = None
     """The digests of the items that it names; None: they are not known."""
     at: float = field(default=0.0, compare=False)
@@ -230,6 +232,7 @@ def _item(registration: Registration, services: Services) -> Item:
         **columns,
         **undoes,
         **names,
+        **({"Folder": registration.folder} if registration.folder else {}),
     }
 
 
@@ -243,6 +246,7 @@ def _registration(item: Item) -> Registration:
         *(upload, item["AsOf"], full, item["Runs"], columns, file, undoes, names, rows),
         superseded=item.get("Superseded", 0),
         is_accepted=item["Accepted"],
+        folder=item.get("Folder", ""),
         items=item.get("Items"),
         at=item["At"],
     )

@@ -14,6 +14,7 @@ from chalicelib.aws.dynamodb import Item, get_item, query, transact, update_item
 from chalicelib.aws.dynamodb_requests import Key, Put, Query, Update, Values
 from chalicelib.aws.services import Services
 from chalicelib.domain.ledger_entry import (
+    ASKED,
     ATTEMPTS,
     DONE,
     OPEN_STATES,
@@ -124,19 +125,22 @@ def finish(entry: LedgerEntry, state: FinalState, facts: LedgerFacts, services: 
     return done is not None
 
 
-def mark(upload: Upload, stage: Stage, number: int, services: Services) -> LedgerEntry | None:
-    """Marks a part of a large file as done in a stage; `None` if the file has its outcome."""
-    done = DONE[stage]
+def mark(entry: LedgerEntry, stage: Stage, number: int, services: Services) -> LedgerEntry | None:
+    """Marks a part of a large file as done in a stage; `None` if the file has its outcome, or if
+    somebody has accepted it since the `entry` by which this was done."""
+    upload, done = upload_of(entry), DONE[stage]
+    condition, read = _same_answers(entry)
     update = Update(
         *_at(upload, services),
         add={done: {str(number)}, "PartsDone": 1},
-        condition=f"NOT contains(#{done}, :number)",
-        values={":number": str(number)},
+        condition=f"NOT contains(#{done}, :number) AND {condition}",
+        values={":number": str(number), **read},
     )
     marked = _updated(update, services)
     if marked is None:
-        found = entry(upload.id, upload.tag, services)
-        return found if found and is_open(found) else None
+        found = named(upload.name, services)
+        is_same = found and _same_answers(found) == (condition, read)
+        return found if found and is_same and is_open(found) else None
     return marked
 
 
@@ -168,11 +172,15 @@ def reopen(entry: LedgerEntry, facts: LedgerFacts, also: Sequence[Put], services
         remove=(
             *("Decision", "Held", "Question", "FinishedAt", "Withheld"),
             *("Findings", "FindingsTotal", "Codes"),
+            *(_OF_JOBS if "Folder" in facts else ()),
         ),
         condition=_STILL_HELD,
         values=_held(entry),
     )
     return transact(services.dynamodb, [update, *also])
+
+
+_OF_JOBS = ("PartsTotal", "PartsDone", *DONE.values(), *ASKED.values())
 
 
 def discard(entry: LedgerEntry, facts: LedgerFacts, services: Services) -> bool:

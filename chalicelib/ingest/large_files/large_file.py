@@ -20,7 +20,15 @@ from functools import partial
 from chalicelib.aws import sqs
 from chalicelib.aws.services import Services
 from chalicelib.domain.errors import Gone, Unfinished, Unreadable
-from chalicelib.domain.ledger_entry import ASKED, LEASE, LedgerEntry, Stage, done_in, sent_name
+from chalicelib.domain.ledger_entry import (
+    ASKED,
+    LEASE,
+    LedgerEntry,
+    Stage,
+    done_in,
+    sent_name,
+    upload_of,
+)
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import file_splitter, part_result, read_result
 from chalicelib.file_reader.file_splitter import Split
@@ -44,7 +52,7 @@ def start(
     A result means that the file as a whole is to be rejected or held, before a row is read; the
     entry is the one by which it was read.
     """
-    work = Workspace(upload, services)
+    work = _workspace(entry, services)
     plan = file_plan.find(work)
     if plan is None:
         name = sent_name(metadata.get("file", ""), upload.key)
@@ -67,7 +75,7 @@ def resume(upload: Upload, entry: LedgerEntry, services: Services) -> bool:
 
     Its rows are kept once its parts are read; a job that comes too late for that says so.
     """
-    if file_plan.find(Workspace(upload, services)) is None:
+    if file_plan.find(_workspace(entry, services)) is None:
         return False
     start(upload, entry, {}, services)
     return True
@@ -76,15 +84,18 @@ def resume(upload: Upload, entry: LedgerEntry, services: Services) -> bool:
 def do(job: PartJob, services: Services) -> None:
     """Does one job of a large file. A failing one is in the ledger as failed."""
     upload = job.upload
-    work = Workspace(upload, services)
     give_up = partial(jobs.ask_for_report, upload, "failed", services)
     with upload_ledger.attempt(upload, services, give_up):
-        plan = file_plan.find(work)
         attempt = {"State": "loading", "AttemptAt": services.now()}
         entry = upload_ledger.note(upload, attempt, services)
-        if plan is None or entry is None:
+        if entry is None:
             return
-        if job.part not in done_in(job.stage, entry):
+        work = _workspace(entry, services)
+        plan = file_plan.find(work)
+        if plan is None:
+            return
+        # A job of an earlier reading may come again before its stage.
+        if job.part in _missing(plan, entry).get(job.stage, ()):
             try:
                 _do(job, work, plan, entry)
             except (Gone, Unreadable) as error:
@@ -94,7 +105,7 @@ def do(job: PartJob, services: Services) -> None:
                 log.warning("goes on in another invocation: %s", left)
                 sqs.send(services.settings.work_queue_url, [job.message], services, left.wait)
                 return
-            entry = upload_ledger.mark(upload, job.stage, job.part, services)
+            entry = upload_ledger.mark(entry, job.stage, job.part, services)
         if entry is not None and len(done_in(job.stage, entry)) == len(plan.parts):
             _advance(work, plan, entry)
 
@@ -137,16 +148,26 @@ def _advance(work: Workspace, plan: FilePlan, entry: LedgerEntry) -> None:
     Events and messages come twice: nobody asks again while the jobs may still be on their way.
     """
     now = work.services.now()
+    for stage, missing in _missing(plan, entry).items():
+        if entry.get(ASKED[stage], 0.0) <= now and _begin(stage, work, plan, entry):
+            _ask(work, stage, missing)
+            # Only now: whoever dies before, comes again and asks.
+            upload_ledger.note(work.upload, {ASKED[stage]: now + LEASE}, work.services)
+        return
+    merge_range.finish(work, plan, entry)
+
+
+def _missing(plan: FilePlan, entry: LedgerEntry) -> dict[Stage, set[int]]:
+    """The stage that the file has come to, with the parts that are left; none after the last."""
     everything = set(range(len(plan.parts)))
     for stage in STAGES:
-        missing = everything - done_in(stage, entry)
-        if missing:
-            if entry.get(ASKED[stage], 0.0) <= now and _begin(stage, work, plan, entry):
-                _ask(work, stage, missing)
-                # Only now: whoever dies before, comes again and asks.
-                upload_ledger.note(work.upload, {ASKED[stage]: now + LEASE}, work.services)
-            return
-    merge_range.finish(work, plan, entry)
+        if missing := everything - done_in(stage, entry):
+            return {stage: missing}
+    return {}
+
+
+def _workspace(entry: LedgerEntry, services: Services) -> Workspace:
+    return Workspace(upload_of(entry), services, entry.get("Folder", ""))
 
 
 def _begin(stage: Stage, work: Workspace, plan: FilePlan, entry: LedgerEntry) -> bool:

@@ -43,8 +43,6 @@ def accept(entry: LedgerEntry, by: str, services: Services) -> None:
         raise Conflicting(f"Only a held upload can be accepted; this one is {entry['State']}.")
     if "Held" not in entry:
         raise Conflicting("This upload waits for somebody to say which column is which.")
-    if "PartsTotal" in entry:
-        _must_have_current_names(entry, entry["Held"], services)
     accepted = acceptance(entry["Held"], by, services.now())
     _reopen(entry, LedgerFacts(Accepted=accepted), services)
 
@@ -74,7 +72,9 @@ def _reopen(
     services: Services,
     choice: RememberedChoice | None = None,
 ) -> None:
-    facts: LedgerFacts = {**said, "Names": names_of_now(entry, services)}
+    facts: LedgerFacts = {**said, "Names": name_rules.for_upload(upload_of(entry), services)}
+    if "PartsTotal" in entry and facts["Names"] != entry.get("Names", ""):
+        facts["Folder"] = f"{facts['Names']}/"
     also = [column_choices.put(choice, services)] if choice else []
     if not upload_ledger.reopen(entry, facts, also, services):
         raise _decided_on()
@@ -83,26 +83,6 @@ def _reopen(
 
 def _decided_on() -> Conflicting:
     return Conflicting("Somebody else has just decided on this upload.")
-
-
-def names_of_now(entry: LedgerEntry, services: Services) -> str:
-    """The document of the name rules by which a held file is read once it is let in."""
-    if "PartsTotal" in entry:
-        return entry.get("Names", "")  # it is large, and its rows are read already
-    return name_rules.for_upload(upload_of(entry), services)
-
-
-def _must_have_current_names(entry: LedgerEntry, held: Held, services: Services) -> None:
-    """Of a large file, whose rows are read already: it would make stores of old names."""
-    names = name_rules.names_by_now(services)
-    for store in sorted({*entry.get("Stores", ()), *held.get("similar_stores", ())}):
-        current = names.store(store)
-        if current != store:
-            raise Conflicting(
-                f"“{store}” is an old name of “{current}” by now, and this large file was read"
-                " before: discard it, and send it again.",
-                code="OLD_NAME",
-            )
 
 
 def acceptance(held: Held, by: str, now: float) -> Acceptance:

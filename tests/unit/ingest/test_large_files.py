@@ -19,7 +19,7 @@ from chalicelib.handlers import load_inventory, load_part, reconcile_uploads
 from chalicelib.repositories import upload_ledger
 from chalicelib.repositories.naming import name_rules
 from tests.makers.exports import EXPORTS, Export
-from tests.makers.loading import Depot, adds_up, csv, upload_of
+from tests.makers.loading import Depot, adds_up, csv
 from tests.world import World
 from tests.world.errors import Crash
 
@@ -373,9 +373,9 @@ def test_a_part_that_is_done_twice_counts_once() -> None:
     depot = Depot(limits=SMALL)
     version = depot.drop("a.csv", csv("Berlin,hat,1"))
     depot.load(version)
-    upload = upload_of(version)
+    entry = depot.receipt(version)
 
-    marked = [upload_ledger.mark(upload, "read", 0, depot.services) for _ in range(2)]
+    marked = [upload_ledger.mark(entry, "read", 0, depot.services) for _ in range(2)]
 
     assert [entry and entry["PartsDone"] for entry in marked] == [1, 1]
 

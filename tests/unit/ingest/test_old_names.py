@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from chalicelib.aws.settings import Limits
-from chalicelib.domain.ledger_entry import LedgerEntry
+from chalicelib.domain.ledger_entry import LedgerEntry, upload_of
 from chalicelib.domain.naming.name_rules import Alias
 from chalicelib.handlers import load_part
 from chalicelib.ingest import preview
+from chalicelib.ingest.jobs import PartJob
 from chalicelib.ingest.people import correction, held_files
 from chalicelib.repositories.naming import name_rules
 from tests.makers.loading import Depot, csv
@@ -96,8 +97,11 @@ def held(depot: Depot) -> LedgerEntry:
     return receipt
 
 
-def test_a_held_file_is_loaded_by_the_names_of_the_moment_at_which_it_is_accepted() -> None:
-    depot = Depot()
+@pytest.mark.parametrize("limits", [None, LARGE], ids=["small", "large"])
+def test_a_held_file_is_loaded_by_the_names_of_the_moment_at_which_it_is_accepted(
+    limits: Limits | None,
+) -> None:
+    depot = Depot(limits=limits)
     receipt = held(depot)
     rename(depot, "Rye 750", "Rye")
 
@@ -112,16 +116,71 @@ def test_a_held_file_is_loaded_by_the_names_of_the_moment_at_which_it_is_accepte
     }
 
 
-def test_a_large_held_file_whose_rows_are_read_keeps_its_names() -> None:
+def test_a_large_file_that_is_read_again_at_its_acceptance_is_held_again_if_it_empties_more() -> (
+    None
+):
     depot = Depot(limits=LARGE)
     receipt = held(depot)
+    depot.send("c.csv", csv("Rome,Rye 750,3"))
+    depot.work_off()
     rename(depot, "Rye 750", "Rye")
 
     held_files.accept(receipt, "ann", depot.services)
     depot.work_off()
+    again = depot.entry(receipt)
+    assert (again["State"], again["Held"]["emptied"]) == ("held", 2)
+    rename(depot, "Rye", "Bread")
+    held_files.accept(again, "ann", depot.services)
+    depot.work_off()
 
-    assert depot.entry(receipt)["Names"] == ""
-    assert depot.world.counts() == {("Rome", "Rye 750"): 7, ("Rome", "Tea"): 0}
+    assert depot.entry(receipt)["State"] == "loaded"
+    # What is newer wins, by the names that it was loaded by.
+    assert depot.world.counts() == {
+        ("Rome", "Rye 750"): 3,
+        ("Rome", "Tea"): 0,
+        ("Rome", "Bread"): 7,
+    }
+
+
+def test_a_late_job_of_its_first_reading_does_nothing_to_a_file_that_is_read_again() -> None:
+    depot = Depot(limits=LARGE)
+    receipt = held(depot)
+    rename(depot, "Rye 750", "Rye")
+    held_files.accept(receipt, "ann", depot.services)
+
+    for stage in ("read", "sort", "merge"):
+        load_part.do_job(PartJob(upload_of(receipt), stage, 0).message, depot.services)
+    depot.work_off()
+
+    assert depot.entry(receipt)["State"] == "loaded"
+    assert depot.count("Rome", "Rye") == 7
+
+
+def test_an_older_file_finds_the_rows_of_a_large_one_as_they_were_read_again() -> None:
+    depot = Depot(limits=LARGE)
+    late = depot.drop("0.csv", csv("Rome,Rye,1"))
+    receipt = held(depot)
+    rename(depot, "Rye 750", "Rye")
+    held_files.accept(receipt, "ann", depot.services)
+    depot.work_off()
+
+    depot.load(late)
+    depot.work_off()
+
+    assert depot.count("Rome", "Rye") == 7
+
+
+def test_a_large_file_that_was_deleted_since_it_was_held_is_not_read_again() -> None:
+    depot = Depot(limits=LARGE)
+    receipt = held(depot)
+    rename(depot, "Rye 750", "Rye")
+    depot.world.s3.forget(depot.world.s3.created[-1])
+
+    held_files.accept(receipt, "ann", depot.services)
+    depot.work_off()
+
+    assert depot.entry(receipt)["Codes"] == {"GONE": 1}
+    assert depot.count("Rome", "Tea") == 5
 
 
 def test_a_correction_of_an_old_name_is_one_of_that_name() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from chalicelib.aws.settings import Limits
-from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import LedgerEntry
 from chalicelib.domain.naming.name_rules import Alias, pair
 from chalicelib.domain.thresholds import Scope
@@ -191,7 +190,7 @@ def test_with_an_alias_it_is_loaded_into_the_known_store(depot: Depot) -> None:
     assert (depot.count("ROME", "Tea"), depot.count("Rome", "Tea")) == (None, 4)
 
 
-def test_a_large_file_that_was_read_by_an_old_name_is_not_accepted() -> None:
+def test_a_large_file_that_was_read_by_an_old_name_is_loaded_into_the_known_store() -> None:
     depot = Depot(limits=Limits(size=60, part=40))
     depot.send("a.csv", STOCK)
     depot.work_off()
@@ -202,10 +201,11 @@ def test_a_large_file_that_was_read_by_an_old_name_is_not_accepted() -> None:
     alias = Alias("store", "ROME", "Rome")
     name_rules.change(lambda rules: rules.with_alias(alias), depot.services)
 
-    with pytest.raises(Conflicting, match="send it again"):
-        held_files.accept(held, "ann", depot.services)
+    held_files.accept(held, "ann", depot.services)
+    depot.work_off()
 
-    assert depot.entry(receipt)["State"] == "held"
+    assert (depot.entry(receipt)["State"], depot.entry(receipt)["Stores"]) == ("loaded", ["Rome"])
+    assert (depot.count("ROME", "Tea 1"), depot.count("Rome", "Tea 1")) == (None, 4)
 
 
 def test_a_new_store_like_no_other_is_made_and_said(depot: Depot) -> None:
