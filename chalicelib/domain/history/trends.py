@@ -164,7 +164,7 @@ def next_day(
             if back and tallies.kind_of(tally) == "used":
                 used[place] += back * units
                 ended[place] += back * (tally - CORRECTED)
-        if each.is_out:
+        if each.is_out and bool(times) != bool(now):
             nights = (1 << day - each.day + 1) - (1 << day - until + 1)
             out[place] = out[place] & ~nights if now else out[place] | nights
     is_wrong = {item: _in_window(known, day) for item, known in was_wrong.items()}

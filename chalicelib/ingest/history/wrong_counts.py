@@ -56,9 +56,11 @@ def found(
         for place, (item, count) in enumerate(zip(names, kept.today.counts, strict=True)):
             if times := asked[item, count]:
                 period = each, kept.today.used[place], kept.today.tallies[place]
-                standing[item] = WrongCount(item, each, day, count <= 0, [period], times)
+                is_out = count <= 0 and not kept.today.retired[place]
+                standing[item] = WrongCount(item, each, day, is_out, [period], times)
     yield from _ended(day, today.items, today, standing)
-    yield from standing.values()
+    # Another file may have found right what stands still.
+    yield from (each._replace(is_out=False) for each in standing.values())
 
 
 def _ended(

@@ -201,7 +201,9 @@ def redo(depot: Depot, day: int, entry: LedgerEntry) -> None:
 def nights_out(depot: Depot, day: int) -> dict[str, int]:
     found = history_files.find_trends("Berlin", day_of(at(day), UTC), depot.services)
     assert found is not None
-    return {each.item: days_out(each.out, 30) for each in found.rows()}
+    return {
+        item: days_out(bits, 30) for item, bits in zip(found.today.items, found.out, strict=True)
+    }
 
 
 def test_a_count_that_was_wrongly_zero_was_no_day_out(depot: Depot) -> None:
@@ -218,7 +220,32 @@ def test_a_count_that_was_wrongly_zero_was_no_day_out(depot: Depot) -> None:
 
     undo_of(depot, 6, wrong)
     night(depot, 6)
-    assert nights_out(depot, 6) == {"hat": 0, "cap": 0}
+    assert nights_out(depot, 6) == {"hat": 0, "cap": 0, "tie": 0}
+
+
+def test_a_zero_that_another_file_of_the_day_found_right_stays_a_day_out(depot: Depot) -> None:
+    first = sent(depot, 2, "hat,0")
+    send(depot, 2, "Berlin,hat,0", hour=15)
+    night(depot, 2)
+    undo_of(depot, 3, first)
+    night(depot, 3)
+
+    assert nights_out(depot, 3) == {"hat": 2}
+
+
+def test_what_an_undo_had_retired_was_not_out_before_it_came_back(depot: Depot) -> None:
+    file = sent(depot, 2, "hat,9")
+    night(depot, 2)
+    undo_of(depot, 3, file)
+    for day in (3, 4):
+        night(depot, day)
+    back = undone(depot, file)
+    undo_of(depot, 5, back)
+    night(depot, 5)
+    redo(depot, 6, back)
+    night(depot, 6)
+
+    assert nights_out(depot, 6) == {"hat": 0}
 
 
 def test_what_was_undone_and_is_right_after_all_is_used_and_out_again(depot: Depot) -> None:
