@@ -97,7 +97,9 @@ Next, add a user who may sign in:
     if "CertificateArn" in outputs:
         host = outputs["DashboardUrl"].removeprefix("https://")
         steps += f"\nPoint {host} at {outputs['DistributionDomain']} (a CNAME in its DNS).\n"
-    return steps if "AlarmEmail" in outputs else steps + alarms_unheard(verb, stage)
+    if address := outputs.get("AlarmEmail"):
+        return f"{steps}\nThe alarms are mailed to {address} once it has confirmed AWS's mail.\n"
+    return steps + alarms_unheard(verb, stage)
 
 
 def alarms_unheard(verb: str, stage: str) -> str:

@@ -224,7 +224,9 @@ def test_a_stage_whose_alarms_nobody_hears_says_so(verb: str) -> None:
     said = next_steps(verb, "dev", OUTPUTS)
 
     assert f"operations {verb} --stage dev --parameter AlarmEmail=ADDRESS" in said
-    assert "AlarmEmail" not in next_steps(verb, "dev", OUTPUTS | {"AlarmEmail": "a@b.example"})
+    heard = next_steps(verb, "dev", OUTPUTS | {"AlarmEmail": "a@b.example"})
+    assert "AlarmEmail" not in heard
+    assert "The alarms are mailed to a@b.example once it has confirmed AWS's mail." in heard
 
 
 def test_a_host_of_ones_own_is_told_where_to_point() -> None:
