@@ -49,6 +49,7 @@ _DATE = compiled_on_use(f"{_BY_DAY}|{_BY_MONTH}")
 # In names with spaces before, between and after them: first what is quick, then what is exact.
 _RUINED_IN = compiled_on_use(f" (?:{_ROUNDED}|{_NOT_CALCULATED}) ")
 _MISREAD = compiled_on_use("[ÂÃ][\u0080-\u00bf\u0152-\u2122]|â[€‚„]")
+_UTF7 = compiled_on_use("[+](?:A[A-Za-z0-9/]{2,}|B[A-Za-z0-9/]{5,})-")  # A is Latin and Greek
 _MAY_BE_BY_DAY = compiled_on_use(r" [0-9]{1,4}[-./ ]{1,2}(?:[0-9]{1,2}[-./]|[^\W\d_]{3,5}[-./ ])")
 _BY_DAY_IN = compiled_on_use(f" {_BY_DAY} ")
 _MAY_BE_BY_MONTH = compiled_on_use(" [A-Za-z][^ ]{2,4}[-. /][0-9]")
@@ -77,9 +78,13 @@ def damage(name: str) -> str:
 
 
 def undamaged(name: str) -> str:
-    """The name whose UTF-8 was read as Windows-1252 somewhere on its way: "KÃ¶ln" was "Köln"."""
+    """The name whose UTF-8 was read as Windows-1252 somewhere on its way, or whose UTF-7 as ASCII:
+    "KÃ¶ln" and "K+APY-ln" were "Köln"."""
     try:
         found = name.encode("cp1252").decode("utf-8")
+        if found == name and _UTF7.search(name):
+            letters = set(found := name.encode().decode("utf-7")) - set(name)
+            found = found if letters and all(map(str.isalpha, letters)) else name
     except UnicodeError:
         return ""
     return found if found != name else ""
@@ -99,7 +104,7 @@ def are_suspect(text: str, shortest: int, *, with_digits: bool = True) -> bool:
     They have spaces between them, and around; `shortest` is the length of the shortest. Without
     `with_digits` none has a word that begins with a digit.
     """
-    if ("+" in text or ":" in text) and _RUINED_IN.search(text):
+    if ("+" in text or ":" in text) and (_RUINED_IN.search(text) or _UTF7.search(text)):
         return True
     if ("#" in text and " #" in text) or _LOST in text:
         return True

@@ -80,7 +80,6 @@ class FileValidator:
             read=read,
             refused=refused,
             doubled=doubled,
-            withheld=len(rows) - len(loaded),
         )
 
     def _without_totals(self, rows: RowColumns) -> RowColumns:

@@ -21,6 +21,7 @@ FILE_ERRORS = (
     "NOT_TEXT",
     "ENCODING",
     "MALFORMED",
+    "SEVERAL_SHEETS",
     "TOO_MANY_BAD_ROWS",
 )
 ROW_ERRORS = (

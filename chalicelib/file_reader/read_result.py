@@ -21,11 +21,11 @@ ENOUGH_TO_REJECT = 10  # rows
 
 @dataclass(frozen=True)
 class ReadResult:
-    """`read` is `len(rows)` + `refused` + `doubled` + `withheld`.
+    """`read` is `len(rows)` + `refused` + `doubled`, but for good rows of a file that is rejected.
 
     `dialect` is None where the file is not a readable table. `rows` are (store, item, count,
     line), in the order of the file, each store and item once. `doubled` counts rows that were
-    joined to others, the same or added up, `withheld` good rows of a file that is rejected.
+    joined to others, the same or added up.
     `findings` holds the first thousand of each code, `codes` how many there are. `refused_rows`
     holds the first ten thousand of the `refused`.
     The `question` is what a person can say of a header that cannot be understood.
@@ -40,7 +40,6 @@ class ReadResult:
     read: int = 0
     refused: int = 0
     doubled: int = 0
-    withheld: int = 0
     question: ColumnQuestion | None = None
 
 

@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from chalicelib.domain.errors import BrokenText
 from chalicelib.domain.naming.current_names import CurrentNames
-from chalicelib.file_reader.dialect_finder import dialect_of
+from chalicelib.file_reader import csv_head
+from chalicelib.file_reader.dialect_finder import Found, dialect_of
 from chalicelib.file_reader.file_validator import FileValidator
 from chalicelib.file_reader.findings import Finding, finding
-from chalicelib.file_reader.header.column_choice import ColumnChoice
+from chalicelib.file_reader.header import column_findings
+from chalicelib.file_reader.header.column_choice import ColumnChoice, identity_of
+from chalicelib.file_reader.header.column_values import filled
 from chalicelib.file_reader.header.keys import key
 from chalicelib.file_reader.header.movement_headings import is_name_of_document
 from chalicelib.file_reader.read_result import ReadResult, rejected
@@ -19,6 +22,7 @@ from chalicelib.file_reader.spreadsheet.sheet import Sheet
 from chalicelib.file_reader.spreadsheet.workbook import SheetText
 
 HEAD_ROWS = 200  # by which a sheet with a table is told
+MOST_SHEETS = 50  # that are looked at
 
 
 def read_workbook(
@@ -32,10 +36,9 @@ def read_workbook(
         book = workbook.opened(data)
         visible = _in_order(book.sheets, own_store)
         sheet, width = _with_table(visible, own_store, choice, name)
-        text = workbook.text_of(sheet, width=width)
+        text, found = _read(sheet, width, own_store, choice, _name_of(sheet, name))
     except BrokenText as broken:
         return rejected([finding(broken.code, str(broken))])
-    found = dialect_of(text.content, own_store, choice, _name_of(sheet, name))
     findings = [*_of_sheets(book.sheets, sheet, text), *found.findings]
     if found.dialect is None:
         return rejected(findings, question=found.question)
@@ -49,6 +52,23 @@ def read_workbook(
         current_names=current_names,
     )
     return validator.validate(findings)
+
+
+def _read(
+    sheet: Sheet, width: int, own_store: str | None, choice: ColumnChoice | None, name: str
+) -> tuple[SheetText, Found]:
+    """Where the count is hidden, and another column says it, that one is taken."""
+    text = workbook.text_of(sheet, width=width)
+    found = dialect_of(text.content, own_store, choice, name)
+    hidden, dialect = text.hidden_columns, found.dialect
+    if choice or dialect is None or dialect.by_store or dialect.count not in hidden:
+        return text, found
+    shown = workbook.text_of(sheet, width=width, without=hidden - {dialect.item, dialect.store})
+    visible = dialect_of(shown.content, own_store, choice, name)
+    said = column_findings.hidden(dialect.columns["count"], visible.dialect is not None)
+    if visible.dialect is None:
+        return text, found._replace(findings=[said, *found.findings])
+    return shown, visible._replace(findings=[said, *visible.findings])
 
 
 def _in_order(sheets: Sequence[Sheet], own_store: str | None) -> list[Sheet]:
@@ -69,18 +89,39 @@ def _name_of(sheet: Sheet, name: str) -> str:
 def _with_table(
     visible: Sequence[Sheet], own_store: str | None, choice: ColumnChoice | None, name: str
 ) -> tuple[Sheet, int]:
-    """The sheet, and how many columns its table has. Without a table: the first that has rows."""
+    """The sheet, and how many columns its table has. Without a table: the first that has rows.
+    Raises BrokenText where another sheet has counts under the same headings: of another month,
+    perhaps."""
     first: tuple[Sheet, int] | None = None
-    for sheet in visible:
+    table: tuple[Sheet, int] | None = None
+    alike = ""
+    for sheet in visible[:MOST_SHEETS]:
         head = workbook.text_of(sheet, most_rows=HEAD_ROWS)
         found = dialect_of(head.content, own_store, choice, _name_of(sheet, name))
-        if found.dialect is not None:
-            return sheet, len(found.dialect.headings)
+        if found.dialect is not None and table is None:
+            table, alike = (sheet, len(found.dialect.headings)), _kind_of(found)
+            if _is_of(sheet, own_store):
+                break
+        elif table is not None and _kind_of(found) == alike != "":
+            raise BrokenText(
+                "SEVERAL_SHEETS",
+                f"The sheets “{table[0].name}” and “{sheet.name}” both have counts under the same "
+                "headings. Hide those that are not to be read, or send one of them.",
+            )
         if first is None and head.content:
             first = sheet, head.width
-    if first is None:
+    found_one = table or first
+    if found_one is None:
         raise BrokenText("EMPTY_FILE", "No visible sheet of this workbook has any rows.")
-    return first
+    return found_one
+
+
+def _kind_of(found: Found) -> str:
+    """Its headings but for that of the count, which may name a day; "" where it has no counts."""
+    dialect = found.dialect
+    if dialect is None or not filled(csv_head.column(found.records(), dialect.count)):
+        return ""
+    return identity_of([*dialect.headings[: dialect.count], *dialect.headings[dialect.count + 1 :]])
 
 
 def _of_sheets(sheets: Sequence[Sheet], read: Sheet, text: SheetText) -> Iterator[Finding]:

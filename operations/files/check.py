@@ -175,10 +175,11 @@ def _asked(question: ColumnQuestion) -> Iterator[str]:
 def _numbers(result: ReadResult) -> str:
     if not result.read:
         return ""
+    held_back = result.read - len(result.rows) - result.refused - result.doubled
     others = (
         (result.refused, "refused"),
         (result.doubled, "doubled"),
-        (result.withheld, "held back"),
+        (held_back, "held back"),
     )
     parts = [several(len(result.rows), "count")]
     parts += [f"{number:,} {what}" for number, what in others if number]

@@ -61,6 +61,12 @@ def new_is_filled(role: str, heading: str, old: str) -> Finding:
     return finding("WEAK_HEADING", message, column=heading, value=role)
 
 
+def hidden(heading: str, is_passed_over: bool) -> Finding:
+    taken = "another column was taken for" if is_passed_over else "it was taken for"
+    message = f"“{heading}” is hidden in the sheet: {taken} the count."
+    return finding("WEAK_HEADING", message, column=heading, value="count")
+
+
 def looks_like_shelves(heading: str, example: str) -> Finding:
     message = (
         f"“{heading}” was taken for the store, but “{example}” looks like a place within one."

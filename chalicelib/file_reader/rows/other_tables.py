@@ -7,17 +7,23 @@ from chalicelib.file_reader.csv_text.record_splitter import Record
 from chalicelib.file_reader.dialect import Dialect
 from chalicelib.file_reader.findings import shortened
 from chalicelib.file_reader.header.heading import heading_of
-from chalicelib.file_reader.header.keys import key
+from chalicelib.file_reader.header.keys import key, keys_of
 from chalicelib.file_reader.header.movement_headings import is_label_of_movements, is_of_numbers
+from chalicelib.file_reader.vocabulary import items
+
+_SUMMARIES = keys_of(items.TITLES_OF_SUMMARIES)
 
 
 def look(record: Record, item: str, count: str, line: int, dialect: Dialect) -> None:
     """Looks at a record without a count. Raises BrokenText where it is the header of another table,
-    or a line such as "On order:". Below the header is room for a second one of its own."""
+    or a line such as "On order:" or "Summary". Below the header is room for a second one."""
     if line == dialect.first_line:
         return
     if not count.strip():
-        begins = record[0].rstrip().endswith(":") and is_label_of_movements(record[0])
+        label = record[0] or item
+        begins = key(label) in _SUMMARIES or (
+            label.rstrip().endswith(":") and is_label_of_movements(label)
+        )
     else:
         begins = _is_header(item, count, dialect)
     if begins:

@@ -1,7 +1,9 @@
-"""Rows that are the total of those above them, and no items.
+"""Rows that sum up those above them, and are no items.
 
 A row is one if its item is a word for total and its count is the sum of the counts above: of its
-store, of the file, or since the total before. An item that is called Total has another count.
+store, of the file, or since the total before. An item that is called Total has another count, and
+stands not at the end: a total there may be that of rows which were refused. No item is called
+Subtotal or Number of items.
 
 A longer name, "Total (2 items)" or "China total", begins or ends with the word. Where the rest of
 it says what is counted, or in which store, it is as good as the word; else two counts at least have
@@ -30,14 +32,16 @@ _DECORATED = ("{}", "{}:", "{} :", "*{}*", "* {} *", "**{}**", "*** {} ***", "--
 _WORD = re.compile(r"[^\W_]+")
 
 
-def _words() -> set[str]:
-    return {" ".join(word.split()) for word in items.TOTALS.split(",")}
+def _words(words: str) -> set[str]:
+    return {" ".join(word.split()) for word in words.split(",")}
+
+
+_SUMMARIES = _words(items.SUMMARIES)
 
 
 def _spellings() -> frozenset[str]:
-    cased = {
-        one for word in _words() for one in (word, word.capitalize(), word.title(), word.upper())
-    }
+    words = _words(items.TOTALS) | _SUMMARIES
+    cased = {one for word in words for one in (word, word.capitalize(), word.title(), word.upper())}
     return frozenset(form.format(one) for one in cased for form in _DECORATED)
 
 
@@ -89,7 +93,8 @@ def is_sure(row: Row) -> bool:
 
 @cache
 def _totals() -> frozenset[str]:
-    return frozenset({"grand", *(word.casefold() for word in _words() if " " not in word)})
+    words = _words(f"grand, {items.TOTALS}")
+    return frozenset(word.casefold() for word in words if " " not in word)
 
 
 class TotalRow(NamedTuple):
@@ -155,11 +160,14 @@ def _divided(stretches: Iterable[Stretch], fewest: int) -> tuple[list[TotalRow],
     number = of_all = addends = last = last_addends = 0
     items: list[TotalRow] = []
     refused: list[TotalRow] = []
+    places: list[int] = []
     for each in stretches:
         for total in each.totals:
             store, _, count, _ = total.row
             above, added = of_all + total.of_all, addends + total.addends
-            if is_sure(total.row):
+            if _is_never_an_item(total.row):
+                is_total = True
+            elif is_sure(total.row):
                 known = {sums[store] + total.of_store, above, above - last}
                 is_total = count in known and number + total.rows > 0
             elif count == above:
@@ -171,6 +179,7 @@ def _divided(stretches: Iterable[Stretch], fewest: int) -> tuple[list[TotalRow],
                 refused.append(total)
             else:
                 items.append(total)
+                places.append(number + total.rows)
                 sums[store] += count
                 of_all += count
                 addends += count != 0
@@ -179,9 +188,23 @@ def _divided(stretches: Iterable[Stretch], fewest: int) -> tuple[list[TotalRow],
         of_all += sum(each.by_store.values())
         addends += each.addends
         number += each.rows
+    proved = [one.row[3] for one in refused if not _is_never_an_item(one.row)]
+    end = max(proved, default=0)
+    while (
+        items
+        and places[-1] == number - 1 >= TWO
+        and items[-1].row[3] > end
+        and is_sure(items[-1].row)
+    ):
+        refused.append(items.pop())
+        number = places.pop()
     return items, refused
 
 
+def _is_never_an_item(row: Row) -> bool:
+    return row[1].strip(" :*-=").casefold() in _SUMMARIES
+
+
 def _finding(row: Row) -> Finding:
-    message = "This is the total of the rows above it, not an item."
+    message = "This sums up the rows above it, and is no item."
     return finding("TOTAL_ROW", message, line=row[3], value=row[1])

@@ -20,6 +20,7 @@ CONTENT = "content.xml"
 MOST_REPEATED = 10_000
 """Times that one row with content is repeated."""
 _VALUES = {"float", "percentage", "currency"}
+_CODE = re.compile(r"([^\W\d_]*)[-_/]?[0-9]+(?:[-/][0-9]+)*")
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|Err:[0-9]+")
 
 
@@ -92,6 +93,8 @@ class _Rows(_Reader):
         self._row = 0
         self._repeated = 1
         self._is_hidden = False
+        self._hidden_columns: set[int] = set()
+        self._columns = 0  # that were declared
         self._column = 0
         self._cells: dict[int, Cell] = {}
         self._cell: dict[str, str] | None = None
@@ -116,6 +119,11 @@ class _Rows(_Reader):
             self._repeated = _times(attributes.get("table:number-rows-repeated"))
             self._is_hidden = attributes.get("table:visibility", "visible") != "visible"
             self._column, self._cells = 0, {}
+        elif name == "table:table-column":
+            end = self._columns + _times(attributes.get("table:number-columns-repeated"))
+            if attributes.get("table:visibility", "visible") != "visible":
+                self._hidden_columns.update(range(self._columns, min(end, MOST_COLUMNS)))
+            self._columns = end
         elif self._cell is not None:
             self._start_text(name, attributes)
 
@@ -162,7 +170,8 @@ class _Rows(_Reader):
     def _end_row(self) -> None:
         if self._cells:
             for number in range(self._row, self._row + min(self._repeated, MOST_REPEATED)):
-                self.ready.append(SheetRow(number + 1, self._is_hidden, self._cells))
+                row = SheetRow(number + 1, self._is_hidden, self._cells, self._hidden_columns)
+                self.ready.append(row)
         self._row += self._repeated
 
 
@@ -178,11 +187,7 @@ def _cell(attributes: dict[str, str], shown: str) -> Cell | None:
         return Cell("error", shown or "#ERROR")
     if kind in _VALUES:
         number = plain_number(attributes.get("office:value", ""))
-        # A code is shown with the zeros that its format asks for.
-        is_padded = (
-            shown.isdecimal() and shown.isascii() and shown.lstrip("0") == number.lstrip("0")
-        )
-        return Cell("number", shown if is_padded else number)
+        return Cell("number", shown if kind == "float" and _is_code(shown, number) else number)
     if kind == "boolean":
         is_true = attributes.get("office:boolean-value") == "true"
         return Cell("boolean", "TRUE" if is_true else "FALSE")
@@ -193,6 +198,14 @@ def _cell(attributes: dict[str, str], shown: str) -> Cell | None:
     if "table:formula" in attributes:
         return Cell("not calculated", "")
     return Cell("text", shown) if shown else None
+
+
+def _is_code(shown: str, number: str) -> bool:
+    """Whether it is shown with the zeros or letters that its format adds."""
+    code = _CODE.fullmatch(shown)
+    digits = "".join(filter(str.isdecimal, shown))
+    is_longer = code is not None and (code[1] != "" or len(digits) > len(number))
+    return is_longer and digits.lstrip("0") == number.lstrip("0")
 
 
 def _times(text: str | None) -> int:

@@ -18,18 +18,21 @@ Kind = Literal["number", "text", "boolean", "date", "error", "not calculated"]
 
 
 class Cell(NamedTuple):
-    """`text` is the number in plain digits, the text, `TRUE`, the date, the error; else ""."""
+    """`text` is the number in plain digits, or with what its format adds to make a code of it, the
+    text, `TRUE`, the date, the error; else ""."""
 
     kind: Kind
     text: str
 
 
 class SheetRow(NamedTuple):
-    """`number` is the sheet's own; `cells` by column, from 0, without the blank ones."""
+    """`number` is the sheet's own; `cells` by column, from 0, without the blank ones, also those of
+    columns that are hidden."""
 
     number: int
     is_hidden: bool
     cells: dict[int, Cell]
+    hidden_columns: set[int]
 
 
 class Sheet(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from typing import NamedTuple
@@ -41,6 +41,7 @@ class SheetText:
     width: int = 0
     dates: dict[int, set[int]] = field(default_factory=dict)
     hidden_rows: int = 0
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def opened(data: bytes) -> Workbook:
@@ -60,8 +61,15 @@ def opened(data: bytes) -> Workbook:
     raise BrokenText("NOT_TEXT", "This is a ZIP archive, not a workbook. Send the files in it.")
 
 
-def text_of(sheet: Sheet, *, width: int | None = None, most_rows: int | None = None) -> SheetText:
-    """Rows of `width` fields; if that is not given, as long as each is. Raises BrokenText."""
+def text_of(
+    sheet: Sheet,
+    *,
+    width: int | None = None,
+    most_rows: int | None = None,
+    without: Container[int] = (),
+) -> SheetText:
+    """Rows of `width` fields; if that is not given, as long as each is. Columns `without` which it
+    is to be are empty. Raises BrokenText."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     found = SheetText()
@@ -75,10 +83,11 @@ def text_of(sheet: Sheet, *, width: int | None = None, most_rows: int | None = N
             )
         text.write("\n" * (row.number - line))
         line = row.number + 1
-        fields = list(_fields(row, max(row.cells) + 1 if width is None else width))
+        fields = list(_fields(row, max(row.cells) + 1 if width is None else width, without))
         writer.writerow(fields)
         found.width = max(found.width, len(fields))
         found.hidden_rows += row.is_hidden
+        found.hidden_columns = row.hidden_columns
         dates = {at for at, cell in row.cells.items() if cell.kind == "date"}
         if dates:
             found.dates[row.number] = dates
@@ -86,9 +95,9 @@ def text_of(sheet: Sheet, *, width: int | None = None, most_rows: int | None = N
     return found
 
 
-def _fields(row: SheetRow, width: int) -> Iterator[str]:
+def _fields(row: SheetRow, width: int, without: Container[int]) -> Iterator[str]:
     for place in range(width):
-        cell = row.cells.get(place)
+        cell = None if place in without else row.cells.get(place)
         yield _text(cell) if cell else ""
 
 

@@ -22,6 +22,9 @@ from chalicelib.file_reader.spreadsheet.xml_part import MOST_TEXT, PartReader, d
 # Ids of formats that need no code: https://learn.microsoft.com/dotnet/api/documentformat.openxml.spreadsheet.numberingformat
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _NO_CODE = re.compile(r'"[^"]*"|\\.|[_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE | re.DOTALL)
+_PIECE = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|(0)')
+_PIECES = re.compile(rf"(?:{_PIECE.pattern}|[-/ ():])+")
+FEWEST_DIGITS = 2  # that a format asks for which makes a code of a number
 _OF_DATES = re.compile(r"[dmyhsg]", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_DAY = 2_958_465
@@ -130,10 +133,11 @@ class _Styles(PartReader):
         first = _NO_CODE.sub("", code).split(";")[0]
         return "general" not in first.lower() and bool(_OF_DATES.search(first))
 
-    def digits(self, style: str) -> int:
-        """How many digits at least, where the format is only zeros; else 0."""
-        code = self._codes.get(self._format(style), "")
-        return len(code) if code and not code.strip("0") else 0
+    def of_code(self, style: str) -> str:
+        """How a code is shown, "SKU-0000" with "\0" for each digit; "" where it is no code."""
+        pieces = _PIECES.fullmatch(self._codes.get(self._format(style), "").split(";")[0])
+        shown = _PIECE.sub(_of_code, pieces[0]) if pieces else ""
+        return shown if shown.count("\0") >= FEWEST_DIGITS else ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "numFmt":
@@ -214,7 +218,8 @@ class _Rows(PartReader):
         self._styles = styles
         self._first_day = date(1904, 1, 1) if starts_in_1904 else date(1899, 12, 30)
         self._dates: dict[str, bool] = {}
-        self._digits: dict[str, int] = {}
+        self._codes: dict[str, str] = {}
+        self._hidden_columns: set[int] = set()
         self._row = 0
         self._column = -1
         self._is_hidden = False
@@ -240,6 +245,10 @@ class _Rows(PartReader):
             self._row = _whole(number) if number else self._row + 1
             self._is_hidden = attributes.get("hidden") in ("1", "true", "on")
             self._column, self._cells = -1, {}
+        elif name == "col":
+            if attributes.get("hidden") in ("1", "true", "on"):
+                end = min(_whole(attributes.get("max")), MOST_COLUMNS)
+                self._hidden_columns.update(range(_whole(attributes.get("min")) - 1, end))
         else:
             self._inline.start(name)
 
@@ -252,7 +261,8 @@ class _Rows(PartReader):
                 self._cells[self._column] = cell
         elif name == "row":
             if self._cells:
-                self.ready.append(SheetRow(self._row, self._is_hidden, self._cells))
+                row = SheetRow(self._row, self._is_hidden, self._cells, self._hidden_columns)
+                self.ready.append(row)
         else:
             self._inline.end(name)
 
@@ -289,11 +299,11 @@ class _Rows(PartReader):
         style = self._style
         if style not in self._dates:
             self._dates[style] = self._styles.is_date(style)
-            self._digits[style] = self._styles.digits(style)
+            self._codes[style] = self._styles.of_code(style)
         if self._dates[style]:
             return Cell("date", self._day(text))
         number = plain_number(text)
-        return Cell("number", number.zfill(self._digits[style]) if number.isdigit() else number)
+        return Cell("number", _shown(self._codes[style], number))
 
     def _day(self, text: str) -> str:
         number = float(text) if _SERIAL.fullmatch(text) else -1.0
@@ -302,6 +312,19 @@ class _Rows(PartReader):
         # Excel's calendar has a 29 February 1900: its day 60.
         days = int(number) + (number < 60 and self._first_day.year == 1899)
         return (self._first_day + timedelta(days=days)).isoformat()
+
+
+def _of_code(piece: re.Match[str]) -> str:
+    quoted, escaped, digit = piece.groups()
+    return "\0" if digit else quoted or escaped or ""
+
+
+def _shown(code: str, number: str) -> str:
+    if not code or not number.isdigit():
+        return number
+    digits = number.zfill(code.count("\0"))
+    more, *rest = digits[: len(digits) - code.count("\0") + 1], *digits[-code.count("\0") + 1 :]
+    return code.replace("\0", "{}").format(more, *rest)
 
 
 _SERIAL = re.compile(r"[0-9]{1,7}(?:\.[0-9]*)?")

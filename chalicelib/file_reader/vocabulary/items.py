@@ -231,13 +231,32 @@ ITEM: dict[str, Words] = {
 }
 # What a row of a total has for its item, in all languages.
 TOTALS = """
-    total, totals, grand total, sub total, subtotal, sub-total, sum, overall, total general,
-    total quantity, total stock, inventory total, total inventory, total units, total items,
-    Σ, gesamt, gesamtsumme, gesamtergebnis, summe, zwischensumme, gesamtbestand, insgesamt,
-    endsumme, total général,
-    totaux, somme, sous-total, total geral, suma, suma total, totale, totali, totale generale,
-    subtotale, soma, totaal, eindtotaal, subtotaal, razem, suma końcowa, ogółem, łącznie, celkem,
-    součet, spolu, összesen, mindösszesen, ukupno, sveukupno, summa, totalt, i alt, yhteensä,
-    toplam, genel toplam, ara toplam, σύνολο, γενικό σύνολο, итого, всего, разом, усього, סה"כ,
-    المجموع, الإجمالي, 합계, 총계, 소계, 合計, 総計, 小計, 合计, 总计, 小计, 總計,
+    total, totals, sum, overall, total general, total quantity, total stock, inventory total,
+    total inventory, total units, total items, Σ, gesamt, gesamtsumme, gesamtergebnis, summe,
+    gesamtbestand, insgesamt, endsumme, total général, totaux, somme, total geral, suma, suma total,
+    totale, totali, totale generale, soma, totaal, eindtotaal, razem, suma końcowa, ogółem, łącznie,
+    celkem, součet, spolu, összesen, mindösszesen, ukupno, sveukupno, summa, totalt, i alt,
+    yhteensä, toplam, genel toplam, σύνολο, γενικό σύνολο, итого, всего, разом, усього, סה"כ,
+    المجموع, الإجمالي, 합계, 총계, 合計, 総計, 合计, 总计, 總計,
 """ + list_of("total")
+# What no item is called: these sum up other rows whatever their count is.
+SUMMARIES = """
+    grand total, sub total, subtotal, sub-total, average, total number of items, number of items,
+    number of products, number of skus, number of lines, no. of items, items counted, count of
+    items, item count, total skus, total products, zwischensumme, durchschnitt, mittelwert,
+    anzahl artikel, anzahl positionen, artikelanzahl, sous-total, moyenne, nombre d'articles,
+    nombre de produits, nombre de références, promedio, número de artículos, número de productos,
+    media, subtotale, numero articoli, numero di articoli, numero prodotti, média, número de itens,
+    número de produtos, subtotaal, gemiddelde, aantal artikelen, aantal producten, średnia, liczba
+    towarów, liczba pozycji, liczba produktów, průměr, počet položek, antal artiklar, antal varer,
+    delsumma, ara toplam, ürün sayısı, количество позиций, кількість позицій, 소계, 평균, 품목수,
+    小計, 小计, 平均, 品目数, 商品数, 品种数
+"""
+# What stands above a table that sums up the one before.
+TITLES_OF_SUMMARIES = """
+    summary, stock summary, summary by category, totals by category, by category, recap, overview,
+    Zusammenfassung, Übersicht, nach Kategorie, récapitulatif, récap, résumé, synthèse, par
+    catégorie, resumen, por categoría, riepilogo, per categoria, resumo, samenvatting,
+    podsumowanie, souhrn, összesítés, rezumat, sammanfattning, opsummering, yhteenveto, özet,
+    σύνοψη, сводка, підсумок, 요약, 集計, 汇总, 匯總
+"""

@@ -50,7 +50,7 @@ def test_rows_that_do_not_add_up_are_noticed() -> None:
     result = replace(reader.read(FILE.data), read=2)
 
     with pytest.raises(AssertionError, match="add up"):
-        invariants.adds_up(result)
+        invariants.is_consistent(result)
 
 
 def test_parts_that_say_something_else_are_noticed() -> None:

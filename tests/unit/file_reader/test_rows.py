@@ -273,3 +273,34 @@ def test_rows_below_the_names_of_several_stores_are_not_all_of_the_sender(line: 
 )
 def test_what_stands_above_or_between_rows_may_say_other_things(body: str) -> None:
     assert len(reader.read(body.encode(), "North").rows) == 2
+
+
+def test_a_total_at_the_end_is_one_though_rows_that_it_adds_up_were_refused() -> None:
+    assert counts("North,Mug,12\nNorth,Cup,3\nNorth,Tee,?\nNorth,Total,20\n") == {
+        "Mug": 12,
+        "Cup": 3,
+    }
+
+
+@pytest.mark.parametrize("name", ["Number of items", "Anzahl Artikel:", "SUBTOTAL", "Average"])
+def test_what_no_item_is_called_sums_up_rows_wherever_it_stands(name: str) -> None:
+    body = f"North,Mug,12\nNorth,Cup,6\nNorth,{name},2\nNorth,Tee,1\n"
+
+    assert counts(body) == {"Mug": 12, "Cup": 6, "Tee": 1}
+    assert codes(body) == {"TOTAL_ROW": 1}
+
+
+def test_a_table_that_sums_up_the_one_above_it_is_not_read() -> None:
+    rows = "Gin,Spirits,4\nRum,Spirits,6\n,,\nSummary,,\nSpirits,,10\n"
+
+    result = reader.read(f"Item,Category,Qty\n{rows}".encode(), "North")
+
+    assert not result.rows
+    assert "MISSING_COLUMN" in result.codes
+
+
+@pytest.mark.parametrize(("name", "fix"), [("M+APw-tze", "Mütze"), ("+BCEEPgQ6BDA-", "Сока")])
+def test_a_name_in_utf_7_is_damaged(name: str, fix: str) -> None:
+    [found] = reader.read(f"{HEADER}North,{name},1\nNorth,Sauce+BBQ-5,1\n".encode()).findings
+
+    assert (found.code, found.line, found.fix) == ("DAMAGED_NAME", 2, fix)

@@ -181,3 +181,83 @@ def test_a_workbook_that_cannot_be_read_is_rejected_in_words(content: bytes) -> 
 
     assert result.status == "rejected"
     assert result.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("shown", "item"),
+    [
+        ("&quot;SKU-&quot;0000", "SKU-0123"),
+        (r"\A0000\-00", "A0001-23"),
+        ("[Red]00", "123"),
+        ("0&quot; pcs&quot;", "123"),
+    ],
+)
+def test_a_code_is_what_its_format_makes_of_a_number(shown: str, item: str) -> None:
+    styles = (
+        f'<styleSheet><numFmts><numFmt numFmtId="200" formatCode="{shown}"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs></styleSheet>'
+    )
+
+    result = read(made(HEADER + text("Berlin", '<c s="1"><v>123</v></c>', "5"), styles=styles))
+
+    assert counts(result) == {("Berlin", item): 5}
+
+
+HIDDEN = '<col min="3" max="3" hidden="1"/>'
+
+
+def test_the_count_that_is_shown_is_taken_where_another_one_is_hidden() -> None:
+    rows = text("store", "item", "on hand", "count") + text("Berlin", "Mug", "12", "5")
+
+    result = read(made(HIDDEN + rows))
+
+    assert counts(result) == {("Berlin", "Mug"): 5}
+    assert "hidden" in result.findings[0].message
+
+
+def test_a_hidden_count_is_read_and_said_where_there_is_no_other() -> None:
+    result = read(made(HIDDEN + HEADER + text("Berlin", "Mug", "12")))
+
+    assert counts(result) == {("Berlin", "Mug"): 12}
+    assert result.codes == {"WEAK_HEADING": 1}
+
+
+def months(first: str, second: str) -> bytes:
+    """A workbook with the sheets October and November."""
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    sheet = "<worksheet><sheetData>{}</sheetData></worksheet>"
+    related = [f'<Relationship Id="{n}" Type="{kinds}worksheet" Target="{n}.xml"/>' for n in "ab"]
+    return packed(
+        {
+            "_rels/.rels": relations(
+                [f'<Relationship Id="w" Type="{kinds}officeDocument" Target="workbook.xml"/>']
+            ),
+            "_rels/workbook.xml.rels": relations(related),
+            "workbook.xml": '<workbook><sheets><sheet name="October" id="a"/>'
+            '<sheet name="November" id="b"/></sheets></workbook>',
+            "a.xml": sheet.format(first),
+            "b.xml": sheet.format(second),
+        }
+    )
+
+
+@pytest.mark.parametrize("heading", ["count", "Stock 30.11.2026"])
+def test_of_two_sheets_with_the_same_headings_neither_is_read(heading: str) -> None:
+    other = text("store", "item", heading) + text("Berlin", "Mug", "9")
+
+    result = read(months(HEADER + text("Berlin", "Mug", "12"), other))
+
+    assert result.codes == {"SEVERAL_SHEETS": 1}
+    assert "“October” and “November”" in result.findings[0].message
+
+
+def test_of_sheets_with_the_same_headings_that_of_the_store_is_read() -> None:
+    rows = HEADER + text("November", "Mug", "12")
+
+    assert counts(read(months(rows, rows), "November")) == {("November", "Mug"): 12}
+
+
+def test_a_sheet_that_nobody_has_filled_in_yet_is_no_other_one() -> None:
+    result = read(months(HEADER + text("Berlin", "Mug", "12"), HEADER + text("Berlin", "Mug")))
+
+    assert counts(result) == {("Berlin", "Mug"): 12}
