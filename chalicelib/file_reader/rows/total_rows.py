@@ -2,8 +2,8 @@
 
 A row is one if its item is a word for total and its count is the sum of the counts above: of its
 store, of the file, or since the total before. An item that is called Total has another count, and
-stands not at the end: a total there may be that of rows which were refused. No item is called
-Subtotal or Number of items.
+stands not at the end: a total there may be that of rows which were refused, and what is called
+Average or Items is no item there either. None is called Subtotal or Number of items.
 
 A longer name, "Total (2 items)" or "China total", begins or ends with the word. Where the rest of
 it says what is counted, or in which store, it is as good as the word; else two counts at least have
@@ -36,11 +36,11 @@ def _words(words: str) -> set[str]:
     return {" ".join(word.split()) for word in words.split(",")}
 
 
-_SUMMARIES = _words(items.SUMMARIES)
+_SUMMARY = re.compile(rf"(?:{'|'.join(map(re.escape, _words(items.SUMMARIES)))})\b")
 
 
 def _spellings() -> frozenset[str]:
-    words = _words(items.TOTALS) | _SUMMARIES
+    words = _words(f"{items.TOTALS}, {items.SUMMARIES}, {items.FOOTERS}") - {""}
     cased = {one for word in words for one in (word, word.capitalize(), word.title(), word.upper())}
     return frozenset(form.format(one) for one in cased for form in _DECORATED)
 
@@ -93,7 +93,7 @@ def is_sure(row: Row) -> bool:
 
 @cache
 def _totals() -> frozenset[str]:
-    words = _words(f"grand, {items.TOTALS}")
+    words = _words(f"grand, {items.TOTALS}, {items.SUMMARIES}")
     return frozenset(word.casefold() for word in words if " " not in word)
 
 
@@ -202,7 +202,7 @@ def _divided(stretches: Iterable[Stretch], fewest: int) -> tuple[list[TotalRow],
 
 
 def _is_never_an_item(row: Row) -> bool:
-    return row[1].strip(" :*-=").casefold() in _SUMMARIES
+    return _SUMMARY.match(row[1].strip(" *-=").casefold()) is not None
 
 
 def _finding(row: Row) -> Finding:

@@ -6,7 +6,7 @@ The things stand as compounds have them, also in other cases than the first.
 
 from __future__ import annotations
 
-from chalicelib.file_reader.vocabulary import Words, differences, items, stores
+from chalicelib.file_reader.vocabulary import Words, counts, differences, items, stores
 from chalicelib.file_reader.vocabulary.further_languages import words_of
 
 GOODS: Words = {
@@ -356,6 +356,107 @@ OF_SITES: Words = {
     "ru": "склада",
     "uk": "складу",
 }
+# What is said of a quantity, and says nothing by itself; more has `counts`.
+OF_COUNTS: dict[str, Words] = {
+    "counted": {
+        "en": "real, actual, physically counted, phys inventory, inventoried, hand",
+        "de": "gezählte, gezählter, Zähl, Inventur",
+        "fr": "réel, réelle, comptée, inventoriée, relevé, relevée",
+        "es": "real, contada, contadas",
+        "it": "reale, contata, rilevata, fisica",
+        "pt": "real, contada",
+        "nl": "werkelijke, werkelijk, getelde",
+        "pl": "rzeczywisty, rzeczywista, faktyczny, faktyczna, policzona",
+        "cs": "skutečný, skutečné, spočítané",
+        "sk": "skutočný, skutočné, spočítané",
+        "hu": "számolt, leltári, tényleges",
+        "ro": "inventariată, faptic, fizic, faptică",
+        "hr": "popisana, stvarno, stvarna",
+        "fi": "todellinen",
+        "tr": "fiili, gerçek",
+        "el": "καταμετρημένη, πραγματική",
+        "ru": "фактический, фактическое",
+        "uk": "фактичний, фактична",
+        "ar": "الفعلية, الفعلي",
+        "ko": "실사, 실",
+        "ja": "実, 棚卸, 実地棚卸",
+        "zh": "实盘, 實盤, 实际, 實際, 实存, 盘点, 盤點",
+    },
+    "on hand": {
+        "en": "physical, closing, ending, confirmed",
+        "de": "physischer, physische, physisch, im Lager, frei verwendbarer",
+        "fr": "physique, final, finale, en stock, en main",
+        "es": "final, en stock, en existencia, a mano",
+        "it": "in giacenza, finale",
+        "pt": "físico, física, em estoque, em stock, em mãos, final",
+        "nl": "aanwezig, fysieke, fysiek, op voorraad, technische",
+        "pl": "magazynowy, magazynowe, na magazynie",
+        "cs": "aktuální, na skladě, skladová, skladové",
+        "sk": "aktuálny, aktuálne, skladová, skladové",
+        "hu": "aktuális, raktári",
+        "ro": "curent, curentă, actual, actuală, existent, existentă, final, finală",
+        "hr": "trenutno, trenutna, na skladištu",
+        "sv": "fysiskt, aktuellt",
+        "da": "fysisk, aktuel, aktuelt",
+        "no": "fysisk, aktuell, aktuelt",
+        "fi": "nykyinen, fyysinen",
+        "tr": "anlık",
+        "el": "τρέχον, τρέχουσα, φυσικό",
+        "ru": "конечный, конечное, на складе",
+        "uk": "поточний, поточна, на складі",
+        "he": "נוכחית, נוכחי, קיים",
+        "ar": "الحالية, الحالي, المتوفرة",
+        "ko": "현, 현재, 보유",
+        "ja": "現, 現在, 手持, 当月, 当残",
+        "zh": "现有, 現有, 当前, 當前, 现存, 剩余, 结存, 在库, 期末",
+    },
+    "book": {
+        "en": "theoretical, system, book, expected, recorded, calculated, in system",
+        "de": "Soll, Buch, rechnerischer, theoretischer, theoretische",
+        "fr": "théorique, informatique",
+        "es": "teórico, teórica",
+        "it": "teorica, contabile",
+        "pt": "teórico, teórica",
+        "nl": "theoretische, systeem, administratieve",
+        "pl": "księgowy, księgowa, teoretyczny",
+        "cs": "účetní, evidenční",
+        "hu": "könyv szerinti, elméleti",
+        "ro": "scriptic, teoretic",
+        "hr": "knjigovodstveno, knjižno",
+        "sv": "bokfört, förväntat",
+        "da": "forventet",
+        "no": "forventet",
+        "fi": "kirjanpidollinen",
+        "tr": "kayıtlı, beklenen",
+        "ru": "учетный, учётный",
+        "uk": "обліковий",
+        "ko": "장부, 전산",
+        "ja": "帳簿, 理論",
+        "zh": "账面, 账存, 系统, 帳面",
+    },
+    "available": {
+        "en": "fulfillable, saleable, salable, sellable, free",
+        "de": "verfügbare, verfügbarer, freier, freie",
+        "nl": "beschikbare, vrije",
+        "pl": "dostępna, dostępny, dysp, dyspozycyjny",
+        "cs": "dostupné",
+        "sk": "dostupné",
+        "hu": "szabad",
+        "ro": "disponibilă",
+        "hr": "raspoloživa",
+        "sv": "tillgängligt, disponibelt",
+        "da": "tilgængeligt",
+        "fi": "vapaa",
+        "tr": "kullanılabilir",
+        "el": "διαθέσιμη",
+        "ru": "свободный, доступный, доступное",
+        "uk": "доступна",
+        "ar": "المتاحة",
+        "ko": "가용, 판매가능, 출고가능",
+        "ja": "有効, 引当可能, 販売可能, 利用可能",
+        "zh": "可用, 可售, 可发",
+    },
+}
 _PLACES = ("store", "site", "place")
 THINGS: list[tuple[str, Words]] = [
     ("item", GOODS),
@@ -368,6 +469,7 @@ THINGS: list[tuple[str, Words]] = [
     ("reference", REFERENCE),
     ("paper", PAPERS),
     ("stock", STOCK),
+    ("amount", counts.COUNT["quantity"]),
 ]
 SAYINGS: list[tuple[str, Words]] = [
     ("code", CODE),
@@ -380,6 +482,8 @@ SAYINGS: list[tuple[str, Words]] = [
     ("amount", AMOUNT),
     ("part", differences.PART_OF_STOCK),
     ("date", DATE),
+    *((kind, counts.COUNT[kind]) for kind in OF_COUNTS),
+    *OF_COUNTS.items(),
 ]
 # The role and kind of what is said of a thing.
 KINDS: dict[str, dict[str, tuple[str, str]]] = {
@@ -408,7 +512,11 @@ KINDS: dict[str, dict[str, tuple[str, str]]] = {
         "text": ("item", "item text"),
     },
     "reference": {"number": ("item", "plain code")},
-    "stock": {"amount": ("count", "quantity")},
+    "amount": {kind: ("count", kind) for kind in OF_COUNTS},
+    "stock": {
+        **{kind: ("count", kind) for kind in OF_COUNTS},
+        "amount": ("count", "quantity"),
+    },
     "paper": dict.fromkeys(("code", "number", "id", "date"), ("movement", "paper")),
     "part": dict.fromkeys(("code", "number", "id", "name", "text", "barcode"), ("part", "part")),
 }

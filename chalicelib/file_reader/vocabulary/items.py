@@ -106,8 +106,7 @@ ITEM: dict[str, Words] = {
         "en": """
             item, items, product, products, article, goods, merchandise, part, stock item, inventory
             item, drug, medicine, medication, ingredient, commodity, chemical, reagent, raw
-            material,
-            vaccine
+            material, vaccine
             """,
         "de": "Artikel, Produkt, Ware, Gegenstand, Medikament, Arzneimittel, Zutat",
         "fr": "produit, produits, marchandise, médicament, ingrédient, matière première",
@@ -231,8 +230,8 @@ ITEM: dict[str, Words] = {
 }
 # What a row of a total has for its item, in all languages.
 TOTALS = """
-    total, totals, sum, overall, total general, total quantity, total stock, inventory total,
-    total inventory, total units, total items, Σ, gesamt, gesamtsumme, gesamtergebnis, summe,
+    total, totals, sum, overall, total general, total quantity, total stock, inventory total, total
+    inventory, total units, total items, Σ, gesamt, gesamtsumme, gesamtergebnis, summe,
     gesamtbestand, insgesamt, endsumme, total général, totaux, somme, total geral, suma, suma total,
     totale, totali, totale generale, soma, totaal, eindtotaal, razem, suma końcowa, ogółem, łącznie,
     celkem, součet, spolu, összesen, mindösszesen, ukupno, sveukupno, summa, totalt, i alt,
@@ -241,22 +240,30 @@ TOTALS = """
 """ + list_of("total")
 # What no item is called: these sum up other rows whatever their count is.
 SUMMARIES = """
-    grand total, sub total, subtotal, sub-total, average, total number of items, number of items,
-    number of products, number of skus, number of lines, no. of items, items counted, count of
-    items, item count, total skus, total products, zwischensumme, durchschnitt, mittelwert,
-    anzahl artikel, anzahl positionen, artikelanzahl, sous-total, moyenne, nombre d'articles,
-    nombre de produits, nombre de références, promedio, número de artículos, número de productos,
-    media, subtotale, numero articoli, numero di articoli, numero prodotti, média, número de itens,
-    número de produtos, subtotaal, gemiddelde, aantal artikelen, aantal producten, średnia, liczba
-    towarów, liczba pozycji, liczba produktów, průměr, počet položek, antal artiklar, antal varer,
-    delsumma, ara toplam, ürün sayısı, количество позиций, кількість позицій, 소계, 평균, 품목수,
-    小計, 小计, 平均, 品目数, 商品数, 品种数
+    grand total, sub total, subtotal, sub-total, total number of items, number of items, number of
+    products, number of skus, number of lines, no. of items, items counted, count of items, item
+    count, total skus, total products, zwischensumme, anzahl artikel, anzahl positionen,
+    artikelanzahl, sous-total, nombre d'articles, nombre de produits, nombre de références, número
+    de artículos, número de productos, subtotale, numero articoli, numero di articoli, numero
+    prodotti, número de itens, número de produtos, subtotaal, aantal artikelen, aantal producten,
+    liczba towarów, liczba pozycji, liczba produktów, počet položek, antal artiklar, antal varer,
+    delsumma, ara toplam, ürün sayısı, количество позиций, кількість позицій, 소계, 품목수, 小計,
+    小计, 品目数, 商品数, 品种数
+"""
+# What stands below a table, and is an item elsewhere.
+FOOTERS = """
+    items, products, skus, lines, page, average, mean, median, maximum, minimum, max, min,
+    difference, variance, last count, previous count, total value, stock value, artikel, positionen,
+    seite, durchschnitt, mittelwert, differenz, gesamtwert, warenwert, articles, lignes, moyenne,
+    écart, valeur totale, artículos, página, promedio, diferencia, valor total, articoli, pagina,
+    media, differenza, valore totale, itens, média, diferença, artikelen, gemiddelde, verschil,
+    totale waarde, pozycje, średnia, różnica, wartość, průměr, rozdíl, average count, 평균, 平均
 """
 # What stands above a table that sums up the one before.
 TITLES_OF_SUMMARIES = """
     summary, stock summary, summary by category, totals by category, by category, recap, overview,
     Zusammenfassung, Übersicht, nach Kategorie, récapitulatif, récap, résumé, synthèse, par
-    catégorie, resumen, por categoría, riepilogo, per categoria, resumo, samenvatting,
-    podsumowanie, souhrn, összesítés, rezumat, sammanfattning, opsummering, yhteenveto, özet,
-    σύνοψη, сводка, підсумок, 요약, 集計, 汇总, 匯總
+    catégorie, resumen, por categoría, riepilogo, per categoria, resumo, samenvatting, podsumowanie,
+    souhrn, összesítés, rezumat, sammanfattning, opsummering, yhteenveto, özet, σύνοψη, сводка,
+    підсумок, 요약, 集計, 汇总, 匯總
 """

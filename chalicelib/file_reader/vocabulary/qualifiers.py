@@ -27,9 +27,9 @@ NEUTRAL: Words = {
         closing, end
         """,
     "de": """
-            tatsächlich, heute, ist, Pflichtfeld, nicht editierbar, ganzzahlig,
-            schreibgeschützt, am, zum, Stichtag
-            """,
+        tatsächlich, heute, ist, Pflichtfeld, nicht editierbar, ganzzahlig, schreibgeschützt, am,
+        zum, Stichtag
+        """,
     "fr": "réel, réelle, aujourd'hui, obligatoire, non modifiable, physique, lecture seule",
     "es": "real, hoy, obligatorio, no editable, físico, solo lectura",
     "it": "reale, oggi, obbligatorio, fisico, fisica, sola lettura",
@@ -58,24 +58,23 @@ OTHER: Words = {
         reservation, allocated, committed, assigned, value, values, valuation, price, prices, cost,
         costs, amount, money, currency, eur, usd, gbp, chf, pln, incoming, inbound, outgoing,
         outbound, transit, expected, forecast, forecasted, planned, projected, target, goal, ideal,
-        optimal, safety, low, high, alert, alerts, enabled, threshold, level alert, status, state,
-        type, category, group, policy, tracked, track, tracking, difference, variance, diff, delta,
+        optimal, safety, low, high, alert, alerts, enabled, threshold, status, state, type,
+        category, group, policy, tracked, track, tracking, difference, variance, diff, delta,
         change, changed, changes, adjustment, adjustments, movement, movements, moved, in, out,
         issued, issue, received, receipt, receipts, returned, returns, return, damaged, defective,
         broken, unsellable, unavailable, blocked, quarantine, quality, inspection, restricted,
         special, previous, last, old, before, opening, beginning, start, initial, average, avg,
         mean, median, turnover, velocity, days, day, weeks, week, months, month, year, date, time,
-        weight, volume, length, width, height, per, pack size, package, case, tax, vat, discount,
-        margin, percent, ratio, rate, rank, score, limit, capacity, restock, replenish,
-        replenishment, demand, supply, supplied, requested, request, required qty, needed, missing,
-        short, shortage, surplus, excess, lost, stolen, waste, wasted, scrap, consumed, used, usage,
+        weight, volume, length, width, height, per, package, case, tax, vat, discount, margin,
+        percent, ratio, rate, rank, score, limit, capacity, restock, replenish, replenishment,
+        demand, supply, supplied, requested, request, required qty, needed, missing, short,
+        shortage, surplus, excess, lost, stolen, waste, wasted, scrap, consumed, used, usage,
         transferred, transfer, shipped, shipping, delivered, delivery, picked, packed, pending,
-        processing, working, researching, unit of measure, measure, manager, owner, user, counter,
-        counted by, note, notes, comment, color, colour, size, brand, vendor, supplier,
-        manufacturer, image, url, link, address, zip, postcode, country, region, phone, email,
-        stockable, sellable, archived, visibility, listing, exists, condition, warranty, future,
-        historic, theoretical, variation, option, component, included, bundle, kit, total value,
-        subtotal, for sale, dozen, dozens, doz
+        processing, working, researching, measure, manager, owner, user, counter, counted by, note,
+        notes, comment, color, colour, size, brand, vendor, supplier, manufacturer, image, url,
+        link, address, zip, postcode, country, region, phone, email, stockable, sellable, archived,
+        visibility, listing, exists, condition, warranty, future, historic, theoretical, variation,
+        option, component, included, bundle, kit, subtotal, dozen, dozens, doz
         """,
     "de": """
         verkauft, Verkauf, Absatz, gekauft, Einkauf, mindest, Mindestbestand, Meldebestand,
@@ -195,16 +194,14 @@ OTHER: Words = {
         """,
     "ru": """
         мин, макс, продано, продажа, продажи, куплено, закупка, минимум, минимальный, максимум,
-        заказано,
-        заказ, резерв, зарезервировано, стоимость, цена, сумма, валюта, приход, расход, поступило,
-        ожидается, план, статус, тип, категория, разница, изменение, возврат, брак, прошлый,
-        начальный, средний, дней, неделя, месяц, год, дата, вес
+        заказано, заказ, резерв, зарезервировано, стоимость, цена, сумма, валюта, приход, расход,
+        поступило, ожидается, план, статус, тип, категория, разница, изменение, возврат, брак,
+        прошлый, начальный, средний, дней, неделя, месяц, год, дата, вес
         """,
     "uk": """
-        мін, макс, продано, продаж, закупівля, мінімум, мінімальний, максимум, замовлено,
-        резерв, вартість,
-        ціна, сума, прихід, витрата, різниця, зміна, попередній, початковий, дата, постачальник,
-        виробник
+        мін, макс, продано, продаж, закупівля, мінімум, мінімальний, максимум, замовлено, резерв,
+        вартість, ціна, сума, прихід, витрата, різниця, зміна, попередній, початковий, дата,
+        постачальник, виробник
         """,
     "he": """
         נמכר, מכירות, מינימום, מקסימום, הוזמן, שמור, ערך, מחיר, עלות, הפרש, קודם, תאריך, ספק, יצרן

@@ -282,12 +282,20 @@ def test_a_total_at_the_end_is_one_though_rows_that_it_adds_up_were_refused() ->
     }
 
 
-@pytest.mark.parametrize("name", ["Number of items", "Anzahl Artikel:", "SUBTOTAL", "Average"])
+@pytest.mark.parametrize("name", ["Number of items", "Anzahl Artikel:", "SUBTOTAL", "Subtotal A"])
 def test_what_no_item_is_called_sums_up_rows_wherever_it_stands(name: str) -> None:
     body = f"North,Mug,12\nNorth,Cup,6\nNorth,{name},2\nNorth,Tee,1\n"
 
     assert counts(body) == {"Mug": 12, "Cup": 6, "Tee": 1}
     assert codes(body) == {"TOTAL_ROW": 1}
+
+
+@pytest.mark.parametrize("name", ["Items:", "Average", "Difference", "Total value"])
+def test_what_stands_below_a_table_is_no_item(name: str) -> None:
+    body = f"North,Mug,12\nNorth,Cup,6\nNorth,{name},4\n"
+
+    assert counts(body) == {"Mug": 12, "Cup": 6}
+    assert counts(f"{body}North,Tee,1\n") == {"Mug": 12, "Cup": 6, name: 4, "Tee": 1}
 
 
 def test_a_table_that_sums_up_the_one_above_it_is_not_read() -> None:
