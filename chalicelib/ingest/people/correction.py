@@ -40,8 +40,7 @@ def correct(
         for old, current in ((store, names.store(store)), (item, names.item(store, item))):
             if current != old:
                 raise old_name(old, current)
-    row = GeneratedRow(store, item, count, seen=now)
-    content = generated_files.content_of([row], "These names are too long.", services)
+    content = generated_files.as_csv([GeneratedRow(store, item, count, seen=now)])
     return generated_files.send("correction", content, announcement, store, [order], services)
 
 

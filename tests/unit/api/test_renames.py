@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.aws.settings import Limits
 from chalicelib.domain.timestamps import to_the_second
 from chalicelib.handlers import check_stock, load_inventory
 from tests.makers.gateway import Answer, Api, store_user
@@ -170,6 +171,20 @@ def test_who_got_no_answer_may_ask_again(api: Api) -> None:
     assert answer.status == 202
     assert listed(api, "Rome") == {"Rye": 7}
     assert again.json == {"id": None}
+
+
+def test_what_would_be_a_large_file_is_not_renamed_at_once_and_nothing_is_done() -> None:
+    api = Api()
+    send(api, "Rome,Rye 750,5", "Oslo,Rye 750,3")
+    api.services = api.world.services(limits=Limits(size=100))
+
+    answer = rename(api)
+    one = rename(api, store="Rome")
+
+    assert (answer.status, answer.json["code"]) == (409, "CONFLICT")
+    assert "in each store" in answer.json["message"]
+    names = api.get("/names").json["names"]
+    assert (one.status, [each["store"] for each in names]) == (202, ["Rome"])
 
 
 def test_a_renaming_is_a_correction_with_its_reason(api: Api) -> None:
