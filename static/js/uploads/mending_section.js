@@ -78,7 +78,7 @@ function Rows({ upload }) {
   useEffect(() => {
     if (!refused) return;
     const cell = place.current?.querySelector("input[data-wrong]") ?? place.current?.querySelector("input");
-    if (cell instanceof HTMLInputElement) cell.focus();
+    if (cell instanceof HTMLInputElement) cell.select();
   }, [refused]);
   return html`
     <div ref=${place}>

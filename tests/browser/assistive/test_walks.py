@@ -1,4 +1,4 @@
-"""Five jobs by keyboard alone, and what a screen reader says at each step."""
+"""Seven jobs by keyboard alone, and what a screen reader says at each step."""
 
 from __future__ import annotations
 
@@ -151,6 +151,48 @@ def test_one_count_is_corrected(manager: Visitor, store: str) -> None:
     listener.hear("status: Saved: 5.", "Correct button")
     listener.press("Escape")
     listener.hear("Pear button")
+    assert listener.lost() == []
+
+
+def test_refused_rows_are_mended_and_taken_in(
+    manager: Visitor, stack: Stack, stocked_store: str
+) -> None:
+    manager.expect_problem(r"404 .*/api/uploads/[^/?]+$")
+    name = stocked_store
+    upload = stack.load(
+        f"{name} rows.csv", f"store,item,count\n{name},Apple,8\n{name},Pear,x\n{name},Fig,y\n"
+    )
+    listener = at(manager, f"#/uploads/{upload['id']}", f"{name} rows.csv")
+
+    listener.tab_to("Mend 2 rows here button")
+    listener.press("Enter")
+    listener.hear("count, line 3 textbox", "invalid")
+    listener.type("4")
+    listener.press("Enter")
+    listener.hear("count, line 4 textbox")
+    listener.type("6")
+    listener.tab_to("Send 2 mended rows button")
+    listener.press("Enter")
+    listener.hear("What it would do article, ")
+    listener.tab_to("Load this file button")
+    listener.press("Enter")
+    listener.hear(": Loaded")
+    assert stack.counts(name) == {"Apple": 8, "Pear": 4, "Fig": 6}
+    assert listener.lost() == []
+
+
+def test_an_alert_is_taken_in_hand_and_given_back(manager: Visitor, stocked_store: str) -> None:
+    listener = at(manager, f"#/alerts?store={stocked_store}", "Alerts")
+
+    listener.tab_to("Note textbox")
+    listener.type("Ordered")
+    listener.tab_to("I’ll take care of 1 alert button")
+    listener.press("Enter")
+    listener.hear("status: Saved.", stocked_store)
+    listener.tab_to("Undo button")
+    listener.press("Enter")
+    listener.hear("status: Nobody on it yet", stocked_store)
+    listener.tab_to("I’ll take care of 1 alert button")
     assert listener.lost() == []
 
 
