@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chalicelib.file_reader.reader import read
-from tests.browser.conftest import READER, Visitor
+from tests.browser.conftest import DESKTOP, READER, Visitor
 from tests.browser.history.shops import Shop, shop
 from tests.browser.looks import is_too_wide
 from tests.makers.dashboard_texts import LANGUAGES, catalogue, uses
@@ -53,7 +53,7 @@ OUTSIDE = """(selectors) => {
 DATA = ", ".join(
     [
         *("bdi", "code", "time", ".group-items", "[lang=en]", ".brand", ".page-foot", ".who-name"),
-        *(".item-name", ".bar-name", ".file-name", "dialog h2", "td.name", "td.file"),
+        *(".item-name", ".file-name", "dialog h2", "td.name", "td.file"),
         *(".crumbs + .title-row h1", "datalist", ".store-switch option[value]:not([value=''])"),
         *("table.matrix th", "table th[scope=row] > a", ".matrix-items summary > span:first-child"),
         *(".matrix-items a", ".calendar abbr", ".subscriptions strong", ".picker bdi"),
@@ -229,6 +229,22 @@ def test_the_page_is_in_the_language_of_the_browser(stocked: Stack, german: Visi
     expect(german.page.get_by_role("button", name="Ausverkauft").first).to_be_visible()
     moment = german.page.locator("main time").first.get_attribute("title") or ""
     assert re.fullmatch(r"\d\d\.\d\d\.\d{4}, \d\d:\d\d", moment)
+
+
+def test_the_views_of_a_store_are_one_line_on_a_phone_and_the_one_that_is_shown_is_in_sight(
+    stocked: Stack, german: Visitor
+) -> None:
+    german.page.set_viewport_size({"width": 360, "height": 740})
+    german.open_view("#/stores/Berlin?view=day")
+    settle(german)
+
+    found = [link.bounding_box() for link in german.page.locator(".store-views a").all()]
+    boxes = [box for box in found if box]
+    german.page.set_viewport_size(DESKTOP)
+
+    assert len(boxes) == 4
+    assert len({box["y"] for box in boxes}) == 1
+    assert boxes[-1]["x"] + boxes[-1]["width"] <= 360
 
 
 def test_what_inventory_writes_itself_and_what_looks_wrong_is_said_in_the_language(

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "preact/hooks";
 import { user } from "../auth/session.js";
 import { signOut } from "../auth/tokens.js";
 import { FindButton } from "../find/find_button.js";
@@ -7,6 +6,7 @@ import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
 import { t } from "../lib/text.js";
 import { usePolling } from "../lib/use_polling.js";
+import { Tab } from "../ui/tab.js";
 import { refreshHeld, waiting, waitingWords } from "../uploads/uploads.js";
 import { home } from "./home.js";
 
@@ -26,7 +26,7 @@ export function PageHead() {
     <header class="page-head">
       <a class="brand" href=${home()}><img src="icon.svg" width="26" height="26" alt="" />Inventory</a>
       <nav aria-label=${t("Main")}>
-        <ul>${PAGES.map(({ page, label }) => html`<li key=${page}><${Tab} page=${page} label=${label} /></li>`)}</ul>
+        <ul>${PAGES.map(({ page, label }) => html`<li key=${page}><${Tab} address=${href(page)} isCurrent=${route.value.page === page}>${label}${page === "uploads" && html`<${Waiting} />`}<//></li>`)}</ul>
       </nav>
       <${FindButton} />
       <div class="who">
@@ -35,18 +35,6 @@ export function PageHead() {
       </div>
     </header>
   `;
-}
-
-/** @param {{ page: string, label: string }} props */
-function Tab({ page, label }) {
-  const current = route.value.page === page ? "page" : undefined;
-  const link = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
-    // On a small screen the menu is a line that goes on beyond its edge.
-    const { offsetLeft = 0, offsetWidth = 0, offsetParent: menu = null } = link.current ?? {};
-    if (current && menu) menu.scrollLeft = offsetLeft + 2 * offsetWidth - menu.clientWidth;
-  }, [current]);
-  return html`<a ref=${link} href=${href(page)} aria-current=${current}>${label}${page === "uploads" && html`<${Waiting} />`}</a>`;
 }
 
 function Waiting() {

@@ -1,6 +1,7 @@
 import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
 import { t } from "../lib/text.js";
+import { Tab } from "../ui/tab.js";
 
 const VIEWS = [
   ["", t("Items")],
@@ -19,7 +20,7 @@ export function StoreViews({ name }) {
   return html`
     <nav class="store-views" aria-label=${t("Views of this store")}>
       <ul>${VIEWS.map(([view, label]) => html`
-        <li key=${view}><a href=${href("stores", name, { view })} aria-current=${view === shown ? "page" : undefined}>${label}</a></li>`)}
+        <li key=${view}><${Tab} address=${href("stores", name, { view })} isCurrent=${view === shown}>${label}<//></li>`)}
       </ul>
     </nav>
   `;
