@@ -12,7 +12,7 @@ from operations.local.system import password
 from operations.stage import users
 from tests.browser.conftest import Visitor
 from tests.browser.counting.phone import row
-from tests.browser.looks import faults, scrolls_sideways, settle
+from tests.browser.looks import faults, put_on, scrolls_sideways, settle
 from tests.system.running import Stack
 
 DOUBLED = "() => { document.documentElement.style.fontSize = '200%'; }"
@@ -124,7 +124,10 @@ def test_nothing_scrolls_the_page_sideways_where_text_alone_is_twice_as_large(
 
     is_wide = scrolls_sideways(manager)
     found = faults(manager)
+    put_on(manager, "narrow")
+    is_wide_on_a_phone = scrolls_sideways(manager)
 
     manager.page.evaluate(AS_BEFORE)
     assert not is_wide
+    assert not is_wide_on_a_phone
     assert not found

@@ -155,7 +155,7 @@ def test_every_store_is_a_line_whose_numbers_lead_to_what_they_count(
 
 def test_the_stores_are_skipped_by_keyboard(trouble: Trouble, manager: Visitor) -> None:
     needs(manager, trouble.store)
-    manager.page.get_by_role("heading", name="Overview").focus()
+    manager.page.get_by_role("link", name="On one page").focus()
 
     manager.page.keyboard.press("Tab")
     manager.page.keyboard.press("Enter")

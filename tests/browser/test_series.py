@@ -41,6 +41,17 @@ def test_the_rows_of_a_store_have_their_last_days_as_a_line_and_in_words(
     expect(row(manager, "Bread").locator(".threshold-line")).to_have_count(0)
 
 
+def test_last_days_that_no_row_has_take_no_column(kept: Shop, manager: Visitor) -> None:
+    column = manager.page.get_by_role("columnheader", name="30 days")
+    manager.open_view(kept.address)
+    expect(column).to_be_visible()
+
+    manager.open_view(f"{kept.address}?q=Fig")
+
+    expect(row(manager, "Fig")).to_be_visible()
+    expect(column).to_have_count(0)
+
+
 def test_no_row_moves_when_its_last_days_come_and_none_waits_for_them(
     kept: Shop, manager: Visitor
 ) -> None:

@@ -7,8 +7,8 @@ import { number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { changeQuery, href } from "../lib/route.js";
 import { saveRows } from "../lib/save_file.js";
-import { rich, t } from "../lib/text.js";
-import { Lasts } from "../ui/lasts.js";
+import { t } from "../lib/text.js";
+import { Lasts, LastsBelow } from "../ui/lasts.js";
 import { MoreButton } from "../ui/more_button.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { SaveButtons } from "../ui/save_buttons.js";
@@ -89,7 +89,7 @@ function Row({ trend, now = trend.count }) {
     <tr>
       <th scope="row">
         <button type="button" class="item-name" aria-haspopup="dialog" onClick=${() => changeQuery({ item })}>${item}</button>
-        <span class="narrow">${count > 0 ? rich("Lasts {time}", { time: html`<${Lasts} trend=${trend} count=${count} />` }) : t("Out of stock")}</span>
+        ${count > 0 ? html`<${LastsBelow} trend=${trend} count=${count} />` : html`<span class="narrow">${t("Out of stock")}</span>`}
       </th>
       <td class=${`number count ${count > 0 ? "" : "out"}`}>${number(count)}${now !== count && html` <span class="by">${t("now {now}", { now: number(now) })}</span>`}</td>
       <td class="wide lasts">${count > 0 ? html`<${Lasts} trend=${trend} count=${count} />` : t("Out of stock")}</td>

@@ -28,7 +28,7 @@ export function HistoryChart({ list, row }) {
   const [opened] = useState(() => Date.now());
   const now = Math.max(opened, Date.parse(known[0]?.at ?? "") || 0);
   const gaps = found ? silences(found.days, found.report_every_hours, now) : [];
-  useSeries([row]);
+  useSeries([row], true);
   const series = seriesOf(row);
   const since = Date.parse(known.at(-1)?.at ?? "") || now;
   const kept = series ? keptStretches(series, since, gaps) : [];

@@ -3,16 +3,17 @@ import { lastingWords } from "../lib/days_left.js";
 import { inUnits, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { changeQuery, route } from "../lib/route.js";
-import { rich, t } from "../lib/text.js";
+import { t } from "../lib/text.js";
 import { useMedia } from "../lib/use_media.js";
 import { seriesOf, useSeries } from "../series/series.js";
 import { storeNamed } from "../stores/stores.js";
 import { SHORT_SOURCES } from "../thresholds/thresholds.js";
 import { AcknowledgementBadge } from "../ui/acknowledgement_badge.js";
 import { ColumnHead } from "../ui/column_head.js";
-import { Lasts } from "../ui/lasts.js";
+import { Lasts, LastsBelow } from "../ui/lasts.js";
 import { Sparkline } from "../ui/sparkline.js";
 import { StockBadge } from "../ui/stock_badge.js";
+import { CountBar } from "./count_bar.js";
 import { order } from "./item_filter.js";
 import { items } from "./items.js";
 
@@ -38,9 +39,10 @@ export function ItemTable({ rows }) {
   const { store, day, sample, byItem, error } = trends.value;
   const lasting = storeNamed(route.value.name)?.kept_day && !error ? byItem : null;
   const hasRoom = useMedia(ROOM) && lasting !== null;
-  useSeries(hasRoom && items.value.complete ? rows : []);
+  const hasSeries = useSeries(hasRoom ? rows : [], items.value.complete);
   const isRead = store === route.value.name && day !== null;
   const { sort, state } = route.value.query;
+  const most = Math.max(1, ...rows.flatMap(({ count, threshold }) => [count, threshold ?? 0]));
   const columns = lasting ? COLUMNS : COLUMNS.filter(({ name }) => name !== "lasts");
   return html`
     ${lasting && html`<p class="facts as-of">${t("How long they last: {words}", { words: isRead ? `${asOfWords(day, sample)}.` : t("being read…") })}</p>`}
@@ -48,14 +50,14 @@ export function ItemTable({ rows }) {
       <caption class="visually-hidden">${t("Items of {name}; column headers sort.", { name: route.value.name })}</caption>
       <thead><tr>${columns.map(({ name, label, kind }) => html`
         <${ColumnHead} key=${name} name=${name} label=${label} kind=${kind} order=${order(sort, state)} />
-      `)}${hasRoom && html`<th scope="col" class="spark">${inUnits(30, "day")}</th>`}</tr></thead>
-      <tbody>${rows.map((row) => html`<${Row} key=${row.item} row=${row} lasting=${lasting} isRead=${isRead} hasRoom=${hasRoom} />`)}</tbody>
+      `)}${hasSeries && html`<th scope="col" class="spark">${inUnits(30, "day")}</th>`}</tr></thead>
+      <tbody>${rows.map((row) => html`<${Row} key=${row.item} row=${row} lasting=${lasting} isRead=${isRead} hasSeries=${hasSeries} most=${most} />`)}</tbody>
     </table>
   `;
 }
 
-/** @param {{ row: Item, lasting: Map<string, ItemTrend> | null, isRead: boolean, hasRoom: boolean }} props */
-function Row({ row, lasting, isRead, hasRoom }) {
+/** @param {{ row: Item, lasting: Map<string, ItemTrend> | null, isRead: boolean, hasSeries: boolean, most: number }} props */
+function Row({ row, lasting, isRead, hasSeries, most }) {
   const trend = lasting?.get(row.item);
   const words = lastingWords(trend, row.count);
   const series = seriesOf(row);
@@ -68,14 +70,14 @@ function Row({ row, lasting, isRead, hasRoom }) {
           aria-haspopup="dialog"
           onClick=${() => changeQuery({ item: row.item })}
         >${row.item}</button>
-        ${words && html`<span class="narrow">${rich("Lasts {time}", { time: html`<${Lasts} trend=${trend} count=${row.count} />` })}</span>`}
+        ${words && html`<${LastsBelow} trend=${trend} count=${row.count} />`}
         <span class="narrow"><${AcknowledgementBadge} said=${row.acknowledgement} /></span>
       </th>
-      <td class=${`number count ${row.state}`}>${number(row.count)}</td>
+      <td class=${`number count ${row.state}`}><${CountBar} row=${row} most=${most} /> ${number(row.count)}</td>
       <td><${StockBadge} state=${row.state} /> <span class="wide"><${AcknowledgementBadge} said=${row.acknowledgement} /></span></td>
       ${lasting && html`<td class="wide lasts">${isRead && html`<${Lasts} trend=${trend} count=${row.count} />`}</td>`}
       <td class="number threshold"><${Threshold} row=${row} /></td>
-      ${hasRoom && html`<td class="spark">${series && html`<${Sparkline} counts=${series.counts} threshold=${row.threshold} />`}</td>`}
+      ${hasSeries && html`<td class="spark">${series && html`<${Sparkline} counts=${series.counts} threshold=${row.threshold} />`}</td>`}
     </tr>
   `;
 }

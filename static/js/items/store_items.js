@@ -8,7 +8,6 @@ import { t } from "../lib/text.js";
 import { labelOfName, storeNamed, stores } from "../stores/stores.js";
 import { EmptyNotice, ErrorNotice, Skeleton } from "../ui/notices.js";
 import { Pager } from "../ui/pager.js";
-import { BarChart } from "./bar_chart.js";
 import { counts, found, shown } from "./item_list.js";
 import { ItemTable } from "./item_table.js";
 import { ItemToolbar } from "./item_toolbar.js";
@@ -47,17 +46,6 @@ export function StoreItems({ name, total }) {
     `}
     ${complete && isManager() && html`<${ThresholdOfMany} key=${name} store=${name} rows=${found.value} />`}
   `;
-}
-
-/**
- * The bars of the rows that the table shows; nothing if there is nothing to draw.
- *
- * @param {{ name: string }} props
- */
-export function StoreChart({ name }) {
-  const { rows } = shown.value;
-  if (items.value.store !== name || !rows.some(({ count }) => count > 0)) return null;
-  return html`<${BarChart} rows=${rows} store=${name} />`;
 }
 
 /** @param {{ count: number, total: number }} props */

@@ -5,7 +5,8 @@ import { t } from "./text.js";
 
 const plainNumber = new Intl.NumberFormat(locale);
 const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
-const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+const dateTime = new Intl.DateTimeFormat(dayLocale, { dateStyle: "medium", timeStyle: "short" });
+const clock = new Intl.DateTimeFormat(dayLocale, { timeStyle: "short" });
 const shortDay = new Intl.DateTimeFormat(dayLocale, { day: "numeric", month: "short" });
 const calendarDay = new Intl.DateTimeFormat(dayLocale, { dateStyle: "medium", timeZone: "UTC" });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
@@ -101,6 +102,15 @@ export function today(now = new Date()) {
 /** @param {string} time */
 export function moment(time) {
   return dateTime.format(new Date(time));
+}
+
+/**
+ * The time where it was today, else the day.
+ *
+ * @param {string} time
+ */
+export function briefly(time) {
+  return today(new Date(time)) === today() ? clock.format(new Date(time)) : day(time);
 }
 
 /**

@@ -24,7 +24,7 @@ export const language = catalogue ? asked : "en";
 /** For dates and numbers: the language as the browser has it, with its country. */
 export const locale = navigator.languages.find((tag) => languageOf(tag) === language) ?? language;
 
-/** For days: English of no country has the day before the month. */
+/** For days and times: English of no country has the day before the month. */
 export const dayLocale = locale === "en" ? "en-GB" : locale;
 
 /** What parts the fields of a CSV: a semicolon where a comma is the decimal sign. */

@@ -4,7 +4,7 @@ import { isOwnStore } from "../auth/session.js";
 import { aboutDays } from "../lib/days_left.js";
 import { isNotFound } from "../lib/errors.js";
 import { fileWords } from "../lib/file_words.js";
-import { moment, number } from "../lib/format.js";
+import { briefly, moment, number } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { changeQuery, href, route } from "../lib/route.js";
 import { t } from "../lib/text.js";
@@ -78,23 +78,15 @@ function Rest({ count, address }) {
 
 /** @param {{ line: DigestLine }} props */
 function Line({ line }) {
-  const { section, store, item, count, days_left: days, since, upload, file, outcome, acknowledgement: said } = line;
+  const { store, item, count, days_left: days, since, upload, file, outcome, acknowledgement: said } = line;
   const of = html`<bdi>${labelOfName(store)}</bdi>`;
   if (upload !== null && file !== null && outcome !== null) {
     return html`<a href=${href("uploads", upload)}><bdi>${fileWords(file)}</bdi></a>${store && html` · ${of}`} · ${UPLOAD_STATES[outcome]}`;
   }
-  if (item === null) return html`<a href=${href("stores", store, { view: "calendar" })}>${of}</a> · ${t("no report since {time}", { time: since ? moment(since) : "–" })}`;
+  if (item === null) return html`<a href=${href("stores", store, { view: "calendar" })}>${of}</a> · ${t("no report since {time}", { time: since ? briefly(since) : "–" })}`;
   return html`
     <a href=${href("items", item, { store })}><bdi>${item}</bdi></a> · ${of} · <strong>${number(count ?? 0)}</strong>
-    ${" "}<span class="by">${days === null ? since && timeWords(section, since) : aboutDays(days)}</span>
+    ${" "}<span class="by">${days === null ? since && t("since {time}", { time: briefly(since) }) : aboutDays(days)}</span>
     ${" "}<${AcknowledgementBadge} said=${said} />
   `;
-}
-
-/**
- * @param {Section} section
- * @param {string} time
- */
-function timeWords(section, time) {
-  return section === "back" ? t("at {time}", { time: moment(time) }) : t("since {time}", { time: moment(time) });
 }

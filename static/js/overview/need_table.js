@@ -42,18 +42,18 @@ const COLUMNS = [
  */
 export function NeedTable({ list, isRead }) {
   const hasRoom = useMedia("(min-width: 56rem)");
-  useSeries(hasRoom && isRead ? list : []);
+  const hasSeries = useSeries(hasRoom ? list : [], isRead);
   return html`
     <table class="items needs">
       <caption class="visually-hidden">${t("What needs somebody; column headers sort.")}</caption>
-      <thead><tr>${COLUMNS.map((column) => html`<${ColumnHead} key=${column.name} ...${column} order=${order(route.value.query.sort)} />`)}${hasRoom && html`<th scope="col" class="spark">${inUnits(30, "day")}</th>`}</tr></thead>
-      <tbody>${list.map((need) => html`<${Row} key=${[need.kind, need.store, need.item, need.upload].join("\n")} need=${need} hasRoom=${hasRoom} />`)}</tbody>
+      <thead><tr>${COLUMNS.map((column) => html`<${ColumnHead} key=${column.name} ...${column} order=${order(route.value.query.sort)} />`)}${hasSeries && html`<th scope="col" class="spark">${inUnits(30, "day")}</th>`}</tr></thead>
+      <tbody>${list.map((need) => html`<${Row} key=${[need.kind, need.store, need.item, need.upload].join("\n")} need=${need} hasSeries=${hasSeries} />`)}</tbody>
     </table>
   `;
 }
 
-/** @param {{ need: Need, hasRoom: boolean }} props */
-function Row({ need, hasRoom }) {
+/** @param {{ need: Need, hasSeries: boolean }} props */
+function Row({ need, hasSeries }) {
   const { kind, store, since, said } = need;
   const series = seriesOf(need);
   return html`
@@ -64,7 +64,7 @@ function Row({ need, hasRoom }) {
       <td class="wide name">${store && html`<a class="plain" href=${href("stores", store)}><bdi>${labelOfName(store)}</bdi></a>`}</td>
       <td class="number"><${Count} need=${need} /></td>
       <td class="wide">${since && html`<${RelativeTime} time=${since} />`}</td>
-      ${hasRoom && html`<td class="spark">${series && html`<${Sparkline} counts=${series.counts} threshold=${need.threshold} />`}</td>`}
+      ${hasSeries && html`<td class="spark">${series && html`<${Sparkline} counts=${series.counts} threshold=${need.threshold} />`}</td>`}
     </tr>
   `;
 }

@@ -53,7 +53,8 @@ function NeedsPage() {
   if (stores.value.list?.length === 0) return html`<div class="title-row"><${Heading} title=${t("Overview")} /></div><${FirstUse} />`;
   const error = stores.value.error ?? alertsError ?? soon.value.error ?? recent.value.error;
   return html`
-    <div class="title-row"><${Heading} title=${t("Overview")} /></div>
+    <div class="title-row"><${Heading} title=${t("Overview")} />
+      <a href=${href("overview", "", { view: "digest", store: route.value.query.store })}>${t("On one page")}</a></div>
     ${error && html`<${ErrorNotice} what=${t("This may be out of date.")} error=${error} retry=${refreshAll} />`}
     ${stores.value.list && html`<section class="card" aria-label=${t("Stores")}>
       <h2 class="visually-hidden">${t("Stores")}</h2>
@@ -110,7 +111,6 @@ function Needs({ isRead }) {
       <${SelectField} label=${t("Store")} kind="store-switch unlabelled" value=${store} options=${[["", t("Every store")], ...storeOptions()]}
         onValue=${(/** @type {string} */ chosen) => changeQuery({ store: chosen, page: "" })} />
       <${SaveButtons} disabled=${found.length === 0 || !isRead} save=${(/** @type {Format} */ format) => save(format, found)} />
-      <a href=${href("overview", "", { view: "digest", store })}>${t("On one page")}</a>
     </div>
     ${!isRead && found.length === 0 && html`<${Skeleton} lines=${10} />`}
     ${!isRead && found.length > 0 && html`<p class="coming">${t("More is being read…")}</p>`}

@@ -5,7 +5,7 @@ import { readTrends } from "../history/history.js";
 import { StoreHistory } from "../history/store_history.js";
 import { ItemPanel } from "../items/item_panel.js";
 import { items, noteChange, refreshInTime } from "../items/items.js";
-import { StoreChart, StoreItems } from "../items/store_items.js";
+import { StoreItems } from "../items/store_items.js";
 import { many } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { href, route } from "../lib/route.js";
@@ -46,7 +46,6 @@ export function StorePage({ name }) {
     <div class="store-layout">
       <section class="store-main" aria-label=${t("Items")}><h2 class="visually-hidden">${t("Items")}</h2><${StoreItems} name=${name} total=${store?.items ?? 0} /></section>
       ${mayUploadFor(name) && html`<div class="store-upload"><${UploadBox} store=${name} /></div>`}
-      <${StoreChart} name=${name} />
     </div>`}
     ${store && !isHistory && isManager() && html`<${StoreLabel} key=${name} store=${store} /><${StoreRetirement} record=${store} />`}
     ${item && html`<${ItemPanel} store=${name} item=${item} />`}

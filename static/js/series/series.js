@@ -11,9 +11,9 @@ const AT_A_TIME = 50;
 const LONGEST = 6000;
 
 /**
- * The last days of the items that were looked at, by store, last kept day and item.
+ * The last days of the items that were looked at, by store, last kept day and item; null: none are known.
  *
- * @type {import("@preact/signals").Signal<Map<string, ItemSeries>>}
+ * @type {import("@preact/signals").Signal<Map<string, ItemSeries | null>>}
  */
 const series = signal(new Map());
 
@@ -35,15 +35,19 @@ export function seriesOf(row) {
 }
 
 /**
- * Reads the last days of rows that are shown; nothing waits for it, and nothing is lost without.
+ * Reads the last days of rows that are shown, when these are all there; nothing waits for it, and nothing
+ * is lost without. Whether some are known, or may be.
  *
  * @param {Row[]} rows
+ * @param {boolean} areRead
  */
-export function useSeries(rows) {
+export function useSeries(rows, areRead) {
   const wanted = rows.filter(({ store, item }) => item && storeNamed(store)?.kept_day);
   useEffect(() => {
+    if (!areRead) return;
     for (const some of together(wanted.filter((row) => !asked.has(keyOf(row))))) read(some);
-  }, [wanted.map(keyOf).join("\t")]);
+  }, [areRead, wanted.map(keyOf).join("\t")]);
+  return wanted.some((row) => series.value.get(keyOf(row)) !== null);
 }
 
 /** @param {Row[]} rows */
@@ -52,7 +56,10 @@ async function read(rows) {
   for (const key of keys) asked.add(key);
   try {
     const { series: found } = await get("/items/series", { rows: rows.map(line).join("\n") });
-    series.value = new Map([...series.value, ...found.map((each) => /** @type {const} */ ([keyOf(each), each]))]);
+    const next = new Map(series.value);
+    for (const key of keys) next.set(key, null);
+    for (const each of found) next.set(keyOf(each), each);
+    series.value = next;
   } catch {
     for (const key of keys) asked.delete(key);
   }

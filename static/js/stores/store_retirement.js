@@ -2,6 +2,7 @@ import { send } from "../api_client/api.js";
 import { html } from "../lib/html.js";
 import { t } from "../lib/text.js";
 import { ActionButton } from "../ui/action_button.js";
+import { AskButton } from "../ui/ask_button.js";
 import { outcomeOf } from "../uploads/uploads.js";
 import { refreshStores } from "./stores.js";
 
@@ -25,11 +26,8 @@ export function StoreRetirement({ record: { store, items, retired } }) {
     `;
   }
   return html`
-    <details class="store-retirement">
-      <summary>${t("Retire this store…")}</summary>
-      <p class="hint">${t("{n, plural, one {# item becomes 0 and is not listed, alerted or totalled any more; nobody is told.} other {# items become 0 and are not listed, alerted or totalled any more; nobody is told.}}", { n: items })}
-        ${" "}${t("Its next file is held for a manager. It can be brought back.")}</p>
-      <p><${ActionButton} label=${t("Retire {store}", { store })} act=${() => set(true)} /></p>
-    </details>
+    <${AskButton} label=${t("Retire this store…")} yes=${t("Retire {store}", { store })} busyLabel=${t("Being retired…")}
+      question=${`${t("{n, plural, one {# item becomes 0 and is not listed, alerted or totalled any more; nobody is told.} other {# items become 0 and are not listed, alerted or totalled any more; nobody is told.}}", { n: items })} ${t("Its next file is held for a manager. It can be brought back.")}`}
+      act=${() => set(true).then(() => t("{item} is retired.", { item: store }))} />
   `;
 }

@@ -1,7 +1,7 @@
 import { number } from "../lib/format.js";
 import { lastingOf, runsOutSoon } from "../lib/days_left.js";
 import { html } from "../lib/html.js";
-import { t } from "../lib/text.js";
+import { rich, t } from "../lib/text.js";
 
 /** @import { ItemTrend } from "../api_client/types.js" */
 
@@ -16,11 +16,21 @@ export function Lasts({ trend, count }) {
   const hasChanged = trend !== undefined && trend.count !== count;
   // Of another count, how exact the figure is says little; both would take a second line.
   const more = hasChanged
-    ? html`<span class="by">${t("of {count} then", { count: number(trend.count) })}</span>`
+    ? html`<span class="by">${t("({count} then)", { count: number(trend.count) })}</span>`
     : range && html`<span class="by range">${range}</span>`;
   return html`
     ${runsOutSoon(trend, count) ? html`<${Risk} words=${words} />` : html`<span>${words}</span>`}${more && html` ${more}`}
   `;
+}
+
+/**
+ * The same in a line below an item, where it has no column.
+ *
+ * @param {{ trend: ItemTrend | undefined, count: number }} props
+ */
+export function LastsBelow({ trend, count }) {
+  const time = html`<${Lasts} trend=${trend} count=${count} />`;
+  return html`<span class="narrow">${trend?.outlook === "still" ? time : rich("Lasts {time}", { time })}</span>`;
 }
 
 /**

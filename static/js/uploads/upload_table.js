@@ -36,10 +36,15 @@ function Row({ upload }) {
       <td class="wide name">${stores || html`<span class="none">–</span>`}</td>
       <td class="wide"><${RelativeTime} time=${upload.received_at} /></td>
       <td><${UploadBadge} upload=${upload} /><${Parts} upload=${upload} /></td>
-      <td class="number wide">${number(upload.changed)}</td>
-      <td class="number wide">${number(upload.refused)}</td>
+      <${Rows} count=${upload.changed} />
+      <${Rows} count=${upload.refused} />
     </tr>
   `;
+}
+
+/** @param {{ count: number }} props */
+function Rows({ count }) {
+  return html`<td class=${`number wide ${count === 0 ? "none" : ""}`}>${number(count)}</td>`;
 }
 
 /** @param {{ upload: Upload }} props */

@@ -67,7 +67,7 @@ def test_a_count_that_came_since_is_told_beside_the_figure_and_takes_back_the_wa
 
     manager.open_view(store.address)
 
-    expect(row(manager, "Apple").locator(".lasts")).to_have_text("about 4 days of 8 then")
+    expect(row(manager, "Apple").locator(".lasts")).to_have_text("about 4 days (8 then)")
 
 
 def test_rows_are_of_one_height_beside_long_names_and_newer_counts(
@@ -78,7 +78,7 @@ def test_rows_are_of_one_height_beside_long_names_and_newer_counts(
     manager.open_view(store.address)
 
     expect(row(manager, "Apple").locator(".lasts")).to_have_text(
-        "◆ about 4 days: Runs out soon of 8 then"
+        "◆ about 4 days: Runs out soon (8 then)"
     )
     heights = manager.page.locator(ROWS).evaluate_all("(rows) => rows.map((r) => r.offsetHeight)")
     assert len(set(heights)) == 1
