@@ -290,16 +290,20 @@ def test_what_is_missing_for_a_figure_is_said_as_a_number(
 
 
 def test_what_is_low_and_runs_out_soon_is_one_line_that_is_both(call: Call) -> None:
-    def line(kind: str, item: str, days: float | None = None) -> dict[str, Any]:
-        return {"kind": kind, "store": "Berlin", "item": item, "days": days}
+    def line(kind: str, item: str, days: float | None = None, count: int = 5) -> dict[str, Any]:
+        return {"kind": kind, "store": "Berlin", "item": item, "days": days, "count": count}
 
     short = [line("out", "Apple"), line("low", "Bread"), line("low", "Egg")]
-    soon = [line("soon", "Apple", 0.5), line("soon", "Bread", 2.0), line("soon", "Fig", 3.0)]
+    soon = [
+        line("soon", "Apple", 0.5),
+        line("soon", "Bread", 2.0, count=3),
+        line("soon", "Fig", 3.0),
+    ]
 
     made = call("overview/needs", "together", short, soon)
 
     assert made == [
-        *(line("out", "Apple"), line("low", "Bread", 2.0), line("low", "Egg")),
+        *(line("out", "Apple"), line("low", "Bread", 2.0, count=3), line("low", "Egg")),
         line("soon", "Fig", 3.0),
     ]
     assert [call("overview/needs", "is", each, "soon") for each in made] == [

@@ -58,7 +58,7 @@ export function ofSoon(store, list) {
 }
 
 /**
- * What is short and what runs out soon: what is both is one line, which says both.
+ * What is short and what runs out soon: what is both is one line, which says both, with the count of now.
  *
  * @param {Need[]} short
  * @param {Need[]} soon
@@ -66,9 +66,9 @@ export function ofSoon(store, list) {
 export function together(short, soon) {
   const left = new Map(soon.map((each) => [keyOf(each), each]));
   const both = short.map((each) => {
-    const days = left.get(keyOf(each))?.days ?? null;
+    const now = left.get(keyOf(each));
     left.delete(keyOf(each));
-    return each.kind === "low" ? { ...each, days } : each;
+    return each.kind === "low" && now ? { ...each, days: now.days, count: now.count } : each;
   });
   return [...both, ...left.values()];
 }
