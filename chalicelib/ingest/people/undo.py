@@ -151,7 +151,9 @@ def undo(
         message = "The undo would do something else by now than was shown. Look at it again."
         raise Conflicting(message, code="UNDO_CHANGED")
     wanted = [row for row in found if row.fate in CHANGING]
-    if not wanted and marks.renamed:
+    # What a renaming has set stands where its undo leaves it as it is.
+    stores = [] if marks.renamed else _stores(entry)
+    if not wanted and not stores:
         raise Conflicting("Nothing would change: newer files speak of all that it renamed.")
     generated = (
         GeneratedRow(row.store, row.item, row.then, row.retired)
@@ -160,8 +162,6 @@ def undo(
     content = generated_files.content_of(generated, _TOO_LARGE, services)
     if not upload_ledger.begin_undo(entry, PATIENCE, services):
         raise Conflicting("Somebody else is undoing this upload: look again in a minute.")
-    # What a renaming has set stands where its undo leaves it as it is.
-    stores = [] if marks.renamed else _stores(entry)
     announced: Announcement = {**told, "Undoes": name_of(entry), "UndoneStores": stores}
     # All rows of a bound file are of one store, which may have another name than its folder.
     own = (wanted[0].store if wanted else stores[0]) if upload_of(entry).store else None

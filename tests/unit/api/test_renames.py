@@ -299,6 +299,28 @@ def test_the_undo_of_a_renaming_counts_nothing_twice(api: Api, right: str, into:
     assert (listed(api, "Rome"), listed(api, "Oslo")) == ({"Rye": 6}, {"Rye 750": 4})
 
 
+def test_the_undo_of_a_renaming_of_which_newer_files_speak_is_not_undone(api: Api) -> None:
+    send(api, "Rome,Rye 750,5")
+    renaming = rename(api, store="Rome").json["id"]
+    load(api)
+    api.world.clock += 60
+    undo = api.ask("POST", f"/uploads/{renaming}/undo", body={}).json["id"]
+    load(api)
+    api.world.clock += 60
+    alias = {"kind": "item", "old": "Rye 750", "store": "Rome"}
+    assert api.ask("DELETE", "/names", query=alias).status == 200
+    send(api, "Rome,Rye 750,6", "Rome,Rye,1")
+    api.world.clock += 60
+
+    answer = api.ask("POST", f"/uploads/{undo}/undo", body={})
+
+    assert (answer.status, answer.json["message"]) == (
+        409,
+        "Nothing would change: newer files speak of all that it renamed.",
+    )
+    assert listed(api, "Rome") == {"Rye": 1, "Rye 750": 6}
+
+
 def check(api: Api) -> None:
     check_stock.handle(api.world.stream_event(), api.services)
     api.world.records.clear()
