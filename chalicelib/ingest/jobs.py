@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, get_args
 
 from chalicelib.aws import sqs
@@ -41,14 +41,16 @@ class PartJob:
 
 @dataclass(frozen=True)
 class HistoryJob:
-    """Keep the days of the store that are over; `waited`: so often it has waited for loads."""
+    """Keep the days of the store that are over; `waited`: so often it has waited for loads of
+    `day`."""
 
     store: str
     waited: int = 0
+    day: str = ""
 
     @property
     def message(self) -> str:
-        return json.dumps({"work": "history", "store": self.store, "waited": self.waited})
+        return json.dumps({"work": "history", **asdict(self)})
 
 
 Job = FileJob | PartJob | HistoryJob
@@ -73,8 +75,8 @@ def parse(message: str) -> Job | None:
             "part": int(part),
         }:
             return PartJob(Upload(key, version), stage, part)
-        case {"work": "history", "store": str(store), "waited": int(waited)}:
-            return HistoryJob(store, waited)
+        case {"work": "history", "store": str(store), "waited": int(waited), **more}:
+            return HistoryJob(store, waited, str(more.get("day", "")))
         case _:
             return None
 

@@ -327,6 +327,8 @@ class Rest:
                     before = {self._before(row[:2], undone, accepted, at) for at in moments}
                     silent = before != {None} or row[:2] in retires
                     must(silent, "I42", "an undo leaves what its file made", row)
+                elif row[:2] in marked:  # what came late stands below the retirement
+                    before |= {self._before(row[:2], undone, accepted, at) for at in moments}
                 must(
                     row[2] in {each or 0 for each in before}, "I33", "an undo invents", row, before
                 )
@@ -403,13 +405,16 @@ class Rest:
             place -= 1
         count = written[place][2] if place < len(written) else written[place - 1][3]
         is_pair = place == start and key in self._renamed_in(undone)
+        is_emptied = False  # by a full count, if it was there
         for each in sorted(there, key=lambda each: each["AsOf"], reverse=True):
             after = orders[place - 1] if place else ""
             is_between = not is_pair and after < each["AsOf"] < undone["AsOf"]
             if is_between and each["AsOf"] not in void and key in set(self._said(each)):
                 said = {row[:2]: row[2] for row in self.result_of(each).rows}
-                return None if count is None and key not in said else int(said.get(key, 0))
-        return count
+                if key in said:
+                    return 0 if is_emptied else int(said[key])
+                is_emptied = True
+        return 0 if is_emptied and count is not None else count
 
     def _renamed_in(self, entry: dict[str, Any]) -> set[Key]:
         """By a renaming, or by the one that an undo is about."""

@@ -314,7 +314,7 @@ MUTANTS = (
     mutant(
         "brings back what an undone file had said",
         "ingest/people/undo",
-        ("others.before({**found_right, **own})", "{**found_right, **own}"),
+        ("others.before({**found_right, **spoken})", "{**found_right, **spoken}"),
     ),
     mutant(
         "looks at what an undo would do when it is asked for only",

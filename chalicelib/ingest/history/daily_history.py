@@ -91,8 +91,9 @@ def _ended(
     if before.kept_since == day.toordinal() and not end.then.items:
         # Its first file came later: what it had on that day is not known.
         return None
-    if not end.is_settled and job.waited < WAITS:
-        message = HistoryJob(job.store, job.waited + 1).message
+    waited = job.waited if job.day == day.isoformat() else 0
+    if not end.is_settled and waited < WAITS:
+        message = HistoryJob(job.store, waited + 1, day.isoformat()).message
         sqs.send(services.settings.work_queue_url, [message], services, PAUSE)
         return None
     if end.every:

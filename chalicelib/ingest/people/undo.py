@@ -265,7 +265,8 @@ def _of_store(
         found_right = others.found_right(stored)
     else:
         found_right = {}
-    changes = others.before({**found_right, **own})
+    spoken = {item: change or found_right.get(item) for item, change in own.items()}
+    changes = others.before({**found_right, **spoken})
     for row in stored:
         if row.item in changes:
             undone = _undone(row, changes[row.item], others, marks)

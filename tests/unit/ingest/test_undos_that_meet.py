@@ -9,7 +9,8 @@ import pytest
 
 from chalicelib.domain.errors import Conflicting
 from chalicelib.domain.ledger_entry import name_of
-from chalicelib.ingest.people import correction, held_files, undo
+from chalicelib.domain.thresholds import Scope
+from chalicelib.ingest.people import correction, held_files, retirement, undo
 from chalicelib.repositories import upload_ledger
 from tests.makers.loading import Depot, csv
 from tests.makers.undoing import TOLD, dropped, undone
@@ -204,6 +205,24 @@ def test_what_came_late_stands_below_a_correction_that_is_undone(is_held: bool) 
 
     assert between == {("Berlin", "hat"): 6, ("Berlin", "cap"): 0}
     assert depot.world.counts() == {("Berlin", "hat"): 8, ("Berlin", "cap"): 0}
+
+
+def test_what_came_late_stands_below_a_retirement_that_is_undone() -> None:
+    depot = Depot()
+    depot.send("1.csv", csv("Berlin,hat,0"))
+    late = depot.drop("2.csv", csv("Berlin,hat,8"))
+    depot.world.clock += 1
+    retirement.set_retired(Scope("Berlin", "hat"), TOLD, depot.services, retired=True)
+    retiring = depot.world.s3.created[-1]
+    depot.load(retiring)
+    depot.load(late)
+    between = depot.retired()
+
+    undone(depot, depot.receipt(retiring))
+
+    assert between == {("Berlin", "hat")}
+    assert depot.retired() == set()
+    assert depot.count("Berlin", "hat") == 8
 
 
 def test_what_a_file_found_right_stands_below_an_undone_one_and_above_one_that_came_late() -> None:

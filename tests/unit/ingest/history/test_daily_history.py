@@ -12,7 +12,7 @@ import pytest
 from chalicelib.domain.history.use import Use
 from chalicelib.handlers import keep_history
 from chalicelib.ingest.history import daily_history
-from chalicelib.ingest.jobs import HistoryJob
+from chalicelib.ingest.jobs import HistoryJob, parse
 from chalicelib.ingest.people import correction
 from chalicelib.repositories import stores_table
 from chalicelib.repositories.history import history_files
@@ -182,6 +182,23 @@ def test_a_day_with_a_load_under_way_waits_for_it(depot: Depot) -> None:
     depot.work_off()
     assert counts(depot, 2) == {"hat": 4}
     assert message.body != again.body
+
+
+def test_a_job_that_has_waited_long_for_a_day_waits_anew_for_the_next(depot: Depot) -> None:
+    send(depot, 2, "Berlin,hat,9")
+    late = depot.drop("late.csv", csv("Berlin,hat,4"))
+    depot.world.scripted().plan("dynamodb.BatchExecuteStatement", "crash before")
+    with pytest.raises(Crash):
+        depot.load(late)
+    depot.world.clock = at(3, 0) + 300
+    depot.world.sqs.queues["work"].messages.clear()
+
+    job = HistoryJob("Berlin", daily_history.WAITS, "2026-11-01")
+    daily_history.keep(job, depot.world.clock, depot.services)
+
+    [again] = depot.world.sqs.queues["work"].messages
+    assert parse(again.body) == HistoryJob("Berlin", 1, FIRST.isoformat())
+    assert history_files.find_day("Berlin", FIRST, depot.services) is None
 
 
 def test_a_day_whose_load_never_ends_is_kept_as_it_is(depot: Depot) -> None:
