@@ -27,7 +27,6 @@ from chalicelib.domain.ledger_entry import (
     Stage,
     done_in,
     sent_name,
-    upload_of,
 )
 from chalicelib.domain.upload import Upload
 from chalicelib.file_reader import file_splitter, part_result, read_result
@@ -52,7 +51,7 @@ def start(
     A result means that the file as a whole is to be rejected or held, before a row is read; the
     entry is the one by which it was read.
     """
-    work = _workspace(entry, services)
+    work = _workspace(upload, entry, services)
     plan = file_plan.find(work)
     if plan is None:
         name = sent_name(metadata.get("file", ""), upload.key)
@@ -75,7 +74,7 @@ def resume(upload: Upload, entry: LedgerEntry, services: Services) -> bool:
 
     Its rows are kept once its parts are read; a job that comes too late for that says so.
     """
-    if file_plan.find(_workspace(entry, services)) is None:
+    if file_plan.find(_workspace(upload, entry, services)) is None:
         return False
     start(upload, entry, {}, services)
     return True
@@ -90,7 +89,7 @@ def do(job: PartJob, services: Services) -> None:
         entry = upload_ledger.note(upload, attempt, services)
         if entry is None:
             return
-        work = _workspace(entry, services)
+        work = _workspace(upload, entry, services)
         plan = file_plan.find(work)
         if plan is None:
             return
@@ -166,8 +165,8 @@ def _missing(plan: FilePlan, entry: LedgerEntry) -> dict[Stage, set[int]]:
     return {}
 
 
-def _workspace(entry: LedgerEntry, services: Services) -> Workspace:
-    return Workspace(upload_of(entry), services, entry.get("Folder", ""))
+def _workspace(upload: Upload, entry: LedgerEntry, services: Services) -> Workspace:
+    return Workspace(upload, services, entry.get("Folder", ""))
 
 
 def _begin(stage: Stage, work: Workspace, plan: FilePlan, entry: LedgerEntry) -> bool:

@@ -183,7 +183,7 @@ def test_whoever_writes_the_key_of_an_undo_sends_a_plain_count() -> None:
 
 def test_an_item_that_is_called_total_is_no_total_of_an_undo() -> None:
     depot = Depot()
-    file = depot.send("1.csv", csv("Berlin,Fage,5", "Berlin,Total,7", "Rome,Total,8"))
+    file = depot.send("1.csv", csv("Berlin,Total,7", "Rome,Total,8", "Berlin,Fage,5"))
 
     receipt = undone(depot, file)
 
