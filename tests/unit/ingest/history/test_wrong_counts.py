@@ -135,7 +135,8 @@ def test_a_wrong_count_is_found_under_the_name_that_the_item_got_since(depot: De
     assert uses(depot, 5)["cap"].used == 0
 
 
-def test_what_was_said_twice_is_left_out_once(depot: Depot) -> None:
+def said_twice(depot: Depot) -> LedgerEntry:
+    """A file of whose counts a correction says that one is wrong, and then an undo that all are."""
     send(depot, 2, "Berlin,hat,188", "Berlin,cap,9")
     night(depot, 2)
     wrong = sent(depot, 3, "hat,18", "cap,1")
@@ -144,6 +145,11 @@ def test_what_was_said_twice_is_left_out_once(depot: Depot) -> None:
     night(depot, 4)
     undo_of(depot, 5, wrong)
     night(depot, 5)
+    return wrong
+
+
+def test_what_was_said_twice_is_left_out_once(depot: Depot) -> None:
+    said_twice(depot)
 
     assert uses(depot, 5) == {"hat": Use(other=2), "cap": Use(other=2)}
 
@@ -274,14 +280,7 @@ def test_what_was_undone_and_is_right_after_all_is_used_and_out_again(depot: Dep
 
 
 def test_what_two_have_said_is_wrong_until_both_have_taken_it_back(depot: Depot) -> None:
-    send(depot, 2, "Berlin,hat,188", "Berlin,cap,9")
-    night(depot, 2)
-    wrong = sent(depot, 3, "hat,18", "cap,1")
-    night(depot, 3)
-    correct(depot, 4, "hat", 187, 18)
-    night(depot, 4)
-    undo_of(depot, 5, wrong)
-    night(depot, 5)
+    wrong = said_twice(depot)
     redo(depot, 6, wrong)
     night(depot, 6)
 
